@@ -1,0 +1,23 @@
+"""Problems to tell the user about: each message says what is wrong, where, and what to do.
+
+ReaderError
+├── LoadError      an article cannot be read
+├── ConfigError    a settings, label or theme file is broken
+└── AnnotateError  the engine cannot run as asked
+"""
+
+
+class ReaderError(Exception):
+    """A sentence for the user; the command line prints it and ends with exit code 2."""
+
+
+class LoadError(ReaderError):
+    """A file, stream or page that cannot become an article."""
+
+
+class ConfigError(ReaderError):
+    """A settings, label or theme file that cannot be used as it stands."""
+
+
+class AnnotateError(ReaderError):
+    """An annotator that is unknown, misses its data, or failed."""

@@ -1,0 +1,145 @@
+"""The values everything else is made of: spans, annotations, articles, selections.
+
+Every offset counts Unicode code points of Article.text, and every span is half-open: [start, end).
+Values are frozen; a change returns a new value.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text, [start, end) in code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span runs forwards from 0 or later, not from {self.start} to {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        # An empty span is still a span (a caret, a gap), so truth does not follow length.
+        return True
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether the other span lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """The stretch of the text that this span names."""
+        return text[self.start : self.end]
+
+
+class Decision(StrEnum):
+    """What the analyst has said about an annotation."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A labelled span: an entity, or a commitment whose span is its cue and whose roles are spans by name."""
+
+    span: Span
+    label: str
+    """A label's name in labels.toml: "person", "pledge" …"""
+    roles: tuple[tuple[str, Span], ...] = ()
+    """Spans by role name, in the order labels.toml lists them; entities have none."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Values by attribute name: polarity, status; for entities `entity`, the canonical name."""
+    source: str = "human"
+    """Who says so: "human", a person's name, or an annotator's name."""
+    decision: Decision = Decision.PROPOSED
+    score: float | None = None
+    """How sure an annotator is, 0 to 1; None where a person said it."""
+    rule: str = ""
+    """The rule that proposed it, in words an analyst understands."""
+    note: str = ""
+
+    def role(self, name: str) -> Span | None:
+        """The span that fills a role, if any."""
+        return next((span for role, span in self.roles if role == name), None)
+
+    def attribute(self, name: str, default: str = "") -> str:
+        """An attribute's value, or the default."""
+        return next((value for key, value in self.attributes if key == name), default)
+
+    def with_role(self, name: str, span: Span | None) -> Annotation:
+        """The same annotation with one role filled, changed or (None) emptied."""
+        kept = tuple((role, old) for role, old in self.roles if role != name)
+        return replace(self, roles=kept if span is None else (*kept, (name, span)))
+
+    def with_attribute(self, name: str, value: str) -> Annotation:
+        """The same annotation with one attribute set."""
+        kept = tuple((key, old) for key, old in self.attributes if key != name)
+        return replace(self, attributes=(*kept, (name, value)))
+
+    @property
+    def extent(self) -> Span:
+        """The smallest span that covers the cue and every role."""
+        spans = [self.span, *(span for _, span in self.roles)]
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text as it was loaded; it never changes."""
+
+    text: str
+    title: str = ""
+    source: str = ""
+    """Where it came from: a path, a URL, or "-" for standard input."""
+    date: str = ""
+    """As the source gave it."""
+    fields: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Whatever else the source said: publisher, url …"""
+
+    @cached_property
+    def id(self) -> str:
+        """The SHA-256 of the text in UTF-8, in hexadecimal; lone surrogates count as their three-byte form."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Two ends between code points: the anchor stays, the head moves. A caret has both at one offset."""
+
+    anchor: int
+    head: int
+
+    @classmethod
+    def caret(cls, offset: int) -> Selection:
+        """A selection of nothing, at an offset."""
+        return cls(offset, offset)
+
+    @property
+    def span(self) -> Span:
+        """What is selected."""
+        return Span(min(self.anchor, self.head), max(self.anchor, self.head))
+
+    @property
+    def is_caret(self) -> bool:
+        """Whether nothing is selected."""
+        return self.anchor == self.head
+
+    def __iter__(self) -> Iterator[int]:
+        return iter((self.anchor, self.head))
