@@ -1,0 +1,170 @@
+"""What counts as the same Arabic spelling, and where words and sentences begin and end."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.model import Span
+
+TATWEEL = "\u0640"
+
+_SAME_LETTER = {
+    **dict.fromkeys("أإآٱٲٳٵ", "ا"),
+    "ى": "ي",
+    "ی": "ي",
+    "ې": "ي",
+    "ئ": "ي",
+    "ؤ": "و",
+    "ة": "ه",
+    "ۀ": "ه",
+    "ہ": "ه",
+    "ە": "ه",
+    "ک": "ك",
+    "ڪ": "ك",
+    **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+    **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
+    "٫": ".",
+    "٬": ",",
+}
+
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u061c\u00ad\u2060\ufeff"
+_LEFT_OUT = frozenset(TATWEEL + _INVISIBLE) | set(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    if character in _LEFT_OUT or unicodedata.category(character) == "Mn":
+        return ""
+    if character in _SAME_LETTER:
+        return _SAME_LETTER[character]
+    if character.isascii():
+        return character.lower()
+    # Presentation forms and ligatures stand for the letters they decompose to.
+    plain = unicodedata.normalize("NFKC", character)
+    if plain != character:
+        return "".join(_fold_character(part) for part in plain)
+    return character.casefold()
+
+
+class _Folding(dict[int, str]):
+    def __missing__(self, code_point: int) -> str:
+        folded = self[code_point] = _fold_character(chr(code_point))
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """The text with differences of spelling removed that a reader does not mean.
+
+    Tashkeel, tatweel and invisible characters go; alef and hamza, ya and alef maqsura, ta marbuta and ha, digits of
+    every script, presentation forms and letter case become one: fold("الأُمَّة") == fold("الامه").
+    """
+    return text.translate(_FOLDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text that knows where each of its characters came from."""
+
+    text: str
+    origins: array[int]
+    """For each folded character the offset it came from, and at the end the length of the original."""
+
+    def original(self, start: int, end: int) -> Span:
+        """The stretch of the original behind the folded stretch [start, end), marks of its last letter included."""
+        first = self.origins[start]
+        if start >= end:
+            return Span(first, first)
+        # Half of what one character folds to (the lam of a ligature) still stands for that whole character.
+        while end < len(self.origins) - 1 and self.origins[end] == self.origins[end - 1]:
+            end += 1
+        return Span(first, self.origins[end])
+
+
+def fold_with_map(text: str) -> Folded:
+    """Fold a text and keep the way back to the offsets of the original."""
+    pieces: list[str] = []
+    origins = array("l")
+    for offset, character in enumerate(text):
+        folded = _FOLDING[ord(character)]
+        if folded:
+            pieces.append(folded)
+            origins.extend([offset] * len(folded))
+    origins.append(len(text))
+    return Folded("".join(pieces), origins)
+
+
+# Letters of any script with their marks, joined by apostrophes; or a number with its separators.
+_MARKS = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u08d3-\u08e1\u08e3-\u08ff\u0300-\u036f"
+)
+_INSIDE = _MARKS + TATWEEL + "\u200c\u200d"
+_WORD = re.compile(
+    rf"[0-9٠-٩۰-۹]+(?:[.,:/٫٬][0-9٠-٩۰-۹]+)*"
+    rf"|[^\W\d_](?:[^\W\d_]|[{_INSIDE}]|['’](?=[^\W\d_]))*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or number as it stands in the text, proclitics included."""
+
+    text: str
+    span: Span
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """The words and numbers of a stretch of text, in order; punctuation and spaces are between them."""
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        yield Word(match[0], Span(*match.span()))
+
+
+# A full stop inside a number or an abbreviation such as د. does not end a sentence; nor does a Latin comma.
+_SENTENCE_END = re.compile(r"[.!?؟۔…]+[\"”»’')\]]*(?=[\s,،]|$)|[؛;](?=\s)|[\n\r\u2029\u0085\v\f]+")
+_ABBREVIATIONS = frozenset("دمأاصجسبتقط")
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of a text, without the white space around them; line ends always end one."""
+    found: list[Span] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match[0] == "." and _ends_in_abbreviation(text, match.start()):
+            continue
+        _add_trimmed(found, text, start, match.end())
+        start = match.end()
+    _add_trimmed(found, text, start, len(text))
+    return tuple(found)
+
+
+def _ends_in_abbreviation(text: str, stop: int) -> bool:
+    return stop >= 1 and text[stop - 1] in _ABBREVIATIONS and (stop == 1 or not text[stop - 2].isalpha())
+
+
+def _add_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and (text[start].isspace() or text[start] in ",،"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Span(start, end))
+
+
+_PROCLITICS = re.compile(rf"^(?:[وف][{_MARKS}]*)?(?:[بكلس][{_MARKS}]*)?(?=ال|[^\W\d_])")
+
+
+def strip_proclitics(word: str) -> int:
+    """How many code points of proclitics (و ف, then ب ك ل س) could stand before the stem; ال stays on it.
+
+    Purely by shape: whether وزير really begins with و is for a caller that knows names or a lexicon to say.
+    """
+    match = _PROCLITICS.match(word)
+    return match.end() if match and len(word) - match.end() >= 2 else 0

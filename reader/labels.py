@@ -1,0 +1,132 @@
+"""Which labels there are, with their names in two languages, keys, colours, roles and attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reader.errors import ConfigError
+
+_TABLES = ("roles", "attributes")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A slot of a frame: who, what, to whom …"""
+
+    name: str
+    arabic: str
+    english: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a span can be called; with roles it is a commitment (a frame), without it is an entity."""
+
+    name: str
+    arabic: str
+    english: str
+    key: str
+    colour: str
+    """The name of a colour in the theme."""
+    roles: tuple[Role, ...] = ()
+    attributes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Attribute names with their values; the first value is the default."""
+
+    @property
+    def is_commitment(self) -> bool:
+        """Whether annotations with this label have roles."""
+        return bool(self.roles)
+
+
+class LabelSet(Mapping[str, Label]):
+    """The labels of a project, by name, in the order of the file."""
+
+    def __init__(self, labels: tuple[Label, ...]) -> None:
+        self._labels = {label.name: label for label in labels}
+
+    def __getitem__(self, name: str) -> Label:
+        return self._labels[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._labels)
+
+    def __len__(self) -> int:
+        return len(self._labels)
+
+    def named(self, name: str) -> Label:
+        """The label of that name, or a plain one made for it: annotations outlive the label they were made with."""
+        return self._labels.get(name) or Label(name, name, name, "", "misc")
+
+    @property
+    def entities(self) -> tuple[Label, ...]:
+        """The labels without roles."""
+        return tuple(label for label in self._labels.values() if not label.is_commitment)
+
+    @property
+    def commitments(self) -> tuple[Label, ...]:
+        """The labels with roles."""
+        return tuple(label for label in self._labels.values() if label.is_commitment)
+
+
+def read_labels(path: Path) -> LabelSet:
+    """The labels a TOML file defines; ConfigError names the file and the entry that cannot be used."""
+    import tomli
+
+    try:
+        tables = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: the labels cannot be read ({error}); mend the file or remove it.") from error
+    roles = {name: _role(path, name, entry) for name, entry in tables.get("roles", {}).items()}
+    attributes = {name: tuple(values) for name, values in tables.get("attributes", {}).items()}
+    labels = tuple(
+        _label(path, name, entry, roles, attributes) for name, entry in tables.items() if name not in _TABLES
+    )
+    _check_keys(path, labels)
+    return LabelSet(labels)
+
+
+def _role(path: Path, name: str, entry: Any) -> Role:
+    try:
+        return Role(name, entry["arabic"], entry["english"], entry["key"])
+    except (KeyError, TypeError) as error:
+        raise ConfigError(f"{path}: the role {name!r} needs arabic, english and key; add what is missing.") from error
+
+
+def _label(path: Path, name: str, entry: Any, roles: dict[str, Role], attributes: dict[str, tuple[str, ...]]) -> Label:
+    try:
+        return Label(
+            name,
+            entry["arabic"],
+            entry["english"],
+            entry["key"],
+            entry.get("colour", "misc"),
+            tuple(roles[role] for role in entry.get("roles", ())),
+            tuple((attribute, attributes[attribute]) for attribute in entry.get("attributes", ())),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ConfigError(
+            f"{path}: the label {name!r} lacks or misnames {error}; it needs arabic, english and key, "
+            "and only roles and attributes that the file defines."
+        ) from error
+
+
+def _check_keys(path: Path, labels: tuple[Label, ...]) -> None:
+    taken: dict[str, str] = {}
+    for label in labels:
+        if label.key and label.key in taken:
+            raise ConfigError(
+                f"{path}: the labels {taken[label.key]!r} and {label.name!r} share the key {label.key!r}; "
+                "give one of them another."
+            )
+        taken[label.key] = label.name
+
+
+@cache
+def default_labels() -> LabelSet:
+    """The labels that come with the reader."""
+    return read_labels(Path(__file__).with_name("labels.toml"))
