@@ -1,0 +1,1 @@
+"""The interface; the only package that knows Textual."""

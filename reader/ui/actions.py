@@ -1,0 +1,111 @@
+"""Every action of the interface once: its name, keys, description in two languages, and where it stands.
+
+Bindings, footer, help, command palette and docs/keys.md are all made from ACTIONS. In right-to-left text the left one
+of two neighbouring keys goes forward, as the eye does. Keys were chosen so that no two actions meet when the Arabic
+keyboard layout, PC or Mac, is active (tests/ui/test_keys.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something the analyst can do."""
+
+    name: str
+    """Group and verb: "move.word_forward"; the config remaps keys by this name."""
+    keys: tuple[str, ...]
+    """Keys of a Latin layout, in Textual's spelling."""
+    english: str
+    arabic: str
+    group: str
+    footer: str = ""
+    """The word shown in the footer; empty where the action is not shown there."""
+    palette: bool = True
+    where: str = "reading"
+    """The screen it belongs to, or "everywhere"."""
+
+
+_MOVE = "Move"
+_ANNOTATIONS = "Annotations"
+_SEARCH = "Search"
+_VIEW = "View"
+_ARTICLE = "Article"
+
+ACTIONS: tuple[Action, ...] = (
+    Action("move.left", ("left",), "One character left", "حرف إلى اليسار", _MOVE, palette=False),
+    Action("move.right", ("right",), "One character right", "حرف إلى اليمين", _MOVE, palette=False),
+    Action("move.up", ("up",), "One line up", "سطر إلى الأعلى", _MOVE, palette=False),
+    Action("move.down", ("down",), "One line down", "سطر إلى الأسفل", _MOVE, palette=False),
+    Action("move.word_left", ("ctrl+left",), "One word left", "كلمة إلى اليسار", _MOVE, palette=False),
+    Action("move.word_right", ("ctrl+right",), "One word right", "كلمة إلى اليمين", _MOVE, palette=False),
+    Action("move.word_forward", ("w",), "Next word", "الكلمة التالية", _MOVE),
+    Action("move.word_back", ("e",), "Previous word", "الكلمة السابقة", _MOVE),
+    Action("move.sentence_forward", ("s",), "Next sentence", "الجملة التالية", _MOVE),
+    Action("move.sentence_back", ("d",), "Previous sentence", "الجملة السابقة", _MOVE),
+    Action("move.paragraph_forward", ("ctrl+down", "f"), "Next paragraph", "الفقرة التالية", _MOVE),
+    Action("move.paragraph_back", ("ctrl+up", "g"), "Previous paragraph", "الفقرة السابقة", _MOVE),
+    Action("move.line_start", ("home",), "Start of the line", "أول السطر", _MOVE, palette=False),
+    Action("move.line_end", ("end",), "End of the line", "آخر السطر", _MOVE, palette=False),
+    Action("move.screen_down", ("pagedown", "space"), "One screen down", "شاشة إلى الأسفل", _MOVE),
+    Action("move.screen_up", ("pageup",), "One screen up", "شاشة إلى الأعلى", _MOVE),
+    Action("move.article_start", ("ctrl+home",), "Start of the article", "أول المقال", _MOVE),
+    Action("move.article_end", ("ctrl+end",), "End of the article", "آخر المقال", _MOVE),
+    Action("select.left", ("shift+left",), "Select one character left", "تحديد حرف يسارا", _MOVE, palette=False),
+    Action("select.right", ("shift+right",), "Select one character right", "تحديد حرف يمينا", _MOVE, palette=False),
+    Action("select.up", ("shift+up",), "Select one line up", "تحديد سطر إلى الأعلى", _MOVE, palette=False),
+    Action("select.down", ("shift+down",), "Select one line down", "تحديد سطر إلى الأسفل", _MOVE, palette=False),
+    Action("select.word_left", ("ctrl+shift+left",), "Select one word left", "تحديد كلمة يسارا", _MOVE, palette=False),
+    Action(
+        "select.word_right", ("ctrl+shift+right",), "Select one word right", "تحديد كلمة يمينا", _MOVE, palette=False
+    ),
+    Action("select.grow", ("x",), "Select the word, sentence, paragraph", "تحديد الكلمة فالجملة فالفقرة", _MOVE),
+    Action("select.all", ("ctrl+a",), "Select the whole article", "تحديد المقال كله", _MOVE),
+    Action("annotation.next", ("n",), "Next annotation", "الوسم التالي", _ANNOTATIONS, footer="next"),
+    Action("annotation.previous", ("p",), "Previous annotation", "الوسم السابق", _ANNOTATIONS, footer="previous"),
+    Action("annotation.same_next", ("i",), "Next mention of the same entity", "الذكر التالي للكيان نفسه", _ANNOTATIONS),
+    Action(
+        "annotation.same_previous",
+        ("o",),
+        "Previous mention of the same entity",
+        "الذكر السابق للكيان نفسه",
+        _ANNOTATIONS,
+    ),
+    Action("annotation.run", ("r",), "Run the annotation engine again", "تشغيل محرك الوسم من جديد", _ANNOTATIONS),
+    Action("search.open", ("/", "ctrl+f"), "Search in the article", "بحث في المقال", _SEARCH, footer="search"),
+    Action("search.next", (".", "f3"), "Next hit", "النتيجة التالية", _SEARCH),
+    Action("search.previous", (",", "shift+f3"), "Previous hit", "النتيجة السابقة", _SEARCH),
+    Action(
+        "copy",
+        ("y",),
+        "Copy the selection, or the word, as logical text",
+        "نسخ المحدد أو الكلمة",
+        _ARTICLE,
+        footer="copy",
+    ),
+    Action("panel.focus", ("tab",), "Go to the panel and back", "الانتقال إلى اللوحة والعودة", _VIEW, footer="panel"),
+    Action("panel.toggle", ("l",), "Show or hide the panel", "إظهار اللوحة أو إخفاؤها", _VIEW),
+    Action("panel.swap", ("L",), "Move the panel to the other side", "نقل اللوحة إلى الجانب الآخر", _VIEW),
+    Action("panel.entities", ("f5",), "Show entities", "عرض الكيانات", _VIEW),
+    Action("panel.commitments", ("f6",), "Show commitments", "عرض الالتزامات", _VIEW),
+    Action("panel.notes", ("f7",), "Show notes", "عرض الملاحظات", _VIEW),
+    Action("panel.wider", ("f9",), "Make the panel wider", "توسيع اللوحة", _VIEW),
+    Action("panel.narrower", ("f8",), "Make the panel narrower", "تضييق اللوحة", _VIEW),
+    Action("view.tashkeel", ("h",), "Show or hide tashkeel", "إظهار التشكيل أو إخفاؤه", _VIEW),
+    Action("view.wider", ("+", "="), "Longer lines", "سطور أطول", _VIEW),
+    Action("view.narrower", ("-",), "Shorter lines", "سطور أقصر", _VIEW),
+    Action("view.spacing", ("v",), "Single or double line spacing", "تباعد السطور", _VIEW),
+    Action("view.justify", ("j",), "Justify: no, with tatweel, with spaces", "ضبط السطور", _VIEW),
+    Action("view.theme", ("t",), "Next theme", "السمة التالية", _VIEW, footer="theme"),
+    Action("article.library", ("k", "f4"), "List of articles", "قائمة المقالات", _ARTICLE, footer="articles"),
+    Action("article.next", ("]", "ctrl+pagedown"), "Next article", "المقال التالي", _ARTICLE),
+    Action("article.previous", ("[", "ctrl+pageup"), "Previous article", "المقال السابق", _ARTICLE),
+    Action("help", ("?", "f1"), "All keys", "كل المفاتيح", _ARTICLE, footer="help", where="everywhere"),
+    Action("palette", ("ctrl+p",), "All commands", "كل الأوامر", _ARTICLE, palette=False, where="everywhere"),
+    Action("quit", ("q", "ctrl+q"), "Quit", "خروج", _ARTICLE, footer="quit", where="everywhere"),
+)
+
+
+BY_NAME = {action.name: action for action in ACTIONS}
