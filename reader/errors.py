@@ -21,3 +21,11 @@ class ConfigError(ReaderError):
 
 class AnnotateError(ReaderError):
     """An annotator that is unknown, misses its data, or failed."""
+
+
+def shown(name: object) -> str:
+    """A name from outside as a sentence may carry it: line ends, escapes and direction marks become \\n, \\x1b, \\u202e."""
+    text = str(name)
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

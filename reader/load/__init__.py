@@ -1,0 +1,60 @@
+"""Files, folders, streams and web pages become articles.
+
+for source in find_sources(["news/", "https://example.org/page"]):
+    for loaded in load(source):
+        ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reader.errors import LoadError, shown
+from reader.load.loaded import Loaded
+from reader.load.plain import read_plain
+from reader.load.reading import open_bytes, read_all
+from reader.load.sources import Kind, Source, find_sources
+
+__all__ = ["Kind", "Loaded", "Source", "find_sources", "load", "load_all", "load_each"]
+
+
+def load(source: Source, *, encoding: str | None = None) -> Iterator[Loaded]:
+    """The articles of a source, one by one as they are read; after the last, LoadError if any could not be read."""
+    errors: list[LoadError] = []
+    for outcome in load_each(source, encoding=encoding):
+        if isinstance(outcome, Loaded):
+            yield outcome
+        else:
+            errors.append(outcome)
+    if len(errors) > 1:
+        raise LoadError(f"{errors[0]} ({len(errors) - 1} more like it in {shown(source.name)}.)") from errors[0]
+    if errors:
+        raise errors[0]
+
+
+def load_each(source: Source, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
+    """The articles of a source and, in the place of those that cannot be read, the errors; nothing is raised."""
+    try:
+        yield from _articles(source, encoding)
+    except LoadError as error:
+        yield error
+
+
+def load_all(paths: Sequence[str], *, encoding: str | None = None) -> tuple[list[Loaded], list[LoadError]]:
+    """Everything that paths hold, and everything that could not be read."""
+    articles: list[Loaded] = []
+    errors: list[LoadError] = []
+    for source in find_sources(paths):
+        for outcome in load_each(source, encoding=encoding):
+            if isinstance(outcome, Loaded):
+                articles.append(outcome)
+            else:
+                errors.append(outcome)
+    return articles, errors
+
+
+def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadError]:
+    if source.problem:
+        raise LoadError(source.problem)
+    with open_bytes(source.name) as stream:
+        yield Loaded(read_plain(read_all(stream, source.name), source.name, encoding=encoding))

@@ -1,0 +1,62 @@
+"""Decides which format a name's ending stands for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import PurePath
+
+
+class Format(StrEnum):
+    """How the bytes of a source are to be understood."""
+
+    PLAIN = "plain"
+    HTML = "html"
+    JSON = "json"
+    JSON_LINES = "json lines"
+    TABLE = "table"
+    DOCX = "docx"
+
+
+_BY_SUFFIX = {
+    ".txt": Format.PLAIN,
+    ".text": Format.PLAIN,
+    ".md": Format.PLAIN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".xhtml": Format.HTML,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSON_LINES,
+    ".ndjson": Format.JSON_LINES,
+    ".csv": Format.TABLE,
+    ".tsv": Format.TABLE,
+    ".docx": Format.DOCX,
+}
+
+KNOWN = ", ".join(_BY_SUFFIX)
+"""The endings that are looked for in folders, each also with .gz, as a sentence lists them."""
+
+
+def is_compressed(name: str) -> bool:
+    """Whether the name ends in .gz."""
+    return name.lower().endswith(".gz")
+
+
+def is_known(name: str) -> bool:
+    """Whether a folder's file of that name is taken for an article."""
+    return _suffix(name) in _BY_SUFFIX
+
+
+def format_of(name: str) -> Format:
+    """The format of a file by its name; whatever is not known is plain text."""
+    return _BY_SUFFIX.get(_suffix(name), Format.PLAIN)
+
+
+def stem(name: str) -> str:
+    """The name without .gz and without the ending of its format: what NAME.txt and NAME.ann share."""
+    bare = name[:-3] if is_compressed(name) else name
+    suffix = _suffix(name)
+    return bare[: -len(suffix)] if suffix else bare
+
+
+def _suffix(name: str) -> str:
+    return PurePath(name[:-3] if is_compressed(name) else name).suffix.lower()

@@ -1,0 +1,37 @@
+"""What loading gives: an article, the annotations that came with it, and what had to be left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.model import Annotation, Article
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An article as it came, ready to be read."""
+
+    article: Article
+    annotations: tuple[Annotation, ...] = ()
+    """What a .ann file beside it or its own row said of it."""
+    warnings: tuple[str, ...] = ()
+    """A sentence for each thing that was left out or joined on the way."""
+
+
+_LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+
+
+def first_line(text: str) -> str:
+    """The first line that is not blank, without the white space around it: the title of a text that names none."""
+    found = _LINE.search(text)
+    return found[0].strip() if found else ""
+
+
+def put_title_first(title: str, text: str) -> str:
+    """The text to store for a title and a body that came apart: the title, a blank line and the body.
+
+    A headline is part of the news and is read and tagged with it; a body that begins with its title stays as it is.
+    """
+    title = title.strip()
+    return text if not title or text.lstrip().startswith(title) else f"{title}\n\n{text}"

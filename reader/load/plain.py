@@ -1,0 +1,13 @@
+"""Plain text becomes an article: the whole file, character for character, under its first line as title."""
+
+from __future__ import annotations
+
+from reader.load.encoding import decode
+from reader.load.loaded import first_line
+from reader.model import Article
+
+
+def read_plain(data: bytes, name: str, *, encoding: str | None = None) -> Article:
+    """The article in a text file; line ends stay as they are, a byte order mark is not part of the text."""
+    text = decode(data, name, encoding=encoding)
+    return Article(text, title=first_line(text), source=name)

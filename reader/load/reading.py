@@ -1,0 +1,109 @@
+"""Decides how many bytes of a source are read, and refuses what is no text before it fills the memory."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, cast
+
+from reader.errors import LoadError, shown
+from reader.load.formats import is_compressed
+
+LIMIT = 512 * 1024 * 1024
+"""The most bytes one file may hold, or one row of a JSON Lines file."""
+_CHUNK = 1 << 20
+_BOMB_RATIO = 200
+_BOMB_FROM = 32 * 1024 * 1024
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+@contextmanager
+def open_bytes(name: str) -> Iterator[BinaryIO]:
+    """Open a file, or standard input for "-", unpacking gzip; every fault becomes a LoadError."""
+    try:
+        with _open(name) as stream:
+            yield stream
+    except EOFError as error:
+        raise LoadError(f"{shown(name)}: the gzip file breaks off before its end; fetch it again.") from error
+    except (gzip.BadGzipFile, zlib.error) as error:
+        raise LoadError(
+            f"{shown(name)}: the file ends in .gz but cannot be unpacked; fetch it again or rename it."
+        ) from error
+    except OSError as error:
+        raise LoadError(_sentence(name, error)) from error
+
+
+@contextmanager
+def _open(name: str) -> Iterator[BinaryIO]:
+    if name == "-":
+        yield _unpacked_input()
+    elif is_compressed(name):
+        with open(name, "rb") as packed, gzip.open(packed) as unpacked:
+            yield cast(BinaryIO, io.BufferedReader(_Unpacking(name, packed, cast(BinaryIO, unpacked)), _CHUNK))
+    else:
+        with open(name, "rb") as stream:
+            yield stream
+
+
+def _unpacked_input() -> BinaryIO:
+    stream = sys.stdin.buffer
+    peeked = stream.peek(2)[:2] if hasattr(stream, "peek") else b""
+    if peeked != _GZIP_MAGIC:
+        return stream
+    unpacking = _Unpacking("-", stream, cast(BinaryIO, gzip.open(stream)))
+    return cast(BinaryIO, io.BufferedReader(unpacking, _CHUNK))
+
+
+class _Unpacking(io.RawIOBase):
+    """A gzip stream that stops when it grows beyond anything text packs to."""
+
+    def __init__(self, name: str, packed: BinaryIO, unpacked: BinaryIO) -> None:
+        self._name, self._packed, self._unpacked, self._count = name, packed, unpacked, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self._unpacked.read(len(buffer))
+        self._count += len(data)
+        if self._count > _BOMB_FROM and self._packed.seekable() and self._count > _BOMB_RATIO * self._packed.tell():
+            raise LoadError(
+                f"{shown(self._name)}: the file unpacks to over {_BOMB_RATIO} times its size, which no text does; "
+                "unpack it yourself if you trust it."
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def read_all(stream: BinaryIO, name: str) -> bytes:
+    """Everything in the stream; LoadError where it is empty, binary from the start, or over LIMIT bytes."""
+    pieces: list[bytes] = []
+    size = 0
+    while piece := stream.read(_CHUNK):
+        if not pieces:
+            refuse_binary(piece, name)
+        pieces.append(piece)
+        size += len(piece)
+        if size > LIMIT:
+            raise LoadError(f"{shown(name)}: the file is over {LIMIT >> 20} MB; split it.")
+    if not pieces:
+        raise LoadError(f"{shown(name)}: the file is empty; there is nothing to read.")
+    return b"".join(pieces)
+
+
+def refuse_binary(data: bytes, name: str) -> None:
+    """Nothing yet."""
+
+
+def _sentence(name: str, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"{shown(name)}: there is no such file; check the name."
+    if isinstance(error, PermissionError):
+        return f"{shown(name)}: the file may not be read; change its permissions."
+    if isinstance(error, IsADirectoryError):
+        return f"{shown(name)}: this is a folder; name the files in it."
+    return f"{shown(name)}: the file cannot be read ({error.strerror or type(error).__name__}); check the disk and the path."

@@ -1,0 +1,126 @@
+"""Decides which files, streams and pages the paths on the command line stand for."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from reader.errors import shown
+from reader.load.formats import KNOWN, is_known, stem
+
+
+class Kind(StrEnum):
+    """Where a source's bytes come from."""
+
+    FILE = "file"
+    STANDARD_INPUT = "standard input"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something that may hold articles."""
+
+    name: str
+    """The path or URL as it was given or found, or "-" for standard input."""
+    kind: Kind = Kind.FILE
+    problem: str = ""
+    """Why nothing can be loaded from it; load raises this sentence, so that one bad path does not stop the others."""
+
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+
+
+def find_sources(paths: Sequence[str]) -> Iterator[Source]:
+    """The sources that paths stand for, each once: files, folders searched in order of name, "-", http(s) URLs.
+
+    In folders, hidden files and folders are passed over (.reader/ among them), as are endings that are not known; a
+    file that is named is tried whatever its ending. Nothing is raised: what cannot be used carries its problem.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for source in _sources(path):
+            key = os.path.realpath(source.name) if source.kind is Kind.FILE else source.name
+            if key not in seen:
+                seen.add(key)
+                yield source
+
+
+def _sources(path: str) -> Iterator[Source]:
+    if path == "-":
+        yield Source(path, Kind.STANDARD_INPUT)
+    elif scheme := _SCHEME.match(path):
+        if scheme[1].lower() in ("http", "https"):
+            yield Source(path, Kind.PAGE)
+        else:
+            problem = f"{shown(path)}: only http and https addresses are opened; give a file by its path."
+            yield Source(path, Kind.PAGE, problem)
+    elif os.path.isdir(path):
+        yield from _in_folder(path)
+    elif path.endswith(".ann"):
+        yield _text_beside(path)
+    else:
+        yield Source(path)
+
+
+def _text_beside(path: str) -> Source:
+    # A shell's * names NAME.ann beside NAME.txt; its annotations open with the text.
+    name = next((name for ending in (".txt", ".txt.gz") if os.path.exists(name := path[:-4] + ending)), "")
+    if name:
+        return Source(name)
+    return Source(path, problem=f"{shown(path)}: annotations without their text; put {shown(path[:-4])}.txt beside it.")
+
+
+def _in_folder(folder: str) -> Iterator[Source]:
+    faults: list[Source] = []
+    found = False
+    for name in _walk(folder, faults, set()):
+        found = True
+        yield Source(name)
+    yield from faults
+    if not found and not faults:
+        problem = (
+            f"{shown(folder)}: the folder holds no file with a known ending ({KNOWN}, or these with .gz); name a file."
+        )
+        yield Source(folder, problem=problem)
+
+
+def _walk(folder: str, faults: list[Source], visited: set[tuple[int, int]]) -> Iterator[str]:
+    try:
+        status = os.stat(folder)
+        if (status.st_dev, status.st_ino) in visited:  # a symbolic link back to where we have been
+            return
+        visited.add((status.st_dev, status.st_ino))
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        faults.append(
+            Source(folder, problem=f"{shown(folder)}: the folder cannot be listed ({reason}); check its permissions.")
+        )
+        return
+    for name in names:
+        if name.startswith("."):
+            continue
+        path = os.path.join(folder, name)
+        if os.path.isdir(path):
+            yield from _walk(path, faults, visited)
+        elif is_known(name) and not _is_special(path):
+            yield path
+
+
+def _is_special(path: str) -> bool:
+    # Pipes and devices wait or never end; a file that vanished meanwhile is left for load to report.
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return False
+
+
+def companion(name: str) -> Path:
+    """Where the brat annotations of a text file would lie: NAME.ann beside NAME.txt."""
+    return Path(stem(name) + ".ann")
