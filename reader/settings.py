@@ -29,7 +29,7 @@ class Variable:
 class Display:
     """How an article is drawn."""
 
-    theme: Annotated[str, Variable("READER_THEME")] = "night"
+    theme: Annotated[str, Variable("READER_THEME")] = "dark"
     """The name of a colour theme: one that comes with the reader, or a file in the user's themes folder.
     Terminals without colour, or with 16, get a theme made for them whatever stands here."""
     label_language: Literal["arabic", "english", "both"] = "both"

@@ -28,19 +28,19 @@ def test_the_file_overrules_the_default_the_environment_the_file_and_the_command
     path = written(tmp_path, '[display]\nbidi = "lro"\nmeasure = 70\ntheme = "sepia"\n')
     result = load_config(
         path,
-        environment={"READER_BIDI": "plain", "READER_THEME": "newsprint"},
-        overrides=("display.theme=night", "panel.visible=no", "annotate.annotators=names, entities"),
+        environment={"READER_BIDI": "plain", "READER_THEME": "light"},
+        overrides=("display.theme=mono", "panel.visible=no", "annotate.annotators=names, entities"),
     )
     assert result.problems == ()
     assert result.config.display.measure == 70
     assert result.config.display.bidi == "plain"
-    assert result.config.display.theme == "night"
+    assert result.config.display.theme == "mono"
     assert result.config.panel.visible is False
     assert result.config.annotate.annotators == ("names", "entities")
     rows = {key: (value, origin) for key, value, origin in explain(result)}
     assert rows["display.measure"] == ("70", f"file ({path})")
     assert rows["display.bidi"] == ('"plain"', "environment (READER_BIDI)")
-    assert rows["display.theme"] == ('"night"', "command line")
+    assert rows["display.theme"] == ('"mono"', "command line")
     assert rows["display.margin"] == ("2", "default")
     assert rows["annotate.annotators"] == ('["names", "entities"]', "command line")
 
