@@ -1,0 +1,231 @@
+"""Decides what is shown as one thing: a base character with its marks, which no caret or line end divides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+from unicodedata import category, east_asian_width, normalize
+
+from bidi.mirror import MIRRORED
+
+from reader.layout import joining
+from reader.layout.breaking import may_break_between
+from reader.layout.ligatures import expand_ligature
+from reader.layout.stand_ins import CARRIER, make_sendable, replace_number_sign
+
+Tashkeel = Literal["keep", "strip"]
+Glyph = tuple[str, int]
+"""What is sent to the terminal, and how many cells it takes there."""
+
+_ZWSP = "\u200b"
+_MARKS_SHOWN = 6
+"""More marks than this on one base are not sent: no font has room, and terminals keep only a few."""
+# Conjoining jamo after the first: no width of their own, and composed with it where Unicode has the syllable.
+_JAMO = frozenset(map(chr, [*range(0x1160, 0x1200), *range(0xD7B0, 0xD7C7), *range(0xD7CB, 0xD7FC)]))
+_SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+_FIRST_FLAG_LETTER, _LAST_FLAG_LETTER = "\U0001f1e6", "\U0001f1ff"
+# Letters by category that are drawn as nothing.
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A base character with everything that goes with it, as a stretch of its word."""
+
+    start: int
+    end: int
+    """Code points from the word's start, half-open; the clusters of a word tile it."""
+    base: int
+    """The index of the character that gives the cluster its place in the visual order."""
+    glyphs: tuple[Glyph, ...]
+    """From left to right; more than one only for what is written out, as U+FDFA."""
+    width: int
+    """Cells, all glyphs together."""
+    mirrored: str
+    """The glyph on an odd level (UAX #9 L4), or nothing where it is the same."""
+    joins_next: bool
+    """Whether a stroke runs from here into the next cluster."""
+    breaks: bool
+    """Whether a line may end after it, inside the word."""
+
+
+class _Group:
+    """A cluster while its characters are being gathered."""
+
+    __slots__ = ("base", "breaks", "end", "extra", "letters", "marks", "start")
+
+    def __init__(self, start: int, base: int, letter: str) -> None:
+        self.start, self.base, self.end = start, base, base + 1
+        self.letters = [letter]
+        self.marks: list[str] = []
+        self.breaks = False
+
+
+_CACHED_WORD = 48
+
+
+def shape_word(word: str, tashkeel: Tashkeel) -> tuple[Cluster, ...]:
+    """The clusters of a word, a stretch without white space; none where nothing in it is visible."""
+    return _shape_cached(word, tashkeel) if len(word) <= _CACHED_WORD else _shape(word, tashkeel)
+
+
+@lru_cache(maxsize=16_384)
+def _shape_cached(word: str, tashkeel: Tashkeel) -> tuple[Cluster, ...]:
+    return _shape(word, tashkeel)
+
+
+def _shape(word: str, tashkeel: Tashkeel) -> tuple[Cluster, ...]:
+    groups, letters, owners = _gather(word)
+    forms = joining.choose_forms(letters)
+    clusters: list[Cluster] = []
+    position = 0
+    while position < len(letters):
+        owner = owners[position]
+        if owner is None:
+            position += 1
+            continue
+        group, letter, form = groups[owner], letters[position], forms[position]
+        end, marks, base_glyph = group.end, group.marks, ""
+        following = position + 1
+        if letter == joining.LAM and following < len(letters) and owners[following] is not None:
+            ligature = joining.write_lam_alef(letters[following], form)
+            if ligature:
+                alef = groups[owner + 1]
+                end, marks, base_glyph = alef.end, [*marks, *alef.marks], ligature
+                owner, following = owner + 1, following + 1
+        glyphs = _write_glyphs(group.letters, base_glyph or joining.write_form(letter, form), marks, tashkeel)
+        mirrored = MIRRORED.get(letter, "") if len(glyphs) == 1 else ""
+        clusters.append(
+            Cluster(
+                start=group.start,
+                end=end,
+                base=group.base,
+                glyphs=glyphs,
+                width=sum(width for _, width in glyphs),
+                mirrored=mirrored and mirrored + glyphs[0][0][1:],
+                joins_next=not base_glyph and form in (joining.Form.INITIAL, joining.Form.MEDIAL),
+                breaks=groups[owner].breaks
+                or (owner + 1 < len(groups) and may_break_between(word, groups[owner].base, groups[owner + 1].base)),
+            )
+        )
+        position = following
+    return tuple(clusters)
+
+
+def _gather(word: str) -> tuple[list[_Group], list[str], list[int | None]]:
+    """The groups of a word; and what takes part in joining, each with its group's index, or None for a joiner."""
+    groups: list[_Group] = []
+    letters: list[str] = []
+    owners: list[int | None] = []
+    start = 0
+    for index, character in enumerate(word):
+        kind = _classify(character)
+        group = groups[-1] if groups else None
+        if kind == "visible" and not (group and _continues(group, word, index)):
+            groups.append(_Group(start, index, character))
+            letters.append(character)
+            owners.append(len(groups) - 1)
+        elif kind == "mark" and group is None:
+            groups.append(_Group(start, index, CARRIER))
+            groups[-1].marks.append(character)
+            letters.append(CARRIER)
+            owners.append(0)
+        elif group is not None:
+            group.end = index + 1
+            if kind == "mark":
+                group.marks.append(character)
+                composed = normalize("NFC", letters[-1] + character) if owners[-1] is not None else ""
+                if len(composed) == 1 and joining.is_arabic_letter(composed):
+                    # Alef with a hamza above it in two code points is the letter that Unicode has in one.
+                    letters[-1] = group.letters[0] = composed
+                    group.marks.pop()
+            elif kind == "visible":
+                group.letters.append(character)
+            group.breaks = group.breaks or character == _ZWSP
+        if kind == "stop":
+            letters.append(character)
+            owners.append(None)
+        start = groups[-1].end if groups else 0
+    return groups, letters, owners
+
+
+@cache
+def _classify(character: str) -> Literal["visible", "mark", "stop", "hidden"]:
+    """Whether a character begins a cluster, goes with one, or only acts on the joining of its neighbours."""
+    if character in "\u200c\u200d\u2066\u2067\u2068\u2069":
+        return "stop"
+    if character in _JAMO or character == "\u034f" or "\ufe00" <= character <= "\ufe0f" or character >= "\U000e0100":
+        return "hidden"
+    kind = category(character)
+    if kind == "Cf":
+        return "visible" if replace_number_sign(character) else "hidden"
+    return "mark" if kind in {"Mn", "Me"} else "visible"
+
+
+def _continues(group: _Group, word: str, index: int) -> bool:
+    """Whether a visible character goes on the cluster before it: flags, skin tones, emoji after a joiner."""
+    first, character = group.letters[0], word[index]
+    if _is_flag_letter(character):
+        return _is_flag_letter(first) and len(group.letters) == 1 and group.end == index
+    if character in _SKIN_TONES:
+        return category(first) == "So"
+    return word[index - 1] == joining.ZWJ and category(character) == "So" and category(first) == "So"
+
+
+def _is_flag_letter(character: str) -> bool:
+    return _FIRST_FLAG_LETTER <= character <= _LAST_FLAG_LETTER
+
+
+def _write_glyphs(letters: list[str], base: str, marks: list[str], tashkeel: Tashkeel) -> tuple[Glyph, ...]:
+    kept = "".join(mark for mark in marks[:_MARKS_SHOWN] if tashkeel == "keep" or not is_tashkeel(mark))
+    if len(letters) == 1:
+        expansion = expand_ligature(base)
+        if expansion:
+            return _write_words(expansion, kept)
+        glyph, width = _write_letter(base)
+        return ((glyph + kept, width),)
+    glyphs = [_write_letter(letter) for letter in letters if letter not in _SKIN_TONES]
+    glyphs[-1] = (glyphs[-1][0] + kept, glyphs[-1][1])
+    return tuple(glyphs)
+
+
+def _write_words(words: str, marks: str) -> tuple[Glyph, ...]:
+    """The glyphs of Arabic words from left to right, the last letter first."""
+    glyphs: list[Glyph] = []
+    for word in words.split(" "):
+        if glyphs:
+            glyphs.append((" ", 1))
+        glyphs.extend(glyph for cluster in _shape(word, "strip") for glyph in cluster.glyphs)
+    glyphs[-1] = (glyphs[-1][0] + marks, glyphs[-1][1])
+    return tuple(reversed(glyphs))
+
+
+def _write_letter(letter: str) -> Glyph:
+    """What is sent for one base character."""
+    if _is_flag_letter(letter):
+        # A flag is one or two cells in one terminal or another; the country's letters are the same in all.
+        return chr(ord(letter) - ord(_FIRST_FLAG_LETTER) + ord("A")), 1
+    if letter in _FILLERS:
+        return " ", 1
+    kind = category(letter)
+    if kind == "Zs":
+        return (" ", 1) if east_asian_width(letter) != "F" else ("  ", 2)
+    if kind == "Mc":
+        return CARRIER, 1
+    sign = replace_number_sign(letter) or make_sendable(letter)
+    return sign, 2 if east_asian_width(sign) in "WF" else 1
+
+
+@cache
+def is_tashkeel(mark: str) -> bool:
+    """Whether a mark is a vowel or reading sign of Arabic rather than a part of its letter."""
+    # Madda and hamza (U+0653-0655) make another letter.
+    return (
+        "\u0610" <= mark <= "\u061a"
+        or "\u064b" <= mark <= "\u0652"
+        or "\u0656" <= mark <= "\u065f"
+        or mark == "\u0670"
+        or "\u06d6" <= mark <= "\u06ed"
+        or "\u0897" <= mark <= "\u08ff"
+    )

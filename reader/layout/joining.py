@@ -1,0 +1,97 @@
+"""Decides which form each Arabic letter takes from its neighbours (The Unicode Standard, section 9.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from functools import cache
+
+ZWJ = "\u200d"
+
+# Joining_Type of the Arabic blocks, from ArabicShaping.txt 15.0 (Unicode License v3). Other joining scripts have no
+# presentation forms, so they are shown as they stand. Marks and format characters are transparent: leave them out.
+_RIGHT = """0622-0625 0627 0629 062F-0632 0648 0671-0673 0675-0677 0688-0699 06C0 06C3-06CB 06CD 06CF 06D2-06D3 06D5
+06EE-06EF 0759-075B 076B-076C 0771 0773-0774 0778-0779 0870-0882 088E 08AA-08AC 08AE 08B1-08B2 08B9"""
+_DUAL = """0620 0626 0628 062A-062E 0633-063F 0641-0647 0649-064A 066E-066F 0678-0687 069A-06BF 06C1-06C2 06CC 06CE
+06D0-06D1 06FA-06FC 06FF 0750-0758 075C-076A 076D-0770 0772 0775-0777 077A-077F 0886 0889-088D 08A0-08A9 08AF-08B0
+08B3-08B8 08BA-08C8"""
+_CAUSING = "0640 0883-0885 200D"
+
+# Letters without forms of their own that look like another's: the ae of Kurdish and Uyghur is a heh without a medial.
+_DRAWN_LIKE = {"\u06d5": "\u0647"}
+
+LAM = "\u0644"
+
+
+class Form(IntEnum):
+    """The place of a letter in its joined group; the values index arabic_reshaper's tables."""
+
+    ISOLATED = 0
+    INITIAL = 1
+    MEDIAL = 2
+    FINAL = 3
+
+
+def _expand(ranges: str) -> frozenset[str]:
+    ends = [[int(end, 16) for end in part.split("-")] for part in ranges.split()]
+    return frozenset(chr(code) for end in ends for code in range(end[0], end[-1] + 1))
+
+
+# What reaches out to the letter before it, and to the letter after it.
+_JOINS_BEFORE = _expand(_RIGHT) | _expand(_DUAL) | _expand(_CAUSING)
+_JOINS_AFTER = _expand(_DUAL) | _expand(_CAUSING)
+
+
+def choose_forms(letters: Sequence[str]) -> list[Form]:
+    """The form of each character of a word from which marks and transparent format characters have been left out."""
+    forms = []
+    for index, letter in enumerate(letters):
+        before = index > 0 and joins(letters[index - 1], letter)
+        after = index + 1 < len(letters) and joins(letter, letters[index + 1])
+        if before:
+            forms.append(Form.MEDIAL if after else Form.FINAL)
+        else:
+            forms.append(Form.INITIAL if after else Form.ISOLATED)
+    return forms
+
+
+def joins(first: str, second: str) -> bool:
+    """Whether two characters, in reading order and with nothing but marks between them, are drawn joined."""
+    return first in _JOINS_AFTER and second in _JOINS_BEFORE
+
+
+def write_form(letter: str, form: Form) -> str:
+    """The presentation form of a letter, or the letter itself where Unicode has none."""
+    forms = _letters().get(_DRAWN_LIKE.get(letter, letter))
+    return (forms and forms[form]) or letter
+
+
+def write_lam_alef(alef: str, form: Form) -> str | None:
+    """The one-cell ligature of lam with an alef, where form is the lam's; None where the second letter is no alef."""
+    forms = _lam_alefs().get(alef)
+    return forms[Form.FINAL if form is Form.MEDIAL else Form.ISOLATED] if forms else None
+
+
+def is_arabic_letter(characters: Iterable[str]) -> bool:
+    """Whether any of the characters takes part in joining."""
+    return any(character in _JOINS_BEFORE for character in characters)
+
+
+# Imported when first needed: the package reads its configuration and compiles its ligatures on import.
+@cache
+def _letters() -> dict[str, tuple[str, str, str, str]]:
+    from arabic_reshaper.letters import LETTERS_ARABIC
+
+    return {letter: forms for letter, forms in LETTERS_ARABIC.items() if letter != ZWJ}
+
+
+@cache
+def _lam_alefs() -> dict[str, tuple[str, str, str, str]]:
+    from arabic_reshaper.ligatures import LETTERS_LIGATURES
+
+    # Lam with alef maksura is in the tables too, but it is no required ligature, and terminals' fonts lack it.
+    return {
+        match[1]: forms
+        for name, (match, forms) in LETTERS_LIGATURES
+        if name.startswith("ARABIC LIGATURE LAM WITH ALEF") and not name.endswith("MAKSURA")
+    }

@@ -1,0 +1,34 @@
+"""Decides which one-cell ligatures are written out in letters: they are unreadable in a cell, or wider than it."""
+
+from __future__ import annotations
+
+from functools import cache
+from unicodedata import decomposition
+
+from reader.layout.joining import ZWJ
+
+_PHRASES = {
+    "\ufdf2": "الله",
+    "\ufdfa": "صلى الله عليه وسلم",
+    "\ufdfb": "جل جلاله",
+    "\ufdfd": "بسم الله الرحمن الرحيم",
+}
+_LAM_ALEFS = range(0xFEF5, 0xFEFD)
+
+
+@cache
+def expand_ligature(character: str) -> str:
+    """The letters of a presentation-form ligature, with joiners where it joins its neighbours; empty for all else."""
+    code = ord(character[0])
+    if not 0xFBEA <= code <= 0xFDFD or len(character) > 1:
+        return ""
+    if character in _PHRASES:
+        return _PHRASES[character]
+    form, *codes = decomposition(character).split() or [""]
+    letters = "".join(chr(int(code, 16)) for code in codes)
+    # Those over a space or a tatweel are marks to be seen alone: one cell is right for them.
+    if len(letters) < 2 or letters[0] in " \u0640":
+        return ""
+    before = ZWJ if form in {"<medial>", "<final>"} else ""
+    after = ZWJ if form in {"<medial>", "<initial>"} else ""
+    return before + letters + after

@@ -1,0 +1,44 @@
+"""Decides what is shown for characters that must not reach a terminal or that terminals measure differently."""
+
+from __future__ import annotations
+
+from unicodedata import category
+
+REPLACEMENT = "\ufffd"
+CARRIER = "\u25cc"
+"""The dotted circle, which carries a mark that has no base."""
+
+# Signs that enclose or precede a number: format characters of width 0 in some terminals and 1 in others.
+_NUMBER_SIGNS = {
+    "\u0600": "#",
+    "\u0601": "\u060d",
+    "\u0602": "*",
+    "\u0603": "\ufeb9",
+    "\u0604": "\u060d",
+    "\u0605": "#",
+    "\u06dd": "\u25cb",
+    "\u08e2": "\u25cb",
+}
+
+
+def make_sendable(character: str) -> str:
+    """The character, or a visible stand-in for a control character, a surrogate or one with no agreed glyph."""
+    if character.isprintable() or character == "\t":
+        return character
+    kind = category(character)
+    if kind == "Cc":
+        return _picture(ord(character))
+    if kind in {"Cs", "Co", "Cn"}:
+        return REPLACEMENT
+    return character
+
+
+def replace_number_sign(character: str) -> str | None:
+    """A visible one-cell stand-in for a format character that is meant to be seen, or None for any other."""
+    return _NUMBER_SIGNS.get(character)
+
+
+def _picture(code: int) -> str:
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else REPLACEMENT
