@@ -74,6 +74,8 @@ class Annotation:
     rule: str = ""
     """The rule that proposed it, in words an analyst understands."""
     note: str = ""
+    key: str = field(default="", compare=False)
+    """The name under which a store knows it; empty where it is not stored."""
 
     def role(self, name: str) -> Span | None:
         """The span that fills a role, if any."""

@@ -1,0 +1,176 @@
+"""One article being read: its layout, its annotations, the selection; the only mutable object outside the interface."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from reader import motion
+from reader.layout import Layout, lay_out
+from reader.model import Annotation, Article, Selection, Span
+from reader.overlay import Overlay
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the article is laid out."""
+
+    width: int = 90
+    """The measure, in cells."""
+    tashkeel: str = "keep"
+    """"keep" or "strip"."""
+    justify: str | None = None
+    """None, "tatweel" or "spaces"."""
+    base: str | None = None
+    """The base direction of every paragraph, or None to let each decide."""
+
+
+class Session:
+    """An article with everything that changes while it is read."""
+
+    def __init__(self, article: Article, annotations: Iterable[Annotation] = (), *, view: View | None = None) -> None:
+        self.article = article
+        self.overlay = Overlay(annotations)
+        self.selection = Selection.caret(0)
+        self.hits: tuple[Span, ...] = ()
+        """What the search found, in order."""
+        self.hit: Span | None = None
+        """The one of them the analyst is at."""
+        self.chosen: Annotation | None = None
+        """The annotation the analyst picked last; it wins over others at the same place until the caret leaves it."""
+        self._view = view or View()
+        self._layout: Layout | None = None
+        self._column: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @property
+    def view(self) -> View:
+        """How the article is laid out; setting it lays the article out anew."""
+        return self._view
+
+    @view.setter
+    def view(self, view: View) -> None:
+        if view != self._view:
+            self._view = view
+            self._layout = None
+
+    def change_view(self, **changes: object) -> None:
+        """Set some of the view's fields."""
+        self.view = replace(self._view, **changes)  # type: ignore[arg-type]
+
+    @property
+    def layout(self) -> Layout:
+        """The article laid out for the view; lines are made when they are asked for."""
+        if self._layout is None:
+            view = self._view
+            self._layout = lay_out(
+                self.text,
+                view.width,
+                base=view.base,  # type: ignore[arg-type]
+                tashkeel=view.tashkeel,  # type: ignore[arg-type]
+                justify=view.justify,  # type: ignore[arg-type]
+            )
+        return self._layout
+
+    @property
+    def caret(self) -> int:
+        """The offset of the cluster the caret stands on."""
+        return self.selection.head
+
+    def move_to(self, offset: int, *, extend: bool = False, keep_column: bool = False) -> None:
+        """Put the caret at an offset; extending keeps the anchor, so that what lies between is selected."""
+        offset = min(max(offset, 0), len(self.text))
+        self.selection = Selection(self.selection.anchor if extend else offset, offset)
+        if not keep_column:
+            self._column = None
+        if self.chosen is not None and offset not in self.chosen.span:
+            self.chosen = None
+
+    def move_lines(self, count: int, *, extend: bool = False) -> None:
+        """Move the caret lines down (up if negative), keeping the column it started from."""
+        if self._column is None:
+            self._column = self.layout.locate(self.caret)[1]
+        landing = motion.line_down(self.layout, self.caret, count, column=self._column)
+        self.move_to(landing, extend=extend, keep_column=True)
+
+    def select(self, span: Span) -> None:
+        """Select a span, the caret at its start, where a right-to-left reader's eye is."""
+        self.selection = Selection(span.end, span.start)
+        self._column = None
+
+    def grow(self) -> None:
+        """Select the word; then the sentence; then the paragraph; then everything."""
+        now = self.selection.span
+        caret = now.start
+        word = motion.word_at(self.text, caret)
+        steps = [
+            *([word.span] if word else []),
+            motion.sentence_at(self.text, caret),
+            motion.paragraph_at(self.layout, caret),
+            Span(0, len(self.text)),
+        ]
+        self.select(next((step for step in steps if step.covers(now) and len(step) > len(now)), steps[-1]))
+
+    def choose(self, annotation: Annotation) -> None:
+        """Pick an annotation: the caret goes to its start."""
+        self.move_to(annotation.span.start)
+        self.chosen = annotation
+
+    @property
+    def current(self) -> Annotation | None:
+        """The annotation under the caret: the chosen one, else the innermost."""
+        if self.chosen is not None:
+            return self.chosen
+        return next(iter(self.overlay.at(self.caret)), None)
+
+    def step_annotation(self, count: int) -> Annotation | None:
+        """Choose the next annotation (count 1) or the one before (-1); None where there is none."""
+        current = self.current
+        if current is not None:
+            at = self.overlay.shown.index(current) + count
+        else:
+            following = self.overlay.following(self.caret)
+            at = following if count > 0 else following - 1
+        if not 0 <= at < len(self.overlay):
+            return None
+        self.choose(self.overlay.shown[at])
+        return self.chosen
+
+    def step_mention(self, count: int) -> Annotation | None:
+        """Choose the next or previous mention of the entity under the caret, round the end; None where none is."""
+        current = self.current
+        if current is None:
+            return None
+        mentions = self.overlay.mentions(current)
+        found = mentions[(mentions.index(current) + count) % len(mentions)]
+        self.choose(found)
+        return found
+
+    def hits_over(self, span: Span) -> tuple[Span, ...]:
+        """The search hits that share a code point with the span."""
+        at = bisect_right(self.hits, span.start, key=lambda hit: hit.end)
+        found = []
+        while at < len(self.hits) and self.hits[at].start < span.end:
+            found.append(self.hits[at])
+            at += 1
+        return tuple(found)
+
+    def annotate(self, annotations: Iterable[Annotation]) -> None:
+        """Show these annotations instead of the ones before."""
+        self.overlay = Overlay(annotations)
+        if self.chosen is not None and self.chosen not in self.overlay.shown:
+            self.chosen = None
+
+    def copied(self) -> str:
+        """The logical text to copy: the selection, else the chosen annotation's, else the word under the caret."""
+        if not self.selection.is_caret:
+            return self.selection.span.of(self.text)
+        if self.current is not None:
+            return self.current.span.of(self.text)
+        word = motion.word_at(self.text, self.caret)
+        return word.text if word else ""

@@ -1,0 +1,316 @@
+"""Draws the article and turns the mouse into offsets; what a key does is decided in reading.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.layout import Line, Place
+from reader.model import Span
+from reader.motion import sentence_at, word_at
+from reader.session import Session
+from reader.ui.painting import Marks, Palette, paint
+
+_RULE = "─"
+
+
+_CACHED = 2_000
+"""How many drawn lines are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the pane: a line of the article, or a blank or ruled row between paragraphs."""
+
+    place: Place | None
+    ruled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the pane shows of the article."""
+
+    rows: tuple[Row, ...]
+    last: Place
+    bar: range
+    """The rows the position bar covers; none where all of the article is visible."""
+
+
+class ArticleView(Widget, can_focus=True):
+    """The article's pane: text right-aligned in its measure, a position bar in the first column."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    spacing = reactive(0, repaint=False)
+    """Blank rows between lines."""
+
+    class Moved(Message):
+        """The mouse moved the caret."""
+
+    def __init__(self, session: Session, palette: Palette, *, margin: int, measure: int, context: int) -> None:
+        super().__init__()
+        self.session = session
+        self.palette = palette
+        self.margin = margin
+        self.measure = measure
+        self.context = context
+        self.top = session.layout.first
+        self._shown: Window | None = None
+        self._strips: dict[Place, tuple[Marks, Strip]] = {}
+        self._title = _title_of(session)
+        self._dragging = False
+
+    def show(self, session: Session) -> None:
+        """Show another article, from where its caret is."""
+        self.session = session
+        self.top = session.layout.first
+        self._title = _title_of(session)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Lay the article out for the pane's width, keeping what was at the top there."""
+        if not self.size.width:
+            return
+        anchor = self.session.layout.line(self.top).span.start
+        width = max(2, min(self.measure, self.size.width - 2 * self.margin - 1))
+        self.session.change_view(width=width)
+        self.top = self.session.layout.place_of(anchor)
+        self.reveal()
+        self.repaint_all()
+
+    def repaint_all(self) -> None:
+        """Draw everything anew, after a change of theme, layout or annotations."""
+        self._strips.clear()
+        self._shown = None
+        self.refresh()
+
+    def repaint_changed(self) -> None:
+        """Draw the rows whose marks have changed since they were drawn."""
+        for y, row in enumerate(self.window.rows):
+            if row.place is None:
+                continue
+            drawn = self._strips.get(row.place)
+            if drawn is None or drawn[0] != self._marks(self.session.layout.line(row.place)):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def reveal(self, *, centre: bool = False) -> None:
+        """Scroll as little as will show the caret with some lines around it."""
+        layout = self.session.layout
+        place = layout.place_of(self.session.caret)
+        lines = self._line_count()
+        context = min(self.context, max(0, (lines - 1) // 2))
+        top = self.top
+        if place < layout.step(top, context):
+            top = layout.step(place, -(lines // 3 if centre else context))
+        elif place > layout.step(self.window.last, -context):
+            top = layout.step(place, -(lines // 3)) if centre else self._top_for_bottom(layout.step(place, context))
+        self._scroll_to(top)
+
+    def scroll_lines(self, count: int) -> None:
+        """Scroll by lines without moving the caret."""
+        self._scroll_to(self.session.layout.step(self.top, count))
+
+    def page(self) -> int:
+        """How many lines one screen down or up moves."""
+        shown = sum(1 for row in self.window.rows if row.place is not None)
+        return max(1, shown - 2)
+
+    @property
+    def percent(self) -> int:
+        """How far into the article the last visible line is, in percent."""
+        length = len(self.session.text)
+        if not length:
+            return 100
+        return min(100, round(100 * self.session.layout.line(self.window.last).span.end / length))
+
+    @property
+    def window(self) -> Window:
+        """What the pane shows now."""
+        if self._shown is None:
+            self._shown = self._window_from(self.top)
+        return self._shown
+
+    def render_line(self, y: int) -> Strip:
+        window = self.window
+        row = window.rows[y] if y < len(window.rows) else Row(None)
+        bar = Segment("▐" if y in window.bar else " ", self.palette.muted)
+        return Strip([bar, *(self._blank(row) if row.place is None else self._line(row.place))], self.size.width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.lay_out()
+
+    def watch_spacing(self) -> None:
+        self.repaint_all()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.button != 1:
+            return
+        self.focus()
+        self._dragging = True
+        self.capture_mouse()
+        self._put_caret(event, extend=event.shift)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._dragging:
+            if event.y < 0 or event.y >= self.size.height:
+                self.scroll_lines(-1 if event.y < 0 else 1)
+            self._put_caret(event, extend=True)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        caret = self.session.caret
+        if event.chain == 2 and (word := word_at(self.session.text, caret)):
+            self.session.select(word.span)
+        elif event.chain >= 3:
+            self.session.select(sentence_at(self.session.text, caret))
+        else:
+            return
+        self.post_message(self.Moved())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_lines(-3)
+
+    def _put_caret(self, event: events.MouseEvent, *, extend: bool) -> None:
+        offset = self._offset_at(event.x, event.y)
+        if offset is not None:
+            self.session.move_to(offset, extend=extend)
+            self.post_message(self.Moved())
+
+    def _offset_at(self, x: int, y: int) -> int | None:
+        places = [(abs(at - y), row.place) for at, row in enumerate(self.window.rows) if row.place is not None]
+        if not places:
+            return None
+        place = min(places, key=lambda found: found[0])[1]
+        return self.session.layout.offset_in(place, x - self._left())
+
+    def _left(self) -> int:
+        """The column of the pane in which the measure begins."""
+        return self.size.width - self.margin - self.session.view.width
+
+    def _line_count(self) -> int:
+        return max(1, self.size.height // (1 + self.spacing))
+
+    def _window_from(self, top: Place) -> Window:
+        layout = self.session.layout
+        rows: list[Row] = []
+        place = top
+        while len(rows) < self.size.height:
+            rows.append(Row(place))
+            below = layout.step(place, 1)
+            if below == place:
+                break
+            rows.extend([Row(None)] * self.spacing)
+            if below.paragraph != place.paragraph and self._is_set_apart(place.paragraph):
+                rows.append(Row(None, ruled=self._is_title(place)))
+            place = below
+        rows = rows[: self.size.height]
+        last = max((row.place for row in rows if row.place is not None), default=top)
+        return Window(tuple(rows), last, self._bar(top, last))
+
+    def _bar(self, top: Place, last: Place) -> range:
+        # The column stays even where all is visible: VTE loses direction marks in column 1, so no Arabic may be there.
+        length, height = len(self.session.text), self.size.height
+        start, end = self.session.layout.line(top).span.start, self.session.layout.line(last).span.end
+        if not length or (start == 0 and end >= length - 1):
+            return range(0)
+        first = min(start * height // length, height - 1)
+        return range(first, max(first + 1, end * height // length))
+
+    def _is_set_apart(self, paragraph: int) -> bool:
+        """Whether a blank row belongs after the paragraph: where the text itself leaves none."""
+        paragraphs = self.session.layout.paragraphs
+        return bool(len(paragraphs[paragraph]) and len(paragraphs[paragraph + 1]))
+
+    def _is_title(self, place: Place) -> bool:
+        return self._title is not None and self.session.layout.paragraphs[place.paragraph].start < self._title.end
+
+    def _top_for_bottom(self, bottom: Place) -> Place:
+        """The top that leaves the given line in the last rows."""
+        top = self.session.layout.step(bottom, -(self._line_count() - 1))
+        while bottom > self._window_from(top).last:
+            top = self.session.layout.step(top, 1)
+        return top
+
+    def _scroll_to(self, top: Place) -> None:
+        if top != self.top:
+            self.top = top
+            self._shown = None
+            self.refresh()
+
+    def _marks(self, line: Line) -> Marks:
+        session = self.session
+        span = line.span
+        over = session.overlay.over(span)
+        current = session.current
+        roles = current.roles if current is not None else ()
+        selection = session.selection
+        caret = session.caret
+        last = span.end == len(session.text)
+        return Marks(
+            annotations=tuple(over),
+            roles=tuple((role, filled) for role, filled in roles if filled.overlaps(span)),
+            chosen=current.span if current is not None and current.span.overlaps(span) else None,
+            hits=session.hits_over(span),
+            current_hit=session.hit if session.hit is not None and session.hit.overlaps(span) else None,
+            selection=None if selection.is_caret or not selection.span.overlaps(span) else selection.span,
+            caret=caret if caret in span or (last and caret == span.end) else None,
+            title=self._title if self._title is not None and self._title.overlaps(span) else None,
+        )
+
+    def _line(self, place: Place) -> Strip:
+        """A line of the article with its margins, without the position bar."""
+        line = self.session.layout.line(place)
+        marks = self._marks(line)
+        drawn = self._strips.get(place)
+        if drawn is not None and drawn[0] == marks:
+            return drawn[1]
+        if len(self._strips) > _CACHED:
+            self._strips.clear()
+        strip = self._draw(line, marks)
+        self._strips[place] = (marks, strip)
+        return strip
+
+    def _draw(self, line: Line, marks: Marks) -> Strip:
+        base = self.palette.base
+        before = self._left() + self.session.layout.margin(line) - 1
+        after = self.size.width - 1 - before - line.width
+        text = paint(line, marks, self.palette)
+        if marks.caret is not None and not any(marks.caret in cell.span for cell in line.cells):
+            # The caret stands after the last letter: on a space that has no cell, or at the article's end.
+            caret = Segment(" ", base + self.palette.caret)
+            if line.base == "rtl":
+                text, before = [caret, *text], before - 1
+            else:
+                text, after = [*text, caret], after - 1
+        return Strip([Segment(" " * before, base), *text, Segment(" " * after, base)])
+
+    def _blank(self, row: Row) -> list[Segment]:
+        base = self.palette.base
+        if not row.ruled:
+            return [Segment(" " * (self.size.width - 1), base)]
+        rule = Segment(_RULE * self.session.view.width, self.palette.muted)
+        return [Segment(" " * (self._left() - 1), base), rule, Segment(" " * self.margin, base)]
+
+
+def _title_of(session: Session) -> Span | None:
+    """Where the title stands in the text, if it begins it."""
+    title = session.article.title
+    at = session.text.find(title, 0, len(title) + 1_000) if title else -1
+    return Span(at, at + len(title)) if at >= 0 else None

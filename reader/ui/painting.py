@@ -1,0 +1,131 @@
+"""Which style each cell of a line is drawn in: highlights, roles, hits, selection and caret, exact to the cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.layout import Cell, Line
+from reader.model import Annotation, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The styles of a theme, ready for painting."""
+
+    base: Style
+    title: Style
+    muted: Style
+    hit: Style
+    current_hit: Style
+    selection: Style
+    caret: Style
+    chosen: Style
+    nested: Style
+    """Laid over whatever has an annotation inside another."""
+    entities: dict[str, Style]
+    cues: dict[str, Style]
+    roles: dict[str, Style]
+    brackets: bool = False
+    """Whether spans are bracketed, since the terminal shows no colours."""
+
+    def of(self, annotation: Annotation) -> Style:
+        """The style of an annotation's own span."""
+        known = self.cues if annotation.label in self.cues else self.entities
+        return known.get(annotation.label) or self.entities.get("misc", self.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What lies over a line besides its letters; every span in code points of the article."""
+
+    annotations: tuple[Annotation, ...] = ()
+    """Outermost first."""
+    roles: tuple[tuple[str, Span], ...] = ()
+    """Of the commitment under the caret."""
+    chosen: Span | None = None
+    hits: tuple[Span, ...] = ()
+    current_hit: Span | None = None
+    selection: Span | None = None
+    caret: int | None = None
+    title: Span | None = None
+
+
+def paint(line: Line, marks: Marks, palette: Palette) -> list[Segment]:
+    """The cells of a line as segments, in visual order.
+
+    Plain neighbours of one style share a segment. A cell with marks or of two columns has one of its own: Rich cuts
+    segments between code points, and a dialog that covers half the line would move a mark to the neighbouring letter.
+    """
+    segments: list[Segment] = []
+    run: list[str] = []
+    run_style: Style | None = None
+    for cell, style in zip(line.cells, _styles(line.cells, marks, palette), strict=True):
+        glyph = _bracketed(cell, marks) if palette.brackets and cell.glyph == " " else cell.glyph
+        if len(glyph) == 1 and cell.width == 1:
+            if style is not run_style and run:
+                segments.append(Segment("".join(run), run_style))
+                run = []
+            run_style = style
+            run.append(glyph)
+            continue
+        if run:
+            segments.append(Segment("".join(run), run_style))
+            run = []
+        segments.append(Segment(glyph, style))
+    if run:
+        segments.append(Segment("".join(run), run_style))
+    return segments
+
+
+def _styles(cells: Sequence[Cell], marks: Marks, palette: Palette) -> Iterator[Style]:
+    mixed: dict[tuple[int, ...], Style] = {}
+    overlays = tuple(_overlays(marks, palette))
+    for cell in cells:
+        offset = cell.span.start
+        over = tuple(i for i, (span, _) in enumerate(overlays) if span.start <= offset < span.end)
+        style = mixed.get(over)
+        if style is None:
+            style = mixed[over] = _mix([overlays[i] for i in over], marks, palette)
+        yield style
+
+
+def _overlays(marks: Marks, palette: Palette) -> Iterator[tuple[Span, Style]]:
+    """Spans with their styles, the later ones over the earlier ones."""
+    if marks.title:
+        yield marks.title, palette.title
+    for annotation in marks.annotations:
+        yield annotation.span, palette.of(annotation)
+    for role, span in marks.roles:
+        yield span, palette.roles.get(role, palette.chosen)
+    if marks.roles and marks.chosen:
+        yield marks.chosen, palette.chosen
+    for hit in marks.hits:
+        yield hit, palette.hit
+    if marks.current_hit:
+        yield marks.current_hit, palette.current_hit
+    if marks.selection:
+        yield marks.selection, palette.selection
+    if marks.caret is not None:
+        yield Span(marks.caret, marks.caret + 1), palette.caret
+
+
+def _mix(overlays: Sequence[tuple[Span, Style]], marks: Marks, palette: Palette) -> Style:
+    style = reduce(add, (style for _, style in overlays), palette.base)
+    spans = {annotation.span for annotation in marks.annotations}
+    depth = sum(1 for span, _ in overlays if span in spans)
+    return style + palette.nested if depth > 1 else style
+
+
+def _bracketed(cell: Cell, marks: Marks) -> str:
+    """A space beside a span as the bracket that opens or closes it, │ between two: right of Arabic it opens."""
+    opens = any(annotation.span.start == cell.span.end for annotation in marks.annotations)
+    closes = any(annotation.span.end == cell.span.start for annotation in marks.annotations)
+    if opens and closes:
+        return "│"
+    return "]" if opens else "[" if closes else " "
