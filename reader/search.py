@@ -1,0 +1,157 @@
+"""Where a query stands in a text, differences of spelling aside, and in which order it is told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate, takewhile
+
+from reader.arabic import Folded, fold, fold_with_map
+from reader.model import Span
+
+_BLOCK = 2048
+"""Code points folded at a time; folding with a map costs about 0.2 µs each, so only blocks with hits get one."""
+_BLOCKS_A_SLICE = 16
+_GAP = 256
+"""Most white space, in characters, between two words of a query that may straddle two slices."""
+
+# و ف, then ب ك ل س, then the article; لل is ل with an article that has lost its alef.
+_PROCLITICS = "[وف]?(?:لل|[بكلس]?(?:ال)?)"
+
+
+def compile_query(query: str, *, whole_words: bool = False) -> re.Pattern[str] | None:
+    """The pattern of a query in folded text, its hit in group 1; None where nothing of the query is left to look for.
+
+    Words stand in the text as in the query, with any white space between them. Whole words may have proclitics and the
+    article before the first: فيروس is in بالفيروس, but not in فيروسات.
+    """
+    words = [re.escape(word) for word in fold(query).split()]
+    if not words:
+        return None
+    hit = "(" + r"\s+".join(words) + ")"
+    return re.compile(rf"(?<!\w){_PROCLITICS}{hit}(?!\w)" if whole_words else hit)
+
+
+def find(folded: Folded, query: str, *, whole_words: bool = False) -> list[Span]:
+    """Every hit in a folded text, as spans of the original."""
+    pattern = compile_query(query, whole_words=whole_words)
+    return [folded.original(*match.span(1)) for match in pattern.finditer(folded.text)] if pattern else []
+
+
+class Search:
+    """A text that can be searched again and again; it is folded only as far as a search has come.
+
+    A text of eight million code points takes about half a second to fold and a hundredth of that to search once folded.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._blocks: list[str | None] = [None] * -(-len(text) // _BLOCK)
+        self._map = lru_cache(maxsize=64)(self._fold_with_map)
+
+    def fold_ahead(self, start: int = 0) -> Iterator[None]:
+        """Fold everything from an offset on and then what is before it, a few milliseconds at each step."""
+        first = min(start, len(self._text)) // _BLOCK
+        for index in (*range(first, len(self._blocks)), *range(first)):
+            if self._blocks[index] is None:
+                self._block(index)
+                if index % _BLOCKS_A_SLICE == 0:
+                    yield
+
+    def hits(self, query: str, *, start: int = 0, whole_words: bool = False) -> Iterator[tuple[Span, ...]]:
+        """Hits from an offset to the end and then from the beginning, a slice at each step; a slice may be empty.
+
+        Stop asking and the rest is never searched.
+        """
+        pattern = compile_query(query, whole_words=whole_words)
+        if pattern is None or not self._blocks:
+            return
+        reach = 2 * len(query) + _GAP
+        # A hit after the offset may have its proclitics in the block before it.
+        first = max(0, min(start, len(self._text) - 1) // _BLOCK - 1)
+        for slice_ in self._scan(pattern, reach, first):
+            yield tuple(span for span in slice_ if span.start >= start)
+        for slice_ in self._scan(pattern, reach, 0):
+            before = tuple(takewhile(lambda span: span.start < start, slice_))
+            yield before
+            if len(before) < len(slice_):
+                return
+
+    def _scan(self, pattern: re.Pattern[str], reach: int, first: int) -> Iterator[tuple[Span, ...]]:
+        overrun = 0
+        for index in range(first, len(self._blocks), _BLOCKS_A_SLICE):
+            window = _Window(self, index, min(index + _BLOCKS_A_SLICE, len(self._blocks)), reach)
+            spans = []
+            next_overrun = max(0, overrun - (window.stop - window.start))
+            for match in pattern.finditer(window.text, window.start + overrun):
+                if match.start() >= window.stop:
+                    break
+                spans.append(window.original(*match.span(1)))
+                next_overrun = max(next_overrun, match.end() - window.stop)
+            overrun = next_overrun
+            yield tuple(spans)
+
+    def _block(self, index: int) -> str:
+        folded = self._blocks[index]
+        if folded is None:
+            folded = self._blocks[index] = fold(self._text[index * _BLOCK : (index + 1) * _BLOCK])
+        return folded
+
+    def _fold_with_map(self, index: int) -> Folded:
+        return fold_with_map(self._text[index * _BLOCK : (index + 1) * _BLOCK])
+
+    def origin(self, index: int, position: int) -> int:
+        """The offset in the text of a folded character, by block and position in it."""
+        return index * _BLOCK + self._map(index).origins[position]
+
+    def blocks_before(self, index: int, reach: int) -> int:
+        """The first block of a run that ends before this one and holds at least so many folded characters."""
+        while index > 0 and reach > 0:
+            index -= 1
+            reach -= len(self._block(index))
+        return index
+
+    def blocks_after(self, index: int, reach: int) -> int:
+        """Where a run of blocks ends that begins with this one and holds at least so many folded characters."""
+        while index < len(self._blocks) and reach > 0:
+            reach -= len(self._block(index))
+            index += 1
+        return index
+
+    def folded(self, first: int, end: int) -> list[str]:
+        """The folded text of some blocks."""
+        return [self._block(index) for index in range(first, end)]
+
+    def __len__(self) -> int:
+        return len(self._text)
+
+
+class _Window:
+    """Some blocks with enough folded text on either side to tell where words begin and a hit ends."""
+
+    def __init__(self, search: Search, first: int, end: int, reach: int) -> None:
+        self._search = search
+        self._first = search.blocks_before(first, 1)
+        pieces = search.folded(self._first, search.blocks_after(end, reach))
+        self._starts = [0, *accumulate(map(len, pieces))]
+        self.text = "".join(pieces)
+        self.start = self._starts[first - self._first]
+        """Where the blocks themselves begin in the window's text."""
+        self.stop = self._starts[end - self._first]
+
+    def original(self, start: int, end: int) -> Span:
+        """The stretch of the searched text behind a stretch of the window, as Folded.original tells it."""
+        first = self._origin(start)
+        last = self._origin(end - 1)
+        while end < len(self.text) and self._origin(end) == last:
+            end += 1
+        return Span(first, self._origin(end))
+
+    def _origin(self, position: int) -> int:
+        if position == len(self.text):
+            # The window ends short of the text only where what follows is beyond the reach of every hit.
+            return len(self._search)
+        piece = bisect_right(self._starts, position) - 1
+        return self._search.origin(self._first + piece, position - self._starts[piece])
