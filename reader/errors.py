@@ -24,7 +24,7 @@ class AnnotateError(ReaderError):
 
 
 def shown(name: object) -> str:
-    """A name from outside as a sentence may carry it: line ends, escapes and direction marks become \\n, \\x1b, \\u202e."""
+    """A name from outside as a sentence may carry it: line ends, escapes and direction marks as \\n, \\x1b, \\u202e."""
     text = str(name)
     if text.isprintable():
         return text

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from reader.errors import LoadError, shown
+from reader.load.encoding import refuse_binary
 from reader.load.formats import is_compressed
 
 LIMIT = 512 * 1024 * 1024
@@ -42,8 +43,8 @@ def _open(name: str) -> Iterator[BinaryIO]:
     if name == "-":
         yield _unpacked_input()
     elif is_compressed(name):
-        with open(name, "rb") as packed, gzip.open(packed) as unpacked:
-            yield cast(BinaryIO, io.BufferedReader(_Unpacking(name, packed, cast(BinaryIO, unpacked)), _CHUNK))
+        with open(name, "rb") as packed, _unpacking(name, packed) as unpacked:
+            yield unpacked
     else:
         with open(name, "rb") as stream:
             yield stream
@@ -54,15 +55,18 @@ def _unpacked_input() -> BinaryIO:
     peeked = stream.peek(2)[:2] if hasattr(stream, "peek") else b""
     if peeked != _GZIP_MAGIC:
         return stream
-    unpacking = _Unpacking("-", stream, cast(BinaryIO, gzip.open(stream)))
-    return cast(BinaryIO, io.BufferedReader(unpacking, _CHUNK))
+    return _unpacking("-", stream)
+
+
+def _unpacking(name: str, packed: BinaryIO) -> BinaryIO:
+    return cast(BinaryIO, io.BufferedReader(_Unpacking(name, packed), _CHUNK))
 
 
 class _Unpacking(io.RawIOBase):
     """A gzip stream that stops when it grows beyond anything text packs to."""
 
-    def __init__(self, name: str, packed: BinaryIO, unpacked: BinaryIO) -> None:
-        self._name, self._packed, self._unpacked, self._count = name, packed, unpacked, 0
+    def __init__(self, name: str, packed: BinaryIO) -> None:
+        self._name, self._packed, self._unpacked, self._count = name, packed, gzip.GzipFile(fileobj=packed), 0
 
     def readable(self) -> bool:
         return True
@@ -79,13 +83,13 @@ class _Unpacking(io.RawIOBase):
         return len(data)
 
 
-def read_all(stream: BinaryIO, name: str) -> bytes:
-    """Everything in the stream; LoadError where it is empty, binary from the start, or over LIMIT bytes."""
+def read_all(stream: BinaryIO, name: str, *, encoding: str | None = None, is_text: bool = True) -> bytes:
+    """Everything in the stream; LoadError where it is empty, over LIMIT bytes, or text was wanted and it is binary."""
     pieces: list[bytes] = []
     size = 0
     while piece := stream.read(_CHUNK):
-        if not pieces:
-            refuse_binary(piece, name)
+        if is_text and not pieces:
+            refuse_binary(piece, name, encoding=encoding)
         pieces.append(piece)
         size += len(piece)
         if size > LIMIT:
@@ -95,10 +99,6 @@ def read_all(stream: BinaryIO, name: str) -> bytes:
     return b"".join(pieces)
 
 
-def refuse_binary(data: bytes, name: str) -> None:
-    """Nothing yet."""
-
-
 def _sentence(name: str, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"{shown(name)}: there is no such file; check the name."
@@ -106,4 +106,4 @@ def _sentence(name: str, error: OSError) -> str:
         return f"{shown(name)}: the file may not be read; change its permissions."
     if isinstance(error, IsADirectoryError):
         return f"{shown(name)}: this is a folder; name the files in it."
-    return f"{shown(name)}: the file cannot be read ({error.strerror or type(error).__name__}); check the disk and the path."
+    return f"{shown(name)}: the file cannot be read ({error.strerror or type(error).__name__}); check disk and path."
