@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 import reader.search
 from reader.arabic import fold_with_map
 from reader.model import Span
-from reader.search import Search, compile_query, find
+from reader.search import Search, find, parse_query
 
 
 def found(text: str, query: str, *, whole_words: bool = False) -> list[str]:
@@ -55,7 +55,7 @@ def test_whole_words_may_have_proclitics(text: str, hits: list[str]) -> None:
 
 
 def test_nothing_to_look_for() -> None:
-    assert compile_query("\u0640 \u064b") is None
+    assert parse_query("\u0640 \u064b") is None
 
 
 def test_hits_begin_at_the_caret_and_come_round() -> None:
@@ -96,6 +96,10 @@ def test_slices_find_what_one_pass_finds(text: str, query: str, whole: bool, blo
         patch.setattr(reader.search, "_BLOCKS_A_SLICE", 2)
         hits = [span for slice_ in Search(text).hits(query, whole_words=whole) for span in slice_]
     assert hits == find(fold_with_map(text), query, whole_words=whole)
+
+
+def test_a_hit_that_begins_no_word_hides_none_that_does() -> None:
+    assert find(fold_with_map("آها ها ها"), "ها ها", whole_words=True) == [Span(4, 9)]
 
 
 @settings(max_examples=200)
