@@ -1,0 +1,201 @@
+"""Which terminal this is, and how it must be kept from reordering lines that are in order already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Mode = Literal["plain", "bdsm", "konsole", "mlterm", "lro", "kitty"]
+Tashkeel = Literal["keep", "strip"]
+Multiplexer = Literal["", "tmux", "screen"]
+
+_MODES: tuple[Mode, ...] = get_args(Mode)
+_TASHKEEL: tuple[Tashkeel, ...] = get_args(Tashkeel)
+
+_KITTY_WITH_TEXT_SIZES = (0, 40)
+_VTE_WITH_BIDI = 5800
+
+_MARKS_GO_ASTRAY = re.compile(r"(alacritty|foot|st|linux)(-|\(|$)", re.IGNORECASE)
+"""TERMs and names of terminals that put vowel marks on the wrong letter, drop letters under them, or have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """What a terminal answered before the application started."""
+
+    asked: bool = False
+    answered: bool = False
+    """Whether the last question was answered, so that silence on another means that it is not understood."""
+    bdsm: int | None = None
+    """The state of bidi mode 8: 1 set, 2 reset, 3 and 4 the same for good, 0 not known; None without a reply."""
+    name: str = ""
+    """As the terminal names itself: VTE(8401)."""
+    answerback: str = ""
+    """What it sent for ENQ."""
+    outer: str = ""
+    """Around tmux: the terminal's name for itself and its TERM."""
+    passthrough: bool = False
+    """Whether tmux hands sequences on to the terminal around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What is known of a terminal, and what follows from it."""
+
+    name: str
+    mode: Mode
+    tashkeel: Tashkeel
+    reasons: tuple[str, ...]
+    """Why this mode and this handling of tashkeel, one sentence each."""
+    multiplexer: Multiplexer = ""
+    hint: str = ""
+    """What the user can do where the reader cannot."""
+
+    @property
+    def in_multiplexer(self) -> bool:
+        """Whether tmux or screen stands between the reader and the terminal."""
+        return bool(self.multiplexer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    name: str
+    mode: Mode
+    reason: str
+    hint: str = ""
+
+
+FORCE_LTR = 'In kitty.conf, set "force_ltr yes".'
+PASSTHROUGH = 'In tmux, run "tmux set-option -p allow-passthrough on" before the reader.'
+PUTTY = 'In PuTTY\'s settings, tick Terminal > Features > "Disable bidirectional text display".'
+QTERMINAL = 'If this is QTerminal, clear "Bidirectional text" in its preferences; it cannot be recognised.'
+APPLE = "If words stand in the wrong order in Terminal.app, try READER_BIDI=plain, or another terminal."
+ITERM = (
+    "If words stand in the wrong order in iTerm2, switch off right-to-left support in its settings, "
+    "or set its advanced setting alternateScreenBidi to No."
+)
+CONSOLE = "The Linux console has no Arabic letters; use a terminal window."
+
+
+def decide(environment: Mapping[str, str], replies: Replies, *, bidi: str = "auto", tashkeel: str = "auto") -> Terminal:
+    """The terminal that environment and replies tell of; `bidi` and `tashkeel` overrule what would follow."""
+    multiplexer = _multiplexer(environment, replies)
+    if multiplexer == "tmux":
+        choice = _inside_tmux(replies)
+    elif multiplexer == "screen":
+        choice = _Choice("screen", "bdsm", "GNU screen hands the switch CSI 8 l on to the terminal around it.")
+    else:
+        choice = _by_replies(replies) or _by_environment(environment, replies)
+    reasons = [choice.reason]
+    mode = next((mode for mode in _MODES if mode == bidi), choice.mode)
+    if mode != choice.mode:
+        reasons.append(f"The settings ask for {mode} instead of {choice.mode}.")
+    marks, why = _tashkeel(environment, replies, choice.name, tashkeel)
+    return Terminal(choice.name, mode, marks, (*reasons, why), multiplexer, choice.hint)
+
+
+def _multiplexer(environment: Mapping[str, str], replies: Replies) -> Multiplexer:
+    # Variables of the terminal around a multiplexer are those of whoever started its server, so they are not asked.
+    if environment.get("TMUX") or replies.name.startswith("tmux"):
+        return "tmux"
+    if environment.get("STY") or (environment.get("TERM", "").startswith("screen") and not replies.name):
+        return "screen"
+    return ""
+
+
+def _inside_tmux(replies: Replies) -> _Choice:
+    outer = replies.outer.split()[0] if replies.outer.strip() else "an unknown terminal"
+    name = f"tmux in {outer}"
+    if "mlterm" in replies.outer:
+        if replies.passthrough:
+            return _Choice(name, "mlterm", "mlterm's own bidi is switched off through tmux's passthrough.")
+        return _Choice(
+            name, "plain", "mlterm gives direction marks a cell, and tmux keeps the switch back.", PASSTHROUGH
+        )
+    if "Konsole" in replies.outer:
+        if replies.passthrough:
+            return _Choice(name, "konsole", "Konsole's own bidi is switched off through tmux's passthrough.")
+        return _Choice(
+            name, "lro", "tmux keeps Konsole's switch back, so order is kept by direction marks.", PASSTHROUGH
+        )
+    if "kitty" in replies.outer:
+        return _Choice(name, "plain", "kitty reverses words, and tmux keeps its remedy back.", FORCE_LTR)
+    if replies.outer.startswith("XTerm"):
+        return _Choice(name, "plain", "xterm shows cells in the order they are sent.")
+    return _Choice(name, "lro", "tmux keeps switches back, so order is kept by direction marks, harmless elsewhere.")
+
+
+def _by_replies(replies: Replies) -> _Choice | None:
+    """What the terminal said of itself counts before the environment, which may be another terminal's."""
+    name = replies.name
+    if replies.bdsm == 1:
+        return _Choice(name or "a terminal with bidi", "bdsm", "It says that its bidi is on and can be switched.")
+    if replies.bdsm == 3:
+        return _Choice(name or "a terminal with bidi", "lro", "It says that its bidi is on and cannot be switched.")
+    if replies.bdsm in (2, 4):
+        return _Choice(name or "a terminal with bidi", "plain", "It says that its bidi is off already.")
+    if name.startswith("Konsole"):
+        return _Choice(name, "konsole", "It names itself Konsole, which has a switch of its own.")
+    if name.startswith("mlterm"):
+        return _Choice(name, "mlterm", "It names itself mlterm, which has a switch of its own.")
+    if name.startswith("kitty"):
+        return _kitty(name)
+    if name.startswith("iTerm2"):
+        return _Choice(name, "lro", "iTerm2 may reorder, and has no switch.", ITERM)
+    if name.startswith("xterm.js"):
+        return _Choice(name, "lro", "xterm.js reorders in one of its two ways of drawing.")
+    if "PuTTY" in replies.answerback:
+        return _Choice("PuTTY", "plain", "PuTTY reorders and cannot be switched from here.", PUTTY)
+    if name:
+        return _Choice(name, "plain", "It names itself, and is not known to reorder.")
+    return None
+
+
+def _kitty(name: str) -> _Choice:
+    version = tuple(int(part) for part in re.findall(r"\d+", name)[:2])
+    if version >= _KITTY_WITH_TEXT_SIZES:
+        return _Choice(name, "kitty", "kitty reverses every word unless each letter is sent by itself.")
+    return _Choice(name, "plain", "kitty before 0.40 reverses every word and cannot be kept from it.", FORCE_LTR)
+
+
+def _by_environment(environment: Mapping[str, str], replies: Replies) -> _Choice:
+    term, program = environment.get("TERM", ""), environment.get("TERM_PROGRAM", "")
+    if environment.get("KONSOLE_VERSION"):
+        return _Choice("Konsole", "konsole", "KONSOLE_VERSION is set, and Konsole has a switch of its own.")
+    if environment.get("MLTERM"):
+        return _Choice("mlterm", "mlterm", "MLTERM is set, and mlterm has a switch of its own.")
+    if environment.get("KITTY_WINDOW_ID") or term == "xterm-kitty":
+        return _Choice("kitty", "plain", "It seems to be kitty, of a version it did not tell.", FORCE_LTR)
+    if program == "Apple_Terminal":
+        return _Choice("Terminal.app", "lro", "TERM_PROGRAM says so; it reorders and has no switch.", APPLE)
+    if program == "iTerm.app" or environment.get("LC_TERMINAL") == "iTerm2":
+        return _Choice("iTerm2", "lro", "The environment says iTerm2, which may reorder and has no switch.", ITERM)
+    if program == "vscode":
+        return _Choice("VS Code", "lro", "TERM_PROGRAM says VS Code, which reorders in one of its two ways of drawing.")
+    if environment.get("ALACRITTY_WINDOW_ID") or term == "alacritty":
+        return _Choice("Alacritty", "plain", "Alacritty shows cells in the order they are sent.")
+    if environment.get("WT_SESSION"):
+        return _Choice("Windows Terminal", "plain", "WT_SESSION is set; Windows Terminal shows cells in order.")
+    if term == "linux":
+        return _Choice("Linux console", "plain", "TERM is linux.", CONSOLE)
+    name = term or "unknown"
+    vte = environment.get("VTE_VERSION", "")
+    if vte.isdecimal() and int(vte) >= _VTE_WITH_BIDI and not replies.answered:
+        return _Choice("VTE", "bdsm", "VTE_VERSION is set, and VTE's bidi can be switched.")
+    if replies.asked and not replies.answered:
+        return _Choice(name, "bdsm", "It did not answer in time; CSI 8 l is harmless where it means nothing.")
+    asked = "It says nothing of bidi" if replies.asked else "It could not be asked"
+    hint = QTERMINAL if term.startswith("xterm") and replies.asked else ""
+    return _Choice(name, "plain", f"{asked}, and is not known to reorder.", hint)
+
+
+def _tashkeel(environment: Mapping[str, str], replies: Replies, name: str, wish: str) -> tuple[Tashkeel, str]:
+    for value in _TASHKEEL:
+        if value == wish:
+            return value, f"The settings say {value} for tashkeel."
+    names = (environment.get("TERM", ""), name, *replies.outer.split())
+    if any(_MARKS_GO_ASTRAY.match(word) for word in names):
+        return "strip", "Tashkeel is left out, since this terminal is known to misplace it."
+    return "keep", "Tashkeel is shown."
