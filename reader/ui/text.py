@@ -1,0 +1,145 @@
+"""How Arabic gets into ordinary widgets: shaped, in visual order, never taken for markup or for control characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+from textual.app import App
+from textual.content import Content
+from textual.content import Span as ContentSpan
+from textual.notifications import SeverityLevel
+from textual.style import Style
+from textual.widget import Widget
+
+from reader.layout import Base, Cell, Line, lay_out
+from reader.layout.ordering import find_base
+from reader.model import Span
+
+Styles: TypeAlias = Sequence[tuple[Span, Style | str]]
+"""Styles for stretches of the logical text."""
+
+ELLIPSIS = "…"
+_LONGEST = 2_000
+"""Code points of a one-line text that are laid out; no screen is wider."""
+_UNBOUNDED = 1_000_000
+# Each becomes one character, so that spans over the text still hold; the carriage return of a pair becomes unseen.
+_LINE_END = re.compile("\r(?=\n)|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_TOAST_WIDTH = 60
+_TOAST_EDGES = 3
+"""A toast's border at the left and its padding, in cells."""
+_TOAST_GUTTER = 2
+"""What the scroll bar beside the toasts keeps free, in cells."""
+
+
+def shaped(
+    text: str, *, base: Base | None = None, width: int | None = None, fill: bool = False, styles: Styles = ()
+) -> Content:
+    """A text on one line, ready for any widget: literal, shaped, in visual order; line ends become spaces.
+
+    The first strong character gives the direction, left to right where there is none. With a width in cells, what is
+    too long ends in an ellipsis, and with fill, what is too short gets blanks: before right-to-left text, after other.
+    """
+    return _shape(text, base, width, fill, tuple(styles))
+
+
+def shaped_str(text: str, *, base: Base | None = None, width: int | None = None, fill: bool = False) -> str:
+    """The same as a string, for what takes no Content: always pass markup=False with it."""
+    return shaped(text, base=base, width=width, fill=fill).plain
+
+
+def paragraph(
+    text: str, width: int, *, base: Base | None = None, height: int | None = None, styles: Styles = ()
+) -> Content:
+    """A text wrapped at a width in cells, right-to-left lines at the right; cut after height lines."""
+    layout = lay_out(text, width, base=base)
+    kept = len(layout.lines) if height is None or height >= len(layout.lines) else max(height - 1, 0)
+    lines = [_draw(line.cells, line.base, layout.width, styles) for line in layout.lines[:kept]]
+    if kept < len(layout.lines):
+        line = layout.lines[kept]
+        rest = text[line.span.start :] + ELLIPSIS
+        moved = _move(styles, -line.span.start)
+        lines.append(shaped(rest, base=line.base, width=layout.width, fill=True, styles=moved))
+    return Content("\n").join(lines)
+
+
+def notify(
+    host: App[object] | Widget,
+    message: str,
+    *,
+    title: str = "",
+    severity: SeverityLevel = "information",
+    timeout: float | None = None,
+) -> None:
+    """Show a toast, its text wrapped before Textual would wrap it in visual order."""
+    app = host if isinstance(host, App) else host.app
+    width = max(min(_TOAST_WIDTH, (app.size.width - _TOAST_GUTTER) // 2) - _TOAST_EDGES, 8)
+    app.notify(
+        paragraph(message, width).plain,
+        title=shaped_str(title, width=width, fill=True) if title else "",
+        severity=severity,
+        timeout=timeout,
+        markup=False,
+    )
+
+
+@lru_cache(maxsize=8_192)
+def _shape(
+    text: str, base: Base | None, width: int | None, fill: bool, styles: tuple[tuple[Span, Style | str], ...]
+) -> Content:
+    kept = text[:_LONGEST]
+    line = _lay_out_line(kept + ELLIPSIS if len(text) > _LONGEST else kept, base)
+    if width is not None and line.width > width:
+        line = _shorten(kept, line, width)
+    return _draw(line.cells, line.base, width if fill else None, styles)
+
+
+def _lay_out_line(text: str, base: Base | None) -> Line:
+    spaced = _LINE_END.sub(lambda match: "\u200b" if match[0] == "\r" and match.end() < len(text) else " ", text)
+    direction = base or find_base(spaced) or "ltr"
+    return lay_out(spaced, _UNBOUNDED, base=direction, paragraphs=[Span(0, len(spaced))]).lines[0]
+
+
+def _shorten(text: str, line: Line, width: int) -> Line:
+    """The beginning of a text with an ellipsis, in at most so many cells."""
+    kept, end = 0, 0
+    for cell in sorted(line.cells, key=lambda cell: cell.span.start):
+        kept += cell.width
+        if kept > width - 1:
+            break
+        end = cell.span.end
+    return _lay_out_line(text[:end].rstrip() + ELLIPSIS if width > 0 else "", line.base)
+
+
+def _draw(cells: Iterable[Cell], base: Base, width: int | None, styles: Styles) -> Content:
+    """One line of cells as Content, with blanks up to a width where one is given."""
+    pieces: list[str] = []
+    spans: list[ContentSpan] = []
+    used = position = 0
+    marked: list[tuple[int, int]] = []
+    open_spans: dict[int, int] = {}
+    for cell in cells:
+        for index, (span, style) in enumerate(styles):
+            if cell.span.overlaps(span):
+                open_spans.setdefault(index, position)
+            elif index in open_spans:
+                spans.append(ContentSpan(open_spans.pop(index), position, style))
+        pieces.append(cell.glyph)
+        if len(cell.glyph) > 1:
+            marked.append((position, position + len(cell.glyph)))
+        used += cell.width
+        position += len(cell.glyph)
+    spans.extend(ContentSpan(start, position, styles[index][1]) for index, start in open_spans.items())
+    # A style of its own makes a segment of its own: Rich loses marks where a segment is cut before them.
+    spans.extend(ContentSpan(start, end, Style.from_meta({"cluster": start})) for start, end in marked)
+    line = Content("".join(pieces), spans)
+    blanks = (width or 0) - used
+    if blanks <= 0:
+        return line
+    return line.pad_left(blanks) if base == "rtl" else line.pad_right(blanks)
+
+
+def _move(styles: Styles, by: int) -> list[tuple[Span, Style | str]]:
+    return [(Span(max(span.start + by, 0), span.end + by), style) for span, style in styles if span.end + by > 0]
