@@ -5,10 +5,11 @@ width only cuts the paragraph into lines. Offsets count code points of the text,
 """
 
 from reader.layout.clusters import Tashkeel
+from reader.layout.filling import Justify
 from reader.layout.lines import Cell, Line
 from reader.layout.ordering import Base, visual_order
 from reader.layout.paragraphs import split_paragraphs
-from reader.layout.places import Justify, Layout, Place, lay_out
+from reader.layout.places import Layout, Place, lay_out
 
 __all__ = [
     "Base",

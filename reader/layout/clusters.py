@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
-from unicodedata import category, east_asian_width, normalize
+from unicodedata import category, east_asian_width, name, normalize
 
 from bidi.mirror import MIRRORED
 
 from reader.layout import joining
 from reader.layout.breaking import may_break_between
 from reader.layout.ligatures import expand_ligature
-from reader.layout.stand_ins import CARRIER, make_sendable, replace_number_sign
+from reader.layout.stand_ins import CARRIER, REPLACEMENT, is_disputed, make_sendable, replace_number_sign
 
 Tashkeel = Literal["keep", "strip"]
 Glyph = tuple[str, int]
@@ -21,8 +21,10 @@ Glyph = tuple[str, int]
 _ZWSP = "\u200b"
 _MARKS_SHOWN = 6
 """More marks than this on one base are not sent: no font has room, and terminals keep only a few."""
-# Conjoining jamo after the first: no width of their own, and composed with it where Unicode has the syllable.
-_JAMO = frozenset(map(chr, [*range(0x1160, 0x1200), *range(0xD7B0, 0xD7C7), *range(0xD7CB, 0xD7FC)]))
+# Conjoining jamo after the first (no width of their own), the grapheme joiner, and a mark whose width is in dispute.
+_UNMEASURED_MARKS = frozenset(
+    map(chr, [*range(0x1160, 0x1200), *range(0xD7B0, 0xD7C7), *range(0xD7CB, 0xD7FC), 0x034F, 0x1171E])
+)
 _SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 _FIRST_FLAG_LETTER, _LAST_FLAG_LETTER = "\U0001f1e6", "\U0001f1ff"
 # Letters by category that are drawn as nothing.
@@ -50,6 +52,19 @@ class Cluster:
     """Whether a line may end after it, inside the word."""
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stretch without white space, shaped; every sequence is by cluster, in reading order, offsets from its start."""
+
+    clusters: tuple[Cluster, ...]
+    starts: tuple[int, ...]
+    bases: tuple[int, ...]
+    widths: tuple[int, ...]
+    joins: tuple[bool, ...]
+    is_plain: bool
+    """Whether every cluster is one glyph that is never mirrored, and no line may end inside the word."""
+
+
 class _Group:
     """A cluster while its characters are being gathered."""
 
@@ -62,54 +77,69 @@ class _Group:
         self.breaks = False
 
 
+_JOINING_ON = (joining.Form.INITIAL, joining.Form.MEDIAL)
 _CACHED_WORD = 48
+"""Code points; longer words are rare, and each is shaped when it comes."""
 
 
-def shape_word(word: str, tashkeel: Tashkeel) -> tuple[Cluster, ...]:
-    """The clusters of a word, a stretch without white space; none where nothing in it is visible."""
+def shape_word(word: str, tashkeel: Tashkeel) -> Word:
+    """A stretch of text without white space in clusters; none where nothing in it is visible."""
     return _shape_cached(word, tashkeel) if len(word) <= _CACHED_WORD else _shape(word, tashkeel)
 
 
 @lru_cache(maxsize=16_384)
-def _shape_cached(word: str, tashkeel: Tashkeel) -> tuple[Cluster, ...]:
+def _shape_cached(word: str, tashkeel: Tashkeel) -> Word:
     return _shape(word, tashkeel)
 
 
-def _shape(word: str, tashkeel: Tashkeel) -> tuple[Cluster, ...]:
+def _shape(word: str, tashkeel: Tashkeel) -> Word:
+    clusters = _shape_clusters(word, tashkeel)
+    return Word(
+        clusters=clusters,
+        starts=tuple([cluster.start for cluster in clusters]),
+        bases=tuple([cluster.base for cluster in clusters]),
+        widths=tuple([cluster.width for cluster in clusters]),
+        joins=tuple([cluster.joins_next for cluster in clusters]),
+        is_plain=all(len(cluster.glyphs) == 1 and not (cluster.mirrored or cluster.breaks) for cluster in clusters),
+    )
+
+
+def _shape_clusters(word: str, tashkeel: Tashkeel) -> tuple[Cluster, ...]:
     groups, letters, owners = _gather(word)
     forms = joining.choose_forms(letters)
     clusters: list[Cluster] = []
-    position = 0
-    while position < len(letters):
+    position, count = 0, len(letters)
+    while position < count:
         owner = owners[position]
         if owner is None:
             position += 1
             continue
-        group, letter, form = groups[owner], letters[position], forms[position]
-        end, marks, base_glyph = group.end, group.marks, ""
-        following = position + 1
-        if letter == joining.LAM and following < len(letters) and owners[following] is not None:
-            ligature = joining.write_lam_alef(letters[following], form)
+        first, letter, form = groups[owner], letters[position], forms[position]
+        position += 1
+        last, marks, ligature = first, first.marks, None
+        if letter == joining.LAM and position < count and owners[position] is not None:
+            ligature = joining.write_lam_alef(letters[position], form)
             if ligature:
-                alef = groups[owner + 1]
-                end, marks, base_glyph = alef.end, [*marks, *alef.marks], ligature
-                owner, following = owner + 1, following + 1
-        glyphs = _write_glyphs(group.letters, base_glyph or joining.write_form(letter, form), marks, tashkeel)
-        mirrored = MIRRORED.get(letter, "") if len(glyphs) == 1 else ""
+                owner, position = owner + 1, position + 1
+                last = groups[owner]
+                marks = marks + last.marks
+        glyphs = _write_glyphs(first.letters, ligature or joining.write_form(letter, form), marks, tashkeel)
+        mirrored = MIRRORED.get(letter, "")
+        breaks = last.breaks
+        if not breaks and owner + 1 < len(groups):
+            breaks = may_break_between(word, last.base, groups[owner + 1].base)
         clusters.append(
             Cluster(
-                start=group.start,
-                end=end,
-                base=group.base,
-                glyphs=glyphs,
-                width=sum(width for _, width in glyphs),
-                mirrored=mirrored and mirrored + glyphs[0][0][1:],
-                joins_next=not base_glyph and form in (joining.Form.INITIAL, joining.Form.MEDIAL),
-                breaks=groups[owner].breaks
-                or (owner + 1 < len(groups) and may_break_between(word, groups[owner].base, groups[owner + 1].base)),
+                first.start,
+                last.end,
+                first.base,
+                glyphs,
+                glyphs[0][1] if len(glyphs) == 1 else sum(width for _, width in glyphs),
+                mirrored and mirrored + glyphs[0][0][1:],
+                not ligature and form in _JOINING_ON,
+                breaks,
             )
         )
-        position = following
     return tuple(clusters)
 
 
@@ -155,9 +185,11 @@ def _classify(character: str) -> Literal["visible", "mark", "stop", "hidden"]:
     """Whether a character begins a cluster, goes with one, or only acts on the joining of its neighbours."""
     if character in "\u200c\u200d\u2066\u2067\u2068\u2069":
         return "stop"
-    if character in _JAMO or character == "\u034f" or "\ufe00" <= character <= "\ufe0f" or character >= "\U000e0100":
+    if character in _UNMEASURED_MARKS:
         return "hidden"
     kind = category(character)
+    if kind == "Mn" and name(character, "").startswith("VARIATION SELECTOR"):
+        return "hidden"
     if kind == "Cf":
         return "visible" if replace_number_sign(character) else "hidden"
     return "mark" if kind in {"Mn", "Me"} else "visible"
@@ -196,7 +228,7 @@ def _write_words(words: str, marks: str) -> tuple[Glyph, ...]:
     for word in words.split(" "):
         if glyphs:
             glyphs.append((" ", 1))
-        glyphs.extend(glyph for cluster in _shape(word, "strip") for glyph in cluster.glyphs)
+        glyphs.extend(glyph for cluster in _shape_clusters(word, "strip") for glyph in cluster.glyphs)
     glyphs[-1] = (glyphs[-1][0] + marks, glyphs[-1][1])
     return tuple(reversed(glyphs))
 
@@ -213,6 +245,8 @@ def _write_letter(letter: str) -> Glyph:
         return (" ", 1) if east_asian_width(letter) != "F" else ("  ", 2)
     if kind == "Mc":
         return CARRIER, 1
+    if letter in _SKIN_TONES or is_disputed(letter):
+        return REPLACEMENT, 1
     sign = replace_number_sign(letter) or make_sendable(letter)
     return sign, 2 if east_asian_width(sign) in "WF" else 1
 

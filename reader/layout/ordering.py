@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice, product
 from typing import Literal
 from unicodedata import bidirectional, category
 
@@ -16,13 +19,14 @@ Base = Literal["rtl", "ltr"]
 _REMOVED_CLASSES = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF"})
 # L1 sends a trailing run of these, and of what X9 removes, to the end of the line in the paragraph's own direction.
 _TRAILING_CLASSES = _REMOVED_CLASSES | {"WS", "S", "LRI", "RLI", "FSI", "PDI"}
+# Neighbours of one of these classes get one level, and so does a mark after them (W1): they are ordered as one.
+_SHARING = frozenset({"L", "R", "AL", "EN", "AN"})
 _ISOLATES = frozenset({"LRI", "RLI", "FSI"})
 
-# get_display answers with a string, not with indices. So every character is followed by its index, written in tag
-# characters: they are boundary neutrals, which change no other character's level and stay beside theirs.
+# get_display answers with a string, not with indices. So the first character of every run is sent alone, followed by
+# the run's number in tag characters: they are boundary neutrals, which change no other level and stay beside it.
 _TAGS = "".join(map(chr, range(0xE0020, 0xE0080)))
-_TAG_VALUE = {tag: value for value, tag in enumerate(_TAGS)}
-# The last character's tag would be at the line's end, where L1 moves boundary neutrals away. A nonspacing mark takes
+# The last run's tag would be at the line's end, where L1 moves boundary neutrals away. A nonspacing mark takes
 # the type of what it follows (W1), so it stays.
 _LAST = "\U000e0100"
 
@@ -68,19 +72,42 @@ def visual_order(text: str, *, base: Base | None = None) -> tuple[int, ...]:
 
 def resolve_order(text: str, base: Base) -> Order:
     """The visual order of one paragraph, and which of its characters run right to left."""
-    if text.isascii() and base == "ltr" and text.isprintable():
-        return Order(tuple(range(len(text))), frozenset())
     characters = _normalise(text)
     classes = [bidirectional(character) for character in characters]
     end = len(characters)
     while end and classes[end - 1] in _TRAILING_CLASSES:
         end -= 1
-    kept = [index for index in range(end) if classes[index] not in _REMOVED_CLASSES]
     trailing = [index for index in range(end, len(characters)) if classes[index] not in _REMOVED_CLASSES]
-    inner, backward = _order_by_tags(characters[:end], classes, kept, base)
+    order: list[int] = []
+    backward: set[int] = set()
     if base == "rtl":
-        return Order((*reversed(trailing), *inner), backward.union(trailing))
-    return Order((*inner, *trailing), backward)
+        order += reversed(trailing)
+        backward.update(trailing)
+    for run, is_backward in _order_runs(characters, classes, _find_runs(classes, end), base):
+        if is_backward:
+            order += reversed(run)
+            backward.update(run)
+        else:
+            order += run
+    if base == "ltr":
+        order += trailing
+    return Order(tuple(order), frozenset(backward))
+
+
+def _find_runs(classes: list[str], end: int) -> list[range]:
+    """The stretches of characters that share whatever level they get, with all that X9 removes left out."""
+    runs: list[range] = []
+    start, before = 0, ""
+    for index in range(end):
+        kind = classes[index]
+        if before in _SHARING and (kind == before or kind == "NSM"):
+            continue
+        if before:
+            runs.append(range(start, index))
+        start, before = index, "" if kind in _REMOVED_CLASSES else kind
+    if before:
+        runs.append(range(start, end))
+    return runs
 
 
 def _normalise(text: str) -> str:
@@ -97,61 +124,39 @@ def _normalise(text: str) -> str:
     return "".join(replaced)
 
 
-def _order_by_tags(text: str, classes: list[str], kept: list[int], base: Base) -> tuple[list[int], frozenset[int]]:
-    if not kept:
-        return [], frozenset()
-    places = 1
-    while len(_TAGS) ** places < len(text):
-        places += 1
+def _order_runs(text: str, classes: list[str], runs: list[range], base: Base) -> list[tuple[range, bool]]:
+    """The runs from left to right, each with whether it runs backward."""
+    if not runs:
+        return []
+    tags = _write_tags(len(runs) - 1)
     parts: list[str] = []
-    last = kept[-1]
-    for index, character in enumerate(text):
-        parts.append(character)
-        if index == last:
-            parts.append(_LAST)
-        elif classes[index] not in _REMOVED_CLASSES:
-            parts.append(_write_index(index, places))
-    shown = get_display("".join(parts), base_dir="R" if base == "rtl" else "L")
-    removed = {text[index] for index in range(len(text)) if classes[index] in _REMOVED_CLASSES}
-    return _read_tags([c for c in shown if c not in removed] if removed else list(shown), places, last)
-
-
-def _write_index(index: int, places: int) -> str:
-    digits = ""
-    for _ in range(places):
-        index, digit = divmod(index, len(_TAGS))
-        digits += _TAGS[digit]
-    return digits
-
-
-def _read_tags(shown: list[str], places: int, last: int) -> tuple[list[int], frozenset[int]]:
-    """The indices in the order shown, and those whose tags came out before their character: the reversed ones."""
-    order: list[int] = []
-    backward: set[int] = set()
+    removed: set[str] = set()
     position = 0
-    while position < len(shown):
-        first = shown[position]
-        if first == _LAST:
-            order.append(last)
-            backward.add(last)
-            position += 2
-        elif first in _TAG_VALUE:
-            digits = shown[position : position + places]
-            index = _read_index(digits[::-1])
-            order.append(index)
-            backward.add(index)
-            position += places + 1
-        elif shown[position + 1] == _LAST:
-            order.append(last)
-            position += 2
-        else:
-            order.append(_read_index(shown[position + 1 : position + 1 + places]))
-            position += places + 1
-    return order, frozenset(backward)
+    for run, tag in zip(runs, [*tags, _LAST], strict=True):
+        if position < run.start:
+            parts.append(text[position : run.start])
+            removed.update(text[position : run.start])
+        parts.append(text[run.start] + tag)
+        position = run.stop
+    shown = get_display("".join(parts), base_dir="R" if base == "rtl" else "L")
+    if removed:
+        shown = "".join([character for character in shown if character not in removed])
+    run_of = dict(zip([*tags, _LAST], runs, strict=True))
+    # Tags that come out before their character were reversed with it, and so were the digits of their number.
+    found = _compile_tagged(len(tags[0]) if tags else 1).findall(shown)
+    return [(run_of[after or before[::-1]], not after) for before, after in found]
 
 
-def _read_index(digits: list[str]) -> int:
-    index = 0
-    for digit in reversed(digits):
-        index = index * len(_TAGS) + _TAG_VALUE[digit]
-    return index
+def _write_tags(count: int) -> list[str]:
+    """So many numbers, each in the same count of tag characters."""
+    digits = 1
+    while len(_TAGS) ** digits < count:
+        digits += 1
+    return ["".join(tag) for tag in islice(product(_TAGS, repeat=digits), count)]
+
+
+@cache
+def _compile_tagged(digits: int) -> re.Pattern[str]:
+    """One run as it comes out: a character with its tags before or after it."""
+    tags = f"[{_TAGS[0]}-{_TAGS[-1]}]{{{digits}}}|{_LAST}"
+    return re.compile(f"({tags}).|.({tags})", re.DOTALL)

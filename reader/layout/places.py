@@ -6,17 +6,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from reader.layout.clusters import Tashkeel
+from reader.layout.filling import Justify, draw_lines
 from reader.layout.keeping import Kept
 from reader.layout.lines import Line
 from reader.layout.ordering import Base, find_base
 from reader.layout.paragraphs import split_paragraphs
-from reader.layout.shaping import ShapedParagraph, cut_lines, draw_line, shape_paragraph
+from reader.layout.shaping import ShapedParagraph, shape_paragraph
 from reader.model import Span
-
-Justify = Literal["tatweel", "spaces"]
 
 NARROWEST = 2
 """Cells; a narrower width counts as this, since an ideograph takes two."""
@@ -85,9 +84,7 @@ class Layout:
         """The lines of a paragraph, given by index; at least one."""
         lines = self._lines.get(paragraph)
         if lines is None:
-            shaped = self._shape(paragraph)
-            cuts = cut_lines(shaped, self.width)
-            lines = tuple(draw_line(shaped, cut, is_last=cut is cuts[-1]) for cut in cuts)
+            lines = tuple(draw_lines(self._shape(paragraph), self.text, self.width, self.justify))
             self._lines.keep(paragraph, lines, len(self.paragraphs[paragraph]))
         return lines
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from reader.layout.breaking import Break, Piece, may_break_at_space, wrap
-from reader.layout.clusters import Tashkeel, shape_word
-from reader.layout.lines import Cell, Line
-from reader.layout.ordering import Base, resolve_order
+from reader.layout.breaking import Piece, may_break_at_space
+from reader.layout.clusters import Cluster, Tashkeel, Word, shape_word
+from reader.layout.lines import Cell
+from reader.layout.ordering import Base, Order, resolve_order
 from reader.model import Span
 
 # What a line may end at: no no-break space (U+00A0, U+2007, U+202F).
 _SPACES = r" \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 _TOKEN = re.compile(rf"(?P<space>[{_SPACES}])|[^{_SPACES}]+")
-_IDEOGRAPHIC_SPACE = "\u3000"
+_WIDE_SPACE = "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,109 +25,172 @@ class ShapedParagraph:
     base: Base
     starts: list[int]
     """The offset of each cluster, and at last the paragraph's end."""
-    cells: list[tuple[Cell, ...]]
+    cells: list[Cell]
+    spread: dict[int, tuple[Cell, ...]]
+    """All cells, from left to right, of the clusters that are written out over several."""
     ranks: list[int]
     """Each cluster's place from left to right, were the paragraph one line."""
     widths: list[int]
     joins: list[bool]
     """Whether a stroke runs from a cluster into the next."""
+    spaces: frozenset[int]
+    """The clusters that are white space."""
     pieces: list[Piece]
+
+    def cells_of(self, cluster: int) -> tuple[Cell, ...]:
+        """The cells of a cluster, from left to right."""
+        return self.spread.get(cluster) or (self.cells[cluster],)
 
 
 def shape_paragraph(text: str, span: Span, *, base: Base, tashkeel: Tashkeel) -> ShapedParagraph:
     """Shape one paragraph of a text; base is its direction, already decided."""
     paragraph = span.of(text)
     order = resolve_order(paragraph, base)
-    rank_of = [0] * len(paragraph)
-    for rank, index in enumerate(order.indices):
-        rank_of[index] = rank
-    starts: list[int] = []
-    cells: list[tuple[Cell, ...]] = []
-    ranks: list[int] = []
-    widths: list[int] = []
-    joins: list[bool] = []
-    pieces: list[Piece] = []
-    backward = order.backward
-    piece_start = piece_end = 0
-    offset = span.start
-    # The offset of what is to come, earlier than its first visible character where something unseen precedes it.
-    pending = offset
-
-    def close_piece() -> None:
-        nonlocal piece_start, piece_end
-        count = len(starts)
-        if count > piece_start:
-            narrow = sum(widths[piece_start:piece_end])
-            full = narrow + sum(widths[piece_end:count])
-            pieces.append(Piece(piece_start, piece_end, count, narrow, full))
-        piece_start = piece_end = count
-
-    last_base = ""
+    builder = _Builder(span, order, len(paragraph))
     for match in _TOKEN.finditer(paragraph):
         token, at = match.group(), match.start()
         if match["space"]:
-            width = 2 if token == _IDEOGRAPHIC_SPACE else 1
-            starts.append(pending)
-            pending = offset + at + 1
-            cells.append((Cell(" " * width, Span(starts[-1], pending), width),))
-            ranks.append(rank_of[at])
-            widths.append(width)
-            joins.append(False)
-            continue
-        clusters = shape_word(token, tashkeel)
-        if not clusters:
-            continue
-        count = len(starts)
-        if count > piece_end and piece_end > piece_start and may_break_at_space(last_base, token[clusters[0].base]):
-            close_piece()
-        for cluster in clusters:
-            starts.append(pending)
-            pending = offset + at + cluster.end
-            cell_span = Span(starts[-1], pending)
-            glyphs = cluster.glyphs
-            if cluster.mirrored and at + cluster.base in backward:
-                glyphs = ((cluster.mirrored, cluster.width),)
-            cells.append(tuple([Cell(glyph, cell_span, width) for glyph, width in glyphs]))
-            ranks.append(rank_of[at + cluster.base])
-            widths.append(cluster.width)
-            joins.append(cluster.joins_next)
-            piece_end = len(starts)
-            if cluster.breaks:
-                close_piece()
-        last_base = token[clusters[-1].base]
-    close_piece()
-    _give_rest(starts, cells, pending, span.end)
-    starts.append(span.end)
-    return ShapedParagraph(span, base, starts, cells, ranks, widths, joins, pieces)
+            builder.add_space(at, 2 if token == _WIDE_SPACE else 1)
+        else:
+            builder.add_word(at, token, shape_word(token, tashkeel))
+    return builder.finish(base)
 
 
-def _give_rest(starts: list[int], cells: list[tuple[Cell, ...]], given: int, end: int) -> None:
-    """Give what is unseen at the paragraph's end to its last cluster."""
-    if cells and given < end:
-        span = Span(starts[-1], end)
-        cells[-1] = tuple(Cell(cell.glyph, span, cell.width) for cell in cells[-1])
+def narrow(paragraph: ShapedParagraph, width: int) -> ShapedParagraph:
+    """The paragraph with the clusters that are wider than a line, in cells, cut down to their beginning."""
+    widths, spread = list(paragraph.widths), dict(paragraph.spread)
+    for cluster, cells in paragraph.spread.items():
+        if widths[cluster] > width:
+            kept = _keep_beginning(cells, width)
+            spread[cluster], widths[cluster] = kept, sum(cell.width for cell in kept)
+    pieces = [
+        replace(
+            piece,
+            width=sum(widths[piece.start : piece.end]),
+            full_width=sum(widths[piece.start : piece.next]),
+        )
+        for piece in paragraph.pieces
+    ]
+    return replace(paragraph, widths=widths, spread=spread, pieces=pieces)
 
 
-def cut_lines(paragraph: ShapedParagraph, width: int) -> list[Break]:
-    """Where the paragraph's lines end at a width in cells."""
-    return list(wrap(paragraph.pieces, paragraph.widths, width))
+def _keep_beginning(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    # Arabic words are written out from right to left, emoji from left to right.
+    backward = cells[-1].width == 1
+    kept: list[Cell] = []
+    for cell in reversed(cells) if backward else cells:
+        width -= cell.width
+        if width < 0:
+            break
+        kept.append(cell)
+    return tuple(reversed(kept) if backward else kept)
 
 
-def draw_line(paragraph: ShapedParagraph, cut: Break, *, is_last: bool) -> Line:
-    """One line in visual order: its clusters sorted by their rank in the paragraph, the white space at its end apart.
+@dataclass(slots=True)
+class _Builder:
+    """A paragraph while its words are being added."""
 
-    This equals UAX #9's reordering line by line (L1, L2): which of two characters comes first depends only on the
-    levels between them, and these belong to the paragraph.
-    """
-    order = sorted(range(cut.start, cut.end), key=paragraph.ranks.__getitem__)
-    cells = tuple([cell for cluster in order for cell in paragraph.cells[cluster]])
-    starts = paragraph.starts
-    start = starts[cut.start] if cut.start else paragraph.span.start
-    return Line(
-        cells=cells,
-        span=Span(start, paragraph.span.end if is_last else starts[cut.next]),
-        end=cells and paragraph.cells[cut.end - 1][0].span.end or start,
-        base=paragraph.base,
-        width=sum(paragraph.widths[cut.start : cut.end]),
-        ends_paragraph=is_last,
-    )
+    span: Span
+    order: Order
+    length: int
+    starts: list[int] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    spread: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
+    ranks: list[int] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
+    joins: list[bool] = field(default_factory=list)
+    spaces: list[int] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    rank_of: list[int] = field(init=False)
+    piece_start: int = 0
+    piece_end: int = 0
+    """Clusters: where the open piece began, and where the white space at its end begins."""
+    last_base: str = ""
+    unseen: int = field(init=False)
+    """The offset up to which clusters have been given; what is not seen after it goes to the next cluster."""
+
+    def __post_init__(self) -> None:
+        self.unseen = self.span.start
+        self.rank_of = [0] * self.length
+        for rank, index in enumerate(self.order.indices):
+            self.rank_of[index] = rank
+
+    def add_space(self, at: int, width: int) -> None:
+        """Add one character of white space."""
+        start, self.unseen = self.unseen, self.span.start + at + 1
+        self.spaces.append(len(self.starts))
+        self.starts.append(start)
+        self.cells.append(Cell(" " * width, Span(start, self.unseen), width))
+        self.ranks.append(self.rank_of[at])
+        self.widths.append(width)
+        self.joins.append(False)
+
+    def add_word(self, at: int, token: str, word: Word) -> None:
+        """Add a word that begins so many code points into the paragraph."""
+        if not word.clusters:
+            return
+        count = len(self.starts)
+        # White space before the first word is an indent, after which no line ends.
+        if self.piece_start < self.piece_end < count and may_break_at_space(self.last_base, token[word.bases[0]]):
+            self._close_piece(count)
+        offset, rank_of = self.span.start + at, self.rank_of
+        bounds = [offset + start for start in word.starts]
+        bounds[0] = self.unseen
+        self.unseen = offset + word.clusters[-1].end
+        self.starts += bounds
+        bounds.append(self.unseen)
+        self.ranks += [rank_of[at + base] for base in word.bases]
+        self.widths += word.widths
+        self.joins += word.joins
+        self.last_base = token[word.bases[-1]]
+        if word.is_plain:
+            self.cells += [
+                Cell(cluster.glyphs[0][0], Span(start, end), cluster.width)
+                for cluster, start, end in zip(word.clusters, bounds, bounds[1:], strict=False)
+            ]
+        else:
+            for cluster, start, end in zip(word.clusters, bounds, bounds[1:], strict=False):
+                self._add_cluster(at, cluster, Span(start, end))
+                if cluster.breaks:
+                    self.piece_end = len(self.cells)
+                    self._close_piece(self.piece_end)
+        self.piece_end = len(self.cells)
+
+    def _add_cluster(self, at: int, cluster: Cluster, span: Span) -> None:
+        glyphs = cluster.glyphs
+        if cluster.mirrored and at + cluster.base in self.order.backward:
+            glyphs = ((cluster.mirrored, cluster.width),)
+        cells = tuple([Cell(glyph, span, width) for glyph, width in glyphs])
+        if len(cells) > 1:
+            self.spread[len(self.cells)] = cells
+        self.cells.append(cells[0])
+
+    def _close_piece(self, count: int) -> None:
+        width = sum(self.widths[self.piece_start : self.piece_end])
+        full_width = width + sum(self.widths[self.piece_end : count])
+        self.pieces.append(Piece(self.piece_start, self.piece_end, count, width, full_width))
+        self.piece_start = self.piece_end = count
+
+    def finish(self, base: Base) -> ShapedParagraph:
+        """The paragraph, all added."""
+        count = len(self.starts)
+        if count > self.piece_start:
+            self._close_piece(count)
+        if count and self.unseen < self.span.end:
+            span = Span(self.starts[-1], self.span.end)
+            if count - 1 in self.spread:
+                self.spread[count - 1] = tuple(replace(cell, span=span) for cell in self.spread[count - 1])
+            self.cells[-1] = replace(self.cells[-1], span=span)
+        self.starts.append(self.span.end)
+        return ShapedParagraph(
+            span=self.span,
+            base=base,
+            starts=self.starts,
+            cells=self.cells,
+            spread=self.spread,
+            ranks=self.ranks,
+            widths=self.widths,
+            joins=self.joins,
+            spaces=frozenset(self.spaces),
+            pieces=self.pieces,
+        )

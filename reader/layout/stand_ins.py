@@ -20,6 +20,14 @@ _NUMBER_SIGNS = {
     "\u08e2": "\u25cb",
 }
 
+# Symbols that became wide in Unicode 16: trigrams, hexagrams, Tai Xuan Jing symbols and counting rods.
+_DISPUTED = (range(0x2630, 0x2638), range(0x268A, 0x2690), range(0x4DC0, 0x4E00), range(0x1D300, 0x1D377))
+
+
+def is_disputed(character: str) -> bool:
+    """Whether terminals old and new give the character different widths."""
+    return any(ord(character) in disputed for disputed in _DISPUTED)
+
 
 def make_sendable(character: str) -> str:
     """The character, or a visible stand-in for a control character, a surrogate or one with no agreed glyph."""
