@@ -1,0 +1,54 @@
+"""Where names of the lists stand in a text, the longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.annotate.candidates import Candidate
+from reader.annotate.gazetteer import Entry, Gazetteer, load_gazetteer
+from reader.annotate.tokens import Tokens, without_proclitics
+
+_RULES = {
+    "place": "place list",
+    "organization": "organization list",
+    "group": "list of peoples",
+    "GeoNames": "place list (GeoNames)",
+}
+
+
+def find_listed(tokens: Tokens) -> Iterator[Candidate]:
+    """The listed names of a text in its order, none inside another."""
+    gazetteer = load_gazetteer()
+    index = 0
+    while index < len(tokens):
+        candidate = match_at(tokens, index, gazetteer)
+        if candidate is None:
+            index += 1
+        else:
+            yield candidate
+            index = candidate.last + 1
+
+
+def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> Candidate | None:
+    """The longest listed name that begins at a token, with as few proclitics taken off as possible."""
+    word = tokens.folded[index]
+    for skipped, stem in without_proclitics(word):
+        longest = gazetteer.longest_from(stem)
+        if not longest or skipped and len(stem) < 3:
+            continue
+        rest = tokens.folded[index + 1 : index + longest]
+        for length in range(len(rest) + 1, 0, -1):
+            entry = gazetteer.find(" ".join([stem, *rest[: length - 1]]))
+            if entry is not None and not entry.is_weak:
+                return listed(index, index + length - 1, skipped, entry)
+    return None
+
+
+def listed(first: int, last: int, skipped: int, entry: Entry) -> Candidate:
+    """A candidate for an entry, with what the list knows about it."""
+    attributes = [("entity", entry.name), ("gloss", entry.gloss)]
+    if entry.code:
+        attributes.append(("code", entry.code))
+    if entry.number:
+        attributes.append(("geonames", entry.number))
+    return Candidate(first, last, skipped, entry.label, 0.9, _RULES[entry.origin], tuple(attributes))

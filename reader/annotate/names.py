@@ -1,0 +1,34 @@
+"""Proposes people, places, organizations and groups from lists of names and from the words around a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reader.annotate.candidates import Candidate
+from reader.annotate.listed_names import find_listed
+from reader.annotate.people import find_people
+from reader.annotate.tokens import Tokens, read_tokens
+from reader.model import Annotation, Article
+
+
+class Names:
+    """The annotator of names: lists, titles, and what follows words such as وزارة and مدينة."""
+
+    name = "names"
+
+    def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterable[Annotation]:
+        """Propose people, places, organizations and groups; needs nothing of what came before."""
+        tokens = read_tokens(article.text)
+        found = [*find_listed(tokens), *find_people(tokens)]
+        return [_annotation(tokens, candidate) for candidate in found]
+
+
+def _annotation(tokens: Tokens, candidate: Candidate) -> Annotation:
+    return Annotation(
+        tokens.span(candidate.first, candidate.last, candidate.skipped),
+        candidate.label,
+        attributes=candidate.attributes,
+        source=Names.name,
+        score=candidate.score,
+        rule=candidate.rule,
+    )

@@ -1,0 +1,100 @@
+"""Runs annotators in turn over one article, and says which of them failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.annotate import check_known, default_names, describe, find_annotator
+from reader.annotate.overlaps import settle_overlaps
+from reader.errors import AnnotateError
+from reader.labels import LabelSet, default_labels
+from reader.model import Annotation, Article
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An annotator that did not do its part."""
+
+    annotator: str
+    message: str
+    """A sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the annotators have proposed so far, overlaps settled."""
+
+    annotations: tuple[Annotation, ...]
+    """In the order of the text."""
+    failures: tuple[Failure, ...] = ()
+    done: float = 1.0
+    """The share of annotators that have run, 0 to 1."""
+    finished: bool = True
+    """Whether every annotator had its turn: False for a partial result and after a cancellation."""
+
+
+def annotate(
+    article: Article,
+    *,
+    names: Sequence[str] | None = None,
+    labels: LabelSet | None = None,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Outcome:
+    """Propose annotations for an article with the named annotators, or the default ones.
+
+    `progress` is told the share done after each annotator; `cancelled` is asked before each. An annotator that fails
+    is named in the failures and the others' proposals stay; a name nobody registered raises AnnotateError.
+    """
+    outcome = Outcome((), (), 0.0, False)
+    for outcome in run_in_turn(article, names=names, labels=labels, cancelled=cancelled):
+        if progress is not None:
+            progress(outcome.done)
+    return outcome
+
+
+def run_in_turn(
+    article: Article,
+    *,
+    names: Sequence[str] | None = None,
+    labels: LabelSet | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[Outcome]:
+    """The outcome after each annotator; the last one is finished unless `cancelled` said stop."""
+    chosen = default_names() if names is None else tuple(names)
+    check_known(chosen)
+    labels = default_labels() if labels is None else labels
+    annotations: tuple[Annotation, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    if not chosen:
+        yield Outcome(())
+    for turn, name in enumerate(chosen, start=1):
+        if cancelled is not None and cancelled():
+            return
+        try:
+            proposed = _run(name, article, annotations)
+        except AnnotateError as error:
+            failures += (Failure(name, str(error)),)
+        else:
+            annotations = settle_overlaps((*annotations, *proposed), labels)
+        yield Outcome(annotations, failures, turn / len(chosen), turn == len(chosen))
+
+
+def _run(name: str, article: Article, so_far: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
+    annotator = find_annotator(name)
+    try:
+        proposed = tuple(annotator.annotate(article, so_far))
+    except Exception as error:
+        # Annotators may be anybody's; one that breaks must not lose what the others found.
+        raise AnnotateError(
+            f"The annotator {name!r} failed on {article.title or article.source or 'this article'!r} "
+            f"({describe(error)}); the other annotators' proposals are kept."
+        ) from error
+    for annotation in proposed:
+        if not annotation.span.start < annotation.span.end <= len(article.text):
+            raise AnnotateError(
+                f"The annotator {name!r} proposed {annotation.span}, which is empty or outside the text; "
+                "its proposals are left out."
+            )
+    return proposed

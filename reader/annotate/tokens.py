@@ -1,0 +1,106 @@
+"""What annotators see of a text: its words, folded, and the marks between them, each with its offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.arabic import fold, fold_with_map, words
+from reader.model import Span
+
+LINE_END = "\n"
+_LINE_ENDS = frozenset("\n\r\u2028\u2029\u0085\v\f")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text's words and marks in order; white space is left out, but line ends count as marks."""
+
+    text: str
+    folded: list[str]
+    """Each word as fold() writes it; a mark as it is."""
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def span(self, first: int, last: int, skipped: int = 0) -> Span:
+        """The stretch from a token to another, both included, without the first letters (folded) of the first one."""
+        start = self.starts[first]
+        if skipped:
+            start += self._offset(first, skipped)
+        return Span(start, self.ends[last])
+
+    def is_adjacent(self, index: int) -> bool:
+        """Whether nothing stands between the token and the one before it."""
+        return index > 0 and self.starts[index] == self.ends[index - 1]
+
+    def _offset(self, index: int, skipped: int) -> int:
+        origins = fold_with_map(self.text[self.starts[index] : self.ends[index]]).origins
+        # Of a ligature only the whole can be left out.
+        while origins[skipped] == origins[skipped - 1]:
+            skipped += 1
+        return origins[skipped]
+
+
+@lru_cache(maxsize=2)
+def read_tokens(text: str) -> Tokens:
+    """The tokens of a text; kept for the next annotator that asks about the same one."""
+    folded: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for word in words(text):
+        start, end = word.span.start, word.span.end
+        # One space, the commonest gap, holds no marks.
+        if start > at and not (start == at + 1 and text[at] == " "):
+            _add_marks(text, at, start, folded, starts, ends)
+        at = end
+        letters = fold(word.text)
+        if letters:
+            folded.append(letters)
+            starts.append(start)
+            ends.append(end)
+    _add_marks(text, at, len(text), folded, starts, ends)
+    return Tokens(text, folded, starts, ends)
+
+
+def _add_marks(text: str, at: int, end: int, folded: list[str], starts: list[int], ends: list[int]) -> None:
+    for offset in range(at, end):
+        character = text[offset]
+        if character in _LINE_ENDS:
+            mark = LINE_END
+        elif character.isspace() or not fold(character):
+            continue
+        else:
+            mark = character
+        folded.append(mark)
+        starts.append(offset)
+        ends.append(offset + 1)
+
+
+_AND = ("و", "ف")
+_PREPOSITIONS = ("ب", "ل", "ك")
+
+
+def without_proclitics(word: str) -> tuple[tuple[int, str], ...]:
+    """The ways to read a folded word as proclitics and a stem of two letters or more: (letters left out, stem).
+
+    The word as it stands comes first. Where ل has swallowed the alef of the article (للفوعة) the stem has it back and
+    one letter is left out: the second ل is the article's.
+    """
+    readings = [(0, word)]
+    length = len(word)
+    skip = 0
+    if word[0] in _AND and length > 2:
+        skip = 1
+        readings.append((1, word[1:]))
+    if length > skip + 2:
+        for taken in {0, skip}:
+            if word[taken] in _PREPOSITIONS:
+                if word.startswith("لل", taken) and length > taken + 3:
+                    readings.append((taken + 1, "ال" + word[taken + 2 :]))
+                else:
+                    readings.append((taken + 1, word[taken + 1 :]))
+    return tuple(readings)
