@@ -1,0 +1,163 @@
+"""A small application in a pseudo-terminal: the switch comes before the first cell and is undone however it ends."""
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+
+import pytest
+
+APPLICATION = """
+import sys
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.widgets import Static
+from reader.ui.detect import Terminal
+from reader.ui.terminal import driver_class
+
+class Small(App):
+    def compose(self):
+        yield Static("\\ufec1\\ufeae\\ufeb7 END")
+    def on_key(self, event):
+        if event.key == "q":
+            self.exit()
+        elif event.key == "c":
+            self.copy_to_clipboard("شرط")
+        elif event.key == "z":
+            self.action_suspend_process()
+        else:
+            raise RuntimeError("as the test wants it")
+
+app = Small(driver_class=driver_class(Terminal("test", sys.argv[1], "keep", ()), LinuxDriver))
+app.run()
+sys.exit(app.return_code)
+"""
+
+
+class Running:
+    """The application in a pseudo-terminal of its own."""
+
+    def __init__(self, mode: str) -> None:
+        self.output = ""
+        self.master, slave = pty.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", APPLICATION, mode],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONUTF8": "1"},
+        )
+        os.close(slave)
+
+    def wait_for(self, text: str) -> None:
+        """Read on until the text has been sent, for 20 seconds at most."""
+        while text not in self.output:
+            if not select.select([self.master], [], [], 20)[0]:
+                raise AssertionError(f"{text!r} was not sent; instead: {self.output!r}")
+            self.output += os.read(self.master, 65536).decode("utf-8", "replace")
+
+    def press(self, key: str) -> None:
+        os.write(self.master, key.encode())
+
+    def end(self) -> int:
+        """The exit status, once everything that was sent has been read."""
+        try:
+            while more := os.read(self.master, 65536):
+                self.output += more.decode("utf-8", "replace")
+        except OSError:  # Linux says so when the other end has closed
+            pass
+        os.close(self.master)
+        return self.process.wait(timeout=20)
+
+
+@pytest.fixture
+def run():
+    started = []
+
+    def start(mode: str) -> Running:
+        started.append(Running(mode))
+        started[-1].wait_for("END")
+        return started[-1]
+
+    yield start
+    for running in started:
+        running.process.kill()
+        running.process.wait()
+
+
+def is_switched_around(output: str) -> bool:
+    """Whether the switch stands between the alternate screen's opening and the first letter, and is undone last."""
+    opened, off, letter = output.index("\x1b[?1049h"), output.index("\x1b[8l"), output.index("\ufec1")
+    on, closed = output.rindex("\x1b[8h"), output.rindex("\x1b[?1049l")
+    return opened < off < letter < on < closed and output.count("\x1b[8l") == output.count("\x1b[8h")
+
+
+def test_the_switch_is_undone_at_the_end(run):
+    running = run("bdsm")
+    running.press("q")
+    assert running.end() == 0
+    assert is_switched_around(running.output)
+
+
+def test_the_switch_is_undone_after_a_crash(run):
+    running = run("bdsm")
+    running.press("x")
+    assert running.end() == 1
+    assert is_switched_around(running.output)
+    assert "as the test wants it" in running.output
+
+
+def test_the_switch_is_undone_after_sigterm(run):
+    running = run("bdsm")
+    running.process.send_signal(signal.SIGTERM)
+    assert running.end() == 128 + signal.SIGTERM
+    assert is_switched_around(running.output)
+
+
+def test_the_switch_is_undone_while_the_application_is_suspended(run):
+    running = run("bdsm")
+    running.press("z")
+    _, status = os.waitpid(running.process.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+    running.wait_for("\x1b[8h")
+    running.output = ""
+    running.process.send_signal(signal.SIGCONT)
+    running.wait_for("\x1b[8l")
+    running.wait_for("END")
+    running.press("q")
+    assert running.end() == 0
+    assert is_switched_around(running.output)
+
+
+def test_runs_are_wrapped_on_their_way_out(run):
+    running = run("lro")
+    running.press("q")
+    running.end()
+    assert "\u202d\ufec1\ufeae\ufeb7 END" in running.output
+    assert "\x1b[8l" not in running.output
+
+
+def test_letters_are_wrapped_for_kitty(run):
+    running = run("kitty")
+    running.press("q")
+    running.end()
+    assert "\x1b]66;w=1:h=2;\ufec1\x07\x1b]66;w=1:h=1;\ufeae\x07\x1b]66;w=1:h=2;\ufeb7\x07 END" in running.output
+
+
+def test_plain_terminals_are_sent_nothing_more(run):
+    running = run("plain")
+    running.press("q")
+    running.end()
+    assert "\ufec1\ufeae\ufeb7 END" in running.output
+    assert not any(sign in running.output for sign in ("\x1b[8l", "\x1b[8h", "\u202d", "\x1b]66"))
+
+
+def test_what_is_copied_is_the_text_in_its_own_order(run):
+    running = run("lro")
+    running.press("c")
+    running.wait_for("\x1b]52;c;2LTYsdi3\x07")  # base64 of شرط in UTF-8
+    running.press("q")
+    assert running.end() == 0
