@@ -1,0 +1,43 @@
+"""Proposes commitments: who pledges, agrees, demands, threatens … what, to whom, on what condition, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reader import paths
+from reader.model import Annotation, Article
+
+
+class Commitments:
+    """The annotator of commitments: a lexicon of cues and rules for the clauses around them.
+
+    A user's own lexicon is read from `commitments.toml` in the configuration folder; ConfigError names what is wrong in it.
+    """
+
+    name = "commitments"
+
+    def __init__(self, extra: Path | None = None) -> None:
+        from reader.annotate.commitments.lexicon import read_lexicon
+
+        own = extra or paths.config_folder() / "commitments.toml"
+        self._lexicon = read_lexicon(own if own.exists() or extra else None)
+
+    def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterator[Annotation]:
+        """Propose the commitments of an article, in the order of their cues."""
+        from reader.annotate.commitments.cues import find_cues
+        from reader.annotate.commitments.roles import fill_roles
+        from reader.annotate.commitments.scoring import score
+        from reader.annotate.commitments.tokens import read_tokens
+
+        tokens = read_tokens(article.text)
+        for cue in find_cues(tokens, self._lexicon):
+            yield Annotation(
+                tokens.span(cue.first, cue.last),
+                cue.type,
+                fill_roles(tokens, self._lexicon, cue),
+                (("polarity", cue.polarity), ("status", cue.entry.status)),
+                source=self.name,
+                score=score(cue),
+                rule=cue.entry.gloss,
+            )

@@ -1,0 +1,237 @@
+"""Decides which words can bind somebody: reads the lexicon, the forms of its verbs, and a user's additions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reader.arabic import fold
+from reader.errors import ConfigError
+from reader.labels import default_labels
+
+_FOLDER = Path(__file__).parents[1] / "lexicon"
+_MARKERS = {"ب", "ل", "على", "إلى", "عن", "من", "في", "أن", "masdar", "acc", "مع", "بين"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word or phrase that binds, with what it needs around it."""
+
+    lemma: str
+    kind: str
+    """verb, noun, phrase or future."""
+    type: str
+    gloss: str
+    action: frozenset[str] = frozenset()
+    other: frozenset[str] = frozenset()
+    only_kinds: frozenset[str] = frozenset()
+    """Narrower than action: only these complements count."""
+    only_with: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+    needs: bool = True
+    negated: str = ""
+    """The type it has when negated, if that is another."""
+    status: str = "made"
+    cue: int = 0
+    """How many words of a phrase are the cue; 0 for all."""
+    flags: frozenset[str] = frozenset()
+    """person, text, waits, owned, through, passive, forecast, obliges, obliged, depends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The tables that matching needs, by folded spelling."""
+
+    verbs: Mapping[str, tuple[tuple[Entry, str], ...]]
+    """Entries with the kind of form (p3fs, ap …)."""
+    nouns: Mapping[str, tuple[Entry, ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[frozenset[str], ...], Entry], ...]]
+    """By first word."""
+    speech: Mapping[str, str]
+    """Forms of the verbs of saying, with their kind."""
+    finite: frozenset[str]
+    """Spellings that are nearly always a finite verb, the lexicon's own included."""
+    forecast: frozenset[str]
+    """Stems (present without its prefix) that tell how things turn out."""
+    light: frozenset[str]
+
+
+_FLAGS = ("person", "text", "waits", "owned", "through", "passive", "forecast", "obliges", "obliged", "depends")
+_LISTS = ("action", "other", "only_kinds", "only_with", "not_before")
+_KEYS = {
+    "verb": {"root", "pattern", "not_forms", "forms"},
+    "noun": {"forms"},
+    "phrase": {"words", "cue"},
+}
+_COMMON = {"lemma", "type", "gloss", "needs", "negated", "status", "remove", *_FLAGS, *_LISTS}
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    import tomli
+
+    try:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: the lexicon cannot be read ({error}); mend the file or remove it.") from error
+
+
+def _name(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("lemma") or " ".join(map(str, entry.get("words", ()))) or "?")
+
+
+def _check(path: Path, table: str, entry: Any) -> None:
+    if not isinstance(entry, dict):
+        raise ConfigError(f"{path}: {table} must be a list of tables, written [[{table}]]; mend it.")
+    name = _name(entry)
+    where = f"{path}: [[{table}]] {name!r}"
+    unknown = set(entry) - _COMMON - _KEYS[table]
+    if unknown:
+        raise ConfigError(f"{where} has the unknown key {min(unknown)!r}; correct or remove it.")
+    if entry.get("remove"):
+        return
+    for key in (*_LISTS, "not_forms", "forms", "words"):
+        value = entry.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+            raise ConfigError(f"{where}: {key} must be a list of words in quotation marks; mend it.")
+    needed = {"verb": ("lemma", "type"), "noun": ("lemma", "type", "forms"), "phrase": ("words", "type")}[table]
+    for key in needed:
+        if not entry.get(key):
+            raise ConfigError(f"{where} lacks {key!r}; add it.")
+    for key in ("type", "negated"):
+        if entry.get(key) and entry[key] not in {label.name for label in default_labels().commitments}:
+            raise ConfigError(f"{where}: there is no commitment called {entry[key]!r}; use a label with roles.")
+    unknown = set(entry.get("action", ())) | set(entry.get("other", ()))
+    if unknown - _MARKERS:
+        raise ConfigError(f"{where}: {min(unknown - _MARKERS)!r} marks nothing; use one of {' '.join(sorted(_MARKERS))}.")
+
+
+def _entry(table: str, entry: Mapping[str, Any]) -> Entry:
+    name = _name(entry)
+    return Entry(
+        name,
+        table,
+        entry["type"],
+        str(entry.get("gloss") or f"{name}: {entry['type']}"),
+        **{key: frozenset(entry.get(key, ())) for key in ("action", "other", "only_kinds")},
+        **{key: frozenset(map(fold, entry.get(key, ()))) for key in ("only_with", "not_before")},
+        needs=bool(entry.get("needs", True)),
+        negated=str(entry.get("negated", "")),
+        status=str(entry.get("status", "made")),
+        cue=int(entry.get("cue", 0)),
+        flags=frozenset(flag for flag in _FLAGS if entry.get(flag)),
+    )
+
+
+def _merge(own: dict[str, Any], path: Path | None) -> dict[str, dict[str, tuple[Path, dict[str, Any]]]]:
+    shipped = _FOLDER / "commitments.toml"
+    files = [(shipped, own)]
+    if path is not None and path.exists():
+        files.append((path, _read_toml(path)))
+    merged: dict[str, dict[str, tuple[Path, dict[str, Any]]]] = {table: {} for table in _KEYS}
+    for file, tables in files:
+        for table in _KEYS:
+            entries = tables.get(table, [])
+            if not isinstance(entries, list):
+                raise ConfigError(f"{file}: {table} must be a list of tables, written [[{table}]]; mend it.")
+            for entry in entries:
+                if file is not shipped:
+                    _check(file, table, entry)
+                if entry.get("remove"):
+                    merged[table].pop(_name(entry), None)
+                else:
+                    merged[table][_name(entry)] = (file, entry)
+    return merged
+
+
+def _read_forms() -> dict[str, list[tuple[str, str]]]:
+    forms: dict[str, list[tuple[str, str]]] = {}
+    for line in (_FOLDER / "commitment_forms.txt").read_text(encoding="utf-8").splitlines():
+        lemma, _, rest = line.partition("\t")
+        forms[lemma] = [(kind, form) for kind, _, form in (pair.partition(":") for pair in rest.split(" "))]
+    return forms
+
+
+def _variants(form: str) -> Iterator[str]:
+    form = fold(form)
+    yield form
+    if not form.startswith("ال"):
+        yield "ال" + form
+    stem = form[:-1] + "ت" if form.endswith("ه") else form
+    for suffix in ("ه", "ها", "هم", "هما", "نا"):
+        yield stem + suffix
+
+
+def _guess_kind(form: str) -> str:
+    # A user's forms carry no kinds; the prefix and ending of the spelling say enough for agreement.
+    present = form[:1] in "يتنا" and len(form) > 3 and form[:1] != "ا"
+    if present:
+        return {"ي": "i3mp" if form.endswith(("ون", "وا")) else "i3ms", "ت": "i3fs", "ن": "i1p"}[form[0]]
+    return "p3mp" if form.endswith("وا") else "p3fs" if form.endswith("ت") else "p3ms"
+
+
+_OBJECTS = ("ه", "ها", "هم", "هما", "نا", "كم", "ني")
+
+
+@cache
+def read_lexicon(extra: Path | None = None) -> Lexicon:
+    """The shipped lexicon with a user's file over it; ConfigError names the file and the entry that cannot be used."""
+    own = _read_toml(_FOLDER / "commitments.toml")
+    forms = _read_forms()
+    merged = _merge(own, extra)
+    verbs: dict[str, tuple[tuple[Entry, str], ...]] = {}
+    finite: set[str] = set()
+    for _, raw in merged["verb"].values():
+        entry = _entry("verb", raw)
+        barred = set(map(fold, raw.get("not_forms", ())))
+        spelled = [(_guess_kind(fold(form)), fold(form)) for form in raw.get("forms", ())]
+        for kind, form in spelled or forms.get(raw["lemma"], ()):
+            if form in barred or len(form) < 2:
+                continue
+            _add(verbs, form, (entry, kind))
+            if kind[0] in "pi" and kind != "p3ms":
+                finite.add(form)
+            if kind[0] in "pi" and (entry.other & {"acc"} or entry.action & {"acc"}):
+                for suffix in _OBJECTS:
+                    _add(verbs, form.removesuffix("ا") + suffix, (entry, kind + "+"))
+    nouns: dict[str, tuple[Entry, ...]] = {}
+    for _, raw in merged["noun"].values():
+        entry = _entry("noun", raw)
+        for form in raw["forms"]:
+            for variant in _variants(form):
+                if entry not in nouns.get(variant, ()):
+                    nouns[variant] = (*nouns.get(variant, ()), entry)
+    phrases: dict[str, tuple[tuple[tuple[frozenset[str], ...], Entry], ...]] = {}
+    for _, raw in merged["phrase"].values():
+        pattern = tuple(frozenset(map(fold, word.split("|"))) for word in raw["words"])
+        entry = replace(_entry("phrase", raw))
+        for first in pattern[0]:
+            phrases[first] = (*phrases.get(first, ()), (pattern, entry))
+    speech: dict[str, str] = {}
+    for line in own["speech"]["verbs"]:
+        for kind, form in forms[line.split(" ", 1)[0]]:
+            speech.setdefault(form, kind)
+    for line in own["plain"]["verbs"]:
+        lemma, _, pattern = line.split(" ", 2)
+        for kind, form in forms[lemma]:
+            # تقدم, عمل, بحث are nouns as often as verbs.
+            if kind[0] in "pi" and len(form) > 2 and (kind != "p3ms" or lemma in ("كان", "أصبح", "قام", "جاء", "أدى")):
+                finite.add(form)
+    future = own["future"]
+    return Lexicon(
+        verbs,
+        nouns,
+        phrases,
+        speech,
+        frozenset(finite),
+        frozenset(fold(verb)[1:] for verb in future["forecast"]),
+        frozenset(fold(verb)[1:] for verb in future["light"]),
+    )
+
+
+def _add(table: dict[str, tuple[tuple[Entry, str], ...]], form: str, item: tuple[Entry, str]) -> None:
+    known = table.get(form, ())
+    if not any(entry is item[0] for entry, _ in known):
+        table[form] = (*known, item)
