@@ -78,7 +78,8 @@ def test_ours_come_first_in_their_order_and_only_ours_are_default() -> None:
 
 def test_each_annotator_sees_what_those_before_it_proposed() -> None:
     outcome = annotate(ARTICLE)
-    assert outcome.finished and not outcome.failures
+    assert outcome.finished
+    assert not outcome.failures
     assert [(each.label, each.span.of(ARTICLE.text)) for each in outcome.annotations] == [
         ("pledge", "تعهدت"),
         ("place", "روسيا"),
@@ -105,7 +106,8 @@ def test_one_that_fails_is_named_and_the_others_stay(name: str, words: str) -> N
     assert [each.label for each in outcome.annotations] == ["pledge", "place"]
     (failure,) = outcome.failures
     assert failure.annotator == name
-    assert words in failure.message and failure.message.endswith(".")
+    assert words in failure.message
+    assert failure.message.endswith(".")
 
 
 def test_progress_is_told_and_a_cancellation_keeps_what_is_there() -> None:

