@@ -11,7 +11,7 @@ from unicodedata import bidirectional, category
 
 from bidi import get_display
 
-from reader.layout.stand_ins import make_sendable
+from reader.layout.stand_ins import REPLACEMENT
 
 Base = Literal["rtl", "ltr"]
 
@@ -73,7 +73,8 @@ def visual_order(text: str, *, base: Base | None = None) -> tuple[int, ...]:
 def resolve_order(text: str, base: Base) -> Order:
     """The visual order of one paragraph, and which of its characters run right to left."""
     characters = _normalise(text)
-    classes = [bidirectional(character) for character in characters]
+    # What Python's Unicode does not know yet has no class; alone in its run it gets the level that python-bidi gives it.
+    classes = [bidirectional(character) or "ON" for character in characters]
     end = len(characters)
     while end and classes[end - 1] in _TRAILING_CLASSES:
         end -= 1
@@ -112,16 +113,15 @@ def _find_runs(classes: list[str], end: int) -> list[range]:
 
 def _normalise(text: str) -> str:
     """The text with each character that would be taken for a tag, break the paragraph or not be encoded replaced."""
-    if text.isprintable():
-        return text
-    replaced = []
-    for character in text:
-        if character >= "\U000e0000":
-            character = "\u0300" if category(character) == "Mn" else "\u200b"
-        elif bidirectional(character) == "B":
-            character = " "
-        replaced.append(make_sendable(character))
-    return "".join(replaced)
+    return text if text.isprintable() else "".join(map(_normalise_character, text))
+
+
+def _normalise_character(character: str) -> str:
+    if character >= "\U000e0000":
+        return "\u0300" if category(character) == "Mn" else "\u200b"
+    if bidirectional(character) == "B":
+        return " "
+    return REPLACEMENT if "\ud800" <= character <= "\udfff" else character
 
 
 def _order_runs(text: str, classes: list[str], runs: list[range], base: Base) -> list[tuple[range, bool]]:

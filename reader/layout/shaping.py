@@ -9,6 +9,7 @@ from reader.layout.breaking import Piece, may_break_at_space
 from reader.layout.clusters import Cluster, Tashkeel, Word, shape_word
 from reader.layout.lines import Cell
 from reader.layout.ordering import Base, Order, resolve_order
+from reader.layout.stand_ins import make_text_sendable
 from reader.model import Span
 
 # What a line may end at: no no-break space (U+00A0, U+2007, U+202F).
@@ -45,7 +46,8 @@ class ShapedParagraph:
 def shape_paragraph(text: str, span: Span, *, base: Base, tashkeel: Tashkeel) -> ShapedParagraph:
     """Shape one paragraph of a text; base is its direction, already decided."""
     paragraph = span.of(text)
-    order = resolve_order(paragraph, base)
+    # A control character is removed by X9, but its stand-in has a place.
+    order = resolve_order(make_text_sendable(paragraph), base)
     builder = _Builder(span, order, len(paragraph))
     for match in _TOKEN.finditer(paragraph):
         token, at = match.group(), match.start()

@@ -41,6 +41,11 @@ def make_sendable(character: str) -> str:
     return character
 
 
+def make_text_sendable(text: str) -> str:
+    """The text with a stand-in for each character that needs one; as long as before."""
+    return text if text.isprintable() else "".join(map(make_sendable, text))
+
+
 def replace_number_sign(character: str) -> str | None:
     """A visible one-cell stand-in for a format character that is meant to be seen, or None for any other."""
     return _NUMBER_SIGNS.get(character)
