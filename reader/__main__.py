@@ -42,6 +42,13 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
+class Tashkeel(StrEnum):
+    """What becomes of vowel marks."""
+
+    KEEP = "keep"
+    STRIP = "strip"
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         from reader import __version__
@@ -77,16 +84,16 @@ def render(
     width: Annotated[int, typer.Option(min=2, help="The measure, in cells.")] = 90,
     color: Annotated[Colour, typer.Option(help="Highlight annotations in colour.")] = Colour.AUTO,
     theme: Annotated[str | None, typer.Option(help="The theme whose colours are used.")] = None,
-    tashkeel: Annotated[str, typer.Option(help="keep or strip.")] = "keep",
+    tashkeel: Annotated[Tashkeel, typer.Option(help="Show vowel marks, or leave them out.")] = Tashkeel.KEEP,
     plain: Annotated[bool, typer.Option("--plain", help="Do not annotate.")] = False,
     encoding: Encoding = None,
 ) -> None:
     """Print laid-out, highlighted articles to standard output (for pipes and `less -R`)."""
-    from reader.render import render_articles
+    from reader.ui.rendering import render_articles
 
     raise typer.Exit(
         render_articles(
-            paths, width=width, color=color.value, theme=theme, tashkeel=tashkeel, plain=plain, encoding=encoding
+            paths, width=width, color=color.value, theme=theme, tashkeel=tashkeel.value, plain=plain, encoding=encoding
         )
     )
 

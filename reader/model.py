@@ -120,6 +120,13 @@ class Article:
         """The SHA-256 of the text in UTF-8, in hexadecimal; lone surrogates count as their three-byte form."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
+    @cached_property
+    def title_span(self) -> Span | None:
+        """Where the title stands, if the text begins with it."""
+        start = len(self.text) - len(self.text.lstrip())
+        found = bool(self.title) and self.text.startswith(self.title, start)
+        return Span(start, start + len(self.title)) if found else None
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:

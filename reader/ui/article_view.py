@@ -14,10 +14,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.layout import Line, Place
-from reader.model import Span
 from reader.motion import sentence_at, word_at
 from reader.session import Session
-from reader.ui.painting import Marks, Palette, paint
+from reader.ui.painting import Marks, Palette, is_set_apart, paint
 
 _RULE = "─"
 
@@ -65,21 +64,24 @@ class ArticleView(Widget, can_focus=True):
         self.top = session.layout.first
         self._shown: Window | None = None
         self._strips: dict[Place, tuple[Marks, Strip]] = {}
-        self._title = _title_of(session)
         self._dragging = False
 
     def show(self, session: Session) -> None:
         """Show another article, from where its caret is."""
         self.session = session
         self.top = session.layout.first
-        self._title = _title_of(session)
         self.lay_out()
 
-    def lay_out(self) -> None:
-        """Lay the article out for the pane's width, keeping what was at the top there."""
+    @property
+    def top_offset(self) -> int:
+        """The offset at the top of the pane, which stays there when the lines change."""
+        return self.session.layout.line(self.top).span.start
+
+    def lay_out(self, *, anchor: int | None = None) -> None:
+        """Lay the article out for the pane's width, with the anchor, or what was at the top, at the top."""
         if not self.size.width:
             return
-        anchor = self.session.layout.line(self.top).span.start
+        anchor = self.top_offset if anchor is None else anchor
         width = max(2, min(self.measure, self.size.width - 2 * self.margin - 1))
         self.session.change_view(width=width)
         self.top = self.session.layout.place_of(anchor)
@@ -112,11 +114,11 @@ class ArticleView(Widget, can_focus=True):
             top = layout.step(place, -(lines // 3 if centre else context))
         elif place > layout.step(self.window.last, -context):
             top = layout.step(place, -(lines // 3)) if centre else self._top_for_bottom(layout.step(place, context))
-        self._scroll_to(top)
+        self._set_top(top)
 
     def scroll_lines(self, count: int) -> None:
         """Scroll by lines without moving the caret."""
-        self._scroll_to(self.session.layout.step(self.top, count))
+        self._set_top(self.session.layout.step(self.top, count))
 
     def page(self) -> int:
         """How many lines one screen down or up moves."""
@@ -142,7 +144,8 @@ class ArticleView(Widget, can_focus=True):
         window = self.window
         row = window.rows[y] if y < len(window.rows) else Row(None)
         bar = Segment("▐" if y in window.bar else " ", self.palette.muted)
-        return Strip([bar, *(self._blank(row) if row.place is None else self._line(row.place))], self.size.width)
+        drawn = self._blank(row) if row.place is None or self._shows_rule(row) else self._line(row.place)
+        return Strip([bar, *drawn], self.size.width)
 
     def on_resize(self, event: events.Resize) -> None:
         self.lay_out()
@@ -208,21 +211,34 @@ class ArticleView(Widget, can_focus=True):
         return max(1, self.size.height // (1 + self.spacing))
 
     def _window_from(self, top: Place) -> Window:
-        layout = self.session.layout
+        layout, title = self.session.layout, self.session.article.title_span
         rows: list[Row] = []
         place = top
         while len(rows) < self.size.height:
-            rows.append(Row(place))
+            rows.append(Row(place, ruled=self._rules_off_title(place)))
             below = layout.step(place, 1)
             if below == place:
                 break
             rows.extend([Row(None)] * self.spacing)
-            if below.paragraph != place.paragraph and self._is_set_apart(place.paragraph):
-                rows.append(Row(None, ruled=self._is_title(place)))
+            if below.paragraph != place.paragraph and is_set_apart(layout, place.paragraph):
+                is_title = title is not None and layout.paragraphs[place.paragraph].start < title.end
+                rows.append(Row(None, ruled=is_title))
             place = below
         rows = rows[: self.size.height]
         last = max((row.place for row in rows if row.place is not None), default=top)
         return Window(tuple(rows), last, self._bar(top, last))
+
+    def _rules_off_title(self, place: Place) -> bool:
+        """Whether this is the empty line that some texts have after their title."""
+        title, paragraphs = self.session.article.title_span, self.session.layout.paragraphs
+        at = place.paragraph
+        return title is not None and at > 0 and not len(paragraphs[at]) and paragraphs[at - 1].start < title.end
+
+    def _shows_rule(self, row: Row) -> bool:
+        """Whether the rule is drawn: not while the caret stands on its line."""
+        return (
+            row.ruled and row.place is not None and self.session.caret != self.session.layout.line(row.place).span.start
+        )
 
     def _bar(self, top: Place, last: Place) -> range:
         # The column stays even where all is visible: VTE loses direction marks in column 1, so no Arabic may be there.
@@ -233,14 +249,6 @@ class ArticleView(Widget, can_focus=True):
         first = min(start * height // length, height - 1)
         return range(first, max(first + 1, end * height // length))
 
-    def _is_set_apart(self, paragraph: int) -> bool:
-        """Whether a blank row belongs after the paragraph: where the text itself leaves none."""
-        paragraphs = self.session.layout.paragraphs
-        return bool(len(paragraphs[paragraph]) and len(paragraphs[paragraph + 1]))
-
-    def _is_title(self, place: Place) -> bool:
-        return self._title is not None and self.session.layout.paragraphs[place.paragraph].start < self._title.end
-
     def _top_for_bottom(self, bottom: Place) -> Place:
         """The top that leaves the given line in the last rows."""
         top = self.session.layout.step(bottom, -(self._line_count() - 1))
@@ -248,7 +256,7 @@ class ArticleView(Widget, can_focus=True):
             top = self.session.layout.step(top, 1)
         return top
 
-    def _scroll_to(self, top: Place) -> None:
+    def _set_top(self, top: Place) -> None:
         if top != self.top:
             self.top = top
             self._shown = None
@@ -262,6 +270,7 @@ class ArticleView(Widget, can_focus=True):
         roles = current.roles if current is not None else ()
         selection = session.selection
         caret = session.caret
+        title = session.article.title_span
         last = span.end == len(session.text)
         return Marks(
             annotations=tuple(over),
@@ -271,7 +280,7 @@ class ArticleView(Widget, can_focus=True):
             current_hit=session.hit if session.hit is not None and session.hit.overlaps(span) else None,
             selection=None if selection.is_caret or not selection.span.overlaps(span) else selection.span,
             caret=caret if caret in span or (last and caret == span.end) else None,
-            title=self._title if self._title is not None and self._title.overlaps(span) else None,
+            title=title if title is not None and title.overlaps(span) else None,
         )
 
     def _line(self, place: Place) -> Strip:
@@ -307,10 +316,3 @@ class ArticleView(Widget, can_focus=True):
             return [Segment(" " * (self.size.width - 1), base)]
         rule = Segment(_RULE * self.session.view.width, self.palette.muted)
         return [Segment(" " * (self._left() - 1), base), rule, Segment(" " * self.margin, base)]
-
-
-def _title_of(session: Session) -> Span | None:
-    """Where the title stands in the text, if it begins it."""
-    title = session.article.title
-    at = session.text.find(title, 0, len(title) + 1_000) if title else -1
-    return Span(at, at + len(title)) if at >= 0 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from textual.app import App
 from textual.content import Content
@@ -66,7 +66,7 @@ def paragraph(
 
 
 def notify(
-    host: App[object] | Widget,
+    host: App[Any] | Widget,
     message: str,
     *,
     title: str = "",

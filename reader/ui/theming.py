@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual.theme import Theme as TextualTheme
 
+from reader.colours import Colour
+from reader.labels import LabelSet
 from reader.themes import Ink, Theme
+from reader.ui.painting import Palette
 
 
 def to_textual(theme: Theme) -> TextualTheme:
@@ -80,3 +84,51 @@ def _ink_variables(name: str, ink: Ink) -> dict[str, str]:
         f"{name}-colour": str(ink.colour),
         f"{name}-style": ink.style or "none",
     }
+
+
+def to_painting(theme: Theme, labels: LabelSet, *, colour: bool = True) -> Palette:
+    """The theme as the article's pane paints with it; without colour, spans are bracketed and differ in strokes."""
+    if not colour:
+        return _monochrome(labels)
+    palette = theme.palette
+    page = Style(color=_rich(palette.foreground), bgcolor=_rich(palette.background))
+    return Palette(
+        base=page,
+        title=Style(color=_rich(palette.accent), bold=True),
+        muted=Style(color=_rich(palette.border), bgcolor=_rich(palette.background)),
+        hit=Style(bgcolor=_rich(palette.search), color=_rich(palette.foreground)),
+        current_hit=Style(bgcolor=_rich(palette.caret), color=_rich(palette.background), bold=True),
+        selection=Style(bgcolor=_rich(palette.selection), color=_rich(palette.foreground)),
+        caret=Style(bgcolor=_rich(palette.caret), color=_rich(palette.background)),
+        chosen=Style(bold=True, underline=True),
+        nested=Style(underline=True),
+        entities={label.name: _highlight(theme.label(label.colour)) for label in labels.entities},
+        cues={label.name: _highlight(theme.label(label.colour)) for label in labels.commitments},
+        roles={role.name: _highlight(theme.role(role.name)) for label in labels.commitments for role in label.roles},
+    )
+
+
+def _highlight(ink: Ink) -> Style:
+    return Style.parse(ink.style) + Style(color=_rich(ink.foreground), bgcolor=_rich(ink.background))
+
+
+def _rich(colour: Colour) -> str:
+    return colour.ansi.removeprefix("ansi_") if colour.ansi else colour.hex
+
+
+def _monochrome(labels: LabelSet) -> Palette:
+    return Palette(
+        base=Style(),
+        title=Style(bold=True),
+        muted=Style(dim=True),
+        hit=Style(reverse=True),
+        current_hit=Style(reverse=True, bold=True),
+        selection=Style(reverse=True),
+        caret=Style(reverse=True, blink=True),
+        chosen=Style(bold=True, reverse=True),
+        nested=Style(bold=True, italic=True),
+        entities={label.name: Style(underline=True) for label in labels.entities},
+        cues={label.name: Style(bold=True, underline=True) for label in labels.commitments},
+        roles={role.name: Style(italic=True, bold=True) for label in labels.commitments for role in label.roles},
+        brackets=True,
+    )

@@ -1,0 +1,207 @@
+"""The application: its articles, themes and terminal, and the engine that works beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.driver import Driver
+from textual.worker import get_current_worker
+
+from reader.annotate.background import BackgroundEngine
+from reader.errors import LoadError
+from reader.labels import LabelSet
+from reader.load import Loaded
+from reader.session import Session, View
+from reader.settings import Config
+from reader.themes import DEFAULT, Theme, find_theme
+from reader.ui.bindings import bindings_for
+from reader.ui.commands import ReaderCommands
+from reader.ui.detect import Terminal
+from reader.ui.help import HelpScreen
+from reader.ui.library import LibraryScreen
+from reader.ui.painting import Palette
+from reader.ui.reading import ReadingScreen
+from reader.ui.terminal import driver_class
+from reader.ui.text import notify
+from reader.ui.theming import list_variables, to_painting, to_textual
+
+
+class ReaderApp(App[None]):
+    """The reader."""
+
+    TITLE = "reader"
+    CSS_PATH = "reader.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar = {ReaderCommands}
+
+    def __init__(
+        self,
+        outcomes: Iterable[Loaded | LoadError],
+        *,
+        config: Config,
+        themes: Mapping[str, Theme],
+        labels: LabelSet,
+        terminal: Terminal,
+        greetings: Sequence[str] = (),
+        problems: Sequence[str] = (),
+    ) -> None:
+        self._outcomes = iter(outcomes)
+        self.articles: list[Loaded] = [next(one for one in self._outcomes if isinstance(one, Loaded))]
+        self.load_errors: list[str] = []
+        """A sentence for each article that could not be opened after the first."""
+        self.config = config
+        self.themes = themes
+        self.labels = labels
+        self.terminal = terminal
+        self.problems = tuple(problems)
+        self.progress = ""
+        """What the engine is doing, for the status line; empty when it rests."""
+        self._greetings = greetings
+        self._sessions: dict[int, Session] = {}
+        self._at = 0
+        self._engine: BackgroundEngine | None = None
+        super().__init__()
+        for binding in bindings_for("everywhere", config):
+            self._bindings.bind(binding.key, binding.action, binding.description, show=binding.show)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, told how this terminal is kept from reordering what it is sent."""
+        return driver_class(self.terminal, super().get_driver_class())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The default theme's variables, so that Textual's own themes can be used too."""
+        return list_variables(self.themes[DEFAULT])
+
+    def on_mount(self) -> None:
+        for theme in self.themes.values():
+            self.register_theme(to_textual(theme))
+        self.theme = self.reader_theme.name
+        self.theme_changed_signal.subscribe(self, self._repaint)
+        self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self.config))
+        for problem in self.problems:
+            notify(self, problem, severity="warning", timeout=12)
+        for greeting in self._greetings:
+            notify(self, greeting, timeout=8)
+        self._annotate_if_bare()
+        self._load_rest()
+
+    async def on_unmount(self) -> None:
+        if self._engine is not None:
+            await self._engine.close()
+
+    @property
+    def reader_theme(self) -> Theme:
+        """The theme in force; where one of Textual's own was picked, the default paints the article."""
+        return self.themes.get(self.theme) or find_theme(self.themes, self.config.display.theme)[0]
+
+    @property
+    def reading(self) -> ReadingScreen:
+        """The screen on which the article is read."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, ReadingScreen))
+
+    def session_at(self, at: int) -> Session:
+        """The session of an article, given by index; it lasts as long as the application."""
+        if at not in self._sessions:
+            loaded = self.articles[at]
+            display = self.config.display
+            view = View(
+                width=display.measure,
+                tashkeel=self.terminal.tashkeel,
+                justify=None if display.justify == "none" else display.justify,
+            )
+            self._sessions[at] = Session(loaded.article, loaded.annotations, view=view)
+        return self._sessions[at]
+
+    def open_article(self, at: int) -> None:
+        """Read the article with that index."""
+        self._at = at
+        self.reading.show_session(self.session_at(at))
+        for warning in self.articles[at].warnings:
+            notify(self, warning, severity="warning", timeout=12)
+        self._annotate_if_bare()
+
+    def step_article(self, count: int) -> None:
+        """Read the next article (1) or the one before (-1)."""
+        if not 0 <= self._at + count < len(self.articles):
+            notify(self, "There is no other article that way.", severity="warning")
+            return
+        self.open_article(self._at + count)
+
+    @work
+    async def show_library(self) -> None:
+        """Let the analyst choose an article from the list."""
+        chosen = await self.push_screen_wait(LibraryScreen(self.articles, problems=(*self.problems, *self.load_errors)))
+        if chosen is not None:
+            self.open_article(chosen)
+
+    def next_theme(self) -> None:
+        """Turn to the next theme."""
+        names = sorted(self.themes)
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+        notify(self, f"Theme: {self.reader_theme.english} · {self.reader_theme.arabic}")
+
+    def annotate(self, session: Session) -> None:
+        """Let the engine propose annotations for a session, in a process of its own."""
+        self._annotate(session)
+
+    def action_run(self, name: str) -> None:
+        """Run an action that belongs to every screen."""
+        match name:
+            case "help":
+                self.push_screen(HelpScreen(self.config))
+            case "palette":
+                self.action_command_palette()
+            case "quit":
+                self.exit()
+
+    @work(thread=True, group="load")
+    def _load_rest(self) -> None:
+        worker = get_current_worker()
+        for outcome in self._outcomes:
+            if worker.is_cancelled:
+                return
+            if isinstance(outcome, Loaded):
+                self.articles.append(outcome)
+            else:
+                self.load_errors.append(str(outcome))
+                self.call_from_thread(notify, self, str(outcome), severity="error", timeout=12)
+
+    def _annotate_if_bare(self) -> None:
+        session = self.session_at(self._at)
+        if self.config.annotate.on_open and not session.overlay.every:
+            self._annotate(session)
+
+    @work(exclusive=True, group="annotate", exit_on_error=False)
+    async def _annotate(self, session: Session) -> None:
+        if self._engine is None:
+            self._engine = BackgroundEngine()
+        names = self.config.annotate.annotators or None
+        self._tell_progress("annotating…")
+        failures: tuple[str, ...] = ()
+        try:
+            async for outcome in self._engine.annotate(session.article, names=names):
+                if session is self.reading.session:
+                    self.reading.show_annotations(outcome.annotations)
+                else:
+                    session.annotate(outcome.annotations)
+                failures = tuple(failure.message for failure in outcome.failures)
+                self._tell_progress(f"annotating {outcome.done:.0%}")
+        finally:
+            self._tell_progress("")
+        for failure in failures:
+            notify(self, failure, severity="error", timeout=12)
+
+    def _tell_progress(self, progress: str) -> None:
+        self.progress = progress
+        if self.screen_stack and any(isinstance(screen, ReadingScreen) for screen in self.screen_stack):
+            self.reading.tell_progress()
+
+    def _repaint(self, _: object) -> None:
+        self.reading.repaint(self._palette())
+
+    def _palette(self) -> Palette:
+        return to_painting(self.reader_theme, self.labels, colour=not self.no_color)

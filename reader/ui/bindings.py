@@ -1,0 +1,30 @@
+"""Which key runs which action: the registry and the user's own keys become bindings, in every keyboard layout."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+from reader.settings import Config
+from reader.ui.actions import ACTIONS, Action
+from reader.ui.keys import key_names
+
+
+def keys_of(action: Action, config: Config) -> tuple[str, ...]:
+    """The keys of a Latin layout that run an action: the user's, else its own."""
+    own = config.keys_for(action.name)
+    return action.keys if own is None else own
+
+
+def bindings_for(where: str, config: Config) -> list[Binding]:
+    """The bindings of a screen, each key with its twins in the Arabic layouts."""
+    bindings = []
+    for action in ACTIONS:
+        if action.where != where:
+            continue
+        for at, key in enumerate(keys_of(action, config)):
+            name, *twins = key_names(key)
+            shown = bool(action.footer) and at == 0
+            command = f"run({action.name!r})"
+            bindings.append(Binding(name, command, action.footer or action.english, show=shown))
+            bindings.extend(Binding(twin, command, action.english, show=False) for twin in twins)
+    return bindings

@@ -1,0 +1,83 @@
+"""Starts the interface: what is opened, in which terminal, with which settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from reader.config import load_config
+from reader.errors import LoadError, ReaderError
+from reader.labels import default_labels
+from reader.load import Loaded, find_sources, load_each
+from reader.paths import bundled
+from reader.themes import load_themes
+from reader.ui.terminal import detect_terminal
+
+_WELCOME = (
+    "Welcome. There was nothing to read here, so this is the sample article: n goes to the next annotation, "
+    "? shows every key, q quits. `reader FILE` opens your own."
+)
+
+
+def open_reader(paths: Sequence[str], *, encoding: str | None = None) -> tuple[str, ...]:
+    """Read what the paths hold, until the analyst quits; afterwards, a sentence for each that could not be opened.
+
+    The first article is shown as soon as it is there; the others are loaded meanwhile.
+    """
+    outcomes = _load_each(paths or ["."], encoding)
+    first, errors = _first(outcomes)
+    greetings: tuple[str, ...] = ()
+    if first is None and not paths:
+        first, errors = _first(_load_each([str(bundled("seeds"))], None))
+        greetings = (_WELCOME,)
+    if first is None:
+        return tuple(map(str, errors)) or ("There is nothing to read; name a file, a folder or a page.",)
+    if not (sys.stdout.isatty() and _take_keyboard()):
+        raise ReaderError("The reader needs a terminal to show articles in; `reader render` prints them instead.")
+    result, themes = load_config(), load_themes()
+    display = result.config.display
+    terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
+
+    from reader.ui.app import ReaderApp
+
+    app = ReaderApp(
+        chain([first], outcomes),
+        config=result.config,
+        themes=themes.themes,
+        labels=default_labels(),
+        terminal=terminal,
+        greetings=greetings,
+        problems=(*result.problems, *themes.problems, *map(str, errors)),
+    )
+    app.run()
+    return (*map(str, errors), *app.load_errors)
+
+
+def _load_each(paths: Sequence[str], encoding: str | None) -> Iterator[Loaded | LoadError]:
+    for source in find_sources(paths):
+        yield from load_each(source, encoding=encoding)
+
+
+def _first(outcomes: Iterator[Loaded | LoadError]) -> tuple[Loaded | None, list[LoadError]]:
+    """The first article, and the errors before it."""
+    errors: list[LoadError] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Loaded):
+            return outcome, errors
+        errors.append(outcome)
+    return None, errors
+
+
+def _take_keyboard() -> bool:
+    """Whether keys can be read: from standard input, or from the terminal itself where an article came that way."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        return True
+    try:
+        keyboard = os.open("/dev/tty", os.O_RDONLY)
+    except OSError:
+        return False
+    os.dup2(keyboard, 0)
+    os.close(keyboard)
+    return os.isatty(0)

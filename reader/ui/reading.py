@@ -1,0 +1,387 @@
+"""The screen on which an article is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from reader import motion
+from reader.model import Annotation, Selection
+from reader.session import Session
+from reader.settings import Config
+from reader.ui.article_view import ArticleView
+from reader.ui.bindings import bindings_for
+from reader.ui.painting import Palette
+from reader.ui.search_bar import SearchBar
+from reader.ui.side_panel import SidePanel
+from reader.ui.status_line import StatusLine
+from reader.ui.text import notify
+
+if TYPE_CHECKING:
+    from reader.ui.app import ReaderApp
+
+_JUSTIFY: tuple[str | None, ...] = (None, "tatweel", "spaces")
+_NARROW = 76
+"""A window narrower than this, in cells, has no room for the panel beside the text."""
+_MEASURES = range(20, 301)
+
+
+class ReadingScreen(Screen[None]):
+    """An article with its panel; every action of the registry that belongs to reading has a `do_` method here."""
+
+    view = getters.query_one(ArticleView)
+    panel = getters.query_one(SidePanel)
+    status = getters.query_one(StatusLine)
+    search = getters.query_one(SearchBar)
+
+    def __init__(self, session: Session, palette: Palette, config: Config) -> None:
+        super().__init__()
+        self.session = session
+        self.config = config
+        self._palette = palette
+        self._panel_wanted = config.panel.visible
+        self._before_search = session.selection
+        for binding in bindings_for("reading", config):
+            self._bindings.bind(
+                binding.key, binding.action, binding.description, show=binding.show, priority=binding.priority
+            )
+
+    @property
+    def reader(self) -> ReaderApp:
+        """The application, by its own type."""
+        from reader.ui.app import ReaderApp
+
+        if not isinstance(self.app, ReaderApp):
+            raise TypeError("a reading screen belongs to the reader")
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        display, panel = self.config.display, self.config.panel
+        with Horizontal(id="desk"):
+            yield SidePanel(self.reader.labels, language=display.label_language, width=panel.width)
+            view = ArticleView(
+                self.session,
+                self._palette,
+                margin=display.margin,
+                measure=display.measure,
+                context=self.config.reading.context,
+            )
+            view.spacing = display.line_spacing
+            yield view
+        yield SearchBar()
+        yield StatusLine()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self._place_panel(self.config.panel.side)
+        self.panel.show(self.session)
+        self.view.focus()
+        self._follow()
+
+    def on_resize(self) -> None:
+        self._show_panel()
+
+    # What the parts of the screen report.
+
+    def on_article_view_moved(self) -> None:
+        self._after_move(scroll=False)
+
+    def on_side_panel_chosen(self, message: SidePanel.Chosen) -> None:
+        """Go to the item's first mention, or to the one after the caret's where the caret is at one already."""
+        mentions = message.annotations
+        current = self.session.current
+        at = mentions.index(current) + 1 if current in mentions else 0
+        self.session.choose(mentions[at % len(mentions)])
+        self._after_move(centre=True)
+
+    def show_annotations(self, annotations: tuple[Annotation, ...]) -> None:
+        """Show what the engine proposes for the article, so far or in the end."""
+        self.session.annotate(annotations)
+        self.view.repaint_all()
+        self.panel.show(self.session)
+        self._follow()
+
+    def tell_progress(self) -> None:
+        """Say in the status line what the engine is doing."""
+        if self.is_mounted:
+            self._follow()
+
+    def show_session(self, session: Session) -> None:
+        """Turn to another article."""
+        session.view = self.session.view
+        self.session = session
+        self.view.show(session)
+        self.panel.show(session)
+        self._follow()
+
+    def repaint(self, palette: Palette) -> None:
+        """Draw everything in the colours of another theme."""
+        self._palette = palette
+        self.view.palette = palette
+        self.view.repaint_all()
+        self.panel.show(self.session)
+
+    # Actions, named after the registry: `move.word_forward` is do_move_word_forward.
+
+    def action_run(self, name: str) -> None:
+        """Run an action of the registry by name."""
+        getattr(self, "do_" + name.replace(".", "_"))()
+
+    def do_move_left(self) -> None:
+        self._go(motion.cell_left(self.session.layout, self.session.caret))
+
+    def do_move_right(self) -> None:
+        self._go(motion.cell_right(self.session.layout, self.session.caret))
+
+    def do_move_up(self) -> None:
+        self._go_lines(-1)
+
+    def do_move_down(self) -> None:
+        self._go_lines(1)
+
+    def do_move_word_left(self) -> None:
+        self._go(self._word_beside(left=True))
+
+    def do_move_word_right(self) -> None:
+        self._go(self._word_beside(left=False))
+
+    def do_move_word_forward(self) -> None:
+        self._go(motion.word_forward(self.session.text, self.session.caret))
+
+    def do_move_word_back(self) -> None:
+        self._go(motion.word_back(self.session.text, self.session.caret))
+
+    def do_move_sentence_forward(self) -> None:
+        self._go(motion.sentence_forward(self.session.text, self.session.caret))
+
+    def do_move_sentence_back(self) -> None:
+        self._go(motion.sentence_back(self.session.text, self.session.caret))
+
+    def do_move_paragraph_forward(self) -> None:
+        self._go(motion.paragraph_forward(self.session.layout, self.session.caret))
+
+    def do_move_paragraph_back(self) -> None:
+        self._go(motion.paragraph_back(self.session.layout, self.session.caret))
+
+    def do_move_line_start(self) -> None:
+        self._go(motion.line_start(self.session.layout, self.session.caret))
+
+    def do_move_line_end(self) -> None:
+        self._go(motion.line_end(self.session.layout, self.session.caret))
+
+    def do_move_screen_down(self) -> None:
+        self._go_lines(self.view.page())
+
+    def do_move_screen_up(self) -> None:
+        self._go_lines(-self.view.page())
+
+    def do_move_article_start(self) -> None:
+        self._go(0)
+
+    def do_move_article_end(self) -> None:
+        self._go(len(self.session.text))
+
+    def do_select_left(self) -> None:
+        self._go(motion.cell_left(self.session.layout, self.session.caret), extend=True)
+
+    def do_select_right(self) -> None:
+        self._go(motion.cell_right(self.session.layout, self.session.caret), extend=True)
+
+    def do_select_up(self) -> None:
+        self._go_lines(-1, extend=True)
+
+    def do_select_down(self) -> None:
+        self._go_lines(1, extend=True)
+
+    def do_select_word_left(self) -> None:
+        self._go(self._word_beside(left=True), extend=True)
+
+    def do_select_word_right(self) -> None:
+        self._go(self._word_beside(left=False), extend=True)
+
+    def do_select_grow(self) -> None:
+        self.session.grow()
+        self._after_move()
+
+    def do_select_all(self) -> None:
+        self.session.selection = Selection(0, len(self.session.text))
+        self._after_move(scroll=False)
+
+    def do_annotation_next(self) -> None:
+        self._went(self.session.step_annotation(1), "There is no annotation after this one.")
+
+    def do_annotation_previous(self) -> None:
+        self._went(self.session.step_annotation(-1), "There is no annotation before this one.")
+
+    def do_annotation_same_next(self) -> None:
+        self._went(self.session.step_mention(1), "The caret is on no annotation.")
+
+    def do_annotation_same_previous(self) -> None:
+        self._went(self.session.step_mention(-1), "The caret is on no annotation.")
+
+    def do_annotation_run(self) -> None:
+        self.reader.annotate(self.session)
+
+    def do_copy(self) -> None:
+        copied = self.session.copied()
+        if not copied:
+            notify(self, "There is no word under the caret to copy.", severity="warning")
+            return
+        self.app.copy_to_clipboard(copied)
+        told = copied if len(copied) <= 40 else copied[:40] + "…"
+        notify(self, f"Copied: {told}")
+
+    def do_panel_focus(self) -> None:
+        if self.view.has_focus:
+            self._panel_wanted = True
+            self._show_panel(even_narrow=True)
+            self.panel.focus_list()
+        else:
+            self.view.focus()
+            self._show_panel()
+
+    def do_panel_toggle(self) -> None:
+        self._panel_wanted = not self.panel.display
+        self._show_panel(even_narrow=True)
+        if not self.panel.display:
+            self.view.focus()
+
+    def do_panel_swap(self) -> None:
+        self._place_panel("left" if self.panel.has_class("right") else "right")
+
+    def do_panel_entities(self) -> None:
+        self._turn_to("entities")
+
+    def do_panel_commitments(self) -> None:
+        self._turn_to("commitments")
+
+    def do_panel_notes(self) -> None:
+        self._turn_to("notes")
+
+    def do_panel_wider(self) -> None:
+        self._widen_panel(4)
+
+    def do_panel_narrower(self) -> None:
+        self._widen_panel(-4)
+
+    def do_view_tashkeel(self) -> None:
+        shown = self.session.view.tashkeel == "keep"
+        self._change_view(tashkeel="strip" if shown else "keep")
+        notify(self, "Tashkeel is hidden." if shown else "Tashkeel is shown.")
+
+    def do_view_wider(self) -> None:
+        self._change_measure(4)
+
+    def do_view_narrower(self) -> None:
+        self._change_measure(-4)
+
+    def do_view_spacing(self) -> None:
+        self.view.spacing = 1 - self.view.spacing
+        self._after_move()
+
+    def do_view_justify(self) -> None:
+        at = _JUSTIFY.index(self.session.view.justify)
+        self._change_view(justify=_JUSTIFY[(at + 1) % len(_JUSTIFY)])
+        notify(self, f"Lines are justified: {self.session.view.justify or 'no'}.")
+
+    def do_view_theme(self) -> None:
+        self.reader.next_theme()
+
+    def do_search_open(self) -> None:
+        self._before_search = self.session.selection
+        self.search.open(self.session.text, self.session.caret)
+
+    def do_search_next(self) -> None:
+        self.search.step(1)
+
+    def do_search_previous(self) -> None:
+        self.search.step(-1)
+
+    def do_article_library(self) -> None:
+        self.reader.show_library()
+
+    def do_article_next(self) -> None:
+        self.reader.step_article(1)
+
+    def do_article_previous(self) -> None:
+        self.reader.step_article(-1)
+
+    def on_search_bar_found(self, message: SearchBar.Found) -> None:
+        """Mark what the search has found so far and stand at the hit the analyst is at."""
+        self.session.hits = message.spans
+        self.session.hit = message.current
+        if message.current is not None:
+            self.session.move_to(message.current.start)
+        self._after_move(centre=True)
+
+    def on_search_bar_closed(self, message: SearchBar.Closed) -> None:
+        """Back to the text: at the hit if it was kept, else where the search began."""
+        if not message.kept:
+            self.session.hits, self.session.hit = (), None
+            self.session.selection = self._before_search
+        self.view.focus()
+        self._after_move(centre=True)
+
+    def _went(self, annotation: Annotation | None, otherwise: str) -> None:
+        if annotation is None:
+            notify(self, otherwise, severity="warning")
+        else:
+            self._after_move(centre=True)
+
+    def _go(self, offset: int, *, extend: bool = False) -> None:
+        self.session.move_to(offset, extend=extend)
+        self._after_move()
+
+    def _go_lines(self, count: int, *, extend: bool = False) -> None:
+        self.session.move_lines(count, extend=extend)
+        self._after_move()
+
+    def _word_beside(self, *, left: bool) -> int:
+        """The neighbouring word on that side: in a right-to-left line the next one is at the left."""
+        session = self.session
+        forward = left == (session.layout.line(session.layout.place_of(session.caret)).base == "rtl")
+        return (motion.word_forward if forward else motion.word_back)(session.text, session.caret)
+
+    def _after_move(self, *, scroll: bool = True, centre: bool = False) -> None:
+        if scroll:
+            self.view.reveal(centre=centre)
+        self.view.repaint_changed()
+        self._follow()
+
+    def _follow(self) -> None:
+        self.panel.follow(self.session.current)
+        self.status.show(self.session, self.view.percent, self.reader.progress)
+
+    def _change_view(self, **changes: str | int | None) -> None:
+        anchor = self.view.top_offset
+        self.session.change_view(**changes)
+        self.view.lay_out(anchor=anchor)
+        self._follow()
+
+    def _change_measure(self, by: int) -> None:
+        self.view.measure = min(max(min(self.view.measure, self.session.view.width) + by, _MEASURES[0]), _MEASURES[-1])
+        self.view.lay_out()
+        self._follow()
+
+    def _turn_to(self, tab: str) -> None:
+        self._panel_wanted = True
+        self._show_panel(even_narrow=True)
+        self.panel.show_tab(tab)
+        self.panel.focus_list()
+
+    def _widen_panel(self, by: int) -> None:
+        width = self.panel.size.width + by
+        if 20 <= width <= self.size.width - 24:
+            self.panel.styles.width = width
+
+    def _place_panel(self, side: str) -> None:
+        self.panel.set_class(side == "right", "right")
+        self.panel.styles.dock = "right" if side == "right" else "left"
+
+    def _show_panel(self, *, even_narrow: bool = False) -> None:
+        self.panel.display = self._panel_wanted and (even_narrow or self.size.width >= _NARROW)

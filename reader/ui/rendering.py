@@ -1,0 +1,120 @@
+"""Prints laid-out, highlighted articles to standard output, for pipes and `less -R`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+
+from rich.color import ColorSystem
+
+from reader.annotate.pipeline import annotate
+from reader.config import load_config
+from reader.errors import LoadError
+from reader.labels import default_labels
+from reader.layout import Layout, Line, Tashkeel, lay_out
+from reader.load import Loaded, find_sources, load_each
+from reader.overlay import Overlay
+from reader.themes import find_theme, load_themes
+from reader.ui.painting import Marks, Palette, is_set_apart, paint
+from reader.ui.terminal import detect_terminal, explicit_order
+from reader.ui.theming import to_painting
+
+Write = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How articles are printed."""
+
+    width: int
+    """The measure, in cells."""
+    tashkeel: Tashkeel
+    palette: Palette
+    colours: ColorSystem | None
+    """None where nothing but text may be printed."""
+    annotated: bool
+
+
+def render_articles(
+    paths: Sequence[str],
+    *,
+    width: int,
+    color: str,
+    theme: str | None,
+    tashkeel: Tashkeel,
+    plain: bool,
+    encoding: str | None,
+) -> int:
+    """Print the articles; the exit code is 2 where one could not be read, each of those named on standard error."""
+    config, themes = load_config().config, load_themes()
+    found, problem = find_theme(themes.themes, theme or config.display.theme)
+    _complain(problem if theme else "")
+    colours = _colours(os.environ, color)
+    palette = to_painting(found, default_labels(), colour=colours is not None)
+    look = Look(width, tashkeel, palette, colours, annotated=not plain)
+    code = 0
+    with _standard_output() as write:
+        for number, outcome in enumerate(_load_each(paths, encoding)):
+            if isinstance(outcome, LoadError):
+                _complain(str(outcome))
+                code = 2
+                continue
+            for warning in outcome.warnings:
+                _complain(warning)
+            write("\n" if number else "")
+            for line in render(outcome, look):
+                write(line + "\n")
+    return code
+
+
+def render(loaded: Loaded, look: Look) -> Iterator[str]:
+    """The lines of an article, as they are printed."""
+    article = loaded.article
+    annotations = loaded.annotations or (annotate(article).annotations if look.annotated else ())
+    overlay = Overlay(annotations if look.annotated else ())
+    layout = lay_out(article.text, look.width, tashkeel=look.tashkeel)
+    for paragraph in range(len(layout.paragraphs)):
+        for line in layout.lines_of(paragraph):
+            marks = Marks(tuple(overlay.over(line.span)), title=article.title_span)
+            yield _draw(line, marks, layout, look)
+        if is_set_apart(layout, paragraph):
+            yield ""
+
+
+def _draw(line: Line, marks: Marks, layout: Layout, look: Look) -> str:
+    margin = " " * layout.margin(line)
+    segments = paint(line, marks, look.palette)
+    if look.colours is None:
+        return (margin + "".join(segment.text for segment in segments)).rstrip()
+    return margin + "".join(
+        segment.style.render(segment.text, color_system=look.colours) if segment.style else segment.text
+        for segment in segments
+    )
+
+
+def _colours(environment: Mapping[str, str], wanted: str) -> ColorSystem | None:
+    if wanted == "never" or (wanted == "auto" and ("NO_COLOR" in environment or not sys.stdout.isatty())):
+        return None
+    if environment.get("COLORTERM") in ("truecolor", "24bit") or not sys.stdout.isatty():
+        return ColorSystem.TRUECOLOR
+    return ColorSystem.EIGHT_BIT if "256" in environment.get("TERM", "") else ColorSystem.STANDARD
+
+
+def _standard_output() -> AbstractContextManager[Write]:
+    """A writer to standard output; where that is a terminal, one that keeps the order of what it is sent."""
+    if not sys.stdout.isatty():
+        return nullcontext(sys.stdout.write)
+    return explicit_order(detect_terminal(), sys.stdout)
+
+
+def _load_each(paths: Sequence[str], encoding: str | None) -> Iterator[Loaded | LoadError]:
+    for source in find_sources(paths):
+        yield from load_each(source, encoding=encoding)
+
+
+def _complain(problem: str) -> None:
+    if problem:
+        print(f"reader: {problem}", file=sys.stderr)
