@@ -73,7 +73,7 @@ def visual_order(text: str, *, base: Base | None = None) -> tuple[int, ...]:
 def resolve_order(text: str, base: Base) -> Order:
     """The visual order of one paragraph, and which of its characters run right to left."""
     characters = _normalise(text)
-    # What Python's Unicode does not know yet has no class; alone in its run it gets the level that python-bidi gives it.
+    # What Python's Unicode does not know has no class; alone in its run it gets the level that python-bidi gives it.
     classes = [bidirectional(character) or "ON" for character in characters]
     end = len(characters)
     while end and classes[end - 1] in _TRAILING_CLASSES:
@@ -117,7 +117,7 @@ def _normalise(text: str) -> str:
 
 
 def _normalise_character(character: str) -> str:
-    if character >= "\U000e0000":
+    if "\U000e0000" <= character <= "\U000e0fff":
         return "\u0300" if category(character) == "Mn" else "\u200b"
     if bidirectional(character) == "B":
         return " "
