@@ -10,10 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reader.errors import LoadError, shown
+from reader.load.beside import annotated_beside
+from reader.load.formats import Format, format_of, sniff
+from reader.load.json_rows import read_json, read_json_lines
 from reader.load.loaded import Loaded
-from reader.load.plain import read_plain
+from reader.load.page import read_page
 from reader.load.reading import open_bytes, read_all
+from reader.load.single import HOLDS_ONE, read_article
 from reader.load.sources import Kind, Source, find_sources
+from reader.load.tables import read_table
 
 __all__ = ["Kind", "Loaded", "Source", "find_sources", "load", "load_all", "load_each"]
 
@@ -56,5 +61,17 @@ def load_all(paths: Sequence[str], *, encoding: str | None = None) -> tuple[list
 def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadError]:
     if source.problem:
         raise LoadError(source.problem)
+    if source.kind is Kind.PAGE:
+        yield from read_page(source.name, encoding=encoding)
+        return
     with open_bytes(source.name) as stream:
-        yield Loaded(read_plain(read_all(stream, source.name), source.name, encoding=encoding))
+        form = sniff(stream.peek()) if source.kind is Kind.STANDARD_INPUT else format_of(source.name)
+        if form is Format.JSON_LINES:
+            yield from read_json_lines(stream, source.name, encoding=encoding)
+            return
+        data = read_all(stream, source.name, encoding=encoding, is_text=form is not Format.DOCX)
+    if form in HOLDS_ONE:
+        article = read_article(data, source.name, form, encoding=encoding)
+        yield annotated_beside(article) if source.kind is Kind.FILE and form is Format.PLAIN else Loaded(article)
+    else:
+        yield from (read_table if form is Format.TABLE else read_json)(data, source.name, encoding=encoding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -60,3 +61,17 @@ def stem(name: str) -> str:
 
 def _suffix(name: str) -> str:
     return PurePath(name[:-3] if is_compressed(name) else name).suffix.lower()
+
+
+_BEGINNINGS = (
+    (re.compile(rb"PK\x03\x04"), Format.DOCX),
+    (re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE), Format.HTML),
+    (re.compile(rb"\s*(?:\[\s*\{|\{\s*\n)"), Format.JSON),
+    (re.compile(rb'\s*\{\s*"'), Format.JSON_LINES),
+)
+
+
+def sniff(head: bytes) -> Format:
+    """The format of bytes that have no name, by how they begin; what is not plainly something else is plain text."""
+    bare = head.removeprefix(b"\xef\xbb\xbf")
+    return next((form for beginning, form in _BEGINNINGS if beginning.match(bare)), Format.PLAIN)

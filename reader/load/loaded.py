@@ -33,5 +33,6 @@ def put_title_first(title: str, text: str) -> str:
 
     A headline is part of the news and is read and tagged with it; a body that begins with its title stays as it is.
     """
-    title = title.strip()
-    return text if not title or text.lstrip().startswith(title) else f"{title}\n\n{text}"
+    if not title.strip() or text.lstrip().startswith(title.strip()):
+        return text
+    return f"{title}\n\n{text}"

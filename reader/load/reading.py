@@ -8,10 +8,10 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO
 
 from reader.errors import LoadError, shown
-from reader.load.encoding import refuse_binary
+from reader.load.encoding import SAMPLE, decide, decode_as, is_wide, refuse_binary
 from reader.load.formats import is_compressed
 
 LIMIT = 512 * 1024 * 1024
@@ -23,7 +23,7 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 @contextmanager
-def open_bytes(name: str) -> Iterator[BinaryIO]:
+def open_bytes(name: str) -> Iterator[io.BufferedReader[Any]]:
     """Open a file, or standard input for "-", unpacking gzip; every fault becomes a LoadError."""
     try:
         with _open(name) as stream:
@@ -39,7 +39,7 @@ def open_bytes(name: str) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _open(name: str) -> Iterator[BinaryIO]:
+def _open(name: str) -> Iterator[io.BufferedReader[Any]]:
     if name == "-":
         yield _unpacked_input()
     elif is_compressed(name):
@@ -50,16 +50,29 @@ def _open(name: str) -> Iterator[BinaryIO]:
             yield stream
 
 
-def _unpacked_input() -> BinaryIO:
-    stream = sys.stdin.buffer
-    peeked = stream.peek(2)[:2] if hasattr(stream, "peek") else b""
-    if peeked != _GZIP_MAGIC:
-        return stream
-    return _unpacking("-", stream)
+def _unpacked_input() -> io.BufferedReader[Any]:
+    stream = io.BufferedReader(_Borrowed(sys.stdin.buffer))
+    is_packed = stream.peek(2).startswith(_GZIP_MAGIC)
+    return _unpacking("-", stream) if is_packed else stream
 
 
-def _unpacking(name: str, packed: BinaryIO) -> BinaryIO:
-    return cast(BinaryIO, io.BufferedReader(_Unpacking(name, packed), _CHUNK))
+class _Borrowed(io.RawIOBase):
+    """Standard input, which stays open when what reads it is closed."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read1(len(buffer))  # type: ignore[attr-defined]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _unpacking(name: str, packed: BinaryIO) -> io.BufferedReader[Any]:
+    return io.BufferedReader(_Unpacking(name, packed), _CHUNK)
 
 
 class _Unpacking(io.RawIOBase):
@@ -97,6 +110,34 @@ def read_all(stream: BinaryIO, name: str, *, encoding: str | None = None, is_tex
     if not pieces:
         raise LoadError(f"{shown(name)}: the file is empty; there is nothing to read.")
     return b"".join(pieces)
+
+
+def decoded_lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[tuple[int, str | LoadError]]:
+    """The lines of a stream with their numbers from 1, and the error in the place of one that cannot be decoded.
+
+    Only one line is in memory at a time, unless a character takes two bytes or more.
+    """
+    head = stream.read(SAMPLE) + stream.readline(LIMIT)
+    chosen = encoding or decide(head)
+    refuse_binary(head, name, encoding=chosen)
+    if is_wide(chosen):
+        yield from enumerate(decode_as(head + stream.read(LIMIT), name, chosen).split("\n"), 1)
+        return
+    decode_as(b"", name, chosen)  # an encoding that does not exist is told once, not for every line
+    for number, line in enumerate(_lines(head, stream), 1):
+        if len(line) > LIMIT:
+            raise LoadError(f"{shown(name)}, line {number}: the line is over {LIMIT >> 20} MB; split it.")
+        try:
+            yield number, line.decode(chosen).removeprefix("\ufeff")
+        except UnicodeError:
+            reason = f"the line is not {shown(chosen)}; mend it, or name the encoding of the file"
+            yield number, LoadError(f"{shown(name)}, line {number}: {reason}.")
+
+
+def _lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    yield from io.BytesIO(head)
+    while line := stream.readline(LIMIT + 1):
+        yield line
 
 
 def _sentence(name: str, error: OSError) -> str:

@@ -8,10 +8,9 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from reader.errors import shown
-from reader.load.formats import KNOWN, is_known, stem
+from reader.load.formats import KNOWN, is_known
 
 
 class Kind(StrEnum):
@@ -119,8 +118,3 @@ def _is_special(path: str) -> bool:
         return not stat.S_ISREG(os.stat(path).st_mode)
     except OSError:
         return False
-
-
-def companion(name: str) -> Path:
-    """Where the brat annotations of a text file would lie: NAME.ann beside NAME.txt."""
-    return Path(stem(name) + ".ann")

@@ -1,0 +1,319 @@
+"""brat's standoff format: NAME.ann, one annotation a line, beside NAME.txt.
+
+T is a span with a type, E an event (a trigger and arguments: our cue and roles), A and M an attribute, # a note; R, N
+and * have no place here. Offsets count code points of the text, line ends included. An argument's span has a type too:
+it is an entity of its own unless its type is the role's name. What brat has no line for (who said it, the decision, the
+score, the rule, a span brat cannot hold) stands in a note of type Reader, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import quote, unquote
+
+from reader.errors import shown
+from reader.exchange.label_names import is_commitment, label_named, role_names
+from reader.exchange.values import attributes_of, decision_of, offsets_of, score_of, word_of
+from reader.labels import LabelSet
+from reader.model import Annotation, Article, Decision, Span
+
+SOURCE = "brat"
+"""Who is taken to have made annotations that do not say it."""
+
+_NOTE = "AnnotatorNotes"
+_OURS = "Reader"
+_NOT_READ = {"R": "relations", "*": "equivalences", "N": "normalizations"}
+_LOWERED = frozenset(("polarity", "status", "positive", "negative", "made", "kept", "broken", "withdrawn"))
+
+
+class _UnfitError(ValueError):
+    """Why one line cannot be used; becomes a warning."""
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a file, by what they are."""
+
+    text: str
+    spans: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    """Type and extent by id."""
+    events: dict[str, tuple[str, str, list[tuple[str, str]]]] = field(default_factory=dict)
+    """Type, trigger and arguments (role, id) by id."""
+    attributes: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    ours: dict[str, dict[str, Any]] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    """The ids whose attributes and notes went into an annotation."""
+    warnings: list[str] = field(default_factory=list)
+
+
+def read_ann(lines: str, text: str, where: str) -> tuple[tuple[Annotation, ...], tuple[str, ...]]:
+    """The annotations in a .ann file on a text, and a warning for whatever was left out or joined.
+
+    `where` names the file in warnings. Types that are not ours keep their name.
+    """
+    read = _Lines(text)
+    not_read: set[str] = set()
+    for number, line in enumerate(lines.split("\n"), 1):
+        line = line.rstrip("\r")
+        if not line.strip():
+            continue
+        try:
+            if line[0] in _NOT_READ:
+                not_read.add(_NOT_READ[line[0]])
+            else:
+                _read_line(line, read, f"{where}, line {number}")
+        except _UnfitError as error:
+            read.warnings.append(f"{where}, line {number}: the line was left out, since {error}.")
+    read.warnings += (f"{where}: {kind} were left out; the reader has none." for kind in sorted(not_read))
+    _restore_spans(read)
+    annotations = sorted(_annotations(read, where), key=lambda annotation: annotation.span)
+    if stray := {*read.attributes, *read.notes} - read.told:
+        names = ", ".join(shown(name) for name in sorted(stray))
+        read.warnings.append(f"{where}: attributes and notes of {names} were left out; no annotation takes them.")
+    return tuple(annotations), tuple(read.warnings)
+
+
+def _read_line(line: str, read: _Lines, where: str) -> None:
+    name, _, rest = line.partition("\t")
+    if name in read.spans or name in read.events:
+        raise _UnfitError(f"{shown(name)} is taken by a line before it")
+    match name[:1]:
+        case "T":
+            read.spans[name] = _read_span(rest, read, where)
+        case "E":
+            read.events[name] = _read_event(rest)
+        case "A" | "M":
+            words = rest.split()
+            if len(words) < 2:
+                raise _UnfitError("an attribute names what it belongs to")
+            attribute = (_decoded(words[0]), _decoded(words[2]) if len(words) > 2 else "true")
+            lowered = tuple(word.lower() if word.lower() in _LOWERED else word for word in attribute)
+            read.attributes.setdefault(words[1], []).append((lowered[0], lowered[1]))
+        case "#":
+            head, _, note = rest.partition("\t")
+            kind, _, target = head.partition(" ")
+            _read_note(kind, target.strip(), note, read)
+        case _:
+            raise _UnfitError("it begins with none of T, E, A, M, R, N, * and #")
+
+
+def _read_span(rest: str, read: _Lines, where: str) -> tuple[str, Span]:
+    text = read.text
+    head, _, quoted = rest.partition("\t")
+    label, _, offsets = head.partition(" ")
+    try:
+        fragments = [Span(*map(int, fragment.split())) for fragment in offsets.split(";")]
+    except (TypeError, ValueError):
+        raise _UnfitError("its offsets are not pairs of whole numbers that run forwards") from None
+    extent = Span(min(fragment.start for fragment in fragments), max(fragment.end for fragment in fragments))
+    if extent.end > len(text):
+        raise _UnfitError(f"{extent.start} to {extent.end} does not lie within the text of {len(text)} characters")
+    marked = " ".join(fragment.of(text) for fragment in fragments)
+    if quoted.split() != marked.split():
+        raise _UnfitError(f'it quotes "{shown(quoted)}" where the text has "{shown(marked)}"')
+    gaps = "".join(text[before.end : after.start] for before, after in zip(fragments, fragments[1:], strict=False))
+    if gaps.strip():
+        read.warnings.append(f"{where}: a span in pieces was joined, {extent.start} to {extent.end}.")
+    return _decoded(label), extent
+
+
+def _read_event(rest: str) -> tuple[str, str, list[tuple[str, str]]]:
+    pairs = [pair.rpartition(":") for pair in rest.split()]
+    if not pairs or any(not name or not target for name, _, target in pairs):
+        raise _UnfitError("an event is a type and arguments, each with a colon and what fills it")
+    (label, _, trigger), *arguments = pairs
+    return _decoded(label), trigger, [(_decoded(name), target) for name, _, target in arguments]
+
+
+def _read_note(kind: str, target: str, note: str, read: _Lines) -> None:
+    if kind != _OURS:
+        read.notes[target] = f"{read.notes[target]}\n{note}" if target in read.notes else note
+        return
+    try:
+        ours = json.loads(note)
+    except (ValueError, RecursionError):
+        ours = None
+    if not isinstance(ours, dict):
+        raise _UnfitError("its note of type Reader is not a JSON object")
+    read.ours[target] = ours
+
+
+def _restore_spans(read: _Lines) -> None:
+    for name, (label, _) in read.spans.items():
+        offsets = offsets_of(read.ours.get(name, {}).get("span"))
+        if offsets and 0 <= offsets[0] <= offsets[1] <= len(read.text):
+            read.spans[name] = label, Span(*offsets)
+
+
+def _annotations(read: _Lines, where: str) -> Iterator[Annotation]:
+    fillers: set[str] = set()
+    for name, (label, trigger, arguments) in read.events.items():
+        fillers.add(trigger)
+        if trigger not in read.spans:
+            read.warnings.append(f"{where}: the event {shown(name)} was left out, since it has no trigger.")
+            continue
+        label = label_named(label)
+        roles: dict[str, Span] = {}
+        for written, target in arguments:
+            role = _role_named(written, label)
+            # An event may fill a role of another; the cue stands for it.
+            target = read.events[target][1] if target in read.events else target
+            if target not in read.spans:
+                read.warnings.append(
+                    f"{where}: {shown(name)} lost its {shown(role)}, since {shown(target)} is not there."
+                )
+            elif role in roles:
+                read.warnings.append(f"{where}: {shown(name)} lost a second {shown(role)}; a role has one filler here.")
+            else:
+                filler, roles[role] = read.spans[target]
+                if filler.casefold() == role.casefold():
+                    fillers.add(target)
+        known = role_names(label)
+        order = sorted(roles, key=lambda role: known.index(role) if role in known else len(known))
+        annotation = Annotation(read.spans[trigger][1], label, tuple((role, roles[role]) for role in order))
+        yield _completed(annotation, (trigger, name), read)
+    for name, (label, span) in read.spans.items():
+        if name not in fillers:
+            yield _completed(Annotation(span, label_named(label)), (name,), read)
+
+
+def _role_named(written: str, label: str) -> str:
+    # brat numbers arguments that share a role: Theme, Theme2 …
+    bare = re.sub(r"\d+$", "", written)
+    for name in (written, bare):
+        if name.casefold() in role_names(label):
+            return name.casefold()
+    return written
+
+
+def _completed(annotation: Annotation, names: tuple[str, ...], read: _Lines) -> Annotation:
+    read.told.update(names)
+    ours = read.ours.get(names[-1], {})
+    attributes = dict(pair for name in names for pair in read.attributes.get(name, ()))
+    attributes |= dict(attributes_of(ours.get("attributes")))
+    note = "\n".join(read.notes[name] for name in names if name in read.notes)
+    return replace(
+        annotation,
+        attributes=tuple(attributes.items()),
+        source=word_of(ours.get("source"), SOURCE),
+        decision=decision_of(ours.get("decision")),
+        score=score_of(ours.get("score")),
+        rule=word_of(ours.get("rule")),
+        note=word_of(ours.get("note"), note),
+    )
+
+
+def write_ann(article: Article, annotations: Iterable[Annotation]) -> str:
+    """The .ann file for annotations on an article, to stand beside a .txt file with exactly the article's text."""
+    written = _Written(article.text)
+    given = tuple(annotations)
+    for annotation in given:
+        if not _is_event(annotation):
+            name = written.add_span(annotation.label, annotation.span)
+            written.entities.setdefault(annotation.span, (name, annotation.label))
+            written.add_details(name, annotation)
+    for annotation in given:
+        if _is_event(annotation):
+            written.add_event(annotation)
+    return "".join(f"{line}\n" for line in written.lines)
+
+
+def _is_event(annotation: Annotation) -> bool:
+    return bool(annotation.roles) or is_commitment(annotation.label)
+
+
+class _Written:
+    """The lines so far, and how far the numbers of each kind have come."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: list[str] = []
+        self.entities: dict[Span, tuple[str, str]] = {}
+        """Id and label of the first entity on a span: what an argument on the same span points to."""
+        self._text = text
+        self._counts: dict[str, int] = {}
+
+    def _add(self, kind: str, rest: str) -> str:
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        name = f"{kind}{self._counts[kind]}"
+        self.lines.append(f"{name}\t{rest}")
+        return name
+
+    def add_span(self, label: str, span: Span) -> str:
+        """Write a T line; brat allows no line end in a span, so one over several lines goes in pieces."""
+        pieces = [
+            Span(span.start + match.start(), span.start + match.end())
+            for match in re.finditer(r"[^\r\n]+", span.of(self._text))
+        ] or [span]
+        offsets = ";".join(f"{piece.start} {piece.end}" for piece in pieces)
+        quoted = " ".join(re.sub(r"[\r\n]", " ", piece.of(self._text)) for piece in pieces)
+        name = self._add("T", f"{_encoded(label)} {offsets}\t{quoted}")
+        if (pieces[0].start, pieces[-1].end) != (span.start, span.end):
+            self._add("#", f"{_OURS} {name}\t{json.dumps({'span': [span.start, span.end]})}")
+        return name
+
+    def add_event(self, annotation: Annotation) -> None:
+        """Write an E line with a T line for its trigger and for every argument that is no entity."""
+        arguments = [(annotation.label, self.add_span(annotation.label, annotation.span))]
+        for role, span in annotation.roles:
+            name, label = self.entities.get(span, ("", role))
+            is_free = label.casefold() != role.casefold()
+            arguments.append((role, name if is_free else self.add_span(role[:1].upper() + role[1:], span)))
+        name = self._add("E", " ".join(f"{_encoded(role)}:{target}" for role, target in arguments))
+        self.add_details(name, annotation)
+
+    def add_details(self, name: str, annotation: Annotation) -> None:
+        """Write the attributes and notes of a span or event."""
+        further = {}
+        for attribute, value in annotation.attributes:
+            if _survives(attribute) and _survives(value):
+                self._add("A", f"{attribute} {name} {value}")
+            else:
+                further[attribute] = value
+        if annotation.note:
+            self._add("#", f"{_NOTE} {name}\t{' '.join(annotation.note.split())}")
+        ours = {
+            "source": annotation.source,
+            "decision": "" if annotation.decision is Decision.PROPOSED else annotation.decision.value,
+            "score": annotation.score,
+            "rule": annotation.rule,
+            "attributes": further,
+            "note": "" if " ".join(annotation.note.split()) == annotation.note else annotation.note,
+        }
+        kept = {key: value for key, value in ours.items() if value not in ("", None, {})}
+        if kept != {"source": SOURCE}:
+            self._add("#", f"{_OURS} {name}\t{json.dumps(kept)}")
+
+
+def _survives(word: str) -> bool:
+    # As it stands and as it is read again: brat cuts at white space, and case is not kept for words of ours.
+    return bool(word) and _encoded(word) == word and (word.lower() not in _LOWERED or word.islower())
+
+
+# Type names end at white space; names of roles and attributes also at a colon.
+_UNSAFE = re.compile(r"[\s%\x00-\x1f\x7f-\x9f]")
+
+
+def _encoded(word: str) -> str:
+    return _UNSAFE.sub(lambda match: quote(match[0], safe=""), word)
+
+
+def _decoded(word: str) -> str:
+    return unquote(word) if "%" in word else word
+
+
+def write_conf(labels: LabelSet) -> str:
+    """The annotation.conf that lets brat show and edit what write_ann writes."""
+    roles = dict.fromkeys(role.name for label in labels.commitments for role in label.roles)
+    entities = [label.name for label in labels.entities] + [role[:1].upper() + role[1:] for role in roles]
+    events = [
+        f"{label.name}\t" + ", ".join(f"{role.name}?:<ANY>" for role in label.roles) for label in labels.commitments
+    ]
+    attributes = dict(pair for label in labels.commitments for pair in label.attributes)
+    lines = ["[entities]", *entities, "[relations]", "[events]", *events, "[attributes]"]
+    lines += (f"{name}\tArg:<EVENT>, Value:{'|'.join(values)}" for name, values in attributes.items())
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,208 @@
+"""One JSON object an article: its text and title, its entities and its commitments.
+
+{"doc": file name or id, "title": …, "text": …, "sha256": of the text in UTF-8, "length": in code points,
+ "entities": [{"start", "end", "label", "text", "entity", "score", "source"}],
+ "commitments": [{"type", "cue": [start, end], "committer": [start, end] or null, "action", "counterparty",
+                  "condition", "deadline", "source", "polarity", "status", "score", "rule", "annotator"}]}
+
+Offsets count code points of the text. A commitment's "source" is the span of its source; who proposed it is its
+"annotator". What an annotation holds beyond this stands in "decision", "note", "rule", "attributes" and "roles".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from reader.errors import shown
+from reader.exchange.label_names import is_commitment, label_named, role_names
+from reader.exchange.values import attributes_of, decision_of, offsets_of, score_of, word_of
+from reader.model import Annotation, Article, Decision, Span
+
+UNNAMED_ANNOTATOR = "engine"
+"""Who is taken to have made annotations that do not say it."""
+ANNOTATED_FIELDS = frozenset(("doc", "sha256", "length", "entities", "commitments", "annotator", "whole"))
+"""The fields of a row that speak of its annotations."""
+
+_OF_ENTITY = ("entity",)
+_OF_COMMITMENT = ("polarity", "status")
+_CLASHING = ANNOTATED_FIELDS | {"title", "text", "date", "url", "source"}
+
+
+class _UnfitError(ValueError):
+    """Why one annotation or role cannot be used; becomes a warning."""
+
+
+def read_annotations(
+    row: Mapping[str, Any], text: str, where: str, *, shift: int = 0
+) -> tuple[tuple[Annotation, ...], tuple[str, ...]]:
+    """The annotations of a row, and a warning for each that does not fit the text and is left out.
+
+    `where` names the row in warnings; `shift` is added to every offset, for a text that begins earlier than the row's.
+    """
+    annotations: list[Annotation] = []
+    warnings: list[str] = []
+    default = word_of(row.get("annotator"), UNNAMED_ANNOTATOR)
+    for number, entry in enumerate(_entries(row, "entities", where, warnings), 1):
+        try:
+            annotations.append(_read_entity(entry, text, shift, default))
+        except _UnfitError as error:
+            warnings.append(f"{where}: entity {number} was left out, since {error}.")
+    for number, entry in enumerate(_entries(row, "commitments", where, warnings), 1):
+        try:
+            annotation, faults = _read_commitment(entry, text, shift, default)
+        except _UnfitError as error:
+            warnings.append(f"{where}: commitment {number} was left out, since {error}.")
+        else:
+            annotations.append(annotation)
+            warnings += (f"{where}: commitment {number} lost {fault}." for fault in faults)
+    return tuple(annotations), tuple(warnings)
+
+
+def _entries(row: Mapping[str, Any], field: str, where: str, warnings: list[str]) -> Sequence[Any]:
+    entries = row.get(field) or ()
+    if isinstance(entries, list | tuple):
+        return entries
+    warnings.append(f'{where}: "{field}" is not a list and was left out.')
+    return ()
+
+
+def _read_entity(entry: Any, text: str, shift: int, default: str) -> Annotation:
+    label = _label(entry, "label")
+    span = _span([entry.get("start"), entry.get("end")], text, shift)
+    _check_quote(entry.get("text"), span, text)
+    attributes = (("entity", entry["entity"]),) if word_of(entry.get("entity")) else ()
+    return _annotation(entry, span, label, (), attributes, source=word_of(entry.get("source"), default))
+
+
+def _read_commitment(entry: Any, text: str, shift: int, default: str) -> tuple[Annotation, list[str]]:
+    label = _label(entry, "type")
+    span = _span(entry.get("cue"), text, shift)
+    _check_quote(entry.get("text"), span, text)
+    further = entry.get("roles")
+    fillers = {name: entry.get(name) for name in role_names(label)} | (further if isinstance(further, dict) else {})
+    roles, faults = [], []
+    for name, value in fillers.items():
+        if value is not None:
+            try:
+                roles.append((name, _span(value, text, shift)))
+            except _UnfitError as error:
+                faults.append(f"its {shown(name)}, since {error}")
+    attributes = tuple((name, entry[name]) for name in _OF_COMMITMENT if word_of(entry.get(name)))
+    source = word_of(entry.get("annotator"), default)
+    return _annotation(entry, span, label, tuple(roles), attributes, source=source), faults
+
+
+def _annotation(
+    entry: Mapping[str, Any],
+    span: Span,
+    label: str,
+    roles: tuple[tuple[str, Span], ...],
+    attributes: tuple[tuple[str, str], ...],
+    *,
+    source: str,
+) -> Annotation:
+    return Annotation(
+        span,
+        label,
+        roles,
+        attributes + attributes_of(entry.get("attributes")),
+        source,
+        decision_of(entry.get("decision")),
+        score_of(entry.get("score")),
+        word_of(entry.get("rule")),
+        word_of(entry.get("note")),
+    )
+
+
+def _label(entry: Any, field: str) -> str:
+    if not isinstance(entry, dict):
+        raise _UnfitError("it is not an object")
+    if not word_of(entry.get(field)):
+        raise _UnfitError(f'it has no "{field}"')
+    return label_named(entry[field])
+
+
+def _span(value: Any, text: str, shift: int) -> Span:
+    offsets = offsets_of(value)
+    if offsets is None:
+        raise _UnfitError("its offsets are not two whole numbers")
+    start, end = offsets
+    if not max(0, -shift) <= start <= end <= len(text) - shift:
+        raise _UnfitError(f"{start} to {end} does not lie within the text of {len(text) - shift} characters")
+    return Span(start + shift, end + shift)
+
+
+def _check_quote(quote: Any, span: Span, text: str) -> None:
+    if isinstance(quote, str) and quote != span.of(text):
+        raise _UnfitError(f'it quotes "{shown(quote)}" where the text has "{shown(span.of(text))}"')
+
+
+def write_row(
+    article: Article, annotations: Iterable[Annotation], *, doc: str | None = None, with_text: bool = True
+) -> str:
+    """One line of JSON, without a line end, for an article and what is said of it.
+
+    Without its text the row refers to the file `doc`, by default the article's source.
+    """
+    fields = dict(article.fields)
+    row: dict[str, Any] = {"doc": doc or article.source or article.id, "title": article.title, "date": article.date}
+    row |= {"source": fields.pop("publisher", ""), "url": fields.pop("url", "")}
+    row = {name: value for name, value in row.items() if value or name == "title"}
+    row |= {name: value for name, value in fields.items() if name not in _CLASHING}
+    if with_text:
+        row["text"] = article.text
+        if not article.text.lstrip().startswith(article.title.strip()):
+            row["whole"] = True  # or reading would put the title before the text, and move every offset
+    row |= {"sha256": article.id, "length": len(article.text), "entities": [], "commitments": []}
+    for annotation in annotations:
+        if annotation.roles or is_commitment(annotation.label):
+            row["commitments"].append(_write_commitment(annotation))
+        else:
+            row["entities"].append(_write_entity(annotation, article.text))
+    return _ESCAPED.sub(_escape, json.dumps(row, ensure_ascii=False))
+
+
+# Lone surrogates cannot be written as UTF-8, and some readers take the others for line ends.
+_ESCAPED = re.compile("[\ud800-\udfff\x7f-\x9f\u2028\u2029]")
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def _write_entity(annotation: Annotation, text: str) -> dict[str, Any]:
+    entry = {
+        "start": annotation.span.start,
+        "end": annotation.span.end,
+        "label": annotation.label,
+        "text": annotation.span.of(text),
+        "entity": annotation.attribute("entity") or None,
+        "score": annotation.score,
+        "source": annotation.source,
+    }
+    return entry | _remainder(annotation, {"rule": annotation.rule}, _OF_ENTITY)
+
+
+def _write_commitment(annotation: Annotation) -> dict[str, Any]:
+    entry: dict[str, Any] = {"type": annotation.label, "cue": _pair(annotation.span)}
+    known = role_names(annotation.label)
+    entry |= {name: _pair(annotation.role(name)) for name in known}
+    entry |= {name: annotation.attribute(name) or None for name in _OF_COMMITMENT}
+    entry |= {"score": annotation.score, "rule": annotation.rule, "annotator": annotation.source}
+    further = {name: _pair(span) for name, span in annotation.roles if name not in known}
+    return entry | _remainder(annotation, {"roles": further}, _OF_COMMITMENT)
+
+
+def _remainder(annotation: Annotation, further: dict[str, Any], written: tuple[str, ...]) -> dict[str, Any]:
+    # An empty value is kept apart too: the fields of the contract say nothing by it.
+    attributes = {name: value for name, value in annotation.attributes if name not in written or not value}
+    decision = "" if annotation.decision is Decision.PROPOSED else annotation.decision.value
+    entry = further | {"attributes": attributes, "decision": decision, "note": annotation.note}
+    return {name: value for name, value in entry.items() if value}
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]

@@ -1,0 +1,40 @@
+"""Decides what a value that came from outside can be used as; what does not fit becomes nothing."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from reader.model import Decision
+
+
+def word_of(value: Any, default: str = "") -> str:
+    """The value if it is a text with something in it, else the default."""
+    return value if isinstance(value, str) and value else default
+
+
+def score_of(value: Any) -> float | None:
+    """The value if it is a finite number, else None."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < math.inf
+    return float(value) if is_number else None
+
+
+def decision_of(value: Any) -> Decision:
+    """The decision of that name; proposed where there is none."""
+    return Decision(value) if isinstance(value, str) and value in tuple(Decision) else Decision.PROPOSED
+
+
+def attributes_of(value: Any) -> tuple[tuple[str, str], ...]:
+    """The entries of an object as texts; none where it is no object."""
+    if not isinstance(value, dict):
+        return ()
+    return tuple((str(name), entry if isinstance(entry, str) else str(entry)) for name, entry in value.items())
+
+
+def offsets_of(value: Any) -> tuple[int, int] | None:
+    """The start and end in [start, end] or {"start": …, "end": …}; None where they are not two whole numbers."""
+    if isinstance(value, dict):
+        value = [value.get("start"), value.get("end")]
+    if isinstance(value, list | tuple) and len(value) == 2 and all(type(offset) is int for offset in value):
+        return value[0], value[1]
+    return None

@@ -1,0 +1,94 @@
+"""Decides which fields of a row (of JSON or of a table) are the text, the title, the date, the publisher and the URL.
+
+Names are compared without case, spaces, hyphens and underscores; of several that fit, the first in this list that is
+filled is taken. Every other field that holds one value is kept under its own name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reader.errors import LoadError
+from reader.load.loaded import first_line, put_title_first
+from reader.model import Article
+
+_NAMES = {
+    "text": """text body content article articletext articlebody fulltext maintext story النص نص المحتوى""",
+    "title": """title headline head heading subject العنوان عنوان""",
+    "date": """date published publishedat datepublished datepublish pubdate publicationdate timestamp التاريخ تاريخ""",
+    "publisher": """source publisher site sitename newspaper outlet agency المصدر مصدر الناشر""",
+    "url": """url link href uri address الرابط رابط""",
+}
+SYNONYMS = {field: tuple(names.split()) for field, names in _NAMES.items()}
+"""For each field of an article the names it goes by, in folded form, the first that is filled taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row says, sorted by what it means."""
+
+    text: str
+    title: str
+    has_title: bool
+    """Whether there is a title field at all, be it empty."""
+    date: str
+    rest: tuple[tuple[str, str], ...]
+    """publisher, url, and every further field that holds one value."""
+
+
+def fold_name(name: str) -> str:
+    """A field's name as names are compared."""
+    return name.casefold().replace("_", "").replace("-", "").replace(" ", "").strip("\ufeff\t")
+
+
+def is_text_field(name: str) -> bool:
+    """Whether a field of that name holds an article's text."""
+    return fold_name(name) in SYNONYMS["text"]
+
+
+def sort_fields(fields: Mapping[str, Any], *, without: Iterable[str] = ()) -> Row:
+    """Sort a row's fields by what they mean; those in `without` are passed over."""
+    folded = {fold_name(name): name for name in reversed(tuple(fields))}
+    found: dict[str, str] = {}
+    used = set(without)
+    for field, synonyms in SYNONYMS.items():
+        for synonym in synonyms:
+            name = folded.get(synonym)
+            value = _as_text(fields[name], field) if name is not None and name not in used else ""
+            if name is not None and value.strip():
+                found[field] = value
+                used.add(name)
+                break
+    rest: list[tuple[str, str]] = [(field, found[field].strip()) for field in ("publisher", "url") if field in found]
+    rest += ((name, str(value)) for name, value in fields.items() if name not in used and _is_single(value))
+    return Row(
+        text=found.get("text", ""),
+        title=found.get("title", ""),
+        has_title=any(synonym in folded for synonym in SYNONYMS["title"]),
+        date=found.get("date", "").strip(),
+        rest=tuple(rest),
+    )
+
+
+def article_of(row: Row, source: str, where: str) -> Article:
+    """The article a row makes; LoadError where it has no text."""
+    if not row.text.strip():
+        raise LoadError(f"{where}: the row has no text; put it in a field named text, body or content.")
+    title = row.title if row.has_title else first_line(row.text)
+    return Article(put_title_first(row.title, row.text), title, source, row.date, row.rest)
+
+
+def _is_single(value: Any) -> bool:
+    return isinstance(value, str | int | float) and value != ""
+
+
+def _as_text(value: Any, field: str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):  # {"source": {"id": …, "name": …}}
+        return next((value[key] for key in ("name", "title") if isinstance(value.get(key), str)), "")
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        return ("\n\n" if field == "text" else ", ").join(value)
+    return str(value) if _is_single(value) and field != "text" else ""

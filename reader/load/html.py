@@ -1,0 +1,58 @@
+"""HTML becomes an article: the main text as trafilatura finds it, under the page's title, with date and publisher."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import Any
+
+from reader.errors import LoadError, shown
+from reader.load.encoding import decode
+from reader.load.loaded import first_line, put_title_first
+from reader.model import Article
+
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE
+)
+_HEAD = 4096
+
+
+def read_html(
+    data: bytes, name: str, *, encoding: str | None = None, declared: str = "", url: str | None = None
+) -> Article:
+    """The article in a page; LoadError where no main text is found.
+
+    `declared` is the charset that the server named; one in the page itself is weighed after it.
+    """
+    in_page = [found.decode("ascii") for found in _CHARSET.findall(data[:_HEAD])]
+    page = decode(data, name, encoding=encoding, declared=[*filter(None, [declared]), *in_page])
+    found = _extract(page, name, url)
+    text = (found.text or "").strip() if found is not None else ""
+    if found is None or not text:
+        raise LoadError(f"{shown(name)}: no article was found in the page; save its text to a file and open that.")
+    title = " ".join((found.title or "").split())
+    fields = (("publisher", found.sitename or ""), ("url", found.url or url or ""), ("author", found.author or ""))
+    return Article(
+        put_title_first(title, text),
+        title or first_line(text),
+        name,
+        found.date or "",
+        tuple((field, value) for field, value in fields if value),
+    )
+
+
+def _extract(page: str, name: str, url: str | None) -> Any:
+    import trafilatura
+
+    # XML's way to name an encoding is of no use once the page is decoded, and lxml refuses it in a string.
+    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # those of the extractor's own dependencies are not the analyst's concern
+        try:
+            return trafilatura.bare_extraction(
+                page, url=url, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True
+            )
+        except (ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
+            raise LoadError(
+                f"{shown(name)}: the page cannot be taken apart ({type(error).__name__}); save its text."
+            ) from error

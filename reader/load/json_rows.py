@@ -1,0 +1,155 @@
+"""JSON and JSON Lines become articles, with the annotations their rows carry.
+
+A .json file holds one object, a list of objects, or an object with a list of them ("articles", "items" …). The text
+that is stored is the row's text where that begins with its title, and otherwise the title, a blank line and the text.
+A row without text names the article's file in "doc".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from reader.errors import LoadError, shown
+from reader.exchange.jsonl import ANNOTATED_FIELDS, read_annotations
+from reader.load.encoding import decode
+from reader.load.fields import article_of, sort_fields
+from reader.load.loaded import Loaded
+from reader.load.reading import decoded_lines
+from reader.load.referred import read_referred
+
+_MOST_ERRORS = 100
+"""How many broken rows of one file are told one by one."""
+
+
+def read_json(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
+    """The articles in a JSON document; a file that turns out to be JSON Lines is read as such."""
+    text = decode(data, name, encoding=encoding)
+    try:
+        document = _parse(text)
+    except ValueError as error:
+        if not _is_object(text.lstrip().partition("\n")[0]):
+            raise LoadError(f"{shown(name)}{_place(error)}: not valid JSON ({_reason(error)}); mend it.") from error
+        yield from read_json_lines(io.BytesIO(data), name, encoding=encoding)
+        return
+    rows = _rows_in(document)
+    for number, row in enumerate(rows, 1):
+        yield _outcome(row, name, f"{shown(name)}, row {number}" if len(rows) > 1 else shown(name))
+    if not rows:
+        raise LoadError(f"{shown(name)}: the JSON holds no articles; give a list of objects, each with a text.")
+
+
+def read_json_lines(stream: BinaryIO, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
+    """The articles in JSON Lines, read one line at a time; a broken line is told and does not stop the others."""
+    broken = count = 0
+    for number, line in decoded_lines(stream, name, encoding):
+        if isinstance(line, str) and not line.strip():
+            continue
+        count += 1
+        for outcome in _in_line(line, name, f"{shown(name)}, line {number}"):
+            broken += isinstance(outcome, LoadError)
+            if isinstance(outcome, Loaded) or broken <= _MOST_ERRORS:
+                yield outcome
+        if count == broken == 1 and isinstance(line, str) and line.strip() in ("[", "{"):
+            raise LoadError(f"{shown(name)}: this is one JSON document, not one a line; name it .json.")
+    if broken > _MOST_ERRORS:
+        yield LoadError(f"{shown(name)}: {broken - _MOST_ERRORS} more rows cannot be read; check how it was made.")
+    if not count:
+        raise LoadError(f"{shown(name)}: the file holds no rows; there is nothing to read.")
+
+
+def _in_line(line: str | LoadError, name: str, where: str) -> Iterator[Loaded | LoadError]:
+    if isinstance(line, LoadError):
+        yield line
+        return
+    try:
+        document = _parse(line)
+    except ValueError as error:
+        yield LoadError(f"{where}: not valid JSON ({_reason(error)}); mend or remove the line.")
+        return
+    rows = _rows_in(document)
+    if not rows:
+        yield LoadError(f"{where}: the line holds no article; give an object with a text.")
+    for row in rows:
+        yield _outcome(row, name, where)
+
+
+def _parse(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(_parse(line), dict)
+    except ValueError:
+        return False
+
+
+def _place(error: ValueError) -> str:
+    return f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+
+
+def _reason(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at column {error.colno}"
+    return str(error)
+
+
+def _rows_in(document: Any) -> list[Any]:
+    if isinstance(document, list):
+        return document
+    if not isinstance(document, dict):
+        return [document]
+    if sort_fields(document).text or "doc" in document:
+        return [document]
+    for field, value in document.items():
+        if field not in ANNOTATED_FIELDS and isinstance(value, list) and any(isinstance(row, dict) for row in value):
+            return value
+    return [document]
+
+
+def _outcome(row: Any, name: str, where: str) -> Loaded | LoadError:
+    try:
+        if not isinstance(row, dict):
+            raise LoadError(f"{where}: the row is not an object; give each article as an object with a text.")
+        return _loaded(row, name, where)
+    except LoadError as error:
+        return error
+
+
+def _loaded(row: dict[str, Any], name: str, where: str) -> Loaded:
+    fields = sort_fields(row, without=ANNOTATED_FIELDS)
+    if fields.text.strip():
+        article = article_of(fields, name, where)
+        if row.get("whole") is True:
+            article = replace(article, text=fields.text)
+        bodies = [fields.text, article.text, f"{fields.title}\n\n{fields.text}"]
+    elif isinstance(row.get("doc"), str):
+        folder = Path() if name == "-" else Path(name).parent
+        article = read_referred(row["doc"], folder, where)
+        bodies = [article.text]
+    else:
+        raise LoadError(f"{where}: the row has no text; put it in a field named text, body or content.")
+    body = next((body for body in bodies if _is_described(row, body)), None)
+    if body is None:
+        warning = f"{where}: the annotations were left out, since they were made on another text (sha256 or length)."
+        return Loaded(article, warnings=(warning,) if row.get("entities") or row.get("commitments") else ())
+    annotations, warnings = read_annotations(row, article.text, where, shift=len(article.text) - len(body))
+    return Loaded(article, annotations, warnings)
+
+
+def _is_described(row: dict[str, Any], body: str) -> bool:
+    digest, length = row.get("sha256"), row.get("length")
+    if isinstance(length, int) and length != len(body):
+        return False
+    if not isinstance(digest, str) or not digest:
+        return True
+    return digest.lower() == hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()

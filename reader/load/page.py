@@ -1,0 +1,53 @@
+"""Decides what a fetched page is and reads its articles."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from reader.errors import LoadError
+from reader.load.docx import read_docx
+from reader.load.encoding import refuse_binary
+from reader.load.formats import Format, format_of
+from reader.load.html import read_html
+from reader.load.json_rows import read_json, read_json_lines
+from reader.load.loaded import Loaded
+from reader.load.plain import read_plain
+from reader.load.tables import read_table
+from reader.load.web import Page, fetch
+from reader.model import Article
+
+_BY_MEDIA_TYPE = {
+    "text/html": Format.HTML,
+    "application/xhtml+xml": Format.HTML,
+    "application/json": Format.JSON,
+    "application/x-ndjson": Format.JSON_LINES,
+    "application/jsonl": Format.JSON_LINES,
+    "text/csv": Format.TABLE,
+    "text/tab-separated-values": Format.TABLE,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format.DOCX,
+}
+
+
+def read_page(url: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
+    """The articles at an address, by the media type its server gives, or by its ending where that says little."""
+    page = fetch(url)
+    form = _BY_MEDIA_TYPE.get(page.media_type) or format_of(page.url.partition("?")[0])
+    if form is not Format.DOCX:
+        refuse_binary(page.data, url, encoding=encoding)
+    if form is Format.TABLE:
+        yield from read_table(page.data, url, encoding=encoding)
+    elif form is Format.JSON:
+        yield from read_json(page.data, url, encoding=encoding)
+    elif form is Format.JSON_LINES:
+        yield from read_json_lines(io.BytesIO(page.data), url, encoding=encoding)
+    else:
+        yield Loaded(_read_one(page, url, form, encoding))
+
+
+def _read_one(page: Page, url: str, form: Format, encoding: str | None) -> Article:
+    if form is Format.DOCX:
+        return read_docx(page.data, url)
+    if form is Format.HTML:
+        return read_html(page.data, url, encoding=encoding, declared=page.charset, url=page.url)
+    return read_plain(page.data, url, encoding=encoding, declared=page.charset)

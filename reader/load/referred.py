@@ -1,0 +1,25 @@
+"""Decides which file a row without text means by its "doc", and opens it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reader.errors import LoadError, shown
+from reader.load.formats import format_of
+from reader.load.single import HOLDS_ONE, read_single
+from reader.model import Article
+
+
+def read_referred(doc: str, folder: Path, where: str) -> Article:
+    """The article in the file `doc`, looked for in the folder of the file that names it, then in the current one."""
+    paths = [str(folder / doc), doc]
+    # Only plain files: what a row names must not make the reader wait for a pipe or fetch a page.
+    path = next((path for path in paths if "\0" not in path and os.path.isfile(path)), None)
+    if path is None:
+        raise LoadError(
+            f"{where}: the row has no text, and there is no file {shown(doc)}; put the file beside this one."
+        )
+    if format_of(path) not in HOLDS_ONE:
+        raise LoadError(f"{where}: {shown(doc)} may hold many articles; let the row name a file that holds one.")
+    return read_single(path)
