@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from reader.session import Session
 from reader.ui.text import shaped
 
 
-class StatusLine(Static):
+class StatusLine(Widget):
     """Title at the right, figures at the left."""
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
+        super().__init__()
+        self._figures = ""
+        self._title = ""
 
     def show(self, session: Session, percent: int, progress: str) -> None:
         """Tell of an article: how much of it is read, in percent, and how the engine is getting on."""
@@ -28,8 +30,14 @@ class StatusLine(Static):
             figures.append("no tashkeel")
         if progress:
             figures.append(progress)
-        left = Content(" " + " · ".join(figures))
-        room = max(0, self.size.width - left.cell_length - 3)
-        title = shaped(session.article.title or session.article.source, width=room) if room else Content("")
-        gap = max(1, self.size.width - left.cell_length - title.cell_length - 1)
-        self.update(Content.assemble(left, " " * gap, title, " "))
+        told = " " + " · ".join(figures)
+        title = session.article.title or session.article.source
+        if (told, title) != (self._figures, self._title):
+            self._figures, self._title = told, title
+            self.refresh()
+
+    def render(self) -> Content:
+        room = self.size.width - len(self._figures) - 3
+        title = shaped(self._title, width=room) if room > 0 else Content("")
+        gap = max(1, self.size.width - len(self._figures) - title.cell_length - 1)
+        return Content.assemble(self._figures, " " * gap, title, " ")

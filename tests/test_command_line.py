@@ -1,0 +1,141 @@
+"""`reader` as it is typed: in a terminal of its own, and in pipes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pty_session import PtySession
+
+from reader.layout import lay_out
+from reader.paths import bundled
+
+READER = (sys.executable, "-m", "reader")
+SEED = next(bundled("seeds").glob("*.txt"))
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Nobody's settings but the defaults."""
+    folders = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+    for name, folder in folders.items():
+        monkeypatch.setenv(name, folder)
+    return folders
+
+
+def run(*arguments: str, text: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*READER, *arguments], input=text, capture_output=True, text=True, cwd=cwd, check=False, encoding="utf-8"
+    )
+
+
+def test_the_seed_article_stands_on_the_screen_cell_by_cell(own_folders: dict[str, str]) -> None:
+    """Every visible row of the article is, cell for cell, the layout's: right to left, shaped, marks on their letters."""
+    text = SEED.read_text(encoding="utf-8")
+    with PtySession([*READER, str(SEED.parent)], columns=140, rows=45, environment=own_folders) as session:
+        session.wait_for(lambda session: session.shows("%") and session.shows("quit"))
+        expected = ["".join(cell.glyph for cell in line.cells) for line in lay_out(text, 90).lines]
+        rows = [session.row(y) for y in range(45)]
+        shown = [line for line in expected if line.strip() and any(row.rstrip().endswith(line) for row in rows)]
+        assert len(shown) >= 25
+        # The first line, by hand: the title, its letters in their forms, read from right to left.
+        assert rows[0].rstrip().endswith("ﺐﻠﺣ ﻦﻣ ﻦﻴﻴﻧﺪﻤﻟﺍ ﺝﻭﺮﺧ ﻖﻴﻌﺗ ﺔﻬﺟ ﻱﺃ ﻒﺼﻘﺑ ﺪﻬﻌﺘﺗ ﻮﻜﺳﻮﻣ")
+        session.wait_for(lambda session: session.shows("ﻥﺎﻜﻣ"))
+        session.press("q")
+        assert session.wait_for_exit() == 0
+
+
+def test_highlights_end_with_their_cluster(own_folders: dict[str, str]) -> None:
+    with PtySession([*READER, str(SEED)], columns=140, rows=45, environment=own_folders) as session:
+        session.wait_for(lambda session: session.shows("ﻥﺎﻜﻣ"))
+        row = session.screen.buffer[0]
+        end = len(session.row(0).rstrip())
+        # موسكو is a place: its five cells share a background that the space beside it does not have. The caret is on its م.
+        colours = [row[end - 1 - at].bg for at in range(6)]
+        assert len(set(colours[1:5])) == 1
+        assert colours[5] not in (colours[1], colours[0])
+
+
+def test_keys_work_with_the_arabic_layout(own_folders: dict[str, str]) -> None:
+    """ى is the key n: next annotation; ض is q: quit."""
+    with PtySession([*READER, str(SEED)], columns=140, rows=45, environment=own_folders) as session:
+        session.wait_for(lambda session: session.shows("ﻥﺎﻜﻣ"))
+        session.press("ض")
+        assert session.wait_for_exit() == 0
+
+
+def test_render_prints_the_article_for_pipes() -> None:
+    done = run("render", str(SEED), "--width", "60", "--color", "never")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert max(map(len, lines)) <= 60 + 5  # marks take no cell
+    assert lines[0].endswith("ﻮﻜﺳﻮﻣ") or lines[0].endswith("ﻮﻜﺳﻮﻣ]")
+    assert "\x1b" not in done.stdout
+
+
+def test_render_colours_when_asked() -> None:
+    done = run("render", str(SEED), "--color", "always")
+    assert "\x1b[" in done.stdout
+
+
+def test_standard_input_is_an_article() -> None:
+    done = run("render", "-", "--plain", text="خبر عاجل\n\nوصل الوفد إلى القاهرة.\n")
+    assert done.returncode == 0
+    assert "ﺓﺮﻫﺎﻘﻟﺍ" in done.stdout
+
+
+def test_a_bad_file_is_one_sentence_and_the_others_are_still_printed(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("عنوان\n\nنص قصير", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02" * 50)
+    done = run("render", "--plain", str(tmp_path / "bad.txt"), str(tmp_path / "good.txt"))
+    assert done.returncode == 2
+    assert "ﺮﻴﺼﻗ" in done.stdout
+    assert done.stderr.count("\n") == 1
+    assert "bad.txt" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("no-such-file.txt",), "no-such-file.txt"),
+        (("render", "no-such-file.txt"), "no-such-file.txt"),
+        (("render", "ftp://example.org/x"), "ftp"),
+        (("render", str(SEED), "--width", "1"), "width"),
+        (("--encoding", "klingon", "render"), ""),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_exit_code_2(arguments: tuple[str, ...], named: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert named in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_terminal_the_reader_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("عنوان\n\nنص", encoding="utf-8")
+    done = run(str(tmp_path))
+    assert done.returncode == 2
+    assert "reader render" in done.stderr
+
+
+def test_config_prints_every_setting_and_its_origin() -> None:
+    done = run("config")
+    assert done.returncode == 0
+    assert "display.measure" in done.stdout
+    assert "default" in done.stdout
+
+
+def test_a_lone_reader_where_nothing_is_to_be_read_shows_the_sample(
+    tmp_path: Path, own_folders: dict[str, str]
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    command = ["sh", "-c", 'cd "$1" && shift && exec "$@"', "sh", str(empty), *READER]
+    with PtySession(command, columns=140, rows=45, environment=own_folders) as session:
+        session.wait_for(lambda session: session.shows("Welcome"))
+        assert session.shows("ﺪﻬﻌﺘﺗ")
+        session.press("q")
+        assert session.wait_for_exit() == 0
