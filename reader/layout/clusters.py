@@ -136,7 +136,7 @@ def _shape_clusters(word: str, tashkeel: Tashkeel) -> tuple[Cluster, ...]:
                 glyphs,
                 glyphs[0][1] if len(glyphs) == 1 else sum(width for _, width in glyphs),
                 mirrored and mirrored + glyphs[0][0][1:],
-                not ligature and form in _JOINING_ON,
+                not ligature and form in _JOINING_ON and position < count and owners[position] is not None,
                 breaks,
             )
         )
@@ -166,7 +166,7 @@ def _gather(word: str) -> tuple[list[_Group], list[str], list[int | None]]:
             if kind == "mark":
                 group.marks.append(character)
                 composed = normalize("NFC", letters[-1] + character) if owners[-1] is not None else ""
-                if len(composed) == 1 and joining.is_arabic_letter(composed):
+                if len(composed) == 1 and joining.is_joining(composed):
                     # Alef with a hamza above it in two code points is the letter that Unicode has in one.
                     letters[-1] = group.letters[0] = composed
                     group.marks.pop()
@@ -180,7 +180,7 @@ def _gather(word: str) -> tuple[list[_Group], list[str], list[int | None]]:
     return groups, letters, owners
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _classify(character: str) -> Literal["visible", "mark", "stop", "hidden"]:
     """Whether a character begins a cluster, goes with one, or only acts on the joining of its neighbours."""
     if character in "\u200c\u200d\u2066\u2067\u2068\u2069":
@@ -233,6 +233,7 @@ def _write_words(words: str, marks: str) -> tuple[Glyph, ...]:
     return tuple(reversed(glyphs))
 
 
+@lru_cache(maxsize=4096)
 def _write_letter(letter: str) -> Glyph:
     """What is sent for one base character."""
     if _is_flag_letter(letter):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
 
@@ -37,27 +37,24 @@ def _expand(ranges: str) -> frozenset[str]:
     return frozenset(chr(code) for end in ends for code in range(end[0], end[-1] + 1))
 
 
-# What reaches out to the letter before it, and to the letter after it.
-_JOINS_BEFORE = _expand(_RIGHT) | _expand(_DUAL) | _expand(_CAUSING)
-_JOINS_AFTER = _expand(_DUAL) | _expand(_CAUSING)
-
-
 def choose_forms(letters: Sequence[str]) -> list[Form]:
     """The form of each character of a word from which marks and transparent format characters have been left out."""
+    joins_before, joins_after = _reach()
     forms = []
+    before = False
     for index, letter in enumerate(letters):
-        before = index > 0 and joins(letters[index - 1], letter)
-        after = index + 1 < len(letters) and joins(letter, letters[index + 1])
-        if before:
-            forms.append(Form.MEDIAL if after else Form.FINAL)
-        else:
-            forms.append(Form.INITIAL if after else Form.ISOLATED)
+        after = letter in joins_after and index + 1 < len(letters) and letters[index + 1] in joins_before
+        forms.append(_FORMS[before, after])
+        before = after
     return forms
 
 
-def joins(first: str, second: str) -> bool:
-    """Whether two characters, in reading order and with nothing but marks between them, are drawn joined."""
-    return first in _JOINS_AFTER and second in _JOINS_BEFORE
+_FORMS = {
+    (False, False): Form.ISOLATED,
+    (False, True): Form.INITIAL,
+    (True, True): Form.MEDIAL,
+    (True, False): Form.FINAL,
+}
 
 
 def write_form(letter: str, form: Form) -> str:
@@ -72,9 +69,22 @@ def write_lam_alef(alef: str, form: Form) -> str | None:
     return forms[Form.FINAL if form is Form.MEDIAL else Form.ISOLATED] if forms else None
 
 
-def is_arabic_letter(characters: Iterable[str]) -> bool:
-    """Whether any of the characters takes part in joining."""
-    return any(character in _JOINS_BEFORE for character in characters)
+def is_joining(character: str) -> bool:
+    """Whether a character takes part in joining."""
+    joins_before, joins_after = _reach()
+    return character in joins_before or character in joins_after
+
+
+@cache
+def _reach() -> tuple[frozenset[str], frozenset[str]]:
+    """What reaches out to the letter before it, and to the letter after it."""
+    before = _expand(_RIGHT) | _expand(_DUAL) | _expand(_CAUSING)
+    after = _expand(_DUAL) | _expand(_CAUSING)
+    # A text that was written in presentation forms keeps them, and letters beside them join where the forms ask for it.
+    tables = [*_letters().values(), *_lam_alefs().values()]
+    before |= {forms[form] for forms in tables for form in (Form.MEDIAL, Form.FINAL) if forms[form]}
+    after |= {forms[form] for forms in tables for form in (Form.INITIAL, Form.MEDIAL) if forms[form]}
+    return before, after
 
 
 # Imported when first needed: the package reads its configuration and compiles its ligatures on import.

@@ -1,0 +1,53 @@
+r"""Rules of layout by example: golden/*.txt, one file a rule.
+
+A file gives the reasons in comments, the options, the text (with \n, \t, \uXXXX escapes) and the rows: each row its
+cells from left to right, a cell as the character itself where it is ASCII (_ for a blank), else as its code points.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from reader.layout import lay_out
+
+FILES = sorted((Path(__file__).parent / "golden").glob("*.txt"))
+ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9a-f]{4})|(?P<letter>[nrt]))")
+LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
+
+
+@dataclass(frozen=True)
+class Golden:
+    options: dict[str, str]
+    text: str
+    rows: list[list[str]]
+
+
+def read_golden(path: Path) -> Golden:
+    head, body = path.read_text(encoding="utf-8").split("== text\n")
+    text, rows = body.split("\n== rows\n")
+    options = dict(line.split() for line in head.splitlines() if not line.startswith("#"))
+    return Golden(
+        options=options,
+        text=ESCAPE.sub(lambda match: LETTERS[match["letter"]] if match["letter"] else chr(int(match["code"], 16)), text),
+        rows=[[read_cell(cell) for cell in row.split()] for row in rows.removesuffix("\n").split("\n")],
+    )
+
+
+def read_cell(written: str) -> str:
+    if len(written) == 1:
+        return " " if written == "_" else written
+    return "".join(chr(int(code, 16)) for code in written.split("+"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_rows_are_as_written(path: Path) -> None:
+    golden = read_golden(path)
+    options = {name: value for name, value in golden.options.items() if name != "width"}
+    layout = lay_out(golden.text, int(golden.options["width"]), **options)  # type: ignore[arg-type]
+    assert [[cell.glyph for cell in line.cells] for line in layout.lines] == golden.rows
+
+
+def test_every_rule_has_a_file() -> None:
+    assert len(FILES) >= 20
