@@ -42,6 +42,9 @@ _MARKS = (
 )
 _HAS_RTL = re.compile(f"[{_RTL}]")
 _CLUSTER = re.compile(f"([{_RTL}][{_MARKS}]*)")
+# VTE draws lines and blocks from its font, not seamlessly, when anything joins them.
+_FIRST_CELL = re.compile(f"[^\u2500-\u259f][{_MARKS}]*")
+_LRM_LRO = "\u200e\u202d"
 _TOKEN = re.compile(
     r"(?P<text>[^\x00-\x1f\x7f]+)"
     r"|\x1b\[\d+;(?P<column>\d+)H"
@@ -151,17 +154,31 @@ def _through(terminal: Terminal, sequence: str) -> str:
 
 def wrapper(terminal: Terminal) -> Callable[[str], str] | None:
     """What turns output into what the terminal must be sent; None where it is sent as it is."""
-    return {"lro": wrap_override, "kitty": wrap_letters}.get(terminal.mode)
+    return {"lro": override_order, "kitty": wrap_letters}.get(terminal.mode)
 
 
-def wrap_override(data: str) -> str:
-    """The output with every run of text that holds right-to-left letters between LRO and PDF (UAX #9, X3 and X7)."""
-    return _TOKEN.sub(_override, data) if _HAS_RTL.search(data) else data
+def override_order(data: str) -> str:
+    """The output with an LRO after the first cell of every run that holds right-to-left letters, and of every stretch.
 
-
-def _override(token: re.Match[str]) -> str:
-    text = token["text"]
-    return f"\u202d{text}\u202c" if text and _HAS_RTL.search(text) else token[0]
+    LRO holds until the line ends (UAX #9, X5 and X8); no PDF ends it, since what is drawn over a part of a line would
+    leave the rest without its LRO. It takes no cell but joins the one before it, so it stands after a cell of its own
+    run: whatever is drawn over that cell replaces it too. LRM keeps that first cell, where it is a letter, from
+    changing places with the rest (L2).
+    """
+    fresh = True
+    pieces = []
+    for token in _TOKEN.finditer(data):
+        text = token["text"]
+        if text is None:
+            fresh = fresh or token["column"] is not None
+            pieces.append(token[0])
+            continue
+        cell = _FIRST_CELL.search(text) if fresh or _HAS_RTL.search(text) else None
+        if cell:
+            text = text[: cell.end()] + _LRM_LRO + text[cell.end() :]
+            fresh = False
+        pieces.append(text)
+    return "".join(pieces)
 
 
 def wrap_letters(data: str) -> str:

@@ -132,11 +132,11 @@ def test_the_switch_is_undone_while_the_application_is_suspended(run):
     assert is_switched_around(running.output)
 
 
-def test_runs_are_wrapped_on_their_way_out(run):
+def test_order_is_overridden_on_the_way_out(run):
     running = run("lro")
     running.press("q")
     running.end()
-    assert "\u202d\ufec1\ufeae\ufeb7 END" in running.output
+    assert "\ufec1\u200e\u202d\ufeae\ufeb7 END" in running.output
     assert "\x1b[8l" not in running.output
 
 

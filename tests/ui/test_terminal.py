@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.ui.detect import Replies, Terminal, decide
-from reader.ui.terminal import ask_terminal, read_replies, switch_off, switch_on, wrap_letters, wrap_override, wrapper
+from reader.ui.terminal import ask_terminal, override_order, read_replies, switch_off, switch_on, wrap_letters, wrapper
 
 DA1 = b"\x1b[?62;22c"
 
@@ -192,17 +192,34 @@ def test_only_lro_and_kitty_change_the_text():
 CONDITION = "\ufec1\ufeae\ufeb7"
 
 
-def test_runs_with_arabic_stand_between_lro_and_pdf_and_escapes_are_left_alone():
-    data = f"\x1b[1;2H\x1b[38;2;1;2;3mab {CONDITION} 12\x1b[0m\x1b[1mLatin\x1b[0m\x1b[2;2H١٢\r\n"
-    assert wrap_override(data) == (
-        f"\x1b[1;2H\x1b[38;2;1;2;3m\u202dab {CONDITION} 12\u202c\x1b[0m\x1b[1mLatin\x1b[0m\x1b[2;2H\u202d١٢\u202c\r\n"
+L = "\u200e\u202d"
+"""LRM and LRO: what follows on the line stays in the order it was sent in."""
+
+
+def test_order_is_overridden_after_the_first_cell_of_every_run_with_arabic():
+    assert override_order(f"\x1b[1mab\x1b[0m{CONDITION} 12\x1b[0m x\x1b[4m١٢") == (
+        f"\x1b[1ma{L}b\x1b[0m{CONDITION[0]}{L}{CONDITION[1:]} 12\x1b[0m x\x1b[4m١{L}٢"
     )
+
+
+def test_a_stretch_drawn_over_a_part_of_a_line_brings_its_own_override():
+    assert override_order("\x1b[1;5HLatin\x1b[0m more\x1b[2;5Hnext") == (
+        f"\x1b[1;5HL{L}atin\x1b[0m more\x1b[2;5Hn{L}ext"
+    )
+
+
+def test_the_override_joins_no_line_drawing():
+    assert override_order("\x1b[1;1H┌─\x1b[0m┐x\x1b[2;1H│ │") == f"\x1b[1;1H┌─\x1b[0m┐x{L}\x1b[2;1H│ {L}│"
+
+
+def test_the_override_does_not_come_between_a_letter_and_its_marks():
+    assert override_order("\ufe91\u064e\u0651\ufe96") == f"\ufe91\u064e\u0651{L}\ufe96"
 
 
 def test_arabic_inside_an_escape_is_not_touched():
     link = f"\x1b]8;;https://example.org/{CONDITION}\x1b\\"
     title = f"\x1b]2;{CONDITION}\x07"
-    assert wrap_override(link + "x" + title) == link + "x" + title
+    assert override_order(link + "x" + title) == link + "x" + L + title
     assert wrap_letters(link + "x" + title) == link + "x" + title
 
 
@@ -246,13 +263,12 @@ OUTPUT = st.lists(
 
 @given(OUTPUT)
 def test_taking_the_wrapping_away_gives_back_what_was_sent(data):
-    assert wrap_override(data).replace("\u202d", "").replace("\u202c", "") == data
+    assert override_order(data).replace(L, "") == data
     assert re.sub(r"\x1b\]66;w=1:h=[12];([^\x07]*)\x07", r"\1", wrap_letters(data)) == data
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x58F)))
-def test_output_without_right_to_left_letters_is_sent_as_it_is(data):
-    assert wrap_override(data) == data
+def test_kitty_is_sent_output_without_right_to_left_letters_as_it_is(data):
     assert wrap_letters(data) == data
 
 
