@@ -143,7 +143,7 @@ def refuse_binary(data: bytes, name: str, *, encoding: str | None = None) -> Non
         raise LoadError(f"{shown(name)}: this is a ZIP archive or an office document; unpack it, or save it as text.")
     if is_wide(encoding or decide(data[:SAMPLE], is_whole=False)):
         return
-    if b"\0" in data or len(_CONTROL.findall(data, 0, SAMPLE)) > 0.1 * len(data[:SAMPLE]):
+    if b"\0" in data or len(_CONTROL.findall(data, 0, SAMPLE)) > 0.3 * len(data[:SAMPLE]):
         raise LoadError(f"{shown(name)}: the file is binary, not text; choose a text file, or name its encoding.")
 
 

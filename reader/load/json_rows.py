@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -37,6 +38,10 @@ def read_json(data: bytes, name: str, *, encoding: str | None = None) -> Iterato
             raise LoadError(f"{shown(name)}{_place(error)}: not valid JSON ({_reason(error)}); mend it.") from error
         yield from read_json_lines(io.BytesIO(data), name, encoding=encoding)
         return
+    yield from _outcomes(document, name)
+
+
+def _outcomes(document: Any, name: str) -> Iterator[Loaded | LoadError]:
     rows = _rows_in(document)
     for number, row in enumerate(rows, 1):
         yield _outcome(row, name, f"{shown(name)}, row {number}" if len(rows) > 1 else shown(name))
@@ -45,22 +50,39 @@ def read_json(data: bytes, name: str, *, encoding: str | None = None) -> Iterato
 
 
 def read_json_lines(stream: BinaryIO, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
-    """The articles in JSON Lines, read one line at a time; a broken line is told and does not stop the others."""
-    broken = count = 0
-    for number, line in decoded_lines(stream, name, encoding):
-        if isinstance(line, str) and not line.strip():
-            continue
-        count += 1
+    """The articles in JSON Lines, read one line at a time; a broken line is told and does not stop the others.
+
+    A file that turns out to be one JSON document over many lines is read as such.
+    """
+    lines: Iterator[tuple[int, str | LoadError]] = (
+        pair for pair in decoded_lines(stream, name, encoding) if isinstance(pair[1], LoadError) or pair[1].strip()
+    )
+    first = next(lines, None)
+    if first is None:
+        raise LoadError(f"{shown(name)}: the file holds no rows; there is nothing to read.")
+    lines = chain([first], lines)
+    if isinstance(first[1], str) and first[1].strip() in ("[", "{"):
+        held = list(lines)
+        document = _document_in(held)
+        if document is not None:
+            yield from _outcomes(document, name)
+            return
+        lines = iter(held)
+    broken = 0
+    for number, line in lines:
         for outcome in _in_line(line, name, f"{shown(name)}, line {number}"):
             broken += isinstance(outcome, LoadError)
             if isinstance(outcome, Loaded) or broken <= _MOST_ERRORS:
                 yield outcome
-        if count == broken == 1 and isinstance(line, str) and line.strip() in ("[", "{"):
-            raise LoadError(f"{shown(name)}: this is one JSON document, not one a line; name it .json.")
     if broken > _MOST_ERRORS:
         yield LoadError(f"{shown(name)}: {broken - _MOST_ERRORS} more rows cannot be read; check how it was made.")
-    if not count:
-        raise LoadError(f"{shown(name)}: the file holds no rows; there is nothing to read.")
+
+
+def _document_in(lines: Sequence[tuple[int, str | LoadError]]) -> Any:
+    try:
+        return _parse("".join(line for _, line in lines if isinstance(line, str)))
+    except ValueError:
+        return None
 
 
 def _in_line(line: str | LoadError, name: str, where: str) -> Iterator[Loaded | LoadError]:
@@ -68,7 +90,7 @@ def _in_line(line: str | LoadError, name: str, where: str) -> Iterator[Loaded | 
         yield line
         return
     try:
-        document = _parse(line)
+        document = _parse(line.rstrip("\r\n"))
     except ValueError as error:
         yield LoadError(f"{where}: not valid JSON ({_reason(error)}); mend or remove the line.")
         return

@@ -20,7 +20,7 @@ _RARE = math.log(0.5 / 1000)
 _FOREIGN = math.log(0.01 / 1000)
 _BESIDE = -4.0
 
-_PUNCTUATION = frozenset("،؛؟٪٫٬«»“”‘’–—…•· \u00a0\u200c\u200d\u200e\u200f\u0640")
+_PUNCTUATION = frozenset("،؛؟٪٫٬«»“”‘’–—…•· \u00a0\u200c")
 _MARKS = frozenset(map(chr, (*range(0x064B, 0x0653), 0x0670)))
 
 _WORDS = """
