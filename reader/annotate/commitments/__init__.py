@@ -12,7 +12,8 @@ from reader.model import Annotation, Article
 class Commitments:
     """The annotator of commitments: a lexicon of cues and rules for the clauses around them.
 
-    A user's own lexicon is read from `commitments.toml` in the configuration folder; ConfigError names what is wrong in it.
+    A user's own lexicon is `commitments.toml` in the configuration folder, or the file given; ConfigError says what is
+    wrong in it.
     """
 
     name = "commitments"
@@ -21,7 +22,7 @@ class Commitments:
         from reader.annotate.commitments.lexicon import read_lexicon
 
         own = extra or paths.config_folder() / "commitments.toml"
-        self._lexicon = read_lexicon(own if own.exists() or extra else None)
+        self._lexicon = read_lexicon(own if extra or own.exists() else None)
 
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterator[Annotation]:
         """Propose the commitments of an article, in the order of their cues."""

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
+from reader.arabic import fold
 
-_REACH = 22
-"""Words after a cue within which its action must begin."""
-_PREPOSITIONS = {"على": "علي", "إلى": "الي", "عن": "عن", "من": "من", "في": "في"}
-_NEED = frozenset(["ضروره", "وجوب", "اهميه", "حتميه", "الزاميه", "الحاجه", "حاجه"])
-_PLANS = frozenset(["نيه", "نيته", "نيتها", "نيتهم", "وجود", "توجه", "التوجه", "عزم", "عزمه", "عزمها", "اعتزام", "اعتزامه", "اعتزامها", "عزمهم", "خطط", "خطه", "الانسحاب", "رغبته", "رغبتها", "نيتنا", "اي"])
-_OFFERS = frozenset(["قرار", "القرار", "قرارات", "مبادره", "المبادره", "دعوه", "الدعوه", "اقتراح", "الاقتراح", "مقترح", "المقترح", "عرض", "العرض", "خطه", "الخطه"])
+_VERB_REACH = 24
+"""Words after a verb within which its action must begin; its subject stands between."""
+_NOUN_REACH = 9
+_PREPOSITIONS = {"علي": "على", "الي": "إلى", "عن": "عن", "من": "من", "في": "في", "مع": "مع", "بين": "بين"}
+_NEED = frozenset(map(fold, ("ضرورة", "وجوب", "حتمية", "إلزامية")))
+_PLANS = frozenset(
+    fold("نية نيته نيتها نيتهم نيتنا وجود توجه التوجه عزم عزمه عزمها عزمهم اعتزام اعتزامه اعتزامها خطط خطة رغبته رغبتها أي").split()
+)
+_OFFERS = frozenset(fold("قرار القرار مبادرة المبادرة دعوة الدعوة اقتراح الاقتراح مقترح المقترح عرض العرض خطة الخطة").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +29,7 @@ class Complement:
     kind: str
     """The marker: ب, على, أن, masdar, acc …"""
     content: int
-    """The first word after the marker."""
-
-
-def _first_letter(tokens: Tokens, index: int, skip: int) -> str:
-    text = tokens.span(index, index).of(tokens.original)
-    text = text[skip:]
-    if text.startswith("ال"):
-        text = text[2:]
-    return text[:1]
+    """The first word after the marker, or the word that carries it."""
 
 
 def is_masdar_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
@@ -43,106 +39,108 @@ def is_masdar_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
     word = tokens.words[index][skip:]
     if skip and word.startswith("ل") and tokens.words[index].startswith("لل"):
         word = "ال" + word[1:]
-    return grammar.is_masdar(word, _first_letter(tokens, index, skip))
-
-
-def _has_own_letter(word: str, letter: str) -> bool:
-    own = grammar.OWN_B if letter == "ب" else grammar.OWN_L
-    return word in own or len(word) < 4
+    if not word.startswith(("ا", "الا")):
+        return grammar.is_masdar(word)
+    written = tokens.span(index, index).of(tokens.original)[skip:]
+    return grammar.is_masdar(word, written.removeprefix("ال")[:1])
 
 
 def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, int] | None:
     """The marker that begins at a word, with the first word after it."""
-    words = tokens.words
-    word = words[index]
-    if "أن" in markers and word in grammar.THAT:
-        if word == "الا" and tokens.span(index, index).of(tokens.original)[:1] == "إ":
-            return None
-        if word.startswith("ب") and "ب" not in markers and word[1:] in grammar.THAT and "أن" not in markers:
+    word = tokens.words[index]
+    if word in grammar.THAT:
+        if "أن" not in markers or (word == "الا" and tokens.span(index, index).of(tokens.original).startswith("إ")):
             return None
         return "أن", index if word in grammar.PRONOUN_THAT else index + 1
-    for marker, spelled in _PREPOSITIONS.items():
-        if marker in markers and word == spelled:
-            return marker, index + 1
-    for letter in "بل":
-        if letter in markers and word.startswith(letter) and not _has_own_letter(word, letter):
-            return letter, index
+    marker = _PREPOSITIONS.get(word)
+    if marker is not None:
+        return (marker, index + 1) if marker in markers else None
+    letter = word[0]
+    if letter in "بل" and letter in markers and not grammar.has_own(word, letter):
+        return letter, index
     return None
 
 
-def _fits_kind(tokens: Tokens, lexicon: Lexicon, entry: Entry, kind: str, content: int) -> bool:
-    wanted = entry.only_kinds
-    if not wanted:
-        return True
-    if kind in wanted:
-        return True
-    words = tokens.words
-    word = words[content] if content < len(words) else ""
-    skip = 1 if kind in ("ب", "ل") else 0
-    if f"{kind}+masdar" in wanted and (is_masdar_at(tokens, content, skip) or word[skip:] in grammar.THAT):
-        return True
-    if f"{kind}+def" in wanted and word[skip:].startswith("ال"):
-        return True
-    if f"{kind}+need" in wanted and word in _NEED and word != "اهميه" and word != "الحاجه":
-        return True
-    if f"{kind}+plan" in wanted and word[skip:] in _OFFERS:
-        return True
-    if "plan" in wanted and word[skip:] in _PLANS:
-        return True
-    if f"{kind}+threat" in wanted:
-        near = words[content : content + 5]
-        return "مغبه" in near[:1] or any(grammar.is_future(item) for item in near if word in grammar.THAT)
-    return "masdar" in wanted and kind in ("acc", "masdar") and is_masdar_at(tokens, content)
-
-
 def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, *, verb: bool) -> Complement | None:
-    """The action's beginning after a cue: the best marker within the clause, verbal nouns before other nouns."""
-    best: Complement | None = None
-    words = tokens.words
-    end = min(len(words), start + (_REACH if verb else 8))
-    bare = bool(entry.action & {"acc", "masdar"})
-    index = start
-    while index < end:
+    """The action's beginning after a cue: a marker before a verbal noun or clause, then any marker, then a bare object."""
+    end = min(len(tokens), start + (_VERB_REACH if verb else _NOUN_REACH))
+    weak: Complement | None = None
+    bare: Complement | None = None
+    for index in range(start, end):
         gap = tokens.break_before(index)
-        if gap >= COLON and index > start - 1:
+        if gap >= COLON or (gap == COMMA and (weak or bare or not verb)):
             break
-        if gap == COMMA and best is not None:
+        word = tokens.words[index]
+        if _ends_search(lexicon, word, index > start and (not verb or bool(weak or bare) or gap >= COMMA or word[0] in "وف")):
             break
-        word = words[index]
-        if index > start and (word in lexicon.finite or grammar.is_verb_shaped(word)) and word not in grammar.THAT:
-            if best is not None or gap >= COMMA or word[:1] in "وف":
-                break
+        if index > start and word in grammar.RELATIVES and not verb:
+            break
         marked = mark_at(tokens, index, entry.action)
         if marked is not None:
             kind, content = marked
-            if _fits_kind(tokens, lexicon, entry, kind, content):
-                found = Complement(index, kind, content)
-                skip = 1 if kind in ("ب", "ل") else 0
-                strong = kind == "أن" or is_masdar_at(tokens, content, skip) or kind not in ("ب", "ل")
-                if strong:
-                    if best is None or kind in ("ب", "ل") or kind == "أن":
-                        return found
-                    return best
-                if best is None:
-                    best = found
-        elif bare and best is None and _is_bare_object(tokens, lexicon, index, start, entry, verb):
+            if not _fits_kind(tokens, entry, kind, content):
+                continue
+            found = Complement(index, kind, content)
+            if kind not in ("ب", "ل") or is_masdar_at(tokens, content, 1):
+                # يرفض تسليم السلطة إلى …: the verbal noun right after is the action, not what it governs.
+                return bare if bare is not None and bare.kind == "masdar" and kind != "أن" else found
+            weak = weak or found
+        elif bare is None and _is_bare_object(tokens, lexicon, index, start, entry, verb=verb):
             found = Complement(index, "masdar" if is_masdar_at(tokens, index) else "acc", index)
-            if _fits_kind(tokens, lexicon, entry, found.kind, index):
-                return found
-        index += 1
-    return best
+            if _fits_kind(tokens, entry, found.kind, index):
+                bare = found
+                if found.kind == "masdar" and index == start:
+                    return bare
+    return weak if bare is None else bare
 
 
-def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, entry: Entry, verb: bool) -> bool:
-    word = tokens.words[index]
-    if word in grammar.PREPOSITIONS or word in grammar.THAT or word in grammar.RELATIVES:
+def _ends_search(lexicon: Lexicon, word: str, strict: bool) -> bool:
+    if not strict or word in grammar.THAT:
         return False
-    if word[:1] in "بل" and not _has_own_letter(word, word[0]) and not word.startswith("الا"):
+    return word in lexicon.finite or grammar.is_verb_shaped(word) or word in grammar.OPENERS
+
+
+def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, entry: Entry, *, verb: bool) -> bool:
+    if not entry.action & {"acc", "masdar"}:
+        return False
+    word = tokens.words[index]
+    if word in grammar.PREPOSITIONS or word in grammar.THAT or word in grammar.RELATIVES or word in grammar.AUXILIARIES:
+        return False
+    if word in grammar.ADVERBS or word in grammar.OPENERS:
+        return False
+    if word[0] in "بل" and not grammar.has_own(word, word[0]):
+        return False
+    if index > start and tokens.words[index - 1] in grammar.PREPOSITIONS:
         return False
     if is_masdar_at(tokens, index):
-        # Where the subject comes first, a definite verbal noun in its idafa (وزارة الدفاع) is no object.
-        return index == start or not word.startswith("ال") or verb
-    if "acc" in entry.action and index == start:
-        return not (word in lexicon.finite or grammar.is_verb_shaped(word))
+        # وزارة الدفاع: a definite verbal noun in its idafa is no object.
+        return index == start or not word.startswith("ال")
+    if "acc" not in entry.action or not verb:
+        return "acc" in entry.action and index == start
+    if index == start:
+        return word not in lexicon.finite and not grammar.is_verb_shaped(word)
     # عددا، قانونا: the accusative of an indefinite noun shows.
-    return "acc" in entry.action and word.endswith("ا") and len(word) > 3 and not word.startswith("ال") and verb
+    return word.endswith("ا") and len(word) > 3 and not word.startswith("ال")
+
+
+def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
+    wanted = entry.only_kinds
+    if not wanted or kind in wanted:
+        return True
+    word = tokens.words[content] if content < len(tokens) else ""
+    skip = 1 if kind in ("ب", "ل") else 0
+    bare = word[skip:]
+    if f"{kind}+masdar" in wanted and (is_masdar_at(tokens, content, skip) or bare in grammar.THAT):
+        return True
+    if f"{kind}+def" in wanted and bare.startswith("ال"):
+        return True
+    if bare in _NEED and (f"{kind}+need" in wanted or "need" in wanted):
+        return True
+    if bare in _OFFERS and f"{kind}+plan" in wanted:
+        return True
+    if bare in _PLANS and "plan" in wanted:
+        return True
+    if f"{kind}+threat" in wanted:
+        near = tokens.words[content : content + 6]
+        return near[:1] == ["مغبه"] or (word in grammar.THAT and any(map(grammar.is_future, near)))
+    return False

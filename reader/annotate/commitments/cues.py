@@ -1,4 +1,4 @@
-"""Decides which words of a text are cues: dictionary look-ups, then what each entry needs after it."""
+"""Decides which words of a text are cues: dictionary look-ups, then what each entry needs around it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.complements import Complement, find_complement
+from reader.annotate.commitments.complements import Complement, find_complement, is_masdar_at
+from reader.annotate.commitments.futures import FUTURE, WILL_NOT, is_forecast, judge_future
 from reader.annotate.commitments.lexicon import Entry, Lexicon
-from reader.annotate.commitments.tokens import COMMA, Tokens
+from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
+from reader.arabic import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,53 +29,53 @@ class Cue:
     complement: Complement | None = None
     rule: str = ""
     """The rule class whose share of right proposals is the score."""
+    provides: int = -1
+    """For an agreement that is reached: the word of يقضي or ينص that says what it provides."""
 
 
-_FUTURE_ENTRY = Entry("سـ", "future", "intent", "سـ or سوف + verb: an act announced for the future")
-_WILL_NOT = Entry("لن", "future", "refusal", "لن + verb: somebody says he will not do something")
-_NEGATIONS = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "فلم", "فلن", "فلا", "ليس", "غير", "عدم", "بعدم", "لعدم", "وعدم"))
-_PASSIVE_LIGHT = frozenset(
-    ["تم", "تمت", "يتم", "تتم", "جري", "جرت", "سيتم", "ستتم", "وتم", "وتمت", "وجري", "وجرت", "فتم", "سيجري", "يجري", "تجري", "قد"]
+_NEGATIONS = frozenset(
+    fold("لم لن لا ما ولم ولن ولا فلم فلن فلا وما").split()
 )
-_DOUBT = frozenset(("هل", "لو", "اذا", "وهل", "ربما", "قد", "وقد"))
+_LACK = frozenset(("عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"))
+_DONE = frozenset(fold("تم تمت يتم تتم جرى جرت سيتم ستتم وتم وتمت وجرى وجرت فتم سيجري يجري تجري وقد").split())
+_PROMISED = frozenset(fold("حصل قطع قطعه قطعها قدم قدمها قدمه قدمته قدمتها تلقى تلقاها أعطى أعطاها تعمل قطعته قطعتها").split())
+_UNREAL = frozenset(fold("إذا لو هل لكي كي متى وإذا ولو أو ربما").split())
+_COURTS = ("محكم", "المحكم", "القضاء", "قاض", "القاضي")
 
 
 def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
     """Every cue of a text, in order."""
     kinds: dict[str, tuple[tuple[Entry, str], ...]] = {}
-    words = tokens.words
     after = -1
-    for index, word in enumerate(words):
+    provided = -1
+    for index, word in enumerate(tokens.words):
         known = kinds.get(word)
         if known is None:
-            known = kinds[word] = _look_up(word, lexicon)
-        if not known or index <= after:
+            known = kinds[word] = look_up(word, lexicon)
+        if not known or index <= after or index == provided:
             continue
         for entry, form in known:
             cue = _judge(tokens, lexicon, index, entry, form)
             if cue is not None:
                 yield cue
                 after = cue.last
+                provided = max(provided, cue.provides)
                 break
 
 
-def _look_up(word: str, lexicon: Lexicon) -> tuple[tuple[Entry, str], ...]:
+def look_up(word: str, lexicon: Lexicon) -> tuple[tuple[Entry, str], ...]:
+    """The entries a folded word may stand for, with the kind of its form; none for nearly every word."""
     found: list[tuple[Entry, str]] = []
-    bare = word
-    for attempt in (word, word[1:] if word[:1] in "وف" and len(word) > 3 else ""):
-        if not attempt:
-            continue
-        bare = attempt
-        found.extend(lexicon.verbs.get(attempt, ()))
-        for nominal in _without_preposition(attempt):
+    attempts = (word, word[1:]) if word[0] in "وف" and len(word) > 3 else (word,)
+    for bare in attempts:
+        found.extend(lexicon.verbs.get(bare, ()))
+        for nominal in _without_preposition(bare):
             found.extend((entry, "") for entry in lexicon.nouns.get(nominal, ()))
-        found.extend((entry, "phrase") for _, entry in lexicon.phrases.get(attempt, ()))
-        if attempt in ("سوف", "لن"):
-            found.append((_WILL_NOT if attempt == "لن" else _FUTURE_ENTRY, "particle"))
-        if found:
-            break
-    if not found and grammar.is_future(bare):
-        found.append((_FUTURE_ENTRY, "future"))
+        found.extend((entry, "phrase") for _, entry in lexicon.phrases.get(bare, ()))
+        if bare in ("سوف", "لن"):
+            found.append((WILL_NOT if bare == "لن" else FUTURE, "particle"))
+    if not found and "س" in word[:2] and grammar.is_future(word):
+        found.append((FUTURE, "future"))
     return tuple(found)
 
 
@@ -81,35 +83,58 @@ def _without_preposition(word: str) -> Iterator[str]:
     yield word
     if word.startswith("لل") and len(word) > 4:
         yield "ال" + word[2:]
-    if word[:1] in "بلك" and len(word) > 4:
+    if word[0] in "بلك" and len(word) > 4:
         yield word[1:]
 
 
 def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str) -> Cue | None:
-    if entry.kind == "future":
-        return _judge_future(tokens, lexicon, index, form)
-    if entry.kind == "phrase":
+    words = tokens.words
+    if form in ("particle", "future"):
+        return judge_future(tokens, lexicon, index, form)
+    if form == "phrase":
         return _judge_phrase(tokens, lexicon, index, entry)
-    following = tokens.words[index + 1] if index + 1 < len(tokens) else ""
-    if following in entry.not_before:
+    following = words[index + 1] if index + 1 < len(tokens) else ""
+    if following in entry.not_before or following[:1] in entry.not_before and len(following) > 3:
         return None
-    if entry.only_with and not any(
-        word in entry.only_with or word[1:] in entry.only_with for word in tokens.words[index + 1 : index + 9]
-    ):
+    if entry.only_with and _reach(tokens, index, entry) == index:
         return None
     if entry.kind == "verb":
         return _judge_verb(tokens, lexicon, index, entry, form)
     return _judge_noun(tokens, lexicon, index, entry)
 
 
+def _reach(tokens: Tokens, index: int, entry: Entry) -> int:
+    """The word of `only_with` that an entry stands with; the cue itself where there is none."""
+    for place in range(index + 1, min(index + 9, len(tokens))):
+        if tokens.break_before(place) >= COLON:
+            break
+        word = tokens.words[place]
+        if word in entry.only_with or word[1:] in entry.only_with:
+            return place
+    return index
+
+
+def _provision(tokens: Tokens, last: int) -> int:
+    """The word of يقضي, ينص … that says what a reached agreement provides, in the same sentence; -1 where none does."""
+    for place in range(last + 1, min(len(tokens), last + 32)):
+        if tokens.break_before(place) >= COLON:
+            break
+        if tokens.words[place] in ("يقضي", "ينص", "تقضي", "تنص", "يتضمن", "يشمل", "تتضمن", "تشمل"):
+            return place
+    return -1
+
+
 def _judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str) -> Cue | None:
+    words = tokens.words
+    previous = words[index - 1] if index and tokens.break_before(index) < COMMA else ""
+    if _is_noun_here(words[index], previous, form) or _is_unreal(tokens, index):
+        return None
     complement = find_complement(tokens, lexicon, index + 1, entry, verb=True)
     if complement is None and entry.needs:
         return None
-    first = index
+    first = last = index
     kind, polarity = entry.type, "positive"
-    previous = tokens.words[index - 1] if index and tokens.break_before(index) < COMMA else ""
-    if form != "ap" and previous in _NEGATIONS:
+    if previous in _NEGATIONS and form != "ap":
         first = index - 1
         if entry.negated:
             kind = entry.negated
@@ -117,61 +142,133 @@ def _judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form
             return None
         else:
             polarity = "negative"
-    elif previous in ("سوف", "قد", "وقد", "لقد") and previous == "سوف":
+    elif previous == "سوف":
         first = index - 1
-    last = index
     if "through" in entry.flags:
         last = _reach(tokens, index, entry)
-    suffix = "ap" if form.startswith("ap") else "verb"
-    rule = f"{entry.lemma}/{suffix}"
-    return Cue(entry, form, first, last, index, kind, polarity, complement, rule)
+    name = "ap" if form.startswith("ap") else "verb"
+    provides = _provision(tokens, last) if "through" in entry.flags else -1
+    return Cue(entry, form, first, last, index, kind, polarity, complement, f"{entry.lemma}/{name}", provides)
 
 
-def _reach(tokens: Tokens, index: int, entry: Entry) -> int:
-    for place in range(index + 1, min(index + 9, len(tokens))):
-        if tokens.words[place] in entry.only_with or tokens.words[place][1:] in entry.only_with:
-            return place
-    return index
+def _is_noun_here(word: str, previous: str, form: str) -> bool:
+    # بعد رفض، عن قرار: after a preposition the past is its verbal noun.
+    return form.startswith("p3ms") and word[0] not in "وف" and (
+        previous in grammar.PREPOSITIONS or previous in ("اي", "كل", "هذا", "مع", "غير")
+    )
+
+
+def _is_unreal(tokens: Tokens, index: int) -> bool:
+    """Whether a verb stands in a question or hypothesis (إذا، هل، قبل أن): nobody is bound yet."""
+    words = tokens.words
+    for place in range(max(0, index - 3), index):
+        if tokens.break_before(place + 1) >= COMMA:
+            continue
+        if words[place] in _UNREAL and words[place] != "او":
+            return True
+        if words[place] in ("قبل", "دون", "حال", "بدون") and words[place + 1] == "ان" and place + 2 == index:
+            return True
+    return False
 
 
 def _judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cue | None:
+    words = tokens.words
+    previous = words[index - 1] if index and tokens.break_before(index) < COMMA else ""
     complement = find_complement(tokens, lexicon, index + 1, entry, verb=False)
-    if complement is None and entry.needs and "through" not in entry.flags:
+    through = "through" in entry.flags
+    if complement is None and entry.needs and not through and not _is_retold(tokens, index, entry):
         return None
-    first, last = index, index
-    if "through" in entry.flags:
+    if "passive" in entry.flags and not _has_agent(tokens, index):
+        return None
+    if "owned" in entry.flags and not _is_owned(tokens, index, complement):
+        return None
+    word = words[index]
+    if entry.type == "acceptance" and word.startswith("ل") and previous not in _DONE:
+        # للموافقة على: what something is for, not yet done.
+        return None
+    if previous in ("وفق", "ضمن", "حسب", "او", "حول", "بشان", "بدل") and entry.type in ("intent", "refusal", "acceptance"):
+        return None
+    first = last = index
+    if through:
         last = _reach(tokens, index, entry)
-    previous = tokens.words[index - 1] if index and tokens.break_before(index) < COMMA else ""
-    if previous in _PASSIVE_LIGHT and previous != "قد":
+    kind, polarity = entry.type, "positive"
+    if previous in _DONE:
         first = index - 1
-    polarity = "negative" if previous in ("عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون") else "positive"
-    if polarity == "negative" and entry.type == "acceptance":
-        return Cue(entry, "", index - 1, last, index, "refusal", "positive", complement, f"{entry.lemma}/noun")
-    return Cue(entry, "", first, last, index, entry.type, polarity, complement, f"{entry.lemma}/noun")
+    elif previous in _LACK:
+        first = index - 1
+        if entry.type == "refusal":
+            return None
+        if entry.type == "acceptance":
+            kind = "refusal"
+        else:
+            polarity = "negative"
+    detail = "done" if previous in _DONE else "with ل" if word.startswith("ل") else "noun"
+    provides = _provision(tokens, last) if through else -1
+    return Cue(entry, "", first, last, index, kind, polarity, complement, f"{entry.lemma}/{detail}", provides)
+
+
+def _is_retold(tokens: Tokens, index: int, entry: Entry) -> bool:
+    """Whether a relative clause says that a promise was given or had: الوعد الذي حصل عليه."""
+    if entry.type != "pledge":
+        return False
+    for place in range(index + 1, min(index + 4, len(tokens) - 1)):
+        if tokens.break_before(place) >= COMMA:
+            return False
+        if tokens.words[place] in grammar.RELATIVES:
+            return tokens.words[place + 1] in _PROMISED
+    return False
+
+
+def _has_agent(tokens: Tokens, index: int) -> bool:
+    words = tokens.words
+    for place in range(index + 1, min(index + 14, len(tokens) - 1)):
+        if tokens.break_before(place) >= COMMA:
+            return False
+        if words[place] == "من" and words[place + 1] in ("قبل", "جانب"):
+            return True
+    return False
+
+
+def _is_owned(tokens: Tokens, index: int, complement: Complement | None) -> bool:
+    """Whether a verbal noun says whose it is: التزام الحكومة بـ, التزامه بـ; الالتزام بـ is anybody's."""
+    word = tokens.words[index]
+    if "ال" in word[:4] and "الت" not in word[:3] and word.startswith(("ال", "وال", "بال", "لل")):
+        return False
+    if word.endswith(("ه", "ها", "هم", "نا")):
+        return True
+    return complement is not None and complement.start > index + 1
 
 
 def _judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cue | None:
     words = tokens.words
-    start = words[index]
-    for key in (start, start[1:]):
-        for pattern, candidate in lexicon.phrases.get(key, ()):
-            if candidate is entry and _fits(words, index, pattern):
-                break
-        else:
-            continue
-        break
-    else:
+    pattern = _matching(words, index, entry, lexicon)
+    if pattern is None:
         return None
     last = index + (entry.cue or len(pattern)) - 1
     complement = find_complement(tokens, lexicon, last + 1, entry, verb=False)
+    if complement is not None and complement.start > last + 5:
+        complement = None
     if complement is None and entry.needs:
         return None
-    if "forecast" in entry.flags and complement is not None:
-        verb = words[complement.content] if complement.content < len(words) else ""
-        if _is_forecast(verb, lexicon):
-            return None
-    first = index - 1 if index and words[index - 1] in ("كان", "وكان", "كانت") and start == "من" and False else index
-    return Cue(entry, "", first, last, last, entry.type, "positive", complement, f"{entry.lemma}/phrase")
+    if _is_unreal(tokens, index):
+        return None
+    if "forecast" in entry.flags and (complement is None or is_forecast(tokens, complement.content, lexicon)):
+        return None
+    previous = words[index - 1] if index else ""
+    polarity = "negative" if previous in _NEGATIONS | {"ليس", "غير"} else "positive"
+    first = index - 1 if polarity == "negative" else index
+    return Cue(entry, "", first, last, last, entry.type, polarity, complement, f"{entry.lemma}/phrase")
+
+
+def _matching(
+    words: list[str], index: int, entry: Entry, lexicon: Lexicon
+) -> tuple[frozenset[str], ...] | None:
+    word = words[index]
+    for key in (word, word[1:]):
+        for pattern, candidate in lexicon.phrases.get(key, ()):
+            if candidate is entry and _fits(words, index, pattern):
+                return pattern
+    return None
 
 
 def _fits(words: list[str], index: int, pattern: tuple[frozenset[str], ...]) -> bool:
@@ -182,53 +279,3 @@ def _fits(words: list[str], index: int, pattern: tuple[frozenset[str], ...]) -> 
         if word not in wanted and not any(w.endswith("*") and word.startswith(w[:-1]) for w in wanted):
             return False
     return True
-
-
-def _is_forecast(verb: str, lexicon: Lexicon) -> bool:
-    stem = verb.lstrip("وف")
-    if stem.startswith("س"):
-        stem = stem[1:]
-    stem = stem[1:]
-    for ending in ("", "ون", "ان", "وا", "ها", "ه", "هم"):
-        if (stem.removesuffix(ending) if ending else stem) in lexicon.forecast:
-            return True
-    return False
-
-
-def _judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue | None:
-    words = tokens.words
-    head = index
-    if form == "particle":
-        if index + 1 >= len(words) or tokens.break_before(index + 1) >= COMMA:
-            return None
-        head = index + 1
-        if words[head][:1] not in "يتنا" or len(words[head]) < 3:
-            return None
-    verb = words[head]
-    negative = words[index].endswith("لن")
-    bare = verb.lstrip("وف") if form == "future" else verb
-    person = bare[1] if form == "future" else bare[0]
-    for entry, _ in lexicon.verbs.get(bare[1:] if form == "future" else bare, ()):
-        # سيوافق and سيرفض are what their verbs are, not mere plans.
-        complement = find_complement(tokens, lexicon, head + 1, entry, verb=True)
-        if complement is not None and entry.type not in ("intent", "agreement"):
-            kind = entry.negated if negative and entry.negated else "refusal" if negative else entry.type
-            return Cue(
-                entry, "i3fs" if person == "ت" else "i3ms", index, head, head, kind, "positive", complement,
-                f"{entry.lemma}/future",
-            )
-    if _is_forecast(("س" + bare) if form == "particle" else bare, lexicon):
-        return None
-    before = words[max(0, index - 2) : index]
-    if any(word in _DOUBT or word in ("الامر", "مما", "ما", "لو", "كلما") for word in before):
-        return None
-    relative = any(word in grammar.RELATIVES for word in words[max(0, index - 1) : index])
-    passive = bare[1:] in ("يتم", "تتم") or bare in ("يتم", "تتم")
-    base = _WILL_NOT if negative else _FUTURE_ENTRY
-    name = "لن" if negative else "سـ"
-    detail = "relative" if relative else "first" if person in "نا" else "light" if passive else "third"
-    kinds = {"ي": "i3ms", "ت": "i3fs", "ن": "i1p", "ا": "i1s"}
-    shape = kinds.get(person, "i3ms")
-    if shape == "i3ms" and bare.endswith(("ون", "وا")):
-        shape = "i3mp"
-    return Cue(base, shape, index, head, head, base.type, "positive", None, f"{name}/{detail}")

@@ -12,6 +12,15 @@ from reader.arabic import fold
 from reader.errors import ConfigError
 from reader.labels import default_labels
 
+# The past of the third person masculine is spelled like a noun or preposition (عمل، بين) in most other verbs.
+_SURE = frozenset(
+    (
+        "كان أصبح قام جاء أدى قال أضاف أوضح صرح أفاد أعلن أكد أشار كشف أبلغ أخبر أردف زعم اعتبر رأى لفت نوه أبان استطرد توقع ألمح أعرب شدد اعترف "
+        "تعهد التزم اتفق وافق صادق رفض امتنع استبعد اشترط طالب دعا حث ناشد أصر ألزم أجبر أوصى هدد توعد قرر اعتزم أبرم استقبل التقى أجرى اتهم انتقد "
+        "أطلق استخدم اختار انخفض ارتفع أصدر تلقى حصل شارك واصل غادر سيطر احتل"
+    ).split()
+)
+
 _FOLDER = Path(__file__).parents[1] / "lexicon"
 _MARKERS = {"ب", "ل", "على", "إلى", "عن", "من", "في", "أن", "masdar", "acc", "مع", "بين"}
 
@@ -52,14 +61,14 @@ class Lexicon:
     """By first word."""
     speech: Mapping[str, str]
     """Forms of the verbs of saying, with their kind."""
-    finite: frozenset[str]
-    """Spellings that are nearly always a finite verb, the lexicon's own included."""
+    finite: Mapping[str, str]
+    """Spellings that are nearly always a finite verb, with their kind."""
     forecast: frozenset[str]
     """Stems (present without its prefix) that tell how things turn out."""
     light: frozenset[str]
 
 
-_FLAGS = ("person", "text", "waits", "owned", "through", "passive", "forecast", "obliges", "obliged", "depends")
+_FLAGS = ("person", "text", "waits", "owned", "through", "passive", "forecast", "obliges", "obliged", "depends", "starts")
 _LISTS = ("action", "other", "only_kinds", "only_with", "not_before")
 _KEYS = {
     "verb": {"root", "pattern", "not_forms", "forms"},
@@ -182,17 +191,20 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
     forms = _read_forms()
     merged = _merge(own, extra)
     verbs: dict[str, tuple[tuple[Entry, str], ...]] = {}
-    finite: set[str] = set()
+    finite: dict[str, str] = {}
     for _, raw in merged["verb"].values():
         entry = _entry("verb", raw)
         barred = set(map(fold, raw.get("not_forms", ())))
         spelled = [(_guess_kind(fold(form)), fold(form)) for form in raw.get("forms", ())]
-        for kind, form in spelled or forms.get(raw["lemma"], ()):
+        for kind, form in spelled or forms.get(raw["lemma"], []):
             if form in barred or len(form) < 2:
                 continue
+            if kind == "ap" and (form.endswith("ات") or not form.endswith(("ا", "ه", "ين", "ون"))):
+                # مطالب، مهدد: as often a plural or a passive.
+                continue
             _add(verbs, form, (entry, kind))
-            if kind[0] in "pi" and kind != "p3ms":
-                finite.add(form)
+            if kind[0] in "pi" and (kind != "p3ms" or raw["lemma"] in _SURE):
+                finite.setdefault(form, kind)
             if kind[0] in "pi" and (entry.other & {"acc"} or entry.action & {"acc"}):
                 for suffix in _OBJECTS:
                     _add(verbs, form.removesuffix("ا") + suffix, (entry, kind + "+"))
@@ -211,21 +223,28 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
             phrases[first] = (*phrases.get(first, ()), (pattern, entry))
     speech: dict[str, str] = {}
     for line in own["speech"]["verbs"]:
-        for kind, form in forms[line.split(" ", 1)[0]]:
-            speech.setdefault(form, kind)
+        lemma = line.split(" ", 1)[0]
+        for kind, form in forms[lemma]:
+            if kind[0] == "a" and not form.endswith(("ا", "ه", "ين", "ون")):
+                continue
+            if kind != "p3ms" or lemma in _SURE:
+                speech.setdefault(form, kind)
+                if kind[0] in "pi":
+                    finite.setdefault(form, kind)
+            elif len(form) > 2:
+                speech.setdefault("و" + form, kind)
     for line in own["plain"]["verbs"]:
         lemma, _, pattern = line.split(" ", 2)
         for kind, form in forms[lemma]:
-            # تقدم, عمل, بحث are nouns as often as verbs.
-            if kind[0] in "pi" and len(form) > 2 and (kind != "p3ms" or lemma in ("كان", "أصبح", "قام", "جاء", "أدى")):
-                finite.add(form)
+            if kind[0] in "pi" and len(form) > 2 and (kind != "p3ms" or lemma in _SURE):
+                finite.setdefault(form, kind)
     future = own["future"]
     return Lexicon(
         verbs,
         nouns,
         phrases,
         speech,
-        frozenset(finite),
+        finite,
         frozenset(fold(verb)[1:] for verb in future["forecast"]),
         frozenset(fold(verb)[1:] for verb in future["light"]),
     )

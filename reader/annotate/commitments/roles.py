@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.annotate.commitments import extents, grammar, speakers
+from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.complements import is_masdar_at, mark_at
 from reader.annotate.commitments.cues import Cue
+from reader.annotate.commitments.extents import clause_end, condition_at, deadline_at, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.subjects import Stretch, noun_phrase
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 from reader.model import Span
-
-Stretch = tuple[int, int]
-"""[first word, word after the last)."""
 
 NAMES = ("committer", "action", "counterparty", "condition", "deadline", "source")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Slots:
     committer: Stretch | None = None
     action: Stretch | None = None
@@ -25,121 +24,205 @@ class _Slots:
     condition: Stretch | None = None
     deadline: Stretch | None = None
     source: Stretch | None = None
+    end: int = 0
+    """The word after everything that follows the cue."""
 
 
 def fill_roles(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, Span], ...]:
     """The roles of a cue as spans, in the order of the labels."""
-    slots = _Slots()
-    _fill_action(tokens, lexicon, cue, slots)
+    slots = _Slots(end=cue.last + 1)
+    start = _action_start(tokens, lexicon, cue, slots)
+    if start >= 0:
+        _take_clause(tokens, lexicon, start, slots)
     _fill_people(tokens, lexicon, cue, slots)
     _fill_source(tokens, lexicon, cue, slots)
-    filled = []
-    for name in NAMES:
-        stretch = getattr(slots, name)
-        if stretch is not None and stretch[0] < stretch[1]:
-            filled.append((name, tokens.span(stretch[0], stretch[1] - 1)))
-    return tuple(filled)
+    return tuple(
+        (name, tokens.span(stretch[0], stretch[1] - 1))
+        for name in NAMES
+        if (stretch := getattr(slots, name)) is not None and stretch[0] < stretch[1]
+    )
 
 
-def _fill_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
-    if cue.entry.kind == "future":
-        _fill_future_action(tokens, lexicon, cue, slots)
-        return
-    if cue.complement is None:
-        return
-    start = cue.complement.start
+def _action_start(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> int:
+    if cue.provides >= 0:
+        return cue.provides + 1
     if "through" in cue.entry.flags:
-        # تم التوصل إلى اتفاق … يقضي بـ: what it provides.
-        for place in range(cue.last + 1, min(len(tokens), cue.last + 40)):
-            if tokens.break_before(place) >= HARD:
-                return
-            if tokens.words[place] in ("يقضي", "ينص", "تقضي", "تنص") and place + 1 < len(tokens):
-                start = place + 1
-                break
-            if place <= cue.last + 6 and mark_at(tokens, place, frozenset(("ب", "على", "أن", "ل"))) and is_masdar_at(tokens, place, 1):
-                start = place
-                break
-        else:
-            return
-    _take_clause(tokens, lexicon, start, slots)
+        for place in range(cue.last + 1, min(len(tokens), cue.last + 7)):
+            if tokens.break_before(place) >= COMMA:
+                return -1
+            if mark_at(tokens, place, frozenset(("ب", "على", "أن", "ل"))):
+                return place
+        return -1
+    if cue.entry.kind == "future":
+        return _future_action(tokens, lexicon, cue, slots)
+    return cue.complement.start if cue.complement else -1
+
+
+def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> int:
+    """What follows the verb; a subject that stands between is taken as the committer."""
+    start = cue.last + 1
+    if start >= len(tokens) or tokens.break_before(start) >= COLON:
+        return -1
+    if is_masdar_at(tokens, start) or cue.form[:2] == "i1" or _left_actor(tokens, lexicon, cue) is not None:
+        return start
+    end = noun_phrase(tokens, lexicon, start)
+    if end > start and tokens.words[start] not in grammar.THINGS and cue.rule.endswith(("third", "relative")):
+        if cue.rule.endswith("relative"):
+            return start
+        if end < len(tokens) and tokens.break_before(end) < COMMA and tokens.words[end] not in grammar.OPENERS:
+            split = _split_two(tokens, start, end)
+            slots.committer = (start, split)
+            return split
+    return start
 
 
 def _take_clause(tokens: Tokens, lexicon: Lexicon, start: int, slots: _Slots) -> None:
-    end, condition, _ = extents.clause_end(tokens, lexicon, start)
-    if condition > start:
-        taken = extents.condition_at(tokens, condition)
-        stop, more, _ = extents.clause_end(tokens, lexicon, condition + taken - 1)
-        slots.condition = (condition, stop if more < 0 else more)
-    for place in range(start + 1, end):
-        after = extents.deadline_at(tokens, place)
-        if after > place:
-            slots.deadline = (place, min(after, end))
-            if after >= end:
-                end = place
+    """Fill action, condition and date from the clause that begins at a word."""
+    end = clause_end(tokens, lexicon, start)
+    slots.end = end
+    place = start
+    action_end = end
+    while place < end:
+        if slots.condition is None and condition_at(tokens, place) and (place > start or tokens.words[place] != "حتي"):
+            slots.condition = (place, end)
+            action_end = min(action_end, place)
             break
-    slots.action = (start, end)
+        after = deadline_at(tokens, place)
+        if after > place:
+            after = min(after, end)
+            if slots.deadline is None:
+                slots.deadline = (place, after)
+                if after >= end or condition_at(tokens, after):
+                    action_end = place
+            place = after
+            continue
+        if tokens.words[place] == "خلال" and place > start and slots.deadline is None:
+            slots.deadline = (place, end)
+            action_end = place
+            break
+        place += 1
+    if slots.condition is not None:
+        _cut_condition(tokens, slots)
+    slots.action = (start, action_end) if action_end > start else None
 
 
-def _fill_future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
-    words = tokens.words
-    start = cue.last + 1
-    if start >= len(tokens) or tokens.break_before(start) >= COLON:
+def _cut_condition(tokens: Tokens, slots: _Slots) -> None:
+    if slots.condition is None:
         return
-    head = words[cue.head].lstrip("وف")
-    bare = head[1:] if head.startswith("س") else head
-    light = any(bare[1:] == stem for stem in lexicon.light)
-    if light:
-        if words[start].startswith("ب") and is_masdar_at(tokens, start, 1) or is_masdar_at(tokens, start):
-            _take_clause(tokens, lexicon, start, slots)
+    start, end = slots.condition
+    for place in range(start + 2, end):
+        after = deadline_at(tokens, place)
+        if after >= end > place and slots.deadline is None:
+            slots.deadline = (place, end)
+            slots.condition = (start, place)
             return
-    subject_end = extents.noun_phrase(tokens, lexicon, start)
-    first_is_subject = subject_end > start and not is_masdar_at(tokens, start) and cue.form.startswith(("i3",)) and _left_subject(tokens, lexicon, cue) is None
-    if first_is_subject and subject_end < len(tokens) and tokens.break_before(subject_end) < HARD:
-        slots.committer = (start, subject_end)
-        if words[subject_end] not in grammar.CLAUSE_OPENERS:
-            _take_clause(tokens, lexicon, subject_end, slots)
-            return
-    _take_clause(tokens, lexicon, start, slots)
 
 
 def _fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
-    if slots.committer is not None:
-        return
-    entry = cue.entry
-    if cue.form.startswith(("i1", "p1")):
+    if cue.form[:2] in ("i1", "p1"):
         slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
-        _fill_counterparty(tokens, lexicon, cue, cue.last + 1, slots)
-        return
-    if entry.kind == "verb":
+        _mark_counterparty(tokens, lexicon, cue, slots)
+    elif cue.entry.kind == "verb":
         _fill_verb_people(tokens, lexicon, cue, slots)
-    elif entry.kind == "noun":
+    elif cue.entry.kind == "noun":
         _fill_noun_people(tokens, lexicon, cue, slots)
-    elif entry.kind == "future":
-        slots.committer = _left_subject(tokens, lexicon, cue)
-        if slots.committer and is_masdar_at(tokens, slots.committer[0]):
-            if slots.action is None or slots.action[1] - slots.action[0] == 0 or slots.condition is not None:
-                slots.action = slots.committer
-            slots.committer = None
+    elif cue.entry.kind == "future":
+        _fill_future_people(tokens, lexicon, cue, slots)
+    elif "obliges" in cue.entry.flags:
+        _fill_obliged(tokens, lexicon, cue, slots)
+    else:
+        _fill_scheduled(tokens, lexicon, cue, slots)
+
+
+def _left_actor(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+    if grammar.has_and(tokens.words[cue.first]):
+        return None
+    return subjects.left_subject(tokens, lexicon, cue.first)
+
+
+def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
+    if slots.committer is not None or cue.rule.endswith("light") and cue.form == "i3ms":
+        return
+    left = _left_actor(tokens, lexicon, cue)
+    if left is not None and (is_masdar_at(tokens, left[0]) or tokens.words[left[0]] in grammar.THINGS):
+        # استئناف الإجلاء سيبدأ عند …: what will happen stands before its verb.
+        if slots.action is None or slots.action[1] - slots.action[0] <= 2:
+            slots.action = left
+        return
+    if left is None and subjects.has_pronoun_before(tokens, cue.first):
+        left = speakers.speaker_before(tokens, lexicon, cue.first)
+    if left is None and grammar.has_and(tokens.words[cue.first]) and not cue.rule.endswith("light"):
+        left = subjects.left_out_subject(tokens, lexicon, cue.first, cue.form)
+    slots.committer = left
+
+
+def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
+    """يجب على البلدية أن: the one who should act stands after على."""
+    start = cue.last + 1
+    if tokens.words[start : start + 1] != ["علي"] or slots.action is None:
+        return
+    end = noun_phrase(tokens, lexicon, start + 1)
+    if end <= start + 1:
+        return
+    slots.counterparty = (start, end)
+    if slots.action[0] == start:
+        slots.action = (end, slots.action[1]) if end < slots.action[1] else None
+
+
+def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
+    """من المقرر أن يصل الوفد: the subject of the verb in the clause, if it is somebody."""
+    if cue.type != "intent" or cue.complement is None or cue.complement.kind != "أن":
+        return
+    place = cue.complement.content + 1
+    while place < len(tokens) and (deadline_at(tokens, place) > place) and tokens.break_before(place) < COMMA:
+        place = deadline_at(tokens, place)
+    if place >= slots.end:
+        return
+    end = noun_phrase(tokens, lexicon, place, slots.end)
+    words = tokens.words
+    if end > place and not is_masdar_at(tokens, place) and words[place] not in grammar.THINGS and words[place] not in ("هذه", "هذا"):
+        slots.committer = (place, end)
 
 
 def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
     start = cue.last + 1
+    if "text" in cue.entry.flags or cue.entry.lemma in ("نص", "قضى"):
+        own = subjects.text_before(tokens, lexicon, cue.first)
+        if own is not None:
+            slots.committer = own
+            return
+    if "through" in cue.entry.flags:
+        start = cue.head + 1
     stop = cue.complement.start if cue.complement else min(len(tokens), start + 8)
-    subject_end = start
+    end = start
     if start < stop and tokens.break_before(start) < COMMA and not _marks_other(tokens, cue, start):
-        subject_end = extents.noun_phrase(tokens, lexicon, start, stop)
-    left = None if extents.has_and(tokens.words[cue.head]) else _left_subject(tokens, lexicon, cue)
-    if subject_end > start:
+        end = noun_phrase(tokens, lexicon, start, stop)
+    conjoined = grammar.has_and(tokens.words[cue.first])
+    left = None if conjoined else subjects.left_subject(tokens, lexicon, cue.first)
+    pronoun = subjects.has_pronoun_before(tokens, cue.first)
+    if left is None and pronoun:
+        left = speakers.speaker_before(tokens, lexicon, cue.first)
+    if end > start:
         if "acc" in cue.entry.other and not cue.form.endswith("+"):
-            split = _split_two(tokens, start, subject_end) if left is None else start
-            slots.counterparty = (split, subject_end) if split < subject_end else None
+            known = left is not None or pronoun or cue.form.startswith("ap")
+            split = start if known else _split_two(tokens, start, end)
+            if split == end and conjoined and _has_elided(tokens, lexicon, cue, start):
+                split = start
+            slots.counterparty = (split, end) if split < end else None
             slots.committer = (start, split) if split > start else left
-        else:
-            slots.committer = (start, subject_end)
+        elif not cue.form.startswith("ap"):
+            slots.committer = (start, end)
     if slots.committer is None:
-        slots.committer = left or _elided(tokens, lexicon, cue)
+        slots.committer = left or subjects.left_out_subject(tokens, lexicon, cue.first, cue.form)
     if slots.counterparty is None:
-        _fill_counterparty(tokens, lexicon, cue, start, slots)
+        _mark_counterparty(tokens, lexicon, cue, slots)
+
+
+def _has_elided(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int) -> bool:
+    """Whether وطالب الحكومة has its subject before: a feminine object after a masculine form, or the other way."""
+    head = tokens.words[start]
+    feminine = head.endswith("ه")
+    return (cue.form[1:4] == "3ms" and feminine) or cue.form[1:4] == "3mp"
 
 
 def _marks_other(tokens: Tokens, cue: Cue, index: int) -> bool:
@@ -147,126 +230,117 @@ def _marks_other(tokens: Tokens, cue: Cue, index: int) -> bool:
 
 
 def _split_two(tokens: Tokens, start: int, end: int) -> int:
-    """Where a subject ends and an object begins in a run of nouns: after an article that another bare noun follows."""
+    """Where a subject ends and an object begins in a run of nouns: after a definite phrase that another noun follows."""
     words = tokens.words
     defined = False
     for place in range(start, end):
         word = words[place]
-        if place > start and extents.has_and(word):
+        if place > start and (grammar.has_and(word) or words[place - 1] in grammar.PREPOSITIONS or word in grammar.PREPOSITIONS):
             continue
         if word.startswith("ال"):
-            if defined and place > start and not words[place - 1].startswith("ال"):
-                return place
-            if defined and not _agrees(words[place - 1], word):
+            if defined and not _describes(words[place - 1], word):
                 return place
             defined = True
-        elif defined:
+        elif defined and not _is_name_part(words, start, place):
             return place
-    return end if end - start <= 3 or not defined else end
+    return end
 
 
-def _agrees(noun: str, adjective: str) -> bool:
-    if adjective.endswith(("يه", "يين", "يون", "ي")) or adjective in ("العام", "العامه", "الاعلي", "الاول", "الاولي"):
+def _is_name_part(words: list[str], start: int, place: int) -> bool:
+    # الرئيس باراك أوباما: a title takes a bare name; it ends at the next article.
+    titled = words[start] in grammar.ROLE_NOUNS or words[start] in grammar.BODIES or words[start] in ("الشيخ", "الامير", "اللواء", "العقيد", "الدكتور", "السيد", "المدرب")
+    return titled and place - start <= 5
+
+
+def _describes(noun: str, adjective: str) -> bool:
+    if not noun.startswith("ال"):
+        return True
+    if adjective.endswith(("يه", "ي", "يين", "يون")) or adjective in ("العام", "العامه", "الاعلي", "الاول", "الاولي"):
         return True
     return noun.endswith("ه") == adjective.endswith("ه") and len(adjective) > 5 and adjective.startswith("الم")
 
 
-def _fill_counterparty(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: _Slots) -> None:
+def _mark_counterparty(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
     markers = cue.entry.other - {"acc"}
     if not markers:
         return
-    stop = cue.complement.start if cue.complement else start + 8
-    for place in range(start, min(stop, len(tokens), start + 15)):
+    start = cue.last + 1
+    stop = min(cue.complement.start if cue.complement else start + 8, len(tokens), start + 16)
+    for place in range(start, stop):
         if tokens.break_before(place) >= COLON:
             return
         marked = mark_at(tokens, place, markers)
         if marked is None:
             continue
-        content = marked[1]
-        end = extents.noun_phrase(tokens, lexicon, content, stop)
+        end = noun_phrase(tokens, lexicon, marked[1], stop)
         if end > place:
             slots.counterparty = (place, end)
-            if slots.committer and slots.committer[0] <= place < slots.committer[1]:
+            if slots.committer is not None and slots.committer[0] <= place < slots.committer[1]:
                 slots.committer = (slots.committer[0], place)
         return
 
 
 def _fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
+    words = tokens.words
     start = cue.last + 1
-    stop = cue.complement.start if cue.complement else min(len(tokens), start + 8)
+    stop = cue.complement.start if cue.complement and "through" not in cue.entry.flags else min(len(tokens), start + 24)
+    if cue.provides >= 0:
+        stop = cue.provides
     if start < stop and tokens.break_before(start) < COMMA:
-        place = start + 1 if tokens.words[start] in ("من", "بين") else start
-        end = extents.noun_phrase(tokens, lexicon, place, stop)
-        if end > place:
-            if "acc" in cue.entry.other:
+        place = start + 1 if words[start] in ("من", "بين") else start
+        end = noun_phrase(tokens, lexicon, place, stop)
+        if words[start] == "بين":
+            end = max(end, stop if cue.provides >= 0 else end)
+        if end > place and words[place] not in grammar.RELATIVES and not is_masdar_at(tokens, place):
+            if "acc" in cue.entry.other and words[start] != "من":
                 slots.counterparty = (place, end)
-            else:
+            elif "through" not in cue.entry.flags or words[start] == "بين":
                 slots.committer = (place, end)
+    if "passive" in cue.entry.flags and slots.action is not None:
+        _take_agent(tokens, lexicon, slots)
     if slots.committer is None:
-        slots.committer = _elided(tokens, lexicon, cue)
+        slots.committer = _noun_owner(tokens, lexicon, cue)
     if slots.counterparty is None:
-        _fill_counterparty(tokens, lexicon, cue, start, slots)
+        _mark_counterparty(tokens, lexicon, cue, slots)
 
 
-def _left_subject(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
-    """The noun phrase right before a verb, in its clause; past a relative pronoun, its antecedent."""
+def _take_agent(tokens: Tokens, lexicon: Lexicon, slots: _Slots) -> None:
+    """اعتماد الأسماء من قبل فلان: what is approved, and by whom."""
+    if slots.action is None:
+        return
     words = tokens.words
-    stop = cue.first
-    if stop == 0 or tokens.break_before(stop) >= COLON:
-        return None
-    while stop > 0 and words[stop - 1] in ("قد", "لقد", "كان", "كانت", "سوف", "كانوا", "فقد") and tokens.break_before(stop) < COMMA:
-        stop -= 1
-    if stop > 0 and words[stop - 1] in grammar.RELATIVES:
-        stop -= 1
-    if stop > 0 and words[stop - 1] in grammar.PRONOUN_THAT | {"لكنه", "لكنها", "وانه", "وانها", "وهو", "وهي", "وانهم", "فانه", "فانها"}:
-        return speakers.speaker_before(tokens, lexicon, cue.first)
-    start = stop
-    while start > 0 and stop - start < 16:
-        if start < stop and tokens.break_before(start) >= COMMA:
-            break
-        before = words[start - 1]
-        if before in grammar.THAT or before in ("وان", "فان", "لكن", "ولكن", "بينما", "فيما", "حيث", "اذ", "ان", "كما", "او"):
-            break
-        if extents.is_verb(tokens, lexicon, start - 1):
-            break
-        start -= 1
-    if tokens.break_before(stop) >= COMMA and start == stop:
-        return None
-    while start < stop and (words[start] in grammar.AUXILIARIES or words[start] in grammar.DAYS or words[start] in ("هذا", "ايضا", "كما")):
-        start += 1
-    if start >= stop or words[start] in grammar.PREPOSITIONS:
-        return None
-    if words[start][:1] in "بل" and mark_at(tokens, start, frozenset("بل")):
-        return None
-    return (start, stop)
+    for place in range(slots.action[0], slots.action[1] - 2):
+        if words[place] == "من" and words[place + 1] in ("قبل", "جانب"):
+            slots.committer = (place + 2, max(place + 3, noun_phrase(tokens, lexicon, place + 2)))
+            slots.action = (slots.action[0], place)
+            return
 
 
-def _elided(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
-    """The subject of the nearest verb before that agrees with the cue's form."""
+def _noun_owner(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+    """Whose promise, refusal or plan a noun is: the subject of the verb that governs it, or what its pronoun stands for."""
     words = tokens.words
-    wanted = cue.form[1:4].rstrip("+") if cue.form[:1] in "pi" else ""
-    seen_break = 0
-    for place in range(cue.first - 1, max(-1, cue.first - 70), -1):
-        word = words[place]
-        bare = word[1:] if extents.has_and(word) else word
-        kinds = [kind for _, kind in lexicon.verbs.get(bare, ())] or [lexicon.speech.get(bare, "")]
-        kind = kinds[0].rstrip("+")
-        if kind[:1] not in ("p", "i") or (bare == word and kind == "p3ms" and bare not in lexicon.speech):
-            if word not in lexicon.finite:
-                continue
-            kind = "p3fs" if word.endswith("ت") else "i3fs" if word[:1] == "ت" else "p3ms"
-        if wanted and kind[1:] not in (wanted, wanted.replace("mp", "ms")):
-            continue
-        if place + 1 < cue.first and tokens.break_before(place + 1) < COMMA:
-            end = extents.noun_phrase(tokens, lexicon, place + 1, cue.first)
+    word = words[cue.head]
+    if word.endswith(("ها", "هم")) or (word.endswith("ه") and cue.entry.lemma.endswith("ه") is False and word[-2:-1] == "ت"):
+        form = "p3fs" if word.endswith("ها") else "p3mp" if word.endswith("هم") else "p3ms"
+        return subjects.left_out_subject(tokens, lexicon, cue.first, form)
+    if word.startswith("ال") or cue.rule.endswith("done"):
+        return None
+    for place in range(cue.first - 1, max(-1, cue.first - 14), -1):
+        if tokens.break_before(place + 1) >= COMMA:
+            return None
+        if is_verb(tokens, lexicon, place):
+            end = noun_phrase(tokens, lexicon, place + 1, cue.first)
             if end > place + 1 and not is_masdar_at(tokens, place + 1):
-                return (place + 1, end)
+                return place + 1, end
+            return subjects.left_subject(tokens, lexicon, place)
     return None
 
 
 def _fill_source(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
-    end = max((s[1] for s in (slots.action, slots.condition, slots.deadline) if s), default=cue.last + 1)
-    source = speakers.speaker_after(tokens, lexicon, end) or speakers.speaker_before(tokens, lexicon, cue.first)
-    if source is not None and slots.committer is not None and source[0] < slots.committer[1] and slots.committer[0] < source[1]:
+    source = speakers.speaker_after(tokens, lexicon, slots.end) or speakers.speaker_before(tokens, lexicon, cue.first)
+    committer = slots.committer
+    if source is None or source[0] <= cue.head < source[1]:
+        return
+    if committer is not None and source[0] < committer[1] and committer[0] < source[1]:
         return
     slots.source = source

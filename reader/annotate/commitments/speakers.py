@@ -3,56 +3,70 @@
 from __future__ import annotations
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.extents import has_and, noun_phrase, source_tail_at
+from reader.annotate.commitments.extents import is_telling, source_tail_at
 from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.subjects import Stretch, left_subject, noun_phrase, with_apposition
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
+from reader.arabic import fold
 
-_BACK = 45
+_BACK = 60
+"""Words of one sentence searched for a verb of saying."""
 _CHAIN = 160
 """Words back within which the subject of أضاف is looked for."""
-
-
-def sentence_start(tokens: Tokens, index: int, most: int = _BACK) -> int:
-    """The first word of the sentence a word stands in, at most so many words back."""
-    place = index
-    while place > 0 and index - place < most and tokens.break_before(place) < HARD:
-        place -= 1
-    return place
+_QUOTED = 700
+"""Code points back within which an open quotation is looked for."""
+_AFTER_TAIL = frozenset(fold("ما عن لما حد قول قوله قولها ل من").split())
 
 
 def _speech_kind(lexicon: Lexicon, word: str) -> str:
-    kind = lexicon.speech.get(word) or (lexicon.speech.get(word[1:]) if word[:1] in "وف" else None)
+    kind = lexicon.speech.get(word)
+    if kind is None and word[0] in "وف":
+        kind = lexicon.speech.get(word[1:])
     return kind or ""
 
 
-def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int) -> tuple[int, int] | None:
-    """Who says what a word is part of, where the saying comes first: [first word, word after the last)."""
+def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
+    """Who says what a word is part of, where the saying comes first."""
     words = tokens.words
-    start = sentence_start(tokens, index)
-    place = index - 1
     opened = False
-    while place >= start:
+    place = index
+    while place > 0 and index - place < _BACK and tokens.break_before(place) < HARD:
+        gap = tokens.break_before(place)
+        place -= 1
         word = words[place]
-        if word in grammar.THAT or tokens.break_before(place + 1) == COLON or '"' in tokens.gap(place + 1) or "«" in tokens.gap(place + 1):
+        if word in grammar.THAT or gap == COLON or (gap and _opens_quotation(tokens.gap(place + 1))):
             opened = True
         kind = _speech_kind(lexicon, word)
-        if kind and opened:
+        if kind and (opened or word in ("قال", "وقال", "قالت", "وقالت")):
             return _subject_of(tokens, lexicon, place, kind, index)
-        place -= 1
-    if start > 0 and index - start < _BACK:
-        # A quotation goes on from the sentence before while its marks are open.
-        return _open_quotation(tokens, lexicon, index, start)
-    return None
+        if gap == COLON and index - place < 30:
+            headline = _before_colon(tokens, lexicon, place)
+            if headline is not None:
+                return headline
+    return _open_quotation(tokens, lexicon, index)
 
 
-def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int, start: int) -> tuple[int, int] | None:
-    folded = tokens.folded
-    begin = max(0, tokens.starts[start] - 600)
-    before = folded[begin : tokens.starts[index]]
+def _opens_quotation(gap: str) -> bool:
+    return '"' in gap or "«" in gap or "“" in gap
+
+
+def _before_colon(tokens: Tokens, lexicon: Lexicon, last: int) -> Stretch | None:
+    """A short name alone before a colon (روحاني: لن نقبل) speaks."""
+    start = last
+    while start > 0 and last - start < 7 and tokens.break_before(start) < COMMA:
+        start -= 1
+    if tokens.break_before(start) < HARD or noun_phrase(tokens, lexicon, start, last + 1) != last + 1:
+        return None
+    return start, last + 1
+
+
+def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
+    begin = max(0, tokens.starts[index] - _QUOTED)
+    before = tokens.folded[begin : tokens.starts[index]]
     opens = max(before.rfind("«"), before.rfind("“"))
     if opens < 0 or max(before.rfind("»"), before.rfind("”")) > opens:
         return None
-    place = start - 1
+    place = index - 1
     while place > 0 and tokens.starts[place] > begin + opens:
         place -= 1
     for back in range(place, max(-1, place - 25), -1):
@@ -62,78 +76,56 @@ def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int, start: int) ->
     return None
 
 
-def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: int) -> tuple[int, int] | None:
+def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: int) -> Stretch | None:
     words = tokens.words
     if kind == "ap":
-        return main_subject(tokens, lexicon, verb)
+        return last_speaker(tokens, lexicon, verb)
     after = verb + 1
     if after < before and words[after] not in grammar.THAT and tokens.break_before(after) < COLON:
-        found = _long_phrase(tokens, lexicon, after, before)
-        if found > after:
-            return after, found
-        if words[after] in ("عن",) and after + 1 < before:
-            found = noun_phrase(tokens, lexicon, after + 1, before)
-            if found > after + 1:
-                return after + 1, found
-    if not has_and(words[verb]):
-        left = _left_speaker(tokens, lexicon, verb)
+        end = with_apposition(tokens, lexicon, after, before)
+        if end > after:
+            return after, end
+        if words[after] == "عن" and kind[1:3] == "3m":
+            end = noun_phrase(tokens, lexicon, after + 1, before)
+            if end > after + 1:
+                return after + 1, end
+    if not grammar.has_and(words[verb]):
+        left = left_subject(tokens, lexicon, verb)
         if left is not None:
             return left
-    return main_subject(tokens, lexicon, verb)
+    return last_speaker(tokens, lexicon, verb)
 
 
-def _long_phrase(tokens: Tokens, lexicon: Lexicon, start: int, before: int) -> int:
-    end = noun_phrase(tokens, lexicon, start, before)
-    if end == start:
-        return start
-    # قال فلان، المتحدث باسم فلان، إن: the apposition belongs to the name.
-    if end < before and tokens.break_before(end) == COMMA and end - start <= 8:
-        more = noun_phrase(tokens, lexicon, end, before)
-        if more > end and more <= before and (tokens.words[more : more + 1] and (tokens.words[more] in grammar.THAT or tokens.break_before(more) >= COMMA)):
-            return more
-    return end
-
-
-def _left_speaker(tokens: Tokens, lexicon: Lexicon, verb: int) -> tuple[int, int] | None:
-    start = verb
-    while start > 0 and verb - start < 12 and tokens.break_before(start) < COMMA:
-        if tokens.words[start - 1] in grammar.THAT | grammar.PREPOSITIONS:
-            return None
-        start -= 1
-    while start < verb and tokens.words[start] in grammar.AUXILIARIES:
-        start += 1
-    return (start, verb) if start < verb else None
-
-
-def main_subject(tokens: Tokens, lexicon: Lexicon, index: int) -> tuple[int, int] | None:
-    """The subject of the nearest verb of saying before a word that names one, within the words before."""
+def last_speaker(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
+    """The subject of the nearest verb of saying before a word that names one."""
     words = tokens.words
     for place in range(index - 1, max(-1, index - _CHAIN), -1):
         kind = _speech_kind(lexicon, words[place])
-        if kind[:2] in ("p3", "i3") and place + 1 < index and words[place + 1] not in grammar.THAT:
-            if tokens.break_before(place + 1) < COMMA:
-                end = _long_phrase(tokens, lexicon, place + 1, index)
-                if end > place + 1:
-                    return place + 1, end
+        if kind[:2] not in ("p3", "i3") or place + 1 >= index or words[place + 1] in grammar.THAT:
+            continue
+        if tokens.break_before(place + 1) < COMMA:
+            end = with_apposition(tokens, lexicon, place + 1, index)
+            if end > place + 1:
+                return place + 1, end
     return None
 
 
-def speaker_after(tokens: Tokens, lexicon: Lexicon, end: int) -> tuple[int, int] | None:
-    """Who is named as the source right after an action's end."""
+def speaker_after(tokens: Tokens, lexicon: Lexicon, end: int) -> Stretch | None:
+    """Who is named as the source right after a clause's end."""
     words = tokens.words
-    if end >= len(words) or not source_tail_at(tokens, end):
+    if end >= len(words) or is_telling(lexicon, words[end]):
+        return None
+    if not source_tail_at(tokens, end):
         return None
     place = end + 1
-    steps = 0
-    while place < len(words) and steps < 5 and tokens.break_before(place) < COMMA:
+    limit = min(len(words), end + 6)
+    while place < limit and tokens.break_before(place) < COMMA:
         word = words[place]
-        if word in ("ما", "عن", "لما", "حد", "قول", "قوله", "قولها") or _speech_kind(lexicon, word).startswith(("p", "i")) or (word.startswith("ذكر") and len(word) < 7):
-            place += 1
-            steps += 1
-            continue
-        break
+        if word not in _AFTER_TAIL and not _speech_kind(lexicon, word) and not (word.startswith("ذكر") and len(word) < 7):
+            break
+        place += 1
     found = noun_phrase(tokens, lexicon, place)
     # مصادر لـ"العربية": the one it spoke to belongs to it.
-    if found < len(words) and words[found - 1] in ("مصادر", "مصدر", "مسوول") and words[found] == "ل" and found + 1 < len(words):
+    if place < found < len(words) - 1 and words[found] == "ل":
         found += 2
     return (place, found) if found > place else None

@@ -1,0 +1,78 @@
+"""Decides which futures (سـ، سوف، لن) are somebody's plan or refusal, and which only say how things will turn out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.annotate.commitments import grammar
+from reader.annotate.commitments.complements import find_complement
+from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.tokens import COMMA, Tokens
+from reader.arabic import fold
+
+if TYPE_CHECKING:
+    from reader.annotate.commitments.cues import Cue
+
+FUTURE = Entry("سـ", "future", "intent", "سـ or سوف + verb: an act announced for the future")
+WILL_NOT = Entry("لن", "future", "refusal", "لن + verb: somebody says he will not do something")
+
+_DOUBT = frozenset(fold("هل لو إذا وهل ربما قد وقد الأمر مما ما كلما وإذا لعل كيف متى ماذا كم وما من").split())
+_KINDS = {"ي": "i3ms", "ت": "i3fs", "ن": "i1p", "ا": "i1s"}
+_ENDINGS = ("", "ون", "ان", "وا", "ها", "ه", "هم", "نا")
+
+
+def _has_forecast_stem(verb: str, lexicon: Lexicon) -> bool:
+    stem = verb[1:]
+    return any(stem.endswith(ending) and stem.removesuffix(ending) in lexicon.forecast for ending in _ENDINGS)
+
+
+def is_forecast(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether the verb at a word tells how things will turn out, or counts."""
+    if index >= len(tokens):
+        return True
+    words = tokens.words
+    if _has_forecast_stem(words[index], lexicon):
+        return True
+    # يصل إلى 5 في المئة: a figure, where a delegation that arrives is a plan.
+    return words[index][1:] in ("صل", "صلون") and any(word[0].isdigit() for word in words[index + 1 : index + 5])
+
+
+def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue | None:
+    """The cue that begins at a particle, or at a verb with سـ, if it binds anybody."""
+    from reader.annotate.commitments.cues import Cue
+
+    words = tokens.words
+    head = index
+    if form == "particle":
+        head = index + 1
+        if head >= len(words) or tokens.break_before(head) >= COMMA or words[head][0] not in "يتنا" or len(words[head]) < 3:
+            return None
+    verb = words[head]
+    if form == "future":
+        verb = verb[1:] if verb[0] in "وف" else verb
+        verb = verb[1:]
+    negative = words[index].endswith("لن")
+    before = words[max(0, index - 2) : index]
+    if any(word in _DOUBT for word in before[-1:]) or any(word in ("اذا", "هل", "لو", "الامر") for word in before):
+        return None
+    kind = _KINDS.get(verb[0], "i3ms")
+    if kind == "i3ms" and verb.endswith(("ون", "وا")):
+        kind = "i3mp"
+    for entry, _ in lexicon.verbs.get(verb, ()):
+        # سيوافق and سيرفض are what their verbs are, not mere plans.
+        complement = find_complement(tokens, lexicon, head + 1, entry, verb=True)
+        if complement is not None and entry.type not in ("intent", "agreement"):
+            label = (entry.negated or "refusal") if negative else entry.type
+            return Cue(entry, kind, index, head, head, label, "positive", complement, f"{entry.type}/future")
+    if _has_forecast_stem(verb, lexicon):
+        return None
+    if words[index - 1 : index] and words[index - 1] in grammar.RELATIVES:
+        detail = "relative"
+    elif kind in ("i1p", "i1s"):
+        detail = "first"
+    elif verb[1:] in lexicon.light:
+        detail = "light"
+    else:
+        detail = "third"
+    base = WILL_NOT if negative else FUTURE
+    return Cue(base, kind, index, head, head, base.type, "positive", None, f"{base.lemma}/{detail}")

@@ -1,0 +1,184 @@
+"""Decides which noun phrase is meant: after a verb, before it, or left out and taken from what came before."""
+
+from __future__ import annotations
+
+from reader.annotate.commitments import grammar
+from reader.annotate.commitments.complements import is_masdar_at
+from reader.annotate.commitments.extents import is_telling, is_verb
+from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
+from reader.arabic import fold
+
+Stretch = tuple[int, int]
+"""[first word, word after the last)."""
+
+_LONGEST = 26
+_BACK = 70
+"""Words back within which the subject of a verb that names none is looked for."""
+
+_STOPS = frozenset(fold("وأن فإن لكن ولكن بينما فيما حيث إذ كما أو ان وإن ثم وقال قائلا بل حين عندما بعدما لأن").split())
+_OFFICES = tuple(map(fold, ("بمجلس", "بوزارة", "بجامعة", "بمنطقة", "بمحافظة", "بحزب", "بهيئة", "بالشركة", "بالنادي", "بالمنطقة", "بالوزارة", "بالاتحاد", "بإمارة")))
+_INSIDE = frozenset(fold("العام التابع التابعة تابعين تابعة تابعة التابعين المساعد الأعلى السامي الخاص الدائم الوطني السعودي الدولي العامة العالمية السعودية موالية الموالية الموالي الأمريكي الأمريكية الأميركي العربي العربية").split())
+
+
+def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = None) -> int:
+    """The word after the noun phrase that begins at a word; the word itself where none does."""
+    words = tokens.words
+    limit = min(len(words), start + _LONGEST, len(words) if end is None else end)
+    if start >= limit or words[start] in grammar.PREPOSITIONS or words[start] in grammar.ADVERBS:
+        return start
+    index = start
+    bracket = False
+    while index < limit:
+        word = words[index]
+        if index > start:
+            if not bracket and "(" in tokens.gap(index):
+                bracket = True
+            elif bracket and ")" in tokens.gap(index):
+                bracket = False
+            if tokens.break_before(index) >= COMMA:
+                break
+        if not bracket and _ends_phrase(tokens, lexicon, start, index):
+            break
+        index += 1
+    while index > start and words[index - 1] in ("من", "في", "عن", "علي", "باسم"):
+        index -= 1
+    return index
+
+
+def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bool:
+    words = tokens.words
+    word = words[index]
+    if word in grammar.THAT or word in grammar.RELATIVES or word in grammar.DAYS or word in grammar.ADVERBS:
+        return True
+    if index == start:
+        return word in grammar.AUXILIARIES or word in grammar.OPENERS
+    if word in grammar.AUXILIARIES or word in grammar.OPENERS or is_telling(lexicon, word):
+        return True
+    before = words[index - 1]
+    if word in grammar.PREPOSITIONS:
+        if word == "من":
+            return before not in grammar.QUANTIFIERS and not (words[start] in grammar.QUANTIFIERS and index - start <= 3)
+        if word in ("في", "لدي", "علي", "عن", "بين"):
+            return before not in grammar.ROLE_NOUNS and not (words[start] in grammar.ROLE_NOUNS and index - start <= 3)
+        return True
+    if is_verb(tokens, lexicon, index):
+        return True
+    if grammar.has_and(word):
+        return word[1:] in grammar.PREPOSITIONS or word[1:] in grammar.THAT
+    if word[0] == "ب" and not grammar.has_own(word, "ب"):
+        # عضو اللجنة بمجلس الشيوخ: a place of office, not yet what is promised.
+        place = word.startswith(_OFFICES) or before in grammar.ROLE_NOUNS or before in grammar.BODIES
+        return is_masdar_at(tokens, index, 1) or not place
+    if word[0] == "ل" and not grammar.has_own(word, "ل"):
+        body = words[start] in grammar.BODIES and index - start <= 5
+        return not body and before not in _INSIDE and before not in grammar.ROLE_NOUNS
+    return False
+
+
+def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int) -> int:
+    """The end of a name with what stands after a comma beside it: قال فلان، المتحدث باسم الوزارة، إن."""
+    end = noun_phrase(tokens, lexicon, start, before)
+    if start < end < before and tokens.break_before(end) == COMMA and end - start <= 8:
+        more = noun_phrase(tokens, lexicon, end, before)
+        if more > end and (more == before or tokens.words[more] in grammar.THAT or tokens.break_before(more) >= COMMA):
+            return more
+    return end
+
+
+def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
+    """The noun phrase right before a verb in its clause; past a relative pronoun, its antecedent."""
+    words = tokens.words
+    if stop == 0 or tokens.break_before(stop) >= COLON:
+        return None
+    while stop > 0 and words[stop - 1] in grammar.AUXILIARIES and tokens.break_before(stop) < COMMA:
+        stop -= 1
+    if stop > 0 and words[stop - 1] in grammar.RELATIVES:
+        stop -= 1
+    start = stop
+    while start > 0 and stop - start < 18:
+        if start < stop and tokens.break_before(start) >= COMMA:
+            break
+        if start == stop and tokens.break_before(start) >= COLON:
+            break
+        before = words[start - 1]
+        if before in grammar.THAT or before in _STOPS or before in grammar.OPENERS or before in grammar.PRONOUNS:
+            break
+        if is_verb(tokens, lexicon, start - 1) or is_telling(lexicon, before):
+            break
+        start -= 1
+    while start < stop and (words[start] in grammar.AUXILIARIES or words[start] in grammar.ADVERBS or words[start] in grammar.DAYS):
+        start += 1
+    if start >= stop or words[start] in grammar.PREPOSITIONS or words[start] in grammar.OPENERS:
+        return None
+    if words[start][0] in "بل" and not grammar.has_own(words[start], words[start][0]):
+        return None
+    return start, stop
+
+
+def has_pronoun_before(tokens: Tokens, index: int) -> bool:
+    """Whether a verb's subject is a pronoun on the word before it: إنه يرفض، وهو يطالب."""
+    if index == 0 or tokens.break_before(index) >= COMMA:
+        return False
+    words = tokens.words
+    place = index - 1
+    if words[place] in grammar.AUXILIARIES and place > 0:
+        place -= 1
+    return words[place] in grammar.PRONOUN_THAT or words[place] in grammar.PRONOUNS
+
+
+def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Stretch | None:
+    """The subject of the nearest verb before that agrees with a form (p3fs …) and names it."""
+    words = tokens.words
+    wanted = form[1:4].rstrip("+") if form[:1] in ("p", "i") else ""
+    for place in range(index - 1, max(-1, index - _BACK), -1):
+        word = words[place]
+        bare = word[1:] if grammar.has_and(word) else word
+        kind = lexicon.finite.get(word) or lexicon.finite.get(bare) or lexicon.speech.get(bare, "")
+        if not kind and grammar.is_verb_shaped(bare) and bare[0] == "ي":
+            kind = "i3ms"
+        if kind[:1] not in ("p", "i") or not kind or kind[1] == "1":
+            continue
+        found = _verb_subject(tokens, lexicon, place, index)
+        if found is None:
+            continue
+        if not wanted or _agrees(words, found, kind[1:], wanted):
+            return found
+    return None
+
+
+def _verb_subject(tokens: Tokens, lexicon: Lexicon, verb: int, before: int) -> Stretch | None:
+    after = verb + 1
+    if after >= before or tokens.break_before(after) >= COMMA:
+        return None
+    end = with_apposition(tokens, lexicon, after, before)
+    if end > after and not is_masdar_at(tokens, after) and tokens.words[after] not in grammar.THINGS:
+        return after, end
+    if not grammar.has_and(tokens.words[verb]):
+        left = left_subject(tokens, lexicon, verb)
+        if left is not None and not is_masdar_at(tokens, left[0]):
+            return left
+    return None
+
+
+def _agrees(words: list[str], found: Stretch, kind: str, wanted: str) -> bool:
+    if wanted == "3mp":
+        plural = any(word.endswith(("ون", "ين")) or (grammar.has_and(word) and len(word) > 3) for word in words[found[0] : found[1]])
+        return kind == "3mp" or plural
+    if wanted in ("3md", "3fd"):
+        return True
+    return kind == wanted or (wanted == "3ms" and kind == "3mp")
+
+
+def text_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
+    """The agreement, law or plan that a verb like ينص tells of, where it stands before the verb."""
+    words = tokens.words
+    for place in range(index - 1, max(-1, index - 28), -1):
+        if tokens.break_before(place + 1) >= HARD:
+            return None
+        word = words[place]
+        bare = word[1:] if word[0] in "وبل" else word
+        if word in grammar.TEXTS or bare in grammar.TEXTS:
+            end = noun_phrase(tokens, lexicon, place, index)
+            return place, max(end, place + 1)
+    return None
