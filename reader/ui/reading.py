@@ -297,10 +297,10 @@ class ReadingScreen(Screen[None]):
         self.search.open(self.session.text, self.session.caret)
 
     def do_search_next(self) -> None:
-        self.search.step(1)
+        self.search.step(1, caret=self.session.caret)
 
     def do_search_previous(self) -> None:
-        self.search.step(-1)
+        self.search.step(-1, caret=self.session.caret)
 
     def do_article_library(self) -> None:
         self.reader.show_library()

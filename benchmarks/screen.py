@@ -1,0 +1,202 @@
+"""How quickly keys become frames, in a real pseudo-terminal, beside `emacs -nw` on the same texts in the same run."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import shutil
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+READER = (sys.executable, "-m", "reader")
+EMACS = ("emacs", "-nw", "-Q")
+COLUMNS, ROWS = 200, 50
+_SILENCE = 0.06
+"""Seconds without output after which a frame counts as painted."""
+
+
+@dataclass
+class Program:
+    """A program in a pseudo-terminal whose output is timed, not read."""
+
+    pid: int
+    fd: int
+    started: float
+
+    def send(self, keys: str) -> None:
+        os.write(self.fd, keys.encode())
+
+    def frame(self, *, patience: float = 5.0, silence: float = _SILENCE) -> float:
+        """Seconds from now to the last byte before the output falls silent."""
+        start = last = time.perf_counter()
+        while select.select([self.fd], [], [], silence if last > start else patience)[0]:
+            try:
+                os.read(self.fd, 1 << 20)
+            except OSError:
+                break
+            last = time.perf_counter()
+        return last - start
+
+    def wait_for(self, sign: bytes, *, patience: float = 60) -> float:
+        """Seconds from the program's start to the moment it has written a sign."""
+        seen = b""
+        while time.perf_counter() - self.started < patience:
+            if select.select([self.fd], [], [], 0.05)[0]:
+                seen = seen[-len(sign) :] + os.read(self.fd, 1 << 20)
+                if sign in seen:
+                    return time.perf_counter() - self.started
+        return float("nan")
+
+    def peak_memory(self) -> float:
+        """The most memory it and its children have held, in MB."""
+        total = 0
+        for pid in (self.pid, *_children(self.pid)):
+            for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+                if line.startswith("VmHWM:"):
+                    total += int(line.split()[1])
+        return total / 1024
+
+
+def _children(pid: int) -> Iterator[int]:
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            yield int(child)
+            yield from _children(int(child))
+
+
+@contextmanager
+def run(command: Sequence[str], *, columns: int = COLUMNS, rows: int = ROWS) -> Iterator[Program]:
+    """Run a program in a pseudo-terminal of its own, with default settings, and end it."""
+    with tempfile.TemporaryDirectory() as home:
+        started = time.perf_counter()
+        pid, fd = pty.fork()
+        if pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            folders = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_CACHE_HOME": home}
+            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+            os.execvpe(command[0], list(command), {"PATH": os.environ["PATH"], **folders, **terminal})
+        try:
+            yield Program(pid, fd, started)
+        finally:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            os.close(fd)
+
+
+def time_keys(program: Program, keys: Sequence[str]) -> list[float]:
+    """Milliseconds from each key to its painted frame."""
+    times = []
+    for key in keys:
+        program.send(key)
+        times.append(1000 * program.frame())
+        time.sleep(0.01)
+    return times
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which that share of the values lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def write_texts(folder: Path, corpus: Path | None) -> tuple[Path, Path]:
+    """An article of usual length, and a text of eight million characters."""
+    seed = next((Path(__file__).parents[1] / "seeds").glob("*.txt")).read_text(encoding="utf-8")
+    article, huge = folder / "article.txt", folder / "huge.txt"
+    article.write_text(seed, encoding="utf-8")
+    pieces, length = [], 0
+    for text in _texts(corpus) if corpus else iter(lambda: seed, None):
+        pieces.append(text)
+        length += len(text) + 2
+        if length >= 8_000_000:
+            break
+    huge.write_text("\n\n".join(pieces), encoding="utf-8")
+    return article, huge
+
+
+def _texts(corpus: Path) -> Iterator[str]:
+    import gzip
+    import json
+
+    opened = gzip.open(corpus, "rt", encoding="utf-8") if corpus.suffix == ".gz" else corpus.open(encoding="utf-8")
+    with opened as lines:
+        for line in lines:
+            yield json.loads(line)["text"]
+
+
+def rows(corpus: Path | None) -> Iterator[tuple[str, str, str, str]]:
+    """What was measured, on what, the reader's figure and emacs's."""
+    with tempfile.TemporaryDirectory() as name:
+        article, huge = write_texts(Path(name), corpus)
+        has_emacs = shutil.which("emacs") is not None
+        end = "\x1b[1;5F"
+        for text, called in ((article, "article"), (huge, "8 million characters")):
+            sign = " annotations".encode() if text is article else b"%"
+            del sign
+            with run([*READER, str(text)]) as program:
+                opened = program.wait_for("\u2500".encode() if text is article else b"%")
+                program.frame(patience=2, silence=0.3)
+                program.send(end)
+                jumped = program.frame()
+                memory = program.peak_memory()
+            theirs = ("", "", "")
+            if has_emacs:
+                with run([*EMACS, str(text)]) as program:
+                    first = program.wait_for(b"All" if text is article else b"Top")
+                    program.frame(patience=2, silence=0.3)
+                    program.send("\x1b>")
+                    theirs = (f"{first:.2f} s", f"{program.frame():.2f} s", f"{program.peak_memory():.0f} MB")
+            yield "start to first screen", called, f"{opened:.2f} s", theirs[0]
+            yield "jump to the end", called, f"{jumped:.2f} s", theirs[1]
+            yield "peak memory", called, f"{memory:.0f} MB", theirs[2]
+        yield from _key_rows(article, huge, has_emacs)
+
+
+def _key_rows(article: Path, huge: Path, has_emacs: bool) -> Iterator[tuple[str, str, str, str]]:
+    caret, page = ["\x1b[D", "\x1b[B"] * 40, ["\x1b[6~"] * 40
+    with run([*READER, str(article)]) as program:
+        program.wait_for(b"%")
+        program.frame(patience=3, silence=1.5)
+        idle = time_keys(program, caret)
+        again = []
+        for _ in range(12):
+            # `r` annotates anew; the keys after it are pressed while the engine works.
+            program.send("r")
+            again += time_keys(program, ["\x1b[D", "\x1b[B"])
+        program.frame(patience=1, silence=0.5)
+        fcntl.ioctl(program.fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, 150, 0, 0))
+        os.kill(program.pid, signal.SIGWINCH)
+        resized = 1000 * program.frame()
+    with run([*READER, str(huge)]) as program:
+        program.wait_for(b"%")
+        program.frame(patience=3, silence=1.5)
+        paged = time_keys(program, page)
+    theirs = theirs_paged = ""
+    if has_emacs:
+        with run([*EMACS, str(article)]) as program:
+            program.wait_for(b"All")
+            program.frame(patience=2, silence=0.3)
+            theirs = _median_and_tail(time_keys(program, caret))
+        with run([*EMACS, str(huge)]) as program:
+            program.wait_for(b"Top")
+            program.frame(patience=2, silence=0.3)
+            theirs_paged = _median_and_tail(time_keys(program, page))
+    yield "caret key to frame, idle", "article", _median_and_tail(idle), theirs
+    yield "caret key to frame, annotating", "article", _median_and_tail(again), ""
+    yield "page down to frame", "8 million characters", _median_and_tail(paged), theirs_paged
+    yield "resize to frame", "article", f"{resized:.0f} ms", ""
+
+
+def _median_and_tail(times: Sequence[float]) -> str:
+    return f"{statistics.median(times):.1f} ms (95%: {percentile(times, 0.95):.1f})"

@@ -1,0 +1,94 @@
+"""Highlights end exactly with their cluster, whatever scripts a span crosses."""
+
+from __future__ import annotations
+
+import pytest
+from notation import marked
+from rich.style import Style
+
+from reader.labels import default_labels
+from reader.layout import lay_out
+from reader.model import Annotation, Span
+from reader.themes import load_themes
+from reader.ui.painting import Marks, Palette, paint
+from reader.ui.theming import to_painting
+
+
+@pytest.fixture
+def palette() -> Palette:
+    return to_painting(load_themes().themes["dark"], default_labels())
+
+
+def painted(text: str, marks: Marks, palette: Palette, width: int = 60) -> list[tuple[str, Style]]:
+    """Each cell of the only line, from left to right, with its style."""
+    line = lay_out(text, width).lines[0]
+    cells: list[tuple[str, Style]] = []
+    for segment in paint(line, marks, palette):
+        glyphs = [segment.text] if len(segment.text) > 1 and segment.cell_length < len(segment.text) else segment.text
+        cells.extend((glyph, segment.style or Style()) for glyph in glyphs)
+    return cells
+
+
+def highlighted(text: str, marks: Marks, palette: Palette) -> str:
+    """The cells that have a background other than the page's, the others as dots."""
+    return "".join(
+        glyph if style.bgcolor != palette.base.bgcolor else "·" for glyph, style in painted(text, marks, palette)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("في ⟦حلب⟧ أمس", "····ﺐﻠﺣ···"),
+        # The conjunction before the name is left out, though it would be joined if it could be.
+        ("و⟦حلب⟧", "ﺐﻠﺣ·"),
+        # Part of a word: the letters keep their joined forms on both sides of the edge.
+        ("ال⟦مدين⟧ة", "·ﻨﻳﺪﻤ··"),
+        # From Arabic into Latin: the span's end, News, stands at its left.
+        ("قناة ⟦العربية News⟧ هنا", "····News ﺔﻴﺑﺮﻌﻟﺍ·····"),
+        # A number inside right-to-left text.
+        ("⟦126 حافلة⟧ في", "···ﺔﻠﻓﺎﺣ 126"),
+        # Lam-alef is one cell and is never divided.
+        ("⟦سلا⟧م", "·ﻼﺳ"),
+    ],
+)
+def test_highlight_edges(text: str, expected: str, palette: Palette) -> None:
+    plain, (span,) = marked(text)
+    assert highlighted(plain, Marks((Annotation(span, "place"),)), palette) == expected
+
+
+def test_marks_share_the_style_of_their_letter(palette: Palette) -> None:
+    text, (span,) = marked("قال ⟦مُحَمَّدٌ⟧ نعم")
+    cells = painted(text, Marks((Annotation(span, "person"),)), palette)
+    lit = [glyph for glyph, style in cells if style.bgcolor != palette.base.bgcolor]
+    assert [len(glyph) for glyph in lit] == [2, 3, 2, 2]
+
+
+def test_nested_spans_are_told_apart(palette: Palette) -> None:
+    text, (inner, outer) = marked("⟦جامعة ⟦حلب⟧⟧ مغلقة")
+    marks = Marks((Annotation(outer, "organization"), Annotation(inner, "place")))
+    styles = {style for _, style in painted(text, marks, palette)}
+    grounds = {style.bgcolor for style in styles}
+    assert {palette.entities["organization"].bgcolor, palette.entities["place"].bgcolor} <= grounds
+    assert any(style.underline for style in styles)
+
+
+def test_roles_are_drawn_over_entities_in_their_own_colour(palette: Palette) -> None:
+    text, (who, cue) = marked("⟦روسيا⟧ ⟦تعهدت⟧ بالحماية")
+    marks = Marks((Annotation(who, "place"), Annotation(cue, "pledge")), roles=(("committer", who),), chosen=cue)
+    grounds = [style.bgcolor for _, style in painted(text, marks, palette)]
+    assert grounds[-len("روسيا") :] == [palette.roles["committer"].bgcolor] * len("روسيا")
+
+
+def test_without_colour_spans_stand_in_brackets() -> None:
+    plain = to_painting(load_themes().themes["dark"], default_labels(), colour=False)
+    text, (first, second) = marked("زار ⟦موسكو⟧ ⟦أمس⟧ ثم")
+    marks = Marks((Annotation(first, "place"), Annotation(second, "date")))
+    shown = "".join(glyph for glyph, _ in painted(text, marks, plain))
+    assert shown == "ﻢﺛ[ﺲﻣﺃ│ﻮﻜﺳﻮﻣ]ﺭﺍﺯ"
+
+
+def test_a_selection_covers_what_lies_under_it(palette: Palette) -> None:
+    text, (span,) = marked("في ⟦حلب⟧ أمس")
+    marks = Marks((Annotation(span, "place"),), selection=Span(0, len(text)))
+    assert {style.bgcolor for _, style in painted(text, marks, palette)} == {palette.selection.bgcolor}
