@@ -1,0 +1,213 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.exchange.brat import read_ann, write_ann, write_conf
+from reader.labels import default_labels
+from reader.model import Annotation, Article, Decision, Span
+
+TEXT = "موسكو تتعهد بقصف أي جهة تعيق خروج المدنيين من حلب"
+
+
+def read(*lines, text=TEXT):
+    return read_ann("\n".join(lines) + "\n", text, "a.ann")
+
+
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        ("PER", "person"),
+        ("Pers", "person"),
+        ("LOC", "place"),
+        ("GPE", "place"),
+        ("ORG", "organization"),
+        ("Place", "place"),
+        ("Weapon", "Weapon"),
+    ],
+)
+def test_type_names_become_ours_or_stay(written, label):
+    (annotation,), warnings = read(f"T1\t{written} 0 5\tموسكو")
+    assert annotation == Annotation(Span(0, 5), label, source="brat")
+    assert warnings == ()
+
+
+def test_an_event_is_a_commitment():
+    annotations, warnings = read(
+        "T1\tGPE 0 5\tموسكو",
+        "T2\tPledge 6 11\tتتعهد",
+        "T3\tAction 12 16\tبقصف",
+        "E1\tPledge:T2 Committer:T1 Action:T3",
+        "A1\tPolarity E1 Negative",
+        "M2\tStatus E1 kept",
+        "A3\tUrgent E1",
+        "#1\tAnnotatorNotes E1\tانظر الفقرة الثانية",
+    )
+    place, pledge = annotations
+    assert place == Annotation(Span(0, 5), "place", source="brat")
+    assert pledge == Annotation(
+        Span(6, 11),
+        "pledge",
+        (("committer", Span(0, 5)), ("action", Span(12, 16))),
+        (("polarity", "negative"), ("status", "kept"), ("Urgent", "true")),
+        "brat",
+        note="انظر الفقرة الثانية",
+    )
+    assert warnings == ()
+
+
+def test_pieces_are_joined_to_their_extent_with_a_warning():
+    (annotation,), warnings = read("T1\tORG 0 5;17 23\tموسكو أي جهة")
+    assert annotation.span == Span(0, 23)
+    assert warnings == ("a.ann, line 1: a span in pieces was joined, 0 to 23.",)
+
+
+def test_pieces_with_only_white_space_between_are_no_loss():
+    (annotation,), warnings = read("T1\tORG 0 2;3 5\tأب تث", text="أب\nتث")
+    assert annotation.span == Span(0, 5)
+    assert warnings == ()
+
+
+def test_line_ends_count_as_they_are_stored():
+    (annotation,), _ = read("T1\tPER 4 6\tتث", text="أب\r\nتث")
+    assert annotation.span.of("أب\r\nتث") == "تث"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("T1\tPER 0 99\tموسكو", "0 to 99 does not lie within the text of 49 characters"),
+        ("T1\tPER 0 5\tحلب\x1b[1m", 'it quotes "حلب\\x1b[1m" where the text has "موسكو"'),
+        ("T1\tPER 5 0\tموسكو", "its offsets are not pairs of whole numbers that run forwards"),
+        ("T1\tPER zero 5\tموسكو", "its offsets are not pairs of whole numbers that run forwards"),
+        ("T1", "its offsets are not pairs of whole numbers that run forwards"),
+        ("E1\tpledge", "an event is a type and arguments, each with a colon and what fills it"),
+        ("A1\tPolarity", "an attribute names what it belongs to"),
+        ("what is this", "it begins with none of T, E, A, M, R, N, * and #"),
+        ("#1\tReader T1\t[1]", "its note of type Reader is not a JSON object"),
+    ],
+)
+def test_broken_lines_are_left_out_with_a_warning(line, reason):
+    annotations, warnings = read("T9\tGPE 0 5\tموسكو", line)
+    assert len(annotations) == 1
+    assert warnings == (f"a.ann, line 2: the line was left out, since {reason}.",)
+
+
+def test_what_hangs_in_the_air_is_told():
+    annotations, warnings = read(
+        "T1\tGPE 0 5\tموسكو",
+        "T1\tGPE 0 5\tموسكو",
+        "T2\tpledge 6 11\tتتعهد",
+        "E1\tpledge:T2 committer:T1 committer2:T1 action:T7",
+        "E2\tpledge:T8",
+        "R1\tworks_for Arg1:T1 Arg2:T2",
+        "A1\tPolarity E7 negative",
+    )
+    assert [annotation.label for annotation in annotations] == ["place", "pledge"]
+    assert warnings == (
+        "a.ann, line 2: the line was left out, since T1 is taken by a line before it.",
+        "a.ann: relations were left out; the reader has none.",
+        "a.ann: E1 lost a second committer; a role has one filler here.",
+        "a.ann: E1 lost its action, since T7 is not there.",
+        "a.ann: the event E2 was left out, since it has no trigger.",
+        "a.ann: attributes and notes of E7 were left out; no annotation takes them.",
+    )
+
+
+def test_an_event_can_fill_a_role_by_its_trigger():
+    annotations, _ = read(
+        "T1\tthreat 6 11\tتتعهد", "T2\tcondition 24 28\tتعيق", "E1\tthreat:T1 condition:E2", "E2\tcondition:T2"
+    )
+    assert [(a.label, a.role("condition")) for a in annotations] == [("threat", Span(24, 28)), ("condition", None)]
+
+
+def test_what_is_written():
+    annotations = [
+        Annotation(Span(0, 5), "place", source="brat"),
+        Annotation(
+            Span(6, 11),
+            "pledge",
+            (("committer", Span(0, 5)), ("action", Span(12, 16))),
+            (("polarity", "positive"),),
+            "engine",
+            Decision.ACCEPTED,
+            0.5,
+            note="ملاحظة",
+        ),
+    ]
+    assert write_ann(Article(TEXT), annotations).splitlines() == [
+        "T1\tplace 0 5\tموسكو",
+        "T2\tpledge 6 11\tتتعهد",
+        "T3\tAction 12 16\tبقصف",
+        "E1\tpledge:T2 committer:T1 action:T3",
+        "A1\tpolarity E1 positive",
+        "#1\tAnnotatorNotes E1\tملاحظة",
+        '#2\tReader E1\t{"source": "engine", "decision": "accepted", "score": 0.5}',
+    ]
+
+
+def test_a_span_over_lines_goes_in_pieces():
+    text = "أب\r\nتث\n"
+    written = write_ann(Article(text), [Annotation(Span(0, 7), "person", source="brat")])
+    assert written == 'T1\tperson 0 2;4 6\tأب تث\n#1\tReader T1\t{"span": [0, 7]}\n'
+    assert read_ann(written, text, "a.ann")[0][0].span == Span(0, 7)
+
+
+def test_the_configuration_names_every_type_once():
+    lines = write_conf(default_labels()).splitlines()
+    assert lines[0] == "[entities]"
+    types = [line.partition("\t")[0] for line in lines if not line.startswith("[")]
+    assert len(types) == len(set(types))
+    assert {"person", "Committer", "pledge", "polarity"} <= set(types)
+
+
+LABELS = st.sampled_from([*default_labels(), "زيارة", "Custom Label", "100%", "a:b", "Action"])
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+
+
+@st.composite
+def annotated_texts(draw):
+    text = draw(st.text(st.characters() | st.sampled_from("\r\n\t "), min_size=1, max_size=60))
+    offsets = st.integers(0, len(text))
+    spans = st.tuples(offsets, offsets).map(lambda pair: Span(min(pair), max(pair)))
+    roles = st.dictionaries(st.sampled_from(["committer", "action", "source", "شاهد", "a b:c"]), spans, max_size=3)
+    names = st.sampled_from(["entity", "polarity", "Status", "ثقة"]) | WORDS
+    attributes = st.dictionaries(names, WORDS | st.sampled_from(["positive", "Kept"]), max_size=3)
+    annotations = st.builds(
+        Annotation,
+        spans,
+        LABELS,
+        roles.map(lambda roles: tuple(roles.items())),
+        attributes.map(lambda attributes: tuple(attributes.items())),
+        WORDS.filter(bool),
+        st.sampled_from(Decision),
+        st.none() | st.floats(0, 1),
+        WORDS,
+        WORDS,
+    )
+    return text, draw(st.lists(annotations, max_size=4))
+
+
+def in_any_order(annotations):
+    return sorted(
+        (
+            repr(
+                (a.span, a.label, sorted(a.roles), sorted(a.attributes), a.source, a.decision, a.score, a.rule, a.note)
+            )
+            for a in annotations
+        ),
+    )
+
+
+@given(annotated_texts())
+def test_what_is_written_is_read_again(annotated):
+    text, annotations = annotated
+    read_again, warnings = read_ann(write_ann(Article(text), annotations), text, "a.ann")
+    assert warnings == ()
+    assert in_any_order(read_again) == in_any_order(annotations)
+
+
+@given(st.text(st.sampled_from('TEAM#R*N123 \t:;pledge0شReader{}"[]\n')))
+def test_any_lines_are_read_without_falling_over(lines):
+    annotations, warnings = read_ann(lines, TEXT, "a.ann")
+    assert all(annotation.extent.end <= len(TEXT) for annotation in annotations)
+    assert all(warning.startswith("a.ann") for warning in warnings)
