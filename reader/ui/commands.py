@@ -1,0 +1,118 @@
+"""The command palette: every action and every theme, found by its English or its Arabic name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.strip import Strip
+from textual.types import IgnoreReturnCallbackType
+from textual.widgets import LoadingIndicator
+
+from reader.arabic import fold
+from reader.layout import lay_out
+from reader.layout.ordering import find_base
+from reader.model import Span
+from reader.ui.actions import ACTIONS
+from reader.ui.caret import Row
+from reader.ui.reference import name_key
+from reader.ui.text import shaped, shaped_str
+
+_UNBOUNDED = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the palette offers."""
+
+    english: str
+    arabic: str
+    keys: tuple[str, ...]
+    run: IgnoreReturnCallbackType
+
+    @property
+    def display(self) -> Content:
+        """Both names and the keys, ready for a list."""
+        keys = "  " + " ".join(name_key(key) for key in self.keys) if self.keys else ""
+        return Content.assemble(self.english, "  ", shaped(self.arabic), (keys, "dim"))
+
+    @property
+    def text(self) -> str:
+        """Both names as they are written."""
+        return f"{self.english} {self.arabic}"
+
+    def score(self, query: str) -> float:
+        """How well a folded query fits, 0 where it does not: names that begin with it first, then words that do."""
+        names = [fold(self.english), fold(self.arabic)]
+        if not all(any(word in name for name in names) for word in query.split()):
+            return 0.0
+        if any(name.startswith(query) for name in names):
+            return 1.0
+        return 0.8 if any(f" {query}" in name or f" ال{query}" in name for name in names) else 0.5
+
+
+class ReaderCommands(Provider):
+    """The actions of the screen the palette was opened from, those of every screen, and the themes."""
+
+    def commands(self) -> Iterator[Command]:
+        """What is offered now."""
+        for action in ACTIONS:
+            target = self.app if action.where == "everywhere" else self.screen
+            if action.palette and hasattr(target, "action_run"):
+                run = partial(self.app.run_action, f"run({action.name!r})", target)
+                yield Command(action.english, action.arabic, action.keys, run)
+        named = getattr(self.app, "themes", {})
+        for name in self.app.available_themes:
+            theme = named.get(name)
+            english, arabic = (theme.english, theme.arabic) if theme else (name, "")
+            yield Command(f"Theme: {english}", f"سمة: {arabic or name}", (), partial(setattr, self.app, "theme", name))
+
+    async def discover(self) -> Hits:
+        """Every action, before anything is typed."""
+        for command in self.commands():
+            if not command.english.startswith("Theme: "):
+                yield DiscoveryHit(command.display, command.run, text=command.text)
+
+    async def search(self, query: str) -> Hits:
+        """What answers to a query in either language, differences of spelling aside."""
+        folded = fold(query).strip()
+        for command in self.commands():
+            score = command.score(folded)
+            if score:
+                yield Hit(score, command.display, command.run, text=command.text)
+
+
+class _ShapedInput(CommandInput):
+    """The palette's own field, drawn in reading order; its value and its keys are Textual's."""
+
+    def render_line(self, y: int) -> Strip:
+        if y != 0 or find_base(self.value) != "rtl":
+            return super().render_line(y)
+        width = self.content_size.width
+        row = Row(lay_out(self.value, _UNBOUNDED, paragraphs=[Span(0, len(self.value))]).lines[0])
+        style, caret_style = self.rich_style, self.get_component_rich_style("input--cursor")
+        caret = row.cluster_at(self.cursor_position)
+        segments = [Segment(cell.glyph, caret_style if cell.span == caret else style) for cell in row.cells]
+        left = max(row.width - width, 0)
+        strip = Strip([Segment(" " * max(width - row.width, 0), style), *segments])
+        return strip.crop(left, left + width)
+
+
+class ReaderPalette(CommandPalette):
+    """Textual's palette with a field that shows Arabic as it is read."""
+
+    def compose(self) -> ComposeResult:
+        # Textual 8.2.8 composes the same, but for the field.
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield _ShapedInput(placeholder=shaped_str("Search · ابحث"), select_on_focus=False)
+            with Vertical(id="--results"):
+                yield CommandList()
+                yield LoadingIndicator()

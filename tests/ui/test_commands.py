@@ -1,0 +1,107 @@
+import pytest
+from textual.app import App
+from textual.command import CommandList
+from textual.content import Content
+from textual.screen import Screen
+
+from reader.arabic import fold
+from reader.ui.actions import ACTIONS
+from reader.ui.commands import Command, ReaderCommands, ReaderPalette, _ShapedInput
+from reader.ui.text import shaped_str
+
+
+class Desk(Screen[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ran: list[str] = []
+
+    def action_run(self, name: str) -> None:
+        self.ran.append(name)
+
+
+class Palette(App[None]):
+    COMMANDS = {ReaderCommands}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ran: list[str] = []
+        self.desk = Desk()
+
+    def on_mount(self) -> None:
+        self.push_screen(self.desk)
+
+    def action_run(self, name: str) -> None:
+        self.ran.append(name)
+
+    def action_command_palette(self) -> None:
+        self.push_screen(ReaderPalette(id="--command-palette"))
+
+    def offered(self) -> list[str]:
+        options = self.screen.query_one(CommandList).options
+        return [option.prompt.plain if isinstance(option.prompt, Content) else str(option.prompt) for option in options]
+
+
+def command(english: str, arabic: str) -> Command:
+    return Command(english, arabic, (), lambda: None)
+
+
+@pytest.mark.parametrize(
+    ("query", "fits"),
+    [("next", True), ("التالية", True), ("الكلمه", True), ("كلمة", True), ("word next", True), ("previous", False)],
+)
+def test_both_names_are_searched_differences_of_spelling_aside(query: str, fits: bool) -> None:
+    assert bool(command("Next word", "الكلمةُ التالية").score(fold(query))) == fits
+
+
+def test_names_that_begin_with_the_query_come_first() -> None:
+    next_hit, search = command("Next hit", "النتيجة التالية"), command("Search next", "بحث")
+    assert next_hit.score("next") > search.score("next") > command("Annexed text", "").score("next")
+
+
+def test_markup_in_a_name_is_shown() -> None:
+    display = command("Theme: [red]x[/red]", "[/x] سمة").display
+    assert "[red]x[/red]" in display.plain
+    assert "[/x]" in display.plain
+
+
+async def test_every_action_is_offered_before_anything_is_typed() -> None:
+    app = Palette()
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.5)
+        offered = "\n".join(app.offered())
+        for action in ACTIONS:
+            assert (shaped_str(action.arabic) in offered) == action.palette, action
+
+
+async def test_an_action_is_found_in_arabic_and_run_where_it_belongs() -> None:
+    app = Palette()
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p", *"الكلمه")
+        await pilot.pause(0.5)
+        assert shaped_str("الكلمة التالية") in app.offered()[0]
+        field = app.screen.query_one(_ShapedInput)
+        assert field.render_line(0).text.strip() == shaped_str("الكلمه")
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        assert app.desk.ran == ["move.word_forward"]
+
+
+async def test_actions_of_every_screen_run_on_the_application() -> None:
+    app = Palette()
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p", *"quit")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        assert app.ran == ["quit"]
+
+
+async def test_themes_are_found() -> None:
+    app = Palette()
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p", *"nord")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        assert app.theme == "nord"
