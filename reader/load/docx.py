@@ -22,6 +22,7 @@ _CREATED = "{http://purl.org/dc/terms/}created"
 _PASSED_OVER = frozenset(
     ("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", f"{_WORD}del", f"{_WORD}moveFrom")
 )
+_RUN = f"{_WORD}r"
 _STANDS_FOR = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 
 
@@ -80,19 +81,23 @@ class _Reading:
         self.pieces: list[str] = []
         self._wanted = wanted
         self._inside = 0
+        self._runs = 0
         self._passed_over = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = "{" + tag
         self._passed_over += tag in _PASSED_OVER
         self._inside += tag == self._wanted
-        if tag in _STANDS_FOR and not self._passed_over:
+        self._runs += tag == _RUN
+        # Outside a run, the same element defines a tab stop.
+        if tag in _STANDS_FOR and self._runs and not self._passed_over:
             self.pieces.append(_STANDS_FOR[tag])
 
     def end(self, tag: str) -> None:
         tag = "{" + tag
         self._passed_over -= tag in _PASSED_OVER
         self._inside -= tag == self._wanted
+        self._runs -= tag == _RUN
         if tag == f"{_WORD}p" and not self._passed_over:
             self.pieces.append("\n")
 

@@ -28,7 +28,7 @@ def read_html(
     page = decode(data, name, encoding=encoding, declared=[*filter(None, [declared]), *in_page])
     found = _extract(page, name, url)
     text = (found.text or "").strip() if found is not None else ""
-    if found is None or not text:
+    if found is None or not any(map(str.isalpha, text)):
         raise LoadError(f"{shown(name)}: no article was found in the page; save its text to a file and open that.")
     title = " ".join((found.title or "").split())
     fields = (("publisher", found.sitename or ""), ("url", found.url or url or ""), ("author", found.author or ""))

@@ -1,0 +1,182 @@
+import gzip
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from reader.errors import LoadError
+from reader.load import Kind, Source, load_all, web
+from reader.load import load as load_source
+from reader.load.web import fetch
+
+PARAGRAPH = "تعهدت روسيا، الأحد، بعدم التعرض لقوافل المدنيين الخارجة من حلب وقصف أي جهة تعيق خروجهم ضمن اتفاق جديد."
+PAGE = f"<!doctype html><html><head><title>موسكو تتعهد</title></head><body><article><p>{PARAGRAPH}</p></article></body></html>"
+TEXT = f"موسكو تتعهد\n\n{PARAGRAPH}"
+
+
+class Answers(BaseHTTPRequestHandler):
+    """Answers by path: an entry of `pages`, or one of the ways in which servers misbehave."""
+
+    pages = {
+        "/page": (200, {"Content-Type": "text/html; charset=utf-8"}, PAGE.encode()),
+        "/cp1256": (200, {"Content-Type": "text/html; charset=windows-1256"}, PAGE.encode("cp1256")),
+        "/wrong-charset": (200, {"Content-Type": "text/html; charset=utf-8"}, PAGE.encode("cp1256")),
+        "/no-charset": (200, {"Content-Type": "text/html; charset=no-such"}, PAGE.encode("cp1256")),
+        "/no-type": (200, {}, PAGE.encode()),
+        "/gzip": (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(PAGE.encode())),
+        "/gzip-bomb": (
+            200,
+            {"Content-Type": "text/html", "Content-Encoding": "gzip"},
+            gzip.compress(b" " * (11 << 20)),
+        ),
+        "/gzip-broken": (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, b"not gzip"),
+        "/gzip-short": (
+            200,
+            {"Content-Type": "text/html", "Content-Encoding": "gzip"},
+            gzip.compress(PAGE.encode())[:-20],
+        ),
+        "/a.txt": (200, {"Content-Type": "text/plain"}, "خبر\r\n".encode()),
+        "/api": (200, {"Content-Type": "application/json"}, '{"articles": [{"text": "أ"}, {"text": "ب"}]}'.encode()),
+        "/rows.jsonl": (200, {"Content-Type": "application/octet-stream"}, '{"text": "أ"}\n{\n'.encode()),
+        "/table": (200, {"Content-Type": "text/csv"}, "text\nأ\n".encode()),
+        "/a.pdf": (200, {"Content-Type": "application/pdf"}, b"%PDF-1.7"),
+        "/empty": (200, {"Content-Type": "text/html"}, b""),
+        "/%D8%AE%D8%A8%D8%B1?q=%D8%A3": (200, {"Content-Type": "text/html"}, PAGE.encode()),
+        "/missing": (404, {}, b"no"),
+        "/forbidden": (403, {}, b"no"),
+        "/broken": (500, {}, b"no"),
+        "/moved": (302, {"Location": "/page"}, b""),
+        "/to-file": (302, {"Location": "file:///etc/passwd"}, b""),
+        "/to-ftp": (301, {"Location": "ftp://127.0.0.1/x"}, b""),
+        "/to-data": (302, {"Location": "data:text/html,x"}, b""),
+        "/circle": (302, {"Location": "/circle"}, b""),
+    }
+
+    def do_GET(self):
+        if self.path == "/drip":
+            self.send_response(200)
+            self.end_headers()
+            while not self.server.stopping.wait(0.01):
+                try:
+                    self.wfile.write(b"x")
+                except OSError:
+                    return
+            return
+        if self.path == "/drip-header":
+            while not self.server.stopping.wait(0.01):
+                try:
+                    self.wfile.write(b"H")
+                except OSError:
+                    return
+            return
+        if self.path == "/endless":
+            self.send_response(200)
+            self.end_headers()
+            try:
+                while True:
+                    self.wfile.write(b"x" * 65536)
+            except OSError:
+                return
+        status, headers, body = self.pages.get(self.path, (404, {}, b""))
+        if self.path == "/cut-off":
+            status, headers, body = 200, {"Content-Length": "999"}, b"<html>"
+        self.send_response(status)
+        for name, value in ({"Content-Length": str(len(body))} | headers).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def server():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    server.stopping = threading.Event()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.stopping.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+    for worker in threading.enumerate():
+        if worker.name == "fetch":
+            worker.join()
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch):
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+
+
+def load(url):
+    return [loaded.article for loaded in load_source(Source(url, Kind.PAGE))]
+
+
+@pytest.mark.parametrize("path", ["/page", "/cp1256", "/wrong-charset", "/no-charset", "/gzip", "/moved", "/خبر?q=أ"])
+def test_a_page_becomes_an_article(server, path):
+    (article,) = load(server + path)
+    assert article.text == TEXT
+    assert article.title == "موسكو تتعهد"
+    assert article.source == server + path
+
+
+def test_other_media_types(server):
+    assert [article.text for article in load(f"{server}/a.txt")] == ["خبر\r\n"]
+    assert [article.text for article in load(f"{server}/api")] == ["أ", "ب"]
+    assert [article.text for article in load(f"{server}/table")] == ["أ"]
+    articles, errors = load_all([f"{server}/rows.jsonl"])
+    assert (len(articles), len(errors)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/missing", "the server has no such page (status 404); check the address."),
+        ("/forbidden", "the server does not give the page out (status 403); save it in a browser and open that."),
+        ("/broken", "the server failed (status 500); try again later."),
+        ("/to-file", "the page redirects in a circle, or to what is neither http nor https; open its target."),
+        ("/to-ftp", "the page redirects in a circle, or to what is neither http nor https; open its target."),
+        ("/to-data", "the page redirects in a circle, or to what is neither http nor https; open its target."),
+        ("/circle", "the page redirects in a circle, or to what is neither http nor https; open its target."),
+        ("/empty", "the page is empty; check the address in a browser."),
+        ("/a.pdf", "this is a PDF; save its text to a file and open that."),
+        ("/gzip-bomb", "the page is over 10 MB; save the article's text to a file."),
+        ("/gzip-broken", "the server packed the page wrongly; save it in a browser and open that."),
+        ("/gzip-short", "the packed page breaks off before its end; try again."),
+        ("/endless", "the page is over 10 MB; save the article's text to a file."),
+        ("/cut-off", "the connection broke off before the end of the page; try again."),
+    ],
+)
+def test_what_cannot_be_had_gets_one_sentence(server, path, sentence):
+    articles, errors = load_all([server + path])
+    assert articles == []
+    assert [str(error) for error in errors] == [f"{server}{path}: {sentence}"]
+
+
+@pytest.mark.parametrize("path", ["/drip", "/drip-header"])
+def test_the_time_limit_holds_for_the_whole_page(server, path):
+    with pytest.raises(LoadError, match=r"the page did not come within 0\.2 seconds; try again later\."):
+        fetch(server + path, time_limit=0.2)
+
+
+def test_a_server_that_is_not_there():
+    _, errors = load_all(["http://127.0.0.1:9/"])
+    assert "the page cannot be fetched" in str(errors[0])
+
+
+@pytest.mark.parametrize(
+    "url", ["http://", "http://127.0.0.1:port/", "http://[::1/", "http://a\x1b\n.invalid/", "http://" + "ب" * 70 + "/"]
+)
+def test_addresses_that_are_none(url):
+    with pytest.raises(LoadError, match="the page cannot be fetched") as caught:
+        fetch(url)
+    assert str(caught.value).isprintable()
+
+
+def test_the_opener_knows_no_other_scheme():
+    opener = web._opener()
+    assert not {"file", "ftp", "data"} & set(opener.handle_open)
+    assert {"http", "https", "unknown"} <= set(opener.handle_open)
