@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from reader.annotate.tokens import read_tokens
+from reader.annotate.dates import Found, find_dates
+from reader.annotate.quantities import find_quantities
+from reader.annotate.shapes import Shape, read_shape
+from reader.annotate.tokens import LINE_END, Tokens, read_tokens
 from reader.model import Annotation, Article
+
+_JOINING = frozenset("/._@#=&?+-:")
+"""Marks that, with nothing between, make a number part of an address, a name (إف-16), a score or a code."""
+_AFTER_ITEMS = frozenset("-–.):/،")
+_PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "بال", "وال"})
 
 
 class Patterns:
@@ -16,6 +25,71 @@ class Patterns:
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterable[Annotation]:
         """Propose dates and quantities; needs nothing of what came before."""
         tokens = read_tokens(article.text)
-        for index, word in enumerate(tokens.folded):
-            if word[0].isdecimal():
-                yield Annotation(tokens.span(index, index), "quantity", source=self.name, score=0.5, rule="a number")
+        shape = read_shape(tokens)
+        for found in _find(shape, _read_day(article.date)):
+            first, last = shape.elements[found.start], shape.elements[found.end - 1]
+            if not (_is_part_of_a_code(tokens, first.first, last.last) or _numbers_an_item(tokens, first.first)):
+                yield _annotation(tokens, shape, found)
+
+
+def _find(shape: Shape, today: date | None) -> Iterator[Found]:
+    """Dates first, then quantities in what lies between them."""
+    at = 0
+    for found in find_dates(shape, today):
+        yield from find_quantities(shape, at, found.start)
+        yield found
+        at = found.end
+    yield from find_quantities(shape, at, len(shape.letters))
+
+
+def _annotation(tokens: Tokens, shape: Shape, found: Found) -> Annotation:
+    first, last = shape.elements[found.start], shape.elements[found.end - 1]
+    label = "date" if found.kind in ("date", "time", "duration") else "quantity"
+    attributes = [("kind", found.kind), *([("value", found.value)] if found.value else [])]
+    unit = next((each.value for each in shape.elements[found.start : found.end] if each.value.isupper()), "")
+    if found.kind == "money" and unit:
+        attributes.append(("currency", unit))
+    return Annotation(
+        tokens.span(first.first, last.last, first.skipped),
+        label,
+        attributes=tuple(attributes),
+        source=Patterns.name,
+        score=found.score,
+        rule=found.rule,
+    )
+
+
+def _is_part_of_a_code(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether letters or joining marks touch a number, as in R44716, www.example.org/93 and كوفيد-19."""
+    if not tokens.folded[first][0].isdecimal():
+        return False
+    if tokens.is_adjacent(first):
+        before = tokens.folded[first - 1]
+        if before in _JOINING:
+            # A mark joins a number only to what stands right before the mark.
+            if tokens.is_adjacent(first - 1):
+                return True
+        elif before[-1].isalnum() and before not in _PROCLITICS:
+            return True
+    after = last + 1
+    if first < last or after >= len(tokens) or not tokens.is_adjacent(after):
+        return False
+    if tokens.folded[after] in _JOINING:
+        return after + 1 < len(tokens) and tokens.is_adjacent(after + 1)
+    return tokens.folded[after].isascii() and tokens.folded[after].isalpha()
+
+
+def _numbers_an_item(tokens: Tokens, index: int) -> bool:
+    """Whether a number begins its line and a mark follows, as in 3 - يجب, or stands alone in square brackets."""
+    if not tokens.folded[index].isdecimal() or index + 1 >= len(tokens):
+        return False
+    before = tokens.folded[index - 1] if index else LINE_END
+    after = tokens.folded[index + 1]
+    return before == LINE_END and after in _AFTER_ITEMS or before == "[" and after == "]"
+
+
+def _read_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,113 @@
+"""Where a shape holds dates and times, and which day they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reader.annotate.shapes import Element, Shape
+
+# The letters are those of measures.LETTERS; 1 a day's number, 4 a year, 6 two years, 7 a clock time, 8 a full date.
+_MONTH = r"(?:[Mm&](?:[/-]\+?[Mm&]|\([Mm&]\))?|I)"
+_ERA = r"[ej]?"
+_YEAR = rf"(?:,?(?:q?f?[AB])?(?:4|\(4\)){_ERA})"
+_ORDINAL = r"r(?:\+?[bv])?"
+_DAY = rf"(?:1|\(1\)|{_ORDINAL}q)"
+_NUMERIC = r"(?:8|1/1/[149]|1-1-4|4-1-1)"
+_LEAD = r"(?:o?Y|o)"
+_WEEKDAY = rf"{_LEAD}?W"
+_PERIOD = r"[BTQR]"
+
+_RULES = (
+    (
+        "a full date",
+        rf"(?:{_LEAD}?(?:W,?)?(?:K\+?)?(?:{_DAY}q?s?{_MONTH}{_YEAR}?|{_NUMERIC}{_ERA}))",
+    ),
+    ("a dated act", rf"L(?:{_NUMERIC}|\({_NUMERIC}\)|\(?4\)?{_ERA})"),
+    ("a time", rf"H(?:7|1|{_ORDINAL})(?:\+?N)?q?[oO]?|{_ORDINAL}[oO](?![WY])|7[oO]?"),
+    ("hours of a day", rf"Rrq{_LEAD}?W"),
+    ("a month", rf"(?:s|E)?{_MONTH}(?:{_YEAR}|a)|[sE]s?{_MONTH}|M(?:[/-]\+?[Mm]|\([Mm]\))?|(?<=[fiq])m|(?<=M\+)m"),
+    ("a day near", rf"X(?:W|\(W\))?|T(?:W|\(W\))|{_WEEKDAY}(?:[oO](?![WY]))?a?"),
+    ("a year", rf"(?:E?[AB](?:6|4[/-]4|4|\(4\)|\(4[/-]4\)|\(6\))|C4\.?4|4[ej]|4[/-]4|6){_ERA}"),
+    ("a decade", r"z(?:q?Qa?)?|Q(?:r(?:\+?[bv])?|a|1)"),
+    ("a season", rf"x(?:A?4|{_PERIOD}a?)"),
+    ("a stretch of time", rf"E?{_PERIOD}l?a|D{_PERIOD}|E{_PERIOD}"),
+    ("today", r"T(?![ar])"),
+    ("a part of a day", r"(?<=f)o(?=T)"),
+    ("a number like a year", r"(?<![/J-])(?<!J\()4(?![\d/cUk%SgnG-])"),
+)
+_PATTERN = re.compile("|".join(f"(?P<r{number}>{pattern})" for number, (_, pattern) in enumerate(_RULES)))
+_SCORES = {"a number like a year": 0.5, "today": 0.6, "a time": 0.8}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of a shape, [start, end), that a rule takes for a date or a quantity."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    score: float
+    value: str = ""
+
+
+def find_dates(shape: Shape, today: date | None) -> Iterator[Found]:
+    """The dates and times of a shape in its order; `today` is the article's day, to which أمس is relative."""
+    for match in _PATTERN.finditer(shape.letters):
+        rule = _RULES[int(match.lastgroup[1:])][0] if match.lastgroup else ""
+        start, end = match.span()
+        parts = list(zip(shape.letters[start:end], shape.elements[start:end], strict=True))
+        if rule == "a number like a year" and not 1800 <= int(parts[0][1].value) <= 2100:
+            continue
+        kind = "time" if rule == "a time" else "date"
+        yield Found(start, end, kind, rule, _SCORES.get(rule, 0.9), _value(parts, today))
+
+
+def _value(parts: list[tuple[str, Element]], today: date | None) -> str:
+    """The day in ISO 8601 as far as the words give it (2016-12-18, 2016-12, 2016), or nothing."""
+    values: dict[str, str] = {}
+    for letter, element in parts:
+        values.setdefault(letter, element.value)
+    if "8" in values:
+        return _numeric(re.split(r"[/.]", values["8"]))
+    if "I" in values or "j" in values or any(letter in values for letter in "z6C"):
+        return values.get("z", "")
+    numbers = [element.value for letter, element in parts if letter in "14"]
+    month = values.get("M") or values.get("m") or values.get("&", "")
+    if len(numbers) == 3 and not month:
+        return _numeric(numbers)
+    if "7" in values:
+        return values["7"]
+    year = values.get("4", "")
+    if numbers.count(year) == 1 and len([each for each in numbers if len(each) == 4]) > 1:
+        return ""
+    if month and "r" in values:
+        values.setdefault("1", str(sum(int(values.get(letter) or 0) for letter in "rbv")))
+    if month and "1" in values:
+        return _day(year, month, values["1"]) if year else f"--{int(month):02}-{int(values['1']):02}"
+    if month:
+        return f"{year}-{int(month):02}" if year else ""
+    if year:
+        return year
+    offset = "" if "a" in values else values.get("X", values.get("T", ""))
+    return (today + timedelta(int(offset))).isoformat() if today and offset else ""
+
+
+def _numeric(numbers: list[str]) -> str:
+    first, second, third = numbers
+    if len(first) == 4:
+        return _day(first, second, third)
+    if int(second) > 12:
+        first, second = second, first
+    return _day(third if len(third) == 4 else f"20{third}", second, first)
+
+
+def _day(year: str, month: str, day: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        # 30 February, or a year of the Hijri calendar that looks like another.
+        return ""
