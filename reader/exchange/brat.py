@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib import parse
 
 from reader.errors import shown
 from reader.exchange.label_names import is_commitment, label_named, role_names
-from reader.exchange.values import attributes_of, decision_of, offsets_of, score_of, word_of
+from reader.exchange.values import attributes_of, decision_of, offsets_of, quoted, score_of, word_of
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision, Span
 
@@ -104,7 +104,7 @@ def _read_line(line: str, read: _Lines, where: str) -> None:
 
 def _read_span(rest: str, read: _Lines, where: str) -> tuple[str, Span]:
     text = read.text
-    head, _, quoted = rest.partition("\t")
+    head, _, quote = rest.partition("\t")
     label, _, offsets = head.partition(" ")
     try:
         fragments = [Span(*map(int, fragment.split())) for fragment in offsets.split(";")]
@@ -114,8 +114,8 @@ def _read_span(rest: str, read: _Lines, where: str) -> tuple[str, Span]:
     if extent.end > len(text):
         raise _UnfitError(f"{extent.start} to {extent.end} does not lie within the text of {len(text)} characters")
     marked = " ".join(fragment.of(text) for fragment in fragments)
-    if quoted.split() != marked.split():
-        raise _UnfitError(f'it quotes "{shown(quoted)}" where the text has "{shown(marked)}"')
+    if quote.split() != marked.split():
+        raise _UnfitError(f"it quotes {quoted(quote)} where the text has {quoted(marked)}")
     gaps = "".join(text[before.end : after.start] for before, after in zip(fragments, fragments[1:], strict=False))
     if gaps.strip():
         read.warnings.append(f"{where}: a span in pieces was joined, {extent.start} to {extent.end}.")
@@ -250,8 +250,8 @@ class _Written:
             for match in re.finditer(r"[^\r\n]+", span.of(self._text))
         ] or [span]
         offsets = ";".join(f"{piece.start} {piece.end}" for piece in pieces)
-        quoted = " ".join(re.sub(r"[\r\n]", " ", piece.of(self._text)) for piece in pieces)
-        name = self._add("T", f"{_encoded(label)} {offsets}\t{quoted}")
+        marked = " ".join(re.sub(r"[\r\n]", " ", piece.of(self._text)) for piece in pieces)
+        name = self._add("T", f"{_encoded(label)} {offsets}\t{marked}")
         if (pieces[0].start, pieces[-1].end) != (span.start, span.end):
             self._add("#", f"{_OURS} {name}\t{json.dumps({'span': [span.start, span.end]})}")
         return name
@@ -299,11 +299,11 @@ _UNSAFE = re.compile(r"[\s%\x00-\x1f\x7f-\x9f]")
 
 
 def _encoded(word: str) -> str:
-    return _UNSAFE.sub(lambda match: quote(match[0], safe=""), word)
+    return _UNSAFE.sub(lambda match: parse.quote(match[0], safe=""), word)
 
 
 def _decoded(word: str) -> str:
-    return unquote(word) if "%" in word else word
+    return parse.unquote(word) if "%" in word else word
 
 
 def write_conf(labels: LabelSet) -> str:

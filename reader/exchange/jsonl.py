@@ -18,7 +18,7 @@ from typing import Any
 
 from reader.errors import shown
 from reader.exchange.label_names import is_commitment, label_named, role_names
-from reader.exchange.values import attributes_of, decision_of, offsets_of, score_of, word_of
+from reader.exchange.values import attributes_of, decision_of, offsets_of, quoted, score_of, word_of
 from reader.model import Annotation, Article, Decision, Span
 
 UNNAMED_ANNOTATOR = "engine"
@@ -137,7 +137,7 @@ def _span(value: Any, text: str, shift: int) -> Span:
 
 def _check_quote(quote: Any, span: Span, text: str) -> None:
     if isinstance(quote, str) and quote != span.of(text):
-        raise _UnfitError(f'it quotes "{shown(quote)}" where the text has "{shown(span.of(text))}"')
+        raise _UnfitError(f"it quotes {quoted(quote)} where the text has {quoted(span.of(text))}")
 
 
 def write_row(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from reader.labels import default_labels
 
@@ -19,7 +19,7 @@ _SYNONYMS = {
 }
 
 
-@cache
+@lru_cache(maxsize=1024)
 def label_named(name: str) -> str:
     """The label a name stands for, whatever its case (PER, Pers and PERSON are person); an unknown name stays as it is.
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from typing import Any
 
+from reader.errors import shown
 from reader.model import Decision
+
+_MOST_QUOTED = 60
+
+
+def quoted(text: str) -> str:
+    """A stretch of text as a warning quotes it, escaped and cut."""
+    return f'"{shown(text[:_MOST_QUOTED])}{"…" if len(text) > _MOST_QUOTED else ""}"'
 
 
 def word_of(value: Any, default: str = "") -> str:
@@ -15,7 +23,7 @@ def word_of(value: Any, default: str = "") -> str:
 
 def score_of(value: Any) -> float | None:
     """The value if it is a finite number, else None."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < math.inf
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
     return float(value) if is_number else None
 
 

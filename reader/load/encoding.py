@@ -72,7 +72,9 @@ def decide(data: bytes, *, declared: Sequence[str] = (), is_whole: bool = True) 
         return wide
     if _is_nearly_utf8(data, is_whole):
         return "utf-8"
-    sample = data[:SAMPLE] if _BEYOND_ASCII.search(data, 0, SAMPLE) else data
+    found = _BEYOND_ASCII.search(data)
+    start = max(0, found.start() - SAMPLE // 2) if found else 0
+    sample = data[start : start + SAMPLE]
     ranked = sorted(_rated(sample, (*_known(declared), *_ARABIC)), reverse=True)
     is_few = len(_BEYOND_ASCII.findall(sample)) < _FEW
     if ranked and ranked[0][0] > (_ENOUGH_FOR_FEW if is_few else _ENOUGH):

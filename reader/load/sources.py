@@ -53,6 +53,10 @@ def find_sources(paths: Sequence[str]) -> Iterator[Source]:
 def _sources(path: str) -> Iterator[Source]:
     if path == "-":
         yield Source(path, Kind.STANDARD_INPUT)
+    elif "\0" in path:
+        yield Source(
+            path.replace("\0", "\\x00"), problem=f"{shown(path)}: no file can have such a name; check the path."
+        )
     elif scheme := _SCHEME.match(path):
         if scheme[1].lower() in ("http", "https"):
             yield Source(path, Kind.PAGE)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.exchange.brat import read_ann, write_ann, write_conf
@@ -198,6 +198,7 @@ def in_any_order(annotations):
     )
 
 
+@settings(deadline=None)
 @given(annotated_texts())
 def test_what_is_written_is_read_again(annotated):
     text, annotations = annotated
@@ -206,6 +207,7 @@ def test_what_is_written_is_read_again(annotated):
     assert in_any_order(read_again) == in_any_order(annotations)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from('TEAM#R*N123 \t:;pledge0شReader{}"[]\n')))
 def test_any_lines_are_read_without_falling_over(lines):
     annotations, warnings = read_ann(lines, TEXT, "a.ann")

@@ -1,7 +1,7 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.errors import LoadError
@@ -103,6 +103,7 @@ def test_binary_data_is_refused(data):
         refuse_binary(data, "x.txt")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_become_text_or_a_sentence(data):
     sentence = ""
@@ -113,9 +114,15 @@ def test_any_bytes_become_text_or_a_sentence(data):
     assert not sentence or (sentence.startswith("x.txt") and sentence.endswith("."))
 
 
+@settings(deadline=None)
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])).filter(lambda text: not text.startswith("\ufeff"))
 )
 def test_any_utf8_is_read_as_utf8(text):
     assert decide(text.encode()) in ("utf-8", "utf-16-le", "utf-16-be")
     assert decode(b"\xef\xbb\xbf" + text.encode(), "x.txt", encoding="utf-8") == text
+
+
+def test_the_first_arabic_of_a_long_file_decides():
+    text = "a line of ASCII\n" * 10_000 + TEXT
+    assert decode(text.encode("cp1256"), "x.txt") == text

@@ -109,3 +109,8 @@ def test_names_with_escapes_are_shown_escaped(tmp_path):
 
 def test_a_source_is_a_value():
     assert Source("a.txt") == Source("a.txt", Kind.FILE, "")
+
+
+def test_a_name_no_file_can_have():
+    _, errors = load_all(["a\0.txt"])
+    assert str(errors[0]) == "a\\x00.txt: no file can have such a name; check the path."
