@@ -68,10 +68,10 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
     bare: Complement | None = None
     for index in range(start, end):
         gap = tokens.break_before(index)
-        if gap >= COLON or (gap == COMMA and (weak or bare or not verb)):
+        if gap >= COLON or (gap == COMMA and (weak or (bare and bare.kind == "masdar") or not verb)):
             break
         word = tokens.words[index]
-        if _ends_search(lexicon, word, index > start and (not verb or bool(weak or bare) or gap >= COMMA or word[0] in "وف")):
+        if _ends_search(lexicon, word, not verb or (index > start and (bool(weak or bare) or gap >= COMMA or word[0] in "وف"))):
             break
         if index > start and word in grammar.RELATIVES and not verb:
             break
@@ -85,9 +85,9 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
                 # يرفض تسليم السلطة إلى …: the verbal noun right after is the action, not what it governs.
                 return bare if bare is not None and bare.kind == "masdar" and kind != "أن" else found
             weak = weak or found
-        elif bare is None and _is_bare_object(tokens, lexicon, index, start, entry, verb=verb):
+        elif (bare is None or bare.kind == "acc") and _is_bare_object(tokens, lexicon, index, start, entry, verb=verb):
             found = Complement(index, "masdar" if is_masdar_at(tokens, index) else "acc", index)
-            if _fits_kind(tokens, entry, found.kind, index):
+            if (bare is None or found.kind == "masdar") and _fits_kind(tokens, entry, found.kind, index):
                 bare = found
                 if found.kind == "masdar" and index == start:
                     return bare

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.complements import Complement, find_complement, is_masdar_at
+from reader.annotate.commitments.complements import Complement, find_complement, is_masdar_at, mark_at
+from reader.annotate.commitments.extents import clause_end, condition_at
 from reader.annotate.commitments.futures import FUTURE, WILL_NOT, is_forecast, judge_future
 from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.subjects import left_subject, text_before
 from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 from reader.arabic import fold
 
@@ -39,6 +41,9 @@ _NEGATIONS = frozenset(
 _LACK = frozenset(("عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"))
 _DONE = frozenset(fold("تم تمت يتم تتم جرى جرت سيتم ستتم وتم وتمت وجرى وجرت فتم سيجري يجري تجري وقد").split())
 _PROMISED = frozenset(fold("حصل قطع قطعه قطعها قدم قدمها قدمه قدمته قدمتها تلقى تلقاها أعطى أعطاها تعمل قطعته قطعتها").split())
+_NOUN_AFTER = frozenset(fold("أي كل هذا مع غير أو حال حالة مغبة عدم بعد مجرد").split())
+_BEFORE_VERBS = frozenset(fold("كما حيث قد فقد وقد الذي لكن فيما بينما إذ كان سبق ما").split())
+_ASKED = frozenset(fold("من إلى منه منها منهم مني منا إليه إليها إليهم").split())
 _UNREAL = frozenset(fold("إذا لو هل لكي كي متى وإذا ولو أو ربما").split())
 _COURTS = ("محكم", "المحكم", "القضاء", "قاض", "القاضي")
 
@@ -48,6 +53,7 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
     kinds: dict[str, tuple[tuple[Entry, str], ...]] = {}
     after = -1
     provided = -1
+    last: Cue | None = None
     for index, word in enumerate(tokens.words):
         known = kinds.get(word)
         if known is None:
@@ -56,19 +62,30 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
             continue
         for entry, form in known:
             cue = _judge(tokens, lexicon, index, entry, form)
-            if cue is not None:
+            if cue is not None and not _is_inside(cue, last):
                 yield cue
+                last = cue
                 after = cue.last
                 provided = max(provided, cue.provides)
                 break
 
 
+def _is_inside(cue: Cue, last: Cue | None) -> bool:
+    """Whether a noun only heads the action of the cue before, or stands between that cue and its action."""
+    if last is None or last.complement is None or cue.entry.kind != "noun":
+        return False
+    start = last.complement.start
+    return cue.head == start or (cue.complement is not None and cue.complement.start == start)
+
+
 def look_up(word: str, lexicon: Lexicon) -> tuple[tuple[Entry, str], ...]:
     """The entries a folded word may stand for, with the kind of its form; none for nearly every word."""
     found: list[tuple[Entry, str]] = []
-    attempts = (word, word[1:]) if word[0] in "وف" and len(word) > 3 else (word,)
+    attempts = (word, word[1:]) if word[0] in "وف" and len(word) > 2 else (word,)
     for bare in attempts:
-        found.extend(lexicon.verbs.get(bare, ()))
+        joined = bare is not word
+        found.extend(pair for pair in lexicon.verbs.get(bare, ()) if len(bare) > 2 or pair[1] != "ap")
+        found.extend((entry, kind + "?") for entry, kind in lexicon.risky.get(bare, ()) if joined or len(bare) > 2)
         for nominal in _without_preposition(bare):
             found.extend((entry, "") for entry in lexicon.nouns.get(nominal, ()))
         found.extend((entry, "phrase") for _, entry in lexicon.phrases.get(bare, ()))
@@ -94,13 +111,24 @@ def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str
     if form == "phrase":
         return _judge_phrase(tokens, lexicon, index, entry)
     following = words[index + 1] if index + 1 < len(tokens) else ""
-    if following in entry.not_before or following[:1] in entry.not_before and len(following) > 3:
+    if following in entry.not_before or (index and words[index - 1] in entry.not_after):
+        return None
+    if entry.not_with and _stands_with(tokens, index, entry.not_with):
         return None
     if entry.only_with and _reach(tokens, index, entry) == index:
         return None
     if entry.kind == "verb":
         return _judge_verb(tokens, lexicon, index, entry, form)
     return _judge_noun(tokens, lexicon, index, entry)
+
+
+def _stands_with(tokens: Tokens, index: int, markers: frozenset[str]) -> bool:
+    for place in range(index + 1, min(index + 8, len(tokens))):
+        if tokens.break_before(place) >= COMMA:
+            return False
+        if mark_at(tokens, place, markers) is not None:
+            return place <= index + 4 or markers >= {"على"}
+    return False
 
 
 def _reach(tokens: Tokens, index: int, entry: Entry) -> int:
@@ -127,14 +155,24 @@ def _provision(tokens: Tokens, last: int) -> int:
 def _judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str) -> Cue | None:
     words = tokens.words
     previous = words[index - 1] if index and tokens.break_before(index) < COMMA else ""
+    if form.endswith("?"):
+        # طالب، وعد، أمر are verbs only where a clause begins.
+        form = form[:-1]
+        joined = words[index][0] in "وف" and words[index] not in lexicon.risky
+        if not joined and tokens.break_before(index) < COLON and previous not in _BEFORE_VERBS:
+            return None
     if _is_noun_here(words[index], previous, form) or _is_unreal(tokens, index):
         return None
     complement = find_complement(tokens, lexicon, index + 1, entry, verb=True)
     if complement is None and entry.needs:
         return None
+    if not _is_possible(tokens, lexicon, index, entry, complement):
+        return None
     first = last = index
     kind, polarity = entry.type, "positive"
     if previous in _NEGATIONS and form != "ap":
+        if not entry.negatable:
+            return None
         first = index - 1
         if entry.negated:
             kind = entry.negated
@@ -151,10 +189,34 @@ def _judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form
     return Cue(entry, form, first, last, index, kind, polarity, complement, f"{entry.lemma}/{name}", provides)
 
 
+def _is_possible(
+    tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, complement: Complement | None
+) -> bool:
+    """Whether what an entry asks of its surroundings is there: a text that provides, a condition, somebody who acts."""
+    flags = entry.flags
+    words = tokens.words
+    if "text" in flags:
+        after = words[index + 1 : index + 3]
+        reach = 30 if grammar.has_and(words[index]) else 9
+        return text_before(tokens, lexicon, index, reach) is not None or any(word in grammar.TEXTS for word in after)
+    if "waits" in flags:
+        end = clause_end(tokens, lexicon, index)
+        return any(condition_at(tokens, place) for place in range(index + 1, end))
+    if "asks" in flags and complement is not None:
+        if complement.kind != "أن" and not any(word in _ASKED for word in words[index + 1 : index + 7]):
+            return False
+    if "person" in flags:
+        if index and words[index - 1] in ("ما", "مما", "وما"):
+            return False
+        left = left_subject(tokens, lexicon, index)
+        return left is None or not (words[left[0]] in grammar.THINGS or (left[1] - left[0] < 3 and is_masdar_at(tokens, left[0])))
+    return True
+
+
 def _is_noun_here(word: str, previous: str, form: str) -> bool:
     # بعد رفض، عن قرار: after a preposition the past is its verbal noun.
     return form.startswith("p3ms") and word[0] not in "وف" and (
-        previous in grammar.PREPOSITIONS or previous in ("اي", "كل", "هذا", "مع", "غير")
+        previous in grammar.PREPOSITIONS or previous in _NOUN_AFTER
     )
 
 
@@ -166,7 +228,9 @@ def _is_unreal(tokens: Tokens, index: int) -> bool:
             continue
         if words[place] in _UNREAL and words[place] != "او":
             return True
-        if words[place] in ("قبل", "دون", "حال", "بدون") and words[place + 1] == "ان" and place + 2 == index:
+        if place + 2 == index and words[place + 1] == "ان" and words[place] in ("قبل", "دون", "حال", "بدون", "يمكن", "ممكن", "الممكن", "يستطيع"):
+            return True
+        if place + 1 == index and words[place] in ("قد", "وقد", "يمكن") and words[index][0] in "يتن":
             return True
     return False
 
@@ -178,7 +242,9 @@ def _judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> C
     through = "through" in entry.flags
     if complement is None and entry.needs and not through and not _is_retold(tokens, index, entry):
         return None
-    if "passive" in entry.flags and not _has_agent(tokens, index):
+    if "done" in entry.flags and previous not in _DONE:
+        return None
+    if "passive" in entry.flags and previous not in _DONE and not _has_agent(tokens, index):
         return None
     if "owned" in entry.flags and not _is_owned(tokens, index, complement):
         return None
@@ -246,11 +312,18 @@ def _judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) ->
         return None
     last = index + (entry.cue or len(pattern)) - 1
     complement = find_complement(tokens, lexicon, last + 1, entry, verb=False)
-    if complement is not None and complement.start > last + 5:
+    if complement is not None and complement.start > last + (1 if "adjacent" in entry.flags else 5):
         complement = None
+    if complement is not None and complement.kind == "أن" and words[complement.start] in grammar.PRONOUN_THAT:
+        # يفترض أننا نملك: a supposed fact.
+        return None
     if complement is None and entry.needs:
         return None
-    if _is_unreal(tokens, index):
+    if "adjacent" in entry.flags and complement is not None and complement.kind == "masdar":
+        starts = grammar.has_and(words[index]) or tokens.break_before(index) >= COMMA
+        if not starts or not words[complement.start].startswith("ال"):
+            return None
+    if _is_unreal(tokens, index) or (entry.type == "demand" and _is_vague(tokens, lexicon, index, complement)):
         return None
     if "forecast" in entry.flags and (complement is None or is_forecast(tokens, complement.content, lexicon)):
         return None
@@ -258,6 +331,17 @@ def _judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) ->
     polarity = "negative" if previous in _NEGATIONS | {"ليس", "غير"} else "positive"
     first = index - 1 if polarity == "negative" else index
     return Cue(entry, "", first, last, last, entry.type, polarity, complement, f"{entry.lemma}/phrase")
+
+
+def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:
+    """Whether a duty binds nobody to an act: التي يجب، كما ينبغي، يجب أن ندرك، يجب أن يكون."""
+    words = tokens.words
+    if index and (words[index - 1] in grammar.RELATIVES or words[index - 1] in ("كما", "ما", "مما", "وما")):
+        return True
+    if complement is None or complement.kind != "أن" or complement.content >= len(words):
+        return False
+    verb = words[complement.content]
+    return (verb[0] == "ن" and len(verb) > 3) or is_forecast(tokens, complement.content, lexicon)
 
 
 def _matching(

@@ -55,7 +55,7 @@ def condition_at(tokens: Tokens, index: int) -> int:
         return 2
     if word in ("قبل", "عند", "حال") and is_masdar_at(tokens, index + 1) and following not in grammar.TIME:
         return 1
-    if word == "حتي" and following[0] == "ي" and grammar.is_verb_shaped(following):
+    if word == "حتي" and following[0] == "ي" and grammar.is_verb_shaped(following + "ون"):
         return 1
     return 0
 

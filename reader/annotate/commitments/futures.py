@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.complements import find_complement
+from reader.annotate.commitments.complements import find_complement, is_masdar_at
 from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.subjects import left_subject
 from reader.annotate.commitments.tokens import COMMA, Tokens
 from reader.arabic import fold
 
@@ -17,6 +18,7 @@ FUTURE = Entry("سـ", "future", "intent", "سـ or سوف + verb: an act announ
 WILL_NOT = Entry("لن", "future", "refusal", "لن + verb: somebody says he will not do something")
 
 _DOUBT = frozenset(fold("هل لو إذا وهل ربما قد وقد الأمر مما ما كلما وإذا لعل كيف متى ماذا كم وما من").split())
+_POINTING = frozenset(fold("هذا هذه ذلك تلك هذان هؤلاء").split())
 _KINDS = {"ي": "i3ms", "ت": "i3fs", "ن": "i1p", "ا": "i1s"}
 _ENDINGS = ("", "ون", "ان", "وا", "ها", "ه", "هم", "نا")
 
@@ -37,6 +39,26 @@ def is_forecast(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     return words[index][1:] in ("صل", "صلون") and any(word[0].isdigit() for word in words[index + 1 : index + 5])
 
 
+def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: str) -> bool:
+    """Whether nobody is at work: a second person, a consequence (فسوف), what was to be (كان سيـ), a thing that acts."""
+    words = tokens.words
+    if verb.endswith("ين") and verb[0] == "ت" or words[index][0] == "ف":
+        return True
+    if index and words[index - 1] in ("كان", "كانت", "كانوا", "كنا"):
+        return True
+    stem = verb[1:]
+    if any(stem.endswith(ending) and stem.removesuffix(ending) in lexicon.scheduled for ending in _ENDINGS):
+        return False
+    left = left_subject(tokens, lexicon, index)
+    place = left[0] if left is not None else head + 1
+    if place >= len(words):
+        return False
+    subject = words[place][1:] if left is not None and grammar.has_and(words[place]) else words[place]
+    if left is None and is_masdar_at(tokens, place):
+        return False
+    return subject in grammar.THINGS or subject in _POINTING or (left is not None and is_masdar_at(tokens, place))
+
+
 def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue | None:
     """The cue that begins at a particle, or at a verb with سـ, if it binds anybody."""
     from reader.annotate.commitments.cues import Cue
@@ -51,6 +73,8 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
     if form == "future":
         verb = verb[1:] if verb[0] in "وف" else verb
         verb = verb[1:]
+        if verb[0] == "ا" and "سأ" not in tokens.span(index, index).of(tokens.original):
+            return None
     negative = words[index].endswith("لن")
     before = words[max(0, index - 2) : index]
     if any(word in _DOUBT for word in before[-1:]) or any(word in ("اذا", "هل", "لو", "الامر") for word in before):
@@ -64,7 +88,7 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
         if complement is not None and entry.type not in ("intent", "agreement"):
             label = (entry.negated or "refusal") if negative else entry.type
             return Cue(entry, kind, index, head, head, label, "positive", complement, f"{entry.type}/future")
-    if _has_forecast_stem(verb, lexicon):
+    if _has_forecast_stem(verb, lexicon) or _is_doubtful(tokens, lexicon, index, head, verb):
         return None
     if words[index - 1 : index] and words[index - 1] in grammar.RELATIVES:
         detail = "relative"

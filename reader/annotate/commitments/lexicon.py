@@ -40,7 +40,12 @@ class Entry:
     """Narrower than action: only these complements count."""
     only_with: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    not_with: frozenset[str] = frozenset()
+    """Complements, named as in action, with which it means something else."""
     needs: bool = True
+    negatable: bool = True
+    """Whether it still binds somebody when negated."""
     negated: str = ""
     """The type it has when negated, if that is another."""
     status: str = "made"
@@ -56,6 +61,8 @@ class Lexicon:
 
     verbs: Mapping[str, tuple[tuple[Entry, str], ...]]
     """Entries with the kind of form (p3fs, ap …)."""
+    risky: Mapping[str, tuple[tuple[Entry, str], ...]]
+    """The same for spellings that are verbs only where a clause begins."""
     nouns: Mapping[str, tuple[Entry, ...]]
     phrases: Mapping[str, tuple[tuple[tuple[frozenset[str], ...], Entry], ...]]
     """By first word."""
@@ -66,16 +73,18 @@ class Lexicon:
     forecast: frozenset[str]
     """Stems (present without its prefix) that tell how things turn out."""
     light: frozenset[str]
+    scheduled: frozenset[str]
+    """Stems of events that may have a thing for their subject."""
 
 
-_FLAGS = ("person", "text", "waits", "owned", "through", "passive", "forecast", "obliges", "obliged", "depends", "starts")
-_LISTS = ("action", "other", "only_kinds", "only_with", "not_before")
+_FLAGS = ("person", "text", "waits", "owned", "through", "passive", "forecast", "obliges", "obliged", "depends", "done", "asks", "adjacent")
+_LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after")
 _KEYS = {
-    "verb": {"root", "pattern", "not_forms", "forms"},
+    "verb": {"root", "pattern", "not_forms", "risky_forms", "forms"},
     "noun": {"forms"},
     "phrase": {"words", "cue"},
 }
-_COMMON = {"lemma", "type", "gloss", "needs", "negated", "status", "remove", *_FLAGS, *_LISTS}
+_COMMON = {"lemma", "type", "gloss", "needs", "negatable", "negated", "status", "remove", *_FLAGS, *_LISTS}
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -101,7 +110,7 @@ def _check(path: Path, table: str, entry: Any) -> None:
         raise ConfigError(f"{where} has the unknown key {min(unknown)!r}; correct or remove it.")
     if entry.get("remove"):
         return
-    for key in (*_LISTS, "not_forms", "forms", "words"):
+    for key in (*_LISTS, "not_forms", "risky_forms", "forms", "words"):
         value = entry.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
             raise ConfigError(f"{where}: {key} must be a list of words in quotation marks; mend it.")
@@ -124,9 +133,10 @@ def _entry(table: str, entry: Mapping[str, Any]) -> Entry:
         table,
         entry["type"],
         str(entry.get("gloss") or f"{name}: {entry['type']}"),
-        **{key: frozenset(entry.get(key, ())) for key in ("action", "other", "only_kinds")},
-        **{key: frozenset(map(fold, entry.get(key, ()))) for key in ("only_with", "not_before")},
+        **{key: frozenset(entry.get(key, ())) for key in ("action", "other", "only_kinds", "not_with")},
+        **{key: frozenset(map(fold, entry.get(key, ()))) for key in ("only_with", "not_before", "not_after")},
         needs=bool(entry.get("needs", True)),
+        negatable=bool(entry.get("negatable", True)),
         negated=str(entry.get("negated", "")),
         status=str(entry.get("status", "made")),
         cue=int(entry.get("cue", 0)),
@@ -191,21 +201,27 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
     forms = _read_forms()
     merged = _merge(own, extra)
     verbs: dict[str, tuple[tuple[Entry, str], ...]] = {}
+    risky: dict[str, tuple[tuple[Entry, str], ...]] = {}
     finite: dict[str, str] = {}
     for _, raw in merged["verb"].values():
         entry = _entry("verb", raw)
         barred = set(map(fold, raw.get("not_forms", ())))
+        doubtful = set(map(fold, raw.get("risky_forms", ())))
         spelled = [(_guess_kind(fold(form)), fold(form)) for form in raw.get("forms", ())]
         for kind, form in spelled or forms.get(raw["lemma"], []):
-            if form in barred or len(form) < 2:
+            if form in barred or len(form) < 2 or kind.endswith("3fp"):
                 continue
             if kind == "ap" and (form.endswith("ات") or not form.endswith(("ا", "ه", "ين", "ون"))):
                 # مطالب، مهدد: as often a plural or a passive.
                 continue
+            if form in doubtful:
+                _add(risky, form, (entry, kind))
+                finite.setdefault("و" + form, kind)
+                continue
             _add(verbs, form, (entry, kind))
             if kind[0] in "pi" and (kind != "p3ms" or raw["lemma"] in _SURE):
                 finite.setdefault(form, kind)
-            if kind[0] in "pi" and (entry.other & {"acc"} or entry.action & {"acc"}):
+            if kind[0] in "pi" and kind[1] == "3" and "acc" in entry.other:
                 for suffix in _OBJECTS:
                     _add(verbs, form.removesuffix("ا") + suffix, (entry, kind + "+"))
     nouns: dict[str, tuple[Entry, ...]] = {}
@@ -241,12 +257,14 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
     future = own["future"]
     return Lexicon(
         verbs,
+        risky,
         nouns,
         phrases,
         speech,
         finite,
         frozenset(fold(verb)[1:] for verb in future["forecast"]),
         frozenset(fold(verb)[1:] for verb in future["light"]),
+        frozenset(fold(verb)[1:] for verb in future["scheduled"]),
     )
 
 

@@ -55,7 +55,29 @@ def _action_start(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> 
         return -1
     if cue.entry.kind == "future":
         return _future_action(tokens, lexicon, cue, slots)
-    return cue.complement.start if cue.complement else -1
+    if cue.complement is None:
+        return -1
+    start = cue.complement.start
+    if cue.complement.kind == "acc" and start == cue.last + 1 and cue.entry.kind == "verb":
+        return _after_subject(tokens, lexicon, cue, start, slots)
+    return start
+
+
+def _after_subject(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: _Slots) -> int:
+    """رفضت الحكومة القرار: where a subject and a bare object follow a verb, the object's first word."""
+    if cue.form.startswith("ap") or _left_actor(tokens, lexicon, cue) is not None:
+        return start
+    if subjects.has_pronoun_before(tokens, cue.first):
+        return start
+    end = noun_phrase(tokens, lexicon, start)
+    split = _split_two(tokens, start, end)
+    if start < split < end:
+        slots.committer = (start, split)
+        return split
+    if end < len(tokens) and tokens.break_before(end) < COMMA and tokens.words[end][0] == "ل":
+        slots.committer = (start, end)
+        return end
+    return start
 
 
 def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> int:
@@ -64,6 +86,8 @@ def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) ->
     if start >= len(tokens) or tokens.break_before(start) >= COLON:
         return -1
     if is_masdar_at(tokens, start) or cue.form[:2] == "i1" or _left_actor(tokens, lexicon, cue) is not None:
+        return start
+    if subjects.has_pronoun_before(tokens, cue.first):
         return start
     end = noun_phrase(tokens, lexicon, start)
     if end > start and tokens.words[start] not in grammar.THINGS and cue.rule.endswith(("third", "relative")):
@@ -119,6 +143,8 @@ def _cut_condition(tokens: Tokens, slots: _Slots) -> None:
 
 
 def _fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
+    if slots.committer is not None:
+        return
     if cue.form[:2] in ("i1", "p1"):
         slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
         _mark_counterparty(tokens, lexicon, cue, slots)
@@ -141,7 +167,7 @@ def _left_actor(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
 
 
 def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
-    if slots.committer is not None or cue.rule.endswith("light") and cue.form == "i3ms":
+    if cue.rule.endswith("light") and cue.form == "i3ms":
         return
     left = _left_actor(tokens, lexicon, cue)
     if left is not None and (is_masdar_at(tokens, left[0]) or tokens.words[left[0]] in grammar.THINGS):

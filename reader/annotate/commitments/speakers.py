@@ -37,6 +37,8 @@ def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | No
         if word in grammar.THAT or gap == COLON or (gap and _opens_quotation(tokens.gap(place + 1))):
             opened = True
         kind = _speech_kind(lexicon, word)
+        if kind[1:2] == "1":
+            continue
         if kind and (opened or word in ("قال", "وقال", "قالت", "وقالت")):
             return _subject_of(tokens, lexicon, place, kind, index)
         if gap == COLON and index - place < 30:
@@ -82,6 +84,11 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
         return last_speaker(tokens, lexicon, verb)
     after = verb + 1
     if after < before and words[after] not in grammar.THAT and tokens.break_before(after) < COLON:
+        if words[verb].endswith(("نقل", "نقلت", "ينقل", "تنقل")):
+            # نقلت الوكالة عن فلان قوله: the words are his.
+            for place in range(after, min(before, after + 8)):
+                if words[place] == "عن":
+                    return place + 1, max(place + 2, noun_phrase(tokens, lexicon, place + 1, before))
         end = with_apposition(tokens, lexicon, after, before)
         if end > after:
             return after, end

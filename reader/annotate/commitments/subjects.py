@@ -89,7 +89,7 @@ def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int) -
 def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
     """The noun phrase right before a verb in its clause; past a relative pronoun, its antecedent."""
     words = tokens.words
-    if stop == 0 or tokens.break_before(stop) >= COLON:
+    if stop == 0 or tokens.break_before(stop) >= COMMA:
         return None
     while stop > 0 and words[stop - 1] in grammar.AUXILIARIES and tokens.break_before(stop) < COMMA:
         stop -= 1
@@ -105,9 +105,16 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
         if before in grammar.THAT or before in _STOPS or before in grammar.OPENERS or before in grammar.PRONOUNS:
             break
         if is_verb(tokens, lexicon, start - 1) or is_telling(lexicon, before):
+            # أعلن فلان عن لجنة تعمل: the antecedent is what stands after the last preposition.
+            for place in range(stop - 2, start, -1):
+                if words[place] in grammar.PREPOSITIONS and words[start] not in grammar.RELATIVES:
+                    start = place + 1
+                    break
             break
         start -= 1
-    while start < stop and (words[start] in grammar.AUXILIARIES or words[start] in grammar.ADVERBS or words[start] in grammar.DAYS):
+    while start < stop and words[start] not in grammar.PREPOSITIONS and (
+        words[start] in grammar.AUXILIARIES or words[start] in grammar.ADVERBS or words[start] in grammar.DAYS
+    ):
         start += 1
     if start >= stop or words[start] in grammar.PREPOSITIONS or words[start] in grammar.OPENERS:
         return None
@@ -170,10 +177,10 @@ def _agrees(words: list[str], found: Stretch, kind: str, wanted: str) -> bool:
     return kind == wanted or (wanted == "3ms" and kind == "3mp")
 
 
-def text_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
+def text_before(tokens: Tokens, lexicon: Lexicon, index: int, most: int = 28) -> Stretch | None:
     """The agreement, law or plan that a verb like ينص tells of, where it stands before the verb."""
     words = tokens.words
-    for place in range(index - 1, max(-1, index - 28), -1):
+    for place in range(index - 1, max(-1, index - most - 1), -1):
         if tokens.break_before(place + 1) >= HARD:
             return None
         word = words[place]
