@@ -17,8 +17,8 @@ from reader.load import Loaded
 from reader.session import Session, View
 from reader.settings import Config
 from reader.themes import DEFAULT, Theme, find_theme
-from reader.ui.bindings import bindings_for
-from reader.ui.commands import ReaderCommands
+from reader.ui.bindings import bind
+from reader.ui.commands import ReaderCommands, ReaderPalette
 from reader.ui.detect import Terminal
 from reader.ui.help import HelpScreen
 from reader.ui.library import LibraryScreen
@@ -64,8 +64,7 @@ class ReaderApp(App[None]):
         self._at = 0
         self._engine: BackgroundEngine | None = None
         super().__init__()
-        for binding in bindings_for("everywhere", config):
-            self._bindings.bind(binding.key, binding.action, binding.description, show=binding.show)
+        bind(self, "everywhere", config)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, told how this terminal is kept from reordering what it is sent."""
@@ -154,7 +153,7 @@ class ReaderApp(App[None]):
             case "help":
                 self.push_screen(HelpScreen(self.config))
             case "palette":
-                self.action_command_palette()
+                self.push_screen(ReaderPalette(id="--command-palette"))
             case "quit":
                 self.exit()
 

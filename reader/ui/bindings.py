@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.binding import Binding
+from textual.dom import DOMNode
 
 from reader.settings import Config
 from reader.ui.actions import ACTIONS, Action
@@ -13,6 +14,12 @@ def keys_of(action: Action, config: Config) -> tuple[str, ...]:
     """The keys of a Latin layout that run an action: the user's, else its own."""
     own = config.keys_for(action.name)
     return action.keys if own is None else own
+
+
+def bind(target: DOMNode, where: str, config: Config) -> None:
+    """Give a screen, or the application, its keys; they go before what Textual binds them to (tab, ctrl+q …)."""
+    for binding in bindings_for(where, config):
+        target._bindings.key_to_bindings[binding.key] = [binding]
 
 
 def bindings_for(where: str, config: Config) -> list[Binding]:

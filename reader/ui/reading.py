@@ -15,7 +15,7 @@ from reader.model import Annotation, Selection
 from reader.session import Session
 from reader.settings import Config
 from reader.ui.article_view import ArticleView
-from reader.ui.bindings import bindings_for
+from reader.ui.bindings import bind
 from reader.ui.painting import Palette
 from reader.ui.search_bar import SearchBar
 from reader.ui.side_panel import SidePanel
@@ -46,10 +46,7 @@ class ReadingScreen(Screen[None]):
         self._palette = palette
         self._panel_wanted = config.panel.visible
         self._before_search = session.selection
-        for binding in bindings_for("reading", config):
-            self._bindings.bind(
-                binding.key, binding.action, binding.description, show=binding.show, priority=binding.priority
-            )
+        bind(self, "reading", config)
 
     @property
     def reader(self) -> ReaderApp:

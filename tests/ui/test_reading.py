@@ -1,0 +1,316 @@
+"""The reading screen by its keys: what the analyst presses and what then stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from notation import marked
+from textual.pilot import Pilot
+
+from reader.labels import default_labels
+from reader.load import Loaded
+from reader.model import Annotation, Article
+from reader.settings import Annotate, Config
+from reader.themes import load_themes
+from reader.ui.app import ReaderApp
+from reader.ui.detect import Terminal
+from reader.ui.reading import ReadingScreen
+from reader.ui.side_panel import PanelList
+
+TEXT, SPANS = marked(
+    "⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف⟧\n\nقال ⟦سيرغي لافروف⟧ في ⟦موسكو⟧ إن الأمر تم. ووصل ⟦لافروف⟧ إلى Geneva أمس.\nنهاية الخبر."
+)
+MOSCOW, CUE, ACTION, LAVROV, MOSCOW_AGAIN, LAVROV_AGAIN = SPANS
+
+
+def annotations() -> tuple[Annotation, ...]:
+    def entity(span, label: str, name: str) -> Annotation:
+        return Annotation(span, label, attributes=(("entity", name), ("gloss", "a gloss")))
+
+    return (
+        entity(MOSCOW, "place", "موسكو"),
+        entity(MOSCOW_AGAIN, "place", "موسكو"),
+        entity(LAVROV, "person", "سيرغي لافروف"),
+        entity(LAVROV_AGAIN, "person", "سيرغي لافروف"),
+        Annotation(CUE, "pledge", roles=(("committer", MOSCOW), ("action", ACTION)), note="من العنوان"),
+    )
+
+
+def reader_app(*loaded: Loaded, config: Config | None = None) -> ReaderApp:
+    return ReaderApp(
+        loaded or (Loaded(Article(TEXT, title=TEXT.split("\n")[0]), annotations()),),
+        config=config or Config(annotate=Annotate(on_open=False)),
+        themes=load_themes().themes,
+        labels=default_labels(),
+        terminal=Terminal("test", "plain", "keep", ()),
+    )
+
+
+def screen(pilot: Pilot[None]) -> ReadingScreen:
+    found = pilot.app.screen
+    assert isinstance(found, ReadingScreen)
+    return found
+
+
+def words_under_caret(pilot: Pilot[None]) -> str:
+    session = screen(pilot).session
+    return session.text[session.caret :].split()[0] if session.caret < len(session.text) else ""
+
+
+async def after(pilot: Pilot[None], *keys: str) -> str:
+    await pilot.press(*keys)
+    await pilot.pause()
+    return words_under_caret(pilot)
+
+
+def listed(pilot: Pilot[None], tab: str) -> list[str]:
+    options = screen(pilot).query_one(f"#{tab}", PanelList)
+    return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]
+
+
+async def test_words_and_sentences_by_neighbouring_keys() -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        assert await after(pilot, "w") == "تتعهد"
+        assert await after(pilot, "w", "w") == "القصف"
+        assert await after(pilot, "e") == "بوقف"
+        assert await after(pilot, "s") == "قال"
+        assert await after(pilot, "s") == "ووصل"
+        assert await after(pilot, "d") == "قال"
+
+
+@pytest.mark.parametrize(("latin", "arabic"), [("w", "ص"), ("s", "س"), ("n", "ى"), ("n", "ر"), ("f", "ب")])
+async def test_the_same_keys_with_an_arabic_layout(latin: str, arabic: str) -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        landed = await after(pilot, "w", latin)
+        await pilot.press("ctrl+home")
+        assert await after(pilot, "w", arabic) == landed
+
+
+async def test_next_annotation_selects_its_item_in_the_panel() -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        await pilot.press("n")
+        panel = screen(pilot).panel
+        assert screen(pilot).session.current.label == "pledge"
+        assert panel.tab == "commitments"
+        await pilot.press("n")
+        assert screen(pilot).session.current.span == LAVROV
+        assert panel.tab == "entities"
+        highlighted = screen(pilot).query_one("#entities", PanelList).highlighted
+        assert "لافروف"[0] and highlighted is not None
+        assert "ﻑﻭﺮﻓﻻ" in listed(pilot, "entities")[highlighted]
+
+
+async def test_entities_are_grouped_by_label_and_counted() -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        rows = listed(pilot, "entities")
+        assert rows[0].startswith("2") and "Person" in rows[0]
+        assert rows[1].startswith("2× a gloss")
+        assert rows[1].endswith("ﻑﻭﺮﻓﻻ ﻲﻏﺮﻴﺳ")
+        assert "Place" in rows[2]
+
+
+async def test_a_commitment_is_a_card_with_its_roles() -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        (card,) = listed(pilot, "commitments")
+        lines = [line.strip() for line in card.split("\n")]
+        assert "Pledge" in lines[0]
+        assert lines[1] == "ﻮﻜﺳﻮﻣ :ﻡﺰﺘﻠﻤﻟﺍ"
+        assert lines[2] == "ﻒﺼﻘﻟﺍ ﻒﻗﻮﺑ :ﻞﻌﻔﻟﺍ"
+
+
+async def test_choosing_an_item_goes_to_its_span_and_again_to_the_next_mention() -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        await pilot.press("f5", "home", "enter")
+        await pilot.pause()
+        starts = [screen(pilot).session.caret]
+        await pilot.press("enter")
+        await pilot.pause()
+        starts.append(screen(pilot).session.caret)
+        assert sorted(starts) == [LAVROV.start, LAVROV_AGAIN.start]
+
+
+async def test_mentions_of_one_entity_by_key() -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        await pilot.press("i")
+        assert screen(pilot).session.caret == MOSCOW_AGAIN.start
+        await pilot.press("o")
+        assert screen(pilot).session.caret == MOSCOW.start
+
+
+async def test_arrows_move_as_the_eye_does() -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        await pilot.press("left", "left")
+        assert screen(pilot).session.caret == 2
+        await pilot.press("right")
+        assert screen(pilot).session.caret == 1
+        screen(pilot).session.move_to(TEXT.index("Geneva"))
+        await pilot.press("right")
+        # The first letter of a Latin word stands at its left; to its right is the second.
+        assert screen(pilot).session.caret == TEXT.index("Geneva") + 1
+
+
+async def test_selection_with_shift_and_copying_logical_text() -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        await pilot.press(*["shift+left"] * 5, "y")
+        assert pilot.app.clipboard == "موسكو"
+        await pilot.press("ctrl+home", "x", "x", "y")
+        assert pilot.app.clipboard == "موسكو تتعهد بوقف القصف"
+
+
+async def test_search_folds_spelling_and_keeps_or_gives_back_the_place() -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        await pilot.press("/", *"الامر")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        session = screen(pilot).session
+        assert [hit.of(TEXT) for hit in session.hits] == ["الأمر"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert session.caret == TEXT.index("الأمر")
+        await pilot.press("/", "x", "escape")
+        await pilot.pause()
+        assert session.hits == ()
+        assert session.caret == TEXT.index("الأمر")
+
+
+async def test_click_drag_and_double_click() -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        view = screen(pilot).view
+        right = view.size.width - view.margin - 1
+        await pilot.click(view, offset=(right - 2, 0))
+        assert screen(pilot).session.caret == 2
+        await pilot.mouse_down(view, offset=(right, 0))
+        await pilot.hover(view, offset=(right - 4, 0))
+        await pilot.mouse_up(view, offset=(right - 4, 0))
+        assert screen(pilot).session.selection.span.of(TEXT) == "موسك"
+        await pilot.click(view, offset=(right - 7, 0), times=2)
+        assert screen(pilot).session.selection.span.of(TEXT) == "تتعهد"
+
+
+async def test_tashkeel_is_hidden_and_shown_by_a_key() -> None:
+    vowelled = Article("قَالَ مُحَمَّدٌ")
+    async with reader_app(Loaded(vowelled)).run_test(size=(80, 10)) as pilot:
+        view = screen(pilot).view
+        with_marks = view.render_line(0).text
+        await pilot.press("h")
+        without = view.render_line(0).text
+        assert "\u064e" in with_marks
+        assert "\u064e" not in without
+        assert screen(pilot).session.text == vowelled.text
+
+
+async def test_the_panel_hides_moves_and_gives_way_in_a_narrow_window() -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        panel, view = screen(pilot).panel, screen(pilot).view
+        assert panel.region.x == 0
+        assert view.region.x == panel.size.width + 1
+        await pilot.press("|")
+        await pilot.pause()
+        assert panel.region.x > view.region.x
+        await pilot.press("l")
+        await pilot.pause()
+        assert not panel.display
+        await pilot.press("l")
+        await pilot.resize_terminal(60, 30)
+        await pilot.pause()
+        assert not panel.display
+        await pilot.press("tab")
+        await pilot.pause()
+        assert panel.display
+        assert panel.query_one(f"#{panel.tab}").has_focus
+
+
+async def test_longer_and_shorter_lines_keep_the_top_in_place() -> None:
+    text = "\n".join(f"فقرة رقم {number} " + "كلمة " * 30 for number in range(60))
+    async with reader_app(Loaded(Article(text))).run_test(size=(120, 20)) as pilot:
+        await pilot.press("pagedown", "pagedown", "pagedown")
+        view = screen(pilot).view
+        top = view.top_offset
+        await pilot.press("-", "-", "-")
+        assert view.session.view.width < 80
+        line = view.session.layout.line(view.top)
+        assert line.span.start <= top
+        assert view.window.rows[0].place is not None
+
+
+async def test_paging_down_and_up_comes_back_to_the_same_line() -> None:
+    text = "\n".join(f"سطر {number}" for number in range(200))
+    async with reader_app(Loaded(Article(text))).run_test(size=(100, 20)) as pilot:
+        await pilot.press("pagedown", "pagedown", "pageup", "pageup")
+        assert screen(pilot).session.caret == 0
+        await pilot.press("ctrl+end")
+        assert screen(pilot).view.percent == 100
+
+
+async def test_every_action_of_the_registry_has_its_method_and_runs() -> None:
+    from reader.ui.actions import ACTIONS
+
+    skipped = {"annotation.run", "quit", "article.library"}
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        for action in ACTIONS:
+            if action.where == "reading" and action.name not in skipped:
+                screen(pilot).action_run(action.name)
+                await pilot.pause()
+                if action.name == "search.open":
+                    await pilot.press("escape")
+
+
+async def test_keys_of_ones_own_replace_the_usual_ones() -> None:
+    config = Config(annotate=Annotate(on_open=False), keys=(("move.word_forward", ("z",)),))
+    async with reader_app(config=config).run_test(size=(120, 30)) as pilot:
+        assert await after(pilot, "z") == "تتعهد"
+        assert await after(pilot, "w") == "تتعهد"
+
+
+async def test_themes_change_live() -> None:
+    async with reader_app().run_test(size=(120, 30)) as pilot:
+        view = screen(pilot).view
+        before = view.render_line(0)
+        await pilot.press("t")
+        await pilot.pause()
+        assert view.render_line(0) != before
+        assert view.render_line(0).text == before.text
+
+
+async def test_hostile_text_is_shown_as_text() -> None:
+    hostile = Article("[/x] [PER] \x1b[31mأحمر\x07 [bold]\nسطر", title="[/x] [PER]")
+    annotation = Annotation(
+        marked("⟦[/x]⟧")[1][0], "misc", attributes=(("entity", "[/x]"), ("gloss", "[red]")), note="[/y]"
+    )
+    async with reader_app(Loaded(hostile, (annotation,), warnings=("[/z] left out",))).run_test(
+        size=(120, 30), notifications=True
+    ) as pilot:
+        await pilot.press("n", "y")
+        await pilot.pause()
+        row = screen(pilot).view.render_line(0).text
+        assert "[PER]" in row
+        assert "\x1b" not in row
+        assert "\x07" not in row
+
+
+async def test_several_articles_by_key_and_from_the_list() -> None:
+    articles = [Loaded(Article(f"عنوان {name}\n\nنص", title=f"عنوان {name}")) for name in ("أول", "ثان", "ثالث")]
+    async with reader_app(*articles).run_test(size=(120, 30)) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("]")
+        assert screen(pilot).session.article.title == "عنوان ثان"
+        await pilot.press("[")
+        assert screen(pilot).session.article.title == "عنوان أول"
+        await pilot.press("k")
+        await pilot.pause()
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert screen(pilot).session.article.title == "عنوان ثالث"
+
+
+async def test_the_engine_fills_the_panel_while_the_article_can_be_read() -> None:
+    article = Article("قال الرئيس السوري بشار الأسد في موسكو إن الأمر تم.")
+    config = replace(Config(), annotate=Annotate(on_open=True))
+    async with reader_app(Loaded(article), config=config).run_test(size=(120, 30)) as pilot:
+        await pilot.press("w")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        labels = {annotation.label for annotation in screen(pilot).session.overlay}
+        assert {"place", "person"} <= labels
