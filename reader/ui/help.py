@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import zip_longest
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ from reader.ui.actions import ACTIONS, Action
 from reader.ui.arabic_input import bind_key
 from reader.ui.bindings import keys_of
 from reader.ui.reference import ARROWS_ARABIC, ARROWS_ENGLISH, by_group, name_key, name_twins
-from reader.ui.text import paragraph, shaped, shaped_str
+from reader.ui.text import Flowing, paragraph, shaped, shaped_str
 
 _KEYS_WIDTH = 18
 _GAP = 2
@@ -103,7 +104,6 @@ class HelpScreen(ModalScreen[None]):
     ]
 
     scroller = getters.query_one(VerticalScroll)
-    text = getters.query_one("#help-text", Static)
 
     def __init__(self, config: Config) -> None:
         super().__init__()
@@ -113,20 +113,11 @@ class HelpScreen(ModalScreen[None]):
         with Vertical() as box:
             box.border_title = shaped("Keys · المفاتيح")
             with VerticalScroll():
-                yield Static(id="help-text")
+                yield Static(Flowing(partial(list_keys, self._config)), id="help-text")
             yield Label("↑ ↓ scroll · esc closes", id="help-foot")
 
     def on_mount(self) -> None:
         self.scroller.focus()
-        self.call_after_refresh(self._fill_in)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._fill_in)
-
-    def _fill_in(self) -> None:
-        width = self.scroller.scrollable_content_region.width
-        if width:
-            self.text.update(list_keys(self._config, width))
 
     def action_page(self) -> None:
         """Scroll on by a page."""

@@ -78,16 +78,16 @@ def _typed_by_name() -> dict[str, str]:
 def twins(key: str) -> tuple[str, ...]:
     """What the same physical key types when an Arabic layout is active: twins("p") is ("ح",).
 
-    PC layouts come before Apple's. Keys that type the same in both, and keys that type nothing, have no twin. With ctrl
-    or alt the modifiers stay: terminals that speak kitty's keyboard protocol report ctrl and an Arabic letter. On
-    Windows four keys (b, B, G, T) type two letters, لا and its kin, which arrive as two keys.
+    PC layouts come before Apple's. Keys that type the same in both, and keys that type nothing, have no twin. The
+    modifiers ctrl and alt stay: terminals with kitty's keyboard protocol report ctrl and an Arabic letter. Four keys (b,
+    B, G, T) type two letters, لا and its kin, on Windows and where X11 composes (xterm); they arrive as two keys.
     """
     modifiers, typed = _split(key)
     return tuple(modifiers + twin for twin in _table().get(typed, ()))
 
 
 def types_two_letters(key: str) -> bool:
-    """Whether a Windows layout sends two key presses for this one, so that it cannot be told from them."""
+    """Whether Windows and X11 send two key presses for this one, so that it cannot be told from them."""
     return any(len(_split(twin)[1]) > 1 for twin in twins(key))
 
 
@@ -108,7 +108,7 @@ def _named(key: str) -> str:
 
 
 def clashes(commands: Mapping[str, Iterable[str]]) -> list[str]:
-    """Sentences for every key event that two commands would answer, and for keys that Windows sends as two.
+    """Sentences for every key event that two commands would answer, and for keys that arrive as two.
 
     `commands` holds the keys of each command that can be given on the same screen.
     """
@@ -117,7 +117,7 @@ def clashes(commands: Mapping[str, Iterable[str]]) -> list[str]:
     for command, keys in commands.items():
         for key in keys:
             if types_two_letters(key):
-                found.append(f"{command}: {key} types two letters in Windows' Arabic layout; choose another key.")
+                found.append(f"{command}: {key} types two letters in the Arabic layout; choose another key.")
             for name in key_names(key):
                 answered[name].setdefault(command, key)
     for name, by_command in answered.items():

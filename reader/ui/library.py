@@ -22,7 +22,7 @@ from textual.widgets import Label, Static
 from reader.arabic import fold
 from reader.load import Loaded
 from reader.ui.arabic_input import ArabicInput, bind_key
-from reader.ui.text import paragraph, shaped
+from reader.ui.text import Flowing, paragraph, shaped
 
 _LINES = 2
 """Lines of an entry: the title, and what is known of the article."""
@@ -114,10 +114,12 @@ def _details(loaded: Loaded, width: int) -> Content:
     article = loaded.article
     told = [_folder(article.source), article.date, f"{len(article.text):,} characters"]
     if loaded.annotations:
-        told.append(f"{len(loaded.annotations):,} annotations")
+        plural = "s" if len(loaded.annotations) > 1 else ""
+        told.append(f"{len(loaded.annotations):,} annotation{plural}")
     if loaded.warnings:
         told.append("read with remarks")
-    return shaped(" · ".join(filter(None, told)), base="ltr", width=width - 2, fill=True)
+    line = shaped(" · ".join(filter(None, told)), base="ltr", width=width - 2)
+    return line.pad_left(max(width - 2 - line.cell_length, 0))
 
 
 def _folder(source: str) -> str:
@@ -154,7 +156,6 @@ class LibraryScreen(ModalScreen[int | None]):
     articles = getters.query_one(ArticleList)
     field = getters.query_one(ArabicInput)
     foot = getters.query_one("#library-foot", Label)
-    told = getters.query_one("#library-problems", Static)
 
     def __init__(self, articles: Sequence[Loaded], *, problems: Iterable[str] = ()) -> None:
         super().__init__()
@@ -169,16 +170,14 @@ class LibraryScreen(ModalScreen[int | None]):
             box.border_title = shaped("Articles · المقالات")
             yield ArabicInput(placeholder="title, text or source · العنوان أو المصدر", base="rtl")
             yield ArticleList(self._articles)
-            yield Static(id="library-problems")
+            if self._problems:
+                yield Static(Flowing(self._list_problems), id="library-problems")
             yield Label(id="library-foot")
 
     def on_mount(self) -> None:
         self.field.focus()
         self._filter()
         self.set_interval(_LOOK_AGAIN, self._look_again)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._tell_problems)
 
     def _look_again(self) -> None:
         if len(self._articles) != self._counted:
@@ -201,16 +200,12 @@ class LibraryScreen(ModalScreen[int | None]):
             self._folded.append(fold(f"{title_of(loaded)}\n{loaded.article.source}\n{loaded.article.date}"))
         return self._folded
 
-    def _tell_problems(self) -> None:
-        self.told.display = bool(self._problems)
-        width = self.told.content_size.width or self.articles.scrollable_content_region.width
-        if not self._problems or not width:
-            return
+    def _list_problems(self, width: int) -> Content:
         lines = [line for problem in self._problems for line in paragraph(problem, width).split("\n")]
         kept = lines[:_PROBLEM_LINES]
         if len(lines) > len(kept):
             kept[-1] = Content(f"… and more: {len(self._problems)} problems in all.")
-        self.told.update(Content("\n").join(kept))
+        return Content("\n").join(kept)
 
     @on(ArabicInput.Changed)
     def _on_typed(self, message: ArabicInput.Changed) -> None:

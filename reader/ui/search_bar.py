@@ -38,7 +38,7 @@ class SearchBar(Horizontal):
         bind_key("up", "step(-1)"),
         bind_key("f3", "step(1)"),
         bind_key("shift+f3", "step(-1)"),
-        bind_key("alt+w", "whole_words"),
+        bind_key("f2", "whole_words"),
     ]
 
     field = getters.query_one(ArabicInput)
@@ -77,7 +77,7 @@ class SearchBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label("/", classes="search-bar--sign")
-        yield ArabicInput(placeholder="بحث · search · alt+w: whole words", base="rtl")
+        yield ArabicInput(placeholder="بحث · search · f2: whole words", base="rtl")
         yield Label("", classes="search-bar--count")
 
     def open(self, text: str, caret: int) -> None:

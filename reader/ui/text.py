@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 from textual.app import App
 from textual.content import Content
 from textual.content import Span as ContentSpan
+from textual.css.styles import RulesMap
 from textual.notifications import SeverityLevel
+from textual.strip import Strip
 from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widget import Widget
 
 from reader.layout import Base, Cell, Line, lay_out
@@ -41,6 +44,7 @@ def shaped(
 
     The first strong character gives the direction, left to right where there is none. With a width in cells, what is
     too long ends in an ellipsis, and with fill, what is too short gets blanks: before right-to-left text, after other.
+    Without a width, see that there is room: Textual would wrap what is in visual order already; Flowing wraps first.
     """
     return _shape(text, base, width, fill, tuple(styles))
 
@@ -63,6 +67,34 @@ def paragraph(
         moved = _move(styles, -line.span.start)
         lines.append(shaped(rest, base=line.base, width=layout.width, fill=True, styles=moved))
     return Content("\n").join(lines)
+
+
+class Flowing(Visual):
+    """Content that is drawn anew for whatever width a widget has: Static(Flowing.of(text)).
+
+    Textual learns the width of a widget late and changes it with a scroll bar; Content that was laid out before would
+    then be wrapped in visual order.
+    """
+
+    def __init__(self, draw: Callable[[int], Content]) -> None:
+        self._draw = lru_cache(maxsize=4)(draw)
+
+    @classmethod
+    def of(cls, text: str, *, base: Base | None = None, height: int | None = None, styles: Styles = ()) -> Flowing:
+        """A text that flows; see paragraph."""
+        return cls(lambda width: paragraph(text, width, base=base, height=height, styles=styles))
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """The lines at a width."""
+        return self._draw(width).render_strips(width, height, style, options) if width else []
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """All the room there is."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """How many lines there are at a width."""
+        return self._draw(width).plain.count("\n") + 1 if width else 0
 
 
 def notify(

@@ -37,7 +37,7 @@ async def test_articles_are_listed_with_what_is_known_of_them() -> None:
         title = next(row for row in rows if "[PER]" in row)
         assert title.rstrip(" │").endswith(shaped_str("المعبرُ يفتح").lstrip())
         assert "mixed/a.txt · 2016-02-01 · 16 characters" in rows[rows.index(title) + 1]
-        assert "health/b.txt · 2 characters · 1 annotations" in app.shown()
+        assert "health/b.txt · 2 characters · 1 annotation" in app.shown()
         assert "https://example.org/c" in app.shown()
         assert "read with remarks" in app.shown()
         assert "3 articles" in app.shown()

@@ -1,11 +1,12 @@
 import pytest
 from textual.app import App, ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, OptionList, Static
 
 from reader.layout import Base
 from reader.model import Span
-from reader.ui.text import notify, paragraph, shaped, shaped_str
+from reader.ui.text import Flowing, notify, paragraph, shaped, shaped_str
 
 
 @pytest.mark.parametrize(
@@ -105,6 +106,25 @@ async def test_marks_stay_with_their_letter_when_an_overlay_cuts_the_line() -> N
     async with app.run_test():
         cells = app.query_one(Label).render_line(0).divide([1, 2, 3, 4])
         assert [cell.text for cell in cells] == ["ﺪ", "ﻤ\u064e\u0651", "ﺤ\u064e", "ﻣ\u064f"]
+
+
+class Narrowing(App[None]):
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(Flowing.of("قال رئيس الوزراء إن حكومته سوف تفتح المعبر غدا " * 4))
+
+
+async def test_flowing_text_is_wrapped_for_the_width_it_has_in_the_end() -> None:
+    app = Narrowing()
+    async with app.run_test(size=(40, 4)) as pilot:
+        for width in (40, 30, 70):
+            await pilot.resize_terminal(width, 4)
+            await pilot.pause()
+            shown = app.query_one(Static)
+            rows = [shown.render_line(y).text for y in range(shown.size.height)]
+            assert {len(row) for row in rows} == {shown.size.width}
+            assert rows[0].endswith(shaped_str("قال رئيس"))
+            assert rows[-1].lstrip().startswith(shaped_str("غدا"))
 
 
 HOSTILE = ["[PER] نص", "[/x]", "\x1b[31m نص", "[red]نص[/red]", "[@click=app.quit]نص[/]", "$primary [$primary]", "نص\\"]
