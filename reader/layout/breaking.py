@@ -7,7 +7,7 @@ opening bracket (LB14), never at a no-break space. A piece wider than the line i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from unicodedata import category, east_asian_width
 
@@ -65,8 +65,11 @@ class Break:
     next: int
 
 
-def wrap(pieces: Sequence[Piece], widths: Sequence[int], width: int) -> Iterator[Break]:
-    """The lines of a paragraph at a width in cells, each as full as it can be; an empty paragraph is one empty line."""
+def wrap(pieces: Sequence[Piece], widths: Sequence[int], spaces: Set[int], width: int) -> Iterator[Break]:
+    """The lines of a paragraph at a width in cells, each as full as it can be; an empty paragraph is one empty line.
+
+    widths are those of the clusters, and spaces the clusters that are white space.
+    """
     start = end = after = used = 0
     for piece in pieces:
         if after > start and used + piece.width > width:
@@ -74,8 +77,11 @@ def wrap(pieces: Sequence[Piece], widths: Sequence[int], width: int) -> Iterator
             start, used = piece.start, 0
         if piece.width > width:
             for cluster in range(piece.start, piece.end):
-                if used and used + widths[cluster] > width:
-                    yield Break(start, cluster, cluster)
+                if used and used + widths[cluster] > width and cluster not in spaces:
+                    end = cluster
+                    while end > start and end - 1 in spaces:
+                        end -= 1
+                    yield Break(start, end, cluster)
                     start, used = cluster, 0
                 used += widths[cluster]
             used += piece.full_width - piece.width

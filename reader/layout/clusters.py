@@ -87,6 +87,11 @@ def shape_word(word: str, tashkeel: Tashkeel) -> Word:
     return _shape_cached(word, tashkeel) if len(word) <= _CACHED_WORD else _shape(word, tashkeel)
 
 
+def forget_words() -> None:
+    """Forget every shaped word, so that a measurement starts cold."""
+    _shape_cached.cache_clear()
+
+
 @lru_cache(maxsize=16_384)
 def _shape_cached(word: str, tashkeel: Tashkeel) -> Word:
     return _shape(word, tashkeel)

@@ -27,7 +27,7 @@ def draw_lines(paragraph: ShapedParagraph, text: str, width: int, justify: Justi
     """The lines of a paragraph at a width in cells, the last of them never filled out."""
     if paragraph.spread and max(paragraph.widths) > width:
         paragraph = narrow(paragraph, width)
-    cuts = list(wrap(paragraph.pieces, paragraph.widths, width))
+    cuts = list(wrap(paragraph.pieces, paragraph.widths, paragraph.spaces, width))
     for cut in cuts:
         is_last = cut is cuts[-1]
         missing = width - sum(paragraph.widths[cut.start : cut.end])

@@ -26,9 +26,10 @@ _ISOLATES = frozenset({"LRI", "RLI", "FSI"})
 # get_display answers with a string, not with indices. So the first character of every run is sent alone, followed by
 # the run's number in tag characters: they are boundary neutrals, which change no other level and stay beside it.
 _TAGS = "".join(map(chr, range(0xE0020, 0xE0080)))
-# The last run's tag would be at the line's end, where L1 moves boundary neutrals away. A nonspacing mark takes
-# the type of what it follows (W1), so it stays.
-_LAST = "\U000e0100"
+# At the end of a line and before a tab L1 moves boundary neutrals away. A nonspacing mark takes the type of what it
+# follows (W1) and stays, so a run that ends there has its number in variation selectors.
+_MARK_TAGS = {ord(tag): chr(0xE0100 + digit) for digit, tag in enumerate(_TAGS)}
+_LRM, _RLM = "\u200e", "\u200f"
 
 _STRONG_SCAN = 10_000
 """How many code points are searched for a first strong character."""
@@ -125,38 +126,53 @@ def _normalise_character(character: str) -> str:
 
 
 def _order_runs(text: str, classes: list[str], runs: list[range], base: Base) -> list[tuple[range, bool]]:
-    """The runs from left to right, each with whether it runs backward."""
+    """The runs from left to right, each with whether it runs backward; all before the text's trailing run."""
     if not runs:
         return []
-    tags = _write_tags(len(runs) - 1)
-    parts: list[str] = []
+    # A mark of the paragraph's direction changes nothing in front, since the start of a text counts as one (X10). But
+    # without any character on an odd level get_display forgets L1.
+    runs = [range(0), *runs]
+    tags = _write_tags([classes[run.start] if run else "" for run in runs])
+    parts: list[str] = [(_RLM if base == "rtl" else _LRM) + tags[0]]
     removed: set[str] = set()
     position = 0
-    for run, tag in zip(runs, [*tags, _LAST], strict=True):
+    for run, tag in zip(runs[1:], tags[1:], strict=True):
         if position < run.start:
             parts.append(text[position : run.start])
             removed.update(text[position : run.start])
         parts.append(text[run.start] + tag)
         position = run.stop
-    shown = get_display("".join(parts), base_dir="R" if base == "rtl" else "L")
+    # What trails has a part in the levels before it, and is then found at the line's end.
+    trailing = text[position:]
+    shown = get_display("".join(parts) + trailing, base_dir="R" if base == "rtl" else "L")
+    shown = shown[len(trailing) :] if base == "rtl" else shown[: len(shown) - len(trailing)]
     if removed:
         shown = "".join([character for character in shown if character not in removed])
-    run_of = dict(zip([*tags, _LAST], runs, strict=True))
+    run_of = dict(zip(tags, runs, strict=True))
     # Tags that come out before their character were reversed with it, and so were the digits of their number.
-    found = _compile_tagged(len(tags[0]) if tags else 1).findall(shown)
+    found = _compile_tagged(len(tags[0])).findall(shown)
     return [(run_of[after or before[::-1]], not after) for before, after in found]
 
 
-def _write_tags(count: int) -> list[str]:
-    """So many numbers, each in the same count of tag characters."""
+def _write_tags(classes: list[str]) -> list[str]:
+    """The numbers of runs, given by their first characters' classes, each in the same count of tag characters."""
     digits = 1
-    while len(_TAGS) ** digits < count:
+    while len(_TAGS) ** digits < len(classes):
         digits += 1
-    return ["".join(tag) for tag in islice(product(_TAGS, repeat=digits), count)]
+    tags = ["".join(tag) for tag in islice(product(_TAGS, repeat=digits), len(classes))]
+    is_at_end = True
+    for index in range(len(classes) - 1, -1, -1):
+        kind = classes[index]
+        if kind == "S":
+            is_at_end = True
+        elif is_at_end and kind not in _TRAILING_CLASSES:
+            tags[index] = tags[index].translate(_MARK_TAGS)
+            is_at_end = False
+    return tags
 
 
 @cache
 def _compile_tagged(digits: int) -> re.Pattern[str]:
     """One run as it comes out: a character with its tags before or after it."""
-    tags = f"[{_TAGS[0]}-{_TAGS[-1]}]{{{digits}}}|{_LAST}"
+    tags = f"[{_TAGS[0]}-{_TAGS[-1]}{min(_MARK_TAGS.values())}-{max(_MARK_TAGS.values())}]{{{digits}}}"
     return re.compile(f"({tags}).|.({tags})", re.DOTALL)

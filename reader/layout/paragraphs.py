@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import category
 
 from reader.model import Span
 
@@ -74,6 +75,9 @@ def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             cut = max(text.rfind(" ", start + LONGEST // 2, limit) + 1, 0)
         if cut <= start:
             cut = limit
+            # Marks stay with their base.
+            while cut > start + LONGEST // 2 and category(text[cut])[0] in "MC":
+                cut -= 1
         yield start, cut
         start = cut
     yield start, end

@@ -19,7 +19,7 @@ from reader.model import Span
 
 NARROWEST = 2
 """Cells; a narrower width counts as this, since an ideograph takes two."""
-_KEPT = 200_000
+_KEPT = 100_000
 """Code points of paragraphs kept shaped, and of paragraphs kept in lines."""
 
 
@@ -52,7 +52,7 @@ class Layout:
         self.base = base
         self.tashkeel = tashkeel
         self.justify = justify
-        self.paragraphs: tuple[Span, ...] = split_paragraphs(text) if paragraphs is None else tuple(paragraphs)
+        self.paragraphs: tuple[Span, ...] = tuple(paragraphs or split_paragraphs(text))
         self._starts = [span.start for span in self.paragraphs]
         self._shaped: Kept[ShapedParagraph] = Kept(_KEPT) if shaped is None else shaped
         self._lines: Kept[tuple[Line, ...]] = Kept(_KEPT)
@@ -150,6 +150,11 @@ class Layout:
         """The start of the cluster at a row, counted over the whole text, and a column; any row and column will do."""
         line = self.lines[min(max(row, 0), len(self.lines) - 1)]
         return line.offset_at(column - self.margin(line))
+
+    @property
+    def kept_code_points(self) -> int:
+        """How much of the text is held shaped or in lines at the moment, bounded whatever the text's length."""
+        return self._shaped.cost + self._lines.cost
 
     @cached_property
     def _default_base(self) -> Base:
