@@ -140,7 +140,7 @@ def _read_note(kind: str, target: str, note: str, read: _Lines) -> None:
         ours = None
     if not isinstance(ours, dict):
         raise _UnfitError("its note of type Reader is not a JSON object")
-    read.ours[target] = ours
+    read.ours[target] = read.ours.get(target, {}) | ours
 
 
 def _restore_spans(read: _Lines) -> None:

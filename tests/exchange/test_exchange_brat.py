@@ -147,9 +147,14 @@ def test_what_is_written():
 
 def test_a_span_over_lines_goes_in_pieces():
     text = "أب\r\nتث\n"
-    written = write_ann(Article(text), [Annotation(Span(0, 7), "person", source="brat")])
-    assert written == 'T1\tperson 0 2;4 6\tأب تث\n#1\tReader T1\t{"span": [0, 7]}\n'
-    assert read_ann(written, text, "a.ann")[0][0].span == Span(0, 7)
+    annotation = Annotation(Span(0, 7), "person", source="names")
+    written = write_ann(Article(text), [annotation])
+    assert written.splitlines() == [
+        "T1\tperson 0 2;4 6\tأب تث",
+        '#1\tReader T1\t{"span": [0, 7]}',
+        '#2\tReader T1\t{"source": "names"}',
+    ]
+    assert read_ann(written, text, "a.ann") == ((annotation,), ())
 
 
 def test_the_configuration_names_every_type_once():
