@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 _HEX = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
@@ -64,9 +65,9 @@ def read_colour(text: str) -> Colour:
 
 def mix(under: Colour, over: Colour, share: float) -> Colour:
     """What is seen when `share` (0 to 1) of a colour covers another."""
-    return Colour(
-        *(round(a + (b - a) * share) for a, b in zip(under[:3], over[:3], strict=True)),
-    )
+    if share in (0, 1):
+        return over if share else under
+    return Colour(*(round(a + (b - a) * share) for a, b in zip(under[:3], over[:3], strict=True)))
 
 
 def measure_luminance(colour: Colour) -> float:
@@ -75,6 +76,7 @@ def measure_luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@cache
 def to_linear(part: int) -> float:
     """The share of light, 0 to 1, that a part of an sRGB colour (0 to 255) stands for."""
     share = part / 255

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from reader.colours import Colour, mix, pick_readable, read_colour
+from reader.colours import Colour, measure_contrast, mix, pick_readable, read_colour
 from reader.errors import ConfigError
 from reader.paths import bundled, config_folder
 
@@ -45,7 +45,7 @@ class Ink:
     """How one label or role is drawn."""
 
     colour: Colour
-    """The pure colour: for a name in a list, an underline, a key."""
+    """Readable on the page itself: for a name in a list, an underline, a key."""
     background: Colour
     """Under highlighted text."""
     foreground: Colour
@@ -64,6 +64,8 @@ class Theme:
     dark: bool
     ansi: bool
     """Whether the terminal's own 16 colours are used."""
+    colourless: bool
+    """Whether colours say nothing, so that selection, caret and finds need a style too."""
     palette: Palette
     labels: tuple[tuple[str, Ink], ...]
     roles: tuple[tuple[str, Ink], ...]
@@ -129,11 +131,16 @@ def _gather(path: Path, files: Mapping[str, tuple[Path, ...]], heirs: tuple[Path
     if parent not in files:
         raise ConfigError(f"{path}: the theme inherits from {parent!r}, which does not exist; name one that does.")
     heirs = (*heirs, path)
-    # A user's dark.toml may build on the dark.toml that comes with the reader.
-    elders = [file for file in files[parent] if file not in heirs]
-    if not elders:
-        raise ConfigError(f"{path}: the theme inherits from itself by way of {parent!r}; break the circle.")
-    return _merge(_gather(elders[-1], files, heirs), tables)
+    # A user's dark.toml may build on the dark.toml that comes with the reader, and must not take it from others.
+    problem = ConfigError(f"{path}: the theme inherits from itself by way of {parent!r}; break the circle.")
+    for elder in reversed([file for file in files[parent] if file not in heirs]):
+        try:
+            inherited = _gather(elder, files, heirs)
+            build_theme(parent, inherited, str(elder))
+            return _merge(inherited, tables)
+        except ConfigError as error:
+            problem = error
+    raise problem
 
 
 def _merge(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
@@ -157,6 +164,7 @@ def build_theme(name: str, tables: Mapping[str, Any], where: str) -> Theme:
             str(tables.get("english", name)),
             bool(tables["dark"]),
             bool(tables.get("ansi", False)),
+            bool(tables.get("colourless", False)),
             palette,
             tuple((label, inking.ink(f"labels.{label}", entry)) for label, entry in tables["labels"].items()),
             tuple((role, inking.ink(f"roles.{role}", entry)) for role, entry in tables["roles"].items()),
@@ -204,7 +212,16 @@ class _Inking:
         ground = self._ground(key, colour, table)
         wanted = (self.palette.foreground, self.palette.background)
         text = _read(self.where, key, table["foreground"]) if "foreground" in table else None
-        return Ink(colour, ground, text or pick_readable(ground, wanted, self.contrast), style)
+        text = text or pick_readable(ground, wanted, self.contrast)
+        return Ink(self._on_page(colour), ground, text, style)
+
+    def _on_page(self, colour: Colour) -> Colour:
+        """The colour, with as much of the text's as it takes to be read on the page."""
+        page, text = self.palette.background, self.palette.foreground
+        # A terminal's own colour cannot be mixed.
+        shares = range(1 if colour.ansi else 10)
+        shades = (mix(colour, text, share / 10) for share in shares)
+        return next((shade for shade in shades if measure_contrast(shade, page) >= self.contrast), text)
 
     def _ground(self, key: str, colour: Colour, table: Mapping[str, Any]) -> Colour:
         if "background" in table:

@@ -201,7 +201,7 @@ def wrap_letters(data: str) -> str:
         for place, part in enumerate(_CLUSTER.split(token["text"])):
             is_cluster = place % 2
             pieces.append(f"\x1b]66;w=1:h={1 + column % 2};{part}\x07" if is_cluster else part)
-            column += 1 if is_cluster else cell_len(part)
+            column += 1 if is_cluster else len(part) if part.isascii() else cell_len(part)
     return "".join(pieces)
 
 

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from rich.console import Console
 from rich.style import Style
 from textual.theme import Theme as TextualTheme
 
 from reader.colours import Colour
 from reader.labels import LabelSet
-from reader.themes import Ink, Theme
+from reader.themes import Ink, Theme, find_theme
 from reader.ui.painting import Palette
+
+COLOURLESS, SIXTEEN = "mono", "ansi16"
+_FEW = {"standard": SIXTEEN, "windows": SIXTEEN, "None": COLOURLESS}
+"""The theme for each of Rich's colour systems that cannot show the others."""
+
+
+def choose_theme(themes: Mapping[str, Theme], wish: str, environment: Mapping[str, str]) -> tuple[Theme, str]:
+    """The theme to show, and a sentence if there is none of the wished name.
+
+    A terminal with sixteen colours or none gets a theme that can be read there. To be called before the application
+    is made: Textual takes NO_COLOR out of the environment.
+    """
+    theme, problem = find_theme(themes, wish)
+    if environment.get("NO_COLOR"):
+        return find_theme(themes, COLOURLESS)[0], problem
+    system = environment.get("TEXTUAL_COLOR_SYSTEM", "auto")
+    if system == "auto":
+        # What Rich, which writes the colours, takes the terminal for.
+        system = str(Console(force_terminal=True, _environ=environment).color_system)
+    if system not in _FEW or theme.ansi:
+        return theme, problem
+    return find_theme(themes, _FEW[system])[0], problem
 
 
 def to_textual(theme: Theme) -> TextualTheme:
@@ -70,6 +95,15 @@ def list_variables(theme: Theme) -> dict[str, str]:
         "scrollbar-background-active": str(palette.surface),
         "scrollbar-corner-color": str(palette.surface),
     }
+    if theme.ansi:
+        # Textual's style sheets use these in such themes alone.
+        variables |= {"ansi-background": str(palette.background), "ansi-foreground": str(palette.foreground)}
+    if theme.colourless:
+        variables |= {
+            "block-cursor-text-style": "bold reverse",
+            "input-cursor-text-style": "reverse",
+            "button-focus-text-style": "bold reverse",
+        }
     for name, ink in theme.labels:
         variables |= _ink_variables(f"label-{name}", ink)
     for name, ink in theme.roles:
