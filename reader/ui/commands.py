@@ -8,12 +8,12 @@ from functools import partial
 
 from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.strip import Strip
 from textual.types import IgnoreReturnCallbackType
-from textual.widgets import LoadingIndicator
+from textual.widgets import Label, LoadingIndicator
 
 from reader.arabic import fold
 from reader.layout import lay_out
@@ -111,7 +111,8 @@ class ReaderPalette(CommandPalette):
         # Textual 8.2.8 composes the same, but for the field.
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
-                yield SearchIcon()
+                # Not its magnifying glass, which fonts for terminals lack.
+                yield Label("/")
                 yield _ShapedInput(placeholder=shaped_str("Search · ابحث"), select_on_focus=False)
             with Vertical(id="--results"):
                 yield CommandList()

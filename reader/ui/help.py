@@ -92,6 +92,7 @@ class HelpScreen(ModalScreen[None]):
         width: 90%; max-width: 110; height: 90%;
         border: round $primary; background: $surface; padding: 0 1;
     }
+    HelpScreen #help-text { padding-right: 1; }
     HelpScreen #help-foot { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

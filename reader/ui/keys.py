@@ -79,8 +79,8 @@ def twins(key: str) -> tuple[str, ...]:
     """What the same physical key types when an Arabic layout is active: twins("p") is ("ح",).
 
     PC layouts come before Apple's. Keys that type the same in both, and keys that type nothing, have no twin. The
-    modifiers ctrl and alt stay: terminals with kitty's keyboard protocol report ctrl and an Arabic letter. Four keys (b,
-    B, G, T) type two letters, لا and its kin, on Windows and where X11 composes (xterm); they arrive as two keys.
+    modifiers ctrl and alt stay: terminals with kitty's keyboard protocol report ctrl and an Arabic letter. Four keys,
+    b B G T, type two letters, لا and its kin, on Windows and where X11 composes (xterm); they arrive as two keys.
     """
     modifiers, typed = _split(key)
     return tuple(modifiers + twin for twin in _table().get(typed, ()))

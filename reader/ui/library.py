@@ -168,7 +168,7 @@ class LibraryScreen(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = shaped("Articles · المقالات")
-            yield ArabicInput(placeholder="title, text or source · العنوان أو المصدر", base="rtl")
+            yield ArabicInput(placeholder="العنوان أو المصدر · title or source")
             yield ArticleList(self._articles)
             if self._problems:
                 yield Static(Flowing(self._list_problems), id="library-problems")

@@ -77,7 +77,7 @@ class SearchBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label("/", classes="search-bar--sign")
-        yield ArabicInput(placeholder="بحث · search · f2: whole words", base="rtl")
+        yield ArabicInput(placeholder="بحث · search · f2: whole words")
         yield Label("", classes="search-bar--count")
 
     def open(self, text: str, caret: int) -> None:
