@@ -63,7 +63,7 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
 
 def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, *, verb: bool) -> Complement | None:
     """The action's beginning after a cue: a marker before a verbal noun or clause, then any marker, then a bare object."""
-    end = min(len(tokens), start + (_VERB_REACH if verb else _NOUN_REACH))
+    end = min(len(tokens), start + (entry.reach or (_VERB_REACH if verb else _NOUN_REACH)))
     weak: Complement | None = None
     bare: Complement | None = None
     for index in range(start, end):
@@ -87,11 +87,26 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
             weak = weak or found
         elif (bare is None or bare.kind == "acc") and _is_bare_object(tokens, lexicon, index, start, entry, verb=verb):
             found = Complement(index, "masdar" if is_masdar_at(tokens, index) else "acc", index)
+            if bare is not None and not _may_follow_subject(tokens, bare.start, index):
+                continue
             if (bare is None or found.kind == "masdar") and _fits_kind(tokens, entry, found.kind, index):
                 bare = found
                 if found.kind == "masdar" and index == start:
                     return bare
     return weak if bare is None else bare
+
+
+def _may_follow_subject(tokens: Tokens, start: int, index: int) -> bool:
+    """Whether a verbal noun can be the object of a verb whose subject begins at `start`: nothing governs it between."""
+    words = tokens.words
+    if words[start].endswith("ا") and not words[start].startswith("ال") and len(words[start]) > 4:
+        return False
+    if tokens.break_before(index) == COMMA:
+        return True
+    between = words[start:index]
+    return not any(
+        word in grammar.PREPOSITIONS or (word[0] in "بل" and not grammar.has_own(word, word[0])) for word in between
+    )
 
 
 def _ends_search(lexicon: Lexicon, word: str, strict: bool) -> bool:

@@ -159,7 +159,7 @@ def _judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form
         # طالب، وعد، أمر are verbs only where a clause begins.
         form = form[:-1]
         joined = words[index][0] in "وف" and words[index] not in lexicon.risky
-        if not joined and tokens.break_before(index) < COLON and previous not in _BEFORE_VERBS:
+        if not joined and tokens.break_before(index) < COMMA and previous not in _BEFORE_VERBS:
             return None
     if _is_noun_here(words[index], previous, form) or _is_unreal(tokens, index):
         return None
@@ -206,7 +206,7 @@ def _is_possible(
         if complement.kind != "أن" and not any(word in _ASKED for word in words[index + 1 : index + 7]):
             return False
     if "person" in flags:
-        if index and words[index - 1] in ("ما", "مما", "وما"):
+        if index and words[index - 1] in ("ما", "مما", "وما", "بما", "فيما", "وبما"):
             return False
         left = left_subject(tokens, lexicon, index)
         return left is None or not (words[left[0]] in grammar.THINGS or (left[1] - left[0] < 3 and is_masdar_at(tokens, left[0])))

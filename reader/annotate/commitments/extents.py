@@ -123,6 +123,7 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
     """The word after the clause that begins at a word; conditions and dates within it are not cut off."""
     size = min(len(tokens), start + MOST)
     words = tokens.words
+    clausal = words[start] in grammar.THAT or words[start] in grammar.PRONOUN_THAT or condition_at(tokens, start) > 0
     for index in range(start + 1, size):
         gap = tokens.break_before(index)
         if gap >= HARD or (gap == COLON and index > start + 1):
@@ -132,13 +133,25 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
             continue
         if gap >= COMMA and _opens_clause(tokens, lexicon, index):
             return index
+        if word == "ثم" and gap < COMMA:
+            return index
         if word in grammar.OPENERS and not (word in ("كما", "ما") and gap < COMMA):
             return index
         if grammar.has_and(word) and is_verb(tokens, lexicon, index) and not _goes_on(tokens, start, index):
             return index
         if source_tail_at(tokens, index) or is_telling(lexicon, word):
             return index
+        if not clausal and index > start + 1 and _begins_anew(tokens, lexicon, index):
+            return index
     return size
+
+
+def _begins_anew(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    # للاتفاق الإيراني يحتاج أوباما …: after a definite noun a verb is no relative clause.
+    before = tokens.words[index - 1]
+    if not before.startswith("ال") or before in grammar.RELATIVES or before in grammar.TIME:
+        return False
+    return is_verb(tokens, lexicon, index) and not grammar.has_and(tokens.words[index])
 
 
 def _goes_on(tokens: Tokens, start: int, index: int) -> bool:

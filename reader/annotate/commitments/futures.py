@@ -18,6 +18,7 @@ FUTURE = Entry("سـ", "future", "intent", "سـ or سوف + verb: an act announ
 WILL_NOT = Entry("لن", "future", "refusal", "لن + verb: somebody says he will not do something")
 
 _DOUBT = frozenset(fold("هل لو إذا وهل ربما قد وقد الأمر مما ما كلما وإذا لعل كيف متى ماذا كم وما من").split())
+_UNITS = frozenset(fold("في بالمئة بالمائة مليار مليون ألف نقطة تريليون مليارات ملايين دولار ريال").split())
 _POINTING = frozenset(fold("هذا هذه ذلك تلك هذان هؤلاء").split())
 _KINDS = {"ي": "i3ms", "ت": "i3fs", "ن": "i1p", "ا": "i1s"}
 _ENDINGS = ("", "ون", "ان", "وا", "ها", "ه", "هم", "نا")
@@ -34,6 +35,9 @@ def is_forecast(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
         return True
     words = tokens.words
     if _has_forecast_stem(words[index], lexicon):
+        return True
+    near = words[index : index + 12]
+    if any(word[0].isdigit() and after in _UNITS for word, after in zip(near, near[1:], strict=False)):
         return True
     # يصل إلى 5 في المئة: a figure, where a delegation that arrives is a plan.
     return words[index][1:] in ("صل", "صلون") and any(word[0].isdigit() for word in words[index + 1 : index + 5])

@@ -85,7 +85,7 @@ def is_masdar(word: str, first: str = "") -> bool:
             with_ta = inner[:-1] + "ه" if inner.endswith("ت") else inner
             if inner in _MASDARS or with_ta in _MASDARS:
                 return True
-            if len(inner) >= 5 and inner not in _NOT_MASDARS and (_SHAPES.fullmatch(inner) or _SHAPES.fullmatch(with_ta)):
+            if len(inner) >= 4 and inner not in _NOT_MASDARS and (_SHAPES.fullmatch(inner) or _SHAPES.fullmatch(with_ta)):
                 return True
     return False
 
@@ -101,5 +101,7 @@ def is_verb_shaped(word: str) -> bool:
     if _PRESENT.fullmatch(word):
         bare = word[1:] if word[0] in "وف" else word
         return bare not in _NOT_VERBS and not bare.endswith("يه")
+    if word.endswith("وا") and len(word) > 4:
+        return True
     # سأ is told from ساعد and سالم only by its hamza, which folding takes.
     return word[0] in "سوف" and is_future(word) and "سا" not in word[:3]

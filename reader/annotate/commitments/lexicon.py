@@ -49,6 +49,8 @@ class Entry:
     negated: str = ""
     """The type it has when negated, if that is another."""
     status: str = "made"
+    reach: int = 0
+    """Words after the cue within which the action must begin; 0 for the usual reach."""
     cue: int = 0
     """How many words of a phrase are the cue; 0 for all."""
     flags: frozenset[str] = frozenset()
@@ -77,14 +79,14 @@ class Lexicon:
     """Stems of events that may have a thing for their subject."""
 
 
-_FLAGS = ("person", "text", "waits", "owned", "through", "passive", "forecast", "obliges", "obliged", "depends", "done", "asks", "adjacent")
+_FLAGS = ("person", "text", "waits", "owned", "through", "passive", "forecast", "obliges", "obliged", "depends", "done", "asks", "adjacent", "predicate")
 _LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after")
 _KEYS = {
     "verb": {"root", "pattern", "not_forms", "risky_forms", "forms"},
-    "noun": {"forms"},
+    "noun": {"forms", "not_forms"},
     "phrase": {"words", "cue"},
 }
-_COMMON = {"lemma", "type", "gloss", "needs", "negatable", "negated", "status", "remove", *_FLAGS, *_LISTS}
+_COMMON = {"lemma", "type", "gloss", "needs", "negatable", "negated", "status", "reach", "remove", *_FLAGS, *_LISTS}
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -139,6 +141,7 @@ def _entry(table: str, entry: Mapping[str, Any]) -> Entry:
         negatable=bool(entry.get("negatable", True)),
         negated=str(entry.get("negated", "")),
         status=str(entry.get("status", "made")),
+        reach=int(entry.get("reach", 0)),
         cue=int(entry.get("cue", 0)),
         flags=frozenset(flag for flag in _FLAGS if entry.get(flag)),
     )
@@ -227,9 +230,10 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
     nouns: dict[str, tuple[Entry, ...]] = {}
     for _, raw in merged["noun"].values():
         entry = _entry("noun", raw)
+        barred = set(map(fold, raw.get("not_forms", ())))
         for form in raw["forms"]:
             for variant in _variants(form):
-                if entry not in nouns.get(variant, ()):
+                if variant not in barred and entry not in nouns.get(variant, ()):
                     nouns[variant] = (*nouns.get(variant, ()), entry)
     phrases: dict[str, tuple[tuple[tuple[frozenset[str], ...], Entry], ...]] = {}
     for _, raw in merged["phrase"].values():

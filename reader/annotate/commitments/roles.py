@@ -154,6 +154,8 @@ def _fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> N
         _fill_noun_people(tokens, lexicon, cue, slots)
     elif cue.entry.kind == "future":
         _fill_future_people(tokens, lexicon, cue, slots)
+    elif "predicate" in cue.entry.flags:
+        _fill_predicate(tokens, lexicon, cue, slots)
     elif "obliges" in cue.entry.flags:
         _fill_obliged(tokens, lexicon, cue, slots)
     else:
@@ -185,9 +187,11 @@ def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slot
 def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
     """يجب على البلدية أن: the one who should act stands after على."""
     start = cue.last + 1
+    slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
     if tokens.words[start : start + 1] != ["علي"] or slots.action is None:
         return
     end = noun_phrase(tokens, lexicon, start + 1)
+    end = next((at for at in range(start + 2, end) if is_masdar_at(tokens, at) and not tokens.words[at].startswith("ال")), end)
     if end <= start + 1:
         return
     slots.counterparty = (start, end)
@@ -232,7 +236,7 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots)
         if "acc" in cue.entry.other and not cue.form.endswith("+"):
             known = left is not None or pronoun or cue.form.startswith("ap")
             split = start if known else _split_two(tokens, start, end)
-            if split == end and conjoined and _has_elided(tokens, lexicon, cue, start):
+            if split == end and _is_object(tokens, cue, start):
                 split = start
             slots.counterparty = (split, end) if split < end else None
             slots.committer = (start, split) if split > start else left
@@ -244,11 +248,12 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots)
         _mark_counterparty(tokens, lexicon, cue, slots)
 
 
-def _has_elided(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int) -> bool:
-    """Whether وطالب الحكومة has its subject before: a feminine object after a masculine form, or the other way."""
+def _is_object(tokens: Tokens, cue: Cue, start: int) -> bool:
+    """Whether what follows طالب cannot be its subject: a feminine, a plural or an accusative after the masculine."""
     head = tokens.words[start]
-    feminine = head.endswith("ه")
-    return (cue.form[1:4] == "3ms" and feminine) or cue.form[1:4] == "3mp"
+    if cue.form[1:4] == "3mp":
+        return True
+    return cue.form[1:4] == "3ms" and (head.endswith(("ه", "ات", "ين")) or head in ("الدول", "الاطراف", "القوي", "الفرق"))
 
 
 def _marks_other(tokens: Tokens, cue: Cue, index: int) -> bool:
@@ -281,9 +286,9 @@ def _is_name_part(words: list[str], start: int, place: int) -> bool:
 def _describes(noun: str, adjective: str) -> bool:
     if not noun.startswith("ال"):
         return True
-    if adjective.endswith(("يه", "ي", "يين", "يون")) or adjective in ("العام", "العامه", "الاعلي", "الاول", "الاولي"):
+    if adjective.endswith(("يه", "ي", "يين", "يون")) or noun.endswith(("ات", "ين", "ون")):
         return True
-    return noun.endswith("ه") == adjective.endswith("ه") and len(adjective) > 5 and adjective.startswith("الم")
+    return noun.endswith("ه") == adjective.endswith("ه")
 
 
 def _mark_counterparty(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
@@ -298,7 +303,7 @@ def _mark_counterparty(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots
         marked = mark_at(tokens, place, markers)
         if marked is None:
             continue
-        end = noun_phrase(tokens, lexicon, marked[1], stop)
+        end = noun_phrase(tokens, lexicon, marked[1], stop, governed=True)
         if end > place:
             slots.counterparty = (place, end)
             if slots.committer is not None and slots.committer[0] <= place < slots.committer[1]:
@@ -308,15 +313,26 @@ def _mark_counterparty(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots
 
 def _fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
     words = tokens.words
+    if "predicate" in cue.entry.flags:
+        _fill_predicate(tokens, lexicon, cue, slots)
+        return
     start = cue.last + 1
     stop = cue.complement.start if cue.complement and "through" not in cue.entry.flags else min(len(tokens), start + 24)
     if cue.provides >= 0:
         stop = cue.provides
+    if start < len(tokens) and words[start] != "بين" and "through" in cue.entry.flags:
+        start = next((place for place in range(start, min(start + 4, len(tokens))) if words[place] == "بين"), start)
+    if cue.complement is None and "through" not in cue.entry.flags and cue.entry.needs:
+        _fill_retold(tokens, lexicon, cue, slots)
+        return
     if start < stop and tokens.break_before(start) < COMMA:
         place = start + 1 if words[start] in ("من", "بين") else start
         end = noun_phrase(tokens, lexicon, place, stop)
         if words[start] == "بين":
             end = max(end, stop if cue.provides >= 0 else end)
+        if _has_suffix(words[cue.head]) and words[place].startswith("ال"):
+            # رفضها الشديد لـ: an adjective, not an owner.
+            end = place
         if end > place and words[place] not in grammar.RELATIVES and not is_masdar_at(tokens, place):
             if "acc" in cue.entry.other and words[start] != "من":
                 slots.counterparty = (place, end)
@@ -325,9 +341,54 @@ def _fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots)
     if "passive" in cue.entry.flags and slots.action is not None:
         _take_agent(tokens, lexicon, slots)
     if slots.committer is None:
-        slots.committer = _noun_owner(tokens, lexicon, cue)
+        owner = _noun_owner(tokens, lexicon, cue)
+        verb = words[owner[0] - 1] if owner is not None and owner[0] else ""
+        if verb.endswith(("تلقي", "تلقت", "يتلقي", "حصل", "حصلت")):
+            # تلقى فلان تهديدات: the one who has it is not the one who gives it.
+            slots.counterparty = owner
+        else:
+            slots.committer = owner
     if slots.counterparty is None:
         _mark_counterparty(tokens, lexicon, cue, slots)
+
+
+def _has_suffix(word: str) -> bool:
+    return word.endswith(("ها", "هم", "نا", "ته", "تهم", "تها"))
+
+
+def _fill_predicate(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
+    """الحكومة عازمة على: who is resolved, ready or bound stands before, as before a verb."""
+    left = _left_actor(tokens, lexicon, cue)
+    if left is None and subjects.has_pronoun_before(tokens, cue.first):
+        left = speakers.speaker_before(tokens, lexicon, cue.first)
+    if cue.type == "condition":
+        # رفع العقوبات مرهون بـ: what depends, then what it depends on.
+        if left is not None and slots.action is not None and slots.condition is None:
+            slots.action, slots.condition = left, slots.action
+        return
+    slots.committer = left or subjects.left_out_subject(tokens, lexicon, cue.first, "")
+
+
+def _fill_retold(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
+    """الوعد الذي حصل عليه فلان مقابل …: who had it, and in exchange for what."""
+    words = tokens.words
+    place = cue.last + 1
+    while words[place] not in grammar.RELATIVES:
+        place += 1
+    end = clause_end(tokens, lexicon, place)
+    place += 2
+    if place < end and words[place] in grammar.PREPOSITIONS:
+        place += 1
+    name = noun_phrase(tokens, lexicon, place, end)
+    if name > place:
+        if words[place - 1] in grammar.PREPOSITIONS or words[place - 1].startswith("تلق"):
+            slots.counterparty = (place, name)
+        else:
+            slots.committer = (place, name)
+    condition = next((at for at in range(name, end) if condition_at(tokens, at)), -1)
+    if condition >= 0:
+        slots.condition = (condition, end)
+    slots.end = end
 
 
 def _take_agent(tokens: Tokens, lexicon: Lexicon, slots: _Slots) -> None:
@@ -351,7 +412,7 @@ def _noun_owner(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
         return subjects.left_out_subject(tokens, lexicon, cue.first, form)
     if word.startswith("ال") or cue.rule.endswith("done"):
         return None
-    for place in range(cue.first - 1, max(-1, cue.first - 14), -1):
+    for place in range(cue.first - 1, max(-1, cue.first - 30), -1):
         if tokens.break_before(place + 1) >= COMMA:
             return None
         if is_verb(tokens, lexicon, place):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.extents import is_telling, source_tail_at
 from reader.annotate.commitments.lexicon import Lexicon
-from reader.annotate.commitments.subjects import Stretch, left_subject, noun_phrase, with_apposition
+from reader.annotate.commitments.subjects import Stretch, left_out_subject, left_subject, noun_phrase, opens_quotation, with_apposition
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 from reader.arabic import fold
 
-_BACK = 60
+_BACK = 120
 """Words of one sentence searched for a verb of saying."""
 _CHAIN = 160
 """Words back within which the subject of أضاف is looked for."""
@@ -34,22 +34,19 @@ def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | No
         gap = tokens.break_before(place)
         place -= 1
         word = words[place]
-        if word in grammar.THAT or gap == COLON or (gap and _opens_quotation(tokens.gap(place + 1))):
+        if word in grammar.THAT or gap == COLON or (gap and opens_quotation(tokens.gap(place + 1))):
             opened = True
         kind = _speech_kind(lexicon, word)
         if kind[1:2] == "1":
             continue
-        if kind and (opened or word in ("قال", "وقال", "قالت", "وقالت")):
+        announced = words[place + 1 : place + 2] == ["عن"] or "عن" in words[place + 1 : min(place + 8, index)]
+        if kind and (opened or (announced and "علن" in word) or word in ("قال", "وقال", "قالت", "وقالت")):
             return _subject_of(tokens, lexicon, place, kind, index)
         if gap == COLON and index - place < 30:
             headline = _before_colon(tokens, lexicon, place)
             if headline is not None:
                 return headline
     return _open_quotation(tokens, lexicon, index)
-
-
-def _opens_quotation(gap: str) -> bool:
-    return '"' in gap or "«" in gap or "“" in gap
 
 
 def _before_colon(tokens: Tokens, lexicon: Lexicon, last: int) -> Stretch | None:
@@ -83,6 +80,7 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
     if kind == "ap":
         return last_speaker(tokens, lexicon, verb)
     after = verb + 1
+    after = _past_hearer(tokens, after, before)
     if after < before and words[after] not in grammar.THAT and tokens.break_before(after) < COLON:
         if words[verb].endswith(("نقل", "نقلت", "ينقل", "تنقل")):
             # نقلت الوكالة عن فلان قوله: the words are his.
@@ -90,7 +88,7 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
                 if words[place] == "عن":
                     return place + 1, max(place + 2, noun_phrase(tokens, lexicon, place + 1, before))
         end = with_apposition(tokens, lexicon, after, before)
-        if end > after:
+        if end > after and not opens_quotation(tokens.gap(after)):
             return after, end
         if words[after] == "عن" and kind[1:3] == "3m":
             end = noun_phrase(tokens, lexicon, after + 1, before)
@@ -98,9 +96,25 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
                 return after + 1, end
     if not grammar.has_and(words[verb]):
         left = left_subject(tokens, lexicon, verb)
+        if left is None and kind[0] == "i":
+            left = left_out_subject(tokens, lexicon, verb, kind)
         if left is not None:
             return left
     return last_speaker(tokens, lexicon, verb)
+
+
+def _past_hearer(tokens: Tokens, place: int, before: int) -> int:
+    """قال لـ«الشرق الأوسط» مصدر: the first word after the one who was told."""
+    words = tokens.words
+    if place >= before or words[place][0] != "ل" or (len(words[place]) > 1 and grammar.has_own(words[place], "ل")):
+        return place
+    if words[place] != "ل":
+        return place + 1
+    for end in range(place + 2, min(place + 6, before)):
+        gap = tokens.gap(end)
+        if '"' in gap or "»" in gap or "”" in gap:
+            return end
+    return place
 
 
 def last_speaker(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
@@ -110,7 +124,7 @@ def last_speaker(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None
         kind = _speech_kind(lexicon, words[place])
         if kind[:2] not in ("p3", "i3") or place + 1 >= index or words[place + 1] in grammar.THAT:
             continue
-        if tokens.break_before(place + 1) < COMMA:
+        if tokens.break_before(place + 1) < COMMA and not opens_quotation(tokens.gap(place + 1)):
             end = with_apposition(tokens, lexicon, place + 1, index)
             if end > place + 1:
                 return place + 1, end

@@ -21,9 +21,16 @@ _OFFICES = tuple(map(fold, ("بمجلس", "بوزارة", "بجامعة", "بم�
 _INSIDE = frozenset(fold("العام التابع التابعة تابعين تابعة تابعة التابعين المساعد الأعلى السامي الخاص الدائم الوطني السعودي الدولي العامة العالمية السعودية موالية الموالية الموالي الأمريكي الأمريكية الأميركي العربي العربية").split())
 
 
-def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = None) -> int:
-    """The word after the noun phrase that begins at a word; the word itself where none does."""
+def noun_phrase(
+    tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = None, *, governed: bool = False
+) -> int:
+    """The word after the noun phrase that begins at a word; the word itself where none does.
+
+    `governed` lets it begin with a word that carries ب or ل.
+    """
     words = tokens.words
+    if not governed and start < len(words) and words[start][0] in "بل" and not grammar.has_own(words[start], words[start][0]):
+        return start
     limit = min(len(words), start + _LONGEST, len(words) if end is None else end)
     if start >= limit or words[start] in grammar.PREPOSITIONS or words[start] in grammar.ADVERBS:
         return start
@@ -51,6 +58,9 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
     word = words[index]
     if word in grammar.THAT or word in grammar.RELATIVES or word in grammar.DAYS or word in grammar.ADVERBS:
         return True
+    if word in ("ل", "ب", "ك"):
+        # لـ«الشرق الأوسط»: a preposition that a quotation mark parts from its noun.
+        return True
     if index == start:
         return word in grammar.AUXILIARIES or word in grammar.OPENERS
     if word in grammar.AUXILIARIES or word in grammar.OPENERS or is_telling(lexicon, word):
@@ -76,12 +86,18 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
     return False
 
 
+def opens_quotation(gap: str) -> bool:
+    """Whether a quotation mark stands in a gap between words."""
+    return '"' in gap or "«" in gap or "“" in gap
+
+
 def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int) -> int:
     """The end of a name with what stands after a comma beside it: قال فلان، المتحدث باسم الوزارة، إن."""
     end = noun_phrase(tokens, lexicon, start, before)
     if start < end < before and tokens.break_before(end) == COMMA and end - start <= 8:
         more = noun_phrase(tokens, lexicon, end, before)
-        if more > end and (more == before or tokens.words[more] in grammar.THAT or tokens.break_before(more) >= COMMA):
+        closed = more < len(tokens) and (tokens.words[more] in grammar.THAT or tokens.break_before(more) >= COMMA)
+        if more > end and closed:
             return more
     return end
 
@@ -93,7 +109,8 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
         return None
     while stop > 0 and words[stop - 1] in grammar.AUXILIARIES and tokens.break_before(stop) < COMMA:
         stop -= 1
-    if stop > 0 and words[stop - 1] in grammar.RELATIVES:
+    relative = words[stop - 1] if stop > 0 and words[stop - 1] in grammar.RELATIVES else ""
+    if relative:
         stop -= 1
     start = stop
     while start > 0 and stop - start < 18:
@@ -120,6 +137,26 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
         return None
     if words[start][0] in "بل" and not grammar.has_own(words[start], words[start][0]):
         return None
+    return _nearest(tokens, start, stop, relative)
+
+
+_DATING = frozenset(fold("خلال بعد قبل منذ أثناء عقب مساء صباح يوم").split())
+
+
+def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
+    """The stretch without its dates, and for a relative pronoun the part of it that agrees."""
+    words = tokens.words
+    if relative:
+        feminine = relative.lstrip("و") in ("التي", "اللتين", "اللتان")
+        for place in range(stop - 2, start, -1):
+            if words[place] in grammar.PREPOSITIONS:
+                head = words[place + 1]
+                if head.endswith(("ه", "ات")) == feminine and head not in grammar.TIME:
+                    start = place + 1
+                break
+    for place in range(start + 1, stop):
+        if words[place] in _DATING or words[place] in grammar.DAYS:
+            return start, place
     return start, stop
 
 
@@ -141,7 +178,9 @@ def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str) ->
     for place in range(index - 1, max(-1, index - _BACK), -1):
         word = words[place]
         bare = word[1:] if grammar.has_and(word) else word
-        kind = lexicon.finite.get(word) or lexicon.finite.get(bare) or lexicon.speech.get(bare, "")
+        kind = (
+            lexicon.finite.get(word) or lexicon.finite.get(bare) or lexicon.speech.get(word) or lexicon.speech.get(bare, "")
+        )
         if not kind and grammar.is_verb_shaped(bare) and bare[0] == "ي":
             kind = "i3ms"
         if kind[:1] not in ("p", "i") or not kind or kind[1] == "1":
@@ -156,9 +195,12 @@ def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str) ->
 
 def _verb_subject(tokens: Tokens, lexicon: Lexicon, verb: int, before: int) -> Stretch | None:
     after = verb + 1
-    if after >= before or tokens.break_before(after) >= COMMA:
+    if after >= before or tokens.break_before(after) >= COMMA or opens_quotation(tokens.gap(after)):
         return None
     end = with_apposition(tokens, lexicon, after, before)
+    if tokens.words[after].endswith("ه") and tokens.span(after, after).of(tokens.original).endswith("ه"):
+        # بدأ حديثه: an object of the subject's own.
+        return None
     if end > after and not is_masdar_at(tokens, after) and tokens.words[after] not in grammar.THINGS:
         return after, end
     if not grammar.has_and(tokens.words[verb]):
