@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
-from unicodedata import category, east_asian_width, name, normalize
+from unicodedata import category, name, normalize
 
 from bidi.mirror import MIRRORED
 
 from reader.layout import joining
 from reader.layout.breaking import may_break_between
+from reader.layout.glyphs import SKIN_TONES, Glyph, is_flag_letter, is_tashkeel, write_letter
 from reader.layout.ligatures import expand_ligature
-from reader.layout.stand_ins import CARRIER, REPLACEMENT, is_disputed, make_sendable, replace_number_sign
+from reader.layout.stand_ins import CARRIER, replace_number_sign
 
 Tashkeel = Literal["keep", "strip"]
-Glyph = tuple[str, int]
-"""What is sent to the terminal, and how many cells it takes there."""
-
 _ZWSP = "\u200b"
 _MARKS_SHOWN = 6
 """More marks than this on one base are not sent: no font has room, and terminals keep only a few."""
+_FIRST_CONTINUING = "\u2000"
+"""Every character that goes on a cluster of emoji comes after this one."""
 # Conjoining jamo after the first (no width of their own), the grapheme joiner, and a mark whose width is in dispute.
 _UNMEASURED_MARKS = frozenset(
     map(chr, [*range(0x1160, 0x1200), *range(0xD7B0, 0xD7C7), *range(0xD7CB, 0xD7FC), 0x034F, 0x1171E])
 )
-_SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
-_FIRST_FLAG_LETTER, _LAST_FLAG_LETTER = "\U0001f1e6", "\U0001f1ff"
-# Letters by category that are drawn as nothing.
-_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +153,7 @@ def _gather(word: str) -> tuple[list[_Group], list[str], list[int | None]]:
     for index, character in enumerate(word):
         kind = _classify(character)
         group = groups[-1] if groups else None
-        if kind == "visible" and not (group and _continues(group, word, index)):
+        if kind == "visible" and (character < _FIRST_CONTINUING or not group or not _continues(group, word, index)):
             groups.append(_Group(start, index, character))
             letters.append(character)
             owners.append(len(groups) - 1)
@@ -203,15 +199,11 @@ def _classify(character: str) -> Literal["visible", "mark", "stop", "hidden"]:
 def _continues(group: _Group, word: str, index: int) -> bool:
     """Whether a visible character goes on the cluster before it: flags, skin tones, emoji after a joiner."""
     first, character = group.letters[0], word[index]
-    if _is_flag_letter(character):
-        return _is_flag_letter(first) and len(group.letters) == 1 and group.end == index
-    if character in _SKIN_TONES:
+    if is_flag_letter(character):
+        return is_flag_letter(first) and len(group.letters) == 1 and group.end == index
+    if character in SKIN_TONES:
         return category(first) == "So"
     return word[index - 1] == joining.ZWJ and category(character) == "So" and category(first) == "So"
-
-
-def _is_flag_letter(character: str) -> bool:
-    return _FIRST_FLAG_LETTER <= character <= _LAST_FLAG_LETTER
 
 
 def _write_glyphs(letters: list[str], base: str, marks: list[str], tashkeel: Tashkeel) -> tuple[Glyph, ...]:
@@ -220,9 +212,9 @@ def _write_glyphs(letters: list[str], base: str, marks: list[str], tashkeel: Tas
         expansion = expand_ligature(base)
         if expansion:
             return _write_words(expansion, kept)
-        glyph, width = _write_letter(base)
+        glyph, width = write_letter(base)
         return ((glyph + kept, width),)
-    glyphs = [_write_letter(letter) for letter in letters if letter not in _SKIN_TONES]
+    glyphs = [write_letter(letter) for letter in letters if letter not in SKIN_TONES]
     glyphs[-1] = (glyphs[-1][0] + kept, glyphs[-1][1])
     return tuple(glyphs)
 
@@ -236,36 +228,3 @@ def _write_words(words: str, marks: str) -> tuple[Glyph, ...]:
         glyphs.extend(glyph for cluster in _shape_clusters(word, "strip") for glyph in cluster.glyphs)
     glyphs[-1] = (glyphs[-1][0] + marks, glyphs[-1][1])
     return tuple(reversed(glyphs))
-
-
-@lru_cache(maxsize=4096)
-def _write_letter(letter: str) -> Glyph:
-    """What is sent for one base character."""
-    if _is_flag_letter(letter):
-        # A flag is one or two cells in one terminal or another; the country's letters are the same in all.
-        return chr(ord(letter) - ord(_FIRST_FLAG_LETTER) + ord("A")), 1
-    if letter in _FILLERS:
-        return " ", 1
-    kind = category(letter)
-    if kind == "Zs":
-        return (" ", 1) if east_asian_width(letter) != "F" else ("  ", 2)
-    if kind == "Mc":
-        return CARRIER, 1
-    if letter in _SKIN_TONES or is_disputed(letter):
-        return REPLACEMENT, 1
-    sign = replace_number_sign(letter) or make_sendable(letter)
-    return sign, 2 if east_asian_width(sign) in "WF" else 1
-
-
-@cache
-def is_tashkeel(mark: str) -> bool:
-    """Whether a mark is a vowel or reading sign of Arabic rather than a part of its letter."""
-    # Madda and hamza (U+0653-0655) make another letter.
-    return (
-        "\u0610" <= mark <= "\u061a"
-        or "\u064b" <= mark <= "\u0652"
-        or "\u0656" <= mark <= "\u065f"
-        or mark == "\u0670"
-        or "\u06d6" <= mark <= "\u06ed"
-        or "\u0897" <= mark <= "\u08ff"
-    )

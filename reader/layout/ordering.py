@@ -114,7 +114,9 @@ def _find_runs(classes: list[str], end: int) -> list[range]:
 
 def _normalise(text: str) -> str:
     """The text with each character that would be taken for a tag, break the paragraph or not be encoded replaced."""
-    return text if text.isprintable() else "".join(map(_normalise_character, text))
+    if text.isprintable() and max(text, default="") < _TAGS[0]:
+        return text
+    return "".join(map(_normalise_character, text))
 
 
 def _normalise_character(character: str) -> str:

@@ -173,3 +173,4 @@ def test_a_long_paragraph_needs_more_digits_and_gets_them() -> None:
 def test_surrogates_and_characters_like_the_tags_have_a_place() -> None:
     text = "أ\ud800\U000e0041\U000e0100ب"
     assert visual_order(text, base="rtl") == (4, 3, 1, 0)
+    assert visual_order("\U000e0100", base="ltr") == (0,)

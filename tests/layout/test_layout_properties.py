@@ -78,7 +78,7 @@ def test_every_glyph_takes_the_cells_it_says_and_sends_nothing_unseen(layout: La
             assert wcswidth(cell.glyph) == cell_len(cell.glyph) == cell.width in (1, 2)
             assert not {unicodedata.category(c) for c in cell.glyph} & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
         joined = "".join(cell.glyph for cell in line.cells)
-        assert cell_len(joined) == line.width
+        assert wcswidth(joined) == cell_len(joined) == line.width
 
 
 @given(layouts)
