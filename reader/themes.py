@@ -126,9 +126,9 @@ def _gather(path: Path, files: Mapping[str, tuple[Path, ...]], heirs: tuple[Path
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: the theme cannot be read ({error}); mend the file or remove it.") from error
     parent = tables.pop("inherits", "" if path.stem == DEFAULT else DEFAULT)
-    if not parent:
+    if parent == "":
         return tables
-    if parent not in files:
+    if not isinstance(parent, str) or parent not in files:
         raise ConfigError(f"{path}: the theme inherits from {parent!r}, which does not exist; name one that does.")
     heirs = (*heirs, path)
     # A user's dark.toml may build on the dark.toml that comes with the reader, and must not take it from others.

@@ -191,6 +191,7 @@ def test_labels_of_a_users_own_may_have_colours_of_their_own_and_others_get_that
         ('[labels]\nperson = { style = "bold" }', "labels.person needs a colour"),
         ('[labels]\nperson = { colour = "#000000", style = "loud" }', "labels.person has the style 'loud'"),
         ('inherits = "drak"', "inherits from 'drak', which does not exist"),
+        ("inherits = []", "inherits from [], which does not exist"),
         ('inherits = "broken"', "inherits from itself by way of 'broken'"),
         ('tint = "much"', "the theme lacks or misuses an entry"),
         ("labels = 3", "the theme lacks or misuses an entry"),

@@ -87,7 +87,7 @@ def decide(environment: Mapping[str, str], replies: Replies, *, bidi: str = "aut
     elif multiplexer == "screen":
         choice = _Choice("screen", "bdsm", "GNU screen hands the switch CSI 8 l on to the terminal around it.")
     else:
-        choice = _by_replies(replies) or _by_environment(environment, replies)
+        choice = _by_bidi(environment, replies) or _by_name(replies) or _by_environment(environment, replies)
     reasons = [choice.reason]
     mode = next((mode for mode in _MODES if mode == bidi), choice.mode)
     if mode != choice.mode:
@@ -127,15 +127,21 @@ def _inside_tmux(replies: Replies) -> _Choice:
     return _Choice(name, "lro", "tmux keeps switches back, so order is kept by direction marks, harmless elsewhere.")
 
 
-def _by_replies(replies: Replies) -> _Choice | None:
-    """What the terminal said of itself counts before the environment, which may be another terminal's."""
+def _by_bidi(environment: Mapping[str, str], replies: Replies) -> _Choice | None:
+    name = replies.name or ("VTE" if environment.get("VTE_VERSION") else "a terminal with bidi")
+    match replies.bdsm:
+        case 1:
+            return _Choice(name, "bdsm", "It says that its bidi is on and can be switched.")
+        case 3:
+            return _Choice(name, "lro", "It says that its bidi is on and cannot be switched.")
+        case 2 | 4:
+            return _Choice(name, "plain", "It says that its bidi is off already.")
+    return None
+
+
+def _by_name(replies: Replies) -> _Choice | None:
+    """What the terminal says of itself counts before the environment, which may be another terminal's."""
     name = replies.name
-    if replies.bdsm == 1:
-        return _Choice(name or "a terminal with bidi", "bdsm", "It says that its bidi is on and can be switched.")
-    if replies.bdsm == 3:
-        return _Choice(name or "a terminal with bidi", "lro", "It says that its bidi is on and cannot be switched.")
-    if replies.bdsm in (2, 4):
-        return _Choice(name or "a terminal with bidi", "plain", "It says that its bidi is off already.")
     if name.startswith("Konsole"):
         return _Choice(name, "konsole", "It names itself Konsole, which has a switch of its own.")
     if name.startswith("mlterm"):

@@ -1,0 +1,99 @@
+"""What `reader doctor` tells."""
+
+import io
+
+import pytest
+
+from reader import doctor
+from reader.config import load_config
+from reader.doctor import SAMPLES, examine, report
+from reader.themes import load_themes
+from reader.ui.detect import PUTTY, Terminal
+
+TRUECOLOUR = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
+def told(terminal, tmp_path, text="", environment=TRUECOLOUR):
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return report(terminal, load_config(path, environment={}), load_themes(), environment=environment)
+
+
+def vte(**other):
+    return Terminal(**{"name": "VTE(8401)", "mode": "bdsm", "tashkeel": "keep", "reasons": ("It says so.",), **other})
+
+
+def test_the_terminal_its_mode_and_the_reasons_are_told(tmp_path):
+    text = told(vte(), tmp_path)
+    assert text.startswith("Terminal\n    VTE(8401)\n    mode bdsm: its own reordering is switched off by CSI 8 l\n")
+    assert "    It says so.\n" in text
+    assert "inside tmux" in told(vte(multiplexer="tmux"), tmp_path)
+
+
+def test_samples_are_in_the_order_and_shape_the_screen_must_show(tmp_path):
+    text = told(vte(), tmp_path)
+    # واحد 1 اثنان 2 ثلاثة 3, from the left
+    assert "1. 3 \ufe94\ufe9b\ufefc\ufe9b 2 \ufee5\ufe8e\ufee8\ufe9b\ufe8d 1 \ufeaa\ufea3\ufe8d\ufeed\n" in text
+    # لا إلا الآن لأن: each lam-alef one sign
+    assert "4. \ufee5\ufef7 \ufee5\ufef5\ufe8d \ufefb\ufe87 \ufefb\n" in text
+    # ٣٤ keeps its digits in order, brackets are mirrored
+    assert "\u0663\u0664" in text
+    assert "(\ufead\ufe8e\ufef3\ufe83)" in text
+    assert text.count("\n       ") >= len(SAMPLES)
+
+
+def test_tashkeel_is_shown_only_where_the_terminal_can(tmp_path):
+    assert "\u064e" in told(vte(), tmp_path)
+    assert "\u064e" not in told(vte(tashkeel="strip"), tmp_path)
+
+
+def test_what_can_be_done_is_told(tmp_path):
+    text = told(vte(), tmp_path)
+    assert "READER_BIDI=lro reader doctor" in text
+    assert 'bidi = "lro"' in text
+    assert "DejaVu Sans Mono" in text
+    assert "READER_BIDI=plain reader doctor" in told(vte(mode="lro"), tmp_path)
+
+
+def test_a_terminals_own_hint_is_told_once(tmp_path):
+    text = " ".join(told(vte(name="PuTTY", mode="plain", hint=PUTTY), tmp_path).split())
+    assert text.count(PUTTY) == 1
+
+
+def test_mistakes_in_settings_and_the_theme_shown_are_told(tmp_path):
+    text = told(vte(), tmp_path, '[display]\ntheme = "sepia"\nmesure = 80\n', {"TERM": "linux"})
+    assert "theme ansi16: Sixteen colours (the settings say sepia)" in text
+    assert "did you mean display.measure?" in text
+    assert "Problems\n    None.\n" in told(vte(), tmp_path)
+
+
+def test_rows_fit_eighty_cells_but_for_paths(tmp_path):
+    rows = told(vte(), tmp_path).splitlines()
+    assert [row for row in rows if len(row) > 80 and "/" not in row] == []
+
+
+class Screen(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("mode", "first", "last"),
+    [("bdsm", "\x1b[8l", "\x1b[8h"), ("plain", "Terminal\n", "None.\n"), ("lro", "T\u200e\u202derminal\n", "None.\n")],
+)
+def test_it_is_printed_through_the_output_layer(monkeypatch, mode, first, last):
+    monkeypatch.setattr("reader.ui.terminal.detect_terminal", lambda **_: vte(mode=mode))
+    monkeypatch.setattr(doctor, "load_config", lambda: load_config(environment={}))
+    screen = Screen()
+    examine(screen)
+    assert screen.getvalue().startswith(first)
+    assert screen.getvalue().endswith(last)
+
+
+def test_a_pipe_is_sent_no_escapes(monkeypatch):
+    pipe = io.StringIO()
+    examine(pipe)
+    assert "\x1b" not in pipe.getvalue()
+    assert "Versions" in pipe.getvalue()
