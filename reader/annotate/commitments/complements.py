@@ -41,7 +41,7 @@ def is_masdar_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
         word = "ال" + word[1:]
     if not word.startswith(("ا", "الا")):
         return grammar.is_masdar(word)
-    written = tokens.span(index, index).of(tokens.original)[skip:]
+    written = tokens.spelling(index)[skip:]
     return grammar.is_masdar(word, written.removeprefix("ال")[:1])
 
 
@@ -49,7 +49,7 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
     """The marker that begins at a word, with the first word after it."""
     word = tokens.words[index]
     if word in grammar.THAT:
-        if "أن" not in markers or (word == "الا" and tokens.span(index, index).of(tokens.original).startswith("إ")):
+        if "أن" not in markers or (word == "الا" and tokens.spelling(index).startswith("إ")):
             return None
         return "أن", index if word in grammar.PRONOUN_THAT else index + 1
     marker = _PREPOSITIONS.get(word)

@@ -38,6 +38,7 @@ class Cue:
 _NEGATIONS = frozenset(
     fold("لم لن لا ما ولم ولن ولا فلم فلن فلا وما").split()
 )
+_MOST_LOOKED_UP = 200_000
 _LACK = frozenset(("عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"))
 _DONE = frozenset(fold("تم تمت يتم تتم جرى جرت سيتم ستتم وتم وتمت وجرى وجرت فتم سيجري يجري تجري وقد").split())
 _PROMISED = frozenset(fold("حصل قطع قطعه قطعها قدم قدمها قدمه قدمته قدمتها تلقى تلقاها أعطى أعطاها تعمل قطعته قطعتها").split())
@@ -50,7 +51,9 @@ _COURTS = ("محكم", "المحكم", "القضاء", "قاض", "القاضي")
 
 def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
     """Every cue of a text, in order."""
-    kinds: dict[str, tuple[tuple[Entry, str], ...]] = {}
+    kinds = lexicon.looked_up
+    if len(kinds) > _MOST_LOOKED_UP:
+        kinds.clear()
     after = -1
     provided = -1
     last: Cue | None = None

@@ -77,7 +77,7 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
     if form == "future":
         verb = verb[1:] if verb[0] in "وف" else verb
         verb = verb[1:]
-        if verb[0] == "ا" and "سأ" not in tokens.span(index, index).of(tokens.original):
+        if verb[0] == "ا" and "سأ" not in tokens.spelling(index):
             return None
     negative = words[index].endswith("لن")
     before = words[max(0, index - 2) : index]

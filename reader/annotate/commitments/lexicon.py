@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,8 @@ class Lexicon:
     light: frozenset[str]
     scheduled: frozenset[str]
     """Stems of events that may have a thing for their subject."""
+    looked_up: dict[str, tuple[tuple[Entry, str], ...]] = field(default_factory=dict, compare=False)
+    """What words met before stand for; it saves looking the same word up in every article."""
 
 
 _FLAGS = ("person", "text", "waits", "owned", "through", "passive", "forecast", "obliges", "obliged", "depends", "done", "asks", "adjacent", "predicate")

@@ -61,7 +61,7 @@ def _before_colon(tokens: Tokens, lexicon: Lexicon, last: int) -> Stretch | None
 
 def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
     begin = max(0, tokens.starts[index] - _QUOTED)
-    before = tokens.folded[begin : tokens.starts[index]]
+    before = tokens.text[begin : tokens.starts[index]]
     opens = max(before.rfind("«"), before.rfind("“"))
     if opens < 0 or max(before.rfind("»"), before.rfind("”")) > opens:
         return None

@@ -198,7 +198,7 @@ def _verb_subject(tokens: Tokens, lexicon: Lexicon, verb: int, before: int) -> S
     if after >= before or tokens.break_before(after) >= COMMA or opens_quotation(tokens.gap(after)):
         return None
     end = with_apposition(tokens, lexicon, after, before)
-    if tokens.words[after].endswith("ه") and tokens.span(after, after).of(tokens.original).endswith("ه"):
+    if tokens.words[after].endswith("ه") and tokens.spelling(after).endswith("ه"):
         # بدأ حديثه: an object of the subject's own.
         return None
     if end > after and not is_masdar_at(tokens, after) and tokens.words[after] not in grammar.THINGS:

@@ -3,57 +3,66 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from reader.arabic import Folded, fold, fold_with_map
+from reader.arabic import fold
 from reader.model import Span
 
-# Folding leaves letters and digits; a word is a run of letters, a number keeps its separators.
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+")
+# A number with its separators, or letters with their marks; invisible characters only between letters.
+_MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+_INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_TOKEN = re.compile(rf"\d+(?:[.,:/٫٬]\d+)*|[^\W\d_](?:[^\W\d_]|[{_MARKS}]|[{_INVISIBLE}]+(?=[^\W\d_]))*")
 
 NONE, WEAK, COMMA, COLON, HARD = range(5)
-"""How strongly the text breaks before a word: not at all, a bracket or quotation mark, a comma, a colon, the end of a sentence."""
+"""How strongly the text breaks before a word: not, by a bracket or quotation mark, a comma, a colon, a sentence's end."""
 
 _HARD = re.compile(r"[.!?؟۔…؛;•*\u2029\u0085\v\f]|\n\s*\n|\r\n\s*\r\n")
 _SHORT_LINE = 60
 """Code points; a line that ends sooner without a full stop is a heading or an item of a list, not a wrapped line."""
+_MOST_SPELLINGS = 200_000
+
+_spellings: dict[str, str] = {}
+
+
+def _fold_word(word: str) -> str:
+    folded = _spellings.get(word)
+    if folded is None:
+        if len(_spellings) >= _MOST_SPELLINGS:
+            _spellings.clear()
+        folded = _spellings[word] = fold(word) or word
+    return folded
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The folded words of a text, with their places in the folded text and the way back."""
+    """The folded words of a text with their places in it."""
 
+    text: str
     words: list[str]
+    """Folded; never empty."""
     starts: list[int]
     ends: list[int]
-    folded: str
-    original: str
-    map: Folded | None
-    """None where folding changed no offset."""
-    _breaks: dict[int, int]
+    _breaks: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
 
     def span(self, first: int, last: int) -> Span:
-        """The stretch of the original from the start of one word to the end of another."""
-        start, end = self.starts[first], self.ends[last]
-        return Span(start, end) if self.map is None else self.map.original(start, end)
+        """The stretch of the text from the start of one word to the end of another."""
+        return Span(self.starts[first], self.ends[last])
+
+    def spelling(self, index: int) -> str:
+        """A word as it is written."""
+        return self.text[self.starts[index] : self.ends[index]]
 
     def gap(self, index: int) -> str:
-        """What stands between a word and the one before it, folded."""
-        return self.folded[self.ends[index - 1] if index else 0 : self.starts[index]]
-
-    def gap_after(self, index: int) -> str:
-        """What stands between a word and the one after it, folded; nothing after the last."""
-        return self.folded[self.ends[index] : self.starts[index + 1]] if index + 1 < len(self.words) else ""
+        """What stands between a word and the one before it."""
+        return self.text[self.ends[index - 1] if index else 0 : self.starts[index]]
 
     def break_before(self, index: int) -> int:
-        """How strongly the text breaks before a word."""
-        if index <= 0:
+        """How strongly the text breaks before a word; the ends of the text are the strongest."""
+        if not 0 < index < len(self.words):
             return HARD
-        if self.folded[self.ends[index - 1] : self.starts[index]] == " ":
-            return NONE
         known = self._breaks.get(index)
         if known is None:
             known = self._breaks[index] = self._weigh(index)
@@ -61,13 +70,16 @@ class Tokens:
 
     def _weigh(self, index: int) -> int:
         gap = self.gap(index)
+        if gap == " ":
+            return NONE
         if _HARD.search(gap):
             # The full stop of an abbreviation (د. محمد) ends nothing.
-            alone = gap.strip() == "." and len(self.words[index - 1]) == 1 and not self.words[index - 1].isdigit()
-            return NONE if alone and "\n" not in gap else HARD
+            short = len(self.words[index - 1]) == 1 and not self.words[index - 1].isdigit()
+            return NONE if short and gap.strip() == "." and "\n" not in gap else HARD
         if "\n" in gap or "\r" in gap:
-            line_start = self.folded.rfind("\n", max(0, self.ends[index - 1] - _SHORT_LINE), self.ends[index - 1])
-            return HARD if line_start >= 0 or self.ends[index - 1] < _SHORT_LINE else WEAK
+            end = self.ends[index - 1]
+            short_line = end < _SHORT_LINE or self.text.rfind("\n", end - _SHORT_LINE, end) >= 0
+            return HARD if short_line else WEAK
         if ":" in gap:
             return COLON
         if "،" in gap or "," in gap or " - " in gap or "–" in gap or "—" in gap:
@@ -76,15 +88,11 @@ class Tokens:
 
 
 def read_tokens(text: str) -> Tokens:
-    """Fold a text and cut it into words."""
-    moves = any(len(fold(character)) != 1 for character in set(text))
-    mapped = fold_with_map(text) if moves else None
-    folded = mapped.text if mapped else fold(text)
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(folded):
-        words.append(match[0])
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(words, starts, ends, folded, text, mapped, {})
+    """Cut a text into words and fold them."""
+    matches = list(_TOKEN.finditer(text))
+    return Tokens(
+        text,
+        [_fold_word(match[0]) for match in matches],
+        [match.start() for match in matches],
+        [match.end() for match in matches],
+    )
