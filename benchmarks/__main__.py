@@ -11,8 +11,12 @@ from pathlib import Path
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help="layout, screen, annotate; all of them if none is named")
-    parser.add_argument("--corpus", type=Path, help="JSON Lines (.gz) with a field text; else the seed article, repeated")
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help="layout, screen, annotate; all of them if none is named"
+    )
+    parser.add_argument(
+        "--corpus", type=Path, help="JSON Lines (.gz) with a field text; else the seed article, repeated"
+    )
     arguments = parser.parse_args()
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

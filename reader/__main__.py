@@ -3,99 +3,64 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-from typer.core import TyperGroup
+import click
 
 from reader.errors import ReaderError
 
 
-class _ReadByDefault(TyperGroup):
+class _ReadByDefault(click.Group):
     """`reader PATH…` means `reader read PATH…`; a file that is called like a command is opened as ./NAME."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
             args = ["read", *args]
         return super().parse_args(ctx, args)
 
 
-app = typer.Typer(
-    cls=_ReadByDefault,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    help="Read Arabic news in the terminal, with entities and commitments proposed and listed.\n\n"
-    "`reader PATH…` opens files, folders, web pages, or - for standard input; `reader` alone opens this folder.",
-)
-
-Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH…", help="Files, folders, http(s) pages, or -.")]
-Encoding = Annotated[str | None, typer.Option(help="The files' encoding, where guessing fails: windows-1256 …")]
+_paths = click.argument("paths", nargs=-1, metavar="PATH…")
+_some_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+_encoding = click.option("--encoding", help="The files' encoding, where guessing fails: windows-1256 …")
 
 
-class Colour(StrEnum):
-    """When to colour."""
+@click.group(cls=_ReadByDefault, context_settings={"help_option_names": ["--help", "-h"]})
+@click.version_option(package_name="arabic-reader", prog_name="reader", message="%(prog)s %(version)s")
+def app() -> None:
+    """Read Arabic news in the terminal, with entities and commitments proposed and listed.
 
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class Tashkeel(StrEnum):
-    """What becomes of vowel marks."""
-
-    KEEP = "keep"
-    STRIP = "strip"
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        from reader import __version__
-
-        print(f"reader {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
-    ] = False,
-) -> None:
-    pass
+    `reader PATH…` opens files, folders (with all that is in them), http(s) pages, or - for standard input; `reader`
+    alone opens this folder.
+    """
 
 
 @app.command()
-def read(paths: Paths = None, encoding: Encoding = None) -> None:
+@_paths
+@_encoding
+def read(paths: tuple[str, ...], encoding: str | None) -> None:
     """Open articles in the reader (the default command)."""
     from reader.ui.opening import open_reader
 
-    problems = open_reader(paths or [], encoding=encoding)
+    problems = open_reader(paths, encoding=encoding)
     for problem in problems:
-        print(f"reader: {problem}", file=sys.stderr)
+        click.echo(f"reader: {problem}", err=True)
     if problems:
-        raise typer.Exit(2)
+        sys.exit(2)
 
 
 @app.command()
-def render(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, http(s) pages, or -.")],
-    width: Annotated[int, typer.Option(min=2, help="The measure, in cells.")] = 90,
-    color: Annotated[Colour, typer.Option(help="Highlight annotations in colour.")] = Colour.AUTO,
-    theme: Annotated[str | None, typer.Option(help="The theme whose colours are used.")] = None,
-    tashkeel: Annotated[Tashkeel, typer.Option(help="Show vowel marks, or leave them out.")] = Tashkeel.KEEP,
-    plain: Annotated[bool, typer.Option("--plain", help="Do not annotate.")] = False,
-    encoding: Encoding = None,
-) -> None:
+@_some_paths
+@click.option("--width", type=click.IntRange(min=2), default=90, show_default=True, help="The measure, in cells.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Highlight in colour.")
+@click.option("--theme", help="The theme whose colours are used.")
+@click.option("--tashkeel", type=click.Choice(["keep", "strip"]), default="keep", help="Vowel marks: shown or not.")
+@click.option("--plain", is_flag=True, help="Do not annotate.")
+@_encoding
+def render(**options: Any) -> None:
     """Print laid-out, highlighted articles to standard output (for pipes and `less -R`)."""
     from reader.ui.rendering import render_articles
 
-    raise typer.Exit(
-        render_articles(
-            paths, width=width, color=color.value, theme=theme, tashkeel=tashkeel.value, plain=plain, encoding=encoding
-        )
-    )
+    sys.exit(render_articles(**options))
 
 
 @app.command()
@@ -105,13 +70,13 @@ def config() -> None:
 
     result = load_config()
     for problem in result.problems:
-        print(f"reader: {problem}", file=sys.stderr)
+        click.echo(f"reader: {problem}", err=True)
     rows = explain(result)
-    width = max(len(row[0]) for row in rows)
+    width = max(len(key) for key, _, _ in rows)
     for key, value, origin in rows:
-        print(f"{key:{width}}  {value}  # {origin}")
+        click.echo(f"{key:{width}}  {value}  # {origin}")
     if result.problems:
-        raise typer.Exit(2)
+        sys.exit(2)
 
 
 @app.command()
@@ -127,12 +92,8 @@ def main() -> None:
     try:
         app(prog_name="reader")
     except ReaderError as error:
-        print(f"reader: {error}", file=sys.stderr)
-        raise SystemExit(2) from error
-    except BrokenPipeError:
-        # The reader of the pipe (less, head) has gone: nothing is left to say, not even at exit.
-        sys.stderr.close()
-        raise SystemExit(0) from None
+        click.echo(f"reader: {error}", err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -166,6 +166,24 @@ class Session:
         if self.chosen is not None and self.chosen not in self.overlay.shown:
             self.chosen = None
 
+    def stretch(self, longest: int) -> Span:
+        """Whole paragraphs around the caret of at most so many code points, or the whole article if it is no longer."""
+        if len(self.text) <= longest:
+            return Span(0, len(self.text))
+        paragraphs = self.layout.paragraphs
+        first = last = self.layout.place_of(self.caret).paragraph
+        while True:
+            before, after = max(first - 1, 0), min(last + 1, len(paragraphs) - 1)
+            if (before, after) == (first, last) or paragraphs[after].end - paragraphs[before].start > longest:
+                return Span(paragraphs[first].start, paragraphs[last].end)
+            first, last = before, after
+
+    def part(self, stretch: Span) -> Article:
+        """A stretch of the article as an article of its own."""
+        if len(stretch) == len(self.text):
+            return self.article
+        return replace(self.article, text=stretch.of(self.text))
+
     def copied(self) -> str:
         """The logical text to copy: the selection, else the chosen annotation's, else the word under the caret."""
         if not self.selection.is_caret:
@@ -174,3 +192,13 @@ class Session:
             return self.current.span.of(self.text)
         word = motion.word_at(self.text, self.caret)
         return word.text if word else ""
+
+
+def moved(annotation: Annotation, by: int) -> Annotation:
+    """The annotation so many code points further on."""
+
+    def move(span: Span) -> Span:
+        return Span(span.start + by, span.end + by)
+
+    roles = tuple((role, move(span)) for role, span in annotation.roles)
+    return replace(annotation, span=move(annotation.span), roles=roles) if by else annotation

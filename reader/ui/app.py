@@ -14,7 +14,7 @@ from reader.annotate.background import BackgroundEngine
 from reader.errors import LoadError
 from reader.labels import LabelSet
 from reader.load import Loaded
-from reader.session import Session, View
+from reader.session import Session, View, moved
 from reader.settings import Config
 from reader.themes import DEFAULT, Theme, find_theme
 from reader.ui.bindings import bind
@@ -27,6 +27,10 @@ from reader.ui.reading import ReadingScreen
 from reader.ui.terminal import driver_class
 from reader.ui.text import notify
 from reader.ui.theming import list_variables, to_painting, to_textual
+
+
+_LONGEST = 300_000
+"""Code points that are annotated in one go."""
 
 
 class ReaderApp(App[None]):
@@ -176,17 +180,20 @@ class ReaderApp(App[None]):
 
     @work(exclusive=True, group="annotate", exit_on_error=False)
     async def _annotate(self, session: Session) -> None:
+        stretch = session.stretch(_LONGEST)
+        if len(stretch) < len(session.text):
+            notify(self, "This article is very long: what is around the caret is annotated, r does it again elsewhere.")
         if self._engine is None:
             self._engine = BackgroundEngine()
         names = self.config.annotate.annotators or None
         self._tell_progress("annotating…")
         failures: tuple[str, ...] = ()
         try:
-            async for outcome in self._engine.annotate(session.article, names=names):
+            part = session.part(stretch)
+            async for outcome in self._engine.annotate(part, names=names):
+                session.annotate(moved(annotation, stretch.start) for annotation in outcome.annotations)
                 if session is self.reading.session:
-                    self.reading.show_annotations(outcome.annotations)
-                else:
-                    session.annotate(outcome.annotations)
+                    self.reading.show_annotations()
                 failures = tuple(failure.message for failure in outcome.failures)
                 self._tell_progress(f"annotating {outcome.done:.0%}")
         finally:

@@ -96,9 +96,8 @@ class ReadingScreen(Screen[None]):
         self.session.choose(mentions[at % len(mentions)])
         self._after_move(centre=True)
 
-    def show_annotations(self, annotations: tuple[Annotation, ...]) -> None:
-        """Show what the engine proposes for the article, so far or in the end."""
-        self.session.annotate(annotations)
+    def show_annotations(self) -> None:
+        """Show what the session's annotations have become."""
         self.view.repaint_all()
         self.panel.show(self.session)
         self._follow()
@@ -111,6 +110,7 @@ class ReadingScreen(Screen[None]):
     def show_session(self, session: Session) -> None:
         """Turn to another article."""
         session.view = self.session.view
+        self.search.clear()
         self.session = session
         self.view.show(session)
         self.panel.show(session)
