@@ -50,7 +50,7 @@ def is_text_field(name: str) -> bool:
 
 def sort_fields(fields: Mapping[str, Any], *, without: Iterable[str] = ()) -> Row:
     """Sort a row's fields by what they mean; those in `without` are passed over."""
-    folded = {fold_name(name): name for name in reversed(tuple(fields))}
+    folded = {fold_name(name): name for name in fields}
     found: dict[str, str] = {}
     used = set(without)
     for field, synonyms in SYNONYMS.items():

@@ -44,8 +44,6 @@ def read_html(
 def _extract(page: str, name: str, url: str | None) -> Any:
     import trafilatura
 
-    # XML's way to name an encoding is of no use once the page is decoded, and lxml refuses it in a string.
-    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
     if not re.search(r"<(?:html|body)\b", page, re.IGNORECASE):
         page = f"<html><body>{page}</body></html>"  # a fragment, which trafilatura would not take for a page
     with warnings.catch_warnings():

@@ -69,6 +69,8 @@ def test_what_a_page_declares_is_weighed():
     assert decode(TEXT.encode(), "x.html", declared=["windows-1256"]) == TEXT
     assert decode(TURKISH.encode("cp1254"), "x.html", declared=["windows-1254"]) == TURKISH
     assert decode(arabic, "x.html", declared=["no-such-charset", "nul\0"]) == TEXT
+    spanish = "El presidente “señor Núñez” habló mañana en Málaga sobre la situación económica del país."
+    assert decode(spanish.encode("cp1252"), "x.html", declared=["iso-8859-1"]) == spanish
 
 
 def test_a_byte_order_mark_is_not_part_of_the_text():

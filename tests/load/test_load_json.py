@@ -141,6 +141,11 @@ def test_rows_in_other_encodings(tmp_path, encoding):
     assert [loaded.article.text for loaded in load(source)] == ["قال الرئيس", "أعلن الوزير"]
 
 
+def test_a_mark_before_the_first_row_goes_whatever_the_user_names(tmp_path):
+    source = put(tmp_path, "a.jsonl", b"\xef\xbb\xbf" + rows({"text": "خبر"}).encode())
+    assert [loaded.article.text for loaded in load(source, encoding="utf-8")] == ["خبر"]
+
+
 def test_a_line_that_cannot_be_decoded_does_not_stop_the_others(tmp_path):
     good = rows({"text": "قال الرئيس إن الاتفاق جاهز"}).encode()
     source = put(tmp_path, "a.jsonl", good + b'{"text": "\xff"}\n' + good)
