@@ -16,15 +16,16 @@ from reader.layout.ligatures import expand_ligature
 from reader.layout.stand_ins import CARRIER, replace_number_sign
 
 Tashkeel = Literal["keep", "strip"]
+
 _ZWSP = "\u200b"
 _MARKS_SHOWN = 6
 """More marks than this on one base are not sent: no font has room, and terminals keep only a few."""
 _FIRST_CONTINUING = "\u2000"
 """Every character that goes on a cluster of emoji comes after this one."""
-# Conjoining jamo after the first (no width of their own), the grapheme joiner, and a mark whose width is in dispute.
-_UNMEASURED_MARKS = frozenset(
-    map(chr, [*range(0x1160, 0x1200), *range(0xD7B0, 0xD7C7), *range(0xD7CB, 0xD7FC), 0x034F, 0x1171E])
-)
+# Conjoining jamo after the first: no width of their own, and one syllable with it where Unicode has that.
+_JAMO = frozenset(map(chr, [*range(0x1160, 0x1200), *range(0xD7B0, 0xD7C7), *range(0xD7CB, 0xD7FC)]))
+# The grapheme joiner, and a mark whose width is in dispute.
+_UNSENT_MARKS = frozenset("\u034f\U0001171e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Word:
 class _Group:
     """A cluster while its characters are being gathered."""
 
-    __slots__ = ("base", "breaks", "end", "extra", "letters", "marks", "start")
+    __slots__ = ("base", "breaks", "end", "letters", "marks", "start")
 
     def __init__(self, start: int, base: int, letter: str) -> None:
         self.start, self.base, self.end = start, base, base + 1
@@ -88,7 +89,7 @@ def forget_words() -> None:
     _shape_cached.cache_clear()
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def _shape_cached(word: str, tashkeel: Tashkeel) -> Word:
     return _shape(word, tashkeel)
 
@@ -159,18 +160,19 @@ def _gather(word: str) -> tuple[list[_Group], list[str], list[int | None]]:
             owners.append(len(groups) - 1)
         elif kind == "mark" and group is None:
             groups.append(_Group(start, index, CARRIER))
-            groups[-1].marks.append(character)
+            if character not in _JAMO:
+                groups[-1].marks.append(character)
             letters.append(CARRIER)
             owners.append(0)
         elif group is not None:
             group.end = index + 1
             if kind == "mark":
-                group.marks.append(character)
                 composed = normalize("NFC", letters[-1] + character) if owners[-1] is not None else ""
-                if len(composed) == 1 and joining.is_joining(composed):
+                if len(composed) == 1 and (character in _JAMO or joining.is_joining(composed)):
                     # Alef with a hamza above it in two code points is the letter that Unicode has in one.
                     letters[-1] = group.letters[0] = composed
-                    group.marks.pop()
+                elif character not in _JAMO:
+                    group.marks.append(character)
             elif kind == "visible":
                 group.letters.append(character)
             group.breaks = group.breaks or character == _ZWSP
@@ -186,7 +188,9 @@ def _classify(character: str) -> Literal["visible", "mark", "stop", "hidden"]:
     """Whether a character begins a cluster, goes with one, or only acts on the joining of its neighbours."""
     if character in "\u200c\u200d\u2066\u2067\u2068\u2069":
         return "stop"
-    if character in _UNMEASURED_MARKS:
+    if character in _JAMO:
+        return "mark"
+    if character in _UNSENT_MARKS:
         return "hidden"
     kind = category(character)
     if kind == "Mn" and name(character, "").startswith("VARIATION SELECTOR"):
