@@ -186,7 +186,7 @@ class _Building:
         self.origins[rule.key] = origin
 
     def _take_keys(self, table: Mapping[str, Any], origin: str) -> None:
-        for action, value in table.items():
+        for action, value in _flatten(table):
             keys = [value] if isinstance(value, str) else value
             if isinstance(keys, list) and all(isinstance(key, str) and key for key in keys):
                 self.config = replace(self.config, keys=(*self.config.keys, (action, tuple(keys))))
@@ -195,6 +195,15 @@ class _Building:
                 self.problems.append(
                     f'{origin}: keys.{action} cannot be {_show(value)}; set a key such as "ctrl+g", or a list of keys.'
                 )
+
+
+def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """The table's values by dotted key: TOML takes `move.left = "h"` for a table in a table."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flatten(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
 
 
 def suggest(word: str, known: Mapping[str, Any]) -> str:

@@ -46,12 +46,13 @@ def test_the_file_overrules_the_default_the_environment_the_file_and_the_command
 
 
 def test_keys_are_given_one_or_several(tmp_path):
-    path = written(tmp_path, '[keys]\nquit = "ctrl+x"\nnext_word = ["w", "ص"]\n')
+    path = written(tmp_path, '[keys]\nquit = "ctrl+x"\nmove.word_forward = ["w", "ص"]\n"move.left" = "h"\n')
     result = load_config(path, environment={})
     assert result.config.keys_for("quit") == ("ctrl+x",)
-    assert result.config.keys_for("next_word") == ("w", "ص")
+    assert result.config.keys_for("move.word_forward") == ("w", "ص")
+    assert result.config.keys_for("move.left") == ("h",)
     assert result.config.keys_for("undo") is None
-    assert ("keys.next_word", '["w", "ص"]', f"file ({path})") in explain(result)
+    assert ("keys.move.word_forward", '["w", "ص"]', f"file ({path})") in explain(result)
 
 
 @pytest.mark.parametrize(
