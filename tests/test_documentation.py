@@ -1,0 +1,91 @@
+"""What stands in the README and in docs/ is true: commands run, links lead somewhere, generated pages are in step."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pty_session import PtySession
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+READER = f"{sys.executable} -m reader"
+
+
+def commands(page: Path) -> list[str]:
+    """The `reader …` commands that a page shows, without the words that explain them."""
+    shown = re.findall(r"^    (?:[^\n#]*\| )?reader\b[^\n]*", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return [re.split(r"\s{2,}", line.strip())[0] for line in shown]
+
+
+COMMANDS = sorted({command for page in PAGES for command in commands(page)})
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with what the commands name."""
+    text = "عنوان الخبر\n\nتعهدت روسيا بحماية المدنيين.\n"
+    (tmp_path / "news").mkdir()
+    for name in ("FILE", "article.txt", "news/one.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "report.html").write_text(
+        f"<html><body><article><p>{text * 5}</p></article></body></html>", encoding="utf-8"
+    )
+    with gzip.open(tmp_path / "corpus.jsonl.gz", "wt", encoding="utf-8") as rows:
+        rows.write(json.dumps({"title": "عنوان", "text": text}) + "\n")
+    return tmp_path
+
+
+def test_the_pages_show_commands() -> None:
+    assert len(COMMANDS) >= 6
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if "://" not in command])
+def test_a_command_that_is_shown_runs(command: str, desk: Path) -> None:
+    line = re.sub(r"\breader\b(?!\.)", READER, command, count=1)
+    script = f"cd '{desk}' && export XDG_CONFIG_HOME='{desk}/config' XDG_DATA_HOME='{desk}/data' && {line}"
+    with PtySession(["bash", "-c", script], columns=120, rows=30) as session:
+        if re.search(r"reader (render|doctor|config|annotate|evaluate|where|check|backup|agree)", command):
+            assert session.wait_for_exit(seconds=60) == 0
+        else:
+            session.wait_for(lambda session: session.shows("quit"))
+            session.press("q")
+            assert session.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_to_files_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_keys_page_is_what_the_registry_says() -> None:
+    from reader.ui.reference import keys_page
+
+    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == keys_page()
+
+
+def test_the_test_command_in_the_readme_is_the_one_that_continuous_integration_runs() -> None:
+    assert "sed -n '/<!-- tests -->/" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    found = re.search(r"<!-- tests -->\s+(.+)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert found is not None
+    assert found[1].endswith("uv run pytest -n auto")
+
+
+def test_importing_the_core_loads_neither_the_interface_nor_anything_heavy() -> None:
+    heavy = ("textual", "rich", "camel_tools", "torch", "numpy", "trafilatura", "pandas", "onnxruntime")
+    code = f"import sys, reader.session, reader.load, reader.annotate.pipeline; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_starting_the_interface_loads_nothing_heavy() -> None:
+    heavy = ("camel_tools", "torch", "numpy", "trafilatura", "pandas", "onnxruntime", "pydantic")
+    code = f"import sys, reader.__main__, reader.ui.app, reader.ui.opening; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
