@@ -26,8 +26,10 @@ def may_break_between(word: str, first: int, second: int) -> bool:
         return False
     if before in _OPENS or after in _CLOSES or category(after) in {"Pe", "Pf"} or category(before) in {"Ps", "Pi"}:
         return False
-    return _is_ideographic(before) and (_is_ideographic(after) or category(after)[0] in "LN") or (
-        _is_ideographic(after) and category(before)[0] in "LN"
+    return (
+        _is_ideographic(before)
+        and (_is_ideographic(after) or category(after)[0] in "LN")
+        or (_is_ideographic(after) and category(before)[0] in "LN")
     )
 
 

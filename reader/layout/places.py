@@ -121,6 +121,22 @@ class Layout:
         line = self.line(place)
         return line.offset_at(column - self.margin(line))
 
+    def cluster_at(self, offset: int) -> Span:
+        """The cluster that holds an offset, for a caret to pass over; a separator or a space counts as one.
+
+        At the end of the text, and beyond, it is the empty span there.
+        """
+        offset = max(offset, 0)
+        if offset >= len(self.text):
+            return Span(len(self.text), len(self.text))
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self.paragraphs[index].end:
+            start = self.paragraphs[index].end if index >= 0 else 0
+            return Span(start, self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text))
+        starts = self._shape(index).starts
+        cluster = bisect_right(starts, offset) - 1
+        return Span(starts[cluster], starts[cluster + 1]) if cluster >= 0 else self.paragraphs[index]
+
     def step(self, place: Place, count: int) -> Place:
         """The place so many lines further down, or up where count is negative, and no further than the text goes."""
         paragraph, line = place.paragraph, place.line + count

@@ -54,7 +54,9 @@ def test_what_must_not_be_sent_has_a_stand_in(character: str, shown: str) -> Non
     assert [cell.glyph for cell in line.cells][1] == shown
 
 
-@pytest.mark.parametrize("hidden", ["\u200b", "\u200c", "\u200d", "\u200e", "\u061c", "\u2067", "\u00ad", "\ufeff", "\ufe0f", "\u034f"])
+@pytest.mark.parametrize(
+    "hidden", ["\u200b", "\u200c", "\u200d", "\u200e", "\u061c", "\u2067", "\u00ad", "\ufeff", "\ufe0f", "\u034f"]
+)
 def test_what_is_unseen_belongs_to_the_letter_before_it(hidden: str) -> None:
     line = lay_out(f"أ{hidden}ب", 10).lines[0]
     assert [(cell.span.start, cell.span.end) for cell in line.cells] == [(2, 3), (0, 2)]

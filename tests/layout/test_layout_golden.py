@@ -30,7 +30,9 @@ def read_golden(path: Path) -> Golden:
     options = dict(line.split() for line in head.splitlines() if not line.startswith("#"))
     return Golden(
         options=options,
-        text=ESCAPE.sub(lambda match: LETTERS[match["letter"]] if match["letter"] else chr(int(match["code"], 16)), text),
+        text=ESCAPE.sub(
+            lambda match: LETTERS[match["letter"]] if match["letter"] else chr(int(match["code"], 16)), text
+        ),
         rows=[[read_cell(cell) for cell in row.split()] for row in rows.removesuffix("\n").split("\n")],
     )
 

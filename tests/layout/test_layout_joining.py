@@ -65,7 +65,11 @@ def test_the_arabic_blocks_letter_by_letter_are_shaped_as_fribidi_shapes_them() 
     letters = [chr(code) for code in [*range(0x0620, 0x064B), *range(0x066E, 0x06D6), *range(0x06FA, 0x0700)]]
     letters = [letter for letter in letters if letter.isalpha() and letter not in OTHER_LETTERS]
     words = [word for letter in letters for word in (letter, f"ب{letter}", f"{letter}ب", f"ب{letter}ب", f"د{letter}ب")]
-    different = {word: (ours, theirs) for word, ours, theirs in zip(words, map(show, words), ask_fribidi(words), strict=True) if ours != theirs}
+    different = {
+        word: (ours, theirs)
+        for word, ours, theirs in zip(words, map(show, words), ask_fribidi(words), strict=True)
+        if ours != theirs
+    }
     assert different == {}
 
 

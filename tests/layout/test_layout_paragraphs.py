@@ -36,11 +36,21 @@ def test_line_ends_part_paragraphs_and_empty_lines_stay(text: str, expected: lis
         pytest.param('قال "أ.", وقال ب., ثم', ['قال "أ."', "وقال ب.", "ثم"], id="after a closing quote"),
         pytest.param('قال "أ"., وقال ب ., ثم', ['قال "أ".', "وقال ب .", "ثم"], id="a space before the joint"),
         pytest.param("قال (أ)., هل ب؟, ثم", ["قال (أ).", "هل ب؟", "ثم"], id="after a bracket, after a question"),
-        pytest.param("قال أ، ثم., وقال ب., في ج, وقال د.,", ["قال أ، ثم.", "وقال ب.", "في ج", "وقال د."], id="a lone Latin comma"),
-        pytest.param("قال أ., وقال ب, وج., ثم د.,", ["قال أ.", "وقال ب, وج.", "ثم د."], id="no Arabic comma, so the Latin one is one"),
+        pytest.param(
+            "قال أ، ثم., وقال ب., في ج, وقال د.,", ["قال أ، ثم.", "وقال ب.", "في ج", "وقال د."], id="a lone Latin comma"
+        ),
+        pytest.param(
+            "قال أ., وقال ب, وج., ثم د.,",
+            ["قال أ.", "وقال ب, وج.", "ثم د."],
+            id="no Arabic comma, so the Latin one is one",
+        ),
         pytest.param("قال أ., وقال ب", ["قال أ., وقال ب"], id="one joint is not clear"),
         pytest.param("قال أ.,", ["قال أ.,"], id="nor is an end alone"),
-        pytest.param("Acme Inc., Foo Ltd., and Bar Co., of London", ["Acme Inc., Foo Ltd., and Bar Co., of London"], id="English is left alone"),
+        pytest.param(
+            "Acme Inc., Foo Ltd., and Bar Co., of London",
+            ["Acme Inc., Foo Ltd., and Bar Co., of London"],
+            id="English is left alone",
+        ),
         pytest.param("أ., ب., ت.,\nث., ج", ["أ.", "ب.", "ت.", "ث., ج"], id="each line is judged by itself"),
         pytest.param("أ., ب., ت.,  \nث", ["أ.", "ب.", "ت.", "ث"], id="blanks at the end go with the last joint"),
     ],

@@ -11,7 +11,9 @@ from reader.layout import Layout, lay_out, split_paragraphs, visual_order
 
 LETTERS = "ابتجدرسشعغفقكلمنهويىةءأإآپچژگکیەۆێ"
 MARKS = "\u064e\u064f\u0650\u0651\u0652\u064b\u0670\u0653\u0654\u0301\u20e3"
-CONTROLS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200c\u200d\u00ad\ufeff\u2060"
+CONTROLS = (
+    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200c\u200d\u00ad\ufeff\u2060"
+)
 ODD = "\x00\x07\x1b\x7f\x85\x9b\t\r\n\v\f\x1c\u2028\u2029\ud800\udfff\ue000\uffff\U000e0041\U000e0100\ufe0f"
 SIGNS = "\u0600\u0605\u06dd\u08e2\ufdfa\ufdfb\ufdfd\ufdf2\ufdfc\ufef5\ufefb\ufe91\ufc5e\ufd3e\ufbea\ufc00"
 WIDE = "中文。，「」\u3000한ア\u1112\u1161\u11ab\u0915\u093f"
@@ -19,8 +21,13 @@ EMOJI = "😀👨\u200d👩\u200d👧🇵🇸👋🏽❤\ufe0f🏽☰1\ufe0f\u20
 PUNCTUATION = " .,،؛؟!:-/()[]{}«»\"'…%\u00a0"
 
 words = st.text(st.sampled_from(LETTERS), min_size=1, max_size=9)
-mixed = st.text(st.sampled_from(LETTERS + MARKS + CONTROLS + ODD + SIGNS + WIDE + EMOJI + PUNCTUATION + "abcXYZ0129٣٤"), max_size=40)
-sentences = st.lists(st.one_of(words, words, mixed, st.sampled_from(["., ", '.", ', " ", " ", "2016/12/18", "Reuters", "\n"])), max_size=25).map(" ".join)
+mixed = st.text(
+    st.sampled_from(LETTERS + MARKS + CONTROLS + ODD + SIGNS + WIDE + EMOJI + PUNCTUATION + "abcXYZ0129٣٤"), max_size=40
+)
+sentences = st.lists(
+    st.one_of(words, words, mixed, st.sampled_from(["., ", '.", ', " ", " ", "2016/12/18", "Reuters", "\n"])),
+    max_size=25,
+).map(" ".join)
 texts = st.one_of(sentences, mixed, st.text(max_size=60))
 layouts = st.builds(
     lay_out,
@@ -62,7 +69,9 @@ def test_the_clusters_of_a_line_tile_it_up_to_its_end(layout: Layout) -> None:
         assert [start for start, _ in spans] == starts[:-1]
         assert line.end == starts[-1]
         hanging = layout.text[line.end : line.span.end]
-        assert not spans or all(c.isspace() or unicodedata.category(c) in {"Cf", "Mn"} or c in "\u1160\u11ab\u1161" for c in hanging)
+        assert not spans or all(
+            c.isspace() or unicodedata.category(c) in {"Cf", "Mn"} or c in "\u1160\u11ab\u1161" for c in hanging
+        )
 
 
 @given(layouts)
@@ -100,6 +109,19 @@ def start_of(layout: Layout, offset: int) -> int:
     if offset >= line.end:
         return line.end
     return next((cell.span.start for cell in line.cells if offset in cell.span), line.span.start)
+
+
+@given(layouts)
+def test_clusters_and_separators_tile_the_text(layout: Layout) -> None:
+    shown = {cell.span for line in layout.lines for cell in line.cells if len(cell.span)}
+    passed, offset = set(), 0
+    while offset < len(layout.text):
+        cluster = layout.cluster_at(offset)
+        assert cluster.start == offset < cluster.end
+        assert all(layout.cluster_at(inside) == cluster for inside in range(cluster.start, cluster.end))
+        passed.add(cluster)
+        offset = cluster.end
+    assert shown <= passed
 
 
 @given(layouts, st.integers(-5, 300), st.integers(-50, 90))
@@ -140,14 +162,18 @@ def test_visual_order_is_a_permutation_without_what_x9_removes(text: str, base: 
 def test_stripping_reading_signs_moves_no_span(layout: Layout) -> None:
     kept = lay_out(layout.text, layout.width, base=layout.base, tashkeel="keep")
     stripped = lay_out(layout.text, layout.width, base=layout.base, tashkeel="strip")
-    assert [[cell.span for cell in line.cells] for line in kept.lines] == [[cell.span for cell in line.cells] for line in stripped.lines]
+    assert [[cell.span for cell in line.cells] for line in kept.lines] == [
+        [cell.span for cell in line.cells] for line in stripped.lines
+    ]
 
 
 @given(layouts)
 @example(lay_out("ab cd ef", 5, justify="spaces"))
 def test_filled_lines_hold_the_same_clusters_and_are_full_where_they_can_be(layout: Layout) -> None:
     ragged = lay_out(layout.text, layout.width, base=layout.base, tashkeel=layout.tashkeel)
-    assert [[cell for cell in line.cells if len(cell.span)] for line in layout.lines] == [list(line.cells) for line in ragged.lines]
+    assert [[cell for cell in line.cells if len(cell.span)] for line in layout.lines] == [
+        list(line.cells) for line in ragged.lines
+    ]
     for line, plain in zip(layout.lines, ragged.lines, strict=True):
         if line.ends_paragraph:
             assert line == plain
