@@ -40,7 +40,8 @@ _NEGATIONS = frozenset(
 )
 _MOST_LOOKED_UP = 200_000
 _LACK = frozenset(("عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"))
-_DONE = frozenset(fold("تم تمت يتم تتم جرى جرت سيتم ستتم وتم وتمت وجرى وجرت فتم سيجري يجري تجري وقد").split())
+_DONE = frozenset(fold("تم تمت يتم تتم جرى جرت وتم وتمت وجرى وجرت فتم يجري تجري").split())
+_TO_BE_DONE = frozenset(fold("سيتم ستتم وسيتم وستتم سيجري ستجري").split())
 _PROMISED = frozenset(fold("حصل قطع قطعه قطعها قدم قدمها قدمه قدمته قدمتها تلقى تلقاها أعطى أعطاها تعمل قطعته قطعتها").split())
 _NOUN_AFTER = frozenset(fold("أي كل هذا مع غير أو حال حالة مغبة عدم بعد مجرد").split())
 _BEFORE_VERBS = frozenset(fold("كما حيث قد فقد وقد الذي لكن فيما بينما إذ كان سبق ما").split())
@@ -118,7 +119,7 @@ def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str
         return None
     if entry.not_with and _stands_with(tokens, index, entry.not_with):
         return None
-    if entry.only_with and _reach(tokens, index, entry) == index:
+    if entry.only_with and reach(tokens, index, entry) == index:
         return None
     if entry.kind == "verb":
         return _judge_verb(tokens, lexicon, index, entry, form)
@@ -134,8 +135,8 @@ def _stands_with(tokens: Tokens, index: int, markers: frozenset[str]) -> bool:
     return False
 
 
-def _reach(tokens: Tokens, index: int, entry: Entry) -> int:
-    """The word of `only_with` that an entry stands with; the cue itself where there is none."""
+def reach(tokens: Tokens, index: int, entry: Entry) -> int:
+    """The word of an entry's `only_with` that its cue stands with; the cue itself where there is none."""
     for place in range(index + 1, min(index + 9, len(tokens))):
         if tokens.break_before(place) >= COLON:
             break
@@ -164,6 +165,8 @@ def _judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form
         joined = words[index][0] in "وف" and words[index] not in lexicon.risky
         if not joined and tokens.break_before(index) < COMMA and previous not in _BEFORE_VERBS:
             return None
+    if form == "p3ms" and words[index][0] not in "وف" and words[index + 1 : index + 2] == ["من"]:
+        return None
     if _is_noun_here(words[index], previous, form) or _is_unreal(tokens, index):
         return None
     complement = find_complement(tokens, lexicon, index + 1, entry, verb=True)
@@ -186,7 +189,7 @@ def _judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form
     elif previous == "سوف":
         first = index - 1
     if "through" in entry.flags:
-        last = _reach(tokens, index, entry)
+        last = reach(tokens, index, entry)
     name = "ap" if form.startswith("ap") else "verb"
     provides = _provision(tokens, last) if "through" in entry.flags else -1
     return Cue(entry, form, first, last, index, kind, polarity, complement, f"{entry.lemma}/{name}", provides)
@@ -231,7 +234,7 @@ def _is_unreal(tokens: Tokens, index: int) -> bool:
             continue
         if words[place] in _UNREAL and words[place] != "او":
             return True
-        if place + 2 == index and words[place + 1] == "ان" and words[place] in ("قبل", "دون", "حال", "بدون", "يمكن", "ممكن", "الممكن", "يستطيع"):
+        if place + 2 == index and words[place + 1] == "ان" and words[place] in ("قبل", "دون", "حال", "بدون", "يمكن", "ممكن", "الممكن", "يستطيع", "شانه", "شانها"):
             return True
         if place + 1 == index and words[place] in ("قد", "وقد", "يمكن") and words[index][0] in "يتن":
             return True
@@ -244,6 +247,8 @@ def _judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> C
     complement = find_complement(tokens, lexicon, index + 1, entry, verb=False)
     through = "through" in entry.flags
     if complement is None and entry.needs and not through and not _is_retold(tokens, index, entry):
+        return None
+    if previous in _TO_BE_DONE:
         return None
     if "done" in entry.flags and previous not in _DONE:
         return None
@@ -259,7 +264,7 @@ def _judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> C
         return None
     first = last = index
     if through:
-        last = _reach(tokens, index, entry)
+        last = reach(tokens, index, entry)
     kind, polarity = entry.type, "positive"
     if previous in _DONE:
         first = index - 1

@@ -65,12 +65,14 @@ def deadline_at(tokens: Tokens, index: int) -> int:
     words = tokens.words
     word = words[index]
     size = len(words)
-    following = words[index + 1] if index + 1 < size else ""
+    following = words[index + 1] if index + 1 < size and tokens.break_before(index + 1) <= WEAK else ""
     if word in ("فورا", "لاحقا", "قريبا"):
         return index + 1
-    if word in grammar.DAYS:
+    if word in ("لموسم", "لموسمين", "لمواسم", "لعام", "لعامين", "لشهر", "لاسبوع"):
         place = index + 1
-    elif word in _TERMS:
+    elif word in grammar.DAYS:
+        place = index + 1
+    elif word in _TERMS or (word == "بدايه" and following == "من"):
         place = index + 1
         if following in ("من", "في"):
             place += 1
@@ -84,9 +86,13 @@ def deadline_at(tokens: Tokens, index: int) -> int:
         place = index + 2
     elif word in ("في", "من") and following and _is_dated(words, index + 1):
         place = index + 2
+    elif word.startswith(("بنهايه", "بدايه", "بحلول")) and following and _is_time(words, index + 1):
+        place = index + 2
     else:
         return index
-    while place < size and tokens.break_before(place) <= WEAK and _is_time(words, place):
+    while place < size and tokens.break_before(place) <= WEAK and (
+        _is_time(words, place) or (words[place] in ("من", "في", "الي") and place + 1 < size and _is_time(words, place + 1))
+    ):
         place += 1
     return min(place, size)
 
@@ -95,16 +101,36 @@ def _is_time(words: list[str], index: int) -> bool:
     word = words[index]
     if word in grammar.TIME or (word[0] in "وب" and word[1:] in grammar.TIME):
         return True
-    return word[0].isdigit() and (len(word) == 4 or words[index + 1 : index + 2] != [] and words[index + 1] in grammar.TIME)
+    if not word[0].isdigit():
+        return False
+    near = words[index + 1 : index + 2]
+    return (len(word) == 4 and word.startswith(("19", "20", "14"))) or (near != [] and near[0] in grammar.TIME) or "/" in word
 
 
 def _is_dated(words: list[str], index: int) -> bool:
     word = words[index]
     if word in grammar.MONTHS or word in _BOUND:
         return True
-    if word in grammar.TIME and any(item in grammar.NEXT for item in words[index : index + 4]):
+    if word in grammar.TIME and any(item in grammar.NEXT or _is_year(item) for item in words[index : index + 4]):
         return True
     return word[0].isdigit() and any(item in grammar.MONTHS for item in words[index + 1 : index + 3])
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word.startswith(("19", "20", "14"))
+
+
+def condition_before(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """The condition that stands before a cue in its sentence: في حال تمت المصادقة سيتم …"""
+    for place in range(index - 1, max(-1, index - 30), -1):
+        if tokens.break_before(place + 1) >= COLON:
+            return None
+        if tokens.words[place] in ("قبل", "عند", "مقابل", "حتي"):
+            continue
+        if condition_at(tokens, place) or tokens.words[place] in ("واذا", "فاذا"):
+            end = next((at for at in range(place + 2, index) if tokens.break_before(at) >= COMMA), index)
+            return (place, end) if end - place > 1 else None
+    return None
 
 
 def source_tail_at(tokens: Tokens, index: int) -> bool:

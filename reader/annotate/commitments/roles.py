@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.complements import is_masdar_at, mark_at
-from reader.annotate.commitments.cues import Cue
-from reader.annotate.commitments.extents import clause_end, condition_at, deadline_at, is_verb
+from reader.annotate.commitments.cues import Cue, reach
+from reader.annotate.commitments.extents import clause_end, condition_at, condition_before, deadline_at, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
@@ -35,6 +35,8 @@ def fill_roles(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, S
     if start >= 0:
         _take_clause(tokens, lexicon, start, slots)
     _fill_people(tokens, lexicon, cue, slots)
+    _fill_parties(tokens, lexicon, cue, slots)
+    _fill_circumstances(tokens, cue, slots)
     _fill_source(tokens, lexicon, cue, slots)
     return tuple(
         (name, tokens.span(stretch[0], stretch[1] - 1))
@@ -58,6 +60,10 @@ def _action_start(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> 
     if cue.complement is None:
         return -1
     start = cue.complement.start
+    if cue.entry.only_with and cue.entry.kind == "verb":
+        # وقّع الصندوق اتفاقية: what is signed.
+        place = reach(tokens, cue.head, cue.entry)
+        return place - 1 if place - 1 > cue.last and tokens.words[place - 1] in ("علي", "الي") else place
     if cue.complement.kind == "acc" and start == cue.last + 1 and cue.entry.kind == "verb":
         return _after_subject(tokens, lexicon, cue, start, slots)
     return start
@@ -128,6 +134,36 @@ def _take_clause(tokens: Tokens, lexicon: Lexicon, start: int, slots: _Slots) ->
     if slots.condition is not None:
         _cut_condition(tokens, slots)
     slots.action = (start, action_end) if action_end > start else None
+
+
+def _fill_parties(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -> None:
+    """تم توقيع اتفاقية بين تونس وقطر: the sides stand after بين."""
+    if cue.type != "agreement" or slots.committer is not None:
+        return
+    for place in range(cue.last + 1, min(slots.end, cue.last + 14)):
+        if tokens.words[place] == "بين":
+            end = noun_phrase(tokens, lexicon, place + 1, slots.end)
+            slots.committer = (place + 1, end) if end > place + 1 else None
+            return
+
+
+def _fill_circumstances(tokens: Tokens, cue: Cue, slots: _Slots) -> None:
+    """Fill condition and date from what stands before the cue or between it and its action."""
+    if slots.condition is None and cue.type in ("intent", "pledge", "refusal", "threat", "acceptance"):
+        slots.condition = condition_before(tokens, cue.first)
+    if slots.deadline is not None or cue.type != "intent":
+        return
+    start = slots.action[0] if slots.action is not None else cue.last + 1
+    begin = cue.first
+    while begin > 0 and cue.first - begin < 14 and tokens.break_before(begin) < COMMA:
+        begin -= 1
+    for place in (*range(cue.last + 1, start), *range(begin, cue.first)):
+        after = deadline_at(tokens, place)
+        if after > place:
+            slots.deadline = (place, after)
+            if slots.committer is not None and slots.committer[0] < place < slots.committer[1]:
+                slots.committer = (slots.committer[0], place)
+            return
 
 
 def _cut_condition(tokens: Tokens, slots: _Slots) -> None:
@@ -209,6 +245,7 @@ def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots) -
     if place >= slots.end:
         return
     end = noun_phrase(tokens, lexicon, place, slots.end)
+    end = _split_two(tokens, place, end)
     words = tokens.words
     if end > place and not is_masdar_at(tokens, place) and words[place] not in grammar.THINGS and words[place] not in ("هذه", "هذا"):
         slots.committer = (place, end)
@@ -224,6 +261,8 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots)
     if "through" in cue.entry.flags:
         start = cue.head + 1
     stop = cue.complement.start if cue.complement else min(len(tokens), start + 8)
+    if cue.entry.only_with and slots.action is not None:
+        stop = slots.action[0]
     end = start
     if start < stop and tokens.break_before(start) < COMMA and not _marks_other(tokens, cue, start):
         end = noun_phrase(tokens, lexicon, start, stop)
@@ -253,7 +292,7 @@ def _is_object(tokens: Tokens, cue: Cue, start: int) -> bool:
     head = tokens.words[start]
     if cue.form[1:4] == "3mp":
         return True
-    return cue.form[1:4] == "3ms" and (head.endswith(("ه", "ات", "ين")) or head in ("الدول", "الاطراف", "القوي", "الفرق"))
+    return cue.form[1:4] == "3ms" and (head.endswith(("ه", "ات", "ين")) or head in ("الدول", "الاطراف", "القوي", "الفرق", "الامم", "الولايات"))
 
 
 def _marks_other(tokens: Tokens, cue: Cue, index: int) -> bool:
@@ -286,7 +325,7 @@ def _is_name_part(words: list[str], start: int, place: int) -> bool:
 def _describes(noun: str, adjective: str) -> bool:
     if not noun.startswith("ال"):
         return True
-    if adjective.endswith(("يه", "ي", "يين", "يون")) or noun.endswith(("ات", "ين", "ون")):
+    if adjective.endswith(("يه", "ي", "يين", "يون")) or (adjective.startswith("الم") and adjective.endswith("ه")) or noun.endswith(("ات", "ين", "ون")):
         return True
     return noun.endswith("ه") == adjective.endswith("ه")
 
@@ -325,6 +364,9 @@ def _fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: _Slots)
     if cue.complement is None and "through" not in cue.entry.flags and cue.entry.needs:
         _fill_retold(tokens, lexicon, cue, slots)
         return
+    if start + 1 < stop and words[start + 1] == "من" and not words[start].startswith("ال"):
+        # موافقة رسمية من نادي الشباب
+        start += 1
     if start < stop and tokens.break_before(start) < COMMA:
         place = start + 1 if words[start] in ("من", "بين") else start
         end = noun_phrase(tokens, lexicon, place, stop)

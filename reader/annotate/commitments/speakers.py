@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.annotate.commitments import grammar
+from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.extents import is_telling, source_tail_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.subjects import Stretch, left_out_subject, left_subject, noun_phrase, opens_quotation, with_apposition
@@ -37,7 +38,7 @@ def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | No
         if word in grammar.THAT or gap == COLON or (gap and opens_quotation(tokens.gap(place + 1))):
             opened = True
         kind = _speech_kind(lexicon, word)
-        if kind[1:2] == "1":
+        if kind[1:2] == "1" or (place and words[place - 1] in ("لا", "لم", "ما", "الذين", "ولم", "ولا")):
             continue
         announced = words[place + 1 : place + 2] == ["عن"] or "عن" in words[place + 1 : min(place + 8, index)]
         if kind and (opened or (announced and "علن" in word) or word in ("قال", "وقال", "قالت", "وقالت")):
@@ -87,7 +88,8 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
             for place in range(after, min(before, after + 8)):
                 if words[place] == "عن":
                     return place + 1, max(place + 2, noun_phrase(tokens, lexicon, place + 1, before))
-        end = with_apposition(tokens, lexicon, after, before)
+        named = words[after][0] in "بل" and not words[after].startswith(("بال", "لل")) and not is_masdar_at(tokens, after, 1)
+        end = with_apposition(tokens, lexicon, after, before, governed=named)
         if end > after and not opens_quotation(tokens.gap(after)):
             return after, end
         if words[after] == "عن" and kind[1:3] == "3m":

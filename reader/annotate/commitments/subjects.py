@@ -74,6 +74,10 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
         return True
     if is_verb(tokens, lexicon, index):
         return True
+    if word[0] in "ات" and index > start + 1 and not word.startswith("ال") and is_masdar_at(tokens, index):
+        # رفض المدرب جروس إراحة اللاعبين: after a definite name a verbal noun is the object.
+        if words[start].startswith("ال") and words[start] not in grammar.TEXTS:
+            return True
     if grammar.has_and(word):
         return word[1:] in grammar.PREPOSITIONS or word[1:] in grammar.THAT
     if word[0] == "ب" and not grammar.has_own(word, "ب"):
@@ -91,9 +95,11 @@ def opens_quotation(gap: str) -> bool:
     return '"' in gap or "«" in gap or "“" in gap
 
 
-def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int) -> int:
+def with_apposition(
+    tokens: Tokens, lexicon: Lexicon, start: int, before: int, *, governed: bool = False
+) -> int:
     """The end of a name with what stands after a comma beside it: قال فلان، المتحدث باسم الوزارة، إن."""
-    end = noun_phrase(tokens, lexicon, start, before)
+    end = noun_phrase(tokens, lexicon, start, before, governed=governed)
     if start < end < before and tokens.break_before(end) == COMMA and end - start <= 8:
         more = noun_phrase(tokens, lexicon, end, before)
         closed = more < len(tokens) and (tokens.words[more] in grammar.THAT or tokens.break_before(more) >= COMMA)
@@ -105,8 +111,10 @@ def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int) -
 def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
     """The noun phrase right before a verb in its clause; past a relative pronoun, its antecedent."""
     words = tokens.words
-    if stop == 0 or tokens.break_before(stop) >= COMMA:
+    if stop == 0 or tokens.break_before(stop) >= COLON:
         return None
+    if tokens.break_before(stop) == COMMA:
+        return _after_that(tokens, lexicon, stop)
     while stop > 0 and words[stop - 1] in grammar.AUXILIARIES and tokens.break_before(stop) < COMMA:
         stop -= 1
     relative = words[stop - 1] if stop > 0 and words[stop - 1] in grammar.RELATIVES else ""
@@ -135,6 +143,8 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
         start += 1
     if start >= stop or words[start] in grammar.PREPOSITIONS or words[start] in grammar.OPENERS:
         return None
+    if grammar.has_and(words[start]) and words[start][1:] in grammar.PREPOSITIONS:
+        return None
     if words[start][0] in "بل" and not grammar.has_own(words[start], words[start][0]):
         return None
     return _nearest(tokens, start, stop, relative)
@@ -154,10 +164,31 @@ def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
                 if head.endswith(("ه", "ات")) == feminine and head not in grammar.TIME:
                     start = place + 1
                 break
+    last = words[stop - 1]
+    if not relative and last.endswith("ا") and len(last) > 3 and stop - start > 2 and any(
+        word.startswith("ال") for word in words[start : stop - 1]
+    ):
+        # تبنى المجلس قرارا يصادق على: the indefinite is what the verb tells of.
+        place = stop - 1
+        while place - 1 > start and words[place - 1].endswith("ا") and len(words[place - 1]) > 3:
+            place -= 1
+        return place, stop
     for place in range(start + 1, stop):
         if words[place] in _DATING or words[place] in grammar.DAYS:
             return start, place
     return start, stop
+
+
+def _after_that(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
+    """إن المقاتلين الذين …، سينسحبون: past a comma, the noun phrase that إن or أن opened."""
+    words = tokens.words
+    for place in range(stop - 1, max(-1, stop - 26), -1):
+        if tokens.break_before(place + 1) >= COLON:
+            return None
+        if words[place] in ("ان", "بان") and place + 1 < stop and not is_verb(tokens, lexicon, place + 1):
+            end = noun_phrase(tokens, lexicon, place + 1, stop)
+            return (place + 1, end) if end > place + 1 and not is_masdar_at(tokens, place + 1) else None
+    return None
 
 
 def has_pronoun_before(tokens: Tokens, index: int) -> bool:
