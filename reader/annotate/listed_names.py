@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reader.annotate.candidates import Candidate
 from reader.annotate.gazetteer import Entry, Gazetteer, load_gazetteer
 from reader.annotate.tokens import Tokens, without_proclitics
+from reader.annotate.triggers import common_words, words_that
 
 _RULES = {
     "place": "place list",
@@ -39,16 +40,23 @@ def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> Candidate | No
         rest = tokens.folded[index + 1 : index + longest]
         for length in range(len(rest) + 1, 0, -1):
             entry = gazetteer.find(" ".join([stem, *rest[: length - 1]]))
-            if entry is not None and not entry.is_weak:
+            if entry is None or entry.is_weak or skipped and entry.origin == "GeoNames" and word in common_words():
+                continue
+            if length > 1 or not _is_hidden(word, skipped):
                 return listed(index, index + length - 1, skipped, entry)
     return None
 
 
-def listed(first: int, last: int, skipped: int, entry: Entry) -> Candidate:
-    """A candidate for an entry, with what the list knows about it."""
+def _is_hidden(word: str, skipped: int) -> bool:
+    """Whether a word that would be a name without its first letter is another word: كلما, وعد."""
+    return bool(skipped) and word in words_that("reads-as-word")
+
+
+def listed(first: int, last: int, skipped: int, entry: Entry, rule: str = "") -> Candidate:
+    """A candidate for an entry, with what the list knows about it; the list is the rule unless another is given."""
     attributes = [("entity", entry.name), ("gloss", entry.gloss)]
     if entry.code:
         attributes.append(("code", entry.code))
     if entry.number:
         attributes.append(("geonames", entry.number))
-    return Candidate(first, last, skipped, entry.label, 0.9, _RULES[entry.origin], tuple(attributes))
+    return Candidate(first, last, skipped, entry.label, 0.9, rule or _RULES[entry.origin], tuple(attributes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from reader.annotate.bodies import find_bodies
 from reader.annotate.candidates import Candidate
 from reader.annotate.listed_names import find_listed
 from reader.annotate.people import find_people
@@ -17,10 +18,16 @@ class Names:
     name = "names"
 
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterable[Annotation]:
-        """Propose people, places, organizations and groups; needs nothing of what came before."""
+        """Propose people, places, organizations and groups; names of bodies end where a date begins."""
         tokens = read_tokens(article.text)
-        found = [*find_listed(tokens), *find_people(tokens)]
+        found = [*find_listed(tokens), *find_bodies(tokens, _dated(tokens, so_far)), *find_people(tokens)]
         return [_annotation(tokens, candidate) for candidate in found]
+
+
+def _dated(tokens: Tokens, so_far: Sequence[Annotation]) -> set[int]:
+    """The tokens that dates begin with."""
+    first = {start: index for index, start in enumerate(tokens.starts)}
+    return {first[each.span.start] for each in so_far if each.label == "date" and each.span.start in first}
 
 
 def _annotation(tokens: Tokens, candidate: Candidate) -> Annotation:

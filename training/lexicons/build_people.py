@@ -1,47 +1,83 @@
-"""Build reader/annotate/lexicon/people.tsv.gz: given names and surnames with how often each is which.
+"""Build people.tsv.gz, the units of personal names, and common_words.txt.gz, the words that no name is made of.
 
-    python training/lexicons/build_people.py NAME_UNITS.tsv --counts FILE_OR_FOLDER...
+    python training/lexicons/build_people.py NAME_UNITS.tsv --counts FILE_OR_FOLDER... --common FILE_OR_FOLDER...
 
-reads name units from Wikidata (CC0). A unit that running news uses more often than names explain is marked weak: صالح
-and جمال are words as well.
+reads name units from Wikidata (CC0). A unit that running news uses more often than its bearers explain, and that does
+not mostly follow a given name there, is marked weak: صالح and جمال are words as well. The common words are what the news
+given as --common uses, without names.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+from collections import Counter
+from collections.abc import Container
 from pathlib import Path
 
-from counting import count_words
+from counting import count_words, read_texts
+
+from reader.annotate.gazetteer import load_gazetteer
+from reader.arabic import fold, words
 
 LEXICON = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon"
+_FOLLOWS_A_NAME = 0.25
+_COMMON = 4
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", type=Path)
     parser.add_argument("--counts", nargs="+", type=Path, required=True)
+    parser.add_argument("--common", nargs="+", type=Path, required=True)
     arguments = parser.parse_args()
     counts = count_words(arguments.counts)
-    kept = []
-    for line in arguments.names.read_text(encoding="utf-8").splitlines()[2:]:
-        name, given, surname, unknown, _ = line.split("\t")
-        bearers = int(given) + int(surname)
-        if len(name) < 2 or bearers < 2 and counts[name]:
+    rows = [line.split("\t") for line in arguments.names.read_text(encoding="utf-8").splitlines()[2:]]
+    bearers = {name: int(given) + int(surname) for name, given, surname, *_ in rows}
+    sure = {name for name, given, *_ in rows if int(given) > 9 and counts[name] <= 20 + bearers[name]}
+    followers = _count_followers(arguments.counts, sure)
+    units = []
+    for name, given, surname, *_ in rows:
+        if len(name) < 2 or bearers[name] < 2 and counts[name]:
             continue
         role = "g" if int(given) > 2 * int(surname) else "s" if int(surname) > 2 * int(given) else "b"
-        # A name that a thousand people bear stands in the news some dozens of times; a word stands there more often.
-        weak = "w" if counts[name] > 20 + bearers else ""
-        kept.append((name, role + weak))
-    kept.sort()
-    lines = [
-        "# Name units: Wikidata (CC0) by way of arabic-name-romanizer.",
-        "# folded name, g = given name, s = surname, b = both; w = a common word as well",
-        *("\t".join(row) for row in kept),
+        # على folds to it.
+        is_word = name != "علي" and counts[name] > 20 + bearers[name] and followers[name] < _FOLLOWS_A_NAME * counts[name]
+        units.append((name, role + ("w" if is_word else "")))
+    _write(
+        "people.tsv.gz",
+        [
+            "# Name units: Wikidata (CC0) by way of arabic-name-romanizer.",
+            "# folded name, g = given name, s = surname, b = both; w = a common word as well",
+            *("\t".join(row) for row in sorted(units)),
+        ],
+    )
+    names = {name for name, role in units if not role.endswith("w")}
+    gazetteer = load_gazetteer()
+    common = [
+        word
+        for word, count in count_words(arguments.common).items()
+        if count >= _COMMON and word.isalpha() and not word.isascii() and word not in names
+        if followers[word] < _FOLLOWS_A_NAME * counts[word]
+        if (entry := gazetteer.find(word)) is None or entry.is_weak
     ]
-    with open(LEXICON / "people.tsv.gz", "wb") as file, gzip.GzipFile("", "wb", 9, file, 0) as zipped:
+    header = "# Words that the news uses, folded: counted in ANT (github.com/antcorpus/antcorpus.data, Apache-2.0)."
+    _write("common_words.txt.gz", [header, *sorted(common)])
+    print(len(units), "name units;", sum(role.endswith("w") for _, role in units), "weak;", len(common), "common words")
+
+
+def _count_followers(paths: list[Path], given: Container[str]) -> Counter[str]:
+    """How often each word stands right after a given name."""
+    found: Counter[str] = Counter()
+    for text in read_texts(paths):
+        folded = [fold(word.text) for word in words(text)]
+        found.update(word for before, word in zip(folded, folded[1:], strict=False) if before in given)
+    return found
+
+
+def _write(file: str, lines: list[str]) -> None:
+    with open(LEXICON / file, "wb") as raw, gzip.GzipFile("", "wb", 9, raw, 0) as zipped:
         zipped.write("\n".join(lines).encode())
-    print(len(kept), "name units;", sum(role.endswith("w") for _, role in kept), "weak")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ _NEAR = re.compile("SY|IQ|LB|JO|PS|IL|YE|SA|AE|QA|KW|BH|OM|EG|SD|LY|TN|DZ|MA|MR|
 _MIDDLE = re.compile("TR|IR|AF|PK")
 _SMALLEST = {"near": 0, "middle": 20_000, "far": 100_000}
 _ARABIC = re.compile("[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc\u0640\u064b-\u0652 ’'-]+")
+_TOWN = 3_000
+"""A place with fewer people is weak: too many words are the name of some hamlet."""
 _COMMON = 3
 """A single word that the counted news holds this often is no name by itself, unless places.tsv lists it."""
 
@@ -41,7 +43,7 @@ def main() -> None:
     rows: dict[str, tuple[int, str]] = {}
     for name, code, gloss, population, number, sure in (*_territories(), *_towns()):
         key = fold(name).replace("-", " ")
-        weak = not sure and _is_doubtful(key, counts, people)
+        weak = not sure and (population < _TOWN or _is_doubtful(key, counts, people))
         row = "\t".join((key, "" if fold(name) == name else name, code, gloss, number, "weak" if weak else ""))
         if key not in rows or population > rows[key][0]:
             rows[key] = (population, row)
