@@ -121,8 +121,8 @@ class SidePanel(Vertical):
             self.post_message(self.Chosen(items[event.option_index]))
 
     def _inner_width(self) -> int:
-        # The last column stays free for the list's scroll bar.
-        return max(10, self.size.width - 3)
+        # A blank column at the left, and at the right the list's scroll bar.
+        return max(10, self.size.width - 4)
 
     def _fill(self, tab: str, rows: Iterable[tuple[Option, tuple[Annotation, ...]]]) -> None:
         options, items = [], []
