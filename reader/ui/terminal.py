@@ -115,7 +115,7 @@ def _ask_tmux() -> tuple[str, bool]:
     except (OSError, subprocess.SubprocessError):
         return "", False
     outer, _, passthrough = said.strip().rpartition("|")
-    return outer.strip(), passthrough in ("on", "all")
+    return outer.strip(), passthrough in ("1", "on", "all")
 
 
 def read_replies(raw: bytes, *, outer: str = "", passthrough: bool = False) -> Replies:
