@@ -16,7 +16,7 @@ from reader.labels import LabelSet
 from reader.load import Loaded
 from reader.session import Session, View, moved
 from reader.settings import Config
-from reader.themes import DEFAULT, Theme, find_theme
+from reader.themes import DEFAULT, Theme
 from reader.ui.bindings import bind
 from reader.ui.commands import ReaderCommands, ReaderPalette
 from reader.ui.detect import Terminal
@@ -27,7 +27,6 @@ from reader.ui.reading import ReadingScreen
 from reader.ui.terminal import driver_class
 from reader.ui.text import notify
 from reader.ui.theming import list_variables, to_painting, to_textual
-
 
 _LONGEST = 300_000
 """Code points that are annotated in one go."""
@@ -49,6 +48,7 @@ class ReaderApp(App[None]):
         themes: Mapping[str, Theme],
         labels: LabelSet,
         terminal: Terminal,
+        theme: Theme,
         greetings: Sequence[str] = (),
         problems: Sequence[str] = (),
     ) -> None:
@@ -60,6 +60,7 @@ class ReaderApp(App[None]):
         self.themes = themes
         self.labels = labels
         self.terminal = terminal
+        self._first_theme = theme
         self.problems = tuple(problems)
         self.progress = ""
         """What the engine is doing, for the status line; empty when it rests."""
@@ -81,7 +82,7 @@ class ReaderApp(App[None]):
     def on_mount(self) -> None:
         for theme in self.themes.values():
             self.register_theme(to_textual(theme))
-        self.theme = self.reader_theme.name
+        self.theme = self._first_theme.name
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self.config))
         for problem in self.problems:
@@ -98,7 +99,7 @@ class ReaderApp(App[None]):
     @property
     def reader_theme(self) -> Theme:
         """The theme in force; where one of Textual's own was picked, the default paints the article."""
-        return self.themes.get(self.theme) or find_theme(self.themes, self.config.display.theme)[0]
+        return self.themes.get(self.theme, self._first_theme)
 
     @property
     def reading(self) -> ReadingScreen:
@@ -141,8 +142,8 @@ class ReaderApp(App[None]):
             self.open_article(chosen)
 
     def next_theme(self) -> None:
-        """Turn to the next theme."""
-        names = sorted(self.themes)
+        """Turn to the next theme that suits the terminal: of those with colours of their own, or of the others."""
+        names = sorted(name for name, theme in self.themes.items() if theme.ansi == self._first_theme.ansi)
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
         notify(self, f"Theme: {self.reader_theme.english} · {self.reader_theme.arabic}")
@@ -210,4 +211,4 @@ class ReaderApp(App[None]):
         self.reading.repaint(self._palette())
 
     def _palette(self) -> Palette:
-        return to_painting(self.reader_theme, self.labels, colour=not self.no_color)
+        return to_painting(self.reader_theme, self.labels)

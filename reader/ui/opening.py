@@ -41,15 +41,18 @@ def open_reader(paths: Sequence[str], *, encoding: str | None = None) -> tuple[s
     terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
 
     from reader.ui.app import ReaderApp
+    from reader.ui.theming import choose_theme
 
+    theme, problem = choose_theme(themes.themes, display.theme, os.environ)
     app = ReaderApp(
         chain([first], outcomes),
         config=result.config,
         themes=themes.themes,
         labels=default_labels(),
         terminal=terminal,
+        theme=theme,
         greetings=greetings,
-        problems=(*result.problems, *themes.problems, *map(str, errors)),
+        problems=(*result.problems, *themes.problems, *filter(None, [problem]), *map(str, errors)),
     )
     app.run()
     return (*map(str, errors), *app.load_errors)

@@ -20,7 +20,7 @@ from reader.overlay import Overlay
 from reader.themes import find_theme, load_themes
 from reader.ui.painting import Marks, Palette, is_set_apart, paint
 from reader.ui.terminal import detect_terminal, explicit_order
-from reader.ui.theming import to_painting
+from reader.ui.theming import COLOURLESS, to_painting
 
 Write = Callable[[str], object]
 
@@ -50,10 +50,10 @@ def render_articles(
 ) -> int:
     """Print the articles; the exit code is 2 where one could not be read, each of those named on standard error."""
     config, themes = load_config().config, load_themes()
-    found, problem = find_theme(themes.themes, theme or config.display.theme)
-    _complain(problem if theme else "")
     colours = _colours(os.environ, color)
-    palette = to_painting(found, default_labels(), colour=colours is not None)
+    found, problem = find_theme(themes.themes, (theme or config.display.theme) if colours else COLOURLESS)
+    _complain(problem if theme else "")
+    palette = to_painting(found, default_labels())
     look = Look(width, tashkeel, palette, colours, annotated=not plain)
     code = 0
     with _standard_output() as write:

@@ -120,49 +120,53 @@ def _ink_variables(name: str, ink: Ink) -> dict[str, str]:
     }
 
 
-def to_painting(theme: Theme, labels: LabelSet, *, colour: bool = True) -> Palette:
-    """The theme as the article's pane paints with it; without colour, spans are bracketed and differ in strokes."""
-    if not colour:
-        return _monochrome(labels)
+def to_painting(theme: Theme, labels: LabelSet) -> Palette:
+    """The theme as the article's pane paints with it; without colours, spans are bracketed and differ in strokes."""
+    roles = {
+        role.name: _highlight(theme, theme.role(role.name)) for label in labels.commitments for role in label.roles
+    }
+    entities = {label.name: _highlight(theme, theme.label(label.colour)) for label in labels.entities}
+    cues = {label.name: _highlight(theme, theme.label(label.colour)) for label in labels.commitments}
+    if theme.colourless:
+        return Palette(
+            base=Style(),
+            title=Style(bold=True),
+            muted=Style(dim=True),
+            hit=Style(reverse=True),
+            current_hit=Style(reverse=True, bold=True),
+            selection=Style(reverse=True),
+            caret=Style(reverse=True, blink=True),
+            chosen=Style(bold=True, reverse=True),
+            nested=Style(bold=True, italic=True),
+            entities=entities,
+            cues=cues,
+            roles=roles,
+            brackets=True,
+        )
     palette = theme.palette
+    # Bold makes black letters grey on some terminals with sixteen colours.
+    strong = Style(bold=not theme.ansi)
     page = Style(color=_rich(palette.foreground), bgcolor=_rich(palette.background))
     return Palette(
         base=page,
-        title=Style(color=_rich(palette.accent), bold=True),
+        title=Style(color=_rich(palette.accent)) + strong,
         muted=Style(color=_rich(palette.border), bgcolor=_rich(palette.background)),
         hit=Style(bgcolor=_rich(palette.search), color=_rich(palette.foreground)),
-        current_hit=Style(bgcolor=_rich(palette.caret), color=_rich(palette.background), bold=True),
+        current_hit=Style(bgcolor=_rich(palette.caret), color=_rich(palette.background)) + strong,
         selection=Style(bgcolor=_rich(palette.selection), color=_rich(palette.foreground)),
         caret=Style(bgcolor=_rich(palette.caret), color=_rich(palette.background)),
-        chosen=Style(bold=True, underline=True),
+        chosen=Style(underline=True) + strong,
         nested=Style(underline=True),
-        entities={label.name: _highlight(theme.label(label.colour)) for label in labels.entities},
-        cues={label.name: _highlight(theme.label(label.colour)) for label in labels.commitments},
-        roles={role.name: _highlight(theme.role(role.name)) for label in labels.commitments for role in label.roles},
+        entities=entities,
+        cues=cues,
+        roles=roles,
     )
 
 
-def _highlight(ink: Ink) -> Style:
-    return Style.parse(ink.style) + Style(color=_rich(ink.foreground), bgcolor=_rich(ink.background))
+def _highlight(theme: Theme, ink: Ink) -> Style:
+    strokes = Style.parse(ink.style)
+    return strokes if theme.colourless else strokes + Style(color=_rich(ink.foreground), bgcolor=_rich(ink.background))
 
 
 def _rich(colour: Colour) -> str:
     return colour.ansi.removeprefix("ansi_") if colour.ansi else colour.hex
-
-
-def _monochrome(labels: LabelSet) -> Palette:
-    return Palette(
-        base=Style(),
-        title=Style(bold=True),
-        muted=Style(dim=True),
-        hit=Style(reverse=True),
-        current_hit=Style(reverse=True, bold=True),
-        selection=Style(reverse=True),
-        caret=Style(reverse=True, blink=True),
-        chosen=Style(bold=True, reverse=True),
-        nested=Style(bold=True, italic=True),
-        entities={label.name: Style(underline=True) for label in labels.entities},
-        cues={label.name: Style(bold=True, underline=True) for label in labels.commitments},
-        roles={role.name: Style(italic=True, bold=True) for label in labels.commitments for role in label.roles},
-        brackets=True,
-    )

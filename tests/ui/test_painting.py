@@ -81,7 +81,7 @@ def test_roles_are_drawn_over_entities_in_their_own_colour(palette: Palette) -> 
 
 
 def test_without_colour_spans_stand_in_brackets() -> None:
-    plain = to_painting(load_themes().themes["dark"], default_labels(), colour=False)
+    plain = to_painting(load_themes().themes["mono"], default_labels())
     text, (first, second) = marked("زار ⟦موسكو⟧ ⟦أمس⟧ ثم")
     marks = Marks((Annotation(first, "place"), Annotation(second, "date")))
     shown = "".join(glyph for glyph, _ in painted(text, marks, plain))

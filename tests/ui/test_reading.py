@@ -45,6 +45,7 @@ def reader_app(*loaded: Loaded, config: Config | None = None) -> ReaderApp:
         themes=load_themes().themes,
         labels=default_labels(),
         terminal=Terminal("test", "plain", "keep", ()),
+        theme=load_themes().themes["dark"],
     )
 
 
