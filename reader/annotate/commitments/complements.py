@@ -83,7 +83,7 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
             found = Complement(index, kind, content)
             if kind not in ("ب", "ل") or is_masdar_at(tokens, content, 1):
                 # يرفض تسليم السلطة إلى …: the verbal noun right after is the action, not what it governs.
-                return bare if bare is not None and bare.kind == "masdar" and kind != "أن" else found
+                return bare if bare is not None and bare.kind == "masdar" else found
             weak = weak or found
         elif (bare is None or bare.kind == "acc") and _is_bare_object(tokens, lexicon, index, start, entry, verb=verb):
             found = Complement(index, "masdar" if is_masdar_at(tokens, index) else "acc", index)

@@ -39,6 +39,7 @@ _NEGATIONS = frozenset(
     fold("لم لن لا ما ولم ولن ولا فلم فلن فلا وما").split()
 )
 _MOST_LOOKED_UP = 200_000
+_ENDINGS = ("", "ها", "ه", "هم", "نا", "كم", "هما", "ون", "ان", "وا", "ونها", "ونه", "ونهم", "ني", "ين")
 _LACK = frozenset(("عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"))
 _DONE = frozenset(fold("تم تمت يتم تتم جرى جرت وتم وتمت وجرى وجرت فتم يجري تجري").split())
 _TO_BE_DONE = frozenset(fold("سيتم ستتم وسيتم وستتم سيجري ستجري").split())
@@ -47,7 +48,6 @@ _NOUN_AFTER = frozenset(fold("أي كل هذا مع غير أو حال حالة 
 _BEFORE_VERBS = frozenset(fold("كما حيث قد فقد وقد الذي لكن فيما بينما إذ كان سبق ما").split())
 _ASKED = frozenset(fold("من إلى منه منها منهم مني منا إليه إليها إليهم").split())
 _UNREAL = frozenset(fold("إذا لو هل لكي كي متى وإذا ولو أو ربما").split())
-_COURTS = ("محكم", "المحكم", "القضاء", "قاض", "القاضي")
 
 
 def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
@@ -95,9 +95,15 @@ def look_up(word: str, lexicon: Lexicon) -> tuple[tuple[Entry, str], ...]:
         found.extend((entry, "phrase") for _, entry in lexicon.phrases.get(bare, ()))
         if bare in ("سوف", "لن"):
             found.append((WILL_NOT if bare == "لن" else FUTURE, "particle"))
-    if not found and "س" in word[:2] and grammar.is_future(word):
+    if not found and "س" in word[:2] and grammar.is_future(word) and _is_known_verb(word, lexicon):
         found.append((FUTURE, "future"))
     return tuple(found)
+
+
+def _is_known_verb(word: str, lexicon: Lexicon) -> bool:
+    """Whether there is such a verb: سيلتقي but not the name سيلفي."""
+    stem = word[3:] if word[0] in "وف" else word[2:]
+    return any(stem.endswith(ending) and stem.removesuffix(ending) in lexicon.stems for ending in _ENDINGS)
 
 
 def _without_preposition(word: str) -> Iterator[str]:
@@ -188,6 +194,8 @@ def _judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form
             polarity = "negative"
     elif previous == "سوف":
         first = index - 1
+    if "text" in entry.flags and _is_court(words, index):
+        kind = "demand"
     if "through" in entry.flags:
         last = reach(tokens, index, entry)
     name = "ap" if form.startswith("ap") else "verb"
@@ -203,6 +211,8 @@ def _is_possible(
     words = tokens.words
     if "text" in flags:
         after = words[index + 1 : index + 3]
+        if _is_court(words, index):
+            return True
         reach = 30 if grammar.has_and(words[index]) else 9
         return text_before(tokens, lexicon, index, reach) is not None or any(word in grammar.TEXTS for word in after)
     if "waits" in flags:
@@ -217,6 +227,11 @@ def _is_possible(
         left = left_subject(tokens, lexicon, index)
         return left is None or not (words[left[0]] in grammar.THINGS or (left[1] - left[0] < 3 and is_masdar_at(tokens, left[0])))
     return True
+
+
+def _is_court(words: list[str], index: int) -> bool:
+    near = words[max(0, index - 3) : index + 3]
+    return any(word.lstrip("وال").startswith("محكم") for word in near)
 
 
 def _is_noun_here(word: str, previous: str, form: str) -> bool:

@@ -52,12 +52,17 @@ def condition_at(tokens: Tokens, index: int) -> int:
     if word == "مقابل":
         return 0 if following[0].isdigit() else 1
     if (word, following) in _DOUBLE:
-        return 2
+        # أشار إلى أن: no condition; إلى أن يصل: one.
+        return 0 if following == "ان" and word == "الي" and not _is_present(words, index + 2) else 2
     if word in ("قبل", "عند", "حال") and is_masdar_at(tokens, index + 1) and following not in grammar.TIME:
         return 1
     if word == "حتي" and following[0] == "ي" and grammar.is_verb_shaped(following + "ون"):
         return 1
     return 0
+
+
+def _is_present(words: list[str], index: int) -> bool:
+    return index < len(words) and words[index][0] in "يت" and not words[index].endswith("ه")
 
 
 def deadline_at(tokens: Tokens, index: int) -> int:
@@ -101,6 +106,8 @@ def _is_time(words: list[str], index: int) -> bool:
     word = words[index]
     if word in grammar.TIME or (word[0] in "وب" and word[1:] in grammar.TIME):
         return True
+    if word in ("هذا", "هذه"):
+        return words[index + 1 : index + 2] != [] and words[index + 1] in grammar.TIME
     if not word[0].isdigit():
         return False
     near = words[index + 1 : index + 2]

@@ -77,6 +77,8 @@ class Lexicon:
     light: frozenset[str]
     scheduled: frozenset[str]
     """Stems of events that may have a thing for their subject."""
+    stems: frozenset[str]
+    """Presents without their prefix, of the verbs that news uses."""
     looked_up: dict[str, tuple[tuple[Entry, str], ...]] = field(default_factory=dict, compare=False)
     """What words met before stand for; it saves looking the same word up in every article."""
 
@@ -271,6 +273,8 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
         frozenset(fold(verb)[1:] for verb in future["forecast"]),
         frozenset(fold(verb)[1:] for verb in future["light"]),
         frozenset(fold(verb)[1:] for verb in future["scheduled"]),
+        frozenset((_FOLDER / "commitment_stems.txt").read_text(encoding="utf-8").split())
+        | {fold(verb)[1:] for verb in (*future["scheduled"], *future["plan"])},
     )
 
 

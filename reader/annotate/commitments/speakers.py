@@ -110,7 +110,7 @@ def _past_hearer(tokens: Tokens, place: int, before: int) -> int:
     words = tokens.words
     if place >= before or words[place][0] != "ل" or (len(words[place]) > 1 and grammar.has_own(words[place], "ل")):
         return place
-    if words[place] != "ل":
+    if words[place] != "ل" and not opens_quotation(tokens.gap(place + 1) if place + 1 < before else ""):
         return place + 1
     for end in range(place + 2, min(place + 6, before)):
         gap = tokens.gap(end)
@@ -144,9 +144,11 @@ def speaker_after(tokens: Tokens, lexicon: Lexicon, end: int) -> Stretch | None:
     limit = min(len(words), end + 6)
     while place < limit and tokens.break_before(place) < COMMA:
         word = words[place]
-        if word not in _AFTER_TAIL and not _speech_kind(lexicon, word) and not (word.startswith("ذكر") and len(word) < 7):
+        told = _speech_kind(lexicon, word) or _speech_kind(lexicon, word.removesuffix("ه").removesuffix("ها"))
+        if word not in _AFTER_TAIL and not told and not (word.startswith("ذكر") and len(word) < 7):
             break
         place += 1
+    place = _past_hearer(tokens, place, min(len(words), place + 8))
     found = noun_phrase(tokens, lexicon, place)
     # مصادر لـ"العربية": the one it spoke to belongs to it.
     if place < found < len(words) - 1 and words[found] == "ل":

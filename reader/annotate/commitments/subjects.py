@@ -165,7 +165,7 @@ def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
                     start = place + 1
                 break
     last = words[stop - 1]
-    if not relative and last.endswith("ا") and len(last) > 3 and stop - start > 2 and any(
+    if not relative and last.endswith("ا") and len(last) > 3 and last not in grammar.TIME and stop - start > 2 and any(
         word.startswith("ال") for word in words[start : stop - 1]
     ):
         # تبنى المجلس قرارا يصادق على: the indefinite is what the verb tells of.
