@@ -60,14 +60,16 @@ def read_colour(text: str) -> Colour:
     match = _HEX.fullmatch(text)
     if not match:
         raise ValueError(f"{text!r} is no colour; write one as #rrggbb or ansi_blue")
-    return Colour(*(int(part, 16) for part in match.groups()))
+    red, green, blue = (int(part, 16) for part in match.groups())
+    return Colour(red, green, blue)
 
 
 def mix(under: Colour, over: Colour, share: float) -> Colour:
     """What is seen when `share` (0 to 1) of a colour covers another."""
     if share in (0, 1):
         return over if share else under
-    return Colour(*(round(a + (b - a) * share) for a, b in zip(under[:3], over[:3], strict=True)))
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(under[:3], over[:3], strict=True))
+    return Colour(red, green, blue)
 
 
 def measure_luminance(colour: Colour) -> float:
