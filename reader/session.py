@@ -55,9 +55,11 @@ class Session:
 
     @view.setter
     def view(self, view: View) -> None:
-        if view != self._view:
-            self._view = view
-            self._layout = None
+        before, self._view = self._view, view
+        if self._layout is None or view == before:
+            return
+        only_width = view == replace(before, width=view.width)
+        self._layout = self._layout.resized(view.width) if only_width else None
 
     def change_view(self, **changes: object) -> None:
         """Set some of the view's fields."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,14 @@ def test_keys_work_with_the_arabic_layout(own_folders: dict[str, str]) -> None:
         session.wait_for(lambda session: session.shows("ﻥﺎﻜﻣ"))
         session.press("ض")
         assert session.wait_for_exit() == 0
+
+
+def test_copying_sends_the_logical_text_by_osc_52(own_folders: dict[str, str]) -> None:
+    with PtySession([*READER, str(SEED)], columns=140, rows=45, environment=own_folders) as session:
+        session.wait_for(lambda session: session.shows("ﻥﺎﻜﻣ"))
+        session.press("y")
+        encoded = base64.b64encode("موسكو".encode())
+        session.wait_for(lambda session: b"\x1b]52;c;" + encoded in session.sent)
 
 
 def test_render_prints_the_article_for_pipes() -> None:
