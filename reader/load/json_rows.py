@@ -2,7 +2,7 @@
 
 A .json file holds one object, a list of objects, or an object with a list of them ("articles", "items" …). The text
 that is stored is the row's text where that begins with its title, and otherwise the title, a blank line and the text.
-A row without text names the article's file in "doc".
+A row without text names the article's file in "doc", or where that is only its name, in "path".
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def read_json(data: bytes, name: str, *, encoding: str | None = None) -> Iterato
 def _outcomes(document: Any, name: str) -> Iterator[Loaded | LoadError]:
     rows = _rows_in(document)
     for number, row in enumerate(rows, 1):
-        yield _outcome(row, name, f"{shown(name)}, row {number}" if len(rows) > 1 else shown(name))
+        yield _outcome(row, name, f"{shown(name)}, row {number}" if len(rows) > 1 else shown(name), f"{name}:{number}")
     if not rows:
         raise LoadError(f"{shown(name)}: the JSON holds no articles; give a list of objects, each with a text.")
 
@@ -70,7 +70,7 @@ def read_json_lines(stream: BinaryIO, name: str, *, encoding: str | None = None)
         lines = iter(held)
     broken = 0
     for number, line in lines:
-        for outcome in _in_line(line, name, f"{shown(name)}, line {number}"):
+        for outcome in _in_line(line, name, number):
             broken += isinstance(outcome, LoadError)
             if isinstance(outcome, Loaded) or broken <= _MOST_ERRORS:
                 yield outcome
@@ -85,7 +85,8 @@ def _document_in(lines: Sequence[tuple[int, str | LoadError]]) -> Any:
         return None
 
 
-def _in_line(line: str | LoadError, name: str, where: str) -> Iterator[Loaded | LoadError]:
+def _in_line(line: str | LoadError, name: str, number: int) -> Iterator[Loaded | LoadError]:
+    where = f"{shown(name)}, line {number}"
     if isinstance(line, LoadError):
         yield line
         return
@@ -98,7 +99,7 @@ def _in_line(line: str | LoadError, name: str, where: str) -> Iterator[Loaded | 
     if not rows:
         yield LoadError(f"{where}: the line holds no article; give an object with a text.")
     for row in rows:
-        yield _outcome(row, name, where)
+        yield _outcome(row, name, where, f"{name}:{number}")
 
 
 def _parse(text: str) -> Any:
@@ -138,13 +139,18 @@ def _rows_in(document: Any) -> list[Any]:
     return [document]
 
 
-def _outcome(row: Any, name: str, where: str) -> Loaded | LoadError:
+def _outcome(row: Any, name: str, where: str, place: str) -> Loaded | LoadError:
     try:
         if not isinstance(row, dict):
             raise LoadError(f"{where}: the row is not an object; give each article as an object with a text.")
-        return _loaded(row, name, where)
+        return replace(_loaded(row, name, where), name=_name_of(row) or place)
     except LoadError as error:
         return error
+
+
+def _name_of(row: dict[str, Any]) -> str:
+    names = (row.get(field) for field in ("doc", "id"))
+    return next((str(name) for name in names if name and isinstance(name, str | int)), "")
 
 
 def _loaded(row: dict[str, Any], name: str, where: str) -> Loaded:
@@ -156,7 +162,7 @@ def _loaded(row: dict[str, Any], name: str, where: str) -> Loaded:
         bodies = [fields.text, article.text, f"{fields.title}\n\n{fields.text}"]
     elif isinstance(row.get("doc"), str):
         folder = Path() if name == "-" else Path(name).parent
-        article = read_referred(row["doc"], folder, where)
+        article = read_referred(row["doc"], folder, where, path=row.get("path"))
         bodies = [article.text]
     else:
         raise LoadError(f"{where}: the row has no text; put it in a field named text, body or content.")

@@ -17,6 +17,8 @@ class Loaded:
     """What a .ann file beside it or its own row said of it."""
     warnings: tuple[str, ...] = ()
     """A sentence for each thing that was left out or joined on the way."""
+    name: str = ""
+    """What a row is called: its own doc or id, else FILE:LINE; empty where the article is a file or page of its own."""
 
 
 _LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")

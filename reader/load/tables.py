@@ -11,6 +11,7 @@ from reader.load.encoding import decode
 from reader.load.fields import SYNONYMS, article_of, is_text_field, sort_fields
 from reader.load.loaded import Loaded
 from reader.load.reading import LIMIT
+from reader.model import Article
 
 _DELIMITERS = ",;\t|"
 
@@ -35,9 +36,14 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterat
         except LoadError as error:
             yield error
         else:
-            yield Loaded(article, warnings=_leftover(columns, cells, where))
+            yield Loaded(article, warnings=_leftover(columns, cells, where), name=_name_of(article) or f"{name}:{line}")
     if not count:
         raise LoadError(f"{shown(name)}: the table has a header and no rows; there is nothing to read.")
+
+
+def _name_of(article: Article) -> str:
+    fields = dict(article.fields)
+    return fields.get("doc") or fields.get("id") or ""
 
 
 def _leftover(columns: list[str], cells: list[str], where: str) -> tuple[str, ...]:
