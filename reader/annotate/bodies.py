@@ -6,10 +6,11 @@ from collections.abc import Container, Iterator
 
 from reader.annotate.candidates import Candidate
 from reader.annotate.gazetteer import Entry, load_gazetteer, load_name_units
-from reader.annotate.listed_names import listed
+from reader.annotate.listed_names import listed, match_at
 from reader.annotate.tokens import Tokens, without_proclitics
-from reader.annotate.triggers import common_words, is_common, is_preposition_ala, trigger_at, words_that
+from reader.annotate.triggers import common_words, is_common, is_preposition_ala, kinds_of, trigger_at, words_that
 
+_PLACES = ("place-name-head", "direction", "place-head")
 _LONGEST = 5
 """Words that a body's name has after its head at most."""
 
@@ -17,13 +18,17 @@ _LONGEST = 5
 def find_bodies(tokens: Tokens, dates: Container[int]) -> Iterator[Candidate]:
     """The organizations, places and groups of a text that a head word shows; they may overlap, but take in no dates."""
     for index in range(len(tokens) - 1):
-        yield from _place(tokens, index)
-        yield from _organization(tokens, index, dates)
-        yield from _group(tokens, index)
+        kinds = kinds_of(tokens.folded[index])
+        if not kinds.isdisjoint(_PLACES):
+            yield from _place(tokens, index)
+        if "organization-head" in kinds:
+            yield from _organization(tokens, index, dates)
+        if "group-head" in kinds:
+            yield from _group(tokens, index)
 
 
 def _place(tokens: Tokens, index: int) -> Iterator[Candidate]:
-    for kind in ("place-name-head", "direction", "place-head"):
+    for kind in _PLACES:
         trigger = trigger_at(tokens, index, kind)
         if trigger is None or trigger[0] + 1 >= len(tokens):
             continue
@@ -76,7 +81,9 @@ def _unknown_place(tokens: Tokens, index: int, rule: str) -> Candidate | None:
 
 def _organization(tokens: Tokens, index: int, dates: Container[int]) -> Iterator[Candidate]:
     trigger = trigger_at(tokens, index, "organization-head")
-    if trigger is None:
+    known = match_at(tokens, index, load_gazetteer())
+    if trigger is None or (known is not None and known.last > index):
+        # The list knows better where a name ends.
         return
     end = index + 1
     while end - index <= _LONGEST and end < len(tokens) and end not in dates:

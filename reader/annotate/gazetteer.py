@@ -14,6 +14,7 @@ _FILES = (
     ("places.tsv", "place"),
     ("groups.tsv", "group"),
     ("organizations.tsv", "organization"),
+    ("newsmakers.tsv", "person"),
 )
 """Later ones have the last word on a name."""
 
@@ -74,8 +75,10 @@ class Gazetteer:
             return
         for line in read_lines(file):
             row = f"{label}\t{line}"
-            for spelling in line.partition("\t")[0].split("|"):
-                self._add(fold(spelling), label, row)
+            for spelling in fold(line.partition("\t")[0]).split("|"):
+                # الشرق الأوسط is a region before it is a newspaper.
+                if not (line.endswith("weak") and spelling in self._rows and not self._is_weak(spelling)):
+                    self._add(spelling, label, row)
 
     def _add_peoples(self) -> None:
         for line in read_lines("nationalities.tsv"):
@@ -86,6 +89,9 @@ class Gazetteer:
                     self._add(form, "group", row)
             for form in fold(adjectives).split("|"):
                 self.adjectives.setdefault(form, (english, code))
+
+    def _is_weak(self, key: str) -> bool:
+        return self._rows[key][1].endswith("weak")
 
     def _add(self, key: str, origin: str, row: str) -> None:
         self._rows[key] = (origin, row)

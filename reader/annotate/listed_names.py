@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.annotate.candidates import Candidate
 from reader.annotate.gazetteer import Entry, Gazetteer, load_gazetteer
 from reader.annotate.tokens import Tokens, without_proclitics
 from reader.annotate.triggers import common_words, words_that
 
+_QUOTES = frozenset('"“”«»')
 _RULES = {
     "place": "place list",
     "organization": "organization list",
     "group": "list of peoples",
+    "person": "list of newsmakers",
     "GeoNames": "place list (GeoNames)",
 }
 
@@ -33,18 +36,37 @@ def find_listed(tokens: Tokens) -> Iterator[Candidate]:
 def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> Candidate | None:
     """The longest listed name that begins at a token, with as few proclitics taken off as possible."""
     word = tokens.folded[index]
-    for skipped, stem in without_proclitics(word):
-        longest = gazetteer.longest_from(stem)
-        if not longest or skipped and len(stem) < 3:
-            continue
+    for skipped, stem, longest in _beginnings(word):
         rest = tokens.folded[index + 1 : index + longest]
         for length in range(len(rest) + 1, 0, -1):
             entry = gazetteer.find(" ".join([stem, *rest[: length - 1]]))
-            if entry is None or entry.is_weak or skipped and entry.origin == "GeoNames" and word in common_words():
+            if (
+                entry is None
+                or entry.is_weak
+                and not _is_quoted(tokens, index, index + length - 1, entry)
+                or skipped
+                and entry.origin == "GeoNames"
+                and word in common_words()
+            ):
                 continue
             if length > 1 or not _is_hidden(word, skipped):
                 return listed(index, index + length - 1, skipped, entry)
     return None
+
+
+@lru_cache(maxsize=65_536)
+def _beginnings(word: str) -> tuple[tuple[int, str, int], ...]:
+    """How a word may begin a listed name: letters left out, stem, words in the longest such name."""
+    gazetteer = load_gazetteer()
+    readings = ((skipped, stem, gazetteer.longest_from(stem)) for skipped, stem in without_proclitics(word))
+    return tuple(each for each in readings if each[2] and not (each[0] and len(each[1]) < 3))
+
+
+def _is_quoted(tokens: Tokens, first: int, last: int, entry: Entry) -> bool:
+    """Whether quotation marks show a weak name of a body for one: مصادر لـ"العربية"."""
+    if entry.label != "organization" or not 0 < first <= last < len(tokens) - 1:
+        return False
+    return tokens.folded[first - 1] in _QUOTES and tokens.folded[last + 1] in _QUOTES
 
 
 def _is_hidden(word: str, skipped: int) -> bool:

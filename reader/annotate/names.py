@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from reader.annotate.bodies import find_bodies
 from reader.annotate.candidates import Candidate
 from reader.annotate.listed_names import find_listed
+from reader.annotate.parts import find_parts
 from reader.annotate.people import find_people
 from reader.annotate.tokens import Tokens, read_tokens
 from reader.model import Annotation, Article
@@ -21,7 +22,15 @@ class Names:
         """Propose people, places, organizations and groups; names of bodies end where a date begins."""
         tokens = read_tokens(article.text)
         found = [*find_listed(tokens), *find_bodies(tokens, _dated(tokens, so_far)), *find_people(tokens)]
+        found += find_parts(tokens, found)
         return [_annotation(tokens, candidate) for candidate in found]
+
+
+def _swallowed_article(tokens: Tokens, candidate: Candidate) -> tuple[tuple[str, str], ...]:
+    """The name with its alef where ل before it has swallowed that: للسيال names السيال."""
+    if not candidate.skipped or not tokens.folded[candidate.first].startswith("لل", candidate.skipped - 1):
+        return ()
+    return (("entity", "ا" + tokens.span(candidate.first, candidate.last, candidate.skipped).of(tokens.text)),)
 
 
 def _dated(tokens: Tokens, so_far: Sequence[Annotation]) -> set[int]:
@@ -34,7 +43,7 @@ def _annotation(tokens: Tokens, candidate: Candidate) -> Annotation:
     return Annotation(
         tokens.span(candidate.first, candidate.last, candidate.skipped),
         candidate.label,
-        attributes=candidate.attributes,
+        attributes=candidate.attributes or _swallowed_article(tokens, candidate),
         source=Names.name,
         score=candidate.score,
         rule=candidate.rule,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.annotate.candidates import Candidate
 from reader.annotate.gazetteer import load_gazetteer, load_name_units
 from reader.annotate.tokens import Tokens, without_proclitics
-from reader.annotate.triggers import common_words, is_common, is_preposition_ala, trigger_at, words_that
+from reader.annotate.triggers import is_common, is_preposition_ala, kinds_of, trigger_at, words_that
 
+_TITLES = ("title", "title?", "role")
 _LONGEST = 5
 """Units in a name at most."""
 _RULERS = frozenset({"الملك", "الملكه", "البابا", "الشاه", "السلطان", "القيصر", "الامبراطور"})
@@ -21,7 +23,10 @@ def find_people(tokens: Tokens) -> Iterator[Candidate]:
     """The people of a text in its order."""
     index = 0
     while index < len(tokens):
-        found = _after_title(tokens, index) or _by_given_name(tokens, index)
+        word = tokens.folded[index]
+        found = None if kinds_of(word).isdisjoint(_TITLES) else _after_title(tokens, index)
+        if found is None and _may_be_unit(word):
+            found = _by_given_name(tokens, index)
         if found is None:
             index += 1
         else:
@@ -77,7 +82,8 @@ def _begins_office(tokens: Tokens, index: int) -> bool:
 
 
 def _after_title(tokens: Tokens, index: int) -> Candidate | None:
-    for kind, is_sure in (("title", True), ("title?", False), ("role", False)):
+    for kind in _TITLES:
+        is_sure = kind == "title"
         trigger = trigger_at(tokens, index, kind)
         if trigger is None:
             continue
@@ -118,6 +124,12 @@ def _is_definite(word: str) -> bool:
     return any(stem.startswith("ال") for _, stem in without_proclitics(word))
 
 
+@lru_cache(maxsize=65_536)
+def _may_be_unit(word: str) -> bool:
+    units, particles = load_name_units(), words_that("particle")
+    return any(stem in units or stem in particles for _, stem in without_proclitics(word))
+
+
 def _by_given_name(tokens: Tokens, index: int) -> Candidate | None:
     units, particles = load_name_units(), words_that("particle")
     word = tokens.folded[index]
@@ -127,7 +139,7 @@ def _by_given_name(tokens: Tokens, index: int) -> Candidate | None:
         is_said = index > 0 and tokens.folded[index - 1] in words_that("saying")
         if not is_given and not (is_said and use and use[-1] != "w"):
             continue
-        if stem in words_that("closed") or is_preposition_ala(tokens, index) or (skipped and word in common_words()):
+        if stem in words_that("closed") or is_preposition_ala(tokens, index):
             continue
         if stem in particles and use not in ("g", "b"):
             if not _can_follow_particle(tokens, index + 1):
@@ -167,4 +179,4 @@ def _is_listed(word: str) -> bool:
     if word in gazetteer.adjectives:
         return True
     entry = gazetteer.find(word)
-    return entry is not None and not entry.is_weak
+    return entry is not None and not entry.is_weak and entry.label != "person"

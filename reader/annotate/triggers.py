@@ -62,6 +62,23 @@ def trigger_at(tokens: Tokens, index: int, kind: str) -> tuple[int, int] | None:
     return None
 
 
+@lru_cache(maxsize=65_536)
+def kinds_of(word: str) -> frozenset[str]:
+    """The kinds of trigger that may begin with a folded word, proclitics left out or not."""
+    stems = {stem for _, stem in without_proclitics(word)}
+    return frozenset().union(*(_kinds_by_first().get(stem, frozenset()) for stem in stems))
+
+
+@cache
+def _kinds_by_first() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for kind, words in _kinds().items():
+        for word in words:
+            first = word.partition(" ")[0]
+            found[first] = found.get(first, frozenset()) | {kind}
+    return found
+
+
 def is_preposition_ala(tokens: Tokens, index: int) -> bool:
     """Whether the token is على, which folds to the name علي."""
     return tokens.folded[index] == "علي" and tokens.text[tokens.ends[index] - 1] == "ى"

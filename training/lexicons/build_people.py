@@ -3,8 +3,8 @@
     python training/lexicons/build_people.py NAME_UNITS.tsv --counts FILE_OR_FOLDER... --common FILE_OR_FOLDER...
 
 reads name units from Wikidata (CC0). A unit that running news uses more often than its bearers explain, and that does
-not mostly follow a given name there, is marked weak: صالح and جمال are words as well. The common words are what the news
-given as --common uses, without names.
+not mostly follow a given name there, is marked weak: صالح and جمال are words as well. Words of newsmakers.tsv are names
+too. The common words are what the news given as --common uses, without names.
 """
 
 from __future__ import annotations
@@ -17,12 +17,30 @@ from pathlib import Path
 
 from counting import count_words, read_texts
 
-from reader.annotate.gazetteer import load_gazetteer
+from reader.annotate.gazetteer import load_gazetteer, read_lines
+from reader.annotate.tokens import without_proclitics
 from reader.arabic import fold, words
 
 LEXICON = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon"
 _FOLLOWS_A_NAME = 0.25
 _COMMON = 4
+_ALSO_WORDS = {
+    "عبد",
+    "صباح",
+    "معصوم",
+    "سلام",
+    "شريف",
+    "غني",
+    "خليفه",
+    "مولود",
+    "جاويش",
+    "كيلو",
+    "قايد",
+    "ملا",
+    "اكبر",
+    "نصر",
+    "موسي",
+}
 
 
 def main() -> None:
@@ -35,6 +53,7 @@ def main() -> None:
     rows = [line.split("\t") for line in arguments.names.read_text(encoding="utf-8").splitlines()[2:]]
     bearers = {name: int(given) + int(surname) for name, given, surname, *_ in rows}
     sure = {name for name, given, *_ in rows if int(given) > 9 and counts[name] <= 20 + bearers[name]}
+    sure |= (known := _newsmakers())
     followers = _count_followers(arguments.counts, sure)
     units = []
     for name, given, surname, *_ in rows:
@@ -42,8 +61,13 @@ def main() -> None:
             continue
         role = "g" if int(given) > 2 * int(surname) else "s" if int(surname) > 2 * int(given) else "b"
         # على folds to it.
-        is_word = name != "علي" and counts[name] > 20 + bearers[name] and followers[name] < _FOLLOWS_A_NAME * counts[name]
+        is_word = (
+            name != "علي" and counts[name] > 20 + bearers[name] and followers[name] < _FOLLOWS_A_NAME * counts[name]
+        )
         units.append((name, role + ("w" if is_word else "")))
+    listed = {name for name, _ in units}
+    units = [(name, "b" if name in known else role) for name, role in units]
+    units += [(name, "b") for name in known - listed]
     _write(
         "people.tsv.gz",
         [
@@ -58,12 +82,20 @@ def main() -> None:
         word
         for word, count in count_words(arguments.common).items()
         if count >= _COMMON and word.isalpha() and not word.isascii() and word not in names
+        if not any(stem in names for skipped, stem in without_proclitics(word) if skipped and counts[stem] > count)
         if followers[word] < _FOLLOWS_A_NAME * counts[word]
         if (entry := gazetteer.find(word)) is None or entry.is_weak
     ]
     header = "# Words that the news uses, folded: counted in ANT (github.com/antcorpus/antcorpus.data, Apache-2.0)."
     _write("common_words.txt.gz", [header, *sorted(common)])
     print(len(units), "name units;", sum(role.endswith("w") for _, role in units), "weak;", len(common), "common words")
+
+
+def _newsmakers() -> set[str]:
+    """The words that names in newsmakers.tsv are made of, where they are no common words as well."""
+    spellings = [fold(line.split("\t")[0]).split("|") for line in read_lines("newsmakers.tsv")]
+    kept = {word for names in spellings for name in names for word in name.split() if not word.startswith("ال")}
+    return {word for word in kept if len(word) > 3} - _ALSO_WORDS
 
 
 def _count_followers(paths: list[Path], given: Container[str]) -> Counter[str]:

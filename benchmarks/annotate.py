@@ -1,0 +1,84 @@
+"""Measure how fast each annotator is: python benchmarks/annotate.py [FILE_OR_FOLDER...] (the seeds where none is given).
+
+Prints words a second for every registered annotator on the texts, repeated to some 100,000 words, on one core; the time
+until the first annotation in a new process; and the time for one megabyte without a full stop.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+
+from reader.annotate import default_names, find_annotator
+from reader.annotate.aliases import name_entities
+from reader.annotate.overlaps import settle_overlaps
+from reader.annotate.tokens import read_tokens
+from reader.arabic import words
+from reader.labels import default_labels
+from reader.model import Annotation, Article
+from reader.paths import bundled
+
+_WORDS = 100_000
+_MEGABYTE = 1_000_000
+_FIRST = "import reader.annotate.pipeline as p; from reader.model import Article; p.annotate(Article('حلب'))"
+
+
+def main() -> None:
+    """Print the tables."""
+    texts = list(_read([Path(name) for name in sys.argv[1:]] or [bundled("seeds")]))
+    count = sum(1 for text in texts for _ in words(text))
+    # Each copy differs, since equal texts would find their tokens ready.
+    articles = [Article(f"{text} {turn}") for turn in range(max(1, _WORDS // count)) for text in texts]
+    megabyte = Article(
+        "".join(f" {text}" for text in texts).replace(".", " ").replace("\n", " ") * (1 + _MEGABYTE // count)
+    )
+    print(f"{count * max(1, _WORDS // count):,} words in {len(articles):,} articles\n")
+    print(f"{'annotator':<14}{'words/s':>12}{'proposals':>12}{'1 MB (s)':>12}")
+    so_far: list[tuple[Annotation, ...]] = [()] * len(articles)
+    whole: tuple[Annotation, ...] = ()
+    for name in default_names():
+        _run(name, articles[:1], so_far[:1])
+        seconds, found = _run(name, articles, so_far)
+        long_seconds, (long,) = _run(name, [Article(megabyte.text[:_MEGABYTE])], [whole])
+        so_far = [before + after for before, after in zip(so_far, found, strict=True)]
+        whole += long
+        proposals = sum(map(len, found))
+        print(f"{name:<14}{_speed(count, articles, texts, seconds):>12,.0f}{proposals:>12,}{long_seconds:>12.2f}")
+    labels = default_labels()
+    start = perf_counter()
+    for article, annotations in zip(articles, so_far, strict=True):
+        name_entities(article.text, settle_overlaps(annotations, labels))
+    seconds = perf_counter() - start
+    print(f"{'settling':<14}{_speed(count, articles, texts, seconds):>12,.0f}")
+    start = perf_counter()
+    subprocess.run([sys.executable, "-c", _FIRST], check=True)
+    print(f"\nfirst annotation in a new process: {perf_counter() - start:.2f} s")
+
+
+def _speed(count: int, articles: Sequence[Article], texts: Sequence[str], seconds: float) -> float:
+    return count * len(articles) / len(texts) / seconds
+
+
+def _run(
+    name: str, articles: Sequence[Article], so_far: Sequence[tuple[Annotation, ...]]
+) -> tuple[float, list[tuple[Annotation, ...]]]:
+    annotator = find_annotator(name)
+    read_tokens.cache_clear()
+    start = perf_counter()
+    found = [tuple(annotator.annotate(each, before)) for each, before in zip(articles, so_far, strict=True)]
+    return perf_counter() - start, found
+
+
+def _read(paths: Sequence[Path]) -> Iterator[str]:
+    for path in paths:
+        if path.is_dir():
+            yield from _read(sorted(path.glob("*.txt")))
+        else:
+            yield path.read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

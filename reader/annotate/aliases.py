@@ -1,0 +1,113 @@
+"""Which mentions are of one entity: each gets the entity's whole name, its English or romanised name, and metonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from reader.annotate.gazetteer import read_lines
+from reader.annotate.romanising import romanise
+from reader.arabic import fold
+from reader.model import Annotation
+
+_NAMED = frozenset({"person", "place", "organization", "group"})
+_LONG_ENOUGH = 8
+"""Letters from which one wrong letter does not make another name."""
+
+
+def name_entities(text: str, annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
+    """The annotations with `entity`, `gloss` and, for a capital that speaks for its state, `metonym` filled in.
+
+    A listed name is called what the list calls it. A person named by a part is called by the whole name the article
+    gives (السيال: منير السيال). Spellings that differ in spaces (أبوبكر, أبو بكر) or, in long names, by one letter are
+    one. What is filled in already stays.
+    """
+    names = _Names(text, annotations)
+    return tuple(names.fill_in(each) if each.label in _NAMED else each for each in annotations)
+
+
+@cache
+def load_metonyms() -> dict[str, str]:
+    """Folded name of a capital or palace to the state it stands for in the news."""
+    rows = (line.split("\t") for line in read_lines("metonyms.tsv"))
+    return {fold(name): state for name, state, _ in rows}
+
+
+class _Names:
+    """The names of an article by label and folded spelling."""
+
+    def __init__(self, text: str, annotations: Sequence[Annotation]) -> None:
+        self._text = text
+        self._called: dict[tuple[str, str], str] = {}
+        """Label and letters of a spelling to the entity's name."""
+        self._whole: dict[str, str] = {}
+        """Part of a person's name to the name in full, the first in the article."""
+        self._glosses: dict[str, tuple[str, str]] = {}
+        named = [each for each in annotations if each.label in _NAMED]
+        for each in sorted(named, key=lambda each: (not each.attribute("entity"), -len(each.span), each.span)):
+            self._add(each)
+
+    def fill_in(self, annotation: Annotation) -> Annotation:
+        name = self._name(annotation)
+        attributes = dict(annotation.attributes)
+        attributes.setdefault("entity", name)
+        gloss, code = self._glosses.get(name, ("", ""))
+        attributes.setdefault("gloss", gloss or romanise(name))
+        if code:
+            attributes.setdefault("code", code)
+        metonym = load_metonyms().get(fold(name)) if annotation.label in ("place", "organization") else None
+        if metonym:
+            attributes.setdefault("metonym", metonym)
+        return replace(annotation, attributes=tuple((key, value) for key, value in attributes.items() if value))
+
+    def _add(self, annotation: Annotation) -> None:
+        letters = self._letters(annotation)
+        listed = annotation.attribute("entity")
+        name = listed or self._called.get((annotation.label, letters)) or self._similar(annotation.label, letters)
+        name = name or clean(annotation.span.of(self._text))
+        self._called.setdefault((annotation.label, letters), name)
+        if listed:
+            self._glosses.setdefault(name, (annotation.attribute("gloss"), annotation.attribute("code")))
+        if annotation.label == "person":
+            parts = fold(name).split()
+            for start in range(1, len(parts)):
+                self._whole.setdefault("".join(parts[start:]), name)
+            if parts and len(parts) > 1 and parts[0].startswith("ال"):
+                self._whole.setdefault(parts[0], name)
+
+    def _name(self, annotation: Annotation) -> str:
+        letters = self._letters(annotation)
+        if annotation.attribute("entity"):
+            return annotation.attribute("entity")
+        if annotation.label == "person" and letters in self._whole:
+            return self._whole[letters]
+        return self._called[annotation.label, letters]
+
+    def _letters(self, annotation: Annotation) -> str:
+        return fold(annotation.span.of(self._text)).replace(" ", "").replace("\n", "")
+
+    def _similar(self, label: str, letters: str) -> str:
+        if len(letters) < _LONG_ENOUGH or label == "person":
+            return ""
+        for (other, known), name in self._called.items():
+            if other == label and abs(len(known) - len(letters)) < 2 and _differs_by_one(known, letters):
+                return name
+        return ""
+
+
+def clean(name: str) -> str:
+    """A name without tashkeel, tatweel and line ends, hamzas and ta marbuta as they were written."""
+    kept = "".join(character for character in name if fold(character) or character.isspace())
+    return " ".join(kept.split())
+
+
+def _differs_by_one(one: str, other: str) -> bool:
+    """Whether one letter more, less or other, or two changed about, make two spellings the same."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, others = one[start:], other[start:]
+    if rest[1:] == others or rest == others[1:] or rest[1:] == others[1:]:
+        return True
+    return len(rest) > 1 and len(others) > 1 and rest[:2] == others[1::-1] and rest[2:] == others[2:]

@@ -1,0 +1,70 @@
+"""Where an article comes back to a name it has given whole: by the surname, run together, or by its first word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reader.annotate.candidates import Candidate
+from reader.annotate.gazetteer import load_gazetteer, load_name_units
+from reader.annotate.tokens import Tokens, without_proclitics
+from reader.annotate.triggers import is_common, words_that
+
+_SURE = 0.7
+"""The score from which a whole name vouches for its parts."""
+
+
+def find_parts(tokens: Tokens, whole: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Further mentions of names found whole; some lie inside those, and lose to them as the shorter."""
+    parts: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {}
+    joined: dict[str, dict[str, str]] = {}
+    for candidate in whole:
+        if candidate.last == candidate.first or candidate.score < _SURE:
+            continue
+        words = [
+            tokens.folded[candidate.first][candidate.skipped :],
+            *tokens.folded[candidate.first + 1 : candidate.last + 1],
+        ]
+        name = tokens.span(candidate.first, candidate.last, candidate.skipped).of(tokens.text)
+        if candidate.label == "person":
+            key = "".join(words)
+            joined.setdefault(key[:3], {})[key] = name
+            for part in {words[-1], *(words[:1] if words[0].startswith("ال") else ())}:
+                if _stands_alone(part):
+                    parts.setdefault(part, ("person", name, ()))
+        elif words[0] in words_that("short-form"):
+            attributes = candidate.attributes or (("entity", name),)
+            parts.setdefault(words[0], (candidate.label, name, attributes))
+    if not parts and not joined:
+        return
+    for index, word in enumerate(tokens.folded):
+        for skipped, stem in without_proclitics(word):
+            if stem in parts:
+                label, name, attributes = parts[stem]
+                rule = f"part of {name}, which the article names"
+                yield Candidate(index, index, skipped, label, 0.65, rule, attributes)
+            if stem[:3] in joined:
+                yield from _run_together(tokens, index, skipped, stem, joined[stem[:3]])
+
+
+def _stands_alone(word: str) -> bool:
+    """Whether a part of a name can be told from other words by itself."""
+    if len(word) < 4 or word in load_gazetteer().adjectives or _names_no_person(word):
+        return False
+    return not is_common(word) or (word.startswith("ال") and word in load_name_units())
+
+
+def _names_no_person(word: str) -> bool:
+    entry = load_gazetteer().find(word)
+    return entry is not None and entry.label != "person"
+
+
+def _run_together(tokens: Tokens, index: int, skipped: int, stem: str, names: dict[str, str]) -> Iterator[Candidate]:
+    key, last = stem, index
+    while last < len(tokens):
+        if key in names:
+            yield Candidate(index, last, skipped, "person", 0.8, f"{names[key]}, which the article names")
+            return
+        last += 1
+        if last >= len(tokens) or last > index + 5 or not any(name.startswith(key) for name in names):
+            return
+        key += tokens.folded[last]

@@ -1,0 +1,58 @@
+"""How a name that no list knows is written in Latin letters, for readers who know it so."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reader.annotate.gazetteer import read_lines
+from reader.arabic import fold
+
+_LETTERS = {
+    "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z",
+    "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k",
+    "ل": "l", "م": "m", "ن": "n", "ه": "h", "ء": "", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "ڤ": "v",
+}  # fmt: skip
+_VOWELS = "aiu"
+
+
+def romanise(name: str) -> str:
+    """A name in Latin letters as newspapers do it roughly: romanise("منير السيال") == "Munir al-Sayal".
+
+    Frequent words come from a list; the rest is letter by letter, with an a where two consonants would begin a word.
+    """
+    return " ".join(filter(None, (_word(word) for word in fold(name).split())))
+
+
+@cache
+def _known() -> dict[str, str]:
+    pairs = (line.split("\t") for line in read_lines("romanised.tsv"))
+    return {word: latin for words, latin in pairs for word in fold(words).split("|")}
+
+
+def _word(word: str) -> str:
+    known = _known().get(word)
+    if known is not None:
+        return known
+    if word.startswith("ال") and len(word) > 3:
+        return f"al-{_known().get(word[2:]) or _spell(word[2:])}"
+    return _spell(word)
+
+
+def _spell(word: str) -> str:
+    ending = "a" if word.endswith("ه") and len(word) > 2 else ""
+    letters = word[:-1] if ending else word
+    latin = ""
+    for index, letter in enumerate(letters):
+        after = letters[index + 1 : index + 2]
+        if letter in "وي":
+            glides = index == 0 or after == "ا" or latin[-1:] in _VOWELS
+            sound = ("w" if letter == "و" else "y") if glides else ("u" if letter == "و" else "i")
+        else:
+            sound = _LETTERS.get(letter, letter)
+        if index == 1 and latin[-1:] not in _VOWELS and sound and sound[0] not in _VOWELS:
+            latin += "a"
+        if not (sound == "a" and latin.endswith("a")):
+            latin += sound
+    if ending and not latin.endswith("a"):
+        latin += ending
+    return latin[:1].upper() + latin[1:]

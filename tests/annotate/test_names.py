@@ -1,0 +1,150 @@
+"""Names from lists, after titles, by head words and by their parts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.annotate.gazetteer import load_gazetteer
+from reader.annotate.names import Names
+from reader.annotate.overlaps import settle_overlaps
+from reader.annotate.patterns import Patterns
+from reader.arabic import fold
+from reader.labels import default_labels
+from reader.model import Annotation, Article
+
+
+def _names(text: str) -> list[Annotation]:
+    article = Article(text)
+    dates = tuple(Patterns().annotate(article, ()))
+    proposed = settle_overlaps(Names().annotate(article, dates), default_labels())
+    return [each for each in proposed if each.source == "names"]
+
+
+def _found(text: str, label: str) -> list[str]:
+    return [each.span.of(text) for each in _names(text) if each.label == label]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("خروج المدنيين من حلب وإدلب", ["حلب", "إدلب"]),
+        ("دخول قافلة للفوعة وكفريا", ["لفوعة", "كفريا"]),
+        ("بين بلدتي كفريا والفوعة", ["كفريا", "الفوعة"]),
+        ("في مُضَايا و الزبــداني", ["مُضَايا", "الزبــداني"]),
+        ("الولايات المتحدة الأميركية وروسيا", ["الولايات المتحدة الأميركية", "روسيا"]),
+        ("في مدينة الباب", ["الباب"]),
+        ("فتح الباب", []),
+        ("وصل إلى بلدة تفناز", ["تفناز"]),
+        ("قرب مطار حلب", ["مطار حلب"]),
+        ("مدينة صناعية جديدة", []),
+        ("كان بين بن دون سوف هو", []),
+    ],
+)
+def test_places(text: str, places: list[str]) -> None:
+    assert _found(text, "place") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("وأكد منير السيال رئيس الجناح السياسي", ["منير السيال"]),
+        ("وقال الجنرال سيرجي إن", ["سيرجي"]),
+        ("التقى الرئيس الروسي فلاديمير بوتين أمس", ["فلاديمير بوتين"]),
+        ("قال وزير الخارجية الروسي سيرغي لافروف إن", ["سيرغي لافروف"]),
+        ("استقبل الشيخ محمد بن زايد آل نهيان الوفد", ["محمد بن زايد آل نهيان"]),
+        ("أوضح الفاروق أبو بكر في لقاء", ["الفاروق أبو بكر"]),
+        ("الملك عبدالله الثاني", ["عبدالله الثاني"]),
+        ("حسن رستم وأحمد سالم", ["حسن رستم", "أحمد سالم"]),
+        ("وزير الدفاع قال إن الأمر صالح", []),
+        ("محمد على العرش", []),
+    ],
+)
+def test_people(text: str, people: list[str]) -> None:
+    assert _found(text, "person") == people
+
+
+@pytest.mark.parametrize(
+    ("text", "organizations"),
+    [
+        ("أفاد المرصد السوري لحقوق الإنسان السبت", ["المرصد السوري لحقوق الإنسان"]),
+        ('مصادر لـ"العربية".', ["العربية"]),
+        ("اللغة العربية", []),
+        ("أعلنت وزارة الدفاع الروسية أمس", ["وزارة الدفاع الروسية"]),
+        ("قائد لجبهة أحرار الشام المعارضة", ["جبهة أحرار الشام"]),
+        ("بحسب وكالة رويترز", ["وكالة رويترز"]),
+        ("اجتماع مجلس الوزراء الأسبوع المقبل", ["مجلس الوزراء"]),
+        ("حركة التداول في السوق", []),
+        ("عضو في حركة حماس", ["حركة حماس"]),
+    ],
+)
+def test_organizations(text: str, organizations: list[str]) -> None:
+    assert _found(text, "organization") == organizations
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("بين الروس والميليشيات الإيرانية", ["الروس", "الميليشيات الإيرانية"]),
+        ("طرح الإيرانيون بندا للسوريين", ["الإيرانيون", "لسوريين"]),
+        ("الطائفة الشيعية", ["الطائفة الشيعية"]),
+        ("الشعب اليمني", ["الشعب اليمني"]),
+        ("الموقف الروسي", []),
+    ],
+)
+def test_groups(text: str, groups: list[str]) -> None:
+    assert _found(text, "group") == groups
+
+
+def test_a_name_given_whole_is_found_again_by_its_parts() -> None:
+    text = "وأكد منير السيال ذلك. وأضاف السيال أن المعارضة السورية وافقت، ثم عادت المعارضة"
+    assert _found(text, "person") == ["منير السيال", "السيال"]
+    assert _found(text, "group") == ["المعارضة السورية", "المعارضة"]
+    assert _found("وأضاف السيال أن المعارضة عادت", "group") == []
+
+
+def test_a_name_run_together_is_the_same_name() -> None:
+    assert _found("أوضح الفاروق أبو بكر، وقال الفاروق أبوبكر", "person") == ["الفاروق أبو بكر", "الفاروق أبوبكر"]
+
+
+def test_a_listed_name_brings_what_the_list_knows() -> None:
+    (damascus,) = _names("دمشق")
+    assert damascus.attributes == (("entity", "دمشق"), ("gloss", "Damascus"), ("code", "SY"))
+    assert damascus.rule == "place list"
+    assert damascus.score == 0.9
+
+
+def test_every_proposal_says_why_and_how_sure() -> None:
+    for each in _names("قال الرئيس بشار الأسد في بلدة كفريا إن الشعب السوري ووزارة الدفاع"):
+        assert each.rule
+        assert each.score is not None
+        assert 0 < each.score <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "حلب", "ًٌٍ", "ـــ", "\ud800\udfff", "\x00", "ﺣﻠﺐ", "و", "الرئيس", "وزارة", "مدينة", "أبو"]
+)
+def test_texts_of_next_to_nothing(text: str) -> None:
+    assert all(fold(each.span.of(text)) == "حلب" for each in _names(text))
+
+
+def test_presentation_forms_and_a_ligature_keep_their_offsets() -> None:
+    text = "ﻓﻲ ﺣﻠﺐ وﻻذقية"
+    assert [each.span.of(text) for each in _names(text)] == ["ﺣﻠﺐ", "ﻻذقية"]
+
+
+_WORDS = st.sampled_from(
+    ["الرئيس", "وزير", "الخارجية", "الروسي", "بشار", "الأسد", "علي", "على", "محمد", "بن", "أبو", "عبد", "الله", "وزارة", "الدفاع", "مدينة", "الباب", "حلب", "للفوعة", "وكفريا", "حزب", "الله", "المعارضة", "السورية", "قال", "السيال", "ﻻ", "ـ", "و", "ل", "لل", "وال", ".", "،", '"', "\n", "4", "آلاف", "بلدتي", "شمال"]
+)
+
+
+@given(st.lists(_WORDS, max_size=25).map(" ".join) | st.text())
+def test_every_span_is_a_stretch_of_the_text_that_holds_what_was_matched(text: str) -> None:
+    article = Article(text)
+    for each in Names().annotate(article, tuple(Patterns().annotate(article, ()))):
+        assert 0 <= each.span.start < each.span.end <= len(text)
+        found = each.span.of(text)
+        assert found == found.strip()
+        if each.rule.endswith("list") and (entry := load_gazetteer().find(fold(found))) is not None:
+            assert entry.name == each.attribute("entity")
