@@ -1,6 +1,7 @@
 """Writes every form of the lexicon's verbs, folded, to commitment_forms.txt: `python training/commitments/build.py`.
 
-Conjugation comes from mazini (CC BY 4.0), which is needed only here. One line a verb: its lemma, a tab, then kind:form pairs.
+Conjugation comes from mazini (CC BY 4.0), which is needed only here. One line a verb: its lemma, a tab, then
+kind:form pairs.
 Kinds: p or i (past, or present in any mood) with person, gender and number (p3fs, i1p); ap for an active participle.
 """
 

@@ -1,6 +1,7 @@
-"""Writes commitment_stems.txt, the presents (without ي) of verbs that news uses: `python training/commitments/stems.py TEXT...`.
+"""Writes commitment_stems.txt, the presents (without ي) of verbs that news uses.
 
-A stem is kept where mazini (CC BY 4.0) attests the verb and the texts, one or more files of any news, use it at least twice.
+`python training/commitments/stems.py TEXT...`: a stem is kept where mazini (CC BY 4.0) attests the verb and the texts,
+one or more files of any news, use it at least twice.
 """
 
 from __future__ import annotations

@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
-from reader.arabic import fold
 
 _VERB_REACH = 24
 """Words after a verb within which its action must begin; its subject stands between."""
 _NOUN_REACH = 9
 _PREPOSITIONS = {"علي": "على", "الي": "إلى", "عن": "عن", "من": "من", "في": "في", "مع": "مع", "بين": "بين"}
-_NEED = frozenset(map(fold, ("ضرورة", "وجوب", "حتمية", "إلزامية")))
-_PLANS = frozenset(
-    fold("نية نيته نيتها نيتهم نيتنا وجود توجه التوجه عزم عزمه عزمها عزمهم اعتزام اعتزامه اعتزامها خطط خطة رغبته رغبتها أي").split()
-)
-_OFFERS = frozenset(fold("قرار القرار مبادرة المبادرة دعوة الدعوة اقتراح الاقتراح مقترح المقترح عرض العرض خطة الخطة قراره قرارها موقفه موقفها وعوده وعودها تعهداته تعهداتها").split())
+_NEED = grammar.WORDS["need"]
+_PLANS = grammar.WORDS["plans"]
+_OFFERS = grammar.WORDS["offers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
 
 
 def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, *, verb: bool) -> Complement | None:
-    """The action's beginning after a cue: a marker before a verbal noun or clause, then any marker, then a bare object."""
+    """The action's beginning after a cue: a marker before a verbal noun or a clause, else any marker, else a bare object."""
     end = min(len(tokens), start + (entry.reach or (_VERB_REACH if verb else _NOUN_REACH)))
     weak: Complement | None = None
     bare: Complement | None = None
@@ -71,7 +68,9 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
         if gap >= COLON or (gap == COMMA and (weak or (bare and bare.kind == "masdar") or not verb)):
             break
         word = tokens.words[index]
-        if _ends_search(lexicon, word, not verb or (index > start and (bool(weak or bare) or gap >= COMMA or word[0] in "وف"))):
+        if _ends_search(
+            lexicon, word, not verb or (index > start and (bool(weak or bare) or gap >= COMMA or word[0] in "وف"))
+        ):
             break
         if index > start and word in grammar.RELATIVES and not verb:
             break

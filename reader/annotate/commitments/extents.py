@@ -6,21 +6,15 @@ from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, WEAK, Tokens
-from reader.arabic import fold
 
 MOST = 90
 """Words a clause may run; a text without a full stop must not be read to its end for every cue."""
 
-_SINGLE = frozenset(fold("بشرط شريطة إذا ريثما طالما مالم لحين وإذا كلما").split())
-_DOUBLE = frozenset(
-    tuple(fold(pair).split())
-    for pair in (
-        "شرط أن|ما لم|إلا إذا|إلا بعد|إلى حين|قبل أن|في مقابل|على شرط|في حال|في حالة|إن لم|إلى أن|حتى لو|إلا في|وفي حال|إلا عند|لقاء أن|رهن ب"
-    ).split("|")
-)
-_TERMS = frozenset(fold("خلال بحلول لمدة لفترة اعتبارا ابتداء بدءا طوال غضون").split())
-_CALENDAR = frozenset(fold("العام الشهر الأسبوع السنة الموسم نهاية مطلع بداية منتصف أواخر").split())
-_BOUND = frozenset(fold("غضون أقرب القريب موعد نهاية مطلع بداية منتصف أواخر وقت").split())
+_SINGLE = grammar.WORDS["condition_words"]
+_DOUBLE = frozenset(tuple(pair.split("_")) for pair in grammar.WORDS["condition_pairs"])
+_TERMS = grammar.WORDS["terms"]
+_CALENDAR = grammar.WORDS["calendar"]
+_BOUND = grammar.WORDS["bound_times"]
 
 
 def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
@@ -37,7 +31,9 @@ def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 def is_telling(lexicon: Lexicon, word: str) -> bool:
     """Whether a word is a participle of saying that opens a new report: مؤكدا، مشيرا، موضحة."""
     bare = word[1:] if grammar.has_and(word) else word
-    return lexicon.speech.get(bare) == "ap" and bare.endswith(("ا", "ه")) or bare in ("قايلا", "قايله", "داعيا", "داعيه")
+    return (
+        lexicon.speech.get(bare) == "ap" and bare.endswith(("ا", "ه")) or bare in ("قايلا", "قايله", "داعيا", "داعيه")
+    )
 
 
 def condition_at(tokens: Tokens, index: int) -> int:
@@ -73,9 +69,7 @@ def deadline_at(tokens: Tokens, index: int) -> int:
     following = words[index + 1] if index + 1 < size and tokens.break_before(index + 1) <= WEAK else ""
     if word in ("فورا", "لاحقا", "قريبا"):
         return index + 1
-    if word in ("لموسم", "لموسمين", "لمواسم", "لعام", "لعامين", "لشهر", "لاسبوع"):
-        place = index + 1
-    elif word in grammar.DAYS:
+    if word in ("لموسم", "لموسمين", "لمواسم", "لعام", "لعامين", "لشهر", "لاسبوع") or word in grammar.DAYS:
         place = index + 1
     elif word in _TERMS or (word == "بدايه" and following == "من"):
         place = index + 1
@@ -89,14 +83,24 @@ def deadline_at(tokens: Tokens, index: int) -> int:
         if not following or not _is_time(words, index + 1):
             return index
         place = index + 2
-    elif word in ("في", "من") and following and _is_dated(words, index + 1):
-        place = index + 2
-    elif word.startswith(("بنهايه", "بدايه", "بحلول")) and following and _is_time(words, index + 1):
+    elif (
+        word in ("في", "من")
+        and following
+        and _is_dated(words, index + 1)
+        or word.startswith(("بنهايه", "بدايه", "بحلول"))
+        and following
+        and _is_time(words, index + 1)
+    ):
         place = index + 2
     else:
         return index
-    while place < size and tokens.break_before(place) <= WEAK and (
-        _is_time(words, place) or (words[place] in ("من", "في", "الي") and place + 1 < size and _is_time(words, place + 1))
+    while (
+        place < size
+        and tokens.break_before(place) <= WEAK
+        and (
+            _is_time(words, place)
+            or (words[place] in ("من", "في", "الي") and place + 1 < size and _is_time(words, place + 1))
+        )
     ):
         place += 1
     return min(place, size)
@@ -111,7 +115,11 @@ def _is_time(words: list[str], index: int) -> bool:
     if not word[0].isdigit():
         return False
     near = words[index + 1 : index + 2]
-    return (len(word) == 4 and word.startswith(("19", "20", "14"))) or (near != [] and near[0] in grammar.TIME) or "/" in word
+    return (
+        (len(word) == 4 and word.startswith(("19", "20", "14")))
+        or (near != [] and near[0] in grammar.TIME)
+        or "/" in word
+    )
 
 
 def _is_dated(words: list[str], index: int) -> bool:

@@ -9,17 +9,16 @@ from reader.annotate.commitments.complements import find_complement, is_masdar_a
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.subjects import left_subject
 from reader.annotate.commitments.tokens import COMMA, Tokens
-from reader.arabic import fold
 
 if TYPE_CHECKING:
-    from reader.annotate.commitments.cues import Cue
+    from reader.annotate.commitments.cue import Cue
 
 FUTURE = Entry("سـ", "future", "intent", "سـ or سوف + verb: an act announced for the future")
 WILL_NOT = Entry("لن", "future", "refusal", "لن + verb: somebody says he will not do something")
 
-_DOUBT = frozenset(fold("هل لو إذا وهل ربما قد وقد الأمر مما ما كلما وإذا لعل كيف متى ماذا كم وما من").split())
-_UNITS = frozenset(fold("في بالمئة بالمائة مليار مليون ألف نقطة تريليون مليارات ملايين دولار ريال").split())
-_POINTING = frozenset(fold("هذا هذه ذلك تلك هذان هؤلاء").split())
+_DOUBT = grammar.WORDS["doubt"]
+_UNITS = grammar.WORDS["units"]
+_POINTING = grammar.WORDS["pointing"]
 _KINDS = {"ي": "i3ms", "ت": "i3fs", "ن": "i1p", "ا": "i1s"}
 _ENDINGS = ("", "ون", "ان", "وا", "ها", "ه", "هم", "نا")
 
@@ -50,6 +49,12 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
         return True
     if index and words[index - 1] in ("كان", "كانت", "كانوا", "كنا"):
         return True
+    for place in range(index - 1, max(-1, index - 9), -1):
+        if words[place] in grammar.THAT and tokens.break_before(place + 1) < COMMA:
+            before = words[max(0, place - 3) : place]
+            if any(word in lexicon.opinion or word[1:] in lexicon.opinion for word in before):
+                return True
+            break
     stem = verb[1:]
     if any(stem.endswith(ending) and stem.removesuffix(ending) in lexicon.scheduled for ending in _ENDINGS):
         return False
@@ -65,13 +70,18 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
 
 def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue | None:
     """The cue that begins at a particle, or at a verb with سـ, if it binds anybody."""
-    from reader.annotate.commitments.cues import Cue
+    from reader.annotate.commitments.cue import Cue
 
     words = tokens.words
     head = index
     if form == "particle":
         head = index + 1
-        if head >= len(words) or tokens.break_before(head) >= COMMA or words[head][0] not in "يتنا" or len(words[head]) < 3:
+        if (
+            head >= len(words)
+            or tokens.break_before(head) >= COMMA
+            or words[head][0] not in "يتنا"
+            or len(words[head]) < 3
+        ):
             return None
     verb = words[head]
     if form == "future":

@@ -18,42 +18,43 @@ def _read_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(fold(words).split()) for name, words in groups.items()}
 
 
-_WORDS = _read_words()
-PREPOSITIONS = _WORDS["prepositions"]
-THAT = _WORDS["that"]
+WORDS = _read_words()
+"""All groups of the file, by name."""
+PREPOSITIONS = WORDS["prepositions"]
+THAT = WORDS["that"]
 """أنْ، أنّ، إنّ and their pronouns, and ألّا."""
-PRONOUN_THAT = _WORDS["pronoun_that"]
-PRONOUNS = _WORDS["pronouns"]
-RELATIVES = _WORDS["relatives"]
-AUXILIARIES = _WORDS["auxiliaries"]
-OPENERS = _WORDS["openers"]
+PRONOUN_THAT = WORDS["pronoun_that"]
+PRONOUNS = WORDS["pronouns"]
+RELATIVES = WORDS["relatives"]
+AUXILIARIES = WORDS["auxiliaries"]
+OPENERS = WORDS["openers"]
 """Words that begin a new clause wherever they stand."""
-COMMA_OPENERS = _WORDS["comma_openers"]
+COMMA_OPENERS = WORDS["comma_openers"]
 """Words that begin a new clause after a comma."""
-ADVERBS = _WORDS["adverbs"]
-DAYS = _WORDS["days"]
-MONTHS = _WORDS["months"]
-NEXT = _WORDS["next"]
-TIME = _WORDS["time"] | DAYS | MONTHS | NEXT
-QUANTIFIERS = _WORDS["quantifiers"]
-ROLE_NOUNS = _WORDS["role_nouns"]
-BODIES = _WORDS["bodies"]
-TEXTS = _WORDS["texts"]
-THINGS = _WORDS["things"]
+ADVERBS = WORDS["adverbs"]
+DAYS = WORDS["days"]
+MONTHS = WORDS["months"]
+NEXT = WORDS["next"]
+TIME = WORDS["time"] | DAYS | MONTHS | NEXT
+QUANTIFIERS = WORDS["quantifiers"]
+ROLE_NOUNS = WORDS["role_nouns"]
+BODIES = WORDS["bodies"]
+TEXTS = WORDS["texts"]
+THINGS = WORDS["things"]
 
-_OWN = {"ب": _WORDS["own_b"], "ل": _WORDS["own_l"]}
-_OWN_W = _WORDS["own_w"]
-_MASDARS = _WORDS["masdars"]
-_NOT_MASDARS = _WORDS["not_masdars"]
-_NOT_VERBS = _WORDS["not_verbs"]
+_OWN = {"ب": WORDS["own_b"], "ل": WORDS["own_l"]}
+_OWN_W = WORDS["own_w"]
+_MASDARS = WORDS["masdars"]
+_NOT_MASDARS = WORDS["not_masdars"]
+_NOT_VERBS = WORDS["not_verbs"]
 
 # تفعيل، تفعلة، إفعال، افتعال، استفعال، إفالة، مفاعلة، تفاعل، تفعّل
 _SHAPES = re.compile(r"ت..ي.|ت..يه|ا..ا.|ا...ا.|است..ا.|ا..ا.ه|است.ا.ه|م.ا..ه|ت.ا..|ت...|ا.ا.ه")
 _OBJECTS = ("هما", "ها", "هم", "نا", "كم", "ه")
 _PRESENT = re.compile(r"و?ي\w{3,}")
 _FUTURE = re.compile(r"س[يتنا]\w{2,}")
-_NOT_FUTURE = _WORDS["not_future"]
-_NOT_FUTURE_STEMS = tuple(_WORDS["not_future_stems"])
+_NOT_FUTURE = WORDS["not_future"]
+_NOT_FUTURE_STEMS = tuple(WORDS["not_future_stems"])
 
 
 def has_own(word: str, letter: str) -> bool:
@@ -85,7 +86,11 @@ def is_masdar(word: str, first: str = "") -> bool:
             with_ta = inner[:-1] + "ه" if inner.endswith("ت") else inner
             if inner in _MASDARS or with_ta in _MASDARS:
                 return True
-            if len(inner) >= 4 and inner not in _NOT_MASDARS and (_SHAPES.fullmatch(inner) or _SHAPES.fullmatch(with_ta)):
+            if (
+                len(inner) >= 4
+                and inner not in _NOT_MASDARS
+                and (_SHAPES.fullmatch(inner) or _SHAPES.fullmatch(with_ta))
+            ):
                 return True
     return False
 

@@ -8,18 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reader.annotate.commitments import grammar
 from reader.arabic import fold
 from reader.errors import ConfigError
 from reader.labels import default_labels
 
 # The past of the third person masculine is spelled like a noun or preposition (عمل، بين) in most other verbs.
-_SURE = frozenset(
-    (
-        "كان أصبح قام جاء أدى قال أضاف أوضح صرح أفاد أعلن أكد أشار كشف أبلغ أخبر أردف زعم اعتبر رأى لفت نوه أبان استطرد توقع ألمح أعرب شدد اعترف "
-        "تعهد التزم اتفق وافق صادق رفض امتنع استبعد اشترط طالب دعا حث ناشد أصر ألزم أجبر أوصى هدد توعد قرر اعتزم أبرم استقبل التقى أجرى اتهم انتقد "
-        "أطلق استخدم اختار انخفض ارتفع أصدر تلقى حصل شارك واصل غادر سيطر احتل"
-    ).split()
-)
+_SURE = grammar.WORDS["sure_verbs"]
 
 _FOLDER = Path(__file__).parents[1] / "lexicon"
 _MARKERS = {"ب", "ل", "على", "إلى", "عن", "من", "في", "أن", "masdar", "acc", "مع", "بين"}
@@ -77,13 +72,30 @@ class Lexicon:
     light: frozenset[str]
     scheduled: frozenset[str]
     """Stems of events that may have a thing for their subject."""
+    opinion: frozenset[str]
+    """Words after which أن brings what somebody thinks will happen."""
     stems: frozenset[str]
     """Presents without their prefix, of the verbs that news uses."""
     looked_up: dict[str, tuple[tuple[Entry, str], ...]] = field(default_factory=dict, compare=False)
     """What words met before stand for; it saves looking the same word up in every article."""
 
 
-_FLAGS = ("person", "text", "waits", "owned", "through", "passive", "forecast", "obliges", "obliged", "depends", "done", "asks", "adjacent", "predicate")
+_FLAGS = (
+    "person",
+    "text",
+    "waits",
+    "owned",
+    "through",
+    "passive",
+    "forecast",
+    "obliges",
+    "obliged",
+    "depends",
+    "done",
+    "asks",
+    "adjacent",
+    "predicate",
+)
 _LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after")
 _KEYS = {
     "verb": {"root", "pattern", "not_forms", "risky_forms", "forms"},
@@ -129,7 +141,9 @@ def _check(path: Path, table: str, entry: Any) -> None:
             raise ConfigError(f"{where}: there is no commitment called {entry[key]!r}; use a label with roles.")
     unknown = set(entry.get("action", ())) | set(entry.get("other", ()))
     if unknown - _MARKERS:
-        raise ConfigError(f"{where}: {min(unknown - _MARKERS)!r} marks nothing; use one of {' '.join(sorted(_MARKERS))}.")
+        raise ConfigError(
+            f"{where}: {min(unknown - _MARKERS)!r} marks nothing; use one of {' '.join(sorted(_MARKERS))}."
+        )
 
 
 def _entry(table: str, entry: Mapping[str, Any]) -> Entry:
@@ -218,6 +232,8 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
         for kind, form in spelled or forms.get(raw["lemma"], []):
             if form in barred or len(form) < 2 or kind.endswith("3fp"):
                 continue
+            if kind[1:] in ("1s", "1p") and len(form) < 4:
+                continue
             if kind == "ap" and (form.endswith("ات") or not form.endswith(("ا", "ه", "ين", "ون"))):
                 # مطالب، مهدد: as often a plural or a passive.
                 continue
@@ -226,7 +242,7 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
                 finite.setdefault("و" + form, kind)
                 continue
             _add(verbs, form, (entry, kind))
-            if kind[0] in "pi" and (kind != "p3ms" or raw["lemma"] in _SURE):
+            if kind[0] in "pi" and (kind != "p3ms" or fold(raw["lemma"]) in _SURE):
                 finite.setdefault(form, kind)
             if kind[0] in "pi" and kind[1] == "3" and "acc" in entry.other:
                 for suffix in _OBJECTS:
@@ -251,7 +267,7 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
         for kind, form in forms[lemma]:
             if kind[0] == "a" and not form.endswith(("ا", "ه", "ين", "ون")):
                 continue
-            if kind != "p3ms" or lemma in _SURE:
+            if kind != "p3ms" or fold(lemma) in _SURE:
                 speech.setdefault(form, kind)
                 if kind[0] in "pi":
                     finite.setdefault(form, kind)
@@ -260,7 +276,7 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
     for line in own["plain"]["verbs"]:
         lemma, _, pattern = line.split(" ", 2)
         for kind, form in forms[lemma]:
-            if kind[0] in "pi" and len(form) > 2 and (kind != "p3ms" or lemma in _SURE):
+            if kind[0] in "pi" and len(form) > 2 and (kind != "p3ms" or fold(lemma) in _SURE):
                 finite.setdefault(form, kind)
     future = own["future"]
     return Lexicon(
@@ -273,6 +289,7 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
         frozenset(fold(verb)[1:] for verb in future["forecast"]),
         frozenset(fold(verb)[1:] for verb in future["light"]),
         frozenset(fold(verb)[1:] for verb in future["scheduled"]),
+        frozenset(map(fold, future["opinion"])),
         frozenset((_FOLDER / "commitment_stems.txt").read_text(encoding="utf-8").split())
         | {fold(verb)[1:] for verb in (*future["scheduled"], *future["plan"])},
     )

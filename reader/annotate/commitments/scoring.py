@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.annotate.commitments.cues import Cue
+from reader.annotate.commitments.cue import Cue
 
 _PRIOR = 0.65
 

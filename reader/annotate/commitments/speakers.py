@@ -6,9 +6,15 @@ from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.extents import is_telling, source_tail_at
 from reader.annotate.commitments.lexicon import Lexicon
-from reader.annotate.commitments.subjects import Stretch, left_out_subject, left_subject, noun_phrase, opens_quotation, with_apposition
+from reader.annotate.commitments.subjects import (
+    Stretch,
+    left_out_subject,
+    left_subject,
+    noun_phrase,
+    opens_quotation,
+    with_apposition,
+)
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
-from reader.arabic import fold
 
 _BACK = 120
 """Words of one sentence searched for a verb of saying."""
@@ -16,7 +22,7 @@ _CHAIN = 160
 """Words back within which the subject of أضاف is looked for."""
 _QUOTED = 700
 """Code points back within which an open quotation is looked for."""
-_AFTER_TAIL = frozenset(fold("ما عن لما حد قول قوله قولها ل من").split())
+_AFTER_TAIL = grammar.WORDS["after_tail"]
 
 
 def _speech_kind(lexicon: Lexicon, word: str) -> str:
@@ -88,7 +94,11 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
             for place in range(after, min(before, after + 8)):
                 if words[place] == "عن":
                     return place + 1, max(place + 2, noun_phrase(tokens, lexicon, place + 1, before))
-        named = words[after][0] in "بل" and not words[after].startswith(("بال", "لل")) and not is_masdar_at(tokens, after, 1)
+        named = (
+            words[after][0] in "بل"
+            and not words[after].startswith(("بال", "لل"))
+            and not is_masdar_at(tokens, after, 1)
+        )
         end = with_apposition(tokens, lexicon, after, before, governed=named)
         if end > after and not opens_quotation(tokens.gap(after)):
             return after, end

@@ -7,7 +7,6 @@ from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.extents import is_telling, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
-from reader.arabic import fold
 
 Stretch = tuple[int, int]
 """[first word, word after the last)."""
@@ -16,20 +15,23 @@ _LONGEST = 26
 _BACK = 70
 """Words back within which the subject of a verb that names none is looked for."""
 
-_STOPS = frozenset(fold("وأن فإن لكن ولكن بينما فيما حيث إذ كما أو ان وإن ثم وقال قائلا بل حين عندما بعدما لأن").split())
-_OFFICES = tuple(map(fold, ("بمجلس", "بوزارة", "بجامعة", "بمنطقة", "بمحافظة", "بحزب", "بهيئة", "بالشركة", "بالنادي", "بالمنطقة", "بالوزارة", "بالاتحاد", "بإمارة")))
-_INSIDE = frozenset(fold("العام التابع التابعة تابعين تابعة تابعة التابعين المساعد الأعلى السامي الخاص الدائم الوطني السعودي الدولي العامة العالمية السعودية موالية الموالية الموالي الأمريكي الأمريكية الأميركي العربي العربية").split())
+_STOPS = grammar.WORDS["subject_stops"]
+_OFFICES = tuple(grammar.WORDS["offices"])
+_INSIDE = grammar.WORDS["inside_names"]
 
 
-def noun_phrase(
-    tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = None, *, governed: bool = False
-) -> int:
+def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = None, *, governed: bool = False) -> int:
     """The word after the noun phrase that begins at a word; the word itself where none does.
 
     `governed` lets it begin with a word that carries ب or ل.
     """
     words = tokens.words
-    if not governed and start < len(words) and words[start][0] in "بل" and not grammar.has_own(words[start], words[start][0]):
+    if (
+        not governed
+        and start < len(words)
+        and words[start][0] in "بل"
+        and not grammar.has_own(words[start], words[start][0])
+    ):
         return start
     limit = min(len(words), start + _LONGEST, len(words) if end is None else end)
     if start >= limit or words[start] in grammar.PREPOSITIONS or words[start] in grammar.ADVERBS:
@@ -37,7 +39,6 @@ def noun_phrase(
     index = start
     bracket = False
     while index < limit:
-        word = words[index]
         if index > start:
             if not bracket and "(" in tokens.gap(index):
                 bracket = True
@@ -68,7 +69,9 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
     before = words[index - 1]
     if word in grammar.PREPOSITIONS:
         if word == "من":
-            return before not in grammar.QUANTIFIERS and not (words[start] in grammar.QUANTIFIERS and index - start <= 3)
+            return before not in grammar.QUANTIFIERS and not (
+                words[start] in grammar.QUANTIFIERS and index - start <= 3
+            )
         if word in ("في", "لدي", "علي", "عن", "بين"):
             return before not in grammar.ROLE_NOUNS and not (words[start] in grammar.ROLE_NOUNS and index - start <= 3)
         return True
@@ -76,8 +79,7 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
         return True
     if word[0] in "ات" and index > start + 1 and not word.startswith("ال") and is_masdar_at(tokens, index):
         # رفض المدرب جروس إراحة اللاعبين: after a definite name a verbal noun is the object.
-        if words[start].startswith("ال") and words[start] not in grammar.TEXTS:
-            return True
+        return words[start].startswith("ال") and words[start] not in grammar.TEXTS
     if grammar.has_and(word):
         return word[1:] in grammar.PREPOSITIONS or word[1:] in grammar.THAT
     if word[0] == "ب" and not grammar.has_own(word, "ب"):
@@ -95,9 +97,7 @@ def opens_quotation(gap: str) -> bool:
     return '"' in gap or "«" in gap or "“" in gap
 
 
-def with_apposition(
-    tokens: Tokens, lexicon: Lexicon, start: int, before: int, *, governed: bool = False
-) -> int:
+def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int, *, governed: bool = False) -> int:
     """The end of a name with what stands after a comma beside it: قال فلان، المتحدث باسم الوزارة، إن."""
     end = noun_phrase(tokens, lexicon, start, before, governed=governed)
     if start < end < before and tokens.break_before(end) == COMMA and end - start <= 8:
@@ -137,8 +137,10 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
                     break
             break
         start -= 1
-    while start < stop and words[start] not in grammar.PREPOSITIONS and (
-        words[start] in grammar.AUXILIARIES or words[start] in grammar.ADVERBS or words[start] in grammar.DAYS
+    while (
+        start < stop
+        and words[start] not in grammar.PREPOSITIONS
+        and (words[start] in grammar.AUXILIARIES or words[start] in grammar.ADVERBS or words[start] in grammar.DAYS)
     ):
         start += 1
     if start >= stop or words[start] in grammar.PREPOSITIONS or words[start] in grammar.OPENERS:
@@ -150,7 +152,7 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
     return _nearest(tokens, start, stop, relative)
 
 
-_DATING = frozenset(fold("خلال بعد قبل منذ أثناء عقب مساء صباح يوم").split())
+_DATING = grammar.WORDS["dating"]
 
 
 def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
@@ -165,8 +167,13 @@ def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
                     start = place + 1
                 break
     last = words[stop - 1]
-    if not relative and last.endswith("ا") and len(last) > 3 and last not in grammar.TIME and stop - start > 2 and any(
-        word.startswith("ال") for word in words[start : stop - 1]
+    if (
+        not relative
+        and last.endswith("ا")
+        and len(last) > 3
+        and last not in grammar.TIME
+        and stop - start > 2
+        and any(word.startswith("ال") for word in words[start : stop - 1])
     ):
         # تبنى المجلس قرارا يصادق على: the indefinite is what the verb tells of.
         place = stop - 1
@@ -210,7 +217,10 @@ def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str) ->
         word = words[place]
         bare = word[1:] if grammar.has_and(word) else word
         kind = (
-            lexicon.finite.get(word) or lexicon.finite.get(bare) or lexicon.speech.get(word) or lexicon.speech.get(bare, "")
+            lexicon.finite.get(word)
+            or lexicon.finite.get(bare)
+            or lexicon.speech.get(word)
+            or lexicon.speech.get(bare, "")
         )
         if not kind and grammar.is_verb_shaped(bare) and bare[0] == "ي":
             kind = "i3ms"
@@ -243,7 +253,10 @@ def _verb_subject(tokens: Tokens, lexicon: Lexicon, verb: int, before: int) -> S
 
 def _agrees(words: list[str], found: Stretch, kind: str, wanted: str) -> bool:
     if wanted == "3mp":
-        plural = any(word.endswith(("ون", "ين")) or (grammar.has_and(word) and len(word) > 3) for word in words[found[0] : found[1]])
+        plural = any(
+            word.endswith(("ون", "ين")) or (grammar.has_and(word) and len(word) > 3)
+            for word in words[found[0] : found[1]]
+        )
         return kind == "3mp" or plural
     if wanted in ("3md", "3fd"):
         return True
@@ -262,3 +275,44 @@ def text_before(tokens: Tokens, lexicon: Lexicon, index: int, most: int = 28) ->
             end = noun_phrase(tokens, lexicon, place, index)
             return place, max(end, place + 1)
     return None
+
+
+def split_two(tokens: Tokens, start: int, end: int) -> int:
+    """Where a subject ends and an object begins in a run of nouns: after a definite phrase, at the next noun."""
+    words = tokens.words
+    defined = False
+    for place in range(start, end):
+        word = words[place]
+        if place > start and (
+            grammar.has_and(word) or words[place - 1] in grammar.PREPOSITIONS or word in grammar.PREPOSITIONS
+        ):
+            continue
+        if word.startswith("ال"):
+            if defined and not _describes(words[place - 1], word):
+                return place
+            defined = True
+        elif defined and not _is_name_part(words, start, place):
+            return place
+    return end
+
+
+def _is_name_part(words: list[str], start: int, place: int) -> bool:
+    # الرئيس باراك أوباما: a title takes a bare name; it ends at the next article.
+    titled = (
+        words[start] in grammar.ROLE_NOUNS
+        or words[start] in grammar.BODIES
+        or words[start] in ("الشيخ", "الامير", "اللواء", "العقيد", "الدكتور", "السيد", "المدرب")
+    )
+    return titled and place - start <= 5
+
+
+def _describes(noun: str, adjective: str) -> bool:
+    if not noun.startswith("ال"):
+        return True
+    if (
+        adjective.endswith(("يه", "ي", "يين", "يون"))
+        or (adjective.startswith("الم") and adjective.endswith("ه"))
+        or noun.endswith(("ات", "ين", "ون"))
+    ):
+        return True
+    return noun.endswith("ه") == adjective.endswith("ه")

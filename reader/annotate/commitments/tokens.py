@@ -14,7 +14,7 @@ _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _TOKEN = re.compile(rf"\d+(?:[.,:/٫٬]\d+)*|[^\W\d_](?:[^\W\d_]|[{_MARKS}]|[{_INVISIBLE}]+(?=[^\W\d_]))*")
 
 NONE, WEAK, COMMA, COLON, HARD = range(5)
-"""How strongly the text breaks before a word: not, by a bracket or quotation mark, a comma, a colon, a sentence's end."""
+"""How strongly the text breaks before a word: not, by a bracket or quotation mark, a comma, a colon, its end."""
 
 _HARD = re.compile(r"[.!?؟۔…؛;•*\u2029\u0085\v\f]|\n\s*\n|\r\n\s*\r\n")
 _SHORT_LINE = 60

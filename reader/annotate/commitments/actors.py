@@ -1,0 +1,37 @@
+"""Decides who stands before a cue as its actor, and whom a preposition after it names."""
+
+from __future__ import annotations
+
+from reader.annotate.commitments import grammar, subjects
+from reader.annotate.commitments.complements import mark_at
+from reader.annotate.commitments.cue import Cue
+from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.slots import Slots
+from reader.annotate.commitments.subjects import Stretch, noun_phrase
+from reader.annotate.commitments.tokens import COLON, Tokens
+
+
+def left_actor(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+    if grammar.has_and(tokens.words[cue.first]):
+        return None
+    return subjects.left_subject(tokens, lexicon, cue.first)
+
+
+def mark_counterparty(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    markers = cue.entry.other - {"acc"}
+    if not markers:
+        return
+    start = cue.last + 1
+    stop = min(cue.complement.start if cue.complement else start + 8, len(tokens), start + 16)
+    for place in range(start, stop):
+        if tokens.break_before(place) >= COLON:
+            return
+        marked = mark_at(tokens, place, markers)
+        if marked is None:
+            continue
+        end = noun_phrase(tokens, lexicon, marked[1], stop, governed=True)
+        if end > place:
+            slots.counterparty = (place, end)
+            if slots.committer is not None and slots.committer[0] <= place < slots.committer[1]:
+                slots.committer = (slots.committer[0], place)
+        return

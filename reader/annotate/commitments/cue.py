@@ -1,0 +1,28 @@
+"""A place where somebody is bound, as the rules hand it on to one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.annotate.commitments.complements import Complement
+from reader.annotate.commitments.lexicon import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A place where somebody is bound, before its roles are known."""
+
+    entry: Entry
+    form: str
+    """Kind of verb form (p3fs …, + where it carries an object pronoun), "" for nouns and phrases."""
+    first: int
+    last: int
+    head: int
+    """The word that was looked up; first and last take in particles and light verbs."""
+    type: str
+    polarity: str = "positive"
+    complement: Complement | None = None
+    rule: str = ""
+    """The rule class whose share of right proposals is the score."""
+    provides: int = -1
+    """For an agreement that is reached: the word of يقضي or ينص that says what it provides."""

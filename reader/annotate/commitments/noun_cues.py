@@ -1,0 +1,91 @@
+"""Decides where a noun (تعهد، موافقة، رفض) binds somebody, and where it is only mentioned."""
+
+from __future__ import annotations
+
+from reader.annotate.commitments import grammar
+from reader.annotate.commitments.complements import Complement, find_complement
+from reader.annotate.commitments.cue import Cue
+from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.surroundings import find_provision, reach
+from reader.annotate.commitments.tokens import COMMA, Tokens
+
+_LACK = frozenset(("عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"))
+_DONE = grammar.WORDS["done"]
+_TO_BE_DONE = grammar.WORDS["to_be_done"]
+_PROMISED = grammar.WORDS["promised"]
+
+
+def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cue | None:
+    words = tokens.words
+    previous = words[index - 1] if index and tokens.break_before(index) < COMMA else ""
+    complement = find_complement(tokens, lexicon, index + 1, entry, verb=False)
+    through = "through" in entry.flags
+    if complement is None and entry.needs and not through and not _is_retold(tokens, index, entry):
+        return None
+    if previous in _TO_BE_DONE:
+        return None
+    if "done" in entry.flags and previous not in _DONE:
+        return None
+    if "passive" in entry.flags and previous not in _DONE and not _has_agent(tokens, index):
+        return None
+    if "owned" in entry.flags and not _is_owned(tokens, index, complement):
+        return None
+    word = words[index]
+    if entry.type == "acceptance" and word.startswith("ل") and previous not in _DONE:
+        # للموافقة على: what something is for, not yet done.
+        return None
+    if previous in ("وفق", "ضمن", "حسب", "او", "حول", "بشان", "بدل") and entry.type in (
+        "intent",
+        "refusal",
+        "acceptance",
+    ):
+        return None
+    first = last = index
+    if through:
+        last = reach(tokens, index, entry)
+    kind, polarity = entry.type, "positive"
+    if previous in _DONE:
+        first = index - 1
+    elif previous in _LACK:
+        first = index - 1
+        if entry.type == "refusal":
+            return None
+        if entry.type == "acceptance":
+            kind = "refusal"
+        else:
+            polarity = "negative"
+    detail = "done" if previous in _DONE else "with ل" if word.startswith("ل") else "noun"
+    provides = find_provision(tokens, last) if through else -1
+    return Cue(entry, "", first, last, index, kind, polarity, complement, f"{entry.lemma}/{detail}", provides)
+
+
+def _is_retold(tokens: Tokens, index: int, entry: Entry) -> bool:
+    """Whether a relative clause says that a promise was given or had: الوعد الذي حصل عليه."""
+    if entry.type != "pledge":
+        return False
+    for place in range(index + 1, min(index + 4, len(tokens) - 1)):
+        if tokens.break_before(place) >= COMMA:
+            return False
+        if tokens.words[place] in grammar.RELATIVES:
+            return tokens.words[place + 1] in _PROMISED
+    return False
+
+
+def _has_agent(tokens: Tokens, index: int) -> bool:
+    words = tokens.words
+    for place in range(index + 1, min(index + 14, len(tokens) - 1)):
+        if tokens.break_before(place) >= COMMA:
+            return False
+        if words[place] == "من" and words[place + 1] in ("قبل", "جانب"):
+            return True
+    return False
+
+
+def _is_owned(tokens: Tokens, index: int, complement: Complement | None) -> bool:
+    """Whether a verbal noun says whose it is: التزام الحكومة بـ, التزامه بـ; الالتزام بـ is anybody's."""
+    word = tokens.words[index]
+    if "ال" in word[:4] and "الت" not in word[:3] and word.startswith(("ال", "وال", "بال", "لل")):
+        return False
+    if word.endswith(("ه", "ها", "هم", "نا")):
+        return True
+    return complement is not None and complement.start > index + 1

@@ -1,0 +1,135 @@
+"""Decides whose promise, refusal or plan a noun tells of, and towards whom."""
+
+from __future__ import annotations
+
+from reader.annotate.commitments import grammar, speakers, subjects
+from reader.annotate.commitments.actors import left_actor, mark_counterparty
+from reader.annotate.commitments.complements import is_masdar_at
+from reader.annotate.commitments.cue import Cue
+from reader.annotate.commitments.extents import clause_end, condition_at, is_verb
+from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.slots import Slots
+from reader.annotate.commitments.subjects import Stretch, noun_phrase
+from reader.annotate.commitments.tokens import COMMA, Tokens
+
+
+def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    words = tokens.words
+    if "predicate" in cue.entry.flags:
+        fill_predicate(tokens, lexicon, cue, slots)
+        return
+    start = cue.last + 1
+    stop = cue.complement.start if cue.complement and "through" not in cue.entry.flags else min(len(tokens), start + 24)
+    if cue.provides >= 0:
+        stop = cue.provides
+    if start < len(tokens) and words[start] != "بين" and "through" in cue.entry.flags:
+        start = next((place for place in range(start, min(start + 4, len(tokens))) if words[place] == "بين"), start)
+    if cue.complement is None and "through" not in cue.entry.flags and cue.entry.needs:
+        _fill_retold(tokens, lexicon, cue, slots)
+        return
+    if start + 1 < stop and words[start + 1] == "من" and not words[start].startswith("ال"):
+        # موافقة رسمية من نادي الشباب
+        start += 1
+    if start < stop and tokens.break_before(start) < COMMA:
+        place = start + 1 if words[start] in ("من", "بين") else start
+        end = noun_phrase(tokens, lexicon, place, stop)
+        if words[start] == "بين":
+            end = max(end, stop if cue.provides >= 0 else end)
+        if end == place + 1 == stop and words[place] in _ADJECTIVES:
+            end = place
+        if _has_suffix(words[cue.head]) and words[place].startswith("ال"):
+            # رفضها الشديد لـ: an adjective, not an owner.
+            end = place
+        if end > place and words[place] not in grammar.RELATIVES and not is_masdar_at(tokens, place):
+            if "acc" in cue.entry.other and words[start] != "من":
+                slots.counterparty = (place, end)
+            elif "through" not in cue.entry.flags or words[start] == "بين":
+                slots.committer = (place, end)
+    if "passive" in cue.entry.flags and slots.action is not None:
+        _take_agent(tokens, lexicon, slots)
+    if slots.committer is None:
+        owner = _noun_owner(tokens, lexicon, cue)
+        verb = words[owner[0] - 1] if owner is not None and owner[0] else ""
+        if verb.endswith(("تلقي", "تلقت", "يتلقي", "حصل", "حصلت")):
+            # تلقى فلان تهديدات: the one who has it is not the one who gives it.
+            slots.counterparty = owner
+        else:
+            slots.committer = owner
+    if slots.counterparty is None:
+        mark_counterparty(tokens, lexicon, cue, slots)
+
+
+_ADJECTIVES = grammar.WORDS["adjectives"]
+
+
+def _has_suffix(word: str) -> bool:
+    return word.endswith(("ها", "هم", "نا", "ته", "تهم", "تها"))
+
+
+def fill_predicate(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    """الحكومة عازمة على: who is resolved, ready or bound stands before, as before a verb."""
+    left = left_actor(tokens, lexicon, cue)
+    if left is None and subjects.has_pronoun_before(tokens, cue.first):
+        left = speakers.speaker_before(tokens, lexicon, cue.first)
+    if cue.type == "condition":
+        # رفع العقوبات مرهون بـ: what depends, then what it depends on.
+        if left is not None and slots.action is not None and slots.condition is None:
+            slots.action, slots.condition = left, slots.action
+        return
+    slots.committer = left or subjects.left_out_subject(tokens, lexicon, cue.first, "")
+
+
+def _fill_retold(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    """الوعد الذي حصل عليه فلان مقابل …: who had it, and in exchange for what."""
+    words = tokens.words
+    place = cue.last + 1
+    while words[place] not in grammar.RELATIVES:
+        place += 1
+    end = clause_end(tokens, lexicon, place)
+    place += 2
+    if place < end and words[place] in grammar.PREPOSITIONS:
+        place += 1
+    name = noun_phrase(tokens, lexicon, place, end)
+    if name > place:
+        if words[place - 1] in grammar.PREPOSITIONS or words[place - 1].startswith("تلق"):
+            slots.counterparty = (place, name)
+        else:
+            slots.committer = (place, name)
+    condition = next((at for at in range(name, end) if condition_at(tokens, at)), -1)
+    if condition >= 0:
+        slots.condition = (condition, end)
+    slots.end = end
+
+
+def _take_agent(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
+    """اعتماد الأسماء من قبل فلان: what is approved, and by whom."""
+    if slots.action is None:
+        return
+    words = tokens.words
+    for place in range(slots.action[0], slots.action[1] - 2):
+        if words[place] == "من" and words[place + 1] in ("قبل", "جانب"):
+            slots.committer = (place + 2, max(place + 3, noun_phrase(tokens, lexicon, place + 2)))
+            slots.action = (slots.action[0], place)
+            return
+
+
+def _noun_owner(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+    """Whose promise, refusal or plan a noun is: the subject of the verb over it, or what its pronoun stands for."""
+    words = tokens.words
+    word = words[cue.head]
+    if word.endswith(("ها", "هم")) or (
+        word.endswith("ه") and cue.entry.lemma.endswith("ه") is False and word[-2:-1] == "ت"
+    ):
+        form = "p3fs" if word.endswith("ها") else "p3mp" if word.endswith("هم") else "p3ms"
+        return subjects.left_out_subject(tokens, lexicon, cue.first, form)
+    if word.startswith("ال") or cue.rule.endswith("done"):
+        return None
+    for place in range(cue.first - 1, max(-1, cue.first - 30), -1):
+        if tokens.break_before(place + 1) >= COMMA:
+            return None
+        if is_verb(tokens, lexicon, place):
+            end = noun_phrase(tokens, lexicon, place + 1, cue.first)
+            if end > place + 1 and not is_masdar_at(tokens, place + 1):
+                return place + 1, end
+            return subjects.left_subject(tokens, lexicon, place)
+    return None

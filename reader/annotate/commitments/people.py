@@ -1,0 +1,138 @@
+"""Decides who is bound by a verb or phrase, and towards whom, from the clause around it."""
+
+from __future__ import annotations
+
+from reader.annotate.commitments import grammar, speakers, subjects
+from reader.annotate.commitments.actors import left_actor, mark_counterparty
+from reader.annotate.commitments.complements import is_masdar_at, mark_at
+from reader.annotate.commitments.cue import Cue
+from reader.annotate.commitments.extents import deadline_at
+from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.noun_people import fill_noun_people, fill_predicate
+from reader.annotate.commitments.slots import Slots
+from reader.annotate.commitments.subjects import noun_phrase, split_two
+from reader.annotate.commitments.tokens import COMMA, Tokens
+
+
+def fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    if slots.committer is not None:
+        return
+    if cue.form[:2] in ("i1", "p1"):
+        slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
+        mark_counterparty(tokens, lexicon, cue, slots)
+    elif cue.entry.kind == "verb":
+        _fill_verb_people(tokens, lexicon, cue, slots)
+    elif cue.entry.kind == "noun":
+        fill_noun_people(tokens, lexicon, cue, slots)
+    elif cue.entry.kind == "future":
+        _fill_future_people(tokens, lexicon, cue, slots)
+    elif "predicate" in cue.entry.flags:
+        fill_predicate(tokens, lexicon, cue, slots)
+    elif "obliges" in cue.entry.flags:
+        _fill_obliged(tokens, lexicon, cue, slots)
+    else:
+        _fill_scheduled(tokens, lexicon, cue, slots)
+
+
+def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    if cue.rule.endswith("light") and cue.form == "i3ms":
+        return
+    left = left_actor(tokens, lexicon, cue)
+    if left is not None and (is_masdar_at(tokens, left[0]) or tokens.words[left[0]] in grammar.THINGS):
+        # استئناف الإجلاء سيبدأ عند …: what will happen stands before its verb.
+        if slots.action is None or slots.action[1] - slots.action[0] <= 2:
+            slots.action = left
+        return
+    if left is None and subjects.has_pronoun_before(tokens, cue.first):
+        left = speakers.speaker_before(tokens, lexicon, cue.first)
+    if left is None and grammar.has_and(tokens.words[cue.first]) and not cue.rule.endswith("light"):
+        left = subjects.left_out_subject(tokens, lexicon, cue.first, cue.form)
+    slots.committer = left
+
+
+def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    """يجب على البلدية أن: the one who should act stands after على."""
+    start = cue.last + 1
+    slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
+    if tokens.words[start : start + 1] != ["علي"] or slots.action is None:
+        return
+    end = noun_phrase(tokens, lexicon, start + 1)
+    end = next(
+        (at for at in range(start + 2, end) if is_masdar_at(tokens, at) and not tokens.words[at].startswith("ال")), end
+    )
+    if end <= start + 1:
+        return
+    slots.counterparty = (start, end)
+    if slots.action[0] == start:
+        slots.action = (end, slots.action[1]) if end < slots.action[1] else None
+
+
+def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    """من المقرر أن يصل الوفد: the subject of the verb in the clause, if it is somebody."""
+    if cue.type != "intent" or cue.complement is None or cue.complement.kind != "أن":
+        return
+    place = cue.complement.content + 1
+    while place < len(tokens) and (deadline_at(tokens, place) > place) and tokens.break_before(place) < COMMA:
+        place = deadline_at(tokens, place)
+    if place >= slots.end:
+        return
+    end = noun_phrase(tokens, lexicon, place, slots.end)
+    end = split_two(tokens, place, end)
+    words = tokens.words
+    if (
+        end > place
+        and not is_masdar_at(tokens, place)
+        and words[place] not in grammar.THINGS
+        and words[place] not in ("هذه", "هذا")
+    ):
+        slots.committer = (place, end)
+
+
+def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    start = cue.last + 1
+    if "text" in cue.entry.flags or cue.entry.lemma in ("نص", "قضى"):
+        own = subjects.text_before(tokens, lexicon, cue.first)
+        if own is not None:
+            slots.committer = own
+            return
+    if "through" in cue.entry.flags:
+        start = cue.head + 1
+    stop = cue.complement.start if cue.complement else min(len(tokens), start + 8)
+    if cue.entry.only_with and slots.action is not None:
+        stop = slots.action[0]
+    end = start
+    if start < stop and tokens.break_before(start) < COMMA and not _marks_other(tokens, cue, start):
+        end = noun_phrase(tokens, lexicon, start, stop)
+    conjoined = grammar.has_and(tokens.words[cue.first])
+    left = None if conjoined else subjects.left_subject(tokens, lexicon, cue.first)
+    pronoun = subjects.has_pronoun_before(tokens, cue.first)
+    if left is None and pronoun:
+        left = speakers.speaker_before(tokens, lexicon, cue.first)
+    if end > start:
+        if "acc" in cue.entry.other and not cue.form.endswith("+"):
+            known = left is not None or pronoun or cue.form.startswith("ap")
+            split = start if known else split_two(tokens, start, end)
+            if split == end and _is_object(tokens, cue, start):
+                split = start
+            slots.counterparty = (split, end) if split < end else None
+            slots.committer = (start, split) if split > start else left
+        elif not cue.form.startswith("ap"):
+            slots.committer = (start, end)
+    if slots.committer is None:
+        slots.committer = left or subjects.left_out_subject(tokens, lexicon, cue.first, cue.form)
+    if slots.counterparty is None:
+        mark_counterparty(tokens, lexicon, cue, slots)
+
+
+def _is_object(tokens: Tokens, cue: Cue, start: int) -> bool:
+    """Whether what follows طالب cannot be its subject: a feminine, a plural or an accusative after the masculine."""
+    head = tokens.words[start]
+    if cue.form[1:4] == "3mp":
+        return True
+    return cue.form[1:4] == "3ms" and (
+        head.endswith(("ه", "ات", "ين")) or head in ("الدول", "الاطراف", "القوي", "الفرق", "الامم", "الولايات")
+    )
+
+
+def _marks_other(tokens: Tokens, cue: Cue, index: int) -> bool:
+    return mark_at(tokens, index, cue.entry.other - {"acc"}) is not None

@@ -1,0 +1,69 @@
+"""Decides where a fixed phrase (من المقرر، يجب، عليه أن) binds somebody."""
+
+from __future__ import annotations
+
+from reader.annotate.commitments import grammar
+from reader.annotate.commitments.complements import Complement, find_complement
+from reader.annotate.commitments.cue import Cue
+from reader.annotate.commitments.futures import is_forecast
+from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.surroundings import NEGATIONS, is_unreal
+from reader.annotate.commitments.tokens import COMMA, Tokens
+
+
+def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cue | None:
+    words = tokens.words
+    pattern = _matching(words, index, entry, lexicon)
+    if pattern is None:
+        return None
+    last = index + (entry.cue or len(pattern)) - 1
+    complement = find_complement(tokens, lexicon, last + 1, entry, verb=False)
+    if complement is not None and complement.start > last + (1 if "adjacent" in entry.flags else 5):
+        complement = None
+    if complement is not None and complement.kind == "أن" and words[complement.start] in grammar.PRONOUN_THAT:
+        # يفترض أننا نملك: a supposed fact.
+        return None
+    if complement is None and entry.needs:
+        return None
+    if "adjacent" in entry.flags and complement is not None and complement.kind == "masdar":
+        starts = grammar.has_and(words[index]) or tokens.break_before(index) >= COMMA
+        if not starts or not words[complement.start].startswith("ال"):
+            return None
+    if is_unreal(tokens, index) or (entry.type == "demand" and _is_vague(tokens, lexicon, index, complement)):
+        return None
+    if "forecast" in entry.flags and (complement is None or is_forecast(tokens, complement.content, lexicon)):
+        return None
+    previous = words[index - 1] if index else ""
+    polarity = "negative" if previous in NEGATIONS | {"ليس", "غير"} else "positive"
+    first = index - 1 if polarity == "negative" else index
+    return Cue(entry, "", first, last, last, entry.type, polarity, complement, f"{entry.lemma}/phrase")
+
+
+def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:
+    """Whether a duty binds nobody to an act: التي يجب، كما ينبغي، يجب أن ندرك، يجب أن يكون."""
+    words = tokens.words
+    if index and (words[index - 1] in grammar.RELATIVES or words[index - 1] in ("كما", "ما", "مما", "وما")):
+        return True
+    if complement is None or complement.kind != "أن" or complement.content >= len(words):
+        return False
+    verb = words[complement.content]
+    return (verb[0] == "ن" and len(verb) > 3) or is_forecast(tokens, complement.content, lexicon)
+
+
+def _matching(words: list[str], index: int, entry: Entry, lexicon: Lexicon) -> tuple[frozenset[str], ...] | None:
+    word = words[index]
+    for key in (word, word[1:]):
+        for pattern, candidate in lexicon.phrases.get(key, ()):
+            if candidate is entry and _fits(words, index, pattern):
+                return pattern
+    return None
+
+
+def _fits(words: list[str], index: int, pattern: tuple[frozenset[str], ...]) -> bool:
+    for offset, wanted in enumerate(pattern[1:], 1):
+        if index + offset >= len(words):
+            return False
+        word = words[index + offset]
+        if word not in wanted and not any(w.endswith("*") and word.startswith(w[:-1]) for w in wanted):
+            return False
+    return True
