@@ -68,7 +68,8 @@ class ReaderApp(App[None]):
         self._sessions: dict[int, Session] = {}
         self._at = 0
         self._engine: BackgroundEngine | None = None
-        super().__init__()
+        # Else Textual makes greys of a colourless theme.
+        super().__init__(ansi_color=theme.ansi or None)
         bind(self, "everywhere", config)
 
     def get_driver_class(self) -> type[Driver]:

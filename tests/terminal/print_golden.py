@@ -28,10 +28,11 @@ LINES = (
     (".\ufeea\ufee0\ufedf\ufe8d \ufefb\ufe87 \ufeea\ufedf\ufe87 \ufefb :\ufedd\ufe8e\ufed7", 19),
 )
 
-out = SWITCH[sys.argv[1]] + "\x1b[?1049h\x1b[2J\x1b[?25l"
-for number, (text, width) in enumerate(LINES):
-    out += f"\x1b[{ROW + 2 * number};{LAST_COLUMN - width + 1}H{text}"
-sys.stdout.write(out)
-sys.stdout.flush()
-Path(os.environ["READY"]).touch()
-signal.pause()
+if __name__ == "__main__":
+    out = SWITCH[sys.argv[1]] + "\x1b[?1049h\x1b[2J\x1b[?25l"
+    for number, (text, width) in enumerate(LINES):
+        out += f"\x1b[{ROW + 2 * number};{LAST_COLUMN - width + 1}H{text}"
+    sys.stdout.write(out)
+    sys.stdout.flush()
+    Path(os.environ["READY"]).touch()
+    signal.pause()

@@ -59,3 +59,25 @@ def test_direction_marks_hold_when_parts_of_lines_are_drawn_again(keys, tmp_path
     switched = shot("vte", [*command, "bdsm"], tmp_path / "switched.png", keys=keys)
     marked = shot("vte", [*command, "lro"], tmp_path / "marked.png", keys=keys)
     assert max(count_differing(switched, marked, row, range(84)) for row in range(12)) < ALIKE
+
+
+@pytest.mark.parametrize("kind", ["xterm", "vte"])
+def test_the_seed_article_is_seen_in_the_reader_itself(kind, tmp_path):
+    """The title and the beginning of the first paragraph, caret and colours aside."""
+    if missing := list_missing(kind):
+        pytest.skip("not installed: " + ", ".join(missing))
+    settings = tmp_path / "config.toml"
+    settings.write_text("[panel]\nvisible = false\n[annotate]\non_open = false\n", encoding="utf-8")
+    golden = [sys.executable, str(HERE / "print_seed_golden.py"), kind]
+    wanted = shot(kind, golden, tmp_path / "golden.png", columns=100, rows=20, ready="file")
+    seen = shot(
+        kind,
+        [sys.executable, "-m", "reader", str(HERE.parents[1] / "seeds")],
+        tmp_path / "reader.png",
+        columns=100,
+        rows=20,
+        environment={"READER_CONFIG": str(settings)},
+    )
+    # The caret stands on the title's first letter, in column 97.
+    assert count_differing(wanted, seen, 0, range(49, 97)) < ALIKE
+    assert count_differing(wanted, seen, 2, range(72, 98)) < ALIKE
