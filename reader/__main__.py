@@ -64,6 +64,27 @@ def render(**options: Any) -> None:
 
 
 @app.command()
+@_some_paths
+@click.option(
+    "--annotators", metavar="A,B,…", help="The annotators to run, in this order, instead of the default ones."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", help="JSON Lines, or for people."
+)
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that work at once.")
+@click.option("--output", "-o", type=click.Path(), metavar="FILE", help="Where to write; .parquet writes Parquet.")
+@click.option("--resume", is_flag=True, help="Go on with an output that was interrupted.")
+@click.option("--with-text", is_flag=True, help="Put each article's text into its row.")
+@click.option("--on", "cluster", metavar="dask://HOST:PORT", help="Run on a Dask cluster.")
+@_encoding
+def annotate(**options: Any) -> None:
+    """Annotate articles and print a JSON object for each, a line each (docs/annotate.md)."""
+    from reader.batch.command import run_command
+
+    sys.exit(run_command(**options))
+
+
+@app.command()
 def config() -> None:
     """Print every setting, with where its value came from."""
     from reader.config import explain, load_config

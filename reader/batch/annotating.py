@@ -1,0 +1,72 @@
+"""Annotates one article and makes what is written of it: a row of JSON Lines, or a table for people."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from reader.annotate.pipeline import annotate
+from reader.batch.items import Item
+from reader.batch.table import write_table
+from reader.exchange.jsonl import write_row
+
+
+class Form(StrEnum):
+    """How annotations are written."""
+
+    JSON_LINES = "jsonl"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done with every article."""
+
+    names: tuple[str, ...] | None = None
+    """The annotators to run; None for the default ones."""
+    form: Form = Form.JSON_LINES
+    folder: str | None = None
+    """The folder of the output, from which files are named; None for standard output: as they were given."""
+    with_text: bool = False
+    """Whether a row holds its article's text, date and further fields, so that it can be read by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of an article."""
+
+    text: str
+    """What is written, without the last line end; empty where the article was given up."""
+    problems: tuple[str, ...] = ()
+    """A sentence for each thing that failed."""
+
+
+def annotate_item(item: Item, work: Work) -> Done:
+    """Annotate an article; annotators that fail are named in the problems and in the row."""
+    outcome = annotate(item.article, names=work.names)
+    problems = tuple(failure.message for failure in outcome.failures)
+    if work.form is Form.TABLE:
+        return Done(write_table(item.doc, item.article, outcome.annotations), problems)
+    fields = dict(item.article.fields if work.with_text else ())
+    fields |= _fields(item, work, [failure.annotator for failure in outcome.failures])
+    article = replace(item.article, fields=tuple(fields.items()), date=item.article.date if work.with_text else "")
+    return Done(write_row(article, outcome.annotations, doc=item.doc, with_text=work.with_text), problems)
+
+
+def _fields(item: Item, work: Work, failed: list[str]) -> Iterator[tuple[str, str]]:
+    if item.path and not work.with_text:
+        path = item.path if work.folder is None else _path_from(work.folder, item.path)
+        if path != item.doc:
+            yield "path", path
+    if failed:
+        yield "failed", ", ".join(failed)
+
+
+def _path_from(folder: str, path: str) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # on another drive
+        return os.path.abspath(path)

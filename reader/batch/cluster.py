@@ -1,0 +1,130 @@
+"""Annotates on a Dask cluster: articles go out in shards, and a worker that dies has its shard done by another.
+
+Only this process writes, each shard once and in order, so that no death of a worker loses or repeats a row.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from typing import Any
+
+from reader.batch.annotating import Done, Work, annotate_item
+from reader.batch.items import Item
+from reader.errors import AnnotateError, ReaderError, shown
+
+_MOST_ARTICLES = 32
+_MOST_CHARACTERS = 200_000
+_SHARDS_A_THREAD = 3
+"""Shards that are under way for every thread of the cluster: enough that none waits, so few that memory stays flat."""
+_PATIENCE = 60
+"""Seconds without a single worker after which a run gives up."""
+_CONNECT = 20
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def annotate_on_cluster(items: Iterable[Item], work: Work, *, address: str) -> Iterator[tuple[Item, Done]]:
+    """Every article with what came of it, in order; one that worker after worker died on is given up, with a sentence.
+
+    AnnotateError where there is no cluster at the address, or no worker for a minute.
+    """
+    with _connect(address) as client:
+        ours = version("arabic-reader")
+        shards = _cut(items)
+        under_way: deque[tuple[list[Item], Any]] = deque()
+        while True:
+            most = max(4, _SHARDS_A_THREAD * sum(client.nthreads().values()))
+            while len(under_way) < most and (shard := next(shards, None)):
+                under_way.append((shard, _submit(client, shard, work, ours)))
+            if not under_way:
+                return
+            shard, future = under_way.popleft()
+            yield from zip(shard, _wait(client, shard, future, work, ours), strict=True)
+
+
+def annotate_shard(shard: list[Item], work: Work, theirs: str) -> list[Done]:
+    """Annotate a shard, on a worker; AnnotateError where the worker has another version than who sent it."""
+    ours = version("arabic-reader")
+    if ours != theirs:
+        raise AnnotateError(f"A worker has arabic-reader {ours} where {theirs} is asked for; install the same on all.")
+    # A worker may have several threads, and annotators of others need not stand that.
+    with _ONE_AT_A_TIME:
+        return [annotate_item(item, work) for item in shard]
+
+
+@contextmanager
+def _connect(address: str) -> Iterator[Any]:
+    scheme, _, place = address.partition("://")
+    if scheme != "dask" or not place:
+        raise ReaderError(f"{shown(address)}: a cluster is given as dask://HOST:PORT, the address of its scheduler.")
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ReaderError(
+            "Running on a cluster needs dask.distributed, which is not installed: pip install 'arabic-reader[dask]'."
+        ) from error
+    try:
+        client = Client(f"tcp://{place}", timeout=_CONNECT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise AnnotateError(
+            f"{shown(address)}: there is no scheduler that answers ({shown(error) or type(error).__name__}); "
+            "start one with `dask scheduler` and workers with `dask worker`."
+        ) from error
+    with client:
+        yield client
+
+
+def _cut(items: Iterable[Item]) -> Iterator[list[Item]]:
+    shard: list[Item] = []
+    characters = 0
+    for item in items:
+        shard.append(item)
+        characters += len(item.article.text)
+        if len(shard) == _MOST_ARTICLES or characters > _MOST_CHARACTERS:
+            yield shard
+            shard, characters = [], 0
+    if shard:
+        yield shard
+
+
+def _submit(client: Any, shard: list[Item], work: Work, ours: str) -> Any:
+    # Not pure: two equal shards are two results, and a shard's key must not hang on its pickled form.
+    return client.submit(annotate_shard, shard, work, ours, pure=False)
+
+
+def _wait(client: Any, shard: list[Item], future: Any, work: Work, ours: str) -> list[Done]:
+    from distributed import KilledWorker
+
+    try:
+        done: list[Done] = _result(client, future)
+    except KilledWorker as error:
+        if len(shard) > 1:
+            # One after the other, so that what it does to its neighbours is not held against them.
+            return [
+                done
+                for item in shard
+                for done in _wait(client, [item], _submit(client, [item], work, ours), work, ours)
+            ]
+        sentence = f"{shown(shard[0].doc)}: worker after worker died on this article ({error.last_worker.address})"
+        return [Done("", (f"{sentence}; it is left out.",))]
+    except (ModuleNotFoundError, AttributeError) as error:
+        raise AnnotateError(
+            f"A worker cannot run the reader ({error}); install arabic-reader on all workers."
+        ) from error
+    return done
+
+
+def _result(client: Any, future: Any) -> Any:
+    without = 0
+    while True:
+        try:
+            return future.result(timeout=_PATIENCE // 6)
+        except TimeoutError:
+            without = 0 if client.nthreads() else without + 1
+            if without >= 6:
+                raise AnnotateError(
+                    "The cluster has had no worker for a minute; start some and go on with --resume."
+                ) from None

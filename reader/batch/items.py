@@ -1,0 +1,80 @@
+"""Decides which articles a run is over, and what each is called in its output."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import LoadError
+from reader.load import Kind, Loaded, Source, find_sources, load_each
+from reader.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article of a run."""
+
+    doc: str
+    """A file's name (below a folder that was named, its path from there), or a row's doc, id or FILE:LINE."""
+    article: Article
+    path: str = ""
+    """The file that holds nothing but this article; empty for rows, pages and standard input."""
+
+
+def read_items(
+    paths: Sequence[str],
+    *,
+    complain: Callable[[str, bool], None],
+    encoding: str | None = None,
+    output: int | None = None,
+) -> Iterator[Item]:
+    """The articles that paths hold, one by one as they are read.
+
+    What cannot be read or had to be left out is told to `complain`, with whether an article was lost by it. The file
+    that is open for output, as a descriptor, is no input even where it lies in a folder that is read.
+    """
+    naming = _Naming(paths)
+    written = _identity(output) if output is not None else None
+    for source in find_sources(paths):
+        if source.kind is Kind.FILE and written is not None and _identity(source.name) == written:
+            continue
+        for outcome in load_each(source, encoding=encoding):
+            if isinstance(outcome, LoadError):
+                complain(str(outcome), True)
+                continue
+            for warning in outcome.warnings:
+                complain(warning, False)
+            yield naming.name(outcome, source)
+
+
+class _Naming:
+    """Gives each file its short name, and the later of two with the same one its path."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._folders = sorted((Path(path) for path in paths if os.path.isdir(path)), key=lambda path: -len(path.parts))
+        self._taken: dict[str, str] = {}
+
+    def name(self, loaded: Loaded, source: Source) -> Item:
+        article = loaded.article
+        is_row = bool(loaded.name) and article.source == source.name
+        path = article.source if source.kind is Kind.FILE and not is_row else ""
+        if loaded.name:
+            return Item(loaded.name, article, path)
+        if not path:
+            return Item(source.name, article)
+        short = self._short(Path(path))
+        return Item(short if self._taken.setdefault(short, path) == path else path, article, path)
+
+    def _short(self, path: Path) -> str:
+        folder = next((folder for folder in self._folders if path.is_relative_to(folder)), path.parent)
+        return path.relative_to(folder).as_posix()
+
+
+def _identity(file: int | str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(file)
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino

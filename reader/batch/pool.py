@@ -1,0 +1,163 @@
+"""Annotates in several processes at once; results come in the order of the input, and one that dies is replaced."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from reader.annotate import default_names, find_annotator
+from reader.batch.annotating import Done, Work, annotate_item
+from reader.batch.items import Item
+from reader.errors import AnnotateError, ReaderError, shown
+
+_AHEAD = 16
+"""How many articles a process may be ahead of the slowest, so that memory does not grow with the corpus."""
+_TRIES = 2
+"""How often an article is tried that its process dies on."""
+
+
+@dataclass(slots=True)
+class _Task:
+    number: int
+    item: Item
+    tries: int = 0
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    line: Connection
+    is_ready: bool = False
+    task: _Task | None = None
+
+
+def annotate_in_processes(items: Iterable[Item], work: Work, *, jobs: int) -> Iterator[tuple[Item, Done]]:
+    """Every article with what came of it, in order; one that two processes died on is given up, with a sentence.
+
+    AnnotateError where a process dies before its first article, since another would too.
+    """
+    pool = _Pool(items, work, jobs)
+    try:
+        yield from pool.run()
+    finally:
+        pool.close()
+
+
+class _Pool:
+    def __init__(self, items: Iterable[Item], work: Work, jobs: int) -> None:
+        self._items = enumerate(items)
+        self._work = work
+        self._context = multiprocessing.get_context("spawn")
+        self._again: deque[_Task] = deque()
+        self._finished: dict[int, tuple[Item, Done]] = {}
+        self._window = jobs * _AHEAD
+        self._next = 0
+        self._workers = [self._start() for _ in range(jobs)]
+
+    def run(self) -> Iterator[tuple[Item, Done]]:
+        while True:
+            for worker in self._workers:
+                self._hand_over(worker)
+            busy = [worker for worker in self._workers if worker.task is not None]
+            if not busy:
+                return
+            # A line is ready when something came or its process ended.
+            ready = wait([worker.line for worker in busy])
+            for worker in busy:
+                if worker.line in ready:
+                    self._hear(worker)
+            while self._next in self._finished:
+                yield self._finished.pop(self._next)
+                self._next += 1
+
+    def close(self) -> None:
+        for worker in self._workers:
+            worker.process.kill()
+            worker.process.join()
+            worker.line.close()
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, self._work), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _hand_over(self, worker: _Worker) -> None:
+        if worker.task is not None:
+            return
+        worker.task = self._again.popleft() if self._again else self._take()
+        if worker.task is not None:
+            worker.task.tries += 1
+            # Where it has ended, its line tells when it is waited for.
+            with suppress(OSError):
+                worker.line.send(worker.task.item)
+
+    def _take(self) -> _Task | None:
+        on_their_way = sum(worker.task is not None for worker in self._workers)
+        if len(self._finished) + on_their_way >= self._window:
+            return None
+        number, item = next(self._items, (0, None))
+        return None if item is None else _Task(number, item)
+
+    def _hear(self, worker: _Worker) -> None:
+        try:
+            answer = worker.line.recv()
+        except (EOFError, OSError):
+            self._replace(worker)
+            return
+        if not worker.is_ready:
+            worker.is_ready = True
+        elif worker.task is not None:
+            self._finished[worker.task.number] = (worker.task.item, answer)
+            worker.task = None
+
+    def _replace(self, worker: _Worker) -> None:
+        worker.process.join()
+        worker.line.close()
+        cause = _cause(worker.process.exitcode)
+        if not worker.is_ready:
+            raise AnnotateError(f"An annotation process ended{cause} as it began; try --jobs 1, which tells more.")
+        task = worker.task
+        if task is not None and task.tries < _TRIES:
+            self._again.append(task)
+        elif task is not None:
+            sentence = (
+                f"{shown(task.item.doc)}: the annotation process ended{cause} on this article, {_TRIES} times; "
+                "the article is left out."
+            )
+            self._finished[task.number] = (task.item, Done("", (sentence,)))
+        fresh = self._start()
+        worker.process, worker.line, worker.is_ready, worker.task = fresh.process, fresh.line, False, None
+
+
+def _cause(code: int | None) -> str:
+    if code is None:
+        return ""
+    return f" by {signal.Signals(-code).name}" if code < 0 else f" with exit code {code}"
+
+
+def _serve(line: Connection, work: Work) -> None:
+    """Annotate what comes, in a process of its own, until the line is closed."""
+    # Ctrl-C reaches the whole group; the one that started us decides what becomes of the work.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in default_names() if work.names is None else work.names:
+        # What cannot be loaded is told with the first article.
+        with suppress(ReaderError):
+            find_annotator(name)
+    line.send(None)
+    while True:
+        try:
+            item = line.recv()
+        except EOFError:
+            return
+        try:
+            line.send(annotate_item(item, work))
+        except BrokenPipeError:
+            return

@@ -1,0 +1,84 @@
+"""Draws how far a run has come, on standard error where that is a terminal."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Sequence
+
+from reader.errors import LoadError
+from reader.load import Kind, find_sources
+from reader.load.formats import Format, format_of
+from reader.load.reading import open_bytes
+
+_PAUSE = 0.2
+"""Seconds between two drawings."""
+_BAR = 24
+
+
+class Progress:
+    """A line on a terminal that is drawn over itself; nothing where standard error is no terminal."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._is_shown = sys.stderr.isatty()
+        self._total = count_articles(paths) if self._is_shown else 0
+        self._began = self._drawn = time.monotonic()
+        self._count = self._new = 0
+
+    def step(self, *, is_new: bool = True) -> None:
+        """One more article is done; one that was done by an earlier run does not count into the speed."""
+        self._count += 1
+        self._new += is_new
+        now = time.monotonic()
+        if not self._new:
+            self._began = now
+        if self._is_shown and now - self._drawn >= _PAUSE:
+            self._drawn = now
+            self._draw(now)
+
+    def complain(self, sentence: str) -> None:
+        """Say what went wrong, on a line of its own."""
+        self.clear()
+        print(f"reader: {sentence}", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._is_shown:
+            print("\r" + " " * (_columns() - 1) + "\r", end="", file=sys.stderr, flush=True)
+
+    def _draw(self, now: float) -> None:
+        speed = self._new / (now - self._began) if now > self._began else 0.0
+        line = describe_progress(self._count, self._total, speed)[: _columns() - 1]
+        print("\r" + line.ljust(_columns() - 1), end="", file=sys.stderr, flush=True)
+
+
+def describe_progress(count: int, total: int, speed: float) -> str:
+    """The line for so many articles out of a total (0 where unknown) at a speed in articles a second."""
+    if count > total:
+        return f"{count:,} articles · {speed:.0f}/s"
+    filled = _BAR * count // total
+    left = round((total - count) / speed) if speed else 0
+    clock = f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}" if left >= 3600 else f"{left // 60}:{left % 60:02}"
+    return f"{'█' * filled}{'░' * (_BAR - filled)} {count:,} of {total:,} articles · {speed:.0f}/s · {clock} left"
+
+
+def count_articles(paths: Sequence[str]) -> int:
+    """About how many articles paths hold: one a line in JSON Lines, one in every other file; none for what flows in."""
+    return sum(
+        _count_lines(source.name) if format_of(source.name) is Format.JSON_LINES else 1
+        for source in find_sources(paths)
+        if source.kind is not Kind.STANDARD_INPUT and not source.problem
+    )
+
+
+def _count_lines(name: str) -> int:
+    try:
+        with open_bytes(name) as stream:
+            return sum(1 for line in stream if line.strip())
+    except LoadError:
+        return 0
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns

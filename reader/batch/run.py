@@ -1,0 +1,117 @@
+"""Runs `reader annotate`: reads articles, has them annotated, and writes what came of each in order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from reader.annotate import check_known
+from reader.batch.annotating import Done, Form, Work, annotate_item
+from reader.batch.items import Item, read_items
+from reader.batch.output import Output, open_output
+from reader.batch.parquet import check_parquet, convert_rows, is_parquet, journal_of
+from reader.batch.progress import Progress
+from reader.errors import ReaderError, shown
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells count it."""
+
+Engine = Callable[[Iterable[Item]], Iterator[tuple[Item, Done]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is done."""
+
+    work: Work = field(default_factory=Work)
+    jobs: int = 1
+    output: Path | None = None
+    """None for standard output."""
+    resume: bool = False
+    cluster: str = ""
+    """dask://HOST:PORT; empty for this machine."""
+    encoding: str | None = None
+
+
+def annotate_paths(paths: Sequence[str], options: Options) -> int:
+    """Annotate all that paths hold and write it as it comes; the exit code: 2 after any loss, 130 after Ctrl-C.
+
+    ReaderError where the run cannot begin or go on.
+    """
+    _check(paths, options)
+    progress = Progress(paths)
+    # Parquet holds nothing readable before its end, so that the rows are kept beside it until then.
+    rows = journal_of(options.output) if options.output and is_parquet(options.output) else options.output
+    try:
+        with open_output(rows, resume=options.resume) as output:
+            code = _run(paths, options, output, progress)
+        if rows is not None and options.output is not None and rows != options.output:
+            convert_rows(rows, options.output)
+            rows.unlink()
+    except KeyboardInterrupt:
+        progress.complain("interrupted; " + ("--resume goes on from here." if rows else "nothing is kept."))
+        return INTERRUPTED
+    finally:
+        progress.clear()
+    return code
+
+
+def _run(paths: Sequence[str], options: Options, output: Output, progress: Progress) -> int:
+    lost = 0
+
+    def complain(sentence: str, is_lost: bool) -> None:
+        nonlocal lost
+        lost += is_lost
+        progress.complain(sentence)
+
+    def wanted() -> Iterator[Item]:
+        for item in read_items(paths, complain=complain, encoding=options.encoding, output=output.descriptor):
+            if output.is_done(item):
+                progress.step(is_new=False)
+            else:
+                yield item
+
+    for _, done in _engine(options)(wanted()):
+        if done.text:
+            output.write(done.text)
+        for problem in done.problems:
+            complain(problem, True)
+        progress.step()
+    return 2 if lost else 0
+
+
+def _engine(options: Options) -> Engine:
+    if options.cluster:
+        from reader.batch.cluster import annotate_on_cluster
+
+        return partial(annotate_on_cluster, work=options.work, address=options.cluster)
+    if options.jobs > 1:
+        from reader.batch.pool import annotate_in_processes
+
+        return partial(annotate_in_processes, work=options.work, jobs=options.jobs)
+    return partial(_annotate_here, work=options.work)
+
+
+def _annotate_here(items: Iterable[Item], *, work: Work) -> Iterator[tuple[Item, Done]]:
+    for item in items:
+        yield item, annotate_item(item, work)
+
+
+def _check(paths: Sequence[str], options: Options) -> None:
+    check_known(options.work.names or ())
+    output = options.output
+    if options.resume and (output is None or options.work.form is not Form.JSON_LINES):
+        raise ReaderError("--resume needs a file with -o to go on with, in JSON Lines or Parquet.")
+    if output is None:
+        return
+    if is_parquet(output):
+        check_parquet()
+        if options.work.form is not Form.JSON_LINES:
+            raise ReaderError("A table cannot be written as Parquet; leave --format out, or name another file with -o.")
+    if output.suffix.lower() == ".gz":
+        raise ReaderError(f"{shown(output)}: packed output could not be resumed; write .jsonl and pack it afterwards.")
+    if output.exists() and any(os.path.exists(path) and os.path.samefile(path, output) for path in paths):
+        raise ReaderError(f"{shown(output)}: this is to be read and written at once; name another file with -o.")
