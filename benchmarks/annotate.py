@@ -1,7 +1,7 @@
-"""Measure how fast each annotator is: python benchmarks/annotate.py [FILE_OR_FOLDER...] (the seeds where none is given).
+"""Measure how fast each annotator is: python benchmarks/annotate.py [FILE_OR_FOLDER...], or the seeds if none is given.
 
-Prints words a second for every registered annotator on the texts, repeated to some 100,000 words, on one core; the time
-until the first annotation in a new process; and the time for one megabyte without a full stop.
+Prints words a second for every registered annotator on the texts, repeated to some 100,000 words, of processor time; the
+time until the first annotation in a new process; and the time for one megabyte without a full stop.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from reader.annotate import default_names, find_annotator
-from reader.annotate.aliases import name_entities
-from reader.annotate.overlaps import settle_overlaps
+from reader.annotate.pipeline import annotate
 from reader.annotate.tokens import read_tokens
 from reader.arabic import words
-from reader.labels import default_labels
 from reader.model import Annotation, Article
 from reader.paths import bundled
 
@@ -47,12 +45,13 @@ def main() -> None:
         whole += long
         proposals = sum(map(len, found))
         print(f"{name:<14}{_speed(count, articles, texts, seconds):>12,.0f}{proposals:>12,}{long_seconds:>12.2f}")
-    labels = default_labels()
-    start = perf_counter()
-    for article, annotations in zip(articles, so_far, strict=True):
-        name_entities(article.text, settle_overlaps(annotations, labels))
-    seconds = perf_counter() - start
-    print(f"{'settling':<14}{_speed(count, articles, texts, seconds):>12,.0f}")
+    for names in (("patterns", "names"), default_names()):
+        read_tokens.cache_clear()
+        start = process_time()
+        for article in articles:
+            annotate(article, names=names)
+        seconds = process_time() - start
+        print(f"{'together: ' + ', '.join(names)}: {_speed(count, articles, texts, seconds):,.0f} words/s")
     start = perf_counter()
     subprocess.run([sys.executable, "-c", _FIRST], check=True)
     print(f"\nfirst annotation in a new process: {perf_counter() - start:.2f} s")
@@ -67,9 +66,9 @@ def _run(
 ) -> tuple[float, list[tuple[Annotation, ...]]]:
     annotator = find_annotator(name)
     read_tokens.cache_clear()
-    start = perf_counter()
+    start = process_time()
     found = [tuple(annotator.annotate(each, before)) for each, before in zip(articles, so_far, strict=True)]
-    return perf_counter() - start, found
+    return process_time() - start, found
 
 
 def _read(paths: Sequence[Path]) -> Iterator[str]:

@@ -11,7 +11,8 @@ from reader.annotate.romanising import romanise
 from reader.arabic import fold
 from reader.model import Annotation
 
-_NAMED = frozenset({"person", "place", "organization", "group"})
+NAMED = frozenset({"person", "place", "organization", "group"})
+"""The labels of entities that have names."""
 _LONG_ENOUGH = 8
 """Letters from which one wrong letter does not make another name."""
 
@@ -24,7 +25,7 @@ def name_entities(text: str, annotations: Sequence[Annotation]) -> tuple[Annotat
     one. What is filled in already stays.
     """
     names = _Names(text, annotations)
-    return tuple(names.fill_in(each) if each.label in _NAMED else each for each in annotations)
+    return tuple(names.fill_in(each) if each.label in NAMED else each for each in annotations)
 
 
 @cache
@@ -44,7 +45,7 @@ class _Names:
         self._whole: dict[str, str] = {}
         """Part of a person's name to the name in full, the first in the article."""
         self._glosses: dict[str, tuple[str, str]] = {}
-        named = [each for each in annotations if each.label in _NAMED]
+        named = [each for each in annotations if each.label in NAMED]
         for each in sorted(named, key=lambda each: (not each.attribute("entity"), -len(each.span), each.span)):
             self._add(each)
 

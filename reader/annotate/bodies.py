@@ -17,8 +17,10 @@ _LONGEST = 5
 
 def find_bodies(tokens: Tokens, dates: Container[int]) -> Iterator[Candidate]:
     """The organizations, places and groups of a text that a head word shows; they may overlap, but take in no dates."""
-    for index in range(len(tokens) - 1):
-        kinds = kinds_of(tokens.folded[index])
+    for index, word in enumerate(tokens.folded[:-1]):
+        kinds = kinds_of(word)
+        if not kinds:
+            continue
         if not kinds.isdisjoint(_PLACES):
             yield from _place(tokens, index)
         if "organization-head" in kinds:

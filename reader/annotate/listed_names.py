@@ -23,14 +23,13 @@ _RULES = {
 def find_listed(tokens: Tokens) -> Iterator[Candidate]:
     """The listed names of a text in its order, none inside another."""
     gazetteer = load_gazetteer()
-    index = 0
-    while index < len(tokens):
-        candidate = match_at(tokens, index, gazetteer)
-        if candidate is None:
-            index += 1
-        else:
-            yield candidate
-            index = candidate.last + 1
+    end = 0
+    for index, word in enumerate(tokens.folded):
+        if index >= end and _beginnings(word):
+            candidate = match_at(tokens, index, gazetteer)
+            if candidate is not None:
+                yield candidate
+                end = candidate.last + 1
 
 
 def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> Candidate | None:

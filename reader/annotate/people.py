@@ -21,17 +21,17 @@ _FAR = 7
 
 def find_people(tokens: Tokens) -> Iterator[Candidate]:
     """The people of a text in its order."""
-    index = 0
-    while index < len(tokens):
-        word = tokens.folded[index]
-        found = None if kinds_of(word).isdisjoint(_TITLES) else _after_title(tokens, index)
-        if found is None and _may_be_unit(word):
+    end = 0
+    for index, word in enumerate(tokens.folded):
+        if index < end:
+            continue
+        is_title, is_unit = _may_begin(word)
+        found = _after_title(tokens, index) if is_title else None
+        if found is None and is_unit:
             found = _by_given_name(tokens, index)
-        if found is None:
-            index += 1
-        else:
+        if found is not None:
             yield found
-            index = found.last + 1
+            end = found.last + 1
 
 
 def take_name(tokens: Tokens, index: int, *, strangers: int) -> tuple[int, int]:
@@ -125,9 +125,11 @@ def _is_definite(word: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _may_be_unit(word: str) -> bool:
+def _may_begin(word: str) -> tuple[bool, bool]:
+    """Whether a title or an office, and whether a name, may begin with a word."""
     units, particles = load_name_units(), words_that("particle")
-    return any(stem in units or stem in particles for _, stem in without_proclitics(word))
+    is_unit = any(stem in units or stem in particles for _, stem in without_proclitics(word))
+    return not kinds_of(word).isdisjoint(_TITLES), is_unit
 
 
 def _by_given_name(tokens: Tokens, index: int) -> Candidate | None:

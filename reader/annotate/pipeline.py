@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.annotate import check_known, default_names, describe, find_annotator
-from reader.annotate.aliases import name_entities
+from reader.annotate.aliases import NAMED, name_entities
 from reader.annotate.overlaps import settle_overlaps
 from reader.errors import AnnotateError
 from reader.labels import LabelSet, default_labels
@@ -78,7 +78,9 @@ def run_in_turn(
         except AnnotateError as error:
             failures += (Failure(name, str(error)),)
         else:
-            annotations = name_entities(article.text, settle_overlaps((*annotations, *proposed), labels))
+            annotations = settle_overlaps((*annotations, *proposed), labels)
+            if any(each.label in NAMED for each in proposed):
+                annotations = name_entities(article.text, annotations)
         yield Outcome(annotations, failures, turn / len(chosen), turn == len(chosen))
 
 

@@ -66,8 +66,10 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         _entry("missing", "Nowhere"),
     ]
     monkeypatch.setattr(reader.annotate, "entry_points", lambda group: entries)
+    reader.annotate._registered.cache_clear()
     find_annotator.cache_clear()
     yield
+    reader.annotate._registered.cache_clear()
     find_annotator.cache_clear()
 
 
