@@ -126,7 +126,7 @@ def _engine(place: str | Path, patience: float) -> Engine:
 def _parse_url(place: str) -> URL:
     try:
         url = make_url(place)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StoreError("the store's URL cannot be read; write postgresql://USER@HOST/DATABASE.") from error
     if url.drivername in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")

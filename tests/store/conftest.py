@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 import uuid
 from pathlib import Path
 
@@ -27,21 +26,13 @@ def own_data_folder(tmp_path, monkeypatch):
 def binaries() -> Path | None:
     # Debian keeps them out of the PATH, a folder a version.
     folders = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *map(Path, os.get_exec_path())]
-    needed = ("initdb", "postgres", "pg_isready")
+    needed = ("initdb", "postgres", "pg_ctl")
     return next((folder for folder in folders if all((folder / name).exists() for name in needed)), None)
 
 
 def as_nobody() -> list[str]:
     """PostgreSQL will not be run by root."""
     return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if os.geteuid() == 0 else []
-
-
-def wait_for(is_ready, seconds=60.0):
-    deadline = time.monotonic() + seconds
-    while not is_ready():
-        if time.monotonic() > deadline:
-            raise TimeoutError("the server did not start")
-        time.sleep(0.05)
 
 
 @pytest.fixture(scope="session")
@@ -61,17 +52,12 @@ def postgres_server():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [str(where / "postgres"), "-D", str(data), "-k", str(folder), "-h", "127.0.0.1", "-p", str(port)]
-    with open(folder / "log", "wb") as log:
-        server = subprocess.Popen([*as_nobody(), *command], stdout=log, stderr=log, cwd=folder)
-    try:
-        ready = [str(where / "pg_isready"), "-h", "127.0.0.1", "-p", str(port), "-q"]
-        wait_for(lambda: subprocess.run(ready).returncode == 0)
-        yield f"postgresql://reader@127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+    control = [*as_nobody(), str(where / "pg_ctl"), "-D", str(data), "-w"]
+    options = f"-k {folder} -h 127.0.0.1 -p {port}"
+    subprocess.run([*control, "-l", str(folder / "log"), "-o", options, "start"], check=True, capture_output=True, cwd=folder)
+    yield f"postgresql://reader@127.0.0.1:{port}"
+    subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd=folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
