@@ -27,6 +27,8 @@ _ONE_SIDE = 80.0
 """How alike, of 100, the surroundings have to be: to look no further, on average, or on one side alone."""
 _ALIKE = 70.0
 """How alike, of 100, a changed quote and the old one have to be."""
+_RELATED = 45.0
+"""The same, where the surroundings leave no doubt: الوساطة and وساطتها."""
 _CELLS = 250_000_000
 """Most pairs of words an alignment compares; longer texts are aligned by line."""
 
@@ -104,7 +106,7 @@ class Anchors:
         self._old = old
         self._new = new
         self._blocks = tuple(_align(old, new))
-        self._starts = [block[0] for block in self._blocks]
+        self._starts = [block.start for block in self._blocks]
 
     @cached_property
     def _folded(self) -> Folded:
@@ -125,7 +127,7 @@ class Anchors:
         for how, places in (
             (How.EXACT, self._exact(quote)),
             (How.FOLDED, self._alike_but_for_spelling(quote)),
-            (How.FUZZY, self._changed(quote, expected)),
+            (How.FUZZY, self._changed(span, expected)),
         ):
             near = sorted(places, key=lambda place: abs(place.start - expected.start))[:_NEAREST]
             scored = [(self._likeness(span, place), place) for place in near]
@@ -141,12 +143,10 @@ class Anchors:
         at = bisect_right(self._starts, probe) - 1
         if at < 0:
             return 0
-        old_start, old_end, new_start, new_end = self._blocks[at]
-        if probe >= old_end:
-            return len(self._new)
-        if old_end - old_start == new_end - new_start:
-            return new_start + offset - old_start
-        return new_end if is_end else new_start
+        block = self._blocks[at]
+        if block.is_equal:
+            return block.new_start + min(offset, block.end) - block.start
+        return block.new_end if is_end else block.new_start
 
     def _exact(self, quote: str) -> Iterator[Span]:
         at = self._new.find(quote)
@@ -161,12 +161,13 @@ class Anchors:
             yield self._folded.original(at, at + len(wanted))
             at = self._folded.text.find(wanted, at + 1)
 
-    def _changed(self, quote: str, expected: Span) -> Iterator[Span]:
+    def _changed(self, span: Span, expected: Span) -> Iterator[Span]:
         from rapidfuzz import fuzz
 
-        wanted = fold(quote)
-        # What the alignment left between the unchanged words before and after.
-        if fuzz.ratio(wanted, fold(expected.of(self._new))) >= _ALIKE:
+        wanted = fold(span.of(self._old))
+        # What the alignment left between the words before and after, which are sure to be the same ones.
+        likeness = fuzz.ratio(wanted, fold(expected.of(self._new)))
+        if likeness >= (_RELATED if self._likeness(span, expected) >= _SURE else _ALIKE):
             yield _trim(self._new, expected)
         if len(wanted) < 5:
             return
@@ -198,22 +199,35 @@ class Anchors:
         return 20 * min(1.0, abs(place.start - expected.start) / 1000)
 
 
-def _align(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A stretch of the old text and the stretch of the new one beside it."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    is_equal: bool
+
+
+def _align(old: str, new: str) -> Iterator[_Block]:
     """Stretches of the old text beside those of the new: equal ones, and changed ones between them."""
     from rapidfuzz.distance import Indel
 
     before, after = _tokens(old), _tokens(new)
     if len(before) * len(after) > _CELLS:
         before, after = _lines(old), _lines(new)
-    olds, news = [span.of(old) for span in before], [span.of(new) for span in after]
-    old_ends, new_ends = [*(span.start for span in before), len(old)], [*(span.start for span in after), len(new)]
-    for step in Indel.opcodes(olds, news):
-        yield (
-            old_ends[step.src_start],
-            old_ends[step.src_end],
-            new_ends[step.dest_start],
-            new_ends[step.dest_end],
-        )
+    steps = Indel.opcodes([fold(span.of(old)) for span in before], [fold(span.of(new)) for span in after])
+    at, new_at = 0, 0
+    for match in steps.as_matching_blocks():
+        for number in range(match.size):
+            one, other = before[match.a + number], after[match.b + number]
+            if (at, new_at) != (one.start, other.start):
+                yield _Block(at, one.start, new_at, other.start, is_equal=False)
+            yield _Block(one.start, one.end, other.start, other.end, is_equal=one.of(old) == other.of(new))
+            at, new_at = one.end, other.end
+    if (at, new_at) != (len(old), len(new)):
+        yield _Block(at, len(old), new_at, len(new), is_equal=False)
 
 
 def _tokens(text: str) -> list[Span]:

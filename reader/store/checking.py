@@ -13,9 +13,8 @@ from reader.errors import StoreError, shown
 from reader.journal import replay
 from reader.model import Article, Span
 from reader.operations import annotation_from
-from reader.store import rescue
+from reader.store import migrations, rescue
 from reader.store.database import Database
-from reader.store.migrations import VERSION
 from reader.store.places import is_url, rescue_folders
 from reader.store.recording import operation_in
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, TABLES
@@ -58,8 +57,8 @@ def _checked(database: Database) -> list[Finding]:
 
 def _file(connection: Connection) -> Iterator[Finding]:
     version = connection.execute(text("PRAGMA user_version")).scalar_one()
-    if version != VERSION:
-        yield Finding(f"the tables are of version {version}, not {VERSION}; open the workspace once with this reader.")
+    if version != migrations.VERSION:
+        yield Finding(f"the tables are of version {version}, not {migrations.VERSION}; open the workspace once.")
     for line in connection.execute(text("PRAGMA integrity_check")).scalars():
         if line != "ok":
             yield Finding(f"the file is damaged ({shown(line)}); restore a backup with `reader restore`.")

@@ -7,17 +7,20 @@ import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, MetaData, Table, delete, event, func, insert, inspect, select, text
 
 from reader.errors import StoreError, shown
 from reader.operations import new_id
 from reader.paths import data_folder
+from reader.store import migrations
 from reader.store.database import Database, explain
-from reader.store.migrations import VERSION, bring_up
+from reader.store.migrations import bring_up, set_version, version_of
 from reader.store.places import fingerprint, is_url
 from reader.store.rescue import sync_folder
-from reader.store.schema import JOURNAL, TABLES
+from reader.store.schema import ARTICLES, JOURNAL, TABLES
 
 _PATIENCE = 10.0
 
@@ -37,7 +40,7 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
         if is_url(workspace):
-            _copy_tables(workspace, part)
+            _from_server(str(workspace), part)
         else:
             _copy_sqlite(Path(workspace), part)
         _check_sound(part)
@@ -61,7 +64,7 @@ def restore(source: str | Path, workspace: str | Path) -> Path | None:
     try:
         _check_sound(Path(source))
         if is_url(workspace):
-            _copy_tables(source, workspace)
+            _to_server(Path(source), str(workspace))
             return None
         target = Path(workspace)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -105,7 +108,7 @@ def _check_sound(path: Path) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     if found != "ok":
         raise StoreError(f"{shown(path)}: this copy is damaged ({shown(found)}); use another.")
-    if not 1 <= version <= VERSION:
+    if not 1 <= version <= migrations.VERSION:
         raise StoreError(f"{shown(path)}: this is no workspace that this version of the reader can use.")
 
 
@@ -122,27 +125,60 @@ def _set_aside(target: Path) -> Path:
     return backup(target, target.with_name(f"{target.name}.replaced-{_moment()}"))
 
 
-def _copy_tables(source: str | Path, target: str | Path) -> None:
-    """Copy row by row between stores of different kinds."""
-    one, other = Database(source, patience=_PATIENCE), Database(target, patience=_PATIENCE)
+def _from_server(server: str, target: Path) -> None:
+    """Copy a server's tables into a new SQLite file, as they are: those of an older version too."""
+    one, other = Database(server, patience=_PATIENCE), Database(target, patience=_PATIENCE)
     try:
-        bring_up(other, lambda version: keep_before_migration(target, version))
-        if other.read(lambda connection: connection.execute(select(func.count()).select_from(JOURNAL)).scalar_one()):
-            raise StoreError(f"{other.name}: this store is not empty; restore into a new one.")
-        one.read(lambda reading: other.write(lambda writing: _copy_rows(reading, writing)))
+        one.read(lambda reading: other.write(lambda writing: _copy_as_is(reading, writing)))
     finally:
         one.close()
         other.close()
 
 
-def _copy_rows(reading: Connection, writing: Connection) -> None:
+def _copy_as_is(reading: Connection, writing: Connection) -> None:
+    tables = MetaData()
+    event.listen(tables, "column_reflect", _make_portable)
+    for name in inspect(reading).get_table_names():
+        Table(name, tables, autoload_with=reading, sqlite_autoincrement=name == JOURNAL.name, extend_existing=True)
+    tables.create_all(writing)
+    _copy_rows(tables, reading, writing)
+    set_version(writing, version_of(reading))
+
+
+def _make_portable(_inspector: object, _table: object, column: dict[str, Any]) -> None:
+    column["type"] = column["type"].as_generic()
+    # The server's counter for the journal; SQLite has its own.
+    column["default"] = None
+
+
+def _to_server(source: Path, server: str) -> None:
+    """Copy an SQLite file, which may be of an older version, into a server's store, which must be empty."""
+    with TemporaryDirectory() as folder:
+        present = Path(folder) / source.name
+        _copy_sqlite(source, present)
+        one, other = Database(present, patience=_PATIENCE), Database(server, patience=_PATIENCE)
+        try:
+            bring_up(one, lambda version: None)
+            bring_up(other, lambda version: keep_before_migration(server, version))
+            one.read(lambda reading: other.write(lambda writing: _fill(other.name, reading, writing)))
+        finally:
+            one.close()
+            other.close()
+
+
+def _fill(name: str, reading: Connection, writing: Connection) -> None:
+    if writing.execute(select(func.count()).select_from(ARTICLES)).scalar_one():
+        raise StoreError(f"{name}: this store is not empty; restore into a new one.")
     for table in reversed(TABLES.sorted_tables):
         writing.execute(delete(table))
-    for table in TABLES.sorted_tables:
+    _copy_rows(TABLES, reading, writing)
+    # Rows that brought their numbers along have not moved the counter that numbers the next.
+    writing.execute(
+        text("SELECT setval(pg_get_serial_sequence('journal', 'sequence'), (SELECT max(sequence) FROM journal))")
+    )
+
+
+def _copy_rows(tables: MetaData, reading: Connection, writing: Connection) -> None:
+    for table in tables.sorted_tables:
         for rows in reading.execute(select(table)).mappings().partitions(1000):
             writing.execute(insert(table), [dict(row) for row in rows])
-    if writing.dialect.name == "postgresql":
-        # Rows that brought their numbers along have not moved the counter that numbers the next.
-        writing.execute(
-            text("SELECT setval(pg_get_serial_sequence('journal', 'sequence'), (SELECT max(sequence) FROM journal))")
-        )

@@ -22,36 +22,37 @@ def bring_up(database: Database, backup: Callable[[int], object]) -> None:
     """Make the tables, or migrate them, with a backup before each step; `backup` is told the version it keeps."""
     if database.is_sqlite:
         database.use_wal()
-    found = database.read(_version)
+    found = database.read(version_of)
     if found == VERSION:
         return
     if found == 0:
         database.write(_make)
-        found = database.read(_version)
+        found = database.read(version_of)
     if found > VERSION:
         raise StoreError(f"{database.name}: a newer reader made this workspace; update the reader to open it.")
     while found < VERSION:
         backup(found)
         database.write(lambda connection, wanted=found + 1: _step(connection, wanted))  # type: ignore[misc]
-        found = database.read(_version)
+        found = database.read(version_of)
 
 
 def _make(connection: Connection) -> None:
     # Two processes may open a new workspace at once; the second finds it made.
-    if _version(connection):
+    if version_of(connection):
         return
     TABLES.create_all(connection)
     connection.execute(insert(WORKSPACE).values(id=new_id(), made=now(), version=VERSION))
-    _set_version(connection, VERSION)
+    set_version(connection, VERSION)
 
 
 def _step(connection: Connection, wanted: int) -> None:
-    if _version(connection) == wanted - 1:
+    if version_of(connection) == wanted - 1:
         STEPS[wanted](connection)
-        _set_version(connection, wanted)
+        set_version(connection, wanted)
 
 
-def _version(connection: Connection) -> int:
+def version_of(connection: Connection) -> int:
+    """The version of a workspace's tables; 0 where it has none."""
     if connection.dialect.name == "sqlite":
         return int(connection.execute(text("PRAGMA user_version")).scalar_one())
     if not inspect(connection).has_table(WORKSPACE.name):
@@ -59,7 +60,8 @@ def _version(connection: Connection) -> int:
     return connection.execute(select(func.max(WORKSPACE.c.version))).scalar_one() or 0
 
 
-def _set_version(connection: Connection, version: int) -> None:
+def set_version(connection: Connection, version: int) -> None:
+    """Write down which version the tables are."""
     connection.execute(update(WORKSPACE).values(version=version))
     if connection.dialect.name == "sqlite":
         connection.execute(text(f"PRAGMA user_version = {version:d}"))
