@@ -23,7 +23,7 @@ def merge(
 
     A rejected annotation settles proposals of the same label at its place, an accepted one those of any label: the
     analyst has said what stands there. One place means: overlapping, and the same folded word or phrase but for
-    proclitics, or shared by half; a commitment's cue only has to overlap, whatever its type, since engines differ in
+    proclitics, or two thirds of both in common; a commitment's cue only has to overlap, whatever its type, since engines differ in
     how much of a cue they take. Decisions may come from another run of the engine or another engine. `proposed` tells
     by key what the decisions were about, where the analyst changed it.
     """
@@ -75,7 +75,7 @@ class _Settled:
     def _is_one_place(self, one: Span, other: Span) -> bool:
         shared = min(one.end, other.end) - max(one.start, other.start)
         union = len(one) + len(other) - shared
-        return 2 * shared >= union or self._bare(one) == self._bare(other)
+        return 3 * shared >= 2 * union or self._bare(one) == self._bare(other)
 
     def _bare(self, span: Span) -> str:
         quote = fold(span.of(self._text))

@@ -109,6 +109,16 @@ def delete(desk: Desk, annotation: Annotation) -> Operations:
     return (operation(desk, Kind.REMOVE, annotation.key, encode(annotation), None),)
 
 
+def put(desk: Desk, lost: Annotation, span: Span) -> Operations:
+    """Put an annotation that found no place in a changed text over a span; its roles have to be filled anew."""
+    return (operation(desk, Kind.ADD, lost.key, None, encode(replace(lost, span=span, roles=()))),)
+
+
+def dismiss(desk: Desk, lost: Annotation) -> Operations:
+    """Let an annotation that found no place in a changed text be; it stays in the earlier one."""
+    return (operation(desk, Kind.REMOVE, lost.key, None, None),)
+
+
 def is_from_engine(annotation: Annotation) -> bool:
     """Whether an annotator proposed it, as its rule or score tells; a person gives neither."""
     return bool(annotation.rule) or annotation.score is not None
