@@ -23,9 +23,9 @@ def merge(
 
     A rejected annotation settles proposals of the same label at its place, an accepted one those of any label: the
     analyst has said what stands there. One place means: overlapping, and the same folded word or phrase but for
-    proclitics, or two thirds of both in common; a commitment's cue only has to overlap, whatever its type, since engines differ in
-    how much of a cue they take. Decisions may come from another run of the engine or another engine. `proposed` tells
-    by key what the decisions were about, where the analyst changed it.
+    proclitics, or two thirds of both in common; a commitment's cue only has to overlap, whatever its type, since
+    engines differ in how much of a cue they take. Decisions may come from another run of the engine or another
+    engine. `proposed` tells by key what the decisions were about, where the analyst changed it.
     """
     labels = labels or default_labels()
     settled = _Settled(text, decided, proposed or {}, labels)

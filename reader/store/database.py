@@ -62,7 +62,10 @@ class Database:
             connection.close()
 
     def _transact(self, work: Callable[[Connection], T], *, writing: bool) -> T:
-        with self.engine.connect().execution_options(reader_writing=writing) as connection, connection.begin():
+        options: dict[str, Any] = {"reader_writing": writing}
+        if not writing and not self.is_sqlite:
+            options["isolation_level"] = "REPEATABLE READ"
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
             if writing and not self.is_sqlite:
                 connection.execute(_ONE_WRITER)
             return work(connection)

@@ -43,6 +43,7 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
             _from_server(str(workspace), part)
         else:
             _copy_sqlite(Path(workspace), part)
+        _make_one_file(part)
         _check_sound(part)
         os.replace(part, target)
         sync_folder(target.parent)
@@ -96,6 +97,12 @@ def _copy_sqlite(source: Path, target: Path) -> None:
     # SQLite's own copying reads one consistent state of a database in use, and writes it in one transaction.
     with closing(_open(source, "ro")) as one, closing(_open(target, "rwc")) as other:
         one.backup(other)
+
+
+def _make_one_file(path: Path) -> None:
+    """Let a copy be read without a log beside it: on a read-only disk, from a stick, by any program."""
+    with closing(_open(path, "rw")) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:

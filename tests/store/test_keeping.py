@@ -34,9 +34,11 @@ def filled(workspace):
 
 
 def test_a_backup_is_taken_while_the_workspace_is_in_use(place, filled, tmp_path):
-    kept = backup(place, tmp_path / "kept.db")
+    (tmp_path / "backups").mkdir()
+    kept = backup(place, tmp_path / "backups" / "kept.db")
     tag(filled, 9)
     assert check(kept) == []
+    assert list(kept.parent.iterdir()) == [kept]
     with Workspace.open(kept, who="سلمى") as copy:
         assert starts(copy) == [5]
         assert copy.article(ARTICLE.id) == ARTICLE

@@ -60,6 +60,28 @@ def kill_again_and_again(place, times, seed):
     assert len(acknowledged) >= times
 
 
+def kill_while_opening(folder, times, seed):
+    chance = random.Random(seed)
+    for number in range(times):
+        path = folder / f"{number}.db"
+        command = [sys.executable, str(CHILD), str(path), "سلمى", "1"]
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        if number:
+            # The file appears while the workspace is being made; then the kill comes a random while later.
+            while not path.exists() and child.poll() is None:
+                pass
+        threading.Event().wait(chance.uniform(0, 0.06))
+        os.kill(child.pid, signal.SIGKILL)
+        acknowledged = child.communicate()[0].count(b"did")
+        with Workspace.open(path, who="سلمى") as workspace:
+            assert len({each.batch for each in workspace.history(ARTICLE.id) if not each.undoes}) >= acknowledged
+        assert check(path) == []
+
+
+def test_kills_while_a_workspace_is_made_leave_one_that_opens(tmp_path):
+    kill_while_opening(tmp_path, 10, seed=3)
+
+
 def test_kills_lose_nothing(place):
     kill_again_and_again(place, 12, seed=1)
 
