@@ -1,7 +1,7 @@
 """Measure how fast each annotator is: python benchmarks/annotate.py [FILE_OR_FOLDER...], or the seeds if none is given.
 
-Prints words a second for every registered annotator on the texts, repeated to some 100,000 words, of processor time; the
-time until the first annotation in a new process; and the time for one megabyte without a full stop.
+Prints words per second of processor time for every registered annotator, on the texts repeated to some 100,000 words;
+the time until the first annotation in a new process; and the time for one megabyte without a full stop.
 """
 
 from __future__ import annotations

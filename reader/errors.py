@@ -3,7 +3,8 @@
 ReaderError
 ├── LoadError      an article cannot be read
 ├── ConfigError    a settings, label or theme file is broken
-└── AnnotateError  the engine cannot run as asked
+├── AnnotateError  the engine cannot run as asked
+└── StoreError     the workspace cannot be opened, read or written
 """
 
 
@@ -21,6 +22,10 @@ class ConfigError(ReaderError):
 
 class AnnotateError(ReaderError):
     """An annotator that is unknown, misses its data, or failed."""
+
+
+class StoreError(ReaderError):
+    """A workspace that cannot be opened, read or written; the sentence says where work that was not written is kept."""
 
 
 def shown(name: object) -> str:

@@ -38,7 +38,12 @@ def _place(tokens: Tokens, index: int) -> Iterator[Candidate]:
         is_definite = tokens.folded[trigger[0]].startswith(("ال", "وال", "بال"))
         start = trigger[0] + 1
         while start < len(tokens):
-            found = _listed_place(tokens, start, f"{head} before a listed name", takes_article=not is_definite)
+            found = _listed_place(
+                tokens,
+                start,
+                f"{head} before a listed name",
+                takes_article=kind == "place-name-head" and not is_definite,
+            )
             if found is None and kind == "place-name-head" and not is_definite:
                 found = _unknown_place(tokens, start, f"{head} before a name")
             if found is None:

@@ -36,7 +36,7 @@ _RULES = (
     ("a stretch of time", rf"E?{_PERIOD}l?a|D{_PERIOD}|E{_PERIOD}"),
     ("today", r"T(?![ar])"),
     ("a part of a day", r"(?<=f)o(?=T)"),
-    ("a number like a year", r"(?<![/J-])(?<!J\()4(?![\d/cUk%SgnG-])"),
+    ("a number like a year", r"(?<![/J-])(?<!J\()4(?![\d/c$Uk%SgnG-])"),
 )
 _PATTERN = re.compile("|".join(f"(?P<r{number}>{pattern})" for number, (_, pattern) in enumerate(_RULES)))
 _SCORES = {"a number like a year": 0.5, "today": 0.6, "a time": 0.8}

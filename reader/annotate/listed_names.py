@@ -38,18 +38,18 @@ def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> Candidate | No
     for skipped, stem, longest in _beginnings(word):
         rest = tokens.folded[index + 1 : index + longest]
         for length in range(len(rest) + 1, 0, -1):
-            entry = gazetteer.find(" ".join([stem, *rest[: length - 1]]))
-            if (
-                entry is None
-                or entry.is_weak
-                and not _is_quoted(tokens, index, index + length - 1, entry)
-                or skipped
-                and entry.origin == "GeoNames"
-                and word in common_words()
-            ):
+            name = " ".join([stem, *rest[: length - 1]])
+            entry = gazetteer.find(name)
+            last = index + length - 1
+            if entry is None or (skipped and length == 1 and _is_hidden(word, entry)):
                 continue
-            if length > 1 or not _is_hidden(word, skipped):
-                return listed(index, index + length - 1, skipped, entry)
+            is_quoted = _is_quoted(tokens, index, last)
+            if is_quoted and name in words_that("newspaper"):
+                attributes = (("entity", tokens.span(index, last, skipped).of(tokens.text)),)
+                rule = "newspaper, in quotation marks"
+                return Candidate(index, last, skipped, "organization", 0.7, rule, attributes)
+            if not entry.is_weak or (is_quoted and entry.label == "organization"):
+                return listed(index, last, skipped, entry)
     return None
 
 
@@ -61,16 +61,16 @@ def _beginnings(word: str) -> tuple[tuple[int, str, int], ...]:
     return tuple(each for each in readings if each[2] and not (each[0] and len(each[1]) < 3))
 
 
-def _is_quoted(tokens: Tokens, first: int, last: int, entry: Entry) -> bool:
-    """Whether quotation marks show a weak name of a body for one: مصادر لـ"العربية"."""
-    if entry.label != "organization" or not 0 < first <= last < len(tokens) - 1:
+def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name stands in quotation marks of its own, as newspapers and channels do: مصادر لـ"العربية"."""
+    if not 0 < first <= last < len(tokens) - 1:
         return False
     return tokens.folded[first - 1] in _QUOTES and tokens.folded[last + 1] in _QUOTES
 
 
-def _is_hidden(word: str, skipped: int) -> bool:
+def _is_hidden(word: str, entry: Entry) -> bool:
     """Whether a word that would be a name without its first letter is another word: كلما, وعد."""
-    return bool(skipped) and word in words_that("reads-as-word")
+    return word in words_that("reads-as-word") or (entry.origin == "GeoNames" and word in common_words())
 
 
 def listed(first: int, last: int, skipped: int, entry: Entry, rule: str = "") -> Candidate:

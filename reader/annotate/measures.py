@@ -55,6 +55,7 @@ LETTERS = {
     "many": "G",
     "percent": "%",
     "money": "c",
+    "money-sign": "$",
     "unit": "U",
     "counted": "k",
     "counted ones": "y",

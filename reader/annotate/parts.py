@@ -28,7 +28,10 @@ def find_parts(tokens: Tokens, whole: Iterable[Candidate]) -> Iterator[Candidate
         if candidate.label == "person":
             key = "".join(words)
             joined.setdefault(key[:3], {})[key] = name
-            for part in {words[-1], *(words[:1] if words[0].startswith("ال") else ())}:
+            for part in {
+                words[-1],
+                *(words[:1] if words[0].startswith("ال") and words[0] not in words_that("title") else ()),
+            }:
                 if _stands_alone(part):
                     parts.setdefault(part, ("person", name, ()))
         elif words[0] in words_that("short-form"):

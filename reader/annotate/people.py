@@ -53,6 +53,8 @@ def take_name(tokens: Tokens, index: int, *, strangers: int) -> tuple[int, int]:
             if not taken and not strangers or _is_listed(word):
                 break
             if not use:
+                if taken > 1 and not word.startswith("ال"):
+                    break
                 if unknown >= strangers + word.startswith("ال") or not _is_strange(word):
                     break
                 unknown += 1

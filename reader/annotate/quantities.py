@@ -15,7 +15,7 @@ _SPAN_OF = r"(?:i\+?)?"
 _PATTERN = re.compile(
     rf"(?P<duration>{_SPAN_OF}(?:{_NUMBER}{_TIME_UNIT}N?|ZP|t(?:N)?)|iP|i[uAs](?![\d(MmI/])|(?<=[+])P(?![l.]?a))"
     rf"|(?P<percent>%(?:{_NUMBER})|(?:{_NUMBER})(?:-{_NUMBER})?%)"
-    rf"|(?P<money>c[149](?!\d)|(?:{_NUMBER})(?:-{_NUMBER})?c|G?[Sg]c)"
+    rf"|(?P<money>\${_NUMBER}|(?:{_NUMBER})(?:-{_NUMBER})?[c$]|G?[Sg]c)"
     rf"|(?P<measure>(?:{_NUMBER})(?:-{_NUMBER})?U)"
     rf"|(?P<counted>(?:{_NUMBER})(?:-{_NUMBER})?k)"
     rf"|(?P<cardinal>{_NUMBER})"

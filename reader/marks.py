@@ -1,0 +1,106 @@
+"""Turns what an analyst says of an article as a whole - flag, bookmark, tag, note, position - into operations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.operations import Desk, Kind, Operation, operation, to_json
+
+
+class Flag(StrEnum):
+    """How far the reading of an article has come."""
+
+    UNREAD = "unread"
+    READ = "read"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Bookmark:
+    """A place to come back to."""
+
+    offset: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """What an analyst has said of an article, and where the caret was."""
+
+    position: int = 0
+    """An offset."""
+    flag: Flag = Flag.UNREAD
+    bookmarks: tuple[Bookmark, ...] = ()
+    """In text order."""
+    tags: tuple[str, ...] = ()
+    """In the order of the alphabet."""
+    note: str = ""
+
+
+def keep_position(desk: Desk, state: ReadingState, offset: int) -> tuple[Operation, ...]:
+    """Remember where the caret is; nothing if it is remembered."""
+    return _set(desk, Kind.POSITION, "", state.position or None, offset or None)
+
+
+def set_flag(desk: Desk, state: ReadingState, flag: Flag) -> tuple[Operation, ...]:
+    """Say how far the reading has come."""
+    was, wanted = (None if each is Flag.UNREAD else each.value for each in (state.flag, flag))
+    return _set(desk, Kind.FLAG, "", was, wanted)
+
+
+def set_bookmark(desk: Desk, state: ReadingState, offset: int, name: str = "") -> tuple[Operation, ...]:
+    """Mark a place, or give its bookmark another name."""
+    was = next((each.name for each in state.bookmarks if each.offset == offset), None)
+    return _set(desk, Kind.BOOKMARK, str(offset), was, name)
+
+
+def remove_bookmark(desk: Desk, state: ReadingState, offset: int) -> tuple[Operation, ...]:
+    """Forget a marked place."""
+    was = next((each.name for each in state.bookmarks if each.offset == offset), None)
+    return _set(desk, Kind.BOOKMARK, str(offset), was, None)
+
+
+def add_tag(desk: Desk, state: ReadingState, tag: str) -> tuple[Operation, ...]:
+    """Put a tag on the article."""
+    return _set(desk, Kind.TAG, tag, True if tag in state.tags else None, True)
+
+
+def remove_tag(desk: Desk, state: ReadingState, tag: str) -> tuple[Operation, ...]:
+    """Take a tag off the article."""
+    return _set(desk, Kind.TAG, tag, True if tag in state.tags else None, None)
+
+
+def write_remark(desk: Desk, state: ReadingState, note: str) -> tuple[Operation, ...]:
+    """Write the note on the article."""
+    return _set(desk, Kind.REMARK, "", state.note or None, note or None)
+
+
+def _set(desk: Desk, kind: Kind, key: str, before: object, after: object) -> tuple[Operation, ...]:
+    if before == after:
+        return ()
+    was, wanted = (None if value is None else to_json(value) for value in (before, after))
+    return (operation(desk, kind, key, was, wanted),)
+
+
+def gather(marks: Iterable[tuple[str, str, str]]) -> ReadingState:
+    """The reading state that marks add up to, each given as its kind, key and JSON."""
+    position, flag, note = 0, Flag.UNREAD, ""
+    bookmarks: list[Bookmark] = []
+    tags: list[str] = []
+    for kind, key, value in marks:
+        match Kind(kind):
+            case Kind.POSITION:
+                position = json.loads(value)
+            case Kind.FLAG:
+                flag = Flag(json.loads(value))
+            case Kind.REMARK:
+                note = json.loads(value)
+            case Kind.BOOKMARK:
+                bookmarks.append(Bookmark(int(key), json.loads(value)))
+            case Kind.TAG:
+                tags.append(key)
+    return ReadingState(position, flag, tuple(sorted(bookmarks)), tuple(sorted(tags)), note)

@@ -1,0 +1,121 @@
+"""What comes along when an article's text has changed: a layer's annotations and marks, and what has to be listed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from reader.model import Annotation, Article, Decision
+from reader.operations import MARK_KINDS, Desk, Kind, Operation, Proposed, decode, encode, join, operation, proposed_in
+from reader.store.anchoring import Anchors, Moved, reanchor
+from reader.store.recording import record
+from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS, VERSIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of a layer when its article's text changed."""
+
+    moved: tuple[Moved, ...] = ()
+    """What found its place, and how; some roles may not have."""
+    lost: tuple[Annotation, ...] = ()
+    """What found none, with the spans of the earlier text; `Workspace.unanchored` goes on listing it."""
+    operations: tuple[Operation, ...] = ()
+
+
+def carry(connection: Connection, old: Article, new: Article, desk: Desk, *, writer: str) -> Carried:
+    """Carry over what was done in the old text since it was last carried over; doing it again does nothing.
+
+    What is only here because it was carried into the old text does not come back over what was done since.
+    """
+    link = (VERSIONS.c.article == new.id) & (VERSIONS.c.earlier == old.id) & (VERSIONS.c.layer == desk.layer)
+    upto = connection.execute(select(VERSIONS.c.upto).where(link)).scalar_one_or_none() or 0
+    in_old = (JOURNAL.c.article == old.id) & (JOURNAL.c.layer == desk.layer)
+    last = connection.execute(select(func.max(JOURNAL.c.sequence)).where(in_old)).scalar_one() or 0
+    if last <= upto or old.id == new.id:
+        return Carried()
+    done = connection.execute(
+        select(JOURNAL.c.key, JOURNAL.c.kind).where(in_old, JOURNAL.c.sequence > upto).distinct()
+    ).all()
+    on_annotations = [row for row in done if Kind(row.kind) not in MARK_KINDS]
+    worked_on = {row.key for row in on_annotations if row.kind != Kind.CARRY}
+    touched = {row.key for row in on_annotations} - (_ever(connection, new.id, desk) - worked_on)
+    before, now_there = _values(connection, old.id, desk), _values(connection, new.id, desk)
+    result = reanchor(old.text, new.text, (decode(before[key], key) for key in sorted(touched & before.keys())))
+    anchors = Anchors(old.text, new.text)
+    wanted = {each.after.key: _encode(each, before[each.after.key], anchors) for each in result.moved}
+    steps = [
+        operation(desk, Kind.CARRY, key, now_there.get(key), value, undoes=old.id)
+        for key, value in wanted.items()
+        if now_there.get(key) != value
+    ]
+    gone = sorted((worked_on - before.keys()) & now_there.keys())
+    steps += [operation(desk, Kind.CARRY, key, now_there[key], None, undoes=old.id) for key in gone]
+    steps += _marks(connection, old.id, new.id, desk, anchors)
+    recorded = record(connection, join(steps), writer=writer, texts={old.id: old.text, new.id: new.text}.__getitem__)
+    connection.execute(delete(VERSIONS).where(link))
+    connection.execute(insert(VERSIONS).values(article=new.id, earlier=old.id, layer=desk.layer, upto=last))
+    return Carried(result.moved, result.lost, recorded)
+
+
+def unanchored(connection: Connection, article: str, layer: str) -> tuple[tuple[str, Annotation], ...]:
+    """The annotations of earlier texts, rejected ones apart, that never came into this one, with their article's id."""
+    desk = Desk(article, layer, "")
+    seen = _ever(connection, article, desk)
+    found: list[tuple[str, Annotation]] = []
+    visited, waiting = {article}, [article]
+    while waiting:
+        query = select(VERSIONS.c.earlier).where(VERSIONS.c.article == waiting.pop(), VERSIONS.c.layer == layer)
+        for earlier in connection.execute(query).scalars().all():
+            if earlier in visited:
+                continue
+            visited.add(earlier)
+            waiting.append(earlier)
+            for key, value in _values(connection, earlier, desk).items():
+                annotation = decode(value, key)
+                if key not in seen and annotation.decision is not Decision.REJECTED:
+                    seen.add(key)
+                    found.append((earlier, annotation))
+    return tuple(found)
+
+
+def _encode(moved: Moved, value: str, anchors: Anchors) -> str:
+    proposed = proposed_in(value)
+    if proposed is None:
+        return encode(moved.after)
+    place = anchors.find(proposed.span)
+    return encode(moved.after, Proposed(place.span if place else moved.after.span, proposed.label))
+
+
+def _values(connection: Connection, article: str, desk: Desk) -> dict[str, str]:
+    query = select(ANNOTATIONS.c.key, ANNOTATIONS.c.value)
+    rows = connection.execute(query.where(ANNOTATIONS.c.article == article, ANNOTATIONS.c.layer == desk.layer))
+    return {row.key: row.value for row in rows}
+
+
+def _ever(connection: Connection, article: str, desk: Desk) -> set[str]:
+    query = select(JOURNAL.c.key).where(
+        JOURNAL.c.article == article,
+        JOURNAL.c.layer == desk.layer,
+        JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS]),
+    )
+    return set(connection.execute(query.distinct()).scalars())
+
+
+def _marks(connection: Connection, old: str, new: str, desk: Desk, anchors: Anchors) -> Iterable[Operation]:
+    """The marks of the old text that the new one does not have, offsets moved along."""
+    query = select(MARKS).where(MARKS.c.layer == desk.layer, MARKS.c.article.in_([old, new]))
+    rows = connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)).all()
+    there = {(row.kind, row.key) for row in rows if row.article == new}
+    for row in rows:
+        kind, key, value = Kind(row.kind), row.key, row.value
+        if kind is Kind.BOOKMARK:
+            key = str(anchors.expect(int(key)))
+        elif kind is Kind.POSITION:
+            value = str(anchors.expect(json.loads(value)))
+        if row.article == old and (row.kind, key) not in there:
+            there.add((row.kind, key))
+            yield operation(desk, kind, key, None, value, undoes=old)

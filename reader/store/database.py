@@ -1,0 +1,186 @@
+"""How a database is opened, read and written, and which sentence each of its failures becomes."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from reader.errors import StoreError, shown
+from reader.store.places import is_url
+
+T = TypeVar("T")
+
+# One writer at a time gives the journal's numbers the order of its commits, so that nobody who reads on from the last
+# number seen misses an operation that was numbered earlier and committed later.
+_ONE_WRITER = text("SELECT pg_advisory_xact_lock(7262835)")
+
+_PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
+
+
+class Database:
+    """A database at a path or URL; every failure is a StoreError."""
+
+    def __init__(self, place: str | Path, *, patience: float) -> None:
+        self.place = place
+        self.patience = patience
+        """How long, in seconds, a lock of somebody else's is waited for."""
+        self.engine = _engine(place, patience)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._file: tuple[int, int] | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it in a sentence; a password is not shown."""
+        return shown(self.engine.url.render_as_string(hide_password=True) if is_url(self.place) else self.place)
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """What the work finds, all of it as of one moment."""
+        return self._try(lambda: self._transact(work, writing=False))
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Do the work in one transaction, which is on disk when this returns, or not done at all."""
+        return self._try(lambda: self._transact(work, writing=True))
+
+    def use_wal(self) -> None:
+        """Let readers and a writer work side by side; where that is impossible SQLite keeps its rollback journal."""
+        self._try(self._switch_to_wal)
+
+    def _switch_to_wal(self) -> None:
+        connection = self.engine.raw_connection()
+        try:
+            if connection.cursor().execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                connection.cursor().execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+
+    def _transact(self, work: Callable[[Connection], T], *, writing: bool) -> T:
+        options: dict[str, Any] = {"reader_writing": writing}
+        if not writing and not self.is_sqlite:
+            options["isolation_level"] = "REPEATABLE READ"
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+            if writing and not self.is_sqlite:
+                connection.execute(_ONE_WRITER)
+            return work(connection)
+
+    def _try(self, attempt: Callable[[], T]) -> T:
+        deadline = time.monotonic() + self.patience
+        while True:
+            try:
+                self._check_file()
+                return attempt()
+            except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+                if not _is_passing(error) or time.monotonic() > deadline:
+                    raise StoreError(explain(error, self.name)) from error
+                time.sleep(random.uniform(0.002, 0.02))
+
+    def _check_file(self) -> None:
+        # An open SQLite file that was deleted or replaced goes on taking writes that nobody will ever read.
+        if not self.is_sqlite:
+            return
+        try:
+            status = os.stat(self.place)
+        except FileNotFoundError:
+            if self._file is None:
+                return
+            raise StoreError(f"{self.name}: the workspace was removed while it was open; open it again.") from None
+        found = (status.st_dev, status.st_ino)
+        if self._file is not None and found != self._file:
+            raise StoreError(f"{self.name}: another file was put in the workspace's place; open it again.")
+        self._file = found
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def _engine(place: str | Path, patience: float) -> Engine:
+    if not is_url(place):
+        path = Path(place)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(explain(error, shown(place))) from error
+        url = URL.create("sqlite", database=os.path.abspath(path))
+    else:
+        url = _parse_url(str(place))
+    try:
+        if url.get_backend_name() != "sqlite":
+            return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, connect_args={"timeout": patience, "isolation_level": None})
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            f"{shown(place)}: PostgreSQL needs the package psycopg; install arabic-reader[postgres]."
+        ) from error
+    except (NoSuchModuleError, ArgumentError) as error:
+        raise StoreError(f"{shown(place)}: no such kind of store; give a path, or postgresql://….") from error
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _parse_url(place: str) -> URL:
+    try:
+        url = make_url(place)
+    except (ArgumentError, ValueError) as error:
+        raise StoreError("the store's URL cannot be read; write postgresql://USER@HOST/DATABASE.") from error
+    if url.drivername in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    # FULL, not WAL's usual NORMAL: a commit that returned has to outlive a power cut too.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("reader_writing")
+    # A transaction that takes the write lock only at its first write can fail where waiting would have helped.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _is_passing(error: BaseException) -> bool:
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    return _sqlite_name(error).startswith(_PASSING)
+
+
+def _sqlite_name(error: BaseException) -> str:
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(original, "sqlite_errorname", "")
+
+
+_SENTENCES = (
+    ("SQLITE_FULL", "the disk is full; make room"),
+    ("SQLITE_READONLY", "the workspace cannot be written; mend its permissions"),
+    ("SQLITE_CANTOPEN", "the workspace cannot be opened; see that its folder exists and may be read and written"),
+    ("SQLITE_BUSY", "another program holds the workspace; close it or wait"),
+    ("SQLITE_LOCKED", "another program holds the workspace; close it or wait"),
+    ("SQLITE_NOTADB", "this is not a workspace, or it is damaged; restore a backup with `reader restore`"),
+    ("SQLITE_CORRUPT", "the workspace is damaged; see `reader check`, and restore a backup with `reader restore`"),
+    ("SQLITE_IOERR", "the disk cannot be read or written; see that it is there and not full"),
+)
+
+
+def explain(error: BaseException, name: str) -> str:
+    """The sentence for a failure of a database: what, where, what to do."""
+    code = _sqlite_name(error)
+    for prefix, sentence in _SENTENCES:
+        if code.startswith(prefix):
+            return f"{name}: {sentence}."
+    if isinstance(error, OSError):
+        return f"{name}: {error.strerror or error}; see that its folder exists and may be written."
+    original = error.orig if isinstance(error, DBAPIError) else error
+    said = shown(next(iter(str(original).strip().splitlines()), type(original).__name__))
+    if code:
+        return f"{name}: the workspace cannot be used ({said}); see `reader check`."
+    return f"{name}: the store does not answer ({said}); see that its server runs and lets you in."

@@ -1,0 +1,191 @@
+"""How a workspace is backed up and restored, without a moment at which neither the old nor the new one is whole."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Table, delete, event, func, insert, inspect, select, text
+
+from reader.errors import StoreError, shown
+from reader.operations import new_id
+from reader.paths import data_folder
+from reader.store import migrations
+from reader.store.database import Database, explain
+from reader.store.migrations import bring_up, set_version, version_of
+from reader.store.places import fingerprint, is_url
+from reader.store.rescue import sync_folder
+from reader.store.schema import ARTICLES, JOURNAL, TABLES
+
+_PATIENCE = 10.0
+
+
+def backup(workspace: str | Path, to: str | Path) -> Path:
+    """Copy a workspace, in use or not, into a file of its own, which must not exist; the copy is checked.
+
+    A folder stands for a file in it named for the moment. A PostgreSQL store becomes an SQLite file of the same form.
+    """
+    target = Path(to)
+    if target.is_dir():
+        target = target / f"reader-{_moment()}.db"
+    if target.exists():
+        raise StoreError(f"{shown(target)}: this file exists already; name another, or a folder.")
+    _check_exists(workspace)
+    part = target.with_name(f"{target.name}.{new_id()[:8]}.part")
+    try:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        if is_url(workspace):
+            _from_server(str(workspace), part)
+        else:
+            _copy_sqlite(Path(workspace), part)
+        _make_one_file(part)
+        _check_sound(part)
+        os.replace(part, target)
+        sync_folder(target.parent)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(explain(error, shown(target))) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return target
+
+
+def restore(source: str | Path, workspace: str | Path) -> Path | None:
+    """Put a backup in a workspace's place; what was there is kept beside it, and that file's name is given.
+
+    Readers that have the workspace open go on with what was restored. Into a PostgreSQL store, which must be empty,
+    it can be the backup of another kind of store: a team's first move.
+    """
+    _check_exists(source)
+    try:
+        _check_sound(Path(source))
+        if is_url(workspace):
+            _to_server(Path(source), str(workspace))
+            return None
+        target = Path(workspace)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        kept = _set_aside(target) if target.exists() else None
+        _copy_sqlite(Path(source), target)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(explain(error, shown(workspace))) from error
+    return kept
+
+
+def keep_before_migration(workspace: str | Path, version: int) -> Path:
+    """Back a workspace up before its tables change."""
+    name = f"reader-{_moment()}-version-{version}.db"
+    if is_url(workspace):
+        return backup(workspace, data_folder() / "backups" / fingerprint(str(workspace)) / name)
+    return backup(workspace, Path(workspace).absolute().parent / "backups" / name)
+
+
+def _moment() -> str:
+    return datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+
+
+def _check_exists(workspace: str | Path) -> None:
+    if not is_url(workspace) and not Path(workspace).is_file():
+        raise StoreError(f"{shown(workspace)}: there is no workspace; see `reader where`.")
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    # SQLite's own copying reads one consistent state of a database in use, and writes it in one transaction.
+    with closing(_open(source, "ro")) as one, closing(_open(target, "rwc")) as other:
+        one.backup(other)
+
+
+def _make_one_file(path: Path) -> None:
+    """Let a copy be read without a log beside it: on a read-only disk, from a stick, by any program."""
+    with closing(_open(path, "rw")) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE)
+
+
+def _check_sound(path: Path) -> None:
+    with closing(_open(path, "ro")) as connection:
+        found = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found != "ok":
+        raise StoreError(f"{shown(path)}: this copy is damaged ({shown(found)}); use another.")
+    if not 1 <= version <= migrations.VERSION:
+        raise StoreError(f"{shown(path)}: this is no workspace that this version of the reader can use.")
+
+
+def _set_aside(target: Path) -> Path:
+    try:
+        _check_sound(target)
+    except (StoreError, sqlite3.Error):
+        # What is damaged is kept as it is, with the log that belongs to it.
+        kept = target.with_name(f"{target.name}.damaged-{_moment()}")
+        for ending in ("-wal", "-shm", ""):
+            with suppress(FileNotFoundError):
+                os.replace(f"{target}{ending}", f"{kept}{ending}")
+        return kept
+    return backup(target, target.with_name(f"{target.name}.replaced-{_moment()}"))
+
+
+def _from_server(server: str, target: Path) -> None:
+    """Copy a server's tables into a new SQLite file, as they are: those of an older version too."""
+    one, other = Database(server, patience=_PATIENCE), Database(target, patience=_PATIENCE)
+    try:
+        one.read(lambda reading: other.write(lambda writing: _copy_as_is(reading, writing)))
+    finally:
+        one.close()
+        other.close()
+
+
+def _copy_as_is(reading: Connection, writing: Connection) -> None:
+    tables = MetaData()
+    event.listen(tables, "column_reflect", _make_portable)
+    for name in inspect(reading).get_table_names():
+        Table(name, tables, autoload_with=reading, sqlite_autoincrement=name == JOURNAL.name, extend_existing=True)
+    tables.create_all(writing)
+    _copy_rows(tables, reading, writing)
+    set_version(writing, version_of(reading))
+
+
+def _make_portable(_inspector: object, _table: object, column: dict[str, Any]) -> None:
+    column["type"] = column["type"].as_generic()
+    # The server's counter for the journal; SQLite has its own.
+    column["default"] = None
+
+
+def _to_server(source: Path, server: str) -> None:
+    """Copy an SQLite file, which may be of an older version, into a server's store, which must be empty."""
+    with TemporaryDirectory() as folder:
+        present = Path(folder) / source.name
+        _copy_sqlite(source, present)
+        one, other = Database(present, patience=_PATIENCE), Database(server, patience=_PATIENCE)
+        try:
+            bring_up(one, lambda version: None)
+            bring_up(other, lambda version: keep_before_migration(server, version))
+            one.read(lambda reading: other.write(lambda writing: _fill(other.name, reading, writing)))
+        finally:
+            one.close()
+            other.close()
+
+
+def _fill(name: str, reading: Connection, writing: Connection) -> None:
+    if writing.execute(select(func.count()).select_from(ARTICLES)).scalar_one():
+        raise StoreError(f"{name}: this store is not empty; restore into a new one.")
+    for table in reversed(TABLES.sorted_tables):
+        writing.execute(delete(table))
+    _copy_rows(TABLES, reading, writing)
+    # Rows that brought their numbers along have not moved the counter that numbers the next.
+    writing.execute(
+        text("SELECT setval(pg_get_serial_sequence('journal', 'sequence'), (SELECT max(sequence) FROM journal))")
+    )
+
+
+def _copy_rows(tables: MetaData, reading: Connection, writing: Connection) -> None:
+    for table in tables.sorted_tables:
+        for rows in reading.execute(select(table)).mappings().partitions(1000):
+            writing.execute(insert(table), [dict(row) for row in rows])

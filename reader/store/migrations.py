@@ -1,0 +1,67 @@
+"""How a workspace gets the tables this reader needs: made new, or brought up step by step from older ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import Connection, func, insert, inspect, select, text, update
+
+from reader.errors import StoreError
+from reader.operations import new_id, now
+from reader.store.database import Database
+from reader.store.schema import TABLES, WORKSPACE
+
+VERSION = 1
+"""The version of the tables in `schema`."""
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {}
+"""By version, what brings the tables of the one before to it; a step never changes once it was released."""
+
+
+def bring_up(database: Database, backup: Callable[[int], object]) -> None:
+    """Make the tables, or migrate them, with a backup before each step; `backup` is told the version it keeps."""
+    if database.is_sqlite:
+        database.use_wal()
+    found = database.read(version_of)
+    if found == VERSION:
+        return
+    if found == 0:
+        database.write(_make)
+        found = database.read(version_of)
+    if found > VERSION:
+        raise StoreError(f"{database.name}: a newer reader made this workspace; update the reader to open it.")
+    while found < VERSION:
+        backup(found)
+        database.write(lambda connection, wanted=found + 1: _step(connection, wanted))  # type: ignore[misc]
+        found = database.read(version_of)
+
+
+def _make(connection: Connection) -> None:
+    # Two processes may open a new workspace at once; the second finds it made.
+    if version_of(connection):
+        return
+    TABLES.create_all(connection)
+    connection.execute(insert(WORKSPACE).values(id=new_id(), made=now(), version=VERSION))
+    set_version(connection, VERSION)
+
+
+def _step(connection: Connection, wanted: int) -> None:
+    if version_of(connection) == wanted - 1:
+        STEPS[wanted](connection)
+        set_version(connection, wanted)
+
+
+def version_of(connection: Connection) -> int:
+    """The version of a workspace's tables; 0 where it has none."""
+    if connection.dialect.name == "sqlite":
+        return int(connection.execute(text("PRAGMA user_version")).scalar_one())
+    if not inspect(connection).has_table(WORKSPACE.name):
+        return 0
+    return connection.execute(select(func.max(WORKSPACE.c.version))).scalar_one() or 0
+
+
+def set_version(connection: Connection, version: int) -> None:
+    """Write down which version the tables are."""
+    connection.execute(update(WORKSPACE).values(version=version))
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"PRAGMA user_version = {version:d}"))

@@ -1,0 +1,62 @@
+"""Where a workspace lies: in the folder being read, or among the user's own files where that folder cannot be used."""
+
+from __future__ import annotations
+
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from reader.paths import data_folder
+
+FOLDER = ".reader"
+DATABASE = "reader.db"
+
+
+def where(path: str | Path) -> Path:
+    """The database file for what is opened: a folder, a single file, or "-".
+
+    A folder keeps its own in .reader/reader.db. A folder that cannot be written to has one under the user's data
+    folder. Single files share one there, unless a folder above them keeps a workspace already.
+    """
+    opened = Path(os.path.abspath(path))
+    if str(path) != "-" and opened.is_dir():
+        return _in_folder(opened) if is_writable(opened) else _own(opened)
+    if str(path) != "-":
+        for folder in opened.parents:
+            if _in_folder(folder).exists() and is_writable(folder):
+                return _in_folder(folder)
+    return data_folder() / DATABASE
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether a workspace in the folder could be made and written."""
+    kept = folder / FOLDER
+    database = kept / DATABASE
+    places = [place for place in (database, kept) if place.exists()] or [folder]
+    return all(os.access(place, os.W_OK) for place in places)
+
+
+def rescue_folders(database: str | Path) -> tuple[Path, ...]:
+    """Where operations that could not be written are kept, the best place first: beside the database, or at home."""
+    own = data_folder() / "rescue" / fingerprint(str(database))
+    return (own,) if is_url(database) else (Path(database).absolute().parent / "rescue", own)
+
+
+def is_url(place: str | Path) -> bool:
+    """Whether a workspace is named by URL, not by path."""
+    return isinstance(place, str) and "://" in place
+
+
+def fingerprint(place: str) -> str:
+    """A short name for a path or URL, the same whoever's password the URL carries."""
+    plain = re.sub(r"//[^/@]*@", "//", place) if "://" in place else os.path.abspath(place)
+    return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _in_folder(folder: Path) -> Path:
+    return folder / FOLDER / DATABASE
+
+
+def _own(folder: Path) -> Path:
+    return data_folder() / "folders" / f"{folder.name or 'root'}-{fingerprint(str(folder))}" / DATABASE

@@ -1,0 +1,170 @@
+"""How operations get into the journal, and what they leave in the tables of annotations and marks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select
+
+from reader.journal import invert, settle, stack
+from reader.operations import NOT_UNDONE, Kind, Operation, annotation_from, to_json
+from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
+
+T = TypeVar("T")
+Texts = Callable[[str], str]
+"""Gives an article's text by its id."""
+
+_AT_ONCE = 400
+"""Values in one IN (…); SQLite's limit was 999 for long."""
+
+
+def record(
+    connection: Connection, operations: Sequence[Operation], *, writer: str, texts: Texts
+) -> tuple[Operation, ...]:
+    """Put operations into the journal as they take effect; those it knows already are passed over."""
+    known = {row.id for ids in _pieces([each.id for each in operations]) for row in _with_ids(connection, ids)}
+    fresh = {each.id: each for each in operations if each.id not in known}
+    state = _State(connection, fresh.values())
+    settled = [state.take(each) for each in fresh.values()]
+    if not settled:
+        return ()
+    last = connection.execute(select(func.coalesce(func.max(JOURNAL.c.sequence), 0))).scalar_one()
+    connection.execute(insert(JOURNAL), [{**_row(each), "writer": writer} for each in settled])
+    state.write(connection, texts)
+    new = select(JOURNAL.c.id, JOURNAL.c.sequence).where(JOURNAL.c.sequence > last)
+    places = {row.id: row.sequence for row in connection.execute(new)}
+    return tuple(replace(each, sequence=places[each.id]) for each in settled)
+
+
+def take_back(
+    connection: Connection, article: str, layer: str, who: str, *, again: bool, writer: str, texts: Texts
+) -> tuple[Operation, ...]:
+    """Undo the last action of one analyst in an article, or do it again; nothing where nothing is left."""
+    place = and_(JOURNAL.c.article == article, JOURNAL.c.layer == layer, JOURNAL.c.who == who)
+    batches = connection.execute(
+        select(JOURNAL.c.batch, JOURNAL.c.undoes)
+        .where(place, JOURNAL.c.kind.not_in([kind.value for kind in NOT_UNDONE]))
+        .group_by(JOURNAL.c.batch, JOURNAL.c.undoes)
+        .order_by(func.min(JOURNAL.c.sequence))
+    )
+    stacks = stack((row.batch, row.undoes) for row in batches)
+    waiting = stacks.redo if again else stacks.undo
+    if not waiting:
+        return ()
+    # An action on many articles is taken back in all of them, wherever undo was asked for.
+    rows = connection.execute(
+        select(JOURNAL).where(JOURNAL.c.batch == waiting[-1], JOURNAL.c.who == who).order_by(JOURNAL.c.sequence)
+    )
+    return record(connection, invert(map(operation_in, rows), who=who), writer=writer, texts=texts)
+
+
+def operation_in(row: Row[Any]) -> Operation:
+    """The operation that a row of the journal holds."""
+    return Operation(
+        row.id,
+        row.article,
+        row.layer,
+        row.who,
+        row.at,
+        Kind(row.kind),
+        row.key,
+        row.before,
+        row.after,
+        row.batch,
+        row.undoes,
+        row.sequence,
+    )
+
+
+def _row(each: Operation) -> dict[str, object]:
+    return {
+        "id": each.id,
+        "article": each.article,
+        "layer": each.layer,
+        "who": each.who,
+        "at": each.when,
+        "kind": each.kind.value,
+        "key": each.key,
+        "before": each.before,
+        "after": each.after,
+        "batch": each.batch,
+        "undoes": each.undoes,
+    }
+
+
+def _with_ids(connection: Connection, ids: Sequence[str]) -> Iterable[Row[Any]]:
+    return connection.execute(select(JOURNAL.c.id).where(JOURNAL.c.id.in_(ids)))
+
+
+def _pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]
+
+
+_Place = tuple[str, str, str, str]
+_PARTS = ("article", "layer", "kind", "key")
+
+
+def _place(each: Operation) -> _Place:
+    """Article, layer, kind of mark ("" for annotations), key."""
+    return each.article, each.layer, each.kind.value if each.is_mark else "", each.key
+
+
+class _State:
+    """What the operations are about, as it stands in the database and then as they leave it."""
+
+    def __init__(self, connection: Connection, operations: Iterable[Operation]) -> None:
+        self._values: dict[_Place, str | None] = {_place(each): None for each in operations}
+        for (article, layer, kind), places in groupby(sorted(self._values), key=lambda place: place[:3]):
+            table = MARKS if kind else ANNOTATIONS
+            where = [table.c.article == article, table.c.layer == layer]
+            if kind:
+                where.append(MARKS.c.kind == kind)
+            for keys in _pieces([place[3] for place in places]):
+                found = select(table.c.key, table.c.value).where(*where, table.c.key.in_(keys))
+                for row in connection.execute(found):
+                    self._values[article, layer, kind, row.key] = row.value
+
+    def take(self, operation: Operation) -> Operation:
+        """The operation as it takes effect, which changes what the next one finds."""
+        settled = settle(operation, self._values[_place(operation)])
+        self._values[_place(operation)] = settled.after
+        return settled
+
+    def write(self, connection: Connection, texts: Texts) -> None:
+        """Put the values where they belong."""
+        for table, is_mark in ((ANNOTATIONS, False), (MARKS, True)):
+            places = {place: value for place, value in self._values.items() if bool(place[2]) == is_mark}
+            if not places:
+                continue
+            names = [column.name for column in table.primary_key]
+            condition = and_(*(table.c[name] == bindparam(f"the_{name}") for name in names))
+            keys = [{f"the_{name}": part for name, part in zip(_PARTS, place, strict=True)} for place in places]
+            connection.execute(delete(table).where(condition), keys)
+            rows = [_value_row(place, value, texts) for place, value in places.items() if value is not None]
+            if rows:
+                connection.execute(insert(table), rows)
+
+
+def _value_row(place: _Place, value: str, texts: Texts) -> dict[str, object]:
+    article, layer, kind, key = place
+    row: dict[str, object] = {"article": article, "layer": layer, "key": key, "value": value}
+    if kind:
+        return {**row, "kind": kind}
+    fields = json.loads(value)
+    annotation = annotation_from(fields)
+    text = texts(article)
+    quotes = {"": annotation.span.of(text), **{name: span.of(text) for name, span in annotation.roles}}
+    proposed = fields.get("proposed")
+    return {
+        **row,
+        "label": annotation.label,
+        "decision": annotation.decision.value,
+        "rule": annotation.rule,
+        "proposed": proposed["label"] if proposed else None,
+        "quotes": to_json(quotes),
+    }

@@ -1,0 +1,115 @@
+"""How work that the database would not take is kept in files, and how it comes back exactly once."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.model import Article
+from reader.operations import Operation, new_id, operation_from_json, operation_to_json, to_json
+
+_ENDING = ".jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """What one rescue file holds."""
+
+    path: Path
+    articles: tuple[Article, ...]
+    operations: tuple[Operation, ...]
+    damaged: int = 0
+    """Lines that could not be read; the file is kept while it has any."""
+
+
+def keep(folders: Sequence[Path], articles: Iterable[Article], operations: Iterable[Operation]) -> Path | None:
+    """Write a new file in the first folder that takes it, down to the disk; None where none does."""
+    lines = [to_json({"article": _fields(article)}) for article in articles]
+    lines += [f'{{"operation":{operation_to_json(each)}}}' for each in operations]
+    content = "".join(f"{line}\n" for line in lines).encode("utf-8")
+    # Each file is written once and appears whole, under its last name: whoever takes it in cannot find half of it.
+    name = f"{time.time_ns():020d}-{new_id()[:8]}{_ENDING}"
+    for folder in folders:
+        part = folder / f"{name}.part"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_durably(part, content)
+            os.replace(part, folder / name)
+            sync_folder(folder)
+        except OSError:
+            forget([part])
+            continue
+        return folder / name
+    return None
+
+
+def find(folders: Iterable[Path]) -> tuple[Rescued, ...]:
+    """What rescue files hold, the oldest first."""
+    paths = sorted(
+        (path for folder in folders if folder.is_dir() for path in folder.glob(f"*{_ENDING}")), key=lambda p: p.name
+    )
+    return tuple(_read(path) for path in paths)
+
+
+def forget(paths: Iterable[Path]) -> None:
+    """Remove files whose work is in the database; one that cannot be removed does no harm: nothing counts twice."""
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
+def _read(path: Path) -> Rescued:
+    articles: list[Article] = []
+    operations: list[Operation] = []
+    damaged = 0
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")[:-1]
+    except (OSError, UnicodeDecodeError):
+        return Rescued(path, (), (), damaged=1)
+    for line in lines:
+        try:
+            (kind, value), *_ = json.loads(line).items()
+            if kind == "article":
+                value["fields"] = tuple((name, said) for name, said in value["fields"])
+                articles.append(Article(**value))
+            else:
+                operations.append(operation_from_json(json.dumps(value)))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            damaged += 1
+    return Rescued(path, tuple(articles), tuple(operations), damaged)
+
+
+def _fields(article: Article) -> dict[str, object]:
+    return {
+        "text": article.text,
+        "title": article.title,
+        "source": article.source,
+        "date": article.date,
+        "fields": [list(pair) for pair in article.fields],
+    }
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file and wait until it is on disk."""
+    with open(path, "xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until a folder's list of names is on disk."""
+    if os.name == "nt":
+        # Windows opens no folders, and NTFS logs the change by itself.
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,23 @@
+"""Applies operations one after another and says so of each on a pipe, until it is killed."""
+
+import sys
+
+from reader import tagging
+from reader.model import Article, Span
+from reader.store.workspace import Workspace
+
+place, who, first = sys.argv[1], sys.argv[2], int(sys.argv[3])
+article = Article("قالت مصر إنها تتعهد بدعم السودان. " * 40)
+workspace = Workspace.open(place, who=who, patience=60)
+workspace.remember(article)
+desk = workspace.desk(article.id)
+number = first
+while True:
+    # Every fifth action is a bulk one and every seventh is taken back, so that a kill falls into those too.
+    many = 40 if number % 5 == 0 else 1
+    done = workspace.apply(tagging.tag_all([(desk, Span(at, at + 4)) for at in range(many)], f"{number}"))
+    print("did", number, done[0].batch, many, flush=True)
+    if number % 7 == 0:
+        undone = workspace.undo(article.id)
+        print("undid", number, undone[0].undoes, many, flush=True)
+    number += 1

@@ -1,0 +1,158 @@
+"""Backups, what is restored from them, and what happens to a workspace of an older or newer reader."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from sqlalchemy import text
+
+from reader import tagging
+from reader.errors import StoreError
+from reader.model import Article, Span
+from reader.paths import data_folder
+from reader.store import migrations
+from reader.store.checking import check
+from reader.store.keeping import backup, restore
+from reader.store.workspace import Workspace
+
+ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان.", title="\udcff\x00", source="خبر.txt")
+
+
+def tag(workspace, start, label="place"):
+    return workspace.apply(tagging.tag(workspace.desk(ARTICLE.id), Span(start, start + 3), label))
+
+
+def starts(workspace):
+    return sorted(each.span.start for each in workspace.annotations(ARTICLE.id))
+
+
+@pytest.fixture
+def filled(workspace):
+    workspace.remember(ARTICLE)
+    tag(workspace, 5)
+    return workspace
+
+
+def test_a_backup_is_taken_while_the_workspace_is_in_use(place, filled, tmp_path):
+    (tmp_path / "backups").mkdir()
+    kept = backup(place, tmp_path / "backups" / "kept.db")
+    tag(filled, 9)
+    assert check(kept) == []
+    assert list(kept.parent.iterdir()) == [kept]
+    with Workspace.open(kept, who="سلمى") as copy:
+        assert starts(copy) == [5]
+        assert copy.article(ARTICLE.id) == ARTICLE
+        assert copy.history(ARTICLE.id) == filled.history(ARTICLE.id)[:1]
+
+
+def test_a_backup_overwrites_nothing_and_finds_a_name_in_a_folder(place, filled, tmp_path):
+    one, other = backup(place, tmp_path), backup(place, tmp_path)
+    assert one != other
+    assert one.parent == tmp_path
+    with pytest.raises(StoreError, match="exists already"):
+        backup(place, one)
+
+
+def test_what_is_open_goes_on_with_what_was_restored(tmp_path):
+    path = tmp_path / "reader.db"
+    with Workspace.open(path, who="سلمى") as workspace:
+        workspace.remember(ARTICLE)
+        tag(workspace, 5)
+        kept = backup(path, tmp_path / "kept.db")
+        tag(workspace, 9)
+        replaced = restore(kept, path)
+        assert starts(workspace) == [5]
+        tag(workspace, 14)
+        assert starts(workspace) == [5, 14]
+    assert check(path) == []
+    with Workspace.open(replaced, who="سلمى") as before:
+        assert starts(before) == [5, 9]
+
+
+def test_a_workspace_can_be_restored_where_there_is_none(place, filled, tmp_path):
+    kept = backup(place, tmp_path / "kept.db")
+    new = tmp_path / "new" / ".reader" / "reader.db"
+    assert restore(kept, new) is None
+    with Workspace.open(new, who="سلمى") as workspace:
+        assert starts(workspace) == [5]
+        workspace.undo(ARTICLE.id)
+        assert starts(workspace) == []
+
+
+def test_a_workspace_moves_to_a_server_and_goes_on_there(postgres, tmp_path):
+    path = tmp_path / "reader.db"
+    with Workspace.open(path, who="سلمى") as workspace:
+        workspace.remember(ARTICLE)
+        tag(workspace, 5)
+    assert restore(path, postgres) is None
+    with Workspace.open(postgres, who="سلمى") as workspace:
+        (done,) = tag(workspace, 9)
+        assert done.sequence == 2
+        assert starts(workspace) == [5, 9]
+    assert check(postgres) == []
+    with pytest.raises(StoreError, match="is not empty"):
+        restore(path, postgres)
+
+
+def test_what_is_no_backup_is_refused_and_nothing_changes(filled, tmp_path):
+    target = tmp_path / "target.db"
+    with Workspace.open(target, who="سلمى") as workspace:
+        workspace.remember(ARTICLE)
+        tag(workspace, 9)
+    (tmp_path / "text.db").write_text("ليس قاعدة بيانات" * 100, encoding="utf-8")
+    with closing(sqlite3.connect(tmp_path / "strange.db")) as strange:
+        strange.execute("CREATE TABLE t (a)")
+    for name, sentence in (("none.db", "there is no workspace"), ("text.db", "damaged"), ("strange.db", "no workspace that")):
+        with pytest.raises(StoreError, match=sentence):
+            restore(tmp_path / name, target)
+    with Workspace.open(target, who="سلمى") as workspace:
+        assert starts(workspace) == [9]
+    with pytest.raises(StoreError, match="there is no workspace"):
+        backup(tmp_path / "none.db", tmp_path / "copy.db")
+
+
+def add_colour(connection):
+    connection.execute(text("ALTER TABLE articles ADD COLUMN colour VARCHAR(10)"))
+
+
+def fail(connection):
+    connection.execute(text("ALTER TABLE articles ADD COLUMN colour VARCHAR(10)"))
+    raise StoreError("the step failed")
+
+
+def backups(place, tmp_path):
+    folders = [tmp_path, data_folder()]
+    return [path for folder in folders for path in folder.rglob("reader-*-version-*.db")]
+
+
+def test_an_older_workspace_is_backed_up_and_brought_up(place, filled, tmp_path, monkeypatch):
+    filled.close()
+    monkeypatch.setattr(migrations, "VERSION", 3)
+    monkeypatch.setattr(migrations, "STEPS", {2: add_colour, 3: lambda connection: None})
+    with Workspace.open(place, who="سلمى") as workspace:
+        assert starts(workspace) == [5]
+        assert workspace.database.read(lambda c: c.execute(text("SELECT colour FROM articles")).all()) == [(None,)]
+    monkeypatch.undo()
+    kept = set(backups(place, tmp_path))
+    assert sorted(path.name[-12:] for path in kept) == ["version-1.db", "version-2.db"]
+    with Workspace.open(next(path for path in kept if "version-1" in path.name), who="سلمى") as older:
+        assert starts(older) == [5]
+
+
+def test_a_step_that_fails_leaves_the_workspace_as_it_was(place, filled, monkeypatch):
+    filled.close()
+    monkeypatch.setattr(migrations, "VERSION", 2)
+    monkeypatch.setattr(migrations, "STEPS", {2: fail})
+    with pytest.raises(StoreError, match="the step failed"):
+        Workspace.open(place, who="سلمى")
+    monkeypatch.undo()
+    with Workspace.open(place, who="سلمى") as workspace:
+        assert starts(workspace) == [5]
+    assert check(place) == []
+
+
+def test_a_newer_workspace_is_left_alone(place, filled, monkeypatch):
+    filled.close()
+    monkeypatch.setattr(migrations, "VERSION", 0)
+    with pytest.raises(StoreError, match="a newer reader made this workspace; update"):
+        Workspace.open(place, who="سلمى")
