@@ -24,9 +24,10 @@ def list_verbs(lexicon: dict[str, object]) -> Iterator[tuple[str, str, str]]:
     """Lemma, root and pattern of every verb the lexicon names."""
     for entry in lexicon["verb"]:
         yield entry["lemma"], entry["root"], entry["pattern"]
-    for table in ("speech", "plain"):
-        for line in lexicon[table]["verbs"]:
-            yield tuple(line.split(" ", 2))
+    for table in ("speech", "plain", "status"):
+        for lines in lexicon[table].values():
+            for line in lines:
+                yield tuple(line.split(" ", 2))
 
 
 def spell(form: str) -> str:

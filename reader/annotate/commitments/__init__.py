@@ -37,7 +37,7 @@ class Commitments:
                 tokens.span(cue.first, cue.last),
                 cue.type,
                 fill_roles(tokens, self._lexicon, cue),
-                (("polarity", cue.polarity), ("status", cue.entry.status)),
+                (("polarity", cue.polarity), ("status", cue.status)),
                 source=self.name,
                 score=score(cue),
                 rule=cue.entry.gloss,

@@ -12,6 +12,7 @@ _VERB_REACH = 24
 """Words after a verb within which its action must begin; its subject stands between."""
 _NOUN_REACH = 9
 _PREPOSITIONS = {"علي": "على", "الي": "إلى", "عن": "عن", "من": "من", "في": "في", "مع": "مع", "بين": "بين"}
+_POINTING_B = frozenset(("بما", "بذلك", "بهذا", "بهذه", "بكل", "باي"))
 _NEED = grammar.WORDS["need"]
 _PLANS = grammar.WORDS["plans"]
 _OFFERS = grammar.WORDS["offers"]
@@ -52,6 +53,8 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
     marker = _PREPOSITIONS.get(word)
     if marker is not None:
         return (marker, index + 1) if marker in markers else None
+    if "ب" in markers and word in _POINTING_B:
+        return "ب", index
     letter = word[0]
     if letter in "بل" and letter in markers and not grammar.has_own(word, letter):
         return letter, index
@@ -59,7 +62,7 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
 
 
 def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, *, verb: bool) -> Complement | None:
-    """The action's beginning after a cue: a marker before a verbal noun or a clause, else any marker, else a bare object."""
+    """The action's beginning after a cue: a marker before a verbal noun or clause, else any marker, else an object."""
     end = min(len(tokens), start + (entry.reach or (_VERB_REACH if verb else _NOUN_REACH)))
     weak: Complement | None = None
     bare: Complement | None = None
@@ -131,6 +134,8 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
         return index == start or not word.startswith("ال")
     if "acc" not in entry.action or not verb:
         return "acc" in entry.action and index == start
+    if word in _PLANS and "plan" in entry.only_kinds:
+        return True
     if index == start:
         return word not in lexicon.finite and not grammar.is_verb_shaped(word)
     # عددا، قانونا: the accusative of an indefinite noun shows.

@@ -21,6 +21,7 @@ class Cue:
     """The word that was looked up; first and last take in particles and light verbs."""
     type: str
     polarity: str = "positive"
+    status: str = "made"
     complement: Complement | None = None
     rule: str = ""
     """The rule class whose share of right proposals is the score."""

@@ -144,6 +144,9 @@ def condition_before(tokens: Tokens, index: int) -> tuple[int, int] | None:
             continue
         if condition_at(tokens, place) or tokens.words[place] in ("واذا", "فاذا"):
             end = next((at for at in range(place + 2, index) if tokens.break_before(at) >= COMMA), index)
+            between = tokens.words[end:index]
+            if len(between) > 7 or "كما" in between:
+                return None
             return (place, end) if end - place > 1 else None
     return None
 

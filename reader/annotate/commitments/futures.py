@@ -101,7 +101,9 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
         complement = find_complement(tokens, lexicon, head + 1, entry, verb=True)
         if complement is not None and entry.type not in ("intent", "agreement"):
             label = (entry.negated or "refusal") if negative else entry.type
-            return Cue(entry, kind, index, head, head, label, "positive", complement, f"{entry.type}/future")
+            return Cue(
+                entry, kind, index, head, head, label, "positive", entry.status, complement, f"{entry.type}/future"
+            )
     if _has_forecast_stem(verb, lexicon) or _is_doubtful(tokens, lexicon, index, head, verb):
         return None
     if words[index - 1 : index] and words[index - 1] in grammar.RELATIVES:
@@ -113,4 +115,4 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
     else:
         detail = "third"
     base = WILL_NOT if negative else FUTURE
-    return Cue(base, kind, index, head, head, base.type, "positive", None, f"{base.lemma}/{detail}")
+    return Cue(base, kind, index, head, head, base.type, "positive", base.status, None, f"{base.lemma}/{detail}")

@@ -46,6 +46,7 @@ _OWN = {"ب": WORDS["own_b"], "ل": WORDS["own_l"]}
 _OWN_W = WORDS["own_w"]
 _MASDARS = WORDS["masdars"]
 _NOT_MASDARS = WORDS["not_masdars"]
+_I_NOUNS = WORDS["i_nouns"]
 _NOT_VERBS = WORDS["not_verbs"]
 
 # تفعيل، تفعلة، إفعال، افتعال، استفعال، إفالة، مفاعلة، تفاعل، تفعّل
@@ -73,6 +74,9 @@ def is_masdar(word: str, first: str = "") -> bool:
     """Whether a folded word, without preposition, looks like a verbal noun; `first` is its first letter as written."""
     stem = word[2:] if word.startswith("ال") and len(word) > 4 else word
     if stem in _MASDARS:
+        return True
+    if first == "إ" and stem not in _I_NOUNS and _SHAPES.fullmatch(stem):
+        # إحداث is one, where أحداث are events.
         return True
     if stem in _NOT_MASDARS or word in _NOT_MASDARS or len(stem) < 4 or stem in TIME:
         return False

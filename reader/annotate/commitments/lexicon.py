@@ -67,6 +67,8 @@ class Lexicon:
     """Forms of the verbs of saying, with their kind."""
     finite: Mapping[str, str]
     """Spellings that are nearly always a finite verb, with their kind."""
+    status: Mapping[str, str]
+    """Forms of the verbs that say what became of a promise, with the status they give it."""
     forecast: frozenset[str]
     """Stems (present without its prefix) that tell how things turn out."""
     light: frozenset[str]
@@ -168,7 +170,7 @@ def _entry(table: str, entry: Mapping[str, Any]) -> Entry:
 def _merge(own: dict[str, Any], path: Path | None) -> dict[str, dict[str, tuple[Path, dict[str, Any]]]]:
     shipped = _FOLDER / "commitments.toml"
     files = [(shipped, own)]
-    if path is not None and path.exists():
+    if path is not None:
         files.append((path, _read_toml(path)))
     merged: dict[str, dict[str, tuple[Path, dict[str, Any]]]] = {table: {} for table in _KEYS}
     for file, tables in files:
@@ -224,11 +226,13 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
     verbs: dict[str, tuple[tuple[Entry, str], ...]] = {}
     risky: dict[str, tuple[tuple[Entry, str], ...]] = {}
     finite: dict[str, str] = {}
-    for _, raw in merged["verb"].values():
+    for file, raw in merged["verb"].values():
         entry = _entry("verb", raw)
         barred = set(map(fold, raw.get("not_forms", ())))
         doubtful = set(map(fold, raw.get("risky_forms", ())))
         spelled = [(_guess_kind(fold(form)), fold(form)) for form in raw.get("forms", ())]
+        if not spelled and raw["lemma"] not in forms:
+            raise ConfigError(f"{file}: [[verb]] {raw['lemma']!r} lacks 'forms'; list how it is spelled.")
         for kind, form in spelled or forms.get(raw["lemma"], []):
             if form in barred or len(form) < 2 or kind.endswith("3fp"):
                 continue
@@ -278,6 +282,14 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
         for kind, form in forms[lemma]:
             if kind[0] in "pi" and len(form) > 2 and (kind != "p3ms" or fold(lemma) in _SURE):
                 finite.setdefault(form, kind)
+    status = {
+        form: name
+        for name, lines in own["status"].items()
+        for line in lines
+        for kind, form in forms[line.split(" ", 1)[0]]
+        # وفي is nearly always "and in".
+        if len(form) > 2 and form != "وفي"
+    }
     future = own["future"]
     return Lexicon(
         verbs,
@@ -286,6 +298,7 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
         phrases,
         speech,
         finite,
+        status,
         frozenset(fold(verb)[1:] for verb in future["forecast"]),
         frozenset(fold(verb)[1:] for verb in future["light"]),
         frozenset(fold(verb)[1:] for verb in future["scheduled"]),

@@ -9,6 +9,7 @@ from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.surroundings import find_provision, reach
 from reader.annotate.commitments.tokens import COMMA, Tokens
 
+_NAME_OPENERS = grammar.WORDS["name_openers"]
 _LACK = frozenset(("عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"))
 _DONE = grammar.WORDS["done"]
 _TO_BE_DONE = grammar.WORDS["to_be_done"]
@@ -23,6 +24,8 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
     if complement is None and entry.needs and not through and not _is_retold(tokens, index, entry):
         return None
     if previous in _TO_BE_DONE:
+        return None
+    if words[index].startswith("ال") and previous in _NAME_OPENERS:
         return None
     if "done" in entry.flags and previous not in _DONE:
         return None
@@ -56,7 +59,20 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
             polarity = "negative"
     detail = "done" if previous in _DONE else "with ل" if word.startswith("ل") else "noun"
     provides = find_provision(tokens, last) if through else -1
-    return Cue(entry, "", first, last, index, kind, polarity, complement, f"{entry.lemma}/{detail}", provides)
+    status = _find_status(tokens, lexicon, index) if kind in ("pledge", "agreement") else entry.status
+    return Cue(entry, "", first, last, index, kind, polarity, status, complement, f"{entry.lemma}/{detail}", provides)
+
+
+def _find_status(tokens: Tokens, lexicon: Lexicon, index: int) -> str:
+    """What the verb that governs a promise says became of it: أوفى بتعهداته, نقضت وعودها."""
+    for place in range(index - 1, max(-1, index - 7), -1):
+        if tokens.break_before(place + 1) >= COMMA:
+            break
+        word = tokens.words[place]
+        status = lexicon.status.get(word) or lexicon.status.get(word[1:] if word[0] in "وف" else "")
+        if status is not None:
+            return status
+    return "made"
 
 
 def _is_retold(tokens: Tokens, index: int, entry: Entry) -> bool:

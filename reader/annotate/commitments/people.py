@@ -124,14 +124,17 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         mark_counterparty(tokens, lexicon, cue, slots)
 
 
+_PLURALS = frozenset(("الدول", "الاطراف", "القوي", "الفرق", "الامم", "الولايات"))
+
+
 def _is_object(tokens: Tokens, cue: Cue, start: int) -> bool:
     """Whether what follows طالب cannot be its subject: a feminine, a plural or an accusative after the masculine."""
     head = tokens.words[start]
     if cue.form[1:4] == "3mp":
         return True
-    return cue.form[1:4] == "3ms" and (
-        head.endswith(("ه", "ات", "ين")) or head in ("الدول", "الاطراف", "القوي", "الفرق", "الامم", "الولايات")
-    )
+    if cue.form[1:4] != "3ms" or head in grammar.BODIES or head in grammar.ROLE_NOUNS:
+        return False
+    return head.endswith(("ه", "ات", "ين")) or head in _PLURALS
 
 
 def _marks_other(tokens: Tokens, cue: Cue, index: int) -> bool:

@@ -34,9 +34,12 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
     if "forecast" in entry.flags and (complement is None or is_forecast(tokens, complement.content, lexicon)):
         return None
     previous = words[index - 1] if index else ""
+    if entry.type == "demand" and previous in ("لا", "فلا", "ولا") and words[index] != "ينبغي":
+        # لا يتعين عليه: he need not.
+        return None
     polarity = "negative" if previous in NEGATIONS | {"ليس", "غير"} else "positive"
     first = index - 1 if polarity == "negative" else index
-    return Cue(entry, "", first, last, last, entry.type, polarity, complement, f"{entry.lemma}/phrase")
+    return Cue(entry, "", first, last, last, entry.type, polarity, entry.status, complement, f"{entry.lemma}/phrase")
 
 
 def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:

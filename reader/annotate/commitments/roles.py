@@ -23,7 +23,7 @@ def fill_roles(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, S
     slots = Slots(end=cue.last + 1)
     start = _action_start(tokens, lexicon, cue, slots)
     if start >= 0:
-        _take_clause(tokens, lexicon, start, slots)
+        _take_clause(tokens, lexicon, start, slots, whole=cue.entry.kind == "future")
     fill_people(tokens, lexicon, cue, slots)
     _fill_parties(tokens, lexicon, cue, slots)
     _fill_circumstances(tokens, cue, slots)
@@ -72,8 +72,9 @@ def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
     if end > start and tokens.words[start] not in grammar.THINGS and cue.rule.endswith(("third", "relative")):
         if cue.rule.endswith("relative"):
             return start
-        if end < len(tokens) and tokens.break_before(end) < COMMA and tokens.words[end] not in grammar.OPENERS:
-            split = split_two(tokens, start, end)
+        split = split_two(tokens, start, end)
+        goes_on = end < len(tokens) and tokens.break_before(end) < COMMA and tokens.words[end] not in grammar.OPENERS
+        if split < end or goes_on:
             slots.committer = (start, split)
             return split
     return start
@@ -96,14 +97,14 @@ def _after_subject(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots
     return start
 
 
-def _take_clause(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots) -> None:
-    """Fill action, condition and date from the clause that begins at a word."""
+def _take_clause(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots, *, whole: bool) -> None:
+    """Fill action, condition and date from the clause that begins at a word; the `whole` of it may be the condition."""
     end = clause_end(tokens, lexicon, start)
     slots.end = end
     place = start
     action_end = end
     while place < end:
-        if slots.condition is None and condition_at(tokens, place) and (place > start or tokens.words[place] != "حتي"):
+        if slots.condition is None and (place > start or whole) and condition_at(tokens, place):
             slots.condition = (place, end)
             action_end = min(action_end, place)
             break
@@ -169,7 +170,9 @@ def _cut_condition(tokens: Tokens, slots: Slots) -> None:
 
 
 def _fill_source(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
-    source = speakers.speaker_after(tokens, lexicon, slots.end) or speakers.speaker_before(tokens, lexicon, cue.first)
+    source = speakers.speaker_after(tokens, lexicon, slots.end) or speakers.speaker_before(
+        tokens, lexicon, cue.first, noun=cue.entry.kind == "noun"
+    )
     committer = slots.committer
     if source is None or source[0] <= cue.head < source[1]:
         return

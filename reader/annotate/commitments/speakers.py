@@ -32,8 +32,8 @@ def _speech_kind(lexicon: Lexicon, word: str) -> str:
     return kind or ""
 
 
-def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
-    """Who says what a word is part of, where the saying comes first."""
+def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool = False) -> Stretch | None:
+    """Who says what a word is part of, where the saying comes first; a `noun` may be its plain object (أكد التزامه)."""
     words = tokens.words
     opened = False
     place = index
@@ -47,7 +47,12 @@ def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | No
         if kind[1:2] == "1" or (place and words[place - 1] in ("لا", "لم", "ما", "الذين", "ولم", "ولا")):
             continue
         announced = words[place + 1 : place + 2] == ["عن"] or "عن" in words[place + 1 : min(place + 8, index)]
-        if kind and (opened or (announced and "علن" in word) or word in ("قال", "وقال", "قالت", "وقالت")):
+        if kind and (
+            opened
+            or (noun and index - place < 9 and "ك" in word)
+            or (announced and "علن" in word)
+            or word in ("قال", "وقال", "قالت", "وقالت")
+        ):
             return _subject_of(tokens, lexicon, place, kind, index)
         if gap == COLON and index - place < 30:
             headline = _before_colon(tokens, lexicon, place)

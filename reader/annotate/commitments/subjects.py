@@ -17,6 +17,9 @@ _BACK = 70
 
 _STOPS = grammar.WORDS["subject_stops"]
 _OFFICES = tuple(grammar.WORDS["offices"])
+_HEADS = grammar.WORDS["heads"]
+_TITLES = grammar.WORDS["titles"]
+_B_ADVERBS = grammar.WORDS["b_adverbs"]
 _INSIDE = grammar.WORDS["inside_names"]
 
 
@@ -62,8 +65,10 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
     if word in ("ل", "ب", "ك"):
         # لـ«الشرق الأوسط»: a preposition that a quotation mark parts from its noun.
         return True
+    if word in _B_ADVERBS:
+        return True
     if index == start:
-        return word in grammar.AUXILIARIES or word in grammar.OPENERS
+        return word in grammar.AUXILIARIES or word in grammar.OPENERS or is_verb(tokens, lexicon, index)
     if word in grammar.AUXILIARIES or word in grammar.OPENERS or is_telling(lexicon, word):
         return True
     before = words[index - 1]
@@ -242,7 +247,10 @@ def _verb_subject(tokens: Tokens, lexicon: Lexicon, verb: int, before: int) -> S
     if tokens.words[after].endswith("ه") and tokens.spelling(after).endswith("ه"):
         # بدأ حديثه: an object of the subject's own.
         return None
-    if end > after and not is_masdar_at(tokens, after) and tokens.words[after] not in grammar.THINGS:
+    if end > after and is_masdar_at(tokens, after):
+        return None
+    end = split_two(tokens, after, end)
+    if end > after and tokens.words[after] not in grammar.THINGS:
         return after, end
     if not grammar.has_and(tokens.words[verb]):
         left = left_subject(tokens, lexicon, verb)
@@ -288,6 +296,8 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         ):
             continue
         if word.startswith("ال"):
+            if defined and word in _HEADS:
+                return place
             if defined and not _describes(words[place - 1], word):
                 return place
             defined = True
@@ -298,11 +308,7 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
 
 def _is_name_part(words: list[str], start: int, place: int) -> bool:
     # الرئيس باراك أوباما: a title takes a bare name; it ends at the next article.
-    titled = (
-        words[start] in grammar.ROLE_NOUNS
-        or words[start] in grammar.BODIES
-        or words[start] in ("الشيخ", "الامير", "اللواء", "العقيد", "الدكتور", "السيد", "المدرب")
-    )
+    titled = words[start] in grammar.ROLE_NOUNS or words[start] in _TITLES
     return titled and place - start <= 5
 
 

@@ -9,7 +9,10 @@ from reader.arabic import fold
 from reader.model import Span
 
 # A number with its separators, or letters with their marks; invisible characters only between letters.
-_MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+_MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+)
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _TOKEN = re.compile(rf"\d+(?:[.,:/٫٬]\d+)*|[^\W\d_](?:[^\W\d_]|[{_MARKS}]|[{_INVISIBLE}]+(?=[^\W\d_]))*")
 

@@ -54,7 +54,9 @@ def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form:
         last = reach(tokens, index, entry)
     name = "ap" if form.startswith("ap") else "verb"
     provides = find_provision(tokens, last) if "through" in entry.flags else -1
-    return Cue(entry, form, first, last, index, kind, polarity, complement, f"{entry.lemma}/{name}", provides)
+    return Cue(
+        entry, form, first, last, index, kind, polarity, entry.status, complement, f"{entry.lemma}/{name}", provides
+    )
 
 
 def _is_possible(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, complement: Complement | None) -> bool:
