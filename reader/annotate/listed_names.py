@@ -8,7 +8,7 @@ from functools import lru_cache
 from reader.annotate.candidates import Candidate
 from reader.annotate.gazetteer import Entry, Gazetteer, load_gazetteer
 from reader.annotate.tokens import Tokens, without_proclitics
-from reader.annotate.triggers import common_words, words_that
+from reader.annotate.triggers import is_common, words_that
 
 _QUOTES = frozenset('"“”«»')
 _RULES = {
@@ -41,7 +41,7 @@ def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> Candidate | No
             name = " ".join([stem, *rest[: length - 1]])
             entry = gazetteer.find(name)
             last = index + length - 1
-            if entry is None or (skipped and length == 1 and _is_hidden(word, entry)):
+            if entry is None or (length == 1 and _is_hidden(word, skipped, entry)):
                 continue
             is_quoted = _is_quoted(tokens, index, last)
             if is_quoted and name in words_that("newspaper"):
@@ -68,9 +68,11 @@ def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.folded[first - 1] in _QUOTES and tokens.folded[last + 1] in _QUOTES
 
 
-def _is_hidden(word: str, entry: Entry) -> bool:
-    """Whether a word that would be a name without its first letter is another word: كلما, وعد."""
-    return word in words_that("reads-as-word") or (entry.origin == "GeoNames" and word in common_words())
+def _is_hidden(word: str, skipped: int, entry: Entry) -> bool:
+    """Whether a word is rather another word: without its first letter a name (كلما, وعد), or some town's (يرحم)."""
+    if entry.origin == "GeoNames":
+        return bool(entry.number) and is_common(word)
+    return bool(skipped) and word in words_that("reads-as-word")
 
 
 def listed(first: int, last: int, skipped: int, entry: Entry, rule: str = "") -> Candidate:

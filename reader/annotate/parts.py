@@ -43,7 +43,7 @@ def find_parts(tokens: Tokens, whole: Iterable[Candidate]) -> Iterator[Candidate
         for skipped, stem in without_proclitics(word):
             if stem in parts:
                 label, name, attributes = parts[stem]
-                rule = f"part of {name}, which the article names"
+                rule = f"part of {name}, named in the article"
                 yield Candidate(index, index, skipped, label, 0.65, rule, attributes)
             if stem[:3] in joined:
                 yield from _run_together(tokens, index, skipped, stem, joined[stem[:3]])
@@ -65,7 +65,7 @@ def _run_together(tokens: Tokens, index: int, skipped: int, stem: str, names: di
     key, last = stem, index
     while last < len(tokens):
         if key in names:
-            yield Candidate(index, last, skipped, "person", 0.8, f"{names[key]}, which the article names")
+            yield Candidate(index, last, skipped, "person", 0.8, f"{names[key]}, named in the article")
             return
         last += 1
         if last >= len(tokens) or last > index + 5 or not any(name.startswith(key) for name in names):

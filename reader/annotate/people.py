@@ -8,13 +8,15 @@ from functools import lru_cache
 from reader.annotate.candidates import Candidate
 from reader.annotate.gazetteer import load_gazetteer, load_name_units
 from reader.annotate.tokens import Tokens, without_proclitics
-from reader.annotate.triggers import is_common, is_preposition_ala, kinds_of, trigger_at, words_that
+from reader.annotate.triggers import common_words, is_common, is_preposition_ala, kinds_of, trigger_at, words_that
 
 _TITLES = ("title", "title?", "role")
 _LONGEST = 5
 """Units in a name at most."""
 _RULERS = frozenset({"الملك", "الملكه", "البابا", "الشاه", "السلطان", "القيصر", "الامبراطور"})
 _REGNAL = frozenset({"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "العاشر"})
+_GOD = "الله"
+"""Ends no name by itself, but with عبد, نصر and the like."""
 _FAR = 7
 """Words between an office and the name of its holder at most: وزير الخارجية والتعاون الدولي الروسي …"""
 
@@ -43,7 +45,13 @@ def take_name(tokens: Tokens, index: int, *, strangers: int) -> tuple[int, int]:
     at, taken, unknown = index, 0, 0
     while at < len(tokens) and taken < _LONGEST:
         word = tokens.folded[at]
-        if not word.isalpha() or word in closed or is_preposition_ala(tokens, at) or _begins_office(tokens, at):
+        if (
+            not word.isalpha()
+            or word == _GOD
+            or word in closed
+            or is_preposition_ala(tokens, at)
+            or _begins_office(tokens, at)
+        ):
             break
         if word in particles and _can_follow_particle(tokens, at + 1):
             at, taken = at + 2, taken + 1
@@ -97,7 +105,8 @@ def _after_title(tokens: Tokens, index: int) -> Candidate | None:
         if kind == "role" and not is_described:
             continue
         end, taken = take_name(tokens, start, strangers=2 if is_sure or is_described else 1)
-        if taken == 1 and not load_name_units().get(tokens.folded[start]) and tokens.folded[start].startswith("ال"):
+        is_unit = is_sure and tokens.folded[start] in load_name_units()
+        if taken == 1 and not is_unit and tokens.folded[start].startswith("ال"):
             # الملك المنتصر: after a title, an unknown word with the article is rather its adjective.
             continue
         if taken and tokens.folded[end : end + 1] and tokens.folded[end] in _REGNAL and word in _RULERS:
@@ -139,13 +148,14 @@ def _by_given_name(tokens: Tokens, index: int) -> Candidate | None:
     word = tokens.folded[index]
     for skipped, stem in without_proclitics(word):
         use = units.get(stem, "")
-        is_given = use in ("g", "b") or (stem in particles and stem[:3] in ("ابو", "ابن", "عبد") and len(stem) < 5)
+        is_compound = stem in particles and (stem in ("ابو", "ابن", "عبد") or _is_god(tokens, index + 1))
+        is_given = use in ("g", "b") or is_compound
         is_said = index > 0 and tokens.folded[index - 1] in words_that("saying")
         if not is_given and not (is_said and use and use[-1] != "w"):
             continue
-        if stem in words_that("closed") or is_preposition_ala(tokens, index):
+        if stem in words_that("closed") or is_preposition_ala(tokens, index) or (skipped and word in common_words()):
             continue
-        if stem in particles and use not in ("g", "b"):
+        if stem in particles and (is_compound or use not in ("g", "b")):
             if not _can_follow_particle(tokens, index + 1):
                 continue
             end, taken = take_name(tokens, index + 2, strangers=1)
@@ -153,9 +163,12 @@ def _by_given_name(tokens: Tokens, index: int) -> Candidate | None:
         end, taken = take_name(tokens, index + 1, strangers=1)
         if taken:
             sure = sum(_is_sure_unit(each) for each in tokens.folded[index + 1 : end])
+            if not sure and not is_said and (stem.startswith("ال") or _is_listed(stem)):
+                # ألفرد and عدن are names as well, but the individual and the town are meant more often.
+                continue
             score = 0.85 if is_said or sure else 0.55
             return _person(tokens, index, end, skipped, score, "a given name and what follows it")
-        if is_said:
+        if is_said and not skipped:
             return _person(tokens, index, index + 1, skipped, 0.55, "a name after a verb of saying")
     return None
 
@@ -171,6 +184,10 @@ def _can_follow_particle(tokens: Tokens, index: int) -> bool:
     return (
         word.isalpha() and len(word) > 1 and word not in words_that("closed") and not is_preposition_ala(tokens, index)
     )
+
+
+def _is_god(tokens: Tokens, index: int) -> bool:
+    return tokens.folded[index : index + 1] == [_GOD]
 
 
 def _is_sure_unit(word: str) -> bool:
