@@ -1,0 +1,139 @@
+"""What one analyst does in one article: actions go to the workspace, and what they add up to is shown.
+
+The engine's proposals are made anew at every run and never stored; decisions on them are. What is shown is both, merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from reader import marks, proposals, tagging
+from reader.labels import LabelSet
+from reader.marks import ReadingState
+from reader.model import Annotation, Decision
+from reader.operations import Desk, Operation, Proposed, decode, proposed_in
+from reader.session import Session
+from reader.store import Workspace
+
+
+class Work:
+    """A session's article in a workspace; every action is on disk before it is shown."""
+
+    def __init__(self, session: Session, workspace: Workspace, labels: LabelSet) -> None:
+        self.session = session
+        self.workspace = workspace
+        self.labels = labels
+        article = session.article
+        self.earlier = workspace.remember(article)
+        """The id of an earlier text of the same file, if the file has changed."""
+        self.desk: Desk = workspace.desk(article.id)
+        self.state: ReadingState = workspace.reading_state(article.id)
+        """Flag, bookmarks, tags, the note on the article, and where the caret was."""
+        self._decided = {each.key: each for each in workspace.annotations(article.id)}
+        self._proposed: dict[str, Proposed] = workspace.proposed(article.id)
+        self._proposals: tuple[Annotation, ...] = session.overlay.every
+        self._seen = workspace.latest()
+        self._show()
+
+    @property
+    def decided(self) -> tuple[Annotation, ...]:
+        """What the analyst has said, rejections included."""
+        return tuple(self._decided.values())
+
+    def propose(self, annotations: Iterable[Annotation]) -> None:
+        """Show what the engine proposes now, as far as nothing has been decided on it."""
+        self._proposals = tuple(annotations)
+        self._show()
+
+    def do(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
+        """Record an action and show it; StoreError where it could not be written, which says where it is kept."""
+        if not operations:
+            return ()
+        try:
+            done = self.workspace.apply(operations)
+        finally:
+            # Unwritten operations are kept as well, and played over what is stored.
+            self._take(operations)
+        return done
+
+    def undo(self) -> tuple[Operation, ...]:
+        """Take back the last action, and show it."""
+        return self._taken(self.workspace.undo(self.desk.article))
+
+    def redo(self) -> tuple[Operation, ...]:
+        """Do again what was undone last, and show it."""
+        return self._taken(self.workspace.redo(self.desk.article))
+
+    def catch_up(self) -> tuple[Operation, ...]:
+        """What others, or the analyst in another window, have recorded since; one's own layer is shown at once."""
+        changes = self.workspace.changes_since(self._seen)
+        if changes:
+            self._seen = changes[-1].sequence
+            mine = [each for each in changes if (each.article, each.layer) == (self.desk.article, self.desk.layer)]
+            if mine:
+                self._taken(mine)
+        return changes
+
+    def undecided(self) -> tuple[Annotation, ...]:
+        """The proposals nobody has decided on, in reading order."""
+        return tuple(each for each in self.session.overlay if each.decision is Decision.PROPOSED)
+
+    def keep_position(self) -> None:
+        """Remember where the caret is."""
+        self.do(marks.keep_position(self.desk, self.state, self.session.caret))
+
+    def current_key(self, annotation: Annotation) -> str:
+        """The key under which an annotation is stored, or will be once it is decided on."""
+        return annotation.key or tagging.decision_key(self.desk, annotation)
+
+    def annotation(self, key: str) -> Annotation | None:
+        """The stored annotation of that key."""
+        return self._decided.get(key)
+
+    def _taken(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
+        self._take(operations)
+        return tuple(operations)
+
+    def _take(self, operations: Iterable[Operation]) -> None:
+        has_marks = False
+        for each in operations:
+            if each.is_mark:
+                has_marks = True
+            elif (each.article, each.layer) == (self.desk.article, self.desk.layer):
+                self._play(each)
+        if has_marks:
+            self.state = self.workspace.reading_state(self.desk.article)
+        self._show()
+
+    def _play(self, operation: Operation) -> None:
+        if operation.after is None:
+            self._decided.pop(operation.key, None)
+            self._proposed.pop(operation.key, None)
+            return
+        self._decided[operation.key] = decode(operation.after, operation.key)
+        proposed = proposed_in(operation.after)
+        if proposed is not None:
+            self._proposed[operation.key] = proposed
+
+    def _show(self) -> None:
+        chosen = self.session.chosen
+        merged = proposals.merge(
+            self.session.text, self._proposals, self.decided, proposed=self._proposed, labels=self.labels
+        )
+        self.session.annotate(merged)
+        if chosen is not None and self.session.chosen is None:
+            self.session.chosen = self._same(chosen)
+
+    def _same(self, chosen: Annotation) -> Annotation | None:
+        """What has become of an annotation that was decided on or changed."""
+        key = self.current_key(chosen)
+        return next((each for each in self.session.overlay if each.key == key), None)
+
+
+def place_of(paths: Sequence[str]) -> Path:
+    """The workspace for what the user opened: that of the one folder, else that of the first file."""
+    from reader.store.places import where
+
+    local = [path for path in paths if "://" not in path]
+    return where(local[0] if local else "-")
