@@ -23,8 +23,11 @@ class Progress:
     def __init__(self, paths: Sequence[str]) -> None:
         self._is_shown = sys.stderr.isatty()
         self._total = count_articles(paths) if self._is_shown else 0
-        self._began = self._drawn = time.monotonic()
+        self._began = time.monotonic()
+        self._drawn = -_PAUSE
         self._count = self._new = 0
+        self._width = 0
+        """How many cells of the line are drawn over."""
 
     def step(self, *, is_new: bool = True) -> None:
         """One more article is done; one that was done by an earlier run does not count into the speed."""
@@ -43,14 +46,16 @@ class Progress:
         print(f"reader: {sentence}", file=sys.stderr, flush=True)
 
     def clear(self) -> None:
-        """Take the line away."""
-        if self._is_shown:
-            print("\r" + " " * (_columns() - 1) + "\r", end="", file=sys.stderr, flush=True)
+        """Take the line away, and what was typed behind it."""
+        if self._width:
+            print("\r" + " " * min(self._width + 4, _columns() - 1) + "\r", end="", file=sys.stderr, flush=True)
+            self._width = 0
 
     def _draw(self, now: float) -> None:
         speed = self._new / (now - self._began) if now > self._began else 0.0
-        line = describe_progress(self._count, self._total, speed)[: _columns() - 1]
-        print("\r" + line.ljust(_columns() - 1), end="", file=sys.stderr, flush=True)
+        line = describe_progress(self._count, self._total, speed)[: _columns() - 5]
+        print("\r" + line.ljust(self._width), end="", file=sys.stderr, flush=True)
+        self._width = len(line)
 
 
 def describe_progress(count: int, total: int, speed: float) -> str:

@@ -1,0 +1,241 @@
+"""`reader annotate` as it is typed: what a line holds, what happens to bad files, interruptions and deaths."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pty_session import PtySession
+
+from reader.load import load_all
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "annotate.md").read_text(encoding="utf-8")
+
+
+def rows(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_a_line_holds_what_the_page_promises(desk: Path, reader: Any) -> None:
+    found = re.search(r"<!-- contract -->\s+```json\n(.+?)```", PAGE, re.DOTALL)
+    assert found is not None
+    promised = json.loads(found[1])
+    text = "تعهدت روسيا، الأحد، بحماية المدنيين في حلب.\n"
+    (desk / "seed.txt").write_text(text, encoding="utf-8")
+    done = reader("annotate", "seed.txt")
+    assert (done.returncode, done.stderr) == (0, "")
+    (row,) = rows(done.stdout)
+    assert list(row) == list(promised)
+    assert row["doc"] == "seed.txt"
+    assert row["sha256"] == hashlib.sha256(text.encode()).hexdigest()
+    assert row["length"] == len(text)
+    for kind in ("entities", "commitments"):
+        assert row[kind], kind
+        for entry in row[kind]:
+            assert promised[kind][0].keys() <= entry.keys()
+    for entity in row["entities"]:
+        assert text[entity["start"] : entity["end"]] == entity["text"]
+    (pledge,) = row["commitments"]
+    assert pledge["type"] == "pledge"
+    assert [text[slice(*pledge[role])] for role in ("cue", "committer", "action")] == [
+        "تعهدت",
+        "روسيا",
+        "بحماية المدنيين في حلب",
+    ]
+    assert pledge["deadline"] is None
+
+
+def test_the_command_of_the_page_annotates_folders_and_corpora(desk: Path, reader: Any) -> None:
+    import gzip
+
+    found = re.search(r"^    reader (annotate news/ .+)$", PAGE, re.MULTILINE)
+    assert found is not None
+    texts = [{"id": "أ-١", "title": "عنوان", "text": "وصل الوفد."}, {"text": "زار باريس."}]
+    with gzip.open(desk / "corpus.jsonl.gz", "wt", encoding="utf-8") as corpus:
+        corpus.write("\n".join(json.dumps(text) for text in texts))
+    done = reader(*found[1].split())
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    written = rows((desk / "annotated.jsonl").read_text(encoding="utf-8"))
+    assert [row["doc"] for row in written] == [f"{n:02}.txt" for n in range(12)] + ["أ-١", "corpus.jsonl.gz:2"]
+    assert written[0]["path"] == "news/00.txt"
+    assert "path" not in written[12]
+    assert written[12]["title"] == "عنوان"
+
+
+def test_the_output_opens_again_beside_the_texts_and_elsewhere(
+    desk: Path, reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk / "out").mkdir()
+    for output in ("out/all.jsonl", "all.jsonl", "news/all.jsonl"):
+        assert reader("annotate", "news", "-o", output).returncode == 0
+    monkeypatch.chdir(desk.parent)
+    for output in ("news/all.jsonl", "all.jsonl", "out/all.jsonl"):
+        loaded, errors = load_all([str(desk / output)])
+        assert not errors
+        assert len(loaded) == 12, output
+        assert all(each.annotations and not each.warnings for each in loaded)
+
+
+def test_with_text_rows_of_a_corpus_open_again(desk: Path, reader: Any) -> None:
+    (desk / "corpus.jsonl").write_text(json.dumps({"title": "عنوان", "text": "زار موسكو.", "category": "سياسة"}))
+    done = reader("annotate", "corpus.jsonl", "--with-text", "-o", "out.jsonl")
+    assert done.returncode == 0
+    (loaded,), errors = load_all([str(desk / "out.jsonl")])
+    assert not errors
+    assert loaded.article.text == "عنوان\n\nزار موسكو."
+    assert ("category", "سياسة") in loaded.article.fields
+    assert [each.span.of(loaded.article.text) for each in loaded.annotations] == ["موسكو"]
+
+
+def test_files_of_one_name_are_told_apart(desk: Path, reader: Any) -> None:
+    for folder in ("a", "b"):
+        (desk / folder).mkdir()
+        (desk / folder / "x.txt").write_text(f"نص {folder}", encoding="utf-8")
+    done = reader("annotate", "a/x.txt", "b/x.txt")
+    assert [row["doc"] for row in rows(done.stdout)] == ["x.txt", "b/x.txt"]
+
+
+def test_the_output_in_a_folder_that_is_read_is_no_input(desk: Path, reader: Any) -> None:
+    for _ in range(2):
+        assert reader("annotate", "news", "-o", "news/a.jsonl").returncode == 0
+        assert len(rows((desk / "news" / "a.jsonl").read_text(encoding="utf-8"))) == 12
+
+
+def test_bad_files_are_named_and_the_others_done(desk: Path, reader: Any) -> None:
+    (desk / "news" / "03.txt").write_bytes(b"\x00\x01\x02" * 50)
+    (desk / "rows.jsonl").write_text('{"text": "نص"}\n{"text": \n{"text": "آخر"}\n', encoding="utf-8")
+    done = reader("annotate", "news", "rows.jsonl", "missing.txt", "--jobs", "2")
+    assert done.returncode == 2
+    assert [row["doc"] for row in rows(done.stdout)][-2:] == ["rows.jsonl:1", "rows.jsonl:3"]
+    assert len(rows(done.stdout)) == 11 + 2
+    said = done.stderr.splitlines()
+    assert len(said) == 3
+    for name in ("03.txt", "rows.jsonl, line 2", "missing.txt"):
+        assert any(name in sentence for sentence in said)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_annotator_that_breaks_is_named_in_its_rows(desk: Path, reader: Any, plugins: Path, jobs: str) -> None:
+    done = reader("annotate", "news/00.txt", "--annotators", "broken,words", "--jobs", jobs)
+    assert done.returncode == 2
+    assert "'broken' failed" in done.stderr
+    (row,) = rows(done.stdout)
+    assert row["failed"] == "broken"
+    assert [entity["text"] for entity in row["entities"]] == ["خبر"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("news", "--annotators", "nmaes", "-o", "old.jsonl"), "nmaes"),
+        (("news", "-o", "no/such/folder.jsonl"), "no/such/folder.jsonl"),
+        (("news", "--resume"), "-o"),
+        (("news", "--resume", "-o", "x.txt", "--format", "table"), "--resume"),
+        (("news", "-o", "x.jsonl.gz"), "x.jsonl.gz"),
+        (("old.jsonl", "-o", "old.jsonl"), "old.jsonl"),
+        (("news", "-o", "notes.txt", "--resume"), "notes.txt, line 1"),
+        (("news", "--jobs", "0"), "jobs"),
+        (("news", "--on", "spark://x:1"), "spark://x:1"),
+    ],
+)
+def test_what_cannot_begin_is_one_sentence_and_costs_nothing(
+    desk: Path, reader: Any, arguments: tuple[str, ...], named: str
+) -> None:
+    (desk / "old.jsonl").write_text('{"doc": "00.txt", "text": "نص"}\n', encoding="utf-8")
+    (desk / "notes.txt").write_text("ملاحظات\n", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in desk.glob("*.*")}
+    done = reader("annotate", *arguments)
+    assert done.returncode == 2
+    assert named in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {path.name: path.read_bytes() for path in desk.glob("*.*")} == before
+
+
+def test_the_table_is_for_people(desk: Path, reader: Any) -> None:
+    done = reader("annotate", "news/00.txt", "news/01.txt", "--format", "table", "--annotators", "names")
+    assert done.returncode == 0
+    heading, columns, first, blank, *second = done.stdout.splitlines()
+    assert heading == "00.txt · 1 entities, 0 commitments · خبر 0"
+    assert columns.split() == ["offsets", "label", "score", "text"]
+    assert re.split(r"\s{2,}", first)[:2] + [first.split()[-1]] == ["13–18", "place", "روسيا"]
+    assert blank == ""
+    assert second[0].startswith("01.txt · ")
+
+
+def test_processes_write_what_one_would(desk: Path, reader: Any) -> None:
+    assert reader("annotate", "news", "--jobs", "3").stdout == reader("annotate", "news").stdout
+
+
+def test_a_process_that_dies_is_replaced_and_its_article_tried_again(desk: Path, reader: Any, plugins: Path) -> None:
+    (desk / "news" / "04.txt").write_text("خبر عابر", encoding="utf-8")
+    done = reader("annotate", "news", "--jobs", "2", "--annotators", "deadly")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (plugins / "died").exists()
+    assert [row["doc"] for row in rows(done.stdout)] == [f"{n:02}.txt" for n in range(12)]
+
+
+def test_an_article_that_is_deadly_twice_is_named_and_left_out(desk: Path, reader: Any, plugins: Path) -> None:
+    (desk / "news" / "04.txt").write_text("خبر قاتل", encoding="utf-8")
+    done = reader("annotate", "news", "--jobs", "2", "--annotators", "deadly", "-o", "out.jsonl")
+    assert done.returncode == 2
+    (sentence,) = done.stderr.splitlines()
+    assert "04.txt" in sentence
+    assert "SIGKILL" in sentence
+    docs = [row["doc"] for row in rows((desk / "out.jsonl").read_text(encoding="utf-8"))]
+    assert docs == [f"{n:02}.txt" for n in range(12) if n != 4]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_leaves_whole_lines_and_resume_adds_the_rest(desk: Path, reader: Any, plugins: Path, jobs: int) -> None:
+    (desk / "news" / "05.txt").write_text("قف هنا", encoding="utf-8")
+    os.mkfifo(plugins / "pipe")
+    arguments = ["annotate", "news", "-o", "out.jsonl", "--annotators", "stopping", "--jobs", str(jobs)]
+    command = [sys.executable, "-m", "reader", *arguments]
+    with subprocess.Popen(command, cwd=desk, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        assert (plugins / "pipe").read_text() == "x"
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "--resume" in said
+    assert "Traceback" not in said
+    kept = (desk / "out.jsonl").read_text(encoding="utf-8")
+    assert kept.endswith("\n")
+    before = [row["doc"] for row in rows(kept)]
+    assert before == [f"{n:02}.txt" for n in range(len(before))]
+    assert 1 <= len(before) <= 5
+    (plugins / "pipe").unlink()
+    assert reader(*arguments, "--resume").returncode == 0
+    whole = (desk / "out.jsonl").read_text(encoding="utf-8")
+    assert whole.startswith(kept)
+    assert [row["doc"] for row in rows(whole)] == [f"{n:02}.txt" for n in range(12)]
+
+
+def test_a_reader_that_has_enough_ends_the_run_quietly(desk: Path) -> None:
+    command = f"{sys.executable} -m reader annotate news | head -n 1"
+    done = subprocess.run(["bash", "-c", command], cwd=desk, capture_output=True, text=True, check=False, timeout=60)
+    assert len(rows(done.stdout)) == 1
+    assert done.stderr == ""
+
+
+def test_a_bar_is_drawn_on_a_terminal_and_ctrl_c_takes_it_away(desk: Path, plugins: Path) -> None:
+    os.mkfifo(plugins / "pipe")
+    (desk / "news" / "05.txt").write_text("قف هنا", encoding="utf-8")
+    command = f"{sys.executable} -m reader annotate news -o out.jsonl --annotators stopping"
+    script = f"cd '{desk}' && {command}; echo ended with $?"
+    own = {"PYTHONPATH": os.environ["PYTHONPATH"]}
+    with PtySession(["bash", "-c", script], columns=100, rows=10, environment=own) as session:
+        session.wait_for(lambda session: session.shows("of 12 articles"))
+        assert (plugins / "pipe").read_text() == "x"
+        session.press("\x03")
+        session.wait_for(lambda session: session.shows("ended with 130"))
+        assert not session.shows("of 12 articles")
+    assert len(rows((desk / "out.jsonl").read_text(encoding="utf-8"))) == 5
