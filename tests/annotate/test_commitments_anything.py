@@ -10,7 +10,7 @@ from reader.annotate.commitments import Commitments
 from reader.annotate.commitments.tokens import read_tokens
 from reader.model import Article
 
-WORDS = (
+WORDS = (  # noqa: SIM905
     "تعهدت|وتعهد|الحكومة|الوزير|بعدم|بإعادة|أن|إن|لن|سوف|سيتم|ستقوم|تم|التوصل|إلى|اتفاق|يقضي|بإخراج|مقابل|قبل|إذا|خلال|ساعات|قال|وأضاف|"
     "بحسب|مصادر|،|.|:|«|»|\"|(|)|\n|\n\n|الذي|التي|ل|ب|و|لا|لم|من|المقرر|يجب|على|عليه|طالب|رفض|وافقت|هدد|اشترط|الوعد|حصل|3|٪|\u200f|ـ"
 ).split("|")

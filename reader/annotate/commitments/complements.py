@@ -114,6 +114,8 @@ def _may_follow_subject(tokens: Tokens, start: int, index: int) -> bool:
 def _ends_search(lexicon: Lexicon, word: str, strict: bool) -> bool:
     if not strict or word in grammar.THAT:
         return False
+    if lexicon.speech.get(word) == "ap":
+        return True
     return word in lexicon.finite or grammar.is_verb_shaped(word) or word in grammar.OPENERS
 
 

@@ -8,7 +8,8 @@ from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import find_complement, is_masdar_at
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.subjects import left_subject
-from reader.annotate.commitments.tokens import COMMA, Tokens
+from reader.annotate.commitments.surroundings import stands_with
+from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
 if TYPE_CHECKING:
     from reader.annotate.commitments.cue import Cue
@@ -49,6 +50,8 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
         return True
     if index and words[index - 1] in ("كان", "كانت", "كانوا", "كنا"):
         return True
+    if _is_asked(tokens, head):
+        return True
     for place in range(index - 1, max(-1, index - 9), -1):
         if words[place] in grammar.THAT and tokens.break_before(place + 1) < COMMA:
             before = words[max(0, place - 3) : place]
@@ -66,6 +69,15 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
     if left is None and is_masdar_at(tokens, place):
         return False
     return subject in grammar.THINGS or subject in _POINTING or (left is not None and is_masdar_at(tokens, place))
+
+
+def _is_asked(tokens: Tokens, index: int) -> bool:
+    """Whether the sentence a word stands in ends with a question mark."""
+    for place in range(index + 1, min(index + 40, len(tokens) + 1)):
+        if tokens.break_before(place) >= HARD:
+            end = tokens.starts[place] if place < len(tokens) else len(tokens.text)
+            return "؟" in tokens.text[tokens.ends[place - 1] : end]
+    return False
 
 
 def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue | None:
@@ -99,6 +111,8 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
     for entry, _ in lexicon.verbs.get(verb, ()):
         # سيوافق and سيرفض are what their verbs are, not mere plans.
         complement = find_complement(tokens, lexicon, head + 1, entry, verb=True)
+        if entry.not_with and stands_with(tokens, head, entry.not_with):
+            return None
         if complement is not None and entry.type not in ("intent", "agreement"):
             label = (entry.negated or "refusal") if negative else entry.type
             return Cue(

@@ -101,7 +101,7 @@ def is_masdar(word: str, first: str = "") -> bool:
 
 def is_future(word: str) -> bool:
     """Whether a folded word is a present with the سـ of the future before it."""
-    bare = word[1:] if word[0] in "وف" else word
+    bare = word[1:] if word[0] in "وف" and word not in _OWN_W else word
     return bool(_FUTURE.fullmatch(bare)) and bare not in _NOT_FUTURE and not bare.startswith(_NOT_FUTURE_STEMS)
 
 

@@ -250,7 +250,9 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
                 finite.setdefault(form, kind)
             if kind[0] in "pi" and kind[1] == "3" and "acc" in entry.other:
                 for suffix in _OBJECTS:
-                    _add(verbs, form.removesuffix("ا") + suffix, (entry, kind + "+"))
+                    with_object = form.removesuffix("ا") + suffix
+                    if with_object not in barred:
+                        _add(verbs, with_object, (entry, kind + "+"))
     nouns: dict[str, tuple[Entry, ...]] = {}
     for _, raw in merged["noun"].values():
         entry = _entry("noun", raw)

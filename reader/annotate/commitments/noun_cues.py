@@ -13,6 +13,7 @@ _NAME_OPENERS = grammar.WORDS["name_openers"]
 _LACK = frozenset(("عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"))
 _DONE = grammar.WORDS["done"]
 _TO_BE_DONE = grammar.WORDS["to_be_done"]
+_UNREACHED = grammar.WORDS["unreached"]
 _PROMISED = grammar.WORDS["promised"]
 
 
@@ -23,7 +24,7 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
     through = "through" in entry.flags
     if complement is None and entry.needs and not through and not _is_retold(tokens, index, entry):
         return None
-    if previous in _TO_BE_DONE:
+    if previous in _TO_BE_DONE or (through and _is_unreached(tokens, index)):
         return None
     if words[index].startswith("ال") and previous in _NAME_OPENERS:
         return None
@@ -43,6 +44,9 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
         "acceptance",
     ):
         return None
+    if entry.type == "intent" and previous in ("لا", "ولا"):
+        # لا نية لـ: a plan is denied.
+        return Cue(entry, "", index - 1, index, index, "refusal", "positive", "made", complement, "نية/denied")
     first = last = index
     if through:
         last = reach(tokens, index, entry)
@@ -61,6 +65,12 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
     provides = find_provision(tokens, last) if through else -1
     status = _find_status(tokens, lexicon, index) if kind in ("pledge", "agreement") else entry.status
     return Cue(entry, "", first, last, index, kind, polarity, status, complement, f"{entry.lemma}/{detail}", provides)
+
+
+def _is_unreached(tokens: Tokens, index: int) -> bool:
+    """Whether what stands before says that an agreement is not there: فشل في التوصل، لم يتم التوصل."""
+    near = range(max(0, index - 3), index)
+    return any(tokens.words[place] in _UNREACHED for place in near if tokens.break_before(place + 1) < COMMA)
 
 
 def _find_status(tokens: Tokens, lexicon: Lexicon, index: int) -> str:

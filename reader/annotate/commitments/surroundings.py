@@ -8,6 +8,7 @@ from reader.annotate.commitments.lexicon import Entry
 from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 
 NEGATIONS = grammar.WORDS["negations"]
+_POSSIBLE = frozenset(("قبل", "دون", "حال", "بدون", "ممكن", "الممكن", "يستطيع", "شانه", "شانها"))
 _UNREAL = grammar.WORDS["unreal"]
 
 
@@ -52,7 +53,7 @@ def is_unreal(tokens: Tokens, index: int) -> bool:
         if (
             place + 2 == index
             and words[place + 1] == "ان"
-            and words[place] in ("قبل", "دون", "حال", "بدون", "يمكن", "ممكن", "الممكن", "يستطيع", "شانه", "شانها")
+            and (words[place].startswith(("يمكن", "تمكن")) or words[place] in _POSSIBLE)
         ):
             return True
         if place + 1 == index and words[place] in ("قد", "وقد", "يمكن") and words[index][0] in "يتن":
