@@ -24,6 +24,18 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something a commitment is one way or another: negated or not, kept, broken …"""
+
+    name: str
+    arabic: str
+    english: str
+    key: str
+    values: tuple[str, ...]
+    """The first one is the default."""
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """What a span can be called; with roles it is a commitment (a frame), without it is an entity."""
 
@@ -34,8 +46,7 @@ class Label:
     colour: str
     """The name of a colour in the theme."""
     roles: tuple[Role, ...] = ()
-    attributes: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Attribute names with their values; the first value is the default."""
+    attributes: tuple[Attribute, ...] = ()
 
     @property
     def is_commitment(self) -> bool:
@@ -82,7 +93,7 @@ def read_labels(path: Path) -> LabelSet:
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: the labels cannot be read ({error}); mend the file or remove it.") from error
     roles = {name: _role(path, name, entry) for name, entry in tables.get("roles", {}).items()}
-    attributes = {name: tuple(values) for name, values in tables.get("attributes", {}).items()}
+    attributes = {name: _attribute(path, name, entry) for name, entry in tables.get("attributes", {}).items()}
     labels = tuple(
         _label(path, name, entry, roles, attributes) for name, entry in tables.items() if name not in _TABLES
     )
@@ -97,7 +108,17 @@ def _role(path: Path, name: str, entry: Any) -> Role:
         raise ConfigError(f"{path}: the role {name!r} needs arabic, english and key; add what is missing.") from error
 
 
-def _label(path: Path, name: str, entry: Any, roles: dict[str, Role], attributes: dict[str, tuple[str, ...]]) -> Label:
+def _attribute(path: Path, name: str, entry: Any) -> Attribute:
+    try:
+        values = tuple(str(value) for value in entry["values"])
+        return Attribute(name, entry["arabic"], entry["english"], entry["key"], (values[0], *values[1:]))
+    except (KeyError, TypeError, IndexError) as error:
+        raise ConfigError(
+            f"{path}: the attribute {name!r} needs arabic, english, key and a list of values; add what is missing."
+        ) from error
+
+
+def _label(path: Path, name: str, entry: Any, roles: dict[str, Role], attributes: dict[str, Attribute]) -> Label:
     try:
         return Label(
             name,
@@ -106,7 +127,7 @@ def _label(path: Path, name: str, entry: Any, roles: dict[str, Role], attributes
             entry["key"],
             entry.get("colour", "misc"),
             tuple(roles[role] for role in entry.get("roles", ())),
-            tuple((attribute, attributes[attribute]) for attribute in entry.get("attributes", ())),
+            tuple(attributes[attribute] for attribute in entry.get("attributes", ())),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ConfigError(
@@ -116,14 +137,19 @@ def _label(path: Path, name: str, entry: Any, roles: dict[str, Role], attributes
 
 
 def _check_keys(path: Path, labels: tuple[Label, ...]) -> None:
-    taken: dict[str, str] = {}
+    """ConfigError where two labels pressed at the same moment, or two slots of one label, share a key."""
+    for kind in (True, False):
+        _check_apart(path, [(label.name, label.key) for label in labels if label.is_commitment is kind])
     for label in labels:
-        if label.key and label.key in taken:
-            raise ConfigError(
-                f"{path}: the labels {taken[label.key]!r} and {label.name!r} share the key {label.key!r}; "
-                "give one of them another."
-            )
-        taken[label.key] = label.name
+        _check_apart(path, [(slot.name, slot.key) for slot in (*label.roles, *label.attributes)])
+
+
+def _check_apart(path: Path, keyed: list[tuple[str, str]]) -> None:
+    taken: dict[str, str] = {}
+    for name, key in keyed:
+        if key and key in taken:
+            raise ConfigError(f"{path}: {taken[key]!r} and {name!r} share the key {key!r}; give one of them another.")
+        taken[key] = name
 
 
 @cache

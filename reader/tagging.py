@@ -37,8 +37,9 @@ def relabel(desk: Desk, annotation: Annotation, label: str, *, labels: LabelSet 
     changed = replace(annotation, label=label)
     if labels is not None and label in labels:
         roles = {role.name for role in labels[label].roles}
-        attributes = {name for name, _ in labels[label].attributes}
-        had = {name for name, _ in labels[annotation.label].attributes} if annotation.label in labels else set()
+        attributes = {attribute.name for attribute in labels[label].attributes}
+        before = labels[annotation.label].attributes if annotation.label in labels else ()
+        had = {attribute.name for attribute in before}
         changed = replace(
             changed,
             roles=tuple((name, span) for name, span in annotation.roles if name in roles),

@@ -14,7 +14,7 @@ from reader.marks import ReadingState
 from reader.model import Annotation, Decision
 from reader.operations import Desk, Operation, Proposed, decode, proposed_in
 from reader.session import Session
-from reader.store import Workspace
+from reader.store.workspace import Workspace
 
 
 class Work:

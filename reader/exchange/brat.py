@@ -313,7 +313,7 @@ def write_conf(labels: LabelSet) -> str:
     events = [
         f"{label.name}\t" + ", ".join(f"{role.name}?:<ANY>" for role in label.roles) for label in labels.commitments
     ]
-    attributes = dict(pair for label in labels.commitments for pair in label.attributes)
+    attributes = {each.name: each.values for label in labels.commitments for each in label.attributes}
     lines = ["[entities]", *entities, "[relations]", "[events]", *events, "[attributes]"]
     lines += (f"{name}\tArg:<EVENT>, Value:{'|'.join(values)}" for name, values in attributes.items())
     return "\n".join(lines) + "\n"
