@@ -13,6 +13,7 @@ from reader.model import Annotation
 
 NAMED = frozenset({"person", "place", "organization", "group"})
 """The labels of entities that have names."""
+_END = 4
 _LONG_ENOUGH = 8
 """Letters from which one wrong letter does not make another name."""
 
@@ -42,6 +43,8 @@ class _Names:
         self._text = text
         self._called: dict[tuple[str, str], str] = {}
         """Label and letters of a spelling to the entity's name."""
+        self._by_end: dict[tuple[str, str], list[str]] = {}
+        """Label and first or last letters to the spellings that have them."""
         self._whole: dict[str, str] = {}
         """Part of a person's name to the name in full, the first in the article."""
         self._glosses: dict[str, tuple[str, str]] = {}
@@ -67,7 +70,10 @@ class _Names:
         listed = annotation.attribute("entity")
         name = listed or self._called.get((annotation.label, letters)) or self._similar(annotation.label, letters)
         name = name or clean(annotation.span.of(self._text))
-        self._called.setdefault((annotation.label, letters), name)
+        if (annotation.label, letters) not in self._called:
+            self._called[annotation.label, letters] = name
+            for end in {letters[:_END], letters[-_END:]}:
+                self._by_end.setdefault((annotation.label, end), []).append(letters)
         if listed:
             self._glosses.setdefault(name, (annotation.attribute("gloss"), annotation.attribute("code")))
         if annotation.label == "person":
@@ -91,9 +97,11 @@ class _Names:
     def _similar(self, label: str, letters: str) -> str:
         if len(letters) < _LONG_ENOUGH or label == "person":
             return ""
-        for (other, known), name in self._called.items():
-            if other == label and abs(len(known) - len(letters)) < 2 and _differs_by_one(known, letters):
-                return name
+        # Where one letter differs, the first letters or the last are the same.
+        for end in (letters[:_END], letters[-_END:]):
+            for known in self._by_end.get((label, end), ()):
+                if abs(len(known) - len(letters)) < 2 and _differs_by_one(known, letters):
+                    return self._called[label, known]
         return ""
 
 

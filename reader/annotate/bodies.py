@@ -117,7 +117,9 @@ def _words_that_go_on(tokens: Tokens, head: int, at: int) -> int:
     has_next = at + 1 < len(tokens)
     if at > head + 1:
         return 2 if word in _LINKS and has_next and tokens.folded[at + 1].startswith("ال") else 0
-    if _names_a_place(word) or (_stem_in(tokens, head, "takes-name") and not is_common(word)):
+    # An indefinite word in ة is rather an adjective: صحيفة مشهورة.
+    is_name = _stem_in(tokens, head, "takes-name") and not is_common(word) and not word.endswith("ه")
+    if is_name or _names_a_place(word):
         return 1
     return int(has_next and word in words_that("organization-head") and tokens.folded[at + 1].startswith("ال"))
 

@@ -41,7 +41,7 @@ def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> Candidate | No
             name = " ".join([stem, *rest[: length - 1]])
             entry = gazetteer.find(name)
             last = index + length - 1
-            if entry is None or (length == 1 and _is_hidden(word, skipped, entry)):
+            if entry is None or (length == 1 and _is_hidden(word, stem, skipped, entry)):
                 continue
             is_quoted = _is_quoted(tokens, index, last)
             if is_quoted and name in words_that("newspaper"):
@@ -61,6 +61,11 @@ def _beginnings(word: str) -> tuple[tuple[int, str, int], ...]:
     return tuple(each for each in readings if each[2] and not (each[0] and len(each[1]) < 3))
 
 
+def _is_short(word: str, stem: str, skipped: int) -> bool:
+    """Whether little is left of a word without ب, ل or ك, so that it is rather another word: كاران."""
+    return bool(skipped) and word[skipped - 1] not in "وف" and not stem.startswith("ال") and len(stem) < 5
+
+
 def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a name stands in quotation marks of its own, as newspapers and channels do: مصادر لـ"العربية"."""
     if not 0 < first <= last < len(tokens) - 1:
@@ -68,10 +73,10 @@ def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.folded[first - 1] in _QUOTES and tokens.folded[last + 1] in _QUOTES
 
 
-def _is_hidden(word: str, skipped: int, entry: Entry) -> bool:
+def _is_hidden(word: str, stem: str, skipped: int, entry: Entry) -> bool:
     """Whether a word is rather another word: without its first letter a name (كلما, وعد), or some town's (يرحم)."""
     if entry.origin == "GeoNames":
-        return bool(entry.number) and is_common(word)
+        return bool(entry.number) and (is_common(word) or _is_short(word, stem, skipped))
     return bool(skipped) and word in words_that("reads-as-word")
 
 

@@ -51,7 +51,13 @@ def find_parts(tokens: Tokens, whole: Iterable[Candidate]) -> Iterator[Candidate
 
 def _stands_alone(word: str) -> bool:
     """Whether a part of a name can be told from other words by itself."""
-    if len(word) < 4 or word in load_gazetteer().adjectives or _names_no_person(word):
+    if (
+        len(word) < 4
+        or word == "الله"
+        or load_name_units().get(word) == "g"
+        or word in load_gazetteer().adjectives
+        or _names_no_person(word)
+    ):
         return False
     return not is_common(word) or (word.startswith("ال") and word in load_name_units())
 

@@ -54,7 +54,9 @@ def take_name(tokens: Tokens, index: int, *, strangers: int) -> tuple[int, int]:
         ):
             break
         if word in particles and _can_follow_particle(tokens, at + 1):
-            at, taken = at + 2, taken + 1
+            # بن عبد الوهاب: a particle may follow a particle.
+            is_double = tokens.folded[at + 1] in particles and _can_follow_particle(tokens, at + 2)
+            at, taken = at + 2 + is_double, taken + 1
             continue
         use = units.get(word, "")
         if not use or use[-1] == "w":
@@ -72,7 +74,7 @@ def take_name(tokens: Tokens, index: int, *, strangers: int) -> tuple[int, int]:
 
 def _is_strange(word: str) -> bool:
     """Whether a word is neither common nor, after a proclitic, part of a name: what a foreign name looks like."""
-    if len(word) < 3 or is_common(word):
+    if len(word) < 3 or is_common(word) or not kinds_of(word).isdisjoint(_TITLES):
         return False
     return not any(
         stem in load_name_units() or _is_listed(stem) for skipped, stem in without_proclitics(word) if skipped
@@ -109,7 +111,7 @@ def _after_title(tokens: Tokens, index: int) -> Candidate | None:
         if taken == 1 and not is_unit and tokens.folded[start].startswith("ال"):
             # الملك المنتصر: after a title, an unknown word with the article is rather its adjective.
             continue
-        if taken and tokens.folded[end : end + 1] and tokens.folded[end] in _REGNAL and word in _RULERS:
+        if taken and tokens.folded[end : end + 1] and tokens.folded[end] in _REGNAL and _rules(word):
             end += 1
         if taken and (taken > 1 or is_sure or _is_sure_unit(tokens.folded[start])):
             score = 0.9 if taken > 1 else 0.7
@@ -125,10 +127,23 @@ def _skip_description(tokens: Tokens, index: int, *, is_office: bool) -> int:
     while index < len(tokens) and index - start < _FAR:
         word = tokens.folded[index]
         is_of_office = is_office and word.isalpha() and _is_definite(word) and not _is_sure_unit(word)
-        if not (is_of_office or word in adjectives or word in after_title or word in words_that("title")):
+        is_described = word in adjectives or word in after_title or word in words_that("title")
+        if not (is_of_office or is_described or _describes_next(tokens, index)):
             break
         index += 1
     return index
+
+
+def _describes_next(tokens: Tokens, index: int) -> bool:
+    """Whether a word with the article, itself no name, stands before one: الخليفة الأموي عبد الملك."""
+    if not tokens.folded[index].startswith(("ال", "وال")) or tokens.folded[index] in load_name_units():
+        return False
+    after = tokens.folded[index + 1] if index + 1 < len(tokens) else ""
+    return _is_sure_unit(after) or after in words_that("particle")
+
+
+def _rules(word: str) -> bool:
+    return any(stem in _RULERS for _, stem in without_proclitics(word))
 
 
 def _is_definite(word: str) -> bool:
@@ -168,7 +183,7 @@ def _by_given_name(tokens: Tokens, index: int) -> Candidate | None:
                 continue
             score = 0.85 if is_said or sure else 0.55
             return _person(tokens, index, end, skipped, score, "a given name and what follows it")
-        if is_said and not skipped:
+        if is_said and not skipped and stem not in words_that("role"):
             return _person(tokens, index, index + 1, skipped, 0.55, "a name after a verb of saying")
     return None
 

@@ -21,7 +21,28 @@ def common_words() -> frozenset[str]:
     return frozenset(read_lines("common_words.txt.gz"))
 
 
-_ENDINGS = ("يتين", "تين", "تان", "يين", "يون", "تها", "ته", "هما", "ها", "هم", "نا", "ين", "ون", "ان", "ات", "وا", "يه", "ه", "ا", "ت")
+_ENDINGS = (
+    "يتين",
+    "تين",
+    "تان",
+    "يين",
+    "يون",
+    "تها",
+    "ته",
+    "هما",
+    "ها",
+    "هم",
+    "نا",
+    "ين",
+    "ون",
+    "ان",
+    "ات",
+    "وا",
+    "يه",
+    "ه",
+    "ا",
+    "ت",
+)
 _IMPERFECT = "يتنا"
 
 
@@ -81,4 +102,4 @@ def _kinds_by_first() -> dict[str, frozenset[str]]:
 
 def is_preposition_ala(tokens: Tokens, index: int) -> bool:
     """Whether the token is على, which folds to the name علي."""
-    return tokens.folded[index] == "علي" and tokens.text[tokens.ends[index] - 1] == "ى"
+    return tokens.folded[index].endswith("علي") and tokens.text[tokens.ends[index] - 1] == "ى"
