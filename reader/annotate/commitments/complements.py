@@ -14,6 +14,7 @@ _NOUN_REACH = 9
 _PREPOSITIONS = {"علي": "على", "الي": "إلى", "عن": "عن", "من": "من", "في": "في", "مع": "مع", "بين": "بين"}
 _POINTING_B = frozenset(("بما", "بذلك", "بهذا", "بهذه", "بكل", "باي"))
 _NEED = grammar.WORDS["need"]
+_GIFTS = grammar.WORDS["gifts"]
 _PLANS = grammar.WORDS["plans"]
 _OFFERS = grammar.WORDS["offers"]
 
@@ -136,7 +137,7 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
         return index == start or not word.startswith("ال")
     if "acc" not in entry.action or not verb:
         return "acc" in entry.action and index == start
-    if word in _PLANS and "plan" in entry.only_kinds:
+    if (word in _PLANS and "plan" in entry.only_kinds) or (word in _GIFTS and "offer" in entry.only_kinds):
         return True
     if index == start:
         return word not in lexicon.finite and not grammar.is_verb_shaped(word)
@@ -158,6 +159,8 @@ def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
     if bare in _NEED and (f"{kind}+need" in wanted or "need" in wanted):
         return True
     if bare in _OFFERS and f"{kind}+plan" in wanted:
+        return True
+    if bare in _GIFTS and "offer" in wanted:
         return True
     if bare in _PLANS and "plan" in wanted:
         return True

@@ -47,7 +47,9 @@ def _is_inside(cue: Cue, last: Cue | None) -> bool:
     if last is None or last.complement is None or cue.entry.kind != "noun":
         return False
     start = last.complement.start
-    return cue.head == start or (cue.complement is not None and cue.complement.start == start)
+    return cue.head in (start, last.complement.content) or (
+        cue.complement is not None and cue.complement.start == start
+    )
 
 
 def look_up(word: str, lexicon: Lexicon) -> tuple[tuple[Entry, str], ...]:

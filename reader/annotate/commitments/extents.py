@@ -54,6 +54,9 @@ def condition_at(tokens: Tokens, index: int) -> int:
         return 1
     if word == "حتي" and following[0] == "ي" and grammar.is_verb_shaped(following + "ون"):
         return 1
+    if word == "حتي" and following[0] == "ت" and following[-2:-1] != "ي" and index + 2 < len(words):
+        # حتى تسلم الوكالة: a verb before its subject, not حتى تحقيق الهدف.
+        return int(words[index + 2].startswith("ال") and following not in grammar.TIME)
     return 0
 
 

@@ -96,6 +96,7 @@ _FLAGS = (
     "done",
     "asks",
     "adjacent",
+    "urged",
     "predicate",
 )
 _LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after")

@@ -7,7 +7,7 @@ from reader.annotate.commitments.complements import Complement, find_complement
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.surroundings import find_provision, reach
-from reader.annotate.commitments.tokens import COMMA, Tokens
+from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 
 _NAME_OPENERS = grammar.WORDS["name_openers"]
 _LACK = frozenset(("عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"))
@@ -27,6 +27,8 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
     if previous in _TO_BE_DONE or (through and _is_unreached(tokens, index)):
         return None
     if words[index].startswith("ال") and previous in _NAME_OPENERS:
+        return None
+    if "urged" in entry.flags and not _is_urged(tokens, lexicon, index):
         return None
     if "done" in entry.flags and previous not in _DONE:
         return None
@@ -65,6 +67,18 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
     provides = find_provision(tokens, last) if through else -1
     status = _find_status(tokens, lexicon, index) if kind in ("pledge", "agreement") else entry.status
     return Cue(entry, "", first, last, index, kind, polarity, status, complement, f"{entry.lemma}/{detail}", provides)
+
+
+def _is_urged(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Whether a verb or participle of saying stands before ضرورة: أشار إلى ضرورة، منوها بضرورة."""
+    words = tokens.words
+    for place in range(index - 1, max(-1, index - 10), -1):
+        if tokens.break_before(place + 1) >= COLON:
+            return False
+        word = words[place]
+        if lexicon.speech.get(word) or (word[0] in "وف" and lexicon.speech.get(word[1:])):
+            return True
+    return False
 
 
 def _is_unreached(tokens: Tokens, index: int) -> bool:

@@ -113,6 +113,9 @@ def _take_clause(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots, *, 
             after = min(after, end)
             if slots.deadline is None:
                 slots.deadline = (place, after)
+                if tokens.words[place - 1] in ("الي", "حتي", "في") and place - 1 > start:
+                    slots.deadline = (place - 1, after)
+                    place -= 1
                 if after >= end or condition_at(tokens, after):
                     action_end = place
             place = after

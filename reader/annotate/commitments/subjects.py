@@ -49,7 +49,8 @@ def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = 
                 bracket = False
             if tokens.break_before(index) >= COMMA:
                 break
-        if not bracket and _ends_phrase(tokens, lexicon, start, index):
+        named = governed and index == start
+        if not bracket and not named and _ends_phrase(tokens, lexicon, start, index):
             break
         index += 1
     while index > start and words[index - 1] in ("من", "في", "عن", "علي", "باسم"):
