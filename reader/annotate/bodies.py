@@ -34,7 +34,7 @@ def _place(tokens: Tokens, index: int) -> Iterator[Candidate]:
         trigger = trigger_at(tokens, index, kind)
         if trigger is None or trigger[0] + 1 >= len(tokens):
             continue
-        head = tokens.text[tokens.starts[index] : tokens.ends[trigger[0]]]
+        head = tokens.span(index, trigger[0], trigger[1]).of(tokens.text)
         is_definite = tokens.folded[trigger[0]].startswith(("ال", "وال", "بال"))
         start = trigger[0] + 1
         while start < len(tokens):
@@ -101,7 +101,7 @@ def _organization(tokens: Tokens, index: int, dates: Container[int]) -> Iterator
     names_somebody = any(_names_a_people(tokens, at) for at in range(index + 1, end))
     if end == index + 1 or (_stem_in(tokens, index, "soft-head") and not names_somebody):
         return
-    head = tokens.text[tokens.starts[index] : tokens.ends[index]]
+    head = tokens.span(index, index, trigger[1]).of(tokens.text)
     yield Candidate(
         index, end - 1, trigger[1], "organization", 0.75 if end - index < 5 else 0.55, f"a name that begins with {head}"
     )
@@ -150,6 +150,6 @@ def _group(tokens: Tokens, index: int) -> Iterator[Candidate]:
         return
     english, code = people
     attributes = (("gloss", english), *((("code", code),) if code else ()))
-    head = tokens.text[tokens.starts[index] : tokens.ends[index]]
+    head = tokens.span(index, index, trigger[1]).of(tokens.text)
     rule = f"{head} with the name of a people"
     yield Candidate(index, trigger[0] + 1, trigger[1], "group", 0.8, rule, attributes)

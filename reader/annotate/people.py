@@ -115,8 +115,8 @@ def _after_title(tokens: Tokens, index: int) -> Candidate | None:
             end += 1
         if taken and (taken > 1 or is_sure or _is_sure_unit(tokens.folded[start])):
             score = 0.9 if taken > 1 else 0.7
-            title = tokens.text[tokens.starts[index] : tokens.ends[trigger[0]]]
-            return _person(tokens, start, end, 0, score, f"{title} before a name" if word else "")
+            title = tokens.span(index, *trigger).of(tokens.text)
+            return _person(tokens, start, end, 0, score, f"{title} before a name")
     return None
 
 
