@@ -54,7 +54,7 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
     marker = _PREPOSITIONS.get(word)
     if marker is not None:
         return (marker, index + 1) if marker in markers else None
-    if "ب" in markers and word in _POINTING_B:
+    if "ب" in markers and (word in _POINTING_B or (word == "بسرعه" and is_masdar_at(tokens, index + 1))):
         return "ب", index
     letter = word[0]
     if letter in "بل" and letter in markers and not grammar.has_own(word, letter):
@@ -106,7 +106,7 @@ def _may_follow_subject(tokens: Tokens, start: int, index: int) -> bool:
         return False
     if tokens.break_before(index) == COMMA:
         return True
-    between = words[start:index]
+    between = [word for word in words[start:index] if word[0] != "ل" or words[start] not in grammar.BODIES]
     return not any(
         word in grammar.PREPOSITIONS or (word[0] in "بل" and not grammar.has_own(word, word[0])) for word in between
     )
@@ -134,7 +134,7 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
         return False
     if is_masdar_at(tokens, index):
         # وزارة الدفاع: a definite verbal noun in its idafa is no object.
-        return index == start or not word.startswith("ال")
+        return index == start or not word.startswith("ال") or tokens.words[index - 1].startswith("ال")
     if "acc" not in entry.action or not verb:
         return "acc" in entry.action and index == start
     if (word in _PLANS and "plan" in entry.only_kinds) or (word in _GIFTS and "offer" in entry.only_kinds):

@@ -47,6 +47,8 @@ def _is_inside(cue: Cue, last: Cue | None) -> bool:
     if last is None or last.complement is None or cue.entry.kind != "noun":
         return False
     start = last.complement.start
+    if last.entry.lemma == "نفى" and start <= cue.head <= start + 2:
+        return True
     return cue.head in (start, last.complement.content) or (
         cue.complement is not None and cue.complement.start == start
     )

@@ -12,6 +12,7 @@ MOST = 90
 
 _SINGLE = grammar.WORDS["condition_words"]
 _DOUBLE = frozenset(tuple(pair.split("_")) for pair in grammar.WORDS["condition_pairs"])
+_WHOLE_DATES = grammar.WORDS["whole_dates"]
 _TERMS = grammar.WORDS["terms"]
 _CALENDAR = grammar.WORDS["calendar"]
 _BOUND = grammar.WORDS["bound_times"]
@@ -67,46 +68,41 @@ def _is_present(words: list[str], index: int) -> bool:
 def deadline_at(tokens: Tokens, index: int) -> int:
     """The word after the date or term that begins at a word; the word itself where none does."""
     words = tokens.words
-    word = words[index]
     size = len(words)
-    following = words[index + 1] if index + 1 < size and tokens.break_before(index + 1) <= WEAK else ""
-    if word in ("فورا", "لاحقا", "قريبا"):
-        return index + 1
-    if word in ("لموسم", "لموسمين", "لمواسم", "لعام", "لعامين", "لشهر", "لاسبوع") or word in grammar.DAYS:
-        place = index + 1
-    elif word in _TERMS or (word == "بدايه" and following == "من"):
-        place = index + 1
-        if following in ("من", "في"):
-            place += 1
-        if word in ("لمده", "لفتره"):
-            place += 1
-        elif place >= size or not _is_time(words, place):
-            return index
-    elif word in ("قبل", "حتي", "بعد", "مع") or (word in _CALENDAR and following):
-        if not following or not _is_time(words, index + 1):
-            return index
-        place = index + 2
-    elif (
-        word in ("في", "من")
-        and following
-        and _is_dated(words, index + 1)
-        or word.startswith(("بنهايه", "بدايه", "بحلول"))
-        and following
-        and _is_time(words, index + 1)
-    ):
-        place = index + 2
-    else:
+    place = _open_date(tokens, index)
+    if place == index:
         return index
-    while (
-        place < size
-        and tokens.break_before(place) <= WEAK
-        and (
-            _is_time(words, place)
-            or (words[place] in ("من", "في", "الي") and place + 1 < size and _is_time(words, place + 1))
-        )
-    ):
+    while place < size and tokens.break_before(place) <= WEAK:
+        joined = words[place] in ("من", "في", "الي") and place + 1 < size and _is_time(words, place + 1)
+        if not joined and not _is_time(words, place):
+            break
         place += 1
-    return min(place, size)
+    place = min(place, size)
+    # خلال السنوات الماضية: what is past is no term.
+    return index if any(word.startswith("الماضي") for word in words[index:place]) else place
+
+
+def _open_date(tokens: Tokens, index: int) -> int:
+    """The word after the ones that open a date (خلال أسبوع, في أغسطس); the word itself where none does."""
+    words = tokens.words
+    word = words[index]
+    following = words[index + 1] if index + 1 < len(words) and tokens.break_before(index + 1) <= WEAK else ""
+    if word in _WHOLE_DATES or word in grammar.DAYS:
+        return index + 1
+    if not following:
+        return index
+    if word in _TERMS or (word == "بدايه" and following == "من"):
+        place = index + 2 if following in ("من", "في") else index + 1
+        if word in ("لمده", "لفتره"):
+            return place + 1
+        return place if place < len(words) and _is_time(words, place) else index
+    if word in ("هذا", "هذه"):
+        return index + 2 if following in grammar.TIME else index
+    if word in ("قبل", "حتي", "بعد", "مع", "بنهايه", "بحلول") or word in _CALENDAR:
+        return index + 2 if _is_time(words, index + 1) else index
+    if word in ("في", "من"):
+        return index + 2 if _is_dated(words, index + 1) else index
+    return index
 
 
 def _is_time(words: list[str], index: int) -> bool:
@@ -131,7 +127,7 @@ def _is_dated(words: list[str], index: int) -> bool:
         return True
     if word in grammar.TIME and any(item in grammar.NEXT or _is_year(item) for item in words[index : index + 4]):
         return True
-    return word[0].isdigit() and any(item in grammar.MONTHS for item in words[index + 1 : index + 3])
+    return word[0].isdigit() and any(item in grammar.MONTHS for item in words[index + 1 : index + 4])
 
 
 def _is_year(word: str) -> bool:

@@ -150,6 +150,8 @@ def _fill_circumstances(tokens: Tokens, cue: Cue, slots: Slots) -> None:
     start = slots.action[0] if slots.action is not None else cue.last + 1
     begin = cue.first
     while begin > 0 and cue.first - begin < 14 and tokens.break_before(begin) < COMMA:
+        if tokens.words[begin - 1] in grammar.THAT:
+            break
         begin -= 1
     for place in (*range(cue.last + 1, start), *range(begin, cue.first)):
         after = deadline_at(tokens, place)

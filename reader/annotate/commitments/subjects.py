@@ -17,6 +17,7 @@ _BACK = 70
 
 _STOPS = grammar.WORDS["subject_stops"]
 _OFFICES = tuple(grammar.WORDS["offices"])
+_BODY_HEADS = grammar.WORDS["body_heads"]
 _HEADS = grammar.WORDS["heads"]
 _TITLES = grammar.WORDS["titles"]
 _B_ADVERBS = grammar.WORDS["b_adverbs"]
@@ -296,6 +297,8 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
             grammar.has_and(word) or words[place - 1] in grammar.PREPOSITIONS or word in grammar.PREPOSITIONS
         ):
             continue
+        if defined and word in _BODY_HEADS and words[place - 1] not in _BODY_HEADS:
+            return place
         if word.startswith("ال"):
             if defined and word in _HEADS:
                 return place

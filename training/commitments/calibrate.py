@@ -1,0 +1,63 @@
+"""Writes commitment_scores.txt: how often each class of rule is right, smoothed towards the share of all.
+
+`python training/commitments/calibrate.py GOLD.jsonl TEXTS`: GOLD marks the commitments of articles in the folder TEXTS, one
+JSON object a line; only the articles of tuning.txt are looked at. judged.tsv adds proposals that were read one by one: class,
+right, read. A proposal is right where its cue overlaps a marked one of the same type.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from reader.annotate.commitments.cues import find_cues
+from reader.annotate.commitments.lexicon import read_lexicon
+from reader.annotate.commitments.scoring import name_class
+from reader.annotate.commitments.tokens import read_tokens
+from reader.model import Span
+
+HERE = Path(__file__).parent
+OUTPUT = HERE.parents[1] / "reader" / "annotate" / "lexicon" / "commitment_scores.txt"
+WEIGHT = 5
+"""How many proposals of the average a class is thought to have had before any is counted."""
+
+
+def count_gold(gold: Path, texts: Path) -> tuple[Counter[str], Counter[str]]:
+    """Right proposals and all proposals by class, on the tuning articles."""
+    names = set((HERE / "tuning.txt").read_text(encoding="utf-8").split())
+    lexicon = read_lexicon()
+    right: Counter[str] = Counter()
+    read: Counter[str] = Counter()
+    for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):
+        if row["doc"] not in names:
+            continue
+        tokens = read_tokens((texts / row["doc"]).read_bytes().decode("utf-8"))
+        for cue in find_cues(tokens, lexicon):
+            span = tokens.span(cue.first, cue.last)
+            name = name_class(cue.type, cue.rule)
+            read[name] += 1
+            right[name] += any(
+                span.overlaps(Span(*marked["cue"])) and marked["type"] == cue.type for marked in row["commitments"]
+            )
+    return right, read
+
+
+def write_scores(gold: Path, texts: Path) -> None:
+    """Count, smooth and write."""
+    right, read = count_gold(gold, texts)
+    for line in (HERE / "judged.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        name, good, seen = line.split("\t")
+        right[name] += int(good)
+        read[name] += int(seen)
+    average = right.total() / read.total()
+    lines = [
+        "# Class of rule and the probability that its proposals are right; written by training/commitments/calibrate.py."
+    ]
+    lines += [f"{name}\t{(right[name] + WEIGHT * average) / (read[name] + WEIGHT):.2f}" for name in sorted(read)]
+    OUTPUT.write_text("\n".join([*lines, f"*\t{average:.2f}"]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_scores(Path(sys.argv[1]), Path(sys.argv[2]))
