@@ -1,8 +1,8 @@
 """Writes commitment_scores.txt: how often each class of rule is right, smoothed towards the share of all.
 
-`python training/commitments/calibrate.py GOLD.jsonl TEXTS`: GOLD marks the commitments of articles in the folder TEXTS, one
-JSON object a line; only the articles of tuning.txt are looked at. judged.tsv adds proposals that were read one by one: class,
-right, read. A proposal is right where its cue overlaps a marked one of the same type.
+`python training/commitments/calibrate.py GOLD.jsonl TEXTS`: GOLD marks the commitments of articles in the folder TEXTS,
+one JSON object a line; only the articles of tuning.txt are looked at. judged.tsv adds proposals that were read one by
+one: class, right, read. A proposal is right where its cue overlaps a marked one of the same type.
 """
 
 from __future__ import annotations
@@ -52,9 +52,7 @@ def write_scores(gold: Path, texts: Path) -> None:
         right[name] += int(good)
         read[name] += int(seen)
     average = right.total() / read.total()
-    lines = [
-        "# Class of rule and the probability that its proposals are right; written by training/commitments/calibrate.py."
-    ]
+    lines = ["# Class of rule and the probability that it is right; written by training/commitments/calibrate.py."]
     lines += [f"{name}\t{(right[name] + WEIGHT * average) / (read[name] + WEIGHT):.2f}" for name in sorted(read)]
     OUTPUT.write_text("\n".join([*lines, f"*\t{average:.2f}"]) + "\n", encoding="utf-8")
 
