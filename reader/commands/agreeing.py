@@ -1,0 +1,53 @@
+"""How far the analysts of a workspace agree, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reader.agreement import Reading, agree, tabulate
+from reader.commands.places import analyst, choose_articles, opened
+from reader.commands.tables import write_table
+from reader.errors import StoreError, shown
+from reader.labels import LabelSet
+from reader.store.workspace import Workspace
+
+RESULT = "adjudicated"
+"""The layer that adjudication makes, unless it is given another name."""
+
+
+def tell_agreement(path: str, store: str | None, *, layers: str | None, article: str, labels: LabelSet) -> str:
+    """Kappa, alpha and F1 between the layers of a workspace: those that are named, else all but the adjudicated one."""
+    wanted = split_names(layers)
+    with opened(path, store, who=analyst()) as workspace:
+        chosen = choose_articles(workspace, path, article)
+        readings = tuple(_readings(workspace, chosen, wanted))
+    agreement = agree(readings, labels=labels)
+    if not agreement.pairs:
+        raise StoreError(
+            f"{shown(path)}: no article has been read by two of these analysts; there is nothing to compare."
+        )
+    many = f"{agreement.articles:,} {'article' if agreement.articles == 1 else 'articles'}"
+    return f"{many}, {agreement.tokens:,} words\n\n{write_table(tabulate(agreement), right=frozenset(range(2, 7)))}"
+
+
+def split_names(names: str | None) -> tuple[str, ...]:
+    """The names in a list with commas."""
+    return tuple(filter(None, (name.strip() for name in (names or "").split(","))))
+
+
+def check_layers(workspace: Workspace, articles: Sequence[str], wanted: Sequence[str]) -> None:
+    """StoreError where a layer is named that none of the articles has."""
+    there = sorted({layer for article in articles for layer in workspace.layers(article)})
+    for name in wanted:
+        if name not in there:
+            known = ", ".join(map(shown, there)) or "none"
+            raise StoreError(f"{shown(name)}: there is no such layer; these articles have: {known}.")
+
+
+def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[str]) -> Iterator[Reading]:
+    check_layers(workspace, articles, wanted)
+    for article in articles:
+        # An analyst who only opened the article has a layer without annotations: he found nothing to tag.
+        there = [name for name in workspace.layers(article) if (name in wanted if wanted else name != RESULT)]
+        if len(there) > 1:
+            yield Reading(workspace.article(article), {name: workspace.annotations(article, name) for name in there})

@@ -1,0 +1,96 @@
+"""Writes what a layer of a workspace says of its articles in another program's format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Literal
+
+from reader.commands.agreeing import RESULT, check_layers
+from reader.commands.places import analyst, choose_articles, opened
+from reader.errors import StoreError, shown
+from reader.labels import LabelSet
+from reader.model import Annotation, Article, Decision
+
+if TYPE_CHECKING:
+    from reader.store.workspace import Workspace
+
+Form = Literal["jsonl", "brat", "conll"]
+_Row = tuple[Article, tuple[Annotation, ...]]
+
+
+def export(
+    path: str, store: str | None, *, form: Form, layer: str | None, article: str, output: str | None, labels: LabelSet
+) -> Iterator[str]:
+    """Write the accepted annotations of a layer; what goes to standard output is given piece by piece.
+
+    JSON Lines and CoNLL go into one file or to standard output, brat into a folder.
+    """
+    if form == "brat" and output is None:
+        raise StoreError("brat's format is two files an article; name the folder for them with -o FOLDER.")
+    with opened(path, store, who=analyst()) as workspace:
+        chosen = choose_articles(workspace, path, article)
+        wanted = _choose_layer(workspace, chosen, layer)
+        rows = _rows(workspace, chosen, wanted)
+        if form == "brat":
+            _write_brat(Path(str(output)), rows, labels)
+        elif output is None:
+            yield from (_piece(form, row) for row in rows)
+        else:
+            _write(Path(output), (_piece(form, row) for row in rows))
+
+
+def _choose_layer(workspace: Workspace, articles: tuple[str, ...], layer: str | None) -> str:
+    if layer is not None:
+        check_layers(workspace, articles, [layer])
+        return layer
+    there = sorted({name for article in articles for name in workspace.layers(article)})
+    if RESULT in there:
+        return RESULT
+    if len(there) == 1:
+        return there[0]
+    if not there:
+        raise StoreError("nothing has been tagged in these articles, so there is nothing to export.")
+    raise StoreError(f"several people have read these articles; name one with --layer: {', '.join(map(shown, there))}.")
+
+
+def _rows(workspace: Workspace, articles: tuple[str, ...], layer: str) -> Iterator[_Row]:
+    for each in articles:
+        if layer in workspace.layers(each):
+            said = [a for a in workspace.annotations(each, layer) if a.decision is Decision.ACCEPTED]
+            yield workspace.article(each), tuple(sorted(said, key=lambda a: (a.span, a.label)))
+
+
+def _piece(form: Form, row: _Row) -> str:
+    article, annotations = row
+    if form == "conll":
+        from reader.exchange.conll import write_conll
+
+        return write_conll(article, annotations).encode("utf-8", "replace").decode("utf-8")
+    from reader.exchange.jsonl import write_row
+
+    return write_row(article, annotations) + "\n"
+
+
+def _write_brat(folder: Path, rows: Iterator[_Row], labels: LabelSet) -> None:
+    from reader.exchange.brat import write_ann, write_conf
+
+    _write(folder / "annotation.conf", [write_conf(labels)])
+    taken: set[str] = set()
+    for article, said in rows:
+        stem = PurePath(article.source).name.removesuffix(".gz").rpartition(".")[0] if article.source else ""
+        name = stem if stem and stem not in taken else f"{stem}-{article.id[:12]}".lstrip("-")
+        taken.add(name)
+        _write(folder / f"{name}.txt", [article.text])
+        _write(folder / f"{name}.ann", [write_ann(article, said)])
+
+
+def _write(path: Path, pieces: Iterator[str] | list[str]) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        raise StoreError(
+            f"{shown(path)}: cannot be written ({error.strerror or error}); name another place."
+        ) from error

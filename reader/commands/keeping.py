@@ -1,0 +1,51 @@
+"""Says where a workspace lies, copies it, puts a copy back, and says what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from reader.commands.places import find_place
+from reader.errors import shown
+from reader.store.places import is_url
+
+
+def tell_where(path: str, store: str | None) -> str:
+    """Where the workspace of a path is, or will be once something is done."""
+    place = find_place(path, store)
+    if is_url(place):
+        from reader.store.database import Database
+
+        database = Database(place, patience=0)
+        try:
+            return database.name
+        finally:
+            database.close()
+    told = shown(place)
+    return told if Path(place).is_file() else f"{told} (not made yet)"
+
+
+def keep_copy(path: str, store: str | None, output: str | None) -> str:
+    """Copy a workspace into a file, or into a folder under a name of its own, this folder by default."""
+    from reader.store.keeping import backup
+
+    return f"{shown(backup(find_place(path, store), output or '.'))}"
+
+
+def put_back(copy: str, path: str, store: str | None) -> str:
+    """Put a copy in the place of a path's workspace."""
+    from reader.store.keeping import restore
+
+    place = find_place(path, store)
+    kept = restore(copy, place)
+    told = tell_where(path, store)
+    return f"{told} restored." if kept is None else f"{told} restored; what was there is kept in {shown(kept)}."
+
+
+def list_findings(path: str, store: str | None) -> Iterator[str]:
+    """A line for each thing that is wrong with a workspace: the article's id, the layer, and what to do."""
+    from reader.store.checking import check
+
+    for finding in check(find_place(path, store)):
+        where = ", ".join(shown(part) for part in (finding.article[:12], finding.layer, finding.key[:12]) if part)
+        yield f"{where}: {finding.what}" if where else finding.what

@@ -1,0 +1,109 @@
+"""Which workspace a command means, which of its articles, and in whose name it works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.arabic import fold
+from reader.errors import StoreError, shown
+from reader.store.places import is_url, where
+
+if TYPE_CHECKING:
+    from reader.store.library import Entry
+    from reader.store.workspace import Workspace
+
+_SQLITE = b"SQLite format 3\0"
+_SHORTEST_ID = 6
+"""Digits of an article's id that are enough to name it."""
+
+
+def find_place(path: str, store: str | None = None) -> str | Path:
+    """The workspace of a path, or the store that was named instead; a database file stands for itself."""
+    if store is not None:
+        return store if is_url(store) else Path(store)
+    return Path(path) if is_workspace(path) else where(path)
+
+
+def is_workspace(path: str) -> bool:
+    """Whether a path names a database, a backup perhaps, and not an article."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+
+
+@contextmanager
+def opened(path: str, store: str | None, *, who: str) -> Iterator[Workspace]:
+    """The workspace of a path while it is used; StoreError where there is none: nobody wants an empty one made."""
+    from reader.store.workspace import Workspace
+
+    place = find_place(path, store)
+    if not is_url(place) and not Path(place).is_file():
+        if not Path(path).exists():
+            raise StoreError(f"{shown(path)}: there is no such file or folder; check the path.")
+        raise StoreError(f"{shown(place)}: there is no workspace; open {shown(path)} in the reader first.")
+    with Workspace.open(place, who=who) as workspace:
+        yield workspace
+
+
+def choose_articles(workspace: Workspace, path: str, article: str = "") -> tuple[str, ...]:
+    """The ids of the articles that are meant: those of a file, else all; with `article` only the ones it names.
+
+    An article is named by the beginning of its id, by its file's path or name, or by words of its title.
+    """
+    entries = workspace.articles()
+    ids = tuple(entry.article for entry in entries)
+    if Path(path).is_file() and not is_workspace(path):
+        ids = _known(path, ids)
+    if not article:
+        return ids
+    found = tuple(entry.article for entry in entries if entry.article in ids and _is_named(entry, article))
+    if not found:
+        raise StoreError(
+            f"{shown(article)}: no article of this workspace is called that; give a path, a title or an id."
+        )
+    return found
+
+
+def _known(path: str, ids: Sequence[str]) -> tuple[str, ...]:
+    from reader.load import load_all
+
+    loaded, errors = load_all([path])
+    if errors and not loaded:
+        raise errors[0]
+    known = tuple(each.article.id for each in loaded if each.article.id in ids)
+    if not known:
+        raise StoreError(f"{shown(path)}: the workspace does not know this text yet; open it in the reader first.")
+    return known
+
+
+def _is_named(entry: Entry, name: str) -> bool:
+    if len(name) >= _SHORTEST_ID and entry.article.startswith(name.lower()):
+        return True
+    if any(source == name or Path(source).name == name for source in entry.sources):
+        return True
+    words = fold(name).split()
+    return bool(words) and all(word in fold(entry.title) for word in words)
+
+
+def analyst(name: str | None = None) -> str:
+    """In whose name the work is done: the one given, else the one that is set, else the login."""
+    from reader.config import load_config
+    from reader.settings import Analyst
+
+    if name:
+        return name
+    configured = load_config().config.analyst.name
+    if configured and configured != Analyst().name:
+        return configured
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        # No login and no entry for the user's number, as in some containers.
+        return Analyst().name

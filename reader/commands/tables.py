@@ -1,0 +1,41 @@
+"""How rows become a table in a terminal or a pipe: columns by cells, figures at the right, controls written out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from reader.errors import shown
+
+GAP = "  "
+
+
+def write_table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> str:
+    """The rows below each other, the last column as long as it is; `right` numbers the columns set at the right.
+
+    Arabic stays in its logical order, so that a table can be searched and cut by other programs.
+    """
+    cleaned = [[shown(cell) for cell in row] for row in rows]
+    columns = max(map(len, cleaned), default=0)
+    widths = [max((count_cells(row[at]) for row in cleaned if at < len(row)), default=0) for at in range(columns)]
+    lines = []
+    for row in cleaned:
+        cells = [
+            _pad(cell, widths[at], right=at in right) if at < columns - 1 or at in right else cell
+            for at, cell in enumerate(row)
+        ]
+        lines.append(GAP.join(cells).rstrip())
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _pad(cell: str, width: int, *, right: bool) -> str:
+    blanks = " " * (width - count_cells(cell))
+    return blanks + cell if right else cell + blanks
+
+
+def count_cells(text: str) -> int:
+    """How many cells a terminal gives to a text it is sent as it stands: marks none, wide characters two."""
+    return sum(
+        0 if unicodedata.category(each) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(each) in "WF" else 1
+        for each in text
+    )

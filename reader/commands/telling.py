@@ -1,0 +1,37 @@
+"""Who did what when in a workspace, as a table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from reader.commands.places import analyst, choose_articles, opened
+from reader.commands.tables import write_table
+from reader.history import Event, tell
+from reader.labels import LabelSet
+
+
+def tell_history(path: str, store: str | None, *, article: str, layer: str | None, labels: LabelSet) -> str:
+    """Every action in the articles that are meant, the latest last, as a pipe or a screen that scrolls wants it."""
+    with opened(path, store, who=analyst()) as workspace:
+        events: list[Event] = []
+        titles: dict[str, str] = {}
+        for each in choose_articles(workspace, path, article):
+            known = workspace.article(each)
+            titles[each] = known.title or each[:12]
+            events += tell(workspace.history(each, layer), known.text, labels)
+    events.sort(key=lambda event: event.when)
+    rows = [("when", "who", "layer", "what", "article")]
+    rows += [
+        (tell_time(event.when), event.who, event.layer, event.what + _fate(event), titles[event.article])
+        for event in events
+    ]
+    return write_table(rows)
+
+
+def _fate(event: Event) -> str:
+    return " [undone]" if event.is_undone else ""
+
+
+def tell_time(when: str) -> str:
+    """A moment of the journal in local time, to the second."""
+    return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M:%S")

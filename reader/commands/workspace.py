@@ -1,0 +1,124 @@
+"""The commands on a workspace, with their options (docs/workspace.md)."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+_path = click.argument("path", default=".", metavar="[PATH]")
+_store = click.option("--store", metavar="URL", help="Another store than the path's own: postgresql://USER@HOST/NAME.")
+_article = click.option("--article", default="", metavar="NAME", help="Only this one: its path, title or id.")
+
+
+@click.command()
+@_path
+@_store
+def where(path: str, store: str | None) -> None:
+    """Say where the work on these articles is kept."""
+    from reader.commands.keeping import tell_where
+
+    click.echo(tell_where(path, store))
+
+
+@click.command()
+@_path
+@_store
+@click.option("--output", "-o", metavar="FILE", help="The copy, or a folder for it; this folder by default.")
+def backup(path: str, store: str | None, output: str | None) -> None:
+    """Copy a workspace, in use or not, into a file of its own."""
+    from reader.commands.keeping import keep_copy
+
+    click.echo(keep_copy(path, store, output))
+
+
+@click.command()
+@click.argument("copy", metavar="BACKUP")
+@_path
+@_store
+def restore(copy: str, path: str, store: str | None) -> None:
+    """Put a backup in the place of a workspace; what was there is kept beside it."""
+    from reader.commands.keeping import put_back
+
+    click.echo(put_back(copy, path, store))
+
+
+@click.command()
+@_path
+@_store
+def check(path: str, store: str | None) -> None:
+    """Look for damage, lost references and wrong offsets: exit code 0 where there is none, 1 where there is."""
+    from reader.commands.keeping import list_findings
+
+    found = False
+    for line in list_findings(path, store):
+        found = True
+        click.echo(line)
+    if found:
+        sys.exit(1)
+    click.echo("Nothing is wrong.")
+
+
+@click.command()
+@_path
+@_store
+@click.option("--layers", metavar="A,B,…", help="The analysts to compare; all of them by default.")
+@_article
+def agree(path: str, store: str | None, layers: str | None, article: str) -> None:
+    """Say how far analysts agree: kappa, alpha, and F1 for each label and role."""
+    from reader.commands.agreeing import tell_agreement
+    from reader.labels import default_labels
+
+    click.echo(tell_agreement(path, store, layers=layers, article=article, labels=default_labels()), nl=False)
+
+
+@click.command()
+@_path
+@_store
+@click.option("--layer", metavar="NAME", help="Only what was done in this layer.")
+@_article
+def history(path: str, store: str | None, layer: str | None, article: str) -> None:
+    """Say who did what when."""
+    from reader.commands.telling import tell_history
+    from reader.labels import default_labels
+
+    click.echo(tell_history(path, store, article=article, layer=layer, labels=default_labels()), nl=False)
+
+
+@click.command()
+@_path
+@_store
+@click.option("--layers", metavar="A,B,…", help="The analysts to compare; all of them by default.")
+@click.option("--as", "name", metavar="NAME", help="What the result's layer is called: adjudicated, if nothing else.")
+@_article
+def adjudicate(**options: Any) -> None:
+    """Settle where analysts differ, one difference after another."""
+    from reader.ui.adjudicating_app import open_adjudication
+
+    open_adjudication(**options)
+
+
+@click.command()
+@_path
+@_store
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "brat", "conll"]),
+    default="jsonl",
+    help="JSON Lines, brat's files, or CoNLL's columns (entities only).",
+)
+@click.option("--layer", metavar="NAME", help="Whose annotations; needed where several people have read the articles.")
+@_article
+@click.option("--output", "-o", metavar="FILE", help="Where to write; a folder for brat.")
+def export(**options: Any) -> None:
+    """Write annotations for other programs."""
+    from reader.commands.exporting import export as write
+    from reader.labels import default_labels
+
+    for piece in write(**options, labels=default_labels()):
+        click.echo(piece, nl=False)
+
+
+COMMANDS = (where, backup, restore, check, agree, history, adjudicate, export)
