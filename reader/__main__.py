@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from reader.commands.workspace import COMMANDS
 from reader.errors import ReaderError
 
 
@@ -106,6 +107,10 @@ def doctor() -> None:
     from reader.doctor import examine
 
     examine()
+
+
+for command in COMMANDS:
+    app.add_command(command)
 
 
 def main() -> None:
