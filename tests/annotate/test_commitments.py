@@ -184,6 +184,25 @@ DECISIONS = [
         "اتفقت الأحزاب على تشكيل لجنة، بحسب مصادر برلمانية.",
         "agreement", "اتفقت", committer="الأحزاب", action="على تشكيل لجنة", source="مصادر برلمانية",
     ),
+    # what is paid in exchange is a condition, how long it holds a deadline
+    example(
+        "وقع النادي عقدا مع المدافع لمدة موسمين مقابل 3 ملايين ريال.",
+        "agreement", "وقع", committer="النادي", action="عقدا مع المدافع", condition="مقابل 3 ملايين ريال", deadline="لمدة موسمين",
+    ),
+    # a court sentences, an authority orders
+    example("حكمت المحكمة على المتهم بالسجن عشر سنوات.", "demand", "حكمت", committer="المحكمة", action="بالسجن عشر سنوات", counterparty="على المتهم"),
+    example("ووجه أمير المنطقة بتشكيل لجنة للتحقيق.", "demand", "ووجه", committer="أمير المنطقة", action="بتشكيل لجنة للتحقيق"),
+    # a pronoun before the verb stands for the one who speaks
+    example("قال الرئيس إنه سينسحب من الاتفاق إذا لم يعدل.", "intent", "سينسحب", committer="الرئيس", action="من الاتفاق", condition="إذا لم يعدل"),
+    # the first person is the one who speaks
+    example("وأضاف الوزير: سنعمل على تطوير الخدمات.", "intent", "سنعمل", committer="الوزير", action="على تطوير الخدمات"),
+    # a promise told of again has its holder and its price
+    example(
+        "وهو الوعد الذي حصل عليه السكان مقابل إخلاء المبنى.",
+        "pledge", "الوعد", counterparty="السكان", condition="مقابل إخلاء المبنى",
+    ),
+    # قبل + act is a condition where one act waits for the other
+    example("تصر النقابة على رفع الأجور قبل استئناف العمل.", "demand", "تصر", committer="النقابة", action="على رفع الأجور", condition="قبل استئناف العمل"),
     # an unnamed committer is absent
     example("تم الاتفاق على عقد لقاء آخر.", "agreement", "تم الاتفاق", action="على عقد لقاء آخر"),
     # a subject left out is the nearest that agrees

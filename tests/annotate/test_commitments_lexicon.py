@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.annotate import commitments
 from reader.annotate.commitments import Commitments
 from reader.annotate.commitments.lexicon import read_lexicon
 from reader.errors import ConfigError
@@ -108,6 +109,11 @@ def test_a_verb_needs_forms_where_none_are_shipped(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["وفي", "مصر", "ضمن", "شرطه", "يعد", "تعد", "موقع", "المعارضه", "مقابل"])
 def test_no_shipped_verb_is_spelled_like_these(form: str) -> None:
     assert form not in read_lexicon().verbs
+
+
+def test_the_shipped_lexicon_is_one_a_user_could_write() -> None:
+    shipped = Path(commitments.__file__).parents[1] / "lexicon" / "commitments.toml"
+    assert propose("تعهد العمال بإصلاح المصنع.", shipped) == propose("تعهد العمال بإصلاح المصنع.")
 
 
 def test_every_shipped_verb_has_forms() -> None:

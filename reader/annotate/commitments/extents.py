@@ -47,7 +47,9 @@ def condition_at(tokens: Tokens, index: int) -> int:
     if not following:
         return 0
     if word == "مقابل":
-        return 0 if following[0].isdigit() else 1
+        # 46 صوتا مقابل 40، 18 جنيها مقابل 17: a score or a price, no exchange.
+        counted = any(item[0].isdigit() for item in words[max(0, index - 2) : index])
+        return 0 if following[0].isdigit() and counted else 1
     if (word, following) in _DOUBLE:
         # أشار إلى أن: no condition; إلى أن يصل: one.
         return 0 if following == "ان" and word == "الي" and not _is_present(words, index + 2) else 2
@@ -102,6 +104,11 @@ def _open_date(tokens: Tokens, index: int) -> int:
         return index + 2 if _is_time(words, index + 1) else index
     if word in ("في", "من"):
         return index + 2 if _is_dated(words, index + 1) else index
+    if word == "علي" and following in ("مدي", "مدار"):
+        return index + 3 if index + 2 < len(words) and _is_time(words, index + 2) else index
+    if word[0] == "ل" and word[1:] in grammar.TIME and following in grammar.TIME:
+        # لثلاثة مواسم، لسنة واحدة
+        return index + 2
     return index
 
 
@@ -116,14 +123,16 @@ def _is_time(words: list[str], index: int) -> bool:
     near = words[index + 1 : index + 2]
     return (
         (len(word) == 4 and word.startswith(("19", "20", "14")))
-        or (near != [] and near[0] in grammar.TIME)
+        or (near != [] and (near[0] in grammar.TIME or near[0] == "الي"))
         or "/" in word
     )
 
 
 def _is_dated(words: list[str], index: int) -> bool:
     word = words[index]
-    if word in grammar.MONTHS or word in _BOUND:
+    if word in grammar.MONTHS or word in _BOUND or _is_year(word):
+        return True
+    if word == "الفتره" and words[index + 1 : index + 2] == ["من"]:
         return True
     if word in grammar.TIME and any(item in grammar.NEXT or _is_year(item) for item in words[index : index + 4]):
         return True

@@ -49,7 +49,7 @@ class Entry:
     cue: int = 0
     """How many words of a phrase are the cue; 0 for all."""
     flags: frozenset[str] = frozenset()
-    """person, text, waits, owned, through, passive, forecast, obliges, obliged, depends."""
+    """person, text, waits, owned, through, passive, forecast, obliges, done, asks, adjacent, urged, predicate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,6 @@ _FLAGS = (
     "passive",
     "forecast",
     "obliges",
-    "obliged",
-    "depends",
     "done",
     "asks",
     "adjacent",
