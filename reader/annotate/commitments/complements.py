@@ -108,7 +108,8 @@ def _may_follow_subject(tokens: Tokens, start: int, index: int) -> bool:
         return True
     between = [word for word in words[start:index] if word[0] != "ل" or words[start] not in grammar.BODIES]
     return not any(
-        word in grammar.PREPOSITIONS or (word[0] in "بل" and not grammar.has_own(word, word[0])) for word in between
+        (word in grammar.PREPOSITIONS and word != "في") or (word[0] in "بل" and not grammar.has_own(word, word[0]))
+        for word in between
     )
 
 

@@ -57,9 +57,12 @@ def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
     if tokens.words[start : start + 1] != ["علي"] or slots.action is None:
         return
     end = noun_phrase(tokens, lexicon, start + 1)
-    end = next(
-        (at for at in range(start + 2, end) if is_masdar_at(tokens, at) and not tokens.words[at].startswith("ال")), end
-    )
+    for at in range(start + 2, end):
+        # على قاضي التحقيق تحديد …، على إيران السماح …: the act, not a further name.
+        apart = not tokens.words[at].startswith("ال") or tokens.words[at - 1] not in grammar.WORDS["body_heads"]
+        if is_masdar_at(tokens, at) and apart:
+            end = at
+            break
     if end <= start + 1:
         return
     slots.counterparty = (start, end)
