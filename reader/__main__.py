@@ -38,11 +38,13 @@ def app() -> None:
 @app.command()
 @_paths
 @_encoding
-def read(paths: tuple[str, ...], encoding: str | None) -> None:
+@click.option("--as", "who", default="", metavar="NAME", help="Who is reading; else the settings' or the login's name.")
+@click.option("--store", default="", metavar="URL", help="Keep the work there instead: postgresql://…")
+def read(**options: Any) -> None:
     """Open articles in the reader (the default command)."""
     from reader.ui.opening import open_reader
 
-    problems = open_reader(paths, encoding=encoding)
+    problems = open_reader(**options)
     for problem in problems:
         click.echo(f"reader: {problem}", err=True)
     if problems:
@@ -83,6 +85,26 @@ def annotate(**options: Any) -> None:
     from reader.batch.command import run_command
 
     sys.exit(run_command(**options))
+
+
+@app.command()
+@click.argument("gold")
+@click.argument("system", required=False)
+@click.option("--json", "form", flag_value="json", help="Print the figures as JSON.")
+@click.option("--markdown", "form", flag_value="markdown", help="Print a page.")
+@click.option("--annotators", metavar="A,B,…", help="The annotators to measure, where there is no SYSTEM.")
+@click.option("--sentences", type=click.IntRange(min=1), default=10, show_default=True, help="Of CoNLL, to an article.")
+@click.option(
+    "--part", type=float, nargs=2, default=(0.0, 1.0), metavar="FROM TO", help="A stretch, 0.9 1: the last tenth."
+)
+def evaluate(**options: Any) -> None:
+    """Measure what SYSTEM found against GOLD; without SYSTEM, what the engine finds (docs/evaluate.md).
+
+    Both are JSON Lines as `reader annotate` writes them, or CoNLL: a word and its tag a line.
+    """
+    from reader.evaluate.command import run_command
+
+    click.echo(run_command(**options, complain=lambda sentence: click.echo(f"reader: {sentence}", err=True)))
 
 
 @app.command()

@@ -45,6 +45,18 @@ def word_back(text: str, offset: int) -> int:
     return _last_start_before(text, offset, _NEAR, lambda start: [w.span.start for w in words(text, start, offset)])
 
 
+def word_end_forward(text: str, offset: int) -> int:
+    """The next end of a word after the offset, or the end of the text."""
+    _, end = _window(text, offset, _NEAR)
+    return next((w.span.end for w in words(text, _word_start(text, offset), end) if w.span.end > offset), len(text))
+
+
+def word_end_back(text: str, offset: int) -> int:
+    """The last end of a word before the offset, or the start of the text."""
+    start, _ = _window(text, offset, _NEAR)
+    return max((w.span.end for w in words(text, start, offset) if w.span.end < offset), default=0)
+
+
 def sentence_at(text: str, offset: int) -> Span:
     """The sentence that covers the offset; between two, the one before."""
     start, end = _window(text, offset, _WIDE)

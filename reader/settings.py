@@ -77,7 +77,7 @@ class Annotate:
 class Analyst:
     """Who is reading."""
 
-    name: Annotated[str, Variable("READER_ANALYST")] = "human"
+    name: Annotated[str, Variable("READER_ANALYST")] = ""
     """What annotations made or corrected by hand carry as their source."""
 
 

@@ -1,6 +1,6 @@
 """What one analyst does in one article: actions go to the workspace, and what they add up to is shown.
 
-The engine's proposals are made anew at every run and never stored; decisions on them are. What is shown is both, merged.
+The engine's proposals are made anew at every run and never stored; decisions on them are. Both are shown, merged.
 """
 
 from __future__ import annotations
@@ -74,6 +74,19 @@ class Work:
             if mine:
                 self._taken(mine)
         return changes
+
+    def carry_over(self, earlier: str) -> str | None:
+        """Re-anchor what was said of the file's earlier text; a sentence for the analyst, or None where nothing was."""
+        carried = self.workspace.carry_over(earlier, self.desk.article)
+        self._decided = {each.key: each for each in self.workspace.annotations(self.desk.article)}
+        self._proposed = self.workspace.proposed(self.desk.article)
+        self.state = self.workspace.reading_state(self.desk.article)
+        self._show()
+        lost = len(self.workspace.unanchored(self.desk.article))
+        if not carried.operations and not lost:
+            return None
+        told = f"The file has changed since it was read: {len(carried.operations)} annotations and marks came along."
+        return told if not lost else f"{told} {lost} found no place; the notes list them."
 
     def undecided(self) -> tuple[Annotation, ...]:
         """The proposals nobody has decided on, in reading order."""

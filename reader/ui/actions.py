@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reader.labels import LabelSet
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -32,6 +34,8 @@ _MOVE = "Move"
 _ANNOTATIONS = "Annotations"
 _SEARCH = "Search"
 _VIEW = "View"
+_TAG = "Tag"
+_REVIEW = "Review"
 _ARTICLE = "Article"
 
 ACTIONS: tuple[Action, ...] = (
@@ -63,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("select.grow", ("x",), "Select the word, sentence, paragraph", "تحديد الكلمة فالجملة فالفقرة", _MOVE),
     Action("select.all", ("ctrl+a",), "Select the whole article", "تحديد المقال كله", _MOVE),
+    Action("select.words", ("\\",), "Whole words, or words without proclitics", "كلمات كاملة أو بلا سوابق", _MOVE),
     Action("annotation.next", ("n",), "Next annotation", "الوسم التالي", _ANNOTATIONS, footer="next"),
     Action("annotation.previous", ("p",), "Previous annotation", "الوسم السابق", _ANNOTATIONS, footer="previous"),
     Action("annotation.same_next", ("i",), "Next mention of the same entity", "الذكر التالي للكيان نفسه", _ANNOTATIONS),
@@ -73,10 +78,52 @@ ACTIONS: tuple[Action, ...] = (
         "الذكر السابق للكيان نفسه",
         _ANNOTATIONS,
     ),
-    Action("annotation.run", ("r",), "Run the annotation engine again", "تشغيل محرك الوسم من جديد", _ANNOTATIONS),
+    Action("annotation.run", ("f10",), "Run the annotation engine again", "تشغيل محرك الوسم من جديد", _ANNOTATIONS),
+    Action("tag.again", ("enter",), "The last label again", "الوسم الأخير مرة أخرى", _TAG),
+    Action(
+        "tag.commitment", ("c",), "Commitment: then its type's key", "التزام: ثم مفتاح نوعه", _TAG, footer="commitment"
+    ),
+    Action("tag.role", ("r",), "Role or attribute: then its key", "دور أو صفة: ثم مفتاحها", _TAG, footer="role"),
+    Action("tag.everywhere", (";",), "Tag all occurrences", "وسم كل المواضع", _TAG),
+    Action("tag.note", ("ctrl+n",), "Note on the annotation", "ملاحظة على الوسم", _TAG),
+    Action("tag.left_edge_left", ("alt+left",), "Left edge a word left", "الحد الأيسر كلمة يسارا", _TAG, palette=False),
+    Action(
+        "tag.left_edge_right", ("alt+right",), "Left edge a word right", "الحد الأيسر كلمة يمينا", _TAG, palette=False
+    ),
+    Action(
+        "tag.right_edge_left",
+        ("alt+shift+left",),
+        "Right edge a word left",
+        "الحد الأيمن كلمة يسارا",
+        _TAG,
+        palette=False,
+    ),
+    Action(
+        "tag.right_edge_right",
+        ("alt+shift+right",),
+        "Right edge a word right",
+        "الحد الأيمن كلمة يمينا",
+        _TAG,
+        palette=False,
+    ),
+    Action("tag.undo", ("u",), "Undo", "تراجع", _TAG, footer="undo"),
+    Action("tag.redo", ("U", "ctrl+y"), "Redo", "إعادة", _TAG),
+    Action(
+        "review.accept",
+        ("a",),
+        "Accept, and on to the next proposal",
+        "قبول والانتقال إلى التالي",
+        _REVIEW,
+        footer="accept",
+    ),
+    Action("review.reject", ("backspace", "delete"), "Reject or remove", "رفض أو حذف", _REVIEW, footer="reject"),
+    Action("review.toggle", ("f2",), "Review: proposals one after another", "مراجعة المقترحات واحدا واحدا", _REVIEW),
+    Action("review.order", ("ctrl+r",), "Review in text order, or the least sure first", "ترتيب المراجعة", _REVIEW),
+    Action("review.filter", ("ctrl+l",), "Review only this label, this rule, or all", "تصفية المراجعة", _REVIEW),
+    Action("review.reject_rule", ("ctrl+x",), "Reject all from this rule", "رفض كل ما اقترحته هذه القاعدة", _REVIEW),
     Action("search.open", ("/", "ctrl+f"), "Search in the article", "بحث في المقال", _SEARCH, footer="search"),
-    Action("search.next", (".", "f3"), "Next hit", "النتيجة التالية", _SEARCH),
-    Action("search.previous", (",", "shift+f3"), "Previous hit", "النتيجة السابقة", _SEARCH),
+    Action("search.next", (".",), "Next hit", "النتيجة التالية", _SEARCH),
+    Action("search.previous", (",",), "Previous hit", "النتيجة السابقة", _SEARCH),
     Action(
         "copy",
         ("y",),
@@ -102,10 +149,28 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.library", ("k", "f4"), "List of articles", "قائمة المقالات", _ARTICLE, footer="articles"),
     Action("article.next", ("]", "ctrl+pagedown"), "Next article", "المقال التالي", _ARTICLE),
     Action("article.previous", ("[", "ctrl+pageup"), "Previous article", "المقال السابق", _ARTICLE),
+    Action("article.note", ("ctrl+e",), "Note on the article", "ملاحظة على المقال", _ARTICLE),
+    Action("article.tag", ("ctrl+g",), "Tags on the article", "وسوم المقال", _ARTICLE),
+    Action("article.flag", ("ctrl+d",), "Flag: in progress, done, read", "حالة القراءة", _ARTICLE),
+    Action("article.bookmark", ("ctrl+k",), "Bookmark here, or remove it", "إشارة هنا أو حذفها", _ARTICLE),
+    Action("article.history", ("f3",), "Who did what when", "سجل العمل", _ARTICLE),
+    Action("word.card", ("f12",), "What is known of the word", "بطاقة الكلمة", _ARTICLE),
     Action("help", ("?", "f1"), "All keys", "كل المفاتيح", _ARTICLE, footer="help", where="everywhere"),
     Action("palette", ("ctrl+p",), "All commands", "كل الأوامر", _ARTICLE, palette=False, where="everywhere"),
     Action("quit", ("q", "ctrl+q"), "Quit", "خروج", _ARTICLE, footer="quit", where="everywhere"),
 )
 
 
-BY_NAME = {action.name: action for action in ACTIONS}
+def label_actions(labels: LabelSet) -> tuple[Action, ...]:
+    """An action for each label that is tagged by one key."""
+    return tuple(
+        Action(f"label.{label.name}", (label.key,), f"Tag: {label.english}", f"وسم: {label.arabic}", _TAG)
+        for label in labels.entities
+        if label.key
+    )
+
+
+def actions_with(labels: LabelSet) -> tuple[Action, ...]:
+    """Every action there is with a set of labels."""
+    at = next(index for index, action in enumerate(ACTIONS) if action.group == _TAG)
+    return (*ACTIONS[:at], *label_actions(labels), *ACTIONS[at:])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
@@ -11,12 +12,13 @@ from textual.driver import Driver
 from textual.worker import get_current_worker
 
 from reader.annotate.background import BackgroundEngine
-from reader.errors import LoadError
+from reader.errors import LoadError, ReaderError, StoreError
 from reader.labels import LabelSet
 from reader.load import Loaded
 from reader.session import Session, View, moved
 from reader.settings import Config
 from reader.themes import DEFAULT, Theme
+from reader.ui.actions import actions_with
 from reader.ui.bindings import bind
 from reader.ui.commands import ReaderCommands, ReaderPalette
 from reader.ui.detect import Terminal
@@ -28,6 +30,12 @@ from reader.ui.terminal import driver_class
 from reader.ui.text import notify
 from reader.ui.theming import list_variables, to_painting, to_textual
 
+if TYPE_CHECKING:
+    from reader.store.workspace import Workspace
+    from reader.work import Work
+
+_LOOK_AROUND = 0.7
+"""Seconds between two looks at what others have recorded."""
 _LONGEST = 300_000
 """Code points that are annotated in one go."""
 
@@ -49,6 +57,7 @@ class ReaderApp(App[None]):
         labels: LabelSet,
         terminal: Terminal,
         theme: Theme,
+        workspace: Callable[[], Workspace] | None = None,
         greetings: Sequence[str] = (),
         problems: Sequence[str] = (),
     ) -> None:
@@ -61,6 +70,11 @@ class ReaderApp(App[None]):
         self.labels = labels
         self.terminal = terminal
         self._first_theme = theme
+        self._open_workspace = workspace
+        self.workspace: Workspace | None = None
+        self.workspace_trouble = "" if workspace else "Nothing is kept in this session, so nothing can be tagged."
+        """Why there is no workspace, as a sentence; empty while it is being opened."""
+        self._works: dict[int, Work] = {}
         self.problems = tuple(problems)
         self.progress = ""
         """What the engine is doing, for the status line; empty when it rests."""
@@ -70,7 +84,8 @@ class ReaderApp(App[None]):
         self._engine: BackgroundEngine | None = None
         # Else Textual makes greys of a colourless theme.
         super().__init__(ansi_color=theme.ansi or None)
-        bind(self, "everywhere", config)
+        self.actions = actions_with(labels)
+        bind(self, "everywhere", self.actions, config)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, told how this terminal is kept from reordering what it is sent."""
@@ -92,8 +107,13 @@ class ReaderApp(App[None]):
             notify(self, greeting, timeout=8)
         self._annotate_if_bare()
         self._load_rest()
+        self._open()
+        self.set_interval(_LOOK_AROUND, self._catch_up)
 
     async def on_unmount(self) -> None:
+        self._leave_article()
+        if self.workspace is not None:
+            self.workspace.close()
         if self._engine is not None:
             await self._engine.close()
 
@@ -122,8 +142,10 @@ class ReaderApp(App[None]):
 
     def open_article(self, at: int) -> None:
         """Read the article with that index."""
+        self._leave_article()
         self._at = at
         self.reading.show_session(self.session_at(at))
+        self._start_work()
         for warning in self.articles[at].warnings:
             notify(self, warning, severity="warning", timeout=12)
         self._annotate_if_bare()
@@ -157,7 +179,7 @@ class ReaderApp(App[None]):
         """Run an action that belongs to every screen."""
         match name:
             case "help":
-                self.push_screen(HelpScreen(self.config))
+                self.push_screen(HelpScreen(self.actions, self.config))
             case "palette":
                 self.push_screen(ReaderPalette(id="--command-palette"))
             case "quit":
@@ -175,9 +197,76 @@ class ReaderApp(App[None]):
                 self.load_errors.append(str(outcome))
                 self.call_from_thread(notify, self, str(outcome), severity="error", timeout=12)
 
+    # The workspace
+
+    @work(thread=True, group="workspace", exit_on_error=False)
+    def _open(self) -> None:
+        if self._open_workspace is None:
+            return
+        try:
+            workspace = self._open_workspace()
+        except ReaderError as error:
+            self.workspace_trouble = f"{error} Until then nothing can be tagged."
+            self.call_from_thread(notify, self, self.workspace_trouble, severity="error", timeout=20)
+            return
+        self.call_from_thread(self._have_workspace, workspace)
+
+    def _have_workspace(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        if workspace.rescued:
+            notify(self, f"{len(workspace.rescued)} actions that could not be written before are in the workspace now.")
+        self._start_work()
+
+    def _start_work(self) -> None:
+        """Let the article in hand be worked on: what was decided before is shown, the caret goes where it was."""
+        if self.workspace is None:
+            return
+        reading = self.reading
+        if self._at not in self._works:
+            from reader.work import Work
+
+            try:
+                self._works[self._at] = Work(self.session_at(self._at), self.workspace, self.labels)
+            except StoreError as error:
+                notify(self, str(error), severity="error", timeout=15)
+                return
+            work = self._works[self._at]
+            if self.config.reading.resume and not reading.session.caret and work.state.position:
+                reading.session.move_to(work.state.position)
+            if work.earlier is not None:
+                self._carry_over(work, work.earlier)
+        reading.work = self._works[self._at]
+        reading.show_annotations()
+        reading.after_move(centre=True)
+
+    def _carry_over(self, work: Work, earlier: str) -> None:
+        """Bring the annotations of the file's earlier text over to what it says now, and list what found no place."""
+        carried = work.carry_over(earlier)
+        if carried is not None:
+            notify(self, carried, timeout=15)
+
+    def _leave_article(self) -> None:
+        work = self._works.get(self._at)
+        if work is not None:
+            with suppress(StoreError):
+                work.keep_position()
+
+    def _catch_up(self) -> None:
+        """Show what others have recorded in the meantime."""
+        work = self._works.get(self._at)
+        if work is None or work is not self.reading.work:
+            return
+        with suppress(StoreError):
+            changes = work.catch_up()
+            if changes:
+                self.reading.show_changes()
+                others = {each.who for each in changes} - {work.desk.who}
+                if others:
+                    notify(self, f"{', '.join(sorted(others))} worked on this just now.")
+
     def _annotate_if_bare(self) -> None:
         session = self.session_at(self._at)
-        if self.config.annotate.on_open and not session.overlay.every:
+        if self.config.annotate.on_open and not self.articles[self._at].annotations:
             self._annotate(session)
 
     @work(exclusive=True, group="annotate", exit_on_error=False)
@@ -193,7 +282,12 @@ class ReaderApp(App[None]):
         try:
             part = session.part(stretch)
             async for outcome in self._engine.annotate(part, names=names):
-                session.annotate(moved(annotation, stretch.start) for annotation in outcome.annotations)
+                proposed = [moved(annotation, stretch.start) for annotation in outcome.annotations]
+                work = next((each for each in self._works.values() if each.session is session), None)
+                if work is not None:
+                    work.propose(proposed)
+                else:
+                    session.annotate(proposed)
                 if session is self.reading.session:
                     self.reading.show_annotations()
                 failures = tuple(failure.message for failure in outcome.failures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -54,13 +55,23 @@ class ArticleView(Widget, can_focus=True):
     class Moved(Message):
         """The mouse moved the caret."""
 
-    def __init__(self, session: Session, palette: Palette, *, margin: int, measure: int, context: int) -> None:
+    def __init__(
+        self,
+        session: Session,
+        palette: Palette,
+        *,
+        margin: int,
+        measure: int,
+        context: int,
+        take_key: Callable[[events.Key], bool],
+    ) -> None:
         super().__init__()
         self.session = session
         self.palette = palette
         self.margin = margin
         self.measure = measure
         self.context = context
+        self.take_key = take_key
         self.top = session.layout.first
         self._shown: Window | None = None
         self._strips: dict[Place, tuple[Marks, Strip]] = {}
@@ -146,6 +157,12 @@ class ArticleView(Widget, can_focus=True):
         bar = Segment("▐" if y in window.bar else " ", self.palette.muted)
         drawn = self._blank(row) if row.place is None or self._shows_rule(row) else self._line(row.place)
         return Strip([bar, *drawn], self.size.width)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let what waits for a key have it before it is taken for a command."""
+        if self.take_key(event):
+            event.stop()
+            event.prevent_default()
 
     def on_resize(self, event: events.Resize) -> None:
         self.lay_out()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.binding import Binding
 from textual.dom import DOMNode
 
 from reader.settings import Config
-from reader.ui.actions import ACTIONS, Action
+from reader.ui.actions import Action
 from reader.ui.keys import key_names
 
 
@@ -16,16 +18,16 @@ def keys_of(action: Action, config: Config) -> tuple[str, ...]:
     return action.keys if own is None else own
 
 
-def bind(target: DOMNode, where: str, config: Config) -> None:
+def bind(target: DOMNode, where: str, actions: Iterable[Action], config: Config) -> None:
     """Give a screen, or the application, its keys; they go before what Textual binds them to (tab, ctrl+q …)."""
-    for binding in bindings_for(where, config):
+    for binding in bindings_for(where, actions, config):
         target._bindings.key_to_bindings[binding.key] = [binding]
 
 
-def bindings_for(where: str, config: Config) -> list[Binding]:
+def bindings_for(where: str, actions: Iterable[Action], config: Config) -> list[Binding]:
     """The bindings of a screen, each key with its twins in the Arabic layouts."""
     bindings = []
-    for action in ACTIONS:
+    for action in actions:
         if action.where != where:
             continue
         for at, key in enumerate(keys_of(action, config)):

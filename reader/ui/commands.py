@@ -62,7 +62,7 @@ class ReaderCommands(Provider):
 
     def commands(self) -> Iterator[Command]:
         """What is offered now."""
-        for action in ACTIONS:
+        for action in getattr(self.app, "actions", ACTIONS):
             target = self.app if action.where == "everywhere" else self.screen
             if action.palette and hasattr(target, "action_run"):
                 run = partial(self.app.run_action, f"run({action.name!r})", target)

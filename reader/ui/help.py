@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import zip_longest
 from typing import ClassVar
@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from reader.settings import Config
-from reader.ui.actions import ACTIONS, Action
+from reader.ui.actions import Action
 from reader.ui.arabic_input import bind_key
 from reader.ui.bindings import keys_of
 from reader.ui.reference import ARROWS_ARABIC, ARROWS_ENGLISH, by_group, name_key, name_twins
@@ -28,12 +28,12 @@ _BESIDE = 72
 """In a width of fewer cells than this the Arabic description stands under the English one."""
 
 
-def list_keys(config: Config, width: int) -> Content:
+def list_keys(actions: Iterable[Action], config: Config, width: int) -> Content:
     """All keys by group, with their twins in the Arabic layouts and both descriptions, in lines of a width in cells."""
     lines = [*_split(paragraph(ARROWS_ENGLISH, width)), *_split(paragraph(ARROWS_ARABIC, width))]
-    for group, actions in by_group(ACTIONS):
+    for group, grouped in by_group(actions):
         lines += [Content(""), Content.styled(group, "bold underline")]
-        for action in actions:
+        for action in grouped:
             lines += _describe(action, keys_of(action, config), width)
     return Content("\n").join(lines)
 
@@ -106,15 +106,16 @@ class HelpScreen(ModalScreen[None]):
 
     scroller = getters.query_one(VerticalScroll)
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, actions: Iterable[Action], config: Config) -> None:
         super().__init__()
+        self._actions = tuple(actions)
         self._config = config
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = shaped("Keys · المفاتيح")
             with VerticalScroll():
-                yield Static(Flowing(partial(list_keys, self._config)), id="help-text")
+                yield Static(Flowing(partial(list_keys, self._actions, self._config)), id="help-text")
             yield Label("↑ ↓ scroll · esc closes", id="help-foot")
 
     def on_mount(self) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from reader.config import load_config
 from reader.errors import LoadError, ReaderError
@@ -15,13 +18,18 @@ from reader.paths import bundled
 from reader.themes import load_themes
 from reader.ui.terminal import detect_terminal
 
+if TYPE_CHECKING:
+    from reader.store.workspace import Workspace
+
 _WELCOME = (
     "Welcome. There was nothing to read here, so this is the sample article: n goes to the next annotation, "
     "? shows every key, q quits. `reader FILE` opens your own."
 )
 
 
-def open_reader(paths: Sequence[str], *, encoding: str | None = None) -> tuple[str, ...]:
+def open_reader(
+    paths: Sequence[str], *, encoding: str | None = None, who: str = "", store: str = ""
+) -> tuple[str, ...]:
     """Read what the paths hold, until the analyst quits; afterwards, a sentence for each that could not be opened.
 
     The first article is shown as soon as it is there; the others are loaded meanwhile.
@@ -51,11 +59,19 @@ def open_reader(paths: Sequence[str], *, encoding: str | None = None) -> tuple[s
         labels=default_labels(),
         terminal=terminal,
         theme=theme,
+        workspace=partial(_open_workspace, paths or ["."], who or result.config.analyst.name, store),
         greetings=greetings,
         problems=(*result.problems, *themes.problems, *filter(None, [problem]), *map(str, errors)),
     )
     app.run()
     return (*map(str, errors), *app.load_errors)
+
+
+def _open_workspace(paths: Sequence[str], who: str, store: str) -> Workspace:
+    from reader.store.workspace import Workspace
+    from reader.work import place_of
+
+    return Workspace.open(store or place_of(paths), who=who or getpass.getuser(), patience=2.0)
 
 
 def _load_each(paths: Sequence[str], encoding: str | None) -> Iterator[Loaded | LoadError]:

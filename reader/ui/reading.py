@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from reader import motion
 from reader.model import Annotation, Selection
 from reader.session import Session
 from reader.settings import Config
+from reader.ui.article_keys import ArticleKeys
 from reader.ui.article_view import ArticleView
 from reader.ui.bindings import bind
 from reader.ui.painting import Palette
+from reader.ui.role_bar import RoleBar
 from reader.ui.search_bar import SearchBar
 from reader.ui.side_panel import SidePanel
 from reader.ui.status_line import StatusLine
 from reader.ui.text import notify
 
-if TYPE_CHECKING:
-    from reader.ui.app import ReaderApp
-
 _JUSTIFY: tuple[str | None, ...] = (None, "tatweel", "spaces")
 _NARROW = 76
 """A window narrower than this, in cells, has no room for the panel beside the text."""
 _MEASURES = range(20, 301)
+_PANEL_AFTER = 0.15
+"""Seconds after an action until the panel is listed anew; long lists take longer than a key may."""
 
 
-class ReadingScreen(Screen[None]):
-    """An article with its panel; every action of the registry that belongs to reading has a `do_` method here."""
+class ReadingScreen(ArticleKeys):
+    """An article with its panel; every action of the registry that belongs to reading has a `do_` method."""
 
     view = getters.query_one(ArticleView)
     panel = getters.query_one(SidePanel)
@@ -46,16 +44,6 @@ class ReadingScreen(Screen[None]):
         self._palette = palette
         self._panel_wanted = config.panel.visible
         self._before_search = session.selection
-        bind(self, "reading", config)
-
-    @property
-    def reader(self) -> ReaderApp:
-        """The application, by its own type."""
-        from reader.ui.app import ReaderApp
-
-        if not isinstance(self.app, ReaderApp):
-            raise TypeError("a reading screen belongs to the reader")
-        return self.app
 
     def compose(self) -> ComposeResult:
         display, panel = self.config.display, self.config.panel
@@ -67,15 +55,20 @@ class ReadingScreen(Screen[None]):
                 margin=display.margin,
                 measure=display.measure,
                 context=self.config.reading.context,
+                take_key=self.take_key,
             )
             view.spacing = display.line_spacing
             yield view
         yield SearchBar()
+        yield RoleBar()
         yield StatusLine()
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
+        bind(self, "reading", self.reader.actions, self.config)
+        self.refresh_bindings()
         self._place_panel(self.config.panel.side)
+        self._panel_due = self.set_interval(_PANEL_AFTER, self._show_panel_due, pause=True)
         self.panel.show(self.session)
         self.view.focus()
         self._follow()
@@ -86,7 +79,7 @@ class ReadingScreen(Screen[None]):
     # What the parts of the screen report.
 
     def on_article_view_moved(self) -> None:
-        self._after_move(scroll=False)
+        self.after_move(scroll=False)
 
     def on_side_panel_chosen(self, message: SidePanel.Chosen) -> None:
         """Go to the item's first mention, or to the one after the caret's where the caret is at one already."""
@@ -94,7 +87,18 @@ class ReadingScreen(Screen[None]):
         current = self.session.current
         at = mentions.index(current) + 1 if current in mentions else 0
         self.session.choose(mentions[at % len(mentions)])
-        self._after_move(centre=True)
+        self.after_move(centre=True)
+
+    def show_changes(self) -> None:
+        """Show what an action has changed; the panel follows after the text, since it takes longer."""
+        self.view.repaint_changed()
+        self._follow()
+        self._panel_due.reset()
+        self._panel_due.resume()
+
+    def _show_panel_due(self) -> None:
+        self._panel_due.pause()
+        self.panel.show(self.session, self.work.state if self.work else None)
 
     def show_annotations(self) -> None:
         """Show what the session's annotations have become."""
@@ -111,7 +115,8 @@ class ReadingScreen(Screen[None]):
         """Turn to another article."""
         session.view = self.session.view
         self.search.clear()
-        self.session = session
+        self.session, self.work = session, None
+        self.awaited = self.picking = self.review = None
         self.view.show(session)
         self.panel.show(session)
         self._follow()
@@ -126,8 +131,14 @@ class ReadingScreen(Screen[None]):
     # Actions, named after the registry: `move.word_forward` is do_move_word_forward.
 
     def action_run(self, name: str) -> None:
-        """Run an action of the registry by name."""
-        getattr(self, "do_" + name.replace(".", "_"))()
+        """Run an action of the registry by name, as often as the count says where that has a meaning."""
+        group, _, verb = name.partition(".")
+        if group == "label":
+            self.tag(verb)
+            return
+        for _ in range(self.take_count() if group in ("move", "select", "annotation") else 1):
+            getattr(self, "do_" + name.replace(".", "_"))()
+        self.count = ""
 
     def do_move_left(self) -> None:
         self._go(motion.cell_left(self.session.layout, self.session.caret))
@@ -203,11 +214,11 @@ class ReadingScreen(Screen[None]):
 
     def do_select_grow(self) -> None:
         self.session.grow()
-        self._after_move()
+        self.after_move()
 
     def do_select_all(self) -> None:
         self.session.selection = Selection(0, len(self.session.text))
-        self._after_move(scroll=False)
+        self.after_move(scroll=False)
 
     def do_annotation_next(self) -> None:
         self._went(self.session.step_annotation(1), "There is no annotation after this one.")
@@ -279,7 +290,7 @@ class ReadingScreen(Screen[None]):
 
     def do_view_spacing(self) -> None:
         self.view.spacing = 1 - self.view.spacing
-        self._after_move()
+        self.after_move()
 
     def do_view_justify(self) -> None:
         at = _JUSTIFY.index(self.session.view.justify)
@@ -314,7 +325,7 @@ class ReadingScreen(Screen[None]):
         self.session.hit = message.current
         if message.current is not None:
             self.session.move_to(message.current.start)
-        self._after_move(centre=True)
+        self.after_move(centre=True)
 
     def on_search_bar_closed(self, message: SearchBar.Closed) -> None:
         """Back to the text: at the hit if it was kept, else where the search began."""
@@ -322,21 +333,21 @@ class ReadingScreen(Screen[None]):
             self.session.hits, self.session.hit = (), None
             self.session.selection = self._before_search
         self.view.focus()
-        self._after_move(centre=True)
+        self.after_move(centre=True)
 
     def _went(self, annotation: Annotation | None, otherwise: str) -> None:
         if annotation is None:
             notify(self, otherwise, severity="warning")
         else:
-            self._after_move(centre=True)
+            self.after_move(centre=True)
 
     def _go(self, offset: int, *, extend: bool = False) -> None:
         self.session.move_to(offset, extend=extend)
-        self._after_move()
+        self.after_move()
 
     def _go_lines(self, count: int, *, extend: bool = False) -> None:
         self.session.move_lines(count, extend=extend)
-        self._after_move()
+        self.after_move()
 
     def _word_beside(self, *, left: bool) -> int:
         """The neighbouring word on that side: in a right-to-left line the next one is at the left."""
@@ -344,7 +355,7 @@ class ReadingScreen(Screen[None]):
         forward = left == (session.layout.line(session.layout.place_of(session.caret)).base == "rtl")
         return (motion.word_forward if forward else motion.word_back)(session.text, session.caret)
 
-    def _after_move(self, *, scroll: bool = True, centre: bool = False) -> None:
+    def after_move(self, *, scroll: bool = True, centre: bool = False) -> None:
         if scroll:
             self.view.reveal(centre=centre)
         self.view.repaint_changed()
@@ -352,7 +363,17 @@ class ReadingScreen(Screen[None]):
 
     def _follow(self) -> None:
         self.panel.follow(self.session.current)
-        self.status.show(self.session, self.view.percent, self.reader.progress)
+        self.status.show(self.session, self.view.percent, self.mode)
+        self.tell_bar()
+
+    @property
+    def mode(self) -> str:
+        """What is going on, for the status line."""
+        if self.picking is not None:
+            return "filling a role"
+        if self.review is not None:
+            return "review " + self.review.order
+        return self.reader.progress or (self.work.state.flag if self.work else "")
 
     def _change_view(self, **changes: str | int | None) -> None:
         anchor = self.view.top_offset

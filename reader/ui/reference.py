@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from reader.ui.actions import ACTIONS, Action
+from reader.labels import default_labels
+from reader.ui.actions import Action, actions_with
 from reader.ui.keys import twins
 
 _NAMES = {
@@ -67,7 +68,7 @@ def by_group(actions: Iterable[Action]) -> Iterator[tuple[str, list[Action]]]:
 def keys_page() -> str:
     """The page docs/keys.md, in Markdown."""
     pieces = [_PAGE.format(arrows=ARROWS_ENGLISH)]
-    for group, actions in by_group(ACTIONS):
+    for group, actions in by_group(actions_with(default_labels())):
         pieces.append(f"\n## {group}\n\n| Name | Key | Arabic layout | Action | الوصف |\n|---|---|---|---|---|\n")
         pieces.extend(_row(action) for action in actions)
     return "".join(pieces)

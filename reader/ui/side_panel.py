@@ -15,7 +15,9 @@ from textual.widgets import ContentSwitcher, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.labels import Label, LabelSet
+from reader.marks import ReadingState
 from reader.model import Annotation, Span
+from reader.motion import sentence_at
 from reader.session import Session
 from reader.ui.text import paragraph, shaped
 
@@ -62,6 +64,7 @@ class SidePanel(Vertical):
         self._items: dict[str, list[tuple[Annotation, ...]]] = {tab: [] for tab in TABS}
         self._place: dict[str, dict[Annotation, int]] = {tab: {} for tab in TABS}
         self._session: Session | None = None
+        self._state: ReadingState | None = None
         self._drawn_width = 0
 
     def compose(self) -> ComposeResult:
@@ -75,17 +78,17 @@ class SidePanel(Vertical):
 
     def on_resize(self) -> None:
         if self._session is not None and self._inner_width() != self._drawn_width:
-            self.show(self._session)
+            self.show(self._session, self._state)
 
-    def show(self, session: Session) -> None:
-        """List what the session holds."""
-        self._session = session
+    def show(self, session: Session, state: ReadingState | None = None) -> None:
+        """List what the session holds, and what the analyst has said of the article as a whole."""
+        self._session, self._state = session, state
         self._drawn_width = self._inner_width()
         entities = [a for a in session.overlay if not self.labels.named(a.label).is_commitment]
         commitments = [a for a in session.overlay if self.labels.named(a.label).is_commitment]
         self._fill("entities", self._entity_options(session.text, entities))
         self._fill("commitments", self._cards(session.text, commitments))
-        self._fill("notes", self._notes(session.text, [a for a in session.overlay if a.note]))
+        self._fill("notes", self._notes(session.text, [a for a in session.overlay if a.note], state))
         self._show_tabs()
         self.follow(session.current)
 
@@ -199,9 +202,21 @@ class SidePanel(Vertical):
                 lines.append(paragraph(filled, room, height=_ROLE_LINES, styles=styles))
             yield Option(Content("\n").join([*lines, Content("")])), (annotation,)
 
-    def _notes(self, text: str, noted: Sequence[Annotation]) -> Iterable[tuple[Option, tuple[Annotation, ...]]]:
+    def _notes(
+        self, text: str, noted: Sequence[Annotation], state: ReadingState | None
+    ) -> Iterable[tuple[Option, tuple[Annotation, ...]]]:
+        """The note and tags of the article, its bookmarks, then the notes on annotations."""
+        room = self._inner_width()
+        if state is not None and state.note:
+            yield Option(Content("\n").join([paragraph(state.note, room), Content("")]), disabled=True), ()
+        if state is not None and state.tags:
+            yield Option(paragraph(" ".join(f"#{tag}" for tag in state.tags), room), disabled=True), ()
+        for bookmark in state.bookmarks if state is not None else ():
+            span = sentence_at(text, bookmark.offset)
+            here = Annotation(Span(bookmark.offset, max(bookmark.offset + 1, span.end)), "bookmark")
+            quoted = shaped(_one_line(here.span, text), width=room - 2)
+            yield Option(self._row(quoted, Content("★"))), (here,)
         for annotation in noted:
-            room = self._inner_width()
             quote = self._row(
                 shaped(_one_line(annotation.span, text)), self._label_name(self.labels.named(annotation.label))
             )

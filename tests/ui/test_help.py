@@ -43,7 +43,7 @@ def test_the_page_lists_every_action_in_logical_order() -> None:
 
 @pytest.mark.parametrize("width", [40, 71, 72, 100])
 def test_every_action_has_its_key_and_both_descriptions(width: int) -> None:
-    content = list_keys(Config(), width)
+    content = list_keys(ACTIONS, Config(), width)
     lines = content.plain.split("\n")
     assert all(line.cell_length <= width for line in content.split("\n"))
     for action in ACTIONS:
@@ -56,7 +56,7 @@ def test_every_action_has_its_key_and_both_descriptions(width: int) -> None:
 
 class Asking(App[None]):
     def on_mount(self) -> None:
-        self.push_screen(HelpScreen(Config()))
+        self.push_screen(HelpScreen(ACTIONS, Config()))
 
     def rows(self) -> list[str]:
         return [strip.text for strip in self.screen._compositor.render_strips()]

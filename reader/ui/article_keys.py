@@ -1,0 +1,124 @@
+"""What keys say of the article as a whole, and the boxes they open. Mixed into the reading screen."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from textual import work
+
+from reader import marks, motion, tagging
+from reader.marks import Flag
+from reader.operations import join
+from reader.ui.asking import AskScreen, FactsScreen
+from reader.ui.tagging_keys import TaggingKeys
+from reader.ui.text import notify
+
+_FLAGS = (Flag.IN_PROGRESS, Flag.DONE, Flag.READ, Flag.UNREAD)
+
+
+class ArticleKeys(TaggingKeys):
+    """Notes, tags, flags, bookmarks, history; what is known of a word."""
+
+    def do_article_flag(self) -> None:
+        work = self.opened_work()
+        if work is not None:
+            now = work.state.flag
+            flag = _FLAGS[(_FLAGS.index(now) + 1) % len(_FLAGS)]
+            self.do(marks.set_flag(work.desk, work.state, flag))
+            notify(self, f"This article is {flag.value}.")
+
+    def do_article_bookmark(self) -> None:
+        work = self.opened_work()
+        if work is None:
+            return
+        offset = self.session.caret
+        is_there = any(each.offset == offset for each in work.state.bookmarks)
+        change = marks.remove_bookmark if is_there else marks.set_bookmark
+        self.do(change(work.desk, work.state, offset))
+        notify(self, "The bookmark is removed." if is_there else "Bookmarked; the notes list every bookmark.")
+
+    @work
+    async def do_tag_note(self) -> None:
+        """Write the note on the annotation under the caret."""
+        opened, current = self.opened_work(), self.session.current
+        if opened is None:
+            return
+        if current is None:
+            notify(self, "The caret is on no annotation; ctrl+e writes a note on the article.", severity="warning")
+            return
+        quoted = " ".join(current.span.of(self.session.text).split())
+        note = await self.app.push_screen_wait(AskScreen(f"Note: {quoted}", current.note, several_lines=True))
+        if note is not None and note != current.note:
+            self.do(tagging.write_note(opened.desk, current, note))
+
+    @work
+    async def do_article_note(self) -> None:
+        """Write the note on the article."""
+        opened = self.opened_work()
+        if opened is None:
+            return
+        note = await self.app.push_screen_wait(AskScreen("Note on the article", opened.state.note, several_lines=True))
+        if note is not None:
+            self.do(marks.write_remark(opened.desk, opened.state, note))
+
+    @work
+    async def do_article_tag(self) -> None:
+        """Set the article's tags, parted by spaces."""
+        opened = self.opened_work()
+        if opened is None:
+            return
+        before = opened.state.tags
+        answer = await self.app.push_screen_wait(AskScreen("Tags, parted by spaces", " ".join(before)))
+        if answer is None:
+            return
+        wanted = tuple(dict.fromkeys(answer.replace("#", " ").split()))
+        added = [marks.add_tag(opened.desk, opened.state, tag) for tag in wanted if tag not in before]
+        gone = [marks.remove_tag(opened.desk, opened.state, tag) for tag in before if tag not in wanted]
+        self.do(join(chain.from_iterable([*added, *gone])))
+
+    @work
+    async def do_article_history(self) -> None:
+        """Show who did what when, and go to what is picked."""
+        from reader.ui.history import HistoryScreen
+
+        opened = self.opened_work()
+        if opened is None:
+            return
+        offset = await self.app.push_screen_wait(HistoryScreen(opened))
+        if offset is not None:
+            self.session.move_to(offset)
+            self.after_move(centre=True)
+
+    @work
+    async def do_tag_everywhere(self) -> None:
+        """Tag every occurrence of what is selected, tagged or under the caret, as one action."""
+        from reader.ui.occurrences import OccurrencesScreen
+
+        opened, current = self.opened_work(), self.session.current
+        if opened is None:
+            return
+        selection = self.session.selection
+        word = motion.word_at(self.session.text, self.session.caret)
+        span = selection.span if not selection.is_caret else current.span if current else word.span if word else None
+        label = current.label if current is not None and selection.is_caret else self.last_label
+        if span is None or not label or self.reader.labels.named(label).is_commitment:
+            notify(self, "Put the caret on an entity, or select one and tag it first.", severity="warning")
+            return
+        chosen = await self.app.push_screen_wait(OccurrencesScreen(opened, span, label))
+        if not chosen:
+            return
+        desks = [(opened.workspace.desk(article), where) for article, where in chosen]
+        if self.do(tagging.tag_all(desks, label)):
+            notify(self, f"Tagged {len(desks)} occurrences; u takes them all back.")
+
+    @work(thread=True, exclusive=True, group="word")
+    def do_word_card(self) -> None:
+        """Show what is known of the word under the caret."""
+        from reader.annotate.word_card import look_up
+
+        word = motion.word_at(self.session.text, self.session.caret)
+        if word is None:
+            self.app.call_from_thread(notify, self, "There is no word under the caret.", severity="warning")
+            return
+        card = look_up(word.text)
+        self.app.call_from_thread(self.app.push_screen, FactsScreen(word.text, card.rows()))

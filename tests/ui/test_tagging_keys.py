@@ -1,0 +1,297 @@
+"""Tagging by keys, in a real workspace; each task's number of keys is asserted, and docs/tagging.md tells the same."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from notation import marked
+from textual.pilot import Pilot
+
+from reader.labels import default_labels
+from reader.load import Loaded
+from reader.model import Annotation, Article, Decision, Span
+from reader.settings import Annotate, Config
+from reader.store.workspace import Workspace
+from reader.themes import load_themes
+from reader.ui.app import ReaderApp
+from reader.ui.detect import Terminal
+from reader.ui.reading import ReadingScreen
+
+TEXT, SPANS = marked(
+    "⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف⟧\n\nقال ⟦سيرغي لافروف⟧ في ⟦موسكو⟧ إن الأمر تم. ووصل ⟦لافروف⟧ إلى جنيف أمس.\nنهاية الخبر."
+)
+MOSCOW, CUE, ACTION, LAVROV, MOSCOW_AGAIN, LAVROV_AGAIN = SPANS
+
+
+def proposal(span: Span, label: str, score: float = 0.5, rule: str = "list") -> Annotation:
+    return Annotation(span, label, attributes=(("entity", span.of(TEXT)),), source="names", score=score, rule=rule)
+
+
+class Reader:
+    """The reader on one article, with proposals, in a workspace that outlives it."""
+
+    def __init__(self, database: Path) -> None:
+        self.database = database
+
+    def app(self, *proposals: Annotation, text: str = TEXT, who: str = "سارة") -> ReaderApp:
+        return ReaderApp(
+            [Loaded(Article(text, title=text.split("\n")[0], source="a.txt"), proposals)],
+            config=Config(annotate=Annotate(on_open=False)),
+            themes=load_themes().themes,
+            labels=default_labels(),
+            terminal=Terminal("test", "plain", "keep", ()),
+            theme=load_themes().themes["dark"],
+            workspace=lambda: Workspace.open(self.database, who=who),
+        )
+
+    def stored(self, text: str = TEXT, who: str = "سارة") -> set[tuple[str, str, str]]:
+        """What is in the workspace: the text, label and decision of each annotation."""
+        with Workspace.open(self.database, who=who) as workspace:
+            return {(a.span.of(text), a.label, a.decision.value) for a in workspace.annotations(Article(text).id)}
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Reader:
+    return Reader(tmp_path / "reader.db")
+
+
+def screen(pilot: Pilot[None]) -> ReadingScreen:
+    found = pilot.app.screen
+    assert isinstance(found, ReadingScreen)
+    return found
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    while screen(pilot).work is None:
+        await pilot.pause(0.01)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> int:
+    await pilot.press(*keys)
+    await pilot.pause()
+    return len(keys)
+
+
+def put_caret(pilot: Pilot[None], offset: int) -> None:
+    screen(pilot).session.move_to(offset)
+    screen(pilot).after_move()
+
+
+async def test_one_word_is_one_key_and_the_same_key_takes_it_away(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        assert await press(pilot, "2") == KEYS["Tag a word under the caret"]
+        assert reader.stored() == {("موسكو", "place", "accepted")}
+        await press(pilot, "2")
+        assert reader.stored() == set()
+
+
+async def test_labels_answer_to_the_digits_of_the_arabic_layouts(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "٢")
+        assert reader.stored() == {("موسكو", "place", "accepted")}
+
+
+async def test_another_label_relabels(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "2", "3")
+        assert reader.stored() == {("موسكو", "organization", "accepted")}
+
+
+async def test_a_selection_is_tagged_as_it_is_seen(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, LAVROV.start)
+        assert await press(pilot, "ctrl+shift+left", "ctrl+shift+left", "1") == KEYS["Tag two words"]
+        assert reader.stored() == {("سيرغي لافروف", "person", "accepted")}
+
+
+async def test_a_count_takes_that_many_words(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, LAVROV.start)
+        await press(pilot, "0", "2", "1")
+        assert reader.stored() == {("سيرغي لافروف", "person", "accepted")}
+        put_caret(pilot, 0)
+        await press(pilot, "0", "3", "w")
+        assert screen(pilot).session.caret == TEXT.index("القصف")
+
+
+async def test_enter_repeats_the_last_label(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "2")
+        put_caret(pilot, MOSCOW_AGAIN.start)
+        await press(pilot, "enter")
+        assert len(screen(pilot).session.overlay) == 2
+
+
+async def test_accepting_goes_on_to_the_next_proposal(reader: Reader) -> None:
+    app = reader.app(proposal(MOSCOW, "place"), proposal(LAVROV, "person"), proposal(MOSCOW_AGAIN, "place"))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        assert await press(pilot, "a") == KEYS["Accept a proposal, and on to the next"]
+        assert screen(pilot).session.current.span == LAVROV
+        assert await press(pilot, "backspace") == KEYS["Reject a proposal, and on to the next"]
+        assert screen(pilot).session.current.span == MOSCOW_AGAIN
+        assert await press(pilot, "3") == KEYS["Relabel a proposal, and on to the next"]
+        assert reader.stored() == {
+            ("موسكو", "place", "accepted"),
+            ("سيرغي لافروف", "person", "rejected"),
+            ("موسكو", "organization", "accepted"),
+        }
+
+
+async def test_what_was_rejected_does_not_come_back_and_what_was_accepted_is_not_doubled(reader: Reader) -> None:
+    first = (proposal(MOSCOW, "place"), proposal(LAVROV, "person"))
+    async with reader.app(*first).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "a", "backspace")
+    changed = (proposal(MOSCOW, "place", 0.9, "another rule"), proposal(LAVROV, "person", 0.9, "another rule"))
+    async with reader.app(*changed).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        shown = [(each.span, each.decision) for each in screen(pilot).session.overlay]
+        assert shown == [(MOSCOW, Decision.ACCEPTED)]
+
+
+async def test_review_by_the_least_sure_first_and_a_whole_rule_rejected(reader: Reader) -> None:
+    app = reader.app(
+        proposal(MOSCOW, "place", 0.9),
+        proposal(LAVROV, "person", 0.4, "title"),
+        proposal(LAVROV_AGAIN, "person", 0.6, "title"),
+    )
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "f2", "ctrl+r")
+        assert screen(pilot).session.current.span == LAVROV
+        assert await press(pilot, "ctrl+x") == KEYS["Reject all from this rule"]
+        assert reader.stored() == {("سيرغي لافروف", "person", "rejected"), ("لافروف", "person", "rejected")}
+        assert screen(pilot).session.current.span == MOSCOW
+        await press(pilot, "u")
+        assert reader.stored() == set()
+
+
+async def test_the_reason_is_shown(reader: Reader) -> None:
+    async with reader.app(proposal(LAVROV, "person", 0.4, "title before a name")).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "n")
+        assert "title before a name" in str(screen(pilot).role_bar.render())
+        assert "40%" in str(screen(pilot).role_bar.render())
+
+
+async def test_a_commitment_cue_type_and_roles_by_keys(reader: Reader) -> None:
+    async with reader.app(proposal(MOSCOW, "place")).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, CUE.start)
+        keys = await press(pilot, "c", "p")
+        assert keys == KEYS["Make a commitment of the word under the caret"]
+        # The committer is an entity already: back to it, and enter.
+        keys = await press(pilot, "r", "w", "e", "enter")
+        assert keys == KEYS["Fill a role from an entity a word away"]
+        await press(pilot, "r", "a", "w")
+        await press(pilot, "ctrl+shift+left", "ctrl+shift+left", "enter")
+        work = screen(pilot).work
+        (pledge,) = [each for each in work.decided if each.label == "pledge"]
+        assert pledge.role("committer") == MOSCOW
+        assert pledge.role("action") == ACTION
+        await press(pilot, "r", "n")
+        (pledge,) = [each for each in work.decided if each.label == "pledge"]
+        assert pledge.attribute("polarity") == "negative"
+
+
+async def test_arabic_letters_choose_types_and_roles_too(reader: Reader) -> None:
+    """ؤ is c, ح is p."""
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, CUE.start)
+        await press(pilot, "ؤ", "ح")
+        assert reader.stored() == {("تتعهد", "pledge", "accepted")}
+
+
+async def test_edges_move_by_words_and_proclitics_come_off(reader: Reader) -> None:
+    text = "قال وزير الخارجية إنه بالقاهرة"
+    async with reader.app(text=text).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, text.index("وزير"))
+        await press(pilot, "1", "alt+left")
+        assert reader.stored(text) == {("وزير الخارجية", "person", "accepted")}
+        await press(pilot, "alt+right", "alt+shift+right")
+        assert reader.stored(text) == {("قال وزير", "person", "accepted")}
+        put_caret(pilot, text.index("بالقاهرة"))
+        await press(pilot, "2", "\\")
+        assert ("القاهرة", "place", "accepted") in reader.stored(text)
+
+
+async def test_undo_and_redo_without_limit_across_restarts(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "2", "3", "4")
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "u")
+        assert reader.stored() == {("موسكو", "organization", "accepted")}
+        await press(pilot, "u", "u")
+        assert reader.stored() == set()
+        await press(pilot, "U", "U", "U")
+        assert reader.stored() == {("موسكو", "group", "accepted")}
+
+
+async def test_the_caret_comes_back_where_it_was(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "s", "w")
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        assert screen(pilot).session.caret == LAVROV.start
+
+
+async def test_notes_tags_flags_and_bookmarks(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "2", "ctrl+n", *"عاصمة", "ctrl+s")
+        await press(pilot, "ctrl+e", *"مهم", "enter", *"جدا", "ctrl+s")
+        await press(pilot, "ctrl+g", *"سوريا هدنة", "enter")
+        await press(pilot, "ctrl+d", "ctrl+k")
+        work = screen(pilot).work
+        assert [each.note for each in work.decided] == ["عاصمة"]
+        assert work.state.note == "مهم\nجدا"
+        assert work.state.tags == ("سوريا", "هدنة")
+        assert work.state.flag == "in progress"
+        assert [each.offset for each in work.state.bookmarks] == [0]
+
+
+async def test_two_people_see_each_others_work_without_losing_any(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        with Workspace.open(reader.database, who="سارة") as elsewhere:
+            from reader import tagging
+
+            elsewhere.apply(tagging.tag(elsewhere.desk(Article(TEXT).id), LAVROV, "person"))
+        await press(pilot, "2")
+        while len(screen(pilot).session.overlay) < 2:
+            await pilot.pause(0.05)
+        assert reader.stored() == {("موسكو", "place", "accepted"), ("سيرغي لافروف", "person", "accepted")}
+
+
+async def test_without_a_workspace_reading_goes_on_and_tagging_says_why(tmp_path: Path) -> None:
+    (tmp_path / "reader.db").write_bytes(b"this is no database" * 100)
+    reader = Reader(tmp_path / "reader.db")
+    async with reader.app().run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "2", "w")
+        assert screen(pilot).work is None
+        assert "reader.db" in pilot.app.workspace_trouble
+
+
+def keys_told() -> dict[str, int]:
+    """The table of docs/tagging.md: task and number of keys."""
+    page = (Path(__file__).parents[2] / "docs" / "tagging.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+?) \| [^|]+ \| (\d+) \|", page, re.MULTILINE)
+    return {task: int(count) for task, count in rows}
+
+
+KEYS = keys_told()
