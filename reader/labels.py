@@ -141,7 +141,8 @@ def _check_keys(path: Path, labels: tuple[Label, ...]) -> None:
     for kind in (True, False):
         _check_apart(path, [(label.name, label.key) for label in labels if label.is_commitment is kind])
     for label in labels:
-        _check_apart(path, [(slot.name, slot.key) for slot in (*label.roles, *label.attributes)])
+        slots: tuple[Role | Attribute, ...] = (*label.roles, *label.attributes)
+        _check_apart(path, [(slot.name, slot.key) for slot in slots])
 
 
 def _check_apart(path: Path, keyed: list[tuple[str, str]]) -> None:
