@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.store.workspace import Workspace
 
 _SQLITE = b"SQLite format 3\0"
+_NAMELESS = "analyst"
 _SHORTEST_ID = 6
 """Digits of an article's id that are enough to name it."""
 
@@ -92,18 +93,15 @@ def _is_named(entry: Entry, name: str) -> bool:
 
 def analyst(name: str | None = None) -> str:
     """In whose name the work is done: the one given, else the one that is set, else the login."""
-    from reader.config import load_config
-    from reader.settings import Analyst
-
-    if name:
-        return name
-    configured = load_config().config.analyst.name
-    if configured and configured != Analyst().name:
-        return configured
     from getpass import getuser
+
+    from reader.config import load_config
+
+    if chosen := name or load_config().config.analyst.name:
+        return chosen
 
     try:
         return getuser()
     except (OSError, KeyError, ImportError):
         # No login and no entry for the user's number, as in some containers.
-        return Analyst().name
+        return _NAMELESS

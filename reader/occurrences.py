@@ -1,0 +1,85 @@
+"""Where a word or phrase occurs again: in any spelling, with proclitics and article before it, never inside another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from reader.arabic import fold, fold_with_map
+from reader.model import Article, Span
+
+# What may stand before: و ف, then ب ك ل س, then the article; لل is ل with an article that has lost its alef.
+_BEFORE = r"(?<![^\W_])(?P<before>[وف]?(?:لل|[بكلس]?ال|[بكلس])?)"
+# The same before a word that begins with ال: in للسودان the second lam is its article; in الالتزام it has another.
+_BEFORE_ARTICLE = r"(?<![^\W_])(?P<before>[وف]?(?:[بكلس]?(?:ال)?(?=ال)|لل(?=ال)|ل(?=ل))?)"
+_ENDINGS = r"(?:ه|ها|هما|هم|هن|ك|كما|كم|كن|ي|نا|ا)"
+"""Attached pronouns, and the alef of an indefinite accusative."""
+_TA_MARBUTA = "ةۃ"
+_SHORTEST = 2
+"""Letters of a form that endings are looked for after; shorter ones would be found in too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a form stands."""
+
+    stem: Span
+    """The form itself."""
+    word: Span
+    """The form with what is attached to it: proclitics, article, endings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What to look for, made by `parse_form`."""
+
+    pattern: re.Pattern[str]
+    """For folded text; the group `stem` is the form, the whole match the word."""
+    search_words: str
+    """Words that every text with the form holds, for `Workspace.search`."""
+
+
+def parse_form(quote: str, *, endings: bool = False) -> Form | None:
+    """What occurrences of a quote look like, or None where it holds no letter or digit.
+
+    Proclitics and the article may stand before it, be it quoted with its article or without: فيروس is in الفيروس and
+    بالفيروس, السودان in للسودان. A quote that begins with a proclitic is taken as it stands. With `endings`, pronouns
+    may follow, and the alef of an accusative: فيروسها; حلب is never in حلبة.
+    """
+    words = fold(quote).split()
+    if not any(character.isalnum() for word in words for character in word):
+        return None
+    first = words[0]
+    bare = first.removeprefix("ال") if len(first) > len("ال") + 1 else first
+    rest = r"\s+".join(map(re.escape, [bare, *words[1:]]))
+    has_article = bare != first
+    stem = rf"(?P<stem>(?:ال|(?<=ل)ل){rest})" if has_article else rf"(?P<stem>{rest})"
+    after = rf"(?P<after>{_ENDINGS}?)" if endings and len(words[-1]) > _SHORTEST else ""
+    pattern = (_BEFORE_ARTICLE if has_article else _BEFORE) + stem + after + r"(?![^\W_])"
+    return Form(re.compile(pattern), " ".join([bare, *words[1:]]))
+
+
+def find_occurrences(text: str, form: Form) -> tuple[Occurrence, ...]:
+    """Every place in a text where the form stands, in order."""
+    if not form.pattern.search(fold(text)):
+        return ()
+    folded = fold_with_map(text)
+    found = []
+    for match in form.pattern.finditer(folded.text):
+        stem, word = folded.original(*match.span("stem")), folded.original(*match.span())
+        has_ending = "after" in form.pattern.groupindex and match["after"]
+        if has_ending and text[stem.end : stem.end + 1] in _TA_MARBUTA:
+            # Folding makes ta marbuta a ha, which only stands for a pronoun where it was one.
+            continue
+        found.append(Occurrence(stem, word))
+    return tuple(found)
+
+
+def find_in_library(
+    form: Form, candidates: Callable[[str], Iterable[Article]]
+) -> Iterator[tuple[Article, tuple[Occurrence, ...]]]:
+    """The articles with the form, and where it stands in each; `candidates` gives those that hold all of some words."""
+    for article in candidates(form.search_words):
+        if found := find_occurrences(article.text, form):
+            yield article, found
