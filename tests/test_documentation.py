@@ -36,6 +36,10 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "report.html").write_text(
         f"<html><body><article><p>{text * 5}</p></article></body></html>", encoding="utf-8"
     )
+    row = {"doc": "gone.txt", "sha256": "", "entities": [], "commitments": []}
+    (tmp_path / "annotated.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (tmp_path / "gold.jsonl").write_text(json.dumps(row | {"doc": "article.txt"}) + "\n", encoding="utf-8")
+    (tmp_path / "corpus.conll").write_text("زار O\nموسكو B-LOC\n\n" * 20, encoding="utf-8")
     with gzip.open(tmp_path / "corpus.jsonl.gz", "wt", encoding="utf-8") as rows:
         rows.write(json.dumps({"title": "عنوان", "text": text}) + "\n")
     return tmp_path

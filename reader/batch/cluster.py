@@ -22,7 +22,8 @@ _SHARDS_A_THREAD = 3
 """Shards that are under way for every thread of the cluster: enough that none waits, so few that memory stays flat."""
 _PATIENCE = 60
 """Seconds without a single worker after which a run gives up."""
-_CONNECT = 20
+_CONNECT = 10
+"""Seconds for the scheduler to answer."""
 _ONE_AT_A_TIME = threading.Lock()
 
 

@@ -143,7 +143,7 @@ def _outcome(row: Any, name: str, where: str, place: str) -> Loaded | LoadError:
     try:
         if not isinstance(row, dict):
             raise LoadError(f"{where}: the row is not an object; give each article as an object with a text.")
-        return replace(_loaded(row, name, where), name=_name_of(row) or place)
+        return replace(load_row(row, name, where), name=_name_of(row) or place)
     except LoadError as error:
         return error
 
@@ -153,7 +153,8 @@ def _name_of(row: dict[str, Any]) -> str:
     return next((str(name) for name in names if name and isinstance(name, str | int)), "")
 
 
-def _loaded(row: dict[str, Any], name: str, where: str) -> Loaded:
+def load_row(row: dict[str, Any], name: str, where: str) -> Loaded:
+    """The article and annotations of one row of the file `name`; LoadError, told of `where`, where it has no text."""
     fields = sort_fields(row, without=ANNOTATED_FIELDS)
     if fields.text.strip():
         article = article_of(fields, name, where)

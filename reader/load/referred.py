@@ -13,12 +13,12 @@ from reader.model import Article
 
 
 def read_referred(doc: str, folder: Path, where: str, *, path: Any = None) -> Article:
-    """The article in the file `doc`, looked for in the folder of the file that names it, then in the current one.
+    """The article in the file `doc`, looked for in the folder of the file that names it, in texts/ there, then here.
 
     Where a row also gives a `path`, that is tried first, in the same folders.
     """
     named = [path, doc] if isinstance(path, str) and path else [doc]
-    paths = [place for name in named for place in (str(folder / name), name)]
+    paths = [place for name in named for place in (str(folder / name), str(folder / "texts" / name), name)]
     # Only plain files: what a row names must not make the reader wait for a pipe or fetch a page.
     found = next((each for each in paths if "\0" not in each and os.path.isfile(each)), None)
     if found is None:

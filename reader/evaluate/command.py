@@ -1,0 +1,70 @@
+"""Runs `reader evaluate`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from reader.annotate import check_known
+from reader.errors import ReaderError, shown
+from reader.evaluate.comparing import Comparison, annotate_marked, compare
+from reader.evaluate.marked import Marked, read_marked
+from reader.evaluate.report import as_dict, as_markdown, as_text
+
+Complain = Callable[[str], None]
+
+
+def evaluate(
+    gold: str,
+    system: str | None = None,
+    *,
+    complain: Complain,
+    annotators: str | None = None,
+    sentences: int = 10,
+    part: tuple[float, float] = (0.0, 1.0),
+    name: str = "",
+) -> Comparison:
+    """Measure a system's file, or the engine itself, against a gold file; ReaderError where one cannot be read.
+
+    `name` is what the gold is called in the report, by default its file's name.
+    """
+    if not 0 <= part[0] < part[1] <= 1:
+        raise ReaderError("--part takes two shares, the first below the second: --part 0.9 1 is the last tenth.")
+    names = tuple(each.strip() for each in annotators.split(",") if each.strip()) if annotators else None
+    check_known(names or ())
+    wanted = read_marked(gold, complain=complain, sentences=sentences, part=part)
+    if not any(each.entities is not None or each.commitments is not None for each in wanted):
+        raise ReaderError(f"{shown(gold)}: the gold marks nothing; give rows with entities or commitments.")
+    name = name or Path(gold).name
+    if system is None:
+        return compare(wanted, list(annotate_marked(wanted, names=names)), gold_name=name)
+    found = read_marked(system, complain=complain, sentences=sentences, part=part)
+    if any(each.words for each in found):
+        # CoNLL has no names for articles: they are known by their places.
+        if [_text(each) for each in found] != [_text(each) for each in wanted]:
+            raise ReaderError(f"{shown(system)}: its words are not those of {shown(gold)}; tag the same words.")
+        found = [replace(each, doc=other.doc) for each, other in zip(found, wanted, strict=True)]
+    return compare(wanted, found, gold_name=name, system_name=Path(system).name)
+
+
+def _text(marked: Marked) -> str | None:
+    return marked.article.text if marked.article else None
+
+
+def run_command(
+    gold: str,
+    system: str | None,
+    *,
+    form: str,
+    annotators: str | None,
+    sentences: int,
+    part: tuple[float, float],
+    complain: Complain,
+) -> str:
+    """What `reader evaluate` prints, as it was typed."""
+    comparison = evaluate(gold, system, complain=complain, annotators=annotators, sentences=sentences, part=part)
+    if form == "json":
+        return json.dumps(as_dict(comparison), ensure_ascii=True, indent=1)
+    return as_markdown(comparison) if form == "markdown" else as_text(comparison)

@@ -1,0 +1,150 @@
+"""Sets a system's articles beside the gold's and measures everything there is to measure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from reader.annotate.pipeline import annotate
+from reader.errors import AnnotateError
+from reader.evaluate.commitments import CUE_AND_TYPE, confuse_commitments, match_cues, score_commitments
+from reader.evaluate.entities import Pair, confuse_entities, score_entities
+from reader.evaluate.judging import Judged
+from reader.evaluate.marked import Marked, cover_words
+from reader.evaluate.scores import Score
+from reader.exchange.label_names import is_commitment
+from reader.labels import default_labels
+from reader.model import Annotation
+
+_ENGINE = "the engine of this installation"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a system found, measured against gold."""
+
+    gold: str
+    """What the gold is called."""
+    system: str
+    articles: int
+    entities: dict[str, tuple[Score, Score]] = field(default_factory=dict)
+    """Exact and partial scores by label and for "all"; empty where the gold says nothing of entities."""
+    commitments: dict[str, Score] = field(default_factory=dict)
+    """Scores by role and for cue, cue+type and all roles; empty where the gold says nothing of commitments."""
+    entity_confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    commitment_confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    by_article: tuple[tuple[str, Score], ...] = ()
+    """For each article its score over exact entities and cues with their type, the worst first."""
+    judged: tuple[Judged, ...] = ()
+    """Every proposal that the gold can judge."""
+    notes: tuple[str, ...] = ()
+    """What was left out of the comparison, in sentences."""
+
+
+def annotate_marked(gold: Iterable[Marked], *, names: Sequence[str] | None = None) -> Iterator[Marked]:
+    """What the engine proposes for the articles of gold whose text is at hand; AnnotateError where part of it fails."""
+    for each in gold:
+        if each.article is None:
+            raise AnnotateError(
+                f"{each.doc}: the gold's text is not at hand; put the file beside the gold or in texts/ there."
+            )
+        outcome = annotate(each.article, names=names)
+        if outcome.failures:
+            raise AnnotateError(outcome.failures[0].message)
+        frames = [bool(found.roles) or is_commitment(found.label) for found in outcome.annotations]
+        yield replace(
+            each,
+            entities=tuple(found for found, frame in zip(outcome.annotations, frames, strict=True) if not frame),
+            commitments=tuple(found for found, frame in zip(outcome.annotations, frames, strict=True) if frame),
+        )
+
+
+def compare(
+    gold: Sequence[Marked], system: Sequence[Marked], *, gold_name: str, system_name: str = _ENGINE
+) -> Comparison:
+    """Measure a system's articles against the gold's with the same doc; an article it lacks, it found nothing in."""
+    by_doc = {each.doc: each for each in system}
+    by_name = {PurePath(each.doc).name: each for each in system}
+    pairs = [(each, by_doc.get(each.doc) or by_name.get(PurePath(each.doc).name)) for each in gold]
+    notes = []
+    if missing := sum(found is None for _, found in pairs):
+        notes.append(f"{missing} of {len(gold)} articles are missing from the system's output and count as empty.")
+    aligned = [(each, found or Marked(each.doc, each.article)) for each, found in pairs]
+    labels = _labels_in(gold)
+    entities = [_entities(wanted, found, labels) for wanted, found in aligned if wanted.entities is not None]
+    frames = [
+        (wanted.commitments, found.commitments or ()) for wanted, found in aligned if wanted.commitments is not None
+    ]
+    notes += _left_out(gold, aligned, labels)
+    scores = [(each.doc, _score(each, found, labels)) for each, found in aligned]
+    return Comparison(
+        gold_name,
+        system_name,
+        len(gold),
+        score_entities(entities, labels) if labels else {},
+        score_commitments(frames) if frames else {},
+        confuse_entities(entities),
+        confuse_commitments(frames),
+        tuple(sorted(scores, key=lambda row: (row[1].f1, row[1].right - max(row[1].wanted, row[1].found), row[0]))),
+        (*_judge_entities(entities), *_judge_commitments(frames)),
+        tuple(notes),
+    )
+
+
+def _labels_in(gold: Sequence[Marked]) -> tuple[str, ...]:
+    used = {entity.label for each in gold for entity in each.entities or ()}
+    ordered = [label.name for label in default_labels().entities if label.name in used]
+    return (*ordered, *sorted(used.difference(ordered)))
+
+
+def _entities(wanted: Marked, found: Marked, labels: Sequence[str]) -> Pair:
+    proposed = cover_words(found.entities or (), wanted.words)
+    kept = [
+        each
+        for each in proposed
+        if each.label in labels and not any(each.span.overlaps(span) for span in wanted.ignored)
+    ]
+    return wanted.entities or (), kept
+
+
+def _left_out(gold: Sequence[Marked], aligned: Sequence[tuple[Marked, Marked]], labels: Sequence[str]) -> Iterator[str]:
+    if not labels:
+        return
+    foreign = Counter(each.label for _, found in aligned for each in found.entities or () if each.label not in labels)
+    if foreign:
+        counted = ", ".join(f"{count} {label}" for label, count in foreign.most_common())
+        yield f"Labels that the gold does not use are not scored: {counted}."
+    if ignored := sum(len(each.ignored) for each in gold):
+        yield f"{ignored} spans that the gold marks as something we have no label for are passed over."
+
+
+def _score(wanted: Marked, found: Marked, labels: Sequence[str]) -> Score:
+    score = Score()
+    if wanted.entities is not None:
+        gold, system = _entities(wanted, found, labels)
+        right = len(_keys(gold) & _keys(system))
+        score += Score(right, len(system), len(gold))
+    if wanted.commitments is not None:
+        score += score_commitments([(wanted.commitments, found.commitments or ())])[CUE_AND_TYPE]
+    return score
+
+
+def _keys(annotations: Iterable[Annotation]) -> set[tuple[str, int, int]]:
+    return {(each.label, each.span.start, each.span.end) for each in annotations}
+
+
+def _judge_entities(pairs: Iterable[Pair]) -> Iterator[Judged]:
+    for wanted, found in pairs:
+        right = _keys(wanted)
+        for each in found:
+            is_right = (each.label, each.span.start, each.span.end) in right
+            yield Judged(each.label, each.rule or each.source, each.score, int(is_right))
+
+
+def _judge_commitments(pairs: Iterable[Pair]) -> Iterator[Judged]:
+    for wanted, found in pairs:
+        right = {id(s) for g, s in match_cues(wanted, found) if g.label == s.label}
+        for each in found:
+            yield Judged(each.label, each.rule or each.source, each.score, int(id(each) in right))

@@ -1,0 +1,144 @@
+"""Reads what somebody, or an engine, marked in articles: JSON Lines, or CoNLL with a word and a tag a line."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from reader.errors import LoadError, ReaderError, shown
+from reader.evaluate.conll import UNKNOWN, Read, read_conll
+from reader.exchange.jsonl import read_annotations
+from reader.exchange.label_names import is_commitment
+from reader.load.encoding import decode
+from reader.load.json_rows import load_row
+from reader.load.reading import open_bytes, read_all
+from reader.model import Annotation, Article, Span
+
+_LONGEST = 1 << 28
+"""No offset of a text that is not at hand may be beyond this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An article and what is marked in it."""
+
+    doc: str
+    article: Article | None = None
+    """None where its text is not at hand; offsets can be compared all the same."""
+    entities: tuple[Annotation, ...] | None = None
+    """None where nobody looked for entities."""
+    commitments: tuple[Annotation, ...] | None = None
+    words: tuple[Span, ...] = ()
+    """For CoNLL, the words: what is marked covers whole ones."""
+    ignored: tuple[Span, ...] = ()
+    """What is marked as something we have no label for; whatever overlaps it is neither right nor wrong."""
+
+
+def read_marked(
+    path: str, *, complain: Callable[[str], None], sentences: int = 10, part: tuple[float, float] = (0.0, 1.0)
+) -> list[Marked]:
+    """The articles of a file, by what it holds; ReaderError where it holds neither format.
+
+    In CoNLL files `sentences` make an article where -DOCSTART- lines do not say it. `part` takes a stretch of the
+    sentences or rows, from and to as shares of their number.
+    """
+    with open_bytes(path) as stream:
+        text = decode(read_all(stream, path), path)
+    if text.lstrip().startswith("{"):
+        rows = list(_rows(text, path))
+        return [_marked(row, path, where, complain) for row, where in _cut(rows, part)]
+    articles = read_conll(text, path, sentences=sentences, cut=lambda each: _cut(each, part))
+    return [_from_words(Path(path).name, number, each) for number, each in enumerate(articles, 1)]
+
+
+def _cut(rows: Sequence[Any], part: tuple[float, float]) -> Sequence[Any]:
+    # By whole hundredths, so that 0.9 of the sentences is the same stretch everywhere.
+    first, last = (round(share * 100) * len(rows) // 100 for share in part)
+    return rows[first:last]
+
+
+def _rows(text: str, path: str) -> Iterator[tuple[dict[str, Any], str]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        where = f"{shown(path)}, line {number}"
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise ReaderError(f"{where}: not valid JSON ({shown(error)}); mend or remove the line.") from error
+        if not isinstance(row, dict):
+            raise ReaderError(f"{where}: the row is not an object; give each article as an object.")
+        yield row, where
+
+
+def _marked(row: dict[str, Any], path: str, where: str, complain: Callable[[str], None]) -> Marked:
+    doc = str(row.get("doc") or row.get("id") or where)
+    try:
+        loaded = load_row(row, path, where)
+    except LoadError:
+        article = None
+        annotations, warnings = read_annotations(_unquoted(row), "\0" * _length(row, where), where)
+    else:
+        article, annotations, warnings = loaded.article, loaded.annotations, loaded.warnings
+    for warning in warnings:
+        complain(warning)
+    is_frame = [bool(each.roles) or is_commitment(each.label) for each in annotations]
+    entities = tuple(each for each, frame in zip(annotations, is_frame, strict=True) if not frame)
+    commitments = tuple(each for each, frame in zip(annotations, is_frame, strict=True) if frame)
+    return Marked(doc, article, entities if "entities" in row else None, commitments if "commitments" in row else None)
+
+
+def _unquoted(row: dict[str, Any]) -> dict[str, Any]:
+    # Without the text, what an entry quotes cannot be compared.
+    entries = {field: row[field] for field in ("entities", "commitments") if isinstance(row.get(field), list)}
+    return row | {field: [_bare(entry) for entry in each] for field, each in entries.items()}
+
+
+def _bare(entry: Any) -> Any:
+    return {**entry, "text": None} if isinstance(entry, dict) else entry
+
+
+def _length(row: dict[str, Any], where: str) -> int:
+    length = row["length"] if isinstance(row.get("length"), int) else _farthest(row)
+    if not 0 <= length <= _LONGEST:
+        raise ReaderError(f"{where}: an offset of {length} is beyond any text; check what wrote the file.")
+    return int(length)
+
+
+def _farthest(value: Any) -> int:
+    if isinstance(value, dict):
+        return max(map(_farthest, value.values()), default=0)
+    if isinstance(value, list):
+        return max(map(_farthest, value), default=0)
+    return value if type(value) is int else 0
+
+
+def _from_words(name: str, number: int, read: Read) -> Marked:
+    words, ends, marked = read
+    offsets, pieces, at = [], [], 0
+    for place, word in enumerate(words):
+        offsets.append(Span(at, at + len(word)))
+        pieces.append(word + ("\n" if place + 1 in ends else " "))
+        at += len(word) + 1
+    stretches = [(Span(offsets[first].start, offsets[end - 1].end), label) for first, end, label in marked]
+    entities = tuple(Annotation(span, label, source="gold") for span, label in stretches if label != UNKNOWN)
+    ignored = tuple(span for span, label in stretches if label == UNKNOWN)
+    article = Article("".join(pieces).rstrip(), source=name)
+    return Marked(f"{name}:{number}", article, entities, None, tuple(offsets), ignored)
+
+
+def cover_words(annotations: Sequence[Annotation], words: Sequence[Span]) -> tuple[Annotation, ...]:
+    """The annotations, each grown to the words it touches; without words they stay as they are."""
+    if not words:
+        return tuple(annotations)
+    return tuple(replace(each, span=_grown(each.span, words)) for each in annotations)
+
+
+def _grown(span: Span, words: Sequence[Span]) -> Span:
+    first = bisect_right(words, span.start, key=lambda word: word.end)
+    last = bisect_left(words, span.end, key=lambda word: word.start) - 1
+    return Span(words[first].start, words[last].end) if first <= last else span

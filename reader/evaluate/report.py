@@ -1,0 +1,176 @@
+"""Puts a comparison into tables, and tables into text, Markdown or JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from reader.errors import shown
+from reader.evaluate.comparing import Comparison
+from reader.evaluate.entities import NOTHING
+from reader.evaluate.judging import Judged, calibrate, expected_error, rate_rules
+from reader.evaluate.scores import Score
+from reader.exchange.label_names import is_commitment
+
+WORST = 10
+"""How many articles and rules are listed."""
+_FIGURES = ("precision", "recall", "F1")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table and what it shows."""
+
+    title: str
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    remark: str = ""
+
+
+def tables(comparison: Comparison) -> Iterator[Table]:
+    """The tables of a comparison that have something in them."""
+    if comparison.entities:
+        yield Table(
+            "Entities",
+            ("label", *_FIGURES, "partial F1", "gold", "system"),
+            tuple(
+                (label, *_figures(exact), f"{partial.f1:.3f}", str(exact.wanted), str(exact.found))
+                for label, (exact, partial) in comparison.entities.items()
+            ),
+            "Exact: same span and label. Partial: same label, overlapping spans count half.",
+        )
+    if comparison.commitments:
+        yield Table(
+            "Commitments",
+            ("", *_FIGURES, "gold", "system"),
+            tuple((name, *_figures(each), *_sizes(each)) for name, each in comparison.commitments.items()),
+            "Cues match where they overlap; a role, on a matched cue, where half of both spans together is shared.",
+        )
+    if comparison.entity_confusions:
+        yield _confusions("Entities: gold (down) and system (across)", comparison.entity_confusions)
+    if comparison.commitment_confusions:
+        yield _confusions("Commitments: gold (down) and system (across)", comparison.commitment_confusions)
+    worst = [(doc, score) for doc, score in comparison.by_article if score.f1 < 1 and score.wanted + score.found]
+    if worst and comparison.articles > 1:
+        yield Table(
+            "The worst articles",
+            ("article", *_FIGURES, "missed", "wrong"),
+            tuple((shown(doc), *_figures(score), *_errors(score)) for doc, score in worst[:WORST]),
+            "Over exact entities, and cues with their type.",
+        )
+    yield from judged_tables(comparison.judged)
+
+
+def judged_tables(judged: Sequence[Judged]) -> Iterator[Table]:
+    """How scores compare with precision, for entities and commitments, and the rules that were wrong most often."""
+    for title, are_commitments in (("Scores of entities", False), ("Scores of commitments", True)):
+        bins = calibrate(each for each in judged if is_commitment(each.label) is are_commitments)
+        if bins:
+            yield Table(
+                title,
+                ("score", "proposals", "mean score", "precision"),
+                tuple(
+                    (f"{each.low:.1f}–{each.high:.1f}", str(each.count), f"{each.score:.3f}", f"{each.precision:.3f}")
+                    for each in bins
+                ),
+                f"Expected calibration error {expected_error(bins):.3f}.",
+            )
+    rules = [each for each in rate_rules(judged) if each.rule]
+    if rules:
+        yield Table(
+            "Precision by rule",
+            ("rule", "label", "proposals", "right", "precision"),
+            tuple(
+                (shown(each.rule), each.label, str(each.count), str(each.right), f"{each.precision:.3f}")
+                for each in rules[: 2 * WORST]
+            ),
+            f"{len(rules)} in all; these were wrong most often." if len(rules) > 2 * WORST else "",
+        )
+
+
+def as_text(comparison: Comparison) -> str:
+    """The comparison for a terminal."""
+    parts = [f"{comparison.gold} · {comparison.articles} articles · {comparison.system}", *comparison.notes]
+    for table in tables(comparison):
+        first = 2 if table.heading[:2] == ("rule", "label") else 1
+        lines = [table.heading, *table.rows]
+        widths = [max(len(line[at]) for line in lines) for at in range(len(table.heading))]
+        drawn = (
+            "  ".join(cell.ljust(width) if at < first else cell.rjust(width) for at, (cell, width) in enumerate(row))
+            for row in ([*zip(line, widths, strict=True)] for line in lines)
+        )
+        parts += ["", table.title, *(line.rstrip() for line in drawn), *([table.remark] if table.remark else [])]
+    return "\n".join(parts)
+
+
+def as_markdown(comparison: Comparison, *, level: int = 2) -> str:
+    """The comparison for a page, with headings of a level and the next."""
+    parts = [f"{'#' * level} {_plain(comparison.gold)}", "", f"{comparison.articles} articles; {comparison.system}."]
+    parts += [f"\n{_plain(note)}" for note in comparison.notes]
+    for table in tables(comparison):
+        parts += ["", f"{'#' * (level + 1)} {table.title}", ""]
+        parts += ["| " + " | ".join(map(_plain, row)) + " |" for row in (table.heading,)]
+        parts += ["|" + "|".join(["---"] + ["---:"] * (len(table.heading) - 1)) + "|"]
+        parts += ["| " + " | ".join(map(_plain, row)) + " |" for row in table.rows]
+        parts += ["", table.remark] if table.remark else []
+    return "\n".join(parts) + "\n"
+
+
+def as_dict(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as JSON holds it, with figures that are not rounded."""
+    entities = {
+        label: {"exact": exact.as_dict(), "partial": partial.as_dict()}
+        for label, (exact, partial) in comparison.entities.items()
+    }
+    confusions = {
+        kind: [
+            {"gold": gold or None, "system": system or None, "count": n} for (gold, system), n in counts.most_common()
+        ]
+        for kind, counts in (
+            ("entities", comparison.entity_confusions),
+            ("commitments", comparison.commitment_confusions),
+        )
+    }
+    halves = {
+        kind: [asdict(each) for each in calibrate(j for j in comparison.judged if is_commitment(j.label) is are_frames)]
+        for kind, are_frames in (("entities", False), ("commitments", True))
+    }
+    return {
+        "gold": comparison.gold,
+        "system": comparison.system,
+        "articles": comparison.articles,
+        "entities": entities,
+        "commitments": {name: score.as_dict() for name, score in comparison.commitments.items()},
+        "confusions": confusions,
+        "by_article": [{"doc": doc, **score.as_dict()} for doc, score in comparison.by_article],
+        "calibration": halves,
+        "rules": [asdict(each) | {"precision": each.precision} for each in rate_rules(comparison.judged)],
+        "notes": list(comparison.notes),
+    }
+
+
+def _figures(score: Score) -> tuple[str, str, str]:
+    return f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}"
+
+
+def _sizes(score: Score) -> tuple[str, str]:
+    return str(score.wanted), str(score.found)
+
+
+def _errors(score: Score) -> tuple[str, str]:
+    return f"{score.wanted - score.right:.0f}", f"{score.found - score.right:.0f}"
+
+
+def _confusions(title: str, counts: Counter[tuple[str, str]]) -> Table:
+    names = sorted({name for pair in counts for name in pair}, key=lambda name: (name == NOTHING, name))
+    rows = (
+        (name or "nothing", *(str(counts[name, other]) if counts[name, other] else "·" for other in names))
+        for name in names
+    )
+    return Table(title, ("", *(name or "nothing" for name in names)), tuple(rows))
+
+
+def _plain(text: str) -> str:
+    return shown(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
