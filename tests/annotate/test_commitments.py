@@ -203,6 +203,15 @@ DECISIONS = [
     ),
     # قبل + act is a condition where one act waits for the other
     example("تصر النقابة على رفع الأجور قبل استئناف العمل.", "demand", "تصر", committer="النقابة", action="على رفع الأجور", condition="قبل استئناف العمل"),
+    # what a threat announces and what is planned are no second commitment
+    example(
+        "وحذرت الوزارة الشركات من أنها ستوقف خدماتها.",
+        "threat", "وحذرت", committer="الوزارة", action="من أنها ستوقف خدماتها", counterparty="الشركات",
+    ),
+    example(
+        "ينتظر أن يوقع اللاعب عقدا جديدا غدا.",
+        "intent", "ينتظر", committer="اللاعب", action="أن يوقع اللاعب عقدا جديدا", deadline="غدا",
+    ),
     # an unnamed committer is absent
     example("تم الاتفاق على عقد لقاء آخر.", "agreement", "تم الاتفاق", action="على عقد لقاء آخر"),
     # a subject left out is the nearest that agrees

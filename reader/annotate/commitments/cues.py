@@ -43,15 +43,21 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
 
 
 def _is_inside(cue: Cue, last: Cue | None) -> bool:
-    """Whether a noun only heads the action of the cue before, or stands between that cue and its action."""
-    if last is None or last.complement is None or cue.entry.kind != "noun":
+    """Whether a cue only belongs to the action of the one before, as its head or as what is told of it."""
+    if last is None or last.complement is None:
         return False
-    start = last.complement.start
+    start, content = last.complement.start, last.complement.content
+    if last.entry.kind == "phrase" and cue.head == content:
+        # من المقرر أن يوقع: one plan.
+        return True
+    if last.type == "threat" and cue.entry.kind == "future" and content <= cue.head <= content + 4:
+        # حذر من أنه سيوقف: one threat.
+        return True
+    if cue.entry.kind != "noun":
+        return False
     if last.entry.lemma == "نفى" and start <= cue.head <= start + 2:
         return True
-    return cue.head in (start, last.complement.content) or (
-        cue.complement is not None and cue.complement.start == start
-    )
+    return cue.head in (start, content) or (cue.complement is not None and cue.complement.start == start)
 
 
 def look_up(word: str, lexicon: Lexicon) -> tuple[tuple[Entry, str], ...]:

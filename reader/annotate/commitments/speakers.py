@@ -12,6 +12,7 @@ from reader.annotate.commitments.subjects import (
     left_subject,
     noun_phrase,
     opens_quotation,
+    split_two,
     with_apposition,
 )
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
@@ -134,15 +135,24 @@ def _past_hearer(tokens: Tokens, place: int, before: int) -> int:
     return place
 
 
+def _deciding_kind(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
+    """The kind of a verb that binds somebody (طالب فلان …، مؤكدا أنه …): its subject may go on speaking."""
+    word = tokens.words[place]
+    bare = word[1:] if grammar.has_and(word) else word
+    first = bare != word or tokens.break_before(place) >= HARD
+    entries = lexicon.verbs.get(bare) or (lexicon.risky.get(bare) if first else None)
+    return entries[0][1] if entries and "text" not in entries[0][0].flags else ""
+
+
 def last_speaker(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
     """The subject of the nearest verb of saying before a word that names one."""
     words = tokens.words
     for place in range(index - 1, max(-1, index - _CHAIN), -1):
-        kind = _speech_kind(lexicon, words[place])
+        kind = _speech_kind(lexicon, words[place]) or _deciding_kind(tokens, lexicon, place)
         if kind[:2] not in ("p3", "i3") or place + 1 >= index or words[place + 1] in grammar.THAT:
             continue
         if tokens.break_before(place + 1) < COMMA and not opens_quotation(tokens.gap(place + 1)):
-            end = with_apposition(tokens, lexicon, place + 1, index)
+            end = split_two(tokens, place + 1, with_apposition(tokens, lexicon, place + 1, index))
             if end > place + 1:
                 return place + 1, end
     return None
