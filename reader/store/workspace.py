@@ -15,7 +15,7 @@ from reader.errors import StoreError, shown
 from reader.journal import play
 from reader.marks import ReadingState, gather
 from reader.model import Annotation, Article
-from reader.operations import Desk, Operation, Proposed, decode, new_id, proposed_in
+from reader.operations import MARK_KINDS, Desk, Operation, Proposed, decode, new_id, proposed_in
 from reader.store import library, rescue
 from reader.store.carrying import Carried, carry, unanchored
 from reader.store.database import Database
@@ -148,7 +148,9 @@ class Workspace:
 
     def layers(self, article: str) -> tuple[str, ...]:
         """The layers that have or had annotations in an article, in the order of the alphabet."""
-        query = select(JOURNAL.c.layer).where(JOURNAL.c.article == article).distinct().order_by(JOURNAL.c.layer)
+        on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
+        query = select(JOURNAL.c.layer).where(JOURNAL.c.article == article, on_annotations).distinct()
+        query = query.order_by(JOURNAL.c.layer)
         return self.database.read(lambda connection: tuple(connection.execute(query).scalars()))
 
     def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
