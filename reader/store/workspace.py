@@ -18,7 +18,7 @@ from reader.model import Annotation, Article
 from reader.operations import MARK_KINDS, Desk, Operation, Proposed, decode, new_id, proposed_in
 from reader.store import library, rescue
 from reader.store.carrying import Carried, carry, unanchored
-from reader.store.database import Database
+from reader.store.database import Database, RefusedError
 from reader.store.migrations import bring_up
 from reader.store.places import rescue_folders
 from reader.store.recording import operation_in, record, take_back
@@ -26,6 +26,8 @@ from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
 
 Result = TypeVar("Result")
 
+_LONGEST_KEY = 500
+"""Characters in a tag; an index of PostgreSQL takes no more than some 2,700 bytes."""
 _TEXTS = 256
 """Articles whose text is kept at hand."""
 
@@ -187,7 +189,7 @@ class Workspace:
         """
         with self._lock:
             given = tuple(operations)
-            self._check_known(given)
+            self._check(given)
             waiting = (*self.unsaved, *given)
             try:
                 recorded = self._write(
@@ -195,6 +197,9 @@ class Workspace:
                         connection, waiting, writer=self._writer, texts=self._texts_through(connection)
                     )
                 )
+            except RefusedError:
+                # Waiting would not help it, and would hold up everything after it.
+                raise
             except StoreError as error:
                 raise StoreError(f"{error} {self._rescue(given)}") from error
             self.unsaved = ()
@@ -302,13 +307,18 @@ class Workspace:
     def _texts_through(self, connection: Connection) -> Callable[[str], str]:
         return lambda article: self._article(article, connection).text
 
-    def _check_known(self, operations: Iterable[Operation]) -> None:
+    def _check(self, operations: Iterable[Operation]) -> None:
         # Before anything is waiting to be written: an operation on an unknown article never could be.
         for article in {each.article for each in operations} - self._texts.keys() - self._unremembered.keys():
             self._article(article)
+        for each in operations:
+            if len(each.key) > _LONGEST_KEY:
+                raise StoreError(f"{shown(each.key[:20])}…: longer than {_LONGEST_KEY} characters; shorten it.")
 
     def _rescue(self, operations: tuple[Operation, ...]) -> str:
         self.unsaved = (*self.unsaved, *operations)
+        if not operations and self._rescue_files:
+            return f"Your work is kept in {shown(self._rescue_files[-1].parent)} and goes in by itself."
         held = self._texts | self._unremembered
         about = {each.article: held[each.article] for each in operations if each.article in held} | self._unremembered
         path = rescue.keep(rescue_folders(self.database.place), about.values(), operations)
@@ -321,7 +331,7 @@ class Workspace:
         for found in rescue.find(rescue_folders(self.database.place)):
             self._unremembered.update((article.id, article) for article in found.articles)
             try:
-                self._check_known(found.operations)
+                self._check(found.operations)
             except StoreError:
                 # `reader check` tells of the file; it may belong to a workspace that was here before.
                 continue

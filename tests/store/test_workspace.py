@@ -81,6 +81,17 @@ def test_an_action_on_an_article_nobody_opened_is_refused(workspace):
     assert workspace.unsaved == ()
 
 
+def test_what_can_never_be_written_is_refused_and_holds_nothing_up(workspace, desk):
+    (good,) = tagging.tag(desk, EGYPT, "place")
+    with pytest.raises(StoreError, match="longer than 500 characters; shorten it"):
+        workspace.apply(marks.add_tag(desk, ReadingState(), "مصر" * 200))
+    with pytest.raises(StoreError):
+        workspace.apply([replace(good, batch=None)])
+    assert workspace.unsaved == ()
+    workspace.apply([good])
+    assert spans(workspace) == [EGYPT]
+
+
 def test_recording_the_same_operation_twice_records_it_once(workspace, desk):
     operations = tagging.tag(desk, EGYPT, "place")
     assert len(workspace.apply(operations)) == 1
