@@ -12,6 +12,9 @@ from reader.model import Annotation, Decision, Span
 from reader.operations import Desk, Kind, Operation, encode, join, operation
 from reader.pairing import is_commitment, pair
 
+RESULT = "adjudicated"
+"""What the layer of results is called."""
+
 
 class Differs(StrEnum):
     """In what analysts can differ about one thing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from reader.model import Annotation
@@ -92,37 +92,34 @@ def play(annotations: Iterable[Annotation], operations: Iterable[Operation]) -> 
     return tuple(state.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Stacks:
-    """Which batches can be taken back, the latest last."""
-
-    undo: tuple[str, ...]
-    redo: tuple[str, ...]
+_UNDO, _REDO = "undo-", "redo-"
+_OURS = (_UNDO, _REDO)
+"""How the names of batches begin that take an action back, or do it again; what was carried over has no such name."""
 
 
-def stack(batches: Iterable[tuple[str, str]]) -> Stacks:
-    """The undo and redo stacks that batches leave, each given once, in order, with the batch it undoes or ""."""
-    undo: dict[str, None] = {}
-    redo: dict[str, None] = {}
+def find_to_take_back(batches: Iterable[tuple[str, str]], *, again: bool) -> str | None:
+    """The batch that undo, or redo, takes back; None where there is none.
+
+    The batches come latest first, each with what it undoes, and are read only as far as needed; one that is told
+    several times counts once. A new action ends what could be done again.
+    """
+    taken_back: set[str] = set()
     for batch, undoes in batches:
-        if not undoes:
-            undo[batch] = None
-            redo.clear()
-        elif undoes in undo:
-            del undo[undoes]
-            redo[batch] = None
-        elif undoes in redo:
-            del redo[undoes]
-            undo[batch] = None
-    return Stacks(tuple(undo), tuple(redo))
+        if undoes:
+            taken_back.add(undoes)
+        elif again:
+            return None
+        if batch not in taken_back and batch.startswith(_UNDO) is again and (not undoes or batch.startswith(_OURS)):
+            return batch
+    return None
 
 
 _OPPOSITE: Mapping[Kind, Kind] = {Kind.ADD: Kind.REMOVE, Kind.REMOVE: Kind.ADD}
 
 
-def invert(operations: Iterable[Operation], *, who: str) -> tuple[Operation, ...]:
-    """The operations that take back a batch, last first, as one batch of its own."""
-    batch, when = new_id(), now()
+def invert(operations: Iterable[Operation], *, who: str, again: bool) -> tuple[Operation, ...]:
+    """The operations that undo a batch, or, where it is an undo itself, redo what it undid: one batch, last first."""
+    batch, when = (_REDO if again else _UNDO) + new_id(), now()
     return tuple(
         replace(
             each,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from reader.errors import StoreError, shown
 from reader.store.places import is_url
@@ -23,6 +23,10 @@ T = TypeVar("T")
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(7262835)")
 
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
+
+
+class RefusedError(StoreError):
+    """What was to be written can never be, whatever becomes of the disk."""
 
 
 class Database:
@@ -76,6 +80,8 @@ class Database:
             try:
                 self._check_file()
                 return attempt()
+            except (IntegrityError, DataError) as error:
+                raise RefusedError(explain(error, self.name)) from error
             except (SQLAlchemyError, sqlite3.Error, OSError) as error:
                 if not _is_passing(error) or time.monotonic() > deadline:
                     raise StoreError(explain(error, self.name)) from error

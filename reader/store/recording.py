@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, select
 
-from reader.journal import invert, settle, stack
+from reader.journal import find_to_take_back, invert, settle
 from reader.operations import NOT_UNDONE, Kind, Operation, annotation_from, to_json
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
 
@@ -45,21 +45,26 @@ def take_back(
 ) -> tuple[Operation, ...]:
     """Undo the last action of one analyst in an article, or do it again; nothing where nothing is left."""
     place = and_(JOURNAL.c.article == article, JOURNAL.c.layer == layer, JOURNAL.c.who == who)
-    batches = connection.execute(
-        select(JOURNAL.c.batch, JOURNAL.c.undoes)
-        .where(place, JOURNAL.c.kind.not_in([kind.value for kind in NOT_UNDONE]))
-        .group_by(JOURNAL.c.batch, JOURNAL.c.undoes)
-        .order_by(func.min(JOURNAL.c.sequence))
-    )
-    stacks = stack((row.batch, row.undoes) for row in batches)
-    waiting = stacks.redo if again else stacks.undo
-    if not waiting:
+    batch = find_to_take_back(_batches(connection, place), again=again)
+    if batch is None:
         return ()
     # An action on many articles is taken back in all of them, wherever undo was asked for.
     rows = connection.execute(
-        select(JOURNAL).where(JOURNAL.c.batch == waiting[-1], JOURNAL.c.who == who).order_by(JOURNAL.c.sequence)
+        select(JOURNAL).where(JOURNAL.c.batch == batch, JOURNAL.c.who == who).order_by(JOURNAL.c.sequence)
     )
-    return record(connection, invert(map(operation_in, rows), who=who), writer=writer, texts=texts)
+    taken_back = invert(map(operation_in, rows), who=who, again=again)
+    return record(connection, taken_back, writer=writer, texts=texts)
+
+
+def _batches(connection: Connection, place: ColumnElement[bool]) -> Iterator[tuple[str, str]]:
+    """Batches and what each undoes, latest first; a few are mostly enough, however long the journal is."""
+    undoable = place & JOURNAL.c.kind.not_in([kind.value for kind in NOT_UNDONE])
+    query = select(JOURNAL.c.sequence, JOURNAL.c.batch, JOURNAL.c.undoes).where(undoable)
+    query = query.order_by(JOURNAL.c.sequence.desc()).limit(_AT_ONCE)
+    rows = connection.execute(query).all()
+    while rows:
+        yield from ((row.batch, row.undoes) for row in rows)
+        rows = connection.execute(query.where(JOURNAL.c.sequence < rows[-1].sequence)).all()
 
 
 def operation_in(row: Row[Any]) -> Operation:

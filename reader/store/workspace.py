@@ -15,10 +15,10 @@ from reader.errors import StoreError, shown
 from reader.journal import play
 from reader.marks import ReadingState, gather
 from reader.model import Annotation, Article
-from reader.operations import Desk, Operation, Proposed, decode, new_id, proposed_in
+from reader.operations import MARK_KINDS, Desk, Operation, Proposed, decode, new_id, proposed_in
 from reader.store import library, rescue
 from reader.store.carrying import Carried, carry, unanchored
-from reader.store.database import Database
+from reader.store.database import Database, RefusedError
 from reader.store.migrations import bring_up
 from reader.store.places import rescue_folders
 from reader.store.recording import operation_in, record, take_back
@@ -26,6 +26,8 @@ from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
 
 Result = TypeVar("Result")
 
+_LONGEST_KEY = 500
+"""Characters in a tag; an index of PostgreSQL takes no more than some 2,700 bytes."""
 _TEXTS = 256
 """Articles whose text is kept at hand."""
 
@@ -148,7 +150,9 @@ class Workspace:
 
     def layers(self, article: str) -> tuple[str, ...]:
         """The layers that have or had annotations in an article, in the order of the alphabet."""
-        query = select(JOURNAL.c.layer).where(JOURNAL.c.article == article).distinct().order_by(JOURNAL.c.layer)
+        on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
+        query = select(JOURNAL.c.layer).where(JOURNAL.c.article == article, on_annotations).distinct()
+        query = query.order_by(JOURNAL.c.layer)
         return self.database.read(lambda connection: tuple(connection.execute(query).scalars()))
 
     def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
@@ -185,7 +189,7 @@ class Workspace:
         """
         with self._lock:
             given = tuple(operations)
-            self._check_known(given)
+            self._check(given)
             waiting = (*self.unsaved, *given)
             try:
                 recorded = self._write(
@@ -193,6 +197,9 @@ class Workspace:
                         connection, waiting, writer=self._writer, texts=self._texts_through(connection)
                     )
                 )
+            except RefusedError:
+                # Waiting would not help it, and would hold up everything after it.
+                raise
             except StoreError as error:
                 raise StoreError(f"{error} {self._rescue(given)}") from error
             self.unsaved = ()
@@ -300,13 +307,18 @@ class Workspace:
     def _texts_through(self, connection: Connection) -> Callable[[str], str]:
         return lambda article: self._article(article, connection).text
 
-    def _check_known(self, operations: Iterable[Operation]) -> None:
+    def _check(self, operations: Iterable[Operation]) -> None:
         # Before anything is waiting to be written: an operation on an unknown article never could be.
         for article in {each.article for each in operations} - self._texts.keys() - self._unremembered.keys():
             self._article(article)
+        for each in operations:
+            if len(each.key) > _LONGEST_KEY:
+                raise StoreError(f"{shown(each.key[:20])}…: longer than {_LONGEST_KEY} characters; shorten it.")
 
     def _rescue(self, operations: tuple[Operation, ...]) -> str:
         self.unsaved = (*self.unsaved, *operations)
+        if not operations and self._rescue_files:
+            return f"Your work is kept in {shown(self._rescue_files[-1].parent)} and goes in by itself."
         held = self._texts | self._unremembered
         about = {each.article: held[each.article] for each in operations if each.article in held} | self._unremembered
         path = rescue.keep(rescue_folders(self.database.place), about.values(), operations)
@@ -319,7 +331,7 @@ class Workspace:
         for found in rescue.find(rescue_folders(self.database.place)):
             self._unremembered.update((article.id, article) for article in found.articles)
             try:
-                self._check_known(found.operations)
+                self._check(found.operations)
             except StoreError:
                 # `reader check` tells of the file; it may belong to a workspace that was here before.
                 continue

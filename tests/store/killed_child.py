@@ -6,8 +6,8 @@ from reader import tagging
 from reader.model import Article, Span
 from reader.store.workspace import Workspace
 
-place, who, first = sys.argv[1], sys.argv[2], int(sys.argv[3])
-article = Article("قالت مصر إنها تتعهد بدعم السودان. " * 40)
+place, who, first, heading = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
+article = Article(heading + " قالت مصر إنها تتعهد بدعم السودان." * 40)
 workspace = Workspace.open(place, who=who, patience=60)
 workspace.remember(article)
 desk = workspace.desk(article.id)

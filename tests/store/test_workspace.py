@@ -11,6 +11,7 @@ from reader.errors import StoreError
 from reader.marks import Bookmark, Flag, ReadingState
 from reader.model import Annotation, Article, Decision, Span
 from reader.operations import Kind, Proposed, join
+from reader.store import recording
 from reader.store.checking import check
 from reader.store.workspace import RuleRecord, Workspace
 
@@ -80,6 +81,17 @@ def test_an_action_on_an_article_nobody_opened_is_refused(workspace):
     assert workspace.unsaved == ()
 
 
+def test_what_can_never_be_written_is_refused_and_holds_nothing_up(workspace, desk):
+    (good,) = tagging.tag(desk, EGYPT, "place")
+    with pytest.raises(StoreError, match="longer than 500 characters; shorten it"):
+        workspace.apply(marks.add_tag(desk, ReadingState(), "مصر" * 200))
+    with pytest.raises(StoreError):
+        workspace.apply([replace(good, batch=None)])
+    assert workspace.unsaved == ()
+    workspace.apply([good])
+    assert spans(workspace) == [EGYPT]
+
+
 def test_recording_the_same_operation_twice_records_it_once(workspace, desk):
     operations = tagging.tag(desk, EGYPT, "place")
     assert len(workspace.apply(operations)) == 1
@@ -107,6 +119,19 @@ def test_undo_and_redo_go_all_the_way_and_survive_a_restart(place, workspace, de
         assert again.redo(ARTICLE.id) == ()
         assert sorted(each.label for each in again.annotations(ARTICLE.id)) == ["organization", "place"]
     assert check(place) == []
+
+
+def test_a_long_history_is_undone_to_its_beginning(workspace, desk, monkeypatch):
+    monkeypatch.setattr(recording, "_AT_ONCE", 3)
+    for number in range(6):
+        workspace.apply(tagging.tag_all([(desk, Span(at, at + 1)) for at in range(number)] + [(desk, SUDAN)], "place"))
+    for expected in range(5, -1, -1):
+        assert len(workspace.undo(ARTICLE.id)) == expected + 1
+    assert workspace.annotations(ARTICLE.id) == ()
+    for _ in range(6):
+        assert workspace.redo(ARTICLE.id)
+    assert len(workspace.annotations(ARTICLE.id)) == 21
+    assert workspace.redo(ARTICLE.id) == ()
 
 
 def test_a_new_action_ends_what_could_be_done_again(workspace, desk):
@@ -148,13 +173,14 @@ def test_each_analyst_has_a_layer_and_undoes_only_their_own_work(place, workspac
         colleague.apply(tagging.tag(colleague.desk(ARTICLE.id), SUDAN, "place"))
         assert spans(colleague) == [SUDAN]
         assert spans(colleague, layer="سلمى") == [EGYPT]
+        colleague.apply(marks.set_flag(colleague.desk(ARTICLE.id, "زائر"), ReadingState(), Flag.READ))
         assert colleague.layers(ARTICLE.id) == ("خالد", "سلمى")
         assert colleague.undo(ARTICLE.id, layer="سلمى") == ()
-        (news,) = workspace.changes_since(before)
+        news, *_ = workspace.changes_since(before)
         assert (news.who, news.layer, news.kind) == ("خالد", "خالد", Kind.ADD)
-        assert workspace.changes_since(news.sequence) == ()
+        assert [each.layer for each in workspace.changes_since(news.sequence)] == ["زائر"]
         assert colleague.changes_since(before) == ()
-        assert [each.who for each in colleague.history(ARTICLE.id)] == ["سلمى", "خالد"]
+        assert [each.who for each in colleague.history(ARTICLE.id)] == ["سلمى", "خالد", "خالد"]
         assert [each.who for each in colleague.history(ARTICLE.id, layer="خالد")] == ["خالد"]
 
 

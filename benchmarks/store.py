@@ -1,0 +1,91 @@
+"""Measure a workspace: python benchmarks/store.py [FOLDER]: opening, loading 3,000 annotations, each kind of action.
+
+The first line is what one fdatasync costs on the disk of the folder: the least that a durable action can take.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median, quantiles
+
+from reader import tagging
+from reader.model import Annotation, Article, Decision, Span
+from reader.store.workspace import Workspace
+
+ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان. " * 1200, source="خبر.txt")
+
+
+def time_each(action: Callable[[int], object], many: int) -> list[float]:
+    """Milliseconds for each call."""
+    taken = []
+    for number in range(many):
+        started = time.perf_counter()
+        action(number)
+        taken.append((time.perf_counter() - started) * 1000)
+    return taken
+
+
+def show(what: str, taken: list[float]) -> None:
+    """Print the median and the 95th percentile."""
+    print(f"{what:44} median {median(taken):8.2f} ms   95 % {quantiles(taken, n=20)[-1]:8.2f} ms")
+
+
+def sync(descriptor: int, number: int) -> None:
+    """Overwrite 8 kB and wait until they are on disk, as the least that a durable action can cost."""
+    os.pwrite(descriptor, bytes(8192), number % 64 * 8192)
+    os.fdatasync(descriptor)
+
+
+def measure(folder: Path, many: int) -> None:
+    """Measure everything in a folder of the disk in question."""
+    place = folder / ".reader" / "reader.db"
+    with open(folder / "raw", "w+b") as raw:
+        raw.write(bytes(64 * 8192))
+        raw.flush()
+        os.fsync(raw.fileno())
+        show("one fdatasync", time_each(lambda number: sync(raw.fileno(), number), many))
+    with Workspace.open(place, who="سلمى") as workspace:
+        workspace.remember(ARTICLE)
+        desk = workspace.desk(ARTICLE.id)
+        spans = [Span(5 * at, 5 * at + 4) for at in range(3000)]
+        show("tag", time_each(lambda number: workspace.apply(tagging.tag(desk, spans[number], "place")), many))
+        proposals = [Annotation(span, "person", source="names", score=0.5, rule="قائمة") for span in spans]
+        show("accept a proposal", time_each(lambda at: workspace.apply(tagging.accept(desk, proposals[at])), many))
+        show("undo", time_each(lambda _: workspace.undo(ARTICLE.id), many))
+        show("redo", time_each(lambda _: workspace.redo(ARTICLE.id), many))
+        rest = [(desk, span) for span in spans[2 * many :]]
+        show("tag all, 1,000 at once", time_each(lambda _: workspace.apply(tagging.tag_all(rest[:1000], "date")), 3))
+        show("undo the 1,000", time_each(lambda _: workspace.undo(ARTICLE.id), 3))
+        have = sum(each.decision is Decision.ACCEPTED for each in workspace.annotations(ARTICLE.id))
+        workspace.apply(tagging.tag_all([(desk, spans[at % 3000]) for at in range(3000 - have)], "date"))
+
+    def load(_: int) -> None:
+        with Workspace.open(place, who="سلمى") as opened:
+            opened.remember(ARTICLE)
+            loaded = opened.annotations(ARTICLE.id), opened.proposed(ARTICLE.id), opened.reading_state(ARTICLE.id)
+            if len(loaded[0]) != 3000:
+                raise ValueError(f"{len(loaded[0])} annotations instead of 3,000")
+
+    show("open, and load 3,000 annotations", time_each(load, 20))
+    with Workspace.open(place, who="خالد") as other:
+        last = other.latest()
+        show("ask what others did", time_each(lambda _: other.changes_since(last), 200))
+
+
+def main() -> None:
+    """Measure in the folder that the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", help="a folder on the disk to measure (a temporary one)")
+    parser.add_argument("--many", type=int, default=300, help="actions of each kind")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=arguments.folder) as made:
+        measure(Path(made), arguments.many)
+
+
+if __name__ == "__main__":
+    main()
