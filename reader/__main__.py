@@ -126,7 +126,7 @@ def config() -> None:
 @app.command()
 def doctor() -> None:
     """Say what this terminal was found to be, and show sample lines to judge by eye."""
-    from reader.doctor import examine
+    from reader.ui.doctor import examine
 
     examine()
 

@@ -6,7 +6,7 @@ import pytest
 
 from reader import doctor
 from reader.config import load_config
-from reader.doctor import SAMPLES, examine, report
+from reader.ui.doctor import SAMPLES, examine, report
 from reader.themes import load_themes
 from reader.ui.detect import PUTTY, Terminal
 
