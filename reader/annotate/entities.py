@@ -1,0 +1,70 @@
+"""Proposes names of people, places, organizations and others by the trained recogniser, each article as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
+from typing import Protocol
+
+from reader.annotate.labelled_names import cut_sentences, find_labelled, spell, to_annotation
+from reader.annotate.name_starts import leave_out_proclitics
+from reader.annotate.recogniser import Recogniser
+from reader.annotate.same_names import agree_on_labels, find_again
+from reader.annotate.tokens import read_tokens
+from reader.errors import AnnotateError
+from reader.model import Annotation, Article
+
+_VOUCHED = 0.8
+"""The score from which what another annotator says stays as it is, however sure the recogniser may be."""
+
+_PACKAGES = ("numpy", "onnxruntime")
+
+
+class Labeller(Protocol):
+    """What labels words: `Recogniser`, or anything that does the same."""
+
+    def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, float]]]:
+        """A BIO label and its chance for every word of every sentence."""
+        ...
+
+
+class Entities:
+    """The annotator of names by the trained recogniser; the model is read with the first article."""
+
+    name = "entities"
+
+    def __init__(self, labeller: Labeller | None = None) -> None:
+        """Take another labeller than the shipped recogniser."""
+        self._labeller = labeller
+
+    def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterable[Annotation]:
+        """Propose names, but none that is proposed already by somebody as sure.
+
+        AnnotateError where the model or a package it needs is missing.
+        """
+        tokens = read_tokens(article.text)
+        runs = cut_sentences(tokens)
+        if not runs:
+            return []
+        if self._labeller is None:
+            self._labeller = _open_recogniser()
+        labelled = self._labeller.tag([spell(tokens, run) for run in runs])
+        found = leave_out_proclitics(tokens, list(find_labelled(tokens, runs, labelled, "recogniser")))
+        found = agree_on_labels(tokens, found)
+        found += find_again(tokens, found)
+        proposed = [to_annotation(tokens, candidate, self.name) for candidate in found]
+        said = {(each.span, each.label): 1.0 if each.score is None else each.score for each in so_far}
+        return [each for each in proposed if not _is_said(each, said.get((each.span, each.label), 0.0))]
+
+
+def _is_said(annotation: Annotation, score: float) -> bool:
+    return score >= min(_VOUCHED, annotation.score or 0.0)
+
+
+def _open_recogniser() -> Recogniser:
+    for package in _PACKAGES:
+        if find_spec(package) is None:
+            raise AnnotateError(
+                f"The recogniser needs the package {package}, which is not installed; run: uv pip install {package}"
+            )
+    return Recogniser()

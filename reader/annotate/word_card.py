@@ -1,0 +1,214 @@
+"""What a reader is told of one word: lemma, root, part of speech, gloss, transliteration, and what stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reader.annotate.romanising import romanise
+from reader.annotate.tokens import without_proclitics
+from reader.annotate.word_lists import Fact, cut_suffix, find_fact, find_inflected
+from reader.arabic import fold
+
+_TITLES = {
+    "lemma": ("Lemma", "المدخل"),
+    "root": ("Root", "الجذر"),
+    "part_of_speech": ("Part of speech", "نوع الكلمة"),
+    "gloss": ("Meaning", "المعنى"),
+    "commitment": ("Commitment", "الالتزام"),
+    "proclitics": ("Before it", "السوابق"),
+    "enclitics": ("After it", "اللواحق"),
+    "transliteration": ("Transliteration", "بالحروف اللاتينية"),
+    "folded": ("Compared as", "صورة المقارنة"),
+    "others": ("Or else", "أو"),
+    "source": ("From", "المصدر"),
+}
+_PARTS_OF_SPEECH = {
+    "abbrev": "abbreviation", "adj": "adjective", "adj_comp": "comparative adjective", "adj_num": "ordinal number",
+    "adv": "adverb", "adv_interrog": "interrogative adverb", "adv_rel": "relative adverb", "conj": "conjunction",
+    "conj_sub": "subordinating conjunction", "digit": "number", "foreign": "foreign word", "interj": "interjection",
+    "noun": "noun", "noun_num": "number", "noun_prop": "proper noun", "noun_quant": "quantifier", "part": "particle",
+    "part_det": "demonstrative particle", "part_focus": "focus particle", "part_fut": "particle of the future",
+    "part_interrog": "interrogative particle", "part_neg": "negation", "part_restrict": "restrictive particle",
+    "part_verb": "verbal particle", "part_voc": "vocative particle", "prep": "preposition", "pron": "pronoun",
+    "pron_dem": "demonstrative", "pron_exclam": "exclamative pronoun", "pron_interrog": "interrogative pronoun",
+    "pron_rel": "relative pronoun", "punc": "punctuation", "verb": "verb", "verb_pseudo": "pseudo-verb",
+}  # fmt: skip
+"""CAMeL Tools' names of the parts of speech, and ours."""
+
+_NOTHING = frozenset({"", "na", "0", "NTWS", "NOAN", "NO_ANALYSIS", "backoff", "PUNC", "DIGIT", "FOREIGN"})
+"""What CAMeL Tools writes where it knows nothing."""
+
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
+
+_OTHERS = 3
+"""Other readings that a card names at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word, by a morphological analyser."""
+
+    lemma: str
+    """With its vowels."""
+    root: str
+    """Its letters joined by hyphens; empty where unknown."""
+    part_of_speech: str
+    gloss: str
+    parts: tuple[str, ...]
+    """The word taken apart, vowelled: "و+", "تعهدت"; "+" marks the side on which another part stands."""
+    is_guess: bool = False
+    """Whether the analyser does not know the word and takes it for a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordCard:
+    """What is known of a word; what is not known is empty."""
+
+    word: str
+    """As it stands in the text."""
+    folded: str
+    """As it is compared in searching."""
+    stem: str
+    """Folded, without proclitics."""
+    transliteration: str
+    proclitics: tuple[str, ...] = ()
+    """As they are written, in order: "و", "ب"."""
+    enclitics: tuple[str, ...] = ()
+    lemma: str = ""
+    root: str = ""
+    part_of_speech: str = ""
+    gloss: str = ""
+    commitment: str = ""
+    """The type of commitment (labels.toml) that the lexicon knows the word for."""
+    others: tuple[str, ...] = ()
+    """Further readings, in short."""
+    source: str = ""
+    """Who says so."""
+
+    def rows(self, *, arabic: bool = False) -> tuple[tuple[str, str], ...]:
+        """What is known, as titles (in English or Arabic) and values, in the order of importance."""
+        rows = ((titles[arabic], _show(getattr(self, name))) for name, titles in _TITLES.items())
+        return tuple((title, value) for title, value in rows if value)
+
+
+def look_up(word: str, *, morphology: Callable[[str], Sequence[Reading]] | None = None) -> WordCard:
+    """What is known of a word, by the lists that come with the reader and by an analyser, if there is one.
+
+    Without an analyser it takes some 150 ms at first, for the lists, and no time afterwards.
+    """
+    word = word.strip()
+    folded = fold(word)
+    if not folded:
+        return WordCard(word, folded, "", "")
+    card = _from_lists(word, folded)
+    readings = tuple(morphology(word)) if morphology is not None else ()
+    if not readings or (readings[0].is_guess and card.source):
+        return card
+    return _with_readings(card, readings)
+
+
+def make_reading(analysis: Mapping[str, Any]) -> Reading | None:
+    """The reading that CAMeL Tools describes by its features; None where there is not even a lemma."""
+    features = {name: str(value) for name, value in analysis.items() if value is not None and value not in _NOTHING}
+    lemma = features.get("lex", "")
+    if not lemma:
+        return None
+    gloss = features.get("stemgloss") or features.get("gloss", "")
+    root = features.get("root", "").replace(".", "-")
+    return Reading(
+        lemma,
+        # A weak or doubtful letter is written #.
+        root.replace("#", "…"),
+        _describe(features),
+        "; ".join(part.replace("_", " ").strip() for part in gloss.split(";")) if gloss != lemma else "",
+        tuple(part for part in features.get("d3tok", "").split("_") if part and part not in _NOTHING),
+        analysis.get("source") == "backoff",
+    )
+
+
+def _describe(features: Mapping[str, str]) -> str:
+    tag = features.get("pos", "")
+    words = [_PARTS_OF_SPEECH.get(tag, tag.replace("_", " "))]
+    if tag == "verb":
+        words.append({"p": "past", "i": "present", "c": "imperative"}.get(features.get("asp", ""), ""))
+        words.append({"p": "passive"}.get(features.get("vox", ""), ""))
+    if tag in ("verb", "noun", "adj"):
+        words.append({"d": "dual", "p": "plural"}.get(features.get("num", ""), ""))
+    return ", ".join(filter(None, words))
+
+
+def _from_lists(word: str, folded: str) -> WordCard:
+    """The first reading that a list knows, letters of proclitics left out as few as possible."""
+    readings = [each for each in without_proclitics(folded) if not each[0] or len(each[1]) > 1]
+    known = [found for skipped, stem in readings for found in [_find(folded[:skipped], stem)] if found is not None]
+    if not known:
+        return WordCard(word, folded, folded, _romanise(folded, None))
+    # وفي is "and in" before it is "he kept": a particle goes before what it may also be.
+    before, stem, suffix, fact = min(known, key=lambda each: (not each[3].is_particle, len(each[0])))
+    others = tuple(f"{other} {fact.part_of_speech}" for _, other, _, fact in known if other != stem)
+    return WordCard(
+        word,
+        folded,
+        stem,
+        _romanise(stem + suffix, fact),
+        tuple(before),
+        (suffix,) if suffix else (),
+        lemma=fact.lemma,
+        root=fact.root,
+        part_of_speech=fact.part_of_speech,
+        gloss=fact.gloss,
+        commitment=fact.commitment,
+        others=others[:_OTHERS],
+        source=fact.source,
+    )
+
+
+def _find(before: str, stem: str) -> tuple[str, str, str, Fact] | None:
+    """Proclitics, stem and suffix of a reading, and what the lists know of it; None where they know nothing."""
+    is_noun = before[-1:] in tuple("بلك")
+    fact = find_fact(stem, is_noun=is_noun)
+    if fact is not None:
+        return before, stem, "", fact
+    shorter, suffix = cut_suffix(stem)
+    if not suffix:
+        return None
+    # حمايتهم is حماية before its pronoun.
+    fact = find_inflected(shorter, is_noun=is_noun) or (
+        find_inflected(shorter[:-1] + "ه", is_noun=True) if shorter.endswith("ت") else None
+    )
+    return None if fact is None else (before, shorter, suffix, fact)
+
+
+def _romanise(stem: str, fact: Fact | None) -> str:
+    if not _ARABIC.search(stem):
+        return ""
+    latin = romanise(stem)
+    return latin if fact is None or fact.is_name else latin.lower()
+
+
+def _with_readings(card: WordCard, readings: Sequence[Reading]) -> WordCard:
+    best = readings[0]
+    before = tuple(part.rstrip("+") for part in best.parts if part.endswith("+") and fold(part) != "ال+")
+    stem = "".join(part for part in best.parts if not part.endswith("+") and not part.startswith("+"))
+    agrees = fold(best.lemma) == fold(card.lemma)
+    others = (f"{each.lemma} {each.part_of_speech}" + f": {each.gloss}" * bool(each.gloss) for each in readings[1:])
+    return replace(
+        card,
+        stem=fold(stem) or card.stem,
+        proclitics=before,
+        enclitics=tuple(part.lstrip("+") for part in best.parts if part.startswith("+")),
+        lemma=best.lemma,
+        root=best.root or (card.root if agrees else ""),
+        part_of_speech=best.part_of_speech,
+        gloss=best.gloss or (card.gloss if agrees else ""),
+        commitment=card.commitment if agrees else "",
+        others=tuple(dict.fromkeys(others))[:_OTHERS],
+        source="CAMeL Tools" + ", a guess" * best.is_guess,
+    )
+
+
+def _show(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else " | ".join(value)
