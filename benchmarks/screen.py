@@ -163,6 +163,7 @@ def rows(corpus: Path | None) -> Iterator[tuple[str, str, str, str]]:
             yield "jump to the end", called, f"{jumped:.2f} s", theirs[1]
             yield "peak memory", called, f"{memory:.0f} MB", theirs[2]
         yield from _key_rows(article, huge, has_emacs)
+        yield from _tagging_rows(Path(name))
 
 
 def _key_rows(article: Path, huge: Path, has_emacs: bool) -> Iterator[tuple[str, str, str, str]]:
@@ -198,6 +199,44 @@ def _key_rows(article: Path, huge: Path, has_emacs: bool) -> Iterator[tuple[str,
     yield "caret key to frame, annotating", "article", _median_and_tail(again), ""
     yield "page down to frame", "8 million characters", _median_and_tail(paged), theirs_paged
     yield "resize to frame", "article", f"{resized:.0f} ms", ""
+
+
+def _tagging_rows(folder: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Keys of an analyst at work, on the seed with its proposals and on an article with 3,000 annotations."""
+    seed = Path(__file__).parents[1] / "seeds"
+    crowded = write_crowded(folder / "crowded.jsonl")
+    for path, called in ((seed, "seed article"), (crowded, "5,963 words, 3,000 annotations")):
+        with run([*READER, str(path)]) as program:
+            opened = program.wait_for(b"%")
+            program.frame(patience=3, silence=1.5)
+            moves = time_keys(program, ["\x1b[D", "w", "\x1b[B"] * 30)
+            tags = time_keys(program, ["2", "w"] * 40)[::2]
+            accepts = time_keys(program, ["n", "a"] * 40)[1::2]
+        if path is crowded:
+            yield "start to first screen", called, f"{opened:.2f} s", ""
+        yield "caret key to frame", called, _median_and_tail(moves), ""
+        yield "tag key to frame, on disk", called, _median_and_tail(tags), ""
+        yield "accept key to frame, on disk", called, _median_and_tail(accepts), ""
+
+
+def write_crowded(path: Path) -> Path:
+    """An article of 5,963 words, every second one annotated: the size at which others' users waited for seconds."""
+    import json
+
+    from reader.arabic import words
+
+    seed = next((Path(__file__).parents[1] / "seeds").glob("*.txt")).read_text(encoding="utf-8")
+    text = "\n\n".join([seed] * 10)
+    found = list(words(text))[:5_963]
+    text = text[: found[-1].span.end]
+    entities = [
+        {"start": word.span.start, "end": word.span.end, "label": "place", "entity": word.text, "score": 0.5}
+        for word in found[::2][:3_000]
+    ]
+    path.write_text(
+        json.dumps({"title": "crowded", "text": text, "entities": entities, "whole": True}), encoding="utf-8"
+    )
+    return path
 
 
 def _median_and_tail(times: Sequence[float]) -> str:

@@ -105,9 +105,13 @@ class ReaderApp(App[None]):
             notify(self, problem, severity="warning", timeout=12)
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
+        # What the first screen does not need waits until it is there.
+        self.screen.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._open()
         self._annotate_if_bare()
         self._load_rest()
-        self._open()
         self.set_interval(_LOOK_AROUND, self._catch_up)
 
     async def on_unmount(self) -> None:

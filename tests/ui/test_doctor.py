@@ -4,11 +4,11 @@ import io
 
 import pytest
 
-from reader import doctor
 from reader.config import load_config
-from reader.ui.doctor import SAMPLES, examine, report
 from reader.themes import load_themes
+from reader.ui import doctor
 from reader.ui.detect import PUTTY, Terminal
+from reader.ui.doctor import SAMPLES, examine, report
 
 TRUECOLOUR = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
