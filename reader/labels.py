@@ -153,6 +153,17 @@ def _check_apart(path: Path, keyed: list[tuple[str, str]]) -> None:
         taken[key] = name
 
 
+def find_labels(folder: Path) -> tuple[LabelSet, str]:
+    """The labels in a folder's labels.toml, else the usual ones; and a sentence if that file is broken."""
+    path = folder / "labels.toml"
+    if not path.is_file():
+        return default_labels(), ""
+    try:
+        return read_labels(path), ""
+    except ConfigError as error:
+        return default_labels(), f"{error} Until then the usual labels are used."
+
+
 @cache
 def default_labels() -> LabelSet:
     """The labels that come with the reader."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from reader.config import suggest
 from reader.settings import Config
 from reader.ui.actions import Action
-from reader.ui.keys import key_names
+from reader.ui.keys import clashes, key_names
 
 
 def keys_of(action: Action, config: Config) -> tuple[str, ...]:
@@ -22,6 +23,21 @@ def bind(target: DOMNode, where: str, actions: Iterable[Action], config: Config)
     """Give a screen, or the application, its keys; they go before what Textual binds them to (tab, ctrl+q …)."""
     for binding in bindings_for(where, actions, config):
         target._bindings.key_to_bindings[binding.key] = [binding]
+
+
+def find_key_problems(actions: Iterable[Action], config: Config) -> tuple[str, ...]:
+    """A sentence for each two actions that share a key in some layout, and for each key given to no action."""
+    known = {action.name: action for action in actions}
+    strangers = [
+        f"[keys] names {name!r}, which no action is called{suggest(name, known)}"
+        for name, _ in config.keys
+        if name not in known
+    ]
+    found = []
+    for where in {action.where for action in known.values()} - {"everywhere"}:
+        here = [action for action in known.values() if action.where in (where, "everywhere")]
+        found += clashes({action.name: keys_of(action, config) for action in here})
+    return (*strangers, *(f"{each} Give one another key under [keys] or in labels.toml." for each in found))
 
 
 def bindings_for(where: str, actions: Iterable[Action], config: Config) -> list[Binding]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from reader.config import load_config
 from reader.errors import LoadError, ReaderError
-from reader.labels import default_labels
+from reader.labels import find_labels
 from reader.load import Loaded, find_sources, load_each
-from reader.paths import bundled
+from reader.paths import bundled, config_folder
 from reader.themes import load_themes
 from reader.ui.terminal import detect_terminal
 
@@ -48,20 +48,30 @@ def open_reader(
     display = result.config.display
     terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
 
+    from reader.ui.actions import actions_with
     from reader.ui.app import ReaderApp
+    from reader.ui.bindings import find_key_problems
     from reader.ui.theming import choose_theme
 
+    labels, label_problem = find_labels(config_folder())
+    key_problems = find_key_problems(actions_with(labels), result.config)
     theme, problem = choose_theme(themes.themes, display.theme, os.environ)
     app = ReaderApp(
         chain([first], outcomes),
         config=result.config,
         themes=themes.themes,
-        labels=default_labels(),
+        labels=labels,
         terminal=terminal,
         theme=theme,
         workspace=partial(_open_workspace, paths or ["."], who or result.config.analyst.name, store),
         greetings=greetings,
-        problems=(*result.problems, *themes.problems, *filter(None, [problem]), *map(str, errors)),
+        problems=(
+            *result.problems,
+            *themes.problems,
+            *filter(None, [problem, label_problem]),
+            *key_problems,
+            *map(str, errors),
+        ),
     )
     app.run()
     return (*map(str, errors), *app.load_errors)

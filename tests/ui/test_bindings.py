@@ -1,0 +1,64 @@
+"""Keys of one's own: remapped by name, clashes told with the remedy, labels from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.labels import default_labels, find_labels, read_labels
+from reader.settings import Config
+from reader.ui.actions import actions_with
+from reader.ui.bindings import bindings_for, find_key_problems
+
+ACTIONS = actions_with(default_labels())
+
+
+def test_the_keys_that_come_with_the_reader_do_not_clash_in_any_layout() -> None:
+    assert find_key_problems(ACTIONS, Config()) == ()
+
+
+def test_a_key_given_to_two_actions_is_named_with_the_remedy() -> None:
+    (problem, *_) = find_key_problems(ACTIONS, Config(keys=(("copy", ("w",)),)))
+    assert "copy" in problem
+    assert "move.word_forward" in problem
+    assert "Give one another key" in problem
+
+
+def test_a_key_that_meets_another_only_in_the_arabic_layout_is_a_clash_too() -> None:
+    problems = find_key_problems(ACTIONS, Config(keys=(("copy", ("v",)),)))
+    assert any("annotation.next (n)" in problem and "copy (v)" in problem for problem in problems)
+
+
+def test_an_unknown_action_is_told_with_the_nearest_known_one() -> None:
+    (problem,) = find_key_problems(ACTIONS, Config(keys=(("move.word_forwards", ("z",)),)))
+    assert "move.word_forward" in problem
+
+
+def test_labels_of_ones_own_bring_their_keys(tmp_path: Path) -> None:
+    (tmp_path / "labels.toml").write_text(
+        '[weapon]\narabic = "سلاح"\nenglish = "Weapon"\nkey = "1"\n', encoding="utf-8"
+    )
+    labels, problem = find_labels(tmp_path)
+    assert problem == ""
+    bound = {binding.key: binding.action for binding in bindings_for("reading", actions_with(labels), Config())}
+    assert bound["1"] == bound["١"] == "run('label.weapon')"
+    # Annotations with labels that are gone stay readable.
+    assert labels.named("person").english == "person"
+
+
+def test_a_broken_label_file_is_one_sentence_and_the_usual_labels_are_used(tmp_path: Path) -> None:
+    (tmp_path / "labels.toml").write_text(
+        '[a]\narabic = "ا"\nenglish = "A"\nkey = "1"\n[b]\narabic = "ب"\nenglish = "B"\nkey = "1"\n', encoding="utf-8"
+    )
+    labels, problem = find_labels(tmp_path)
+    assert labels is default_labels()
+    assert "'a' and 'b' share the key '1'" in problem
+    assert str(tmp_path) in problem
+
+
+def test_the_bundled_labels_name_roles_and_attributes_with_keys() -> None:
+    pledge = read_labels(Path(__file__).parents[2] / "reader" / "labels.toml")["pledge"]
+    assert [role.key for role in pledge.roles] == ["w", "a", "t", "c", "d", "s"]
+    assert {attribute.name: attribute.values[0] for attribute in pledge.attributes} == {
+        "polarity": "positive",
+        "status": "made",
+    }
