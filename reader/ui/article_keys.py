@@ -104,7 +104,15 @@ class ArticleKeys(TaggingKeys):
         if span is None or not label or self.reader.labels.named(label).is_commitment:
             notify(self, "Put the caret on an entity, or select one and tag it first.", severity="warning")
             return
-        chosen = await self.app.push_screen_wait(OccurrencesScreen(opened, span, label, labels=self.reader.labels))
+        listed = OccurrencesScreen(
+            self.session.article,
+            span,
+            label,
+            labels=self.reader.labels,
+            tagged=opened.tagged,
+            library=opened.articles_with,
+        )
+        chosen = await self.app.push_screen_wait(listed)
         if not chosen:
             return
         desks = [(opened.workspace.desk(article), where) for article, where in chosen]
