@@ -13,7 +13,7 @@ from typing import Any
 from reader.annotate import describe
 from reader.annotate.camel_state import MORPHOLOGY, RECOGNISER, Piece, find_camel
 from reader.annotate.labelled_names import cut_sentences, find_labelled, spell, to_annotation
-from reader.annotate.name_starts import leave_out_proclitics
+from reader.annotate.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.tokens import read_tokens
 from reader.annotate.word_card import Reading, make_reading
 from reader.errors import AnnotateError, shown
@@ -47,7 +47,8 @@ class Camel:
             return []
         labels = predict_labels(self._recogniser, [spell(tokens, run) for run in runs])
         labelled = [[(label, _SCORE) for label in sentence] for sentence in labels]
-        found = leave_out_proclitics(tokens, list(find_labelled(tokens, runs, labelled, "CAMeL Tools")))
+        read = find_labelled(tokens, runs, labelled, "CAMeL Tools")
+        found = leave_out_proclitics(tokens, list(divide_at_and(tokens, read)))
         return [to_annotation(tokens, candidate, self.name) for candidate in found]
 
     @cached_property

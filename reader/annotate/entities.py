@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import Protocol
 
 from reader.annotate.labelled_names import cut_sentences, find_labelled, spell, to_annotation
-from reader.annotate.name_starts import leave_out_proclitics
+from reader.annotate.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.recogniser import Recogniser
 from reader.annotate.same_names import agree_on_labels, find_again
 from reader.annotate.tokens import read_tokens
@@ -49,7 +49,8 @@ class Entities:
         if self._labeller is None:
             self._labeller = _open_recogniser()
         labelled = self._labeller.tag([spell(tokens, run) for run in runs])
-        found = leave_out_proclitics(tokens, list(find_labelled(tokens, runs, labelled, "recogniser")))
+        read = find_labelled(tokens, runs, labelled, "recogniser")
+        found = leave_out_proclitics(tokens, list(divide_at_and(tokens, read)))
         found = agree_on_labels(tokens, found)
         found += find_again(tokens, found)
         proposed = [to_annotation(tokens, candidate, self.name) for candidate in found]

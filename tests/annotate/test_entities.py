@@ -114,9 +114,39 @@ def test_a_name_that_has_lost_its_alef_is_called_by_the_whole() -> None:
     assert person.attribute("entity") == "السيال"
 
 
+@pytest.mark.parametrize("name", ["ويجان", "وولنج", "ويسترن"])
+def test_a_foreign_name_may_begin_with_a_letter_like_and(name: str) -> None:
+    assert _found(f"في {name}", {name: "B-place"}) == [("place", name)]
+
+
+def test_and_cannot_be_part_of_a_name_before_most_letters() -> None:
+    assert _found("مع وكانديس رايس", {"وكانديس": "B-person", "رايس": "I-person"}) == [("person", "كانديس رايس")]
+
+
+def test_a_name_that_keeps_its_first_letter_throughout_has_no_proclitic() -> None:
+    table = {"فرويد": "B-person", "لفرويد": "B-person"}
+    assert [name for _, name in _found("قال فرويد إن فرويد، كتب لفرويد", table)] == ["فرويد"] * 3
+
+
 def test_and_after_a_name_of_the_same_kind_is_no_part_of_the_next() -> None:
-    assert _found("كفرسجنة وكفرزيتا", {"كفرسجنة": "B-place", "وكفرزيتا": "B-place"})[1] == ("place", "كفرزيتا")
-    assert _found("في وكفرزيتا", {"وكفرزيتا": "B-place"}) == [("place", "وكفرزيتا")]
+    assert _found("كفرسجنة ورباتيا", {"كفرسجنة": "B-place", "ورباتيا": "B-place"})[1] == ("place", "رباتيا")
+    assert _found("في ورباتيا", {"ورباتيا": "B-place"}) == [("place", "ورباتيا")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        ("كفريا والفوعة", "place", ["كفريا", "الفوعة"]),
+        ("مصر والضفة الغربية وغزة", "place", ["مصر", "الضفة الغربية", "غزة"]),
+        ("البوسنة والهرسك", "place", ["البوسنة والهرسك"]),
+        ("محمد وليد", "person", ["محمد وليد"]),
+        ("فلاديمير بوتين وباراك أوباما", "person", ["فلاديمير بوتين", "باراك أوباما"]),
+        ("وزارة التجارة ومصر", "organization", ["وزارة التجارة ومصر"]),
+    ],
+)
+def test_and_divides_people_and_places_that_were_read_as_one(text: str, label: str, names: list[str]) -> None:
+    first, *rest = text.split()
+    assert [name for _, name in _found(text, {first: f"B-{label}"} | dict.fromkeys(rest, f"I-{label}"))] == names
 
 
 def test_another_mention_shows_where_a_name_begins() -> None:
