@@ -295,3 +295,29 @@ def keys_told() -> dict[str, int]:
 
 
 KEYS = keys_told()
+
+
+async def test_all_occurrences_are_tagged_as_one_action(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "2")
+        await press(pilot, ";")
+        await pilot.pause(0.3)
+        await press(pilot, "enter")
+        await pilot.pause(0.2)
+        assert [each.span for each in screen(pilot).session.overlay] == [MOSCOW, MOSCOW_AGAIN]
+        await press(pilot, "u")
+        assert [each.span for each in screen(pilot).session.overlay] == [MOSCOW]
+
+
+async def test_the_history_goes_to_what_is_picked(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, LAVROV.start)
+        await press(pilot, "1")
+        put_caret(pilot, 0)
+        await press(pilot, "f3")
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        await pilot.pause(0.1)
+        assert screen(pilot).session.caret == LAVROV.start
