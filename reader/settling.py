@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reader.adjudication import Difference, adjudicate, adopt_agreed, find_differences, is_settled
+from reader.adjudication import Difference, adjudicate, adopt_agreed, find_differences
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision
 from reader.operations import Desk, Kind, Operation, encode, join, operation
@@ -30,7 +30,8 @@ class Settling:
         every = find_differences(said, labels=labels)
         self.differences: tuple[Difference, ...] = tuple(each for each in every if not each.is_agreed)
         """What is to be settled, in text order."""
-        self._slots = {_slot(self._desk, each): each for each in every}
+        self._slot_of = {each: _slot(self._desk, each) for each in every}
+        self._about_slot = {slot: each for each, slot in self._slot_of.items()}
         self.result: tuple[Annotation, ...] = self._read()
         """The result layer as it is, rejections included."""
         agreed = adopt_agreed(Desk(article.id, result, AGREED), every, self.result)
@@ -40,12 +41,13 @@ class Settling:
 
     def is_settled(self, difference: Difference) -> bool:
         """Whether the result says something of a difference, be it that nothing is there."""
-        return is_settled(difference, self.result)
+        return self._slot_of[difference] in self._settled()
 
     def answer(self, difference: Difference) -> tuple[Annotation, ...]:
         """What the result says of a difference; nothing where it is open, or nothing is there."""
-        slot = _slot(self._desk, difference)
-        return tuple(each for each in self._accepted() if _slot_in(each.key) == slot)
+        slot = self._slot_of[difference]
+        there = (each for each in self.result if each.decision is Decision.ACCEPTED)
+        return tuple(each for each in there if _slot_in(each.key) == slot)
 
     def settle(self, difference: Difference, *answer: Annotation) -> tuple[Operation, ...]:
         """Let the result say this of a difference; StoreError where it cannot be written, which says where it is kept.
@@ -72,23 +74,22 @@ class Settling:
 
     def count(self) -> tuple[int, int]:
         """How many differences are settled, and how many there are."""
-        slots = {_slot_in(each.key) for each in self.result}
-        settled = sum(slot in slots for slot, each in self._slots.items() if not each.is_agreed)
-        return settled, len(self.differences)
+        settled = self._settled()
+        return sum(self._slot_of[each] in settled for each in self.differences), len(self.differences)
 
     def next_open(self, at: int, count: int = 1) -> int | None:
         """The index of the next difference that is not settled after an index, or before it, round the end."""
-        many = len(self.differences)
+        many, settled = len(self.differences), self._settled()
         order = ((at + count * step) % many for step in range(1, many + 1))
-        return next((index for index in order if not self.is_settled(self.differences[index])), None)
+        return next((index for index in order if self._slot_of[self.differences[index]] not in settled), None)
 
-    def _accepted(self) -> list[Annotation]:
-        return [each for each in self.result if each.decision is Decision.ACCEPTED]
+    def _settled(self) -> set[str]:
+        return {_slot_in(each.key) for each in self.result}
 
     def _about(self, operations: Iterable[Operation]) -> Difference | None:
         self.result = self._read()
         slots = [_slot_in(each.key) for each in operations]
-        return next((self._slots[slot] for slot in slots if slot in self._slots), None)
+        return next((self._about_slot[slot] for slot in slots if slot in self._about_slot), None)
 
     def _read(self) -> tuple[Annotation, ...]:
         return self._workspace.annotations(self._desk.article, self._desk.layer)
@@ -99,13 +100,14 @@ class Settling:
             operation(self._desk, Kind.REMOVE, each.key, encode(each), None)
             for each in self.result
             if each.span.overlaps(difference.span)
-            and _slot_in(each.key) not in self._slots
+            and _slot_in(each.key)
+            and _slot_in(each.key) not in self._about_slot
             and is_commitment(each, self.labels) is wanted
         ]
 
 
 def _slot(desk: Desk, difference: Difference) -> str:
-    """The name under which answers to a difference are kept."""
+    """The name under which answers to a difference are kept; what was put there by other means has none."""
     (step, *_) = adjudicate(desk, difference, ())
     return _slot_in(step.key)
 

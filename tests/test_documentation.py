@@ -42,7 +42,27 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "corpus.conll").write_text("زار O\nموسكو B-LOC\n\n" * 20, encoding="utf-8")
     with gzip.open(tmp_path / "corpus.jsonl.gz", "wt", encoding="utf-8") as rows:
         rows.write(json.dumps({"title": "عنوان", "text": text}) + "\n")
+    make_workspace(tmp_path)
     return tmp_path
+
+
+def make_workspace(desk: Path) -> None:
+    """Let two analysts tag the article in news/ differently, and keep a copy of their workspace."""
+    from reader.load import load_all
+    from reader.model import Span
+    from reader.store.keeping import backup
+    from reader.store.places import where
+    from reader.store.workspace import Workspace
+    from reader.tagging import tag
+
+    place = where(desk / "news")
+    article = load_all([str(desk / "news" / "one.txt")])[0][0].article
+    at = article.text.index("روسيا")
+    for name, label in (("huda", "place"), ("khaled", "organization")):
+        with Workspace.open(place, who=name) as workspace:
+            workspace.remember(article)
+            workspace.apply(tag(workspace.desk(article.id), Span(at, at + len("روسيا")), label))
+    backup(place, desk / "backup.db")
 
 
 def test_the_pages_show_commands() -> None:
@@ -54,7 +74,9 @@ def test_a_command_that_is_shown_runs(command: str, desk: Path) -> None:
     line = re.sub(r"\breader\b(?!\.)", READER, command, count=1)
     script = f"cd '{desk}' && export XDG_CONFIG_HOME='{desk}/config' XDG_DATA_HOME='{desk}/data' && {line}"
     with PtySession(["bash", "-c", script], columns=120, rows=30) as session:
-        if re.search(r"reader (render|doctor|config|annotate|evaluate|where|check|backup|agree)", command):
+        if re.search(
+            r"reader (render|doctor|config|annotate|evaluate|where|check|backup|restore|agree|history|export)", command
+        ):
             assert session.wait_for_exit(seconds=60) == 0
         else:
             session.wait_for(lambda session: session.shows("quit"))

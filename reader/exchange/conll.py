@@ -26,8 +26,12 @@ def write_conll(article: Article, annotations: Iterable[Annotation]) -> str:
     entities = tuple(_outermost(annotations))
     lines: list[str] = []
     for sentence in sentences(article.text):
+        before = ""
         for token in _tokens(article.text, sentence, entities):
-            lines.append(f"{token.of(article.text)}\t{_tag(token, entities)}")
+            # An entity that runs on from the sentence before begins anew.
+            tag = _tag(token, entities) if before else _tag(token, entities).replace("I-", "B-", 1)
+            lines.append(f"{token.of(article.text)}\t{tag}")
+            before = tag
         lines.append("")
     return "".join(f"{line}\n" for line in lines)
 
@@ -68,11 +72,7 @@ def _tag(token: Span, entities: tuple[Annotation, ...]) -> str:
     if at < 0 or token.start >= entities[at].span.end:
         return _OUTSIDE
     label = re.sub(r"\s+", "_", entities[at].label)
-    return f"{'B' if _is_first(token, entities[at]) else 'I'}-{label}"
-
-
-def _is_first(token: Span, entity: Annotation) -> bool:
-    return token.start <= entity.span.start
+    return f"{'B' if token.start <= entities[at].span.start else 'I'}-{label}"
 
 
 def read_conll(lines: str) -> tuple[str, tuple[Annotation, ...]]:

@@ -78,15 +78,15 @@ class HistoryScreen(ModalScreen[int | None]):
     def _draw(self, at: int, width: int) -> Content:
         event = self.events[at]
         # In a layer other than one's own the layer is told too, as in adjudication.
-        who = event.who if event.layer == event.who else f"{event.who} → {event.layer}"
+        layer = "" if event.layer == event.who else f"in {event.layer}: "
         fate = "undone · " if event.is_undone else ""
         room = max(8, width - _WHEN - _WHO - 2)
         line = Content.assemble(
             Content(_tell_minute(event.when)).pad_right(1),
-            _column(who, _WHO),
-            shaped(fate + event.what, base="ltr", width=room),
+            _column(event.who, _WHO),
+            shaped(fate + layer + event.what, base="ltr", width=room),
         )
-        return line.stylize("dim strike") if event.is_undone else line
+        return line.stylize("dim") if event.is_undone else line
 
     @on(RowList.Chosen)
     def _on_chosen(self, message: RowList.Chosen) -> None:

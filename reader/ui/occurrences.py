@@ -194,7 +194,8 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         told += [f"in {articles:,} {'article' if articles == 1 else 'articles'}"] if self._in_library else []
         told += ["searching…"] if self._is_searching else []
         width = max(self.rows_view.size.width, 20)
-        self.told.update(shaped(f"«{self._quote}»: " + " · ".join(told), base="ltr", width=width))
+        quote = " ".join(self._quote.split())
+        self.told.update(shaped(" · ".join([*told, f"«{quote}»"]), base="ltr", width=width))
         keys = [
             "space tick",
             "a all or none",

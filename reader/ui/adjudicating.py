@@ -1,0 +1,443 @@
+"""The screen on which one settles, difference by difference, what several analysts said of the same articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import ClassVar
+from unicodedata import category
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.screen import Screen
+from textual.widgets import Footer, Label
+
+from reader import motion
+from reader.adjudication import Difference
+from reader.errors import StoreError
+from reader.labels import LabelSet
+from reader.model import Annotation, Span
+from reader.session import Session
+from reader.settings import Config
+from reader.settling import Settling
+from reader.ui.arabic_input import bind_key
+from reader.ui.article_view import ArticleView
+from reader.ui.choice_menu import Choice, ChoiceMenu
+from reader.ui.keys import key_names
+from reader.ui.painting import Palette
+from reader.ui.take_column import TakeColumn
+from reader.ui.text import notify, shaped
+
+_WIDE = 132
+"""In a window of fewer cells the columns stand below the text."""
+_MOST_LAYERS = 9
+"""Layers that have a key."""
+
+
+def _shown(key: str, action: str, name: str) -> list[BindingType]:
+    """A key in every layout, with its name in the footer."""
+    first, *twins = key_names(key)
+    return [Binding(first, action, name), *(Binding(twin, action, show=False) for twin in twins)]
+
+
+class AdjudicatingScreen(Screen[None]):
+    """An article with the difference at hand marked, and a column for what each layer and the result say of it."""
+
+    DEFAULT_CSS = """
+    AdjudicatingScreen #adjudication-told { width: 1fr; height: 1; background: $surface; color: $foreground; }
+    AdjudicatingScreen #adjudication-desk { height: 1fr; layout: vertical; }
+    AdjudicatingScreen #adjudication-takes { height: 45%; max-height: 14; width: 1fr; }
+    AdjudicatingScreen #adjudication-desk.wide { layout: horizontal; }
+    AdjudicatingScreen .wide #adjudication-takes { height: 1fr; max-height: 100%; width: 45%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_shown("n", "step(1)", "next"),
+        *_shown("p", "step(-1)", "previous"),
+        *_shown("o", "open(1)", "open"),
+        Binding("1", "take(0)", "take"),
+        *(bind_key(str(number), f"take({number - 1})") for number in range(1, _MOST_LAYERS + 1)),
+        *_shown("a", "take_all", "all"),
+        *_shown("delete", "take_none", "none"),
+        bind_key("backspace", "take_none"),
+        *_shown("l", "relabel", "label"),
+        *_shown("r", "fill_role", "role"),
+        *_shown("u", "undo", "undo"),
+        bind_key("U", "redo"),
+        bind_key("ctrl+y", "redo"),
+        bind_key("tab", "part"),
+        *(bind_key(key, "edge('left', 'left')") for key in ("left", "alt+left")),
+        *(bind_key(key, "edge('left', 'right')") for key in ("right", "alt+right")),
+        *(bind_key(key, "edge('right', 'left')") for key in ("shift+left", "alt+shift+left")),
+        *(bind_key(key, "edge('right', 'right')") for key in ("shift+right", "alt+shift+right")),
+        bind_key("ctrl+left", "edge('left', 'left', True)"),
+        bind_key("ctrl+right", "edge('left', 'right', True)"),
+        bind_key("ctrl+shift+left", "edge('right', 'left', True)"),
+        bind_key("ctrl+shift+right", "edge('right', 'right', True)"),
+        bind_key("down", "scroll(1)"),
+        bind_key("up", "scroll(-1)"),
+        bind_key("pagedown", "page(1)"),
+        bind_key("space", "page(1)"),
+        bind_key("pageup", "page(-1)"),
+        *_shown("]", "article(1)", "article"),
+        bind_key("[", "article(-1)"),
+        *_shown("q", "quit", "quit"),
+        bind_key("ctrl+q", "quit"),
+    ]
+
+    view = getters.query_one(ArticleView)
+    told = getters.query_one("#adjudication-told", Label)
+    desk = getters.query_one("#adjudication-desk", Container)
+
+    def __init__(
+        self,
+        piles: Sequence[Callable[[], Settling]],
+        layers: Sequence[str],
+        result: str,
+        *,
+        labels: LabelSet,
+        palette: Palette,
+        config: Config,
+    ) -> None:
+        super().__init__()
+        self._piles = tuple(piles)
+        """One for each article, which is compared when its turn comes."""
+        self._layers = tuple(layers)[:_MOST_LAYERS]
+        self._result = result
+        self._labels = labels
+        self._palette = palette
+        self._config = config
+        self._pile = 0
+        self.settling = self._piles[0]()
+        self.at = 0
+        """The difference at hand, by index."""
+        self.part = 0
+        """Which of several things the result says is edited."""
+        self.session = Session(self.settling.article)
+
+    def compose(self) -> ComposeResult:
+        display = self._config.display
+        yield Label(id="adjudication-told")
+        with Container(id="adjudication-desk"):
+            with Horizontal(id="adjudication-takes"):
+                for _ in (*self._layers, self._result):
+                    yield TakeColumn(self._labels, language=display.label_language)
+            yield ArticleView(
+                self.session,
+                self._palette,
+                margin=display.margin,
+                measure=display.measure,
+                context=self._config.reading.context,
+                take_key=lambda _: False,
+            )
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.view.focus()
+        self._arrange()
+        self.at = self.settling.next_open(-1) or 0
+        self._show()
+
+    def on_resize(self) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.size.width >= _WIDE
+        self.desk.set_class(wide, "wide")
+        # Beside each other the columns stand at the left, since the text begins at the right; else they follow it.
+        takes = self.query_one("#adjudication-takes")
+        if wide:
+            self.desk.move_child(takes, before=self.view)
+        else:
+            self.desk.move_child(takes, after=self.view)
+
+    @property
+    def difference(self) -> Difference | None:
+        """The difference at hand, None where the layers agree in everything."""
+        differences = self.settling.differences
+        return differences[self.at] if differences else None
+
+    # Showing
+
+    def _show(self) -> None:
+        difference = self.difference
+        answer = self.settling.answer(difference) if difference else ()
+        self.part = min(self.part, max(0, len(answer) - 1))
+        self._show_article(difference, answer)
+        self._show_columns(difference, answer)
+        self._show_progress(difference)
+
+    def _show_article(self, difference: Difference | None, answer: tuple[Annotation, ...]) -> None:
+        session = self.session
+        result = self.settling.result
+        if difference is None:
+            session.annotate(result)
+            self.view.repaint_all()
+            return
+        is_settled = self.settling.is_settled(difference)
+        open_ones = () if is_settled else difference.said
+        session.annotate((*result, *open_ones))
+        focused = answer[self.part] if answer else difference.said[0]
+        session.move_to(focused.span.start)
+        session.chosen = next((each for each in session.overlay if each == focused), None)
+        # What is open is marked as a whole; what is settled stands in the colours of its label.
+        session.hits = () if is_settled and answer else (difference.span,)
+        session.hit = None
+        self.view.reveal(centre=True)
+        self.view.repaint_all()
+
+    def _show_columns(self, difference: Difference | None, answer: tuple[Annotation, ...]) -> None:
+        *columns, last = self.query(TakeColumn)
+        text = self.session.text
+        for number, (column, layer) in enumerate(zip(columns, self._layers, strict=True), 1):
+            is_read = layer in self.settling.layers
+            take = difference.take(layer) if difference and is_read else None
+            heading = f"{number}  {layer}"
+            column.set_class(bool(take and any(_says(each, take) for each in answer)), "taken")
+            if difference is not None:
+                nothing = "not tagged" if is_read else "has not read this article"
+                column.tell(heading, [take] if take else [], text, difference, nothing=nothing)
+            else:
+                column.update(shaped(heading, base="ltr"))
+        heading = f"→  {self._result}"
+        if difference is None:
+            last.update(shaped(heading, base="ltr"))
+            return
+        last.set_class(self.settling.is_settled(difference), "taken")
+        nothing = "settled: nothing is there" if self.settling.is_settled(difference) else "open"
+        last.tell(heading, answer, text, difference, nothing=nothing, part=self.part)
+
+    def _show_progress(self, difference: Difference | None) -> None:
+        settled, many = self.settling.count()
+        told = [f"{settled}/{many} settled"]
+        if difference is not None:
+            told.append(f"difference {self.at + 1}: {', '.join(difference.kinds)}")
+        else:
+            told = ["no differences"]
+        if len(self._piles) > 1:
+            told.append(f"article {self._pile + 1} of {len(self._piles)}")
+        figures = " " + " · ".join(told) + "  "
+        room = max(4, self.size.width - len(figures) - 1)
+        title = shaped(self.session.article.title or self.session.article.source, width=room)
+        self.told.update(shaped(figures, base="ltr") + title.pad_left(max(0, room - title.cell_length)))
+
+    # What was pressed
+
+    def on_article_view_moved(self) -> None:
+        """Go to the difference that was clicked."""
+        caret = self.session.caret
+        for at, difference in enumerate(self.settling.differences):
+            if caret in difference.span:
+                self.at = at
+                break
+        self._show()
+
+    def action_step(self, count: int) -> None:
+        """Go to the next difference or the one before."""
+        if not 0 <= self.at + count < len(self.settling.differences):
+            where = "after" if count > 0 else "before"
+            notify(self, f"There is no difference {where} this one in the article.", severity="warning")
+            return
+        self._go(self.at + count)
+
+    def action_open(self, count: int) -> None:
+        """Go to the next difference that is not settled."""
+        found = self.settling.next_open(self.at, count)
+        if found is None:
+            self._tell_finished()
+        else:
+            self._go(found)
+
+    def action_take(self, number: int) -> None:
+        """Take what one layer says, be it that nothing is there."""
+        difference = self.difference
+        if difference is None or number >= len(self._layers) or self._layers[number] not in self.settling.layers:
+            return
+        take = difference.take(self._layers[number])
+        self._settle(*([take] if take else []), goes_on=True)
+
+    def action_take_all(self) -> None:
+        """Take everything that is said, each thing once."""
+        if self.difference is not None:
+            self._settle(*self.difference.said, goes_on=True)
+
+    def action_take_none(self) -> None:
+        """Say that nothing is there."""
+        self._settle(goes_on=True)
+
+    def action_part(self) -> None:
+        """Turn to the next of several things the result says, to edit it."""
+        if self.difference is not None and (answer := self.settling.answer(self.difference)):
+            self.part = (self.part + 1) % len(answer)
+            self._show()
+
+    def action_edge(self, edge: str, side: str, by_letter: bool = False) -> None:
+        """Move an edge of the result's span, as it is seen, by a word or by a letter."""
+        edited = self._edited()
+        if edited is None:
+            return
+        layout = self.session.layout
+        is_rtl = layout.line(layout.place_of(edited.span.start)).base == "rtl"
+        moves_end = (edge == "left") == is_rtl
+        forward = (side == "left") == is_rtl
+        span = _move_edge(self.session.text, edited.span, end=moves_end, forward=forward, by_letter=by_letter)
+        if span != edited.span:
+            self._replace(replace(edited, span=span))
+
+    @work
+    async def action_relabel(self) -> None:
+        """Choose another label for what the result says."""
+        edited = self._edited()
+        if edited is None:
+            return
+        known = self._labels.commitments if self._labels.named(edited.label).is_commitment else self._labels.entities
+        choices = [
+            Choice(f"{label.english} · {label.arabic}", label.key, f"$label-{label.colour}-colour") for label in known
+        ]
+        names = [label.name for label in known]
+        at = names.index(edited.label) if edited.label in names else 0
+        picked = await self.app.push_screen_wait(ChoiceMenu("Label · الوسم", choices, at=at))
+        if picked is not None:
+            roles = {role.name for role in known[picked].roles}
+            kept = tuple((name, span) for name, span in edited.roles if name in roles)
+            self._replace(replace(edited, label=known[picked].name, roles=kept))
+
+    @work
+    async def action_fill_role(self) -> None:
+        """Choose for a role that the layers fill differently whose filler it gets, or none."""
+        edited, difference = self._edited(), self.difference
+        if edited is None or difference is None or not difference.roles:
+            notify(self, "The layers do not differ in a role here.", severity="warning")
+            return
+        offers: list[tuple[str, Span | None]] = []
+        choices: list[Choice] = []
+        for role in difference.roles:
+            for span in dict.fromkeys(take.role(role) for _, take in difference.takes if take is not None):
+                offers.append((role, span))
+                filled = " ".join(span.of(self.session.text).split()) if span else "—"
+                choices.append(Choice(f"{self._role_name(edited.label, role)}: {filled}", ink=f"$role-{role}-colour"))
+        picked = await self.app.push_screen_wait(ChoiceMenu("Role · الدور", choices))
+        if picked is not None:
+            self._replace(edited.with_role(*offers[picked]))
+
+    def action_undo(self) -> None:
+        """Take back the last answer in this article."""
+        self._back(self.settling.undo, "Nothing is left to undo in this article.")
+
+    def action_redo(self) -> None:
+        """Settle again what was taken back last."""
+        self._back(self.settling.redo, "Nothing is left to redo in this article.")
+
+    def action_scroll(self, count: int) -> None:
+        """Scroll the article by lines."""
+        self.view.scroll_lines(count)
+
+    def action_page(self, count: int) -> None:
+        """Scroll the article by pages."""
+        self.view.scroll_lines(count * self.view.page())
+
+    def action_article(self, count: int) -> None:
+        """Turn to the next article, or the one before."""
+        if not 0 <= self._pile + count < len(self._piles):
+            notify(self, "There is no other article that way.", severity="warning")
+            return
+        try:
+            settling = self._piles[self._pile + count]()
+        except StoreError as error:
+            notify(self, str(error), severity="error", timeout=12)
+            return
+        self._pile += count
+        self.settling = settling
+        view = self.session.view
+        self.session = Session(settling.article, view=view)
+        self.view.show(self.session)
+        self.part = 0
+        self.at = settling.next_open(-1) or 0 if settling.differences else 0
+        self._show()
+
+    def action_quit(self) -> None:
+        """Leave; everything is stored already."""
+        self.app.exit()
+
+    # Settling
+
+    def _edited(self) -> Annotation | None:
+        """What an edit changes: what the result says, else what the first layer that has it says."""
+        if self.difference is None:
+            return None
+        answer = self.settling.answer(self.difference)
+        return answer[self.part] if answer else self.difference.said[0]
+
+    def _replace(self, changed: Annotation) -> None:
+        if self.difference is None:
+            return
+        answer = list(self.settling.answer(self.difference)) or [changed]
+        answer[self.part] = changed
+        self._settle(*answer)
+
+    def _settle(self, *answer: Annotation, goes_on: bool = False) -> None:
+        difference = self.difference
+        if difference is None:
+            return
+        try:
+            self.settling.settle(difference, *answer)
+        except StoreError as error:
+            notify(self, str(error), severity="error", timeout=12)
+        following = self.settling.next_open(self.at) if goes_on else self.at
+        if following is None:
+            self._tell_finished()
+        else:
+            self.at = following
+        self.part = 0 if goes_on else self.part
+        self._show()
+
+    def _back(self, step: Callable[[], Difference | None], otherwise: str) -> None:
+        try:
+            about = step()
+        except StoreError as error:
+            notify(self, str(error), severity="error", timeout=12)
+            return
+        if about is None:
+            notify(self, otherwise, severity="warning")
+        elif about in self.settling.differences:
+            self.at = self.settling.differences.index(about)
+        self._show()
+
+    def _go(self, at: int) -> None:
+        self.at, self.part = at, 0
+        self._show()
+
+    def _tell_finished(self) -> None:
+        more = " ] goes to the next article." if self._pile + 1 < len(self._piles) else ""
+        notify(self, f"Every difference of this article is settled.{more}")
+
+    def _role_name(self, label: str, role: str) -> str:
+        found = next((each for each in self._labels.named(label).roles if each.name == role), None)
+        return f"{found.english} · {found.arabic}" if found else role
+
+
+def _says(one: Annotation, other: Annotation) -> bool:
+    """Whether the result has taken over what a layer says."""
+    mine, theirs = ((each.span, each.label, frozenset(each.roles)) for each in (one, other))
+    return mine == theirs
+
+
+def _move_edge(text: str, span: Span, *, end: bool, forward: bool, by_letter: bool) -> Span:
+    """The span with one edge moved by a word or a letter; it never becomes empty."""
+    if by_letter:
+        moved = _letter(text, span.end if end else span.start, forward=forward)
+    elif end:
+        moved = (motion.word_end_forward if forward else motion.word_end_back)(text, span.end)
+    else:
+        moved = (motion.word_forward if forward else motion.word_back)(text, span.start)
+    start, stop = (span.start, moved) if end else (moved, span.end)
+    return Span(start, stop) if start < stop else span
+
+
+def _letter(text: str, offset: int, *, forward: bool) -> int:
+    """The next letter's offset, or the one before; marks stay with their letter."""
+    offset += 1 if forward else -1
+    while 0 < offset < len(text) and category(text[offset]) == "Mn":
+        offset += 1 if forward else -1
+    return min(max(offset, 0), len(text))

@@ -1,0 +1,129 @@
+"""Opens the articles of a workspace in which several analysts are to be made one result of."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+from textual.driver import Driver
+
+from reader.commands.agreeing import RESULT, check_layers, split_names
+from reader.commands.places import analyst, choose_articles, opened
+from reader.config import load_config
+from reader.errors import ReaderError, StoreError, shown
+from reader.labels import LabelSet, default_labels
+from reader.settings import Config
+from reader.settling import Settling
+from reader.themes import DEFAULT, Theme, load_themes
+from reader.ui.adjudicating import AdjudicatingScreen
+from reader.ui.detect import Terminal
+from reader.ui.terminal import detect_terminal, driver_class
+from reader.ui.theming import choose_theme, list_variables, to_painting, to_textual
+
+if TYPE_CHECKING:
+    from reader.store.workspace import Workspace
+
+_MOST_LAYERS = 9
+
+
+class AdjudicatingApp(App[None]):
+    """The adjudication screen with the reader's themes and terminal."""
+
+    TITLE = "reader adjudicate"
+    CSS_PATH = "reader.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = [Binding("ctrl+c", "quit", show=False)]
+
+    def __init__(
+        self,
+        piles: Sequence[Callable[[], Settling]],
+        layers: Sequence[str],
+        result: str,
+        *,
+        config: Config,
+        themes: Mapping[str, Theme],
+        labels: LabelSet,
+        terminal: Terminal,
+        theme: Theme,
+    ) -> None:
+        self._adjudicating = partial(AdjudicatingScreen, piles, layers, result)
+        self._config = config
+        self._themes = themes
+        self._labels = labels
+        self._terminal = terminal
+        self._first_theme = theme
+        # Else Textual makes greys of a colourless theme.
+        super().__init__(ansi_color=theme.ansi or None)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, told how this terminal is kept from reordering what it is sent."""
+        return driver_class(self._terminal, super().get_driver_class())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The default theme's variables."""
+        return list_variables(self._themes[DEFAULT])
+
+    def on_mount(self) -> None:
+        self.register_theme(to_textual(self._first_theme))
+        self.theme = self._first_theme.name
+        palette = to_painting(self._first_theme, self._labels)
+        self.push_screen(self._adjudicating(labels=self._labels, palette=palette, config=self._config))
+
+
+def open_adjudication(path: str, store: str | None, *, layers: str | None, name: str | None, article: str) -> None:
+    """Settle the differences in the articles of a workspace until the analyst quits."""
+    result, themes, labels = load_config(), load_themes(), default_labels()
+    target = name or RESULT
+    with opened(path, store, who=analyst()) as workspace:
+        chosen = choose_articles(workspace, path, article)
+        wanted = _choose_layers(workspace, chosen, split_names(layers), target)
+        piles = tuple(_piles(workspace, chosen, wanted, target, labels))
+        if not piles:
+            raise StoreError(f"{shown(path)}: no article has been read by two of {', '.join(map(shown, wanted))}.")
+        if not (sys.stdout.isatty() and sys.stdin.isatty()):
+            raise ReaderError("Adjudication needs a terminal; `reader agree` prints figures instead.")
+        display = result.config.display
+        terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
+        theme, _ = choose_theme(themes.themes, display.theme, os.environ)
+        app = AdjudicatingApp(
+            piles,
+            wanted,
+            target,
+            config=result.config,
+            themes=themes.themes,
+            labels=labels,
+            terminal=terminal,
+            theme=theme,
+        )
+        app.run()
+
+
+def _choose_layers(workspace: Workspace, articles: Sequence[str], named: Sequence[str], result: str) -> tuple[str, ...]:
+    check_layers(workspace, articles, named)
+    there = sorted({layer for article in articles for layer in workspace.layers(article)})
+    wanted = tuple(dict.fromkeys(named)) or tuple(layer for layer in there if layer not in (result, RESULT))
+    if result in wanted:
+        raise StoreError(f"{shown(result)}: the result needs a layer of its own; give another name with --as.")
+    if len(wanted) < 2:
+        raise StoreError("There is nothing to adjudicate: two layers are needed, named with --layers A,B.")
+    if len(wanted) > _MOST_LAYERS:
+        raise StoreError(f"At most {_MOST_LAYERS} layers can be compared at once; name them with --layers A,B.")
+    return wanted
+
+
+def _piles(
+    workspace: Workspace, articles: Sequence[str], layers: Sequence[str], result: str, labels: LabelSet
+) -> Iterator[Callable[[], Settling]]:
+    for each in articles:
+        there = [layer for layer in layers if layer in workspace.layers(each)]
+        if len(there) > 1:
+            yield partial(_open, workspace, each, there, result, labels)
+
+
+def _open(workspace: Workspace, article: str, layers: Sequence[str], result: str, labels: LabelSet) -> Settling:
+    return Settling(workspace, workspace.article(article), layers, result=result, labels=labels)
