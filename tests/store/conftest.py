@@ -54,7 +54,9 @@ def postgres_server():
         port = probe.getsockname()[1]
     control = [*as_nobody(), str(where / "pg_ctl"), "-D", str(data), "-w"]
     options = f"-k {folder} -h 127.0.0.1 -p {port}"
-    subprocess.run([*control, "-l", str(folder / "log"), "-o", options, "start"], check=True, capture_output=True, cwd=folder)
+    subprocess.run(
+        [*control, "-l", str(folder / "log"), "-o", options, "start"], check=True, capture_output=True, cwd=folder
+    )
     yield f"postgresql://reader@127.0.0.1:{port}"
     subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd=folder)
     shutil.rmtree(folder, ignore_errors=True)

@@ -39,7 +39,12 @@ def moved_quotes(old, new, *annotations):
         (("أعلنت", "في بيان رسمي أعلنت"), "سامح شكري", "سامح شكري", How.EXACT),
         (("سامح شكري", "سامحٌ شُكري"), "سامح شكري", "سامحٌ شُكري", How.FOLDED),
         (("الأمم المتحدة", "الامم المتحده"), "الأمم المتحدة", "الامم المتحده", How.FOLDED),
-        (("وزارة الخارجية المصرية", "وزارة الخارجيه والهجرة المصرية"), "وزارة الخارجية المصرية", "وزارة الخارجيه والهجرة المصرية", How.FUZZY),
+        (
+            ("وزارة الخارجية المصرية", "وزارة الخارجيه والهجرة المصرية"),
+            "وزارة الخارجية المصرية",
+            "وزارة الخارجيه والهجرة المصرية",
+            How.FUZZY,
+        ),
         (("مواصلة الوساطة", "مواصلة وساطتها"), "الوساطة", "وساطتها", How.FUZZY),
     ],
 )
@@ -59,7 +64,9 @@ def test_of_many_like_it_the_one_in_the_same_surroundings_is_taken():
 def test_a_mention_whose_sentence_was_taken_out_is_listed_and_not_put_on_another():
     new = OLD.replace(" وكانت مصر قد استضافت في يوليو الماضي قمة لدول الجوار.", "")
     gone = tagged(OLD, "مصر", 2)
-    places, lost = moved_quotes(OLD, new, tagged(OLD, "مصر", 0), tagged(OLD, "مصر", 1), gone, tagged(OLD, "يوليو الماضي"))
+    places, lost = moved_quotes(
+        OLD, new, tagged(OLD, "مصر", 0), tagged(OLD, "مصر", 1), gone, tagged(OLD, "يوليو الماضي")
+    )
     assert [quote for quote, _ in places] == ["مصر", "مصر"]
     assert lost == [gone, tagged(OLD, "يوليو الماضي")]
 
@@ -111,7 +118,6 @@ def test_a_text_with_nothing_in_common_loses_everything_and_says_so():
     new = "The weather will be fine tomorrow. " * 5
     assert moved_quotes(OLD, new, *mentions) == ([], mentions)
     assert moved_quotes(OLD, "", *mentions) == ([], mentions)
-
 
 
 word_lists = st.lists(st.sampled_from([word.text for word in words(OLD)]), min_size=1, max_size=6).map(" ".join)

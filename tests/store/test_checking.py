@@ -39,7 +39,11 @@ def test_nothing_is_found_where_nothing_is_wrong(place, filled):
         ("UPDATE marks SET value = 'false'", "not what the journal adds up to", 1),
         ("DELETE FROM journal WHERE kind = 'add'", "not what the journal adds up to", 1),
         ("UPDATE journal SET before = '1' WHERE kind = 'tag'", "operation 2 of the journal does not follow", 1),
-        ("""UPDATE annotations SET quotes = '{"":"تتعهد","committer":"سوريا"}'""", "role committer does not lie over", 1),
+        (
+            """UPDATE annotations SET quotes = '{"":"تتعهد","committer":"سوريا"}'""",
+            "role committer does not lie over",
+            1,
+        ),
     ],
 )
 def test_what_does_not_fit_is_told(place, filled, statement, sentence, many):

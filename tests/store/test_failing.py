@@ -51,9 +51,7 @@ def rescued(place):
 
 def limit_pages(workspace, pages):
     workspace.database.close()
-    event.listen(
-        workspace.database.engine, "connect", lambda raw, _: raw.execute(f"PRAGMA max_page_count = {pages}")
-    )
+    event.listen(workspace.database.engine, "connect", lambda raw, _: raw.execute(f"PRAGMA max_page_count = {pages}"))
 
 
 def test_a_full_disk_keeps_the_work_and_takes_it_when_there_is_room(path, opened):
@@ -279,7 +277,9 @@ CHILD = """
 def run_child(path, limit, folder):
     script = folder / "child.py"
     script.write_text(textwrap.dedent(CHILD.format(limit=limit)), encoding="utf-8")
-    child = subprocess.run([sys.executable, script, path], capture_output=True, text=True, encoding="utf-8", timeout=300)
+    child = subprocess.run(
+        [sys.executable, script, path], capture_output=True, text=True, encoding="utf-8", timeout=300
+    )
     assert child.returncode == 3, child.stderr
     assert child.stderr == ""
     done, _, sentence = child.stdout.partition(" ")

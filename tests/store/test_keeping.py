@@ -102,7 +102,11 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(filled, tmp_path):
     (tmp_path / "text.db").write_text("ليس قاعدة بيانات" * 100, encoding="utf-8")
     with closing(sqlite3.connect(tmp_path / "strange.db")) as strange:
         strange.execute("CREATE TABLE t (a)")
-    for name, sentence in (("none.db", "there is no workspace"), ("text.db", "damaged"), ("strange.db", "no workspace that")):
+    for name, sentence in (
+        ("none.db", "there is no workspace"),
+        ("text.db", "damaged"),
+        ("strange.db", "no workspace that"),
+    ):
         with pytest.raises(StoreError, match=sentence):
             restore(tmp_path / name, target)
     with Workspace.open(target, who="سلمى") as workspace:

@@ -283,4 +283,3 @@ def test_many_articles_are_remembered_and_listed_at_once(workspace):
 def test_an_analyst_needs_a_name(place):
     with pytest.raises(StoreError, match="--as NAME"):
         Workspace.open(place, who=" ")
-

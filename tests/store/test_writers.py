@@ -35,7 +35,9 @@ def write_at_once(place, writers, each):
         for name, lines in zip(names, said, strict=True):
             assert [at[name_of] for name_of, _ in lines] == [int(sequence) for _, sequence in lines]
             own = [operation for operation in history if operation.who == name]
-            assert [operation.id for operation in own] == [name_of for name_of, _ in lines], "in the order they were done"
+            assert [operation.id for operation in own] == [name_of for name_of, _ in lines], (
+                "in the order they were done"
+            )
             labels = {annotation.label for annotation in workspace.annotations(ARTICLE.id, name)}
             assert labels == {f"{name} {number}" for number in range(1, each, 2)}
         shared = {annotation.label for annotation in workspace.annotations(ARTICLE.id, "shared")}
