@@ -1,0 +1,198 @@
+"""The commands on a workspace, as they are typed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reader import tagging
+from reader.__main__ import app
+from reader.commands.tables import count_cells, write_table
+from reader.errors import ReaderError
+from reader.load import load_all
+from reader.model import Article, Span
+from reader.store.places import where
+from reader.store.workspace import Workspace
+
+ONE = "روسيا تتعهد\n\nتعهدت روسيا بحماية المدنيين في حلب.\n"
+TWO = "خبر آخر\n\nقالت مصر نعم.\n"
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    monkeypatch.setenv("READER_ANALYST", "هدى")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder with two articles; هدى and خالد have tagged the first, هدى alone has opened the second."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "one.txt").write_text(ONE, encoding="utf-8")
+    (folder / "two.txt").write_text(TWO, encoding="utf-8")
+    one, two = (each.article for each in load_all([str(folder)])[0])
+    for who, tags in {"هدى": [("روسيا", "place"), ("حلب", "place")], "خالد": [("روسيا", "organization")]}.items():
+        with Workspace.open(where(folder), who=who) as workspace:
+            workspace.remember_all([one, two])
+            for quote, label in tags:
+                tag(workspace, one, quote, label)
+            if who == "هدى":
+                tag(workspace, two, "مصر", "place")
+    return folder
+
+
+def tag(workspace: Workspace, article: Article, quote: str, label: str) -> None:
+    at = article.text.rindex(quote)
+    workspace.apply(tagging.tag(workspace.desk(article.id), Span(at, at + len(quote)), label))
+
+
+def run(*arguments: str | Path) -> Result:
+    result = CliRunner().invoke(app, list(map(str, arguments)), catch_exceptions=True)
+    if result.exception is not None and not isinstance(result.exception, SystemExit | ReaderError):
+        raise result.exception
+    return result
+
+
+def refused(*arguments: str | Path) -> str:
+    """The sentence with which a command ends; `main` prints it and exits with 2."""
+    result = run(*arguments)
+    assert isinstance(result.exception, ReaderError)
+    sentence = str(result.exception)
+    assert "\n" not in sentence
+    return sentence
+
+
+def test_where_names_the_database(news: Path, tmp_path: Path) -> None:
+    assert run("where", news).output == f"{news}/.reader/reader.db\n"
+    assert run("where", news / "one.txt").output == f"{news}/.reader/reader.db\n"
+    assert run("where", tmp_path).output == f"{tmp_path}/.reader/reader.db (not made yet)\n"
+    assert run("where", "--store", "postgresql://huda:secret@db/news").output.count("secret") == 0
+
+
+def test_backup_check_and_restore(news: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert run("backup", news, "-o", copy).output == f"{copy}\n"
+    assert run("check", copy).output == "Nothing is wrong.\n"
+    with Workspace.open(where(news), who="هدى") as workspace:
+        tag(workspace, load_all([str(news / "one.txt")])[0][0].article, "المدنيين", "group")
+    assert "is kept in" in run("restore", copy, news).output
+    assert "المدنيين" not in run("history", news).output
+    assert "exists already" in refused("backup", news, "-o", copy)
+    assert "there is no workspace" in refused("restore", tmp_path / "none.db", news)
+
+
+def test_backup_without_a_name_goes_into_this_folder(news: Path, tmp_path: Path) -> None:
+    made = Path(run("backup", news).output.strip())
+    assert (tmp_path / made).is_file()
+
+
+def test_check_lists_what_is_wrong_and_exits_with_1(news: Path) -> None:
+    with sqlite3.connect(where(news)) as database:
+        database.execute("UPDATE annotations SET quotes = '{\"\": \"موسكو\"}' WHERE layer = 'خالد'")
+    result = run("check", news)
+    assert result.exit_code == 1
+    assert "خالد" in result.output
+    assert "does not lie over the text that was tagged" in result.output
+
+
+def test_agree_compares_those_who_have_read_an_article(news: Path) -> None:
+    output = run("agree", news).output
+    assert output.startswith("1 article, ")
+    rows = [line.split() for line in output.splitlines()]
+    assert ["خالد", "/", "هدى", "place", "0.000", "0.000", "0.000", "0", "2"] in rows
+    assert ["خالد", "/", "هدى", "organization", "0.000", "0.000", "0.000", "1", "0"] in rows
+    assert output == run("agree", news, "--layers", "هدى,خالد").output
+    assert output == run("agree", news / "one.txt").output
+    assert output == run("agree", news, "--article", "تتعهد").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["agree", "--layers", "هدى,ليلى"], "ليلى: there is no such layer; these articles have: خالد, هدى."),
+        (["agree", "--article", "two.txt"], "there is nothing to compare"),
+        (["agree", "--article", "لا شيء"], "no article of this workspace is called that"),
+        (["adjudicate", "--layers", "هدى"], "two layers are needed"),
+        (["adjudicate", "--as", "هدى", "--layers", "هدى,خالد"], "needs a layer of its own"),
+        (["adjudicate", "--article", "two.txt"], "two layers are needed"),
+        (["adjudicate"], "needs a terminal"),
+        (["export"], "name one with --layer: خالد, هدى"),
+        (["export", "--layer", "ليلى"], "there is no such layer"),
+        (["export", "--layer", "هدى", "--format", "brat"], "name the folder"),
+        (["export", "--layer", "هدى", "-o", "news/one.txt/x"], "cannot be written"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(news: Path, arguments: list[str], part: str) -> None:
+    command, *options = arguments
+    assert part in refused(command, news, *options)
+
+
+@pytest.mark.parametrize("command", ["check", "backup", "agree", "history", "adjudicate", "export"])
+def test_no_workspace_is_made_where_there_is_none(command: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "there is no workspace" in refused(command, tmp_path / "empty")
+    assert list((tmp_path / "empty").iterdir()) == []
+    assert "there is no" in refused(command, tmp_path / "nowhere")
+
+
+def test_a_text_that_changed_is_not_known(news: Path) -> None:
+    (news / "one.txt").write_text(ONE + "تتمة", encoding="utf-8")
+    assert "does not know this text yet" in refused("history", news / "one.txt")
+
+
+def test_history_is_a_line_an_action(news: Path) -> None:
+    lines = run("history", news).output.splitlines()
+    assert [line.split("  ")[0] for line in lines[:1]] == ["when"]
+    assert [line[21:] for line in lines[1:]] == [
+        "هدى   هدى    tagged «روسيا» as Place         روسيا تتعهد",
+        "هدى   هدى    tagged «حلب» as Place           روسيا تتعهد",
+        "هدى   هدى    tagged «مصر» as Place           خبر آخر",
+        "خالد  خالد   tagged «روسيا» as Organization  روسيا تتعهد",
+    ]
+    assert len(run("history", news, "--layer", "خالد").output.splitlines()) == 2
+
+
+def test_export_as_json_lines_can_be_opened_again(news: Path, tmp_path: Path) -> None:
+    row = json.loads(run("export", news / "one.txt", "--layer", "هدى").output)
+    assert [entity["text"] for entity in row["entities"]] == ["روسيا", "حلب"]
+    run("export", news, "--layer", "هدى", "-o", tmp_path / "out.jsonl")
+    loaded, errors = load_all([str(tmp_path / "out.jsonl")])
+    assert errors == []
+    assert [len(each.annotations) for each in loaded] == [2, 1]
+
+
+def test_export_for_brat_can_be_opened_again(news: Path, tmp_path: Path) -> None:
+    run("export", news, "--layer", "هدى", "--format", "brat", "-o", tmp_path / "brat")
+    names = sorted(path.name for path in (tmp_path / "brat").iterdir())
+    assert names == ["annotation.conf", "one.ann", "one.txt", "two.ann", "two.txt"]
+    loaded, _ = load_all([str(tmp_path / "brat")])
+    assert [[each.span.of(one.article.text) for each in one.annotations] for one in loaded] == [
+        ["روسيا", "حلب"],
+        ["مصر"],
+    ]
+
+
+def test_export_as_conll(news: Path) -> None:
+    output = run("export", news / "one.txt", "--layer", "خالد", "--format", "conll").output
+    assert "روسيا\tB-organization\n" in output
+
+
+def test_an_adjudicated_layer_is_exported_by_itself(news: Path) -> None:
+    article = load_all([str(news / "one.txt")])[0][0].article
+    with Workspace.open(where(news), who="adjudicated") as workspace:
+        tag(workspace, article, "حلب", "place")
+    row = json.loads(run("export", news / "one.txt").output)
+    assert [entity["text"] for entity in row["entities"]] == ["حلب"]
+
+
+def test_tables_keep_their_columns_with_marks_and_wide_characters() -> None:
+    table = write_table([("فَيْرُوس", "1", "x"), ("日本", "22", "y\u202e")], right=frozenset([1]))
+    assert table == "فَيْرُوس   1  x\n日本   22  y\\u202e\n"
+    assert [count_cells(word) for word in ("فَيْرُوس", "日本")] == [5, 4]
