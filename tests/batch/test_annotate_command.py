@@ -196,7 +196,9 @@ def test_an_article_that_is_deadly_twice_is_named_and_left_out(desk: Path, reade
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_leaves_whole_lines_and_resume_adds_the_rest(desk: Path, reader: Any, plugins: Path, jobs: int) -> None:
-    (desk / "news" / "05.txt").write_text("قف هنا", encoding="utf-8")
+    # More than two processes may be ahead of the slowest, so that the first are written when the last is come to.
+    for number in range(12, 60):
+        (desk / "news" / f"{number}.txt").write_text("قف هنا" if number == 58 else "خبر", encoding="utf-8")
     os.mkfifo(plugins / "pipe")
     arguments = ["annotate", "news", "-o", "out.jsonl", "--annotators", "stopping", "--jobs", str(jobs)]
     command = [sys.executable, "-m", "reader", *arguments]
@@ -211,12 +213,12 @@ def test_ctrl_c_leaves_whole_lines_and_resume_adds_the_rest(desk: Path, reader: 
     assert kept.endswith("\n")
     before = [row["doc"] for row in rows(kept)]
     assert before == [f"{n:02}.txt" for n in range(len(before))]
-    assert 1 <= len(before) <= 5
+    assert 1 <= len(before) <= 58
     (plugins / "pipe").unlink()
     assert reader(*arguments, "--resume").returncode == 0
     whole = (desk / "out.jsonl").read_text(encoding="utf-8")
     assert whole.startswith(kept)
-    assert [row["doc"] for row in rows(whole)] == [f"{n:02}.txt" for n in range(12)]
+    assert [row["doc"] for row in rows(whole)] == [f"{n:02}.txt" for n in range(60)]
 
 
 def test_a_reader_that_has_enough_ends_the_run_quietly(desk: Path) -> None:
