@@ -205,7 +205,7 @@ class AdjudicatingScreen(Screen[None]):
             last.update(shaped(heading, base="ltr"))
             return
         last.set_class(self.settling.is_settled(difference), "taken")
-        nothing = "settled: nothing is there" if self.settling.is_settled(difference) else "open"
+        nothing = "nothing is there" if self.settling.is_settled(difference) else "open"
         last.tell(heading, answer, text, difference, nothing=nothing, part=self.part)
 
     def _show_progress(self, difference: Difference | None) -> None:

@@ -20,7 +20,7 @@ from reader.model import Annotation, Article, Decision, Span
 from reader.occurrences import Form, Occurrence, find_in_library, find_occurrences, parse_form
 from reader.ui.arabic_input import bind_key
 from reader.ui.row_list import RowList
-from reader.ui.text import shaped
+from reader.ui.text import Flowing, shaped
 
 Candidates = Callable[[str], Iterable[Article]]
 """Gives the articles of the library that hold all of some words; asked on a thread of its own."""
@@ -193,9 +193,8 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         told += [f"{already:,} are so already"] if already else []
         told += [f"in {articles:,} {'article' if articles == 1 else 'articles'}"] if self._in_library else []
         told += ["searching…"] if self._is_searching else []
-        width = max(self.rows_view.size.width, 20)
         quote = " ".join(self._quote.split())
-        self.told.update(shaped(" · ".join([*told, f"«{quote}»"]), base="ltr", width=width))
+        self.told.update(Flowing.of(" · ".join([*told, f"«{quote}»"]), base="ltr", height=1))
         keys = [
             "space tick",
             "a all or none",
@@ -204,7 +203,7 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         ]
         if self._candidates is not None:
             keys.append("l this article" if self._in_library else "l library")
-        self.foot.update(shaped(" · ".join([*keys, "enter tags", "esc goes back"]), width=width))
+        self.foot.update(Flowing.of(" · ".join([*keys, "enter tags", "esc goes back"]), height=2))
 
     def _draw(self, at: int, width: int) -> Content:
         row = self.rows[at]

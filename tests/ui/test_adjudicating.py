@@ -1,0 +1,288 @@
+"""The adjudication screen on the sample article: what each key settles, and what then stands in the result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader import tagging
+from reader.adjudication import Differs
+from reader.labels import default_labels
+from reader.load import load_all
+from reader.model import Annotation, Decision, Span
+from reader.paths import bundled
+from reader.settings import Config
+from reader.settling import Settling
+from reader.store.workspace import Workspace
+from reader.themes import load_themes
+from reader.ui.adjudicating import AdjudicatingScreen
+from reader.ui.adjudicating_app import AdjudicatingApp
+from reader.ui.choice_menu import ChoiceMenu
+from reader.ui.detect import Terminal
+from reader.ui.text import shaped_str
+
+ARTICLE = load_all([str(next(bundled("seeds").glob("*.txt")))])[0][0].article
+TEXT = ARTICLE.text
+HUDA, KHALED = "هدى", "خالد"
+
+
+def over(quote: str) -> Span:
+    return Span(TEXT.index(quote), TEXT.index(quote) + len(quote))
+
+
+PLEDGE = Annotation(over("تتعهد"), "pledge", roles=(("committer", over("موسكو")), ("action", over("بقصف أي جهة"))))
+SAID = {
+    # In text order: agreed on موسكو; a role; روسيا by one only; a label; a span.
+    HUDA: (
+        Annotation(over("موسكو"), "place"),
+        PLEDGE,
+        Annotation(over("روسيا"), "place"),
+        Annotation(over("الأحد"), "date"),
+        Annotation(over("قافلة إجلاء"), "misc"),
+    ),
+    KHALED: (
+        Annotation(over("موسكو"), "place"),
+        PLEDGE.with_role("committer", None),
+        Annotation(over("الأحد"), "misc"),
+        Annotation(over("قافلة"), "misc"),
+    ),
+}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path):
+    with Workspace.open(tmp_path / "reader.db", who="ليلى") as opened:
+        opened.remember(ARTICLE)
+        for layer, said in SAID.items():
+            desk = opened.desk(ARTICLE.id, layer)
+            for annotation in said:
+                opened.apply(tagging.add(desk, annotation))
+        yield opened
+
+
+def app(workspace: Workspace, *, articles: int = 1) -> AdjudicatingApp:
+    def settle() -> Settling:
+        return Settling(workspace, ARTICLE, [HUDA, KHALED], result="adjudicated", labels=default_labels())
+
+    themes = load_themes().themes
+    return AdjudicatingApp(
+        [settle] * articles,
+        [HUDA, KHALED],
+        "adjudicated",
+        config=Config(),
+        themes=themes,
+        labels=default_labels(),
+        terminal=Terminal("test", "plain", "keep", ()),
+        theme=themes["dark"],
+    )
+
+
+def screen(pilot: Pilot[None]) -> AdjudicatingScreen:
+    found = pilot.app.screen
+    assert isinstance(found, AdjudicatingScreen)
+    return found
+
+
+def rows(pilot: Pilot[None]) -> list[str]:
+    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+
+
+def shown(pilot: Pilot[None]) -> str:
+    return "\n".join(rows(pilot))
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+def stored(workspace: Workspace) -> list[tuple[str, str]]:
+    result = workspace.annotations(ARTICLE.id, "adjudicated")
+    accepted = sorted((each for each in result if each.decision is Decision.ACCEPTED), key=lambda each: each.span)
+    return [(each.label, each.span.of(TEXT)) for each in accepted]
+
+
+AGREED = ("place", "موسكو")
+"""What is there from the start."""
+
+
+async def test_layers_stand_side_by_side_with_what_differs_marked(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await pilot.pause()
+        assert rows(pilot)[0].startswith(" 0/4 settled · difference 1: role")
+        heading = next(row for row in rows(pilot) if "adjudicated" in row)
+        assert heading.index(shaped_str(HUDA)) < heading.index(shaped_str(KHALED)) < heading.index("adjudicated")
+        row = next(row for row in rows(pilot) if "≠" in row)
+        assert row.count("≠") == 2
+        assert shaped_str("موسكو", base="rtl") in row
+        assert "—" in row
+        session = screen(pilot).session
+        assert session.caret == PLEDGE.span.start
+        assert session.hits == (PLEDGE.span,)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (110, 30), (150, 40)])
+async def test_text_and_columns_are_both_there_in_any_window(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with app(workspace).run_test(size=size) as pilot:
+        await press(pilot, "n", "n")
+        assert shaped_str("الأحد") in shown(pilot)
+        assert "Date" in shown(pilot)
+        assert screen(pilot).view.size.height >= 8
+        assert screen(pilot).view.size.width >= 60
+
+
+async def test_taking_a_layers_goes_on_to_the_next_open_one_and_counts(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await press(pilot, "1")
+        assert rows(pilot)[0].startswith(" 1/4 settled · difference 2: presence")
+        # خالد has not tagged روسيا: to take his is to say that nothing is there.
+        await press(pilot, "2")
+        assert stored(workspace) == [AGREED, ("pledge", "تتعهد")]
+        await press(pilot, "2")
+        await press(pilot, "1")
+        assert rows(pilot)[0].startswith(" 4/4 settled")
+        assert stored(workspace) == [AGREED, ("pledge", "تتعهد"), ("misc", "الأحد"), ("misc", "قافلة إجلاء")]
+
+
+async def test_all_none_undo_and_redo(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await press(pilot, "n", "n", "n")
+        await press(pilot, "a")
+        both = [("misc", "قافلة"), ("misc", "قافلة إجلاء")]
+        assert stored(workspace)[1:] == both
+        await press(pilot, "p", "n", "delete")
+        assert rows(pilot)[0].startswith(" 2/4 settled")
+        await press(pilot, "u")
+        assert screen(pilot).at == 1
+        assert rows(pilot)[0].startswith(" 1/4 settled")
+        await press(pilot, "u", "u")
+        assert stored(workspace) == [AGREED]
+        await press(pilot, "U")
+        assert stored(workspace)[1:] == both
+
+
+async def test_the_result_says_that_nothing_is_there(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await press(pilot, "n", "delete", "p")
+        assert "nothing is there" in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("key", "quote"),
+    [
+        ("left", "قافلة إجلاء للمدنيين"),
+        ("right", "قافلة"),
+        ("shift+right", "بدخول قافلة إجلاء"),
+        ("shift+left", "إجلاء"),
+        ("ctrl+left", "قافلة إجلاء "),
+        ("ctrl+right", "قافلة إجلا"),
+        ("ctrl+shift+left", "افلة إجلاء"),
+    ],
+)
+async def test_edges_move_as_the_eye_sees_them(workspace: Workspace, key: str, quote: str) -> None:
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await press(pilot, "n", "n", "n", key)
+        assert stored(workspace)[1:] == [("misc", quote)]
+        assert screen(pilot).at == 3
+
+
+async def test_a_span_never_becomes_empty(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await press(pilot, "n", "n", "n", "right", "right", "right")
+        assert stored(workspace)[1:] == [("misc", "قافلة")]
+
+
+async def test_the_second_of_several_is_edited_after_tab(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await press(pilot, "n", "n", "n", "a", "n", "n", "n", "tab", "shift+right")
+        assert stored(workspace)[1:] == [("misc", "بدخول قافلة"), ("misc", "قافلة إجلاء")]
+
+
+async def test_relabelling_by_the_menu_in_either_layout(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await press(pilot, "n", "l")
+        assert isinstance(pilot.app.screen, ChoiceMenu)
+        assert "Organization" in shown(pilot)
+        assert "Pledge" not in shown(pilot)
+        await press(pilot, "down", "enter")
+        assert ("organization", "روسيا") in stored(workspace)
+        await press(pilot, "م", "escape")
+        assert ("organization", "روسيا") in stored(workspace)
+        await press(pilot, "l", default_labels()["group"].key)
+        assert ("group", "روسيا") in stored(workspace)
+        await press(pilot, "p", "l", "down", "enter")
+        assert ("intent", "تتعهد") in stored(workspace)
+
+
+async def test_a_role_is_filled_as_one_of_the_layers_has_it(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await press(pilot, "2", "p", "r")
+        assert shaped_str("Committer · الملتزم: موسكو") in shown(pilot)
+        await press(pilot, "enter")
+        (pledge,) = (each for each in workspace.annotations(ARTICLE.id, "adjudicated") if each.roles)
+        assert pledge.role("committer") == over("موسكو")
+
+
+async def test_differences_are_walked_and_a_click_goes_to_one(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await press(pilot, "p")
+        assert screen(pilot).at == 0
+        await press(pilot, "n", "ر", "ى")
+        assert screen(pilot).at == 3
+        await press(pilot, "n")
+        assert screen(pilot).at == 3
+        assert screen(pilot).difference.kinds == (Differs.SPAN,)
+        session = screen(pilot).session
+        session.move_to(over("الأحد").start)
+        screen(pilot).on_article_view_moved()
+        assert screen(pilot).at == 2
+
+
+async def test_what_was_settled_before_is_settled_when_one_comes_back(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await press(pilot, "1", "1")
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await pilot.pause()
+        assert rows(pilot)[0].startswith(" 2/4 settled · difference 3: label")
+
+
+async def test_articles_are_turned(workspace: Workspace) -> None:
+    async with app(workspace, articles=2).run_test(size=(150, 30)) as pilot:
+        await press(pilot, "]")
+        assert "article 2 of 2" in rows(pilot)[0]
+        await press(pilot, "]", "[")
+        assert "article 1 of 2" in rows(pilot)[0]
+
+
+async def test_a_store_that_fails_says_so_and_keeps_the_answer(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.errors import StoreError
+
+    def fail(_: object) -> None:
+        raise StoreError("The disk is full; make room.")
+
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await pilot.pause()
+        with monkeypatch.context() as broken:
+            broken.setattr(workspace.database, "write", fail)
+            await press(pilot, "1")
+            (told,) = pilot.app._notifications
+            assert told.message.startswith("The disk is full")
+            assert rows(pilot)[0].startswith(" 1/4 settled")
+        await press(pilot, "delete")
+        assert stored(workspace) == [AGREED, ("pledge", "تتعهد")]
+
+
+async def test_layers_that_agree_in_everything_leave_nothing_to_do(workspace: Workspace) -> None:
+    for layer in (HUDA, KHALED):
+        for each in workspace.annotations(ARTICLE.id, layer):
+            if each.span != over("موسكو"):
+                workspace.apply(tagging.delete(workspace.desk(ARTICLE.id, layer), replace(each, rule="", score=None)))
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await press(pilot, "n", "1", "a", "delete", "l", "left", "tab", "u", "o")
+        assert "no differences" in rows(pilot)[0]
+        assert stored(workspace) == [AGREED]
