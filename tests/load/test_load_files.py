@@ -52,7 +52,7 @@ def test_endings_that_are_not_known_are_plain_text(tmp_path):
 
 def test_gzip_is_unpacked(tmp_path):
     path = tmp_path / "a.txt.gz"
-    path.write_bytes(gzip.compress("خبر".encode(, mtime=0)))
+    path.write_bytes(gzip.compress("خبر".encode(), mtime=0))
     assert load_one(path).article.text == "خبر"
 
 
@@ -143,7 +143,7 @@ def test_a_file_that_is_too_big(tmp_path, monkeypatch):
 def test_a_gzip_bomb_is_left_packed(tmp_path, monkeypatch, name):
     monkeypatch.setattr(reading, "_BOMB_FROM", 1 << 20)
     path = tmp_path / name
-    path.write_bytes(gzip.compress(b"\n" * (8 << 20, mtime=0)))
+    path.write_bytes(gzip.compress(b"\n" * (8 << 20), mtime=0))
     assert (
         fault(path)
         == f"{name}: the file unpacks to over 200 times its size, which no text does; unpack it yourself if you trust it."
@@ -160,7 +160,7 @@ def give_input(monkeypatch, data):
     [
         ("خبر\n".encode(), ["خبر\n"]),
         ("[رويترز] خبر".encode(), ["[رويترز] خبر"]),
-        (gzip.compress("خبر".encode(, mtime=0)), ["خبر"]),
+        (gzip.compress("خبر".encode(), mtime=0), ["خبر"]),
         ('{"text": "أ"}\n{"text": "ب"}\n'.encode(), ["أ", "ب"]),
         ('[{"text": "أ"}, {"text": "ب"}]'.encode(), ["أ", "ب"]),
         ('{\n  "text": "أ"\n}'.encode(), ["أ"]),
