@@ -69,7 +69,10 @@ def _amount(letters: str, elements: list[Element]) -> str:
     total, group, is_open = 0.0, 0.0, True
     for letter, element in zip(letters, elements, strict=True):
         if letter in "149":
-            group = _digits(element.value, letters)
+            digits = _digits(element.value, letters)
+            if digits is None:
+                return ""
+            group = digits
         elif letter in "vVw":
             group += float(element.value)
         elif letter in "hN":
@@ -93,9 +96,11 @@ def _last_scale(letters: str, elements: list[Element]) -> float:
     return ([0.0] + duals + scales)[-1]
 
 
-def _digits(word: str, letters: str) -> float:
+def _digits(word: str, letters: str) -> float | None:
+    """The number that digits with their separators stand for, or None where the separators make no sense."""
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", word):
         return float(word.replace(",", ""))
     if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", word) or (re.fullmatch(r"\d{1,3}\.\d{3}", word) and "S" not in letters):
         return float(word.replace(".", ""))
-    return float(word.replace(",", "."))
+    plain = word.replace(",", ".")
+    return float(plain) if plain.count(".") <= 1 else None

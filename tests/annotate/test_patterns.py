@@ -119,3 +119,10 @@ def test_every_span_is_a_stretch_of_the_text_and_none_overlap(text: str) -> None
     spans = [each.span for each in Patterns().annotate(Article(text), ())]
     assert all(span.start < span.end <= len(text) for span in spans)
     assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+
+
+def test_separators_that_make_no_sense_leave_the_value_open() -> None:
+    text = "وصل 1.180.00 شخص"
+    (found,) = Patterns().annotate(Article(text), ())
+    assert found.span.of(text) == "1.180.00 شخص"
+    assert found.attribute("value", "open") == "open"
