@@ -27,11 +27,12 @@ class Commitments:
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterator[Annotation]:
         """Propose the commitments of an article, in the order of their cues."""
         from reader.annotate.commitments.cues import find_cues
+        from reader.annotate.commitments.found_before import mark_found
         from reader.annotate.commitments.roles import fill_roles
         from reader.annotate.commitments.scoring import score
         from reader.annotate.commitments.tokens import read_tokens
 
-        tokens = read_tokens(article.text)
+        tokens = mark_found(read_tokens(article.text), so_far)
         for cue in find_cues(tokens, self._lexicon):
             yield Annotation(
                 tokens.span(cue.first, cue.last),

@@ -17,6 +17,7 @@ _NEED = grammar.WORDS["need"]
 _GIFTS = grammar.WORDS["gifts"]
 _PLANS = grammar.WORDS["plans"]
 _OFFERS = grammar.WORDS["offers"]
+_BEFORE_THAT = grammar.WORDS["before_that"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,14 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
             kind, content = marked
             if not _fits_kind(tokens, entry, kind, content):
                 continue
+            if kind == "أن" and (tokens.words[index - 1] in _BEFORE_THAT or (gap == COMMA and _is_full(bare, index))):
+                # يرفض المثول، غير أن القضاة …: another clause.
+                break
             found = Complement(index, kind, content)
             if kind not in ("ب", "ل") or is_masdar_at(tokens, content, 1):
                 # يرفض تسليم السلطة إلى …: the verbal noun right after is the action, not what it governs.
-                return bare if bare is not None and bare.kind == "masdar" else found
+                given = bare is not None and bare.kind == "masdar" and not (kind == "ب" and entry.prefers_b)
+                return bare if given else found
             weak = weak or found
         elif (bare is None or bare.kind == "acc") and _is_bare_object(tokens, lexicon, index, start, entry, verb=verb):
             found = Complement(index, "masdar" if is_masdar_at(tokens, index) else "acc", index)
@@ -97,6 +102,10 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
                 if found.kind == "masdar" and index == start:
                     return bare
     return weak if bare is None else bare
+
+
+def _is_full(bare: Complement | None, index: int) -> bool:
+    return bare is not None and (bare.kind == "masdar" or index - bare.start > 6)
 
 
 def _may_follow_subject(tokens: Tokens, start: int, index: int) -> bool:

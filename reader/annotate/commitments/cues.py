@@ -11,7 +11,7 @@ from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.noun_cues import judge_noun
 from reader.annotate.commitments.phrase_cues import judge_phrase
 from reader.annotate.commitments.surroundings import reach, stands_with
-from reader.annotate.commitments.tokens import Tokens
+from reader.annotate.commitments.tokens import COMMA, Tokens
 from reader.annotate.commitments.verb_cues import judge_verb
 
 _MOST_LOOKED_UP = 200_000
@@ -34,7 +34,7 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
             continue
         for entry, form in known:
             cue = _judge(tokens, lexicon, index, entry, form)
-            if cue is not None and not _is_inside(cue, last):
+            if cue is not None and not _is_inside(tokens, cue, last):
                 yield cue
                 last = cue
                 after = cue.last
@@ -42,7 +42,7 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
                 break
 
 
-def _is_inside(cue: Cue, last: Cue | None) -> bool:
+def _is_inside(tokens: Tokens, cue: Cue, last: Cue | None) -> bool:
     """Whether a cue only belongs to the action of the one before, as its head or as what is told of it."""
     if last is None or last.complement is None:
         return False
@@ -56,6 +56,9 @@ def _is_inside(cue: Cue, last: Cue | None) -> bool:
     if cue.entry.kind != "noun":
         return False
     if last.entry.lemma == "نفى" and start <= cue.head <= start + 2:
+        return True
+    if start <= cue.head <= content + 2 and cue.type == "intent" and tokens.break_before(cue.head) < COMMA:
+        # يجب إصدار قرار بـ: what the demand is for.
         return True
     return cue.head in (start, content) or (cue.complement is not None and cue.complement.start == start)
 

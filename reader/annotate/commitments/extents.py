@@ -16,12 +16,19 @@ _WHOLE_DATES = grammar.WORDS["whole_dates"]
 _TERMS = grammar.WORDS["terms"]
 _CALENDAR = grammar.WORDS["calendar"]
 _BOUND = grammar.WORDS["bound_times"]
+_PAST = grammar.WORDS["past_times"]
+_BEFORE_DATES = grammar.WORDS["before_dates"]
+_MONEY = grammar.WORDS["money"]
+_THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 
 
 def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Whether a word is nearly surely a finite verb."""
     word = tokens.words[index]
-    if word in lexicon.finite or grammar.is_verb_shaped(word):
+    name = tokens.named.get(index)
+    if name is not None and (name[0] != index or word not in lexicon.finite):
+        return False
+    if word in lexicon.finite or grammar.is_verb_shaped(word) or grammar.is_past_in_t(word):
         return True
     if not grammar.has_and(word):
         return False
@@ -47,9 +54,13 @@ def condition_at(tokens: Tokens, index: int) -> int:
     if not following:
         return 0
     if word == "مقابل":
-        # 46 صوتا مقابل 40، 18 جنيها مقابل 17: a score or a price, no exchange.
+        # 46 صوتا مقابل 40، 51 في المئة مقابل 48: a score or a share, where an exchange has its money.
+        if not following[0].isdigit():
+            return 1
         counted = any(item[0].isdigit() for item in words[max(0, index - 2) : index])
-        return 0 if following[0].isdigit() and counted else 1
+        return int(not counted and any(item in _MONEY for item in words[index + 2 : index + 5]))
+    if word == "شرط" and is_masdar_at(tokens, index + 1):
+        return 1
     if (word, following) in _DOUBLE:
         # أشار إلى أن: no condition; إلى أن يصل: one.
         return 0 if following == "ان" and word == "الي" and not _is_present(words, index + 2) else 2
@@ -70,18 +81,47 @@ def _is_present(words: list[str], index: int) -> bool:
 def deadline_at(tokens: Tokens, index: int) -> int:
     """The word after the date or term that begins at a word; the word itself where none does."""
     words = tokens.words
+    if words[index] == "خلال" and index and words[index - 1] == "من":
+        return index
+    place = max(_read_date(tokens, index), _found_date(tokens, index))
+    while index < place < len(words) and tokens.break_before(place) <= WEAK:
+        # اعتبارا من عام 2015 لمدة أربع سنوات: one term.
+        more = _read_date(tokens, place)
+        if more == place:
+            break
+        place = more
+    # خلال السنوات الماضية: what is past is no term.
+    return index if any(word in _PAST for word in words[index : place + 1][: place - index]) else place
+
+
+def _found_date(tokens: Tokens, index: int) -> int:
+    """The end of a date that was found before, with the preposition that makes a term of it."""
+    after = tokens.dates.get(index)
+    if after is not None:
+        # A bare year or month dates what is told of, a day or term dates the act.
+        return after if after > index + 1 and not tokens.words[index][0].isdigit() else index
+    if tokens.words[index] in _BEFORE_DATES and index + 1 < len(tokens) and tokens.break_before(index + 1) <= WEAK:
+        return tokens.dates.get(index + 1, index)
+    return index
+
+
+def is_term(words: list[str]) -> bool:
+    """Whether a date looks ahead (خلال أسبوع، حتى الجمعة، العام المقبل); others may date what was done."""
+    return words[0] in _TERMS or words[0] in ("قبل", "حتي", "بعد") or any(word in grammar.NEXT for word in words)
+
+
+def _read_date(tokens: Tokens, index: int) -> int:
+    words = tokens.words
     size = len(words)
     place = _open_date(tokens, index)
     if place == index:
         return index
-    while place < size and tokens.break_before(place) <= WEAK:
+    while place < size and (tokens.break_before(place) <= WEAK or words[place] in grammar.MONTHS):
         joined = words[place] in ("من", "في", "الي") and place + 1 < size and _is_time(words, place + 1)
         if not joined and not _is_time(words, place):
             break
         place += 1
-    place = min(place, size)
-    # خلال السنوات الماضية: what is past is no term.
-    return index if any(word.startswith("الماضي") for word in words[index:place]) else place
+    return min(place, size)
 
 
 def _open_date(tokens: Tokens, index: int) -> int:
@@ -151,7 +191,10 @@ def condition_before(tokens: Tokens, index: int) -> tuple[int, int] | None:
         if tokens.words[place] in ("قبل", "عند", "مقابل", "حتي"):
             continue
         if condition_at(tokens, place) or tokens.words[place] in ("واذا", "فاذا"):
-            end = next((at for at in range(place + 2, index) if tokens.break_before(at) >= COMMA), index)
+            end = next(
+                (at for at in range(place + 2, index) if tokens.break_before(at) >= COMMA or tokens.words[at] in _THEN),
+                index,
+            )
             between = tokens.words[end:index]
             if len(between) > 7 or "كما" in between:
                 return None

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 FUTURE = Entry("سـ", "future", "intent", "سـ or سوف + verb: an act announced for the future")
 WILL_NOT = Entry("لن", "future", "refusal", "لن + verb: somebody says he will not do something")
 
+_LIKELY = frozenset(("الارجح", "المرجح", "ربما", "الاغلب", "المحتمل"))
 _DOUBT = grammar.WORDS["doubt"]
 _UNITS = grammar.WORDS["units"]
 _POINTING = grammar.WORDS["pointing"]
+_HAPPENS = frozenset(("تم", "قام", "عقد", "بدا", "نطلق", "جري", "فتتح", "ستانف"))
 _KINDS = {"ي": "i3ms", "ت": "i3fs", "ن": "i1p", "ا": "i1s"}
 _ENDINGS = ("", "ون", "ان", "وا", "ها", "ه", "هم", "نا")
 
@@ -50,16 +52,16 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
         return True
     if index and words[index - 1] in ("كان", "كانت", "كانوا", "كنا"):
         return True
-    if _is_asked(tokens, head):
+    if _is_asked(tokens, head) or any(word in _LIKELY for word in words[head + 1 : head + 5]):
         return True
     for place in range(index - 1, max(-1, index - 9), -1):
         if words[place] in grammar.THAT and tokens.break_before(place + 1) < COMMA:
-            before = words[max(0, place - 3) : place]
-            if any(word in lexicon.opinion or word[1:] in lexicon.opinion for word in before):
+            if _is_opinion(tokens, lexicon, place):
                 return True
             break
     stem = verb[1:]
-    if any(stem.endswith(ending) and stem.removesuffix(ending) in lexicon.scheduled for ending in _ENDINGS):
+    scheduled = any(stem.endswith(ending) and stem.removesuffix(ending) in lexicon.scheduled for ending in _ENDINGS)
+    if scheduled and (stem in _HAPPENS or words[head + 1 : head + 2] not in (["هذا"], ["هذه"])):
         return False
     left = left_subject(tokens, lexicon, index)
     place = left[0] if left is not None else head + 1
@@ -69,6 +71,20 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
     if left is None and is_masdar_at(tokens, place):
         return False
     return subject in grammar.THINGS or subject in _POINTING or (left is not None and is_masdar_at(tokens, place))
+
+
+def _is_opinion(tokens: Tokens, lexicon: Lexicon, that: int) -> bool:
+    """Whether أن brings what somebody thinks, not what he says: اعتبر رئيس المجلس أن."""
+    words = tokens.words
+    for place in range(that - 1, max(-1, that - 12), -1):
+        if tokens.break_before(place + 1) >= HARD:
+            return False
+        word = words[place]
+        if word in lexicon.opinion or word[1:] in lexicon.opinion:
+            return True
+        if lexicon.speech.get(word) or lexicon.speech.get(word[1:]):
+            return False
+    return False
 
 
 def _is_asked(tokens: Tokens, index: int) -> bool:
@@ -101,7 +117,7 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
         verb = verb[1:]
         if verb[0] == "ا" and "سأ" not in tokens.spelling(index):
             return None
-    negative = words[index].endswith("لن")
+    negative = form == "particle" and words[index].endswith("لن")
     before = words[max(0, index - 2) : index]
     if any(word in _DOUBT for word in before[-1:]) or any(word in ("اذا", "هل", "لو", "الامر") for word in before):
         return None

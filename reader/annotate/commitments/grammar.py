@@ -41,6 +41,8 @@ ROLE_NOUNS = WORDS["role_nouns"]
 BODIES = WORDS["bodies"]
 TEXTS = WORDS["texts"]
 THINGS = WORDS["things"]
+ACTORS = WORDS["heads"] | WORDS["body_heads"] | WORDS["bodies"] | WORDS["people"] | WORDS["titles"] | ROLE_NOUNS
+"""Nouns of those who act: offices, bodies, people."""
 
 _OWN = {"ب": WORDS["own_b"], "ل": WORDS["own_l"]}
 _OWN_W = WORDS["own_w"]
@@ -51,6 +53,7 @@ _NOT_VERBS = WORDS["not_verbs"]
 
 # تفعيل، تفعلة، إفعال، افتعال، استفعال، إفالة، مفاعلة، تفاعل، تفعّل
 _SHAPES = re.compile(r"ت..ي.|ت..يه|ا..ا.|ا...ا.|است..ا.|ا..ا.ه|است.ا.ه|م.ا..ه|ت.ا..|ت...|ا.ا.ه")
+_NOUNS_IN_T = WORDS["nouns_in_t"]
 _OBJECTS = ("هما", "ها", "هم", "نا", "كم", "ه")
 _PRESENT = re.compile(r"و?ي\w{3,}")
 _FUTURE = re.compile(r"س[يتنا]\w{2,}")
@@ -114,3 +117,10 @@ def is_verb_shaped(word: str) -> bool:
         return True
     # سأ is told from ساعد and سالم only by its hamza, which folding takes.
     return word[0] in "سوف" and is_future(word) and "سا" not in word[:3]
+
+
+def is_past_in_t(word: str) -> bool:
+    """Whether a folded word has the shape of a past in the third person feminine: أعطت، ودارت."""
+    if len(word) < 4 or word[-1] != "ت" or word[-2] == "ا" or word[:2] == "ال" or word[1:3] == "ال" or word[:2] == "لل":
+        return False
+    return word not in _NOUNS_IN_T and word[1:] not in _NOUNS_IN_T

@@ -49,7 +49,13 @@ class Entry:
     cue: int = 0
     """How many words of a phrase are the cue; 0 for all."""
     flags: frozenset[str] = frozenset()
-    """person, text, waits, owned, through, passive, forecast, obliges, done, asks, adjacent, urged, predicate."""
+    """person, text, waits, owned, through, passive, forecast, obliges, done, asks, adjacent, urged, predicate, law."""
+
+
+    @property
+    def prefers_b(self) -> bool:
+        """Whether ب brings its action where a verbal noun may also be its plain object: طالب."""
+        return "ب" in self.action and "masdar" in self.action and "acc" in self.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,7 @@ _FLAGS = (
     "adjacent",
     "urged",
     "predicate",
+    "law",
 )
 _LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after")
 _KEYS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.complements import Complement, find_complement
+from reader.annotate.commitments.complements import Complement, find_complement, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.surroundings import find_provision, reach
@@ -23,6 +23,9 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
     complement = find_complement(tokens, lexicon, index + 1, entry, verb=False)
     through = "through" in entry.flags
     if complement is None and entry.needs and not through and not _is_retold(tokens, index, entry):
+        return None
+    if previous in ("مقابل", "شرط", "بشرط", "شريطه"):
+        # مقابل ضمانات بـ: the condition of something else.
         return None
     if previous in _TO_BE_DONE or (through and _is_unreached(tokens, index)):
         return None
@@ -67,6 +70,8 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
             polarity = "negative"
     detail = "done" if previous in _DONE else "with ل" if word.startswith("ل") else "noun"
     provides = find_provision(tokens, last) if through else -1
+    if through and previous not in _DONE and provides < 0 and not _has_content(tokens, last):
+        return None
     status = _find_status(tokens, lexicon, index) if kind in ("pledge", "agreement") else entry.status
     return Cue(entry, "", first, last, index, kind, polarity, status, complement, f"{entry.lemma}/{detail}", provides)
 
@@ -79,6 +84,17 @@ def _is_urged(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
             return False
         word = words[place]
         if lexicon.speech.get(word) or (word[0] in "وف" and lexicon.speech.get(word[1:])):
+            return True
+    return False
+
+
+def _has_content(tokens: Tokens, last: int) -> bool:
+    """Whether it is said what an agreement is to bring: اتفاق بإخراج …، على وقف …."""
+    for place in range(last + 1, min(len(tokens) - 1, last + 7)):
+        if tokens.break_before(place) >= COMMA:
+            return False
+        marked = mark_at(tokens, place, frozenset(("ب", "على", "أن")))
+        if marked is not None and (marked[0] == "أن" or is_masdar_at(tokens, marked[1], int(marked[0] == "ب"))):
             return True
     return False
 

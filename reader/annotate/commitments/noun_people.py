@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import left_actor, mark_counterparty
+from reader.annotate.commitments.antecedents import left_out_subject
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.extents import clause_end, condition_at, is_verb
@@ -76,7 +77,7 @@ def fill_predicate(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
         if left is not None and slots.action is not None and slots.condition is None:
             slots.action, slots.condition = left, slots.action
         return
-    slots.committer = left or subjects.left_out_subject(tokens, lexicon, cue.first, "")
+    slots.committer = left or left_out_subject(tokens, lexicon, cue.first, "")
 
 
 def _fill_retold(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
@@ -121,7 +122,7 @@ def _noun_owner(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
         word.endswith("ه") and cue.entry.lemma.endswith("ه") is False and word[-2:-1] == "ت"
     ):
         form = "p3fs" if word.endswith("ها") else "p3mp" if word.endswith("هم") else "p3ms"
-        return subjects.left_out_subject(tokens, lexicon, cue.first, form)
+        return left_out_subject(tokens, lexicon, cue.first, form)
     if word.startswith("ال") or cue.rule.endswith("done"):
         return None
     for place in range(cue.first - 1, max(-1, cue.first - 30), -1):

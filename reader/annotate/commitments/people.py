@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import left_actor, mark_counterparty
+from reader.annotate.commitments.antecedents import left_out_subject
 from reader.annotate.commitments.complements import is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
-from reader.annotate.commitments.extents import deadline_at
+from reader.annotate.commitments.extents import clause_end, deadline_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.noun_people import fill_noun_people, fill_predicate
 from reader.annotate.commitments.slots import Slots
@@ -38,6 +39,10 @@ def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots
     if cue.rule.endswith("light") and cue.form == "i3ms":
         return
     left = left_actor(tokens, lexicon, cue)
+    if left is not None and tokens.words[cue.head].endswith(("ه", "ها", "هم")):
+        # ملف ستقدمه: what is done, not who does it.
+        slots.committer = left_out_subject(tokens, lexicon, left[0], cue.form)
+        return
     if left is not None and (is_masdar_at(tokens, left[0]) or tokens.words[left[0]] in grammar.THINGS):
         # استئناف الإجلاء سيبدأ عند …: what will happen stands before its verb.
         if slots.action is None or slots.action[1] - slots.action[0] <= 2:
@@ -46,7 +51,7 @@ def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots
     if left is None and subjects.has_pronoun_before(tokens, cue.first):
         left = speakers.speaker_before(tokens, lexicon, cue.first)
     if left is None and grammar.has_and(tokens.words[cue.first]) and not cue.rule.endswith("light"):
-        left = subjects.left_out_subject(tokens, lexicon, cue.first, cue.form)
+        left = left_out_subject(tokens, lexicon, cue.first, cue.form)
     slots.committer = left
 
 
@@ -59,14 +64,21 @@ def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
     end = noun_phrase(tokens, lexicon, start + 1)
     for at in range(start + 2, end):
         # على قاضي التحقيق تحديد …، على إيران السماح …: the act, not a further name.
-        apart = not tokens.words[at].startswith("ال") or tokens.words[at - 1] not in grammar.WORDS["body_heads"]
-        if is_masdar_at(tokens, at) and apart:
+        before = tokens.words[at - 1]
+        apart = not tokens.words[at].startswith("ال") or before.startswith(("ال", "وال")) or at - 1 in tokens.named
+        if is_masdar_at(tokens, at) and apart and tokens.named.get(at, (at,))[0] == at:
             end = at
             break
     if end <= start + 1:
         return
     slots.counterparty = (start, end)
-    if slots.action[0] == start:
+    if slots.action[0] != start:
+        return
+    clause = next((at for at in range(end, min(end + 20, len(tokens))) if tokens.words[at] in grammar.THAT), -1)
+    if clause >= slots.action[1] - 1 and tokens.words[end] in grammar.RELATIVES:
+        # على المملكة التي …، ألا تقبل: the act stands after the relative clause.
+        slots.action = (clause, clause_end(tokens, lexicon, clause))
+    else:
         slots.action = (end, slots.action[1]) if end < slots.action[1] else None
 
 
@@ -122,22 +134,27 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         elif not cue.form.startswith("ap"):
             slots.committer = (start, end)
     if slots.committer is None:
-        slots.committer = left or subjects.left_out_subject(tokens, lexicon, cue.first, cue.form)
+        slots.committer = left or left_out_subject(tokens, lexicon, cue.first, cue.form)
     if slots.counterparty is None:
         mark_counterparty(tokens, lexicon, cue, slots)
 
 
-_PLURALS = frozenset(("الدول", "الاطراف", "القوي", "الفرق", "الامم", "الولايات"))
+_ADDRESSED = grammar.WORDS["addressed"]
 
 
 def _is_object(tokens: Tokens, cue: Cue, start: int) -> bool:
-    """Whether what follows طالب cannot be its subject: a feminine, a plural or an accusative after the masculine."""
+    """Whether what follows طالب is whom it calls on: it disagrees, is an accusative, or is always called on."""
     head = tokens.words[start]
-    if cue.form[1:4] == "3mp":
+    person, masculine = cue.form[1:3], cue.form[3:4] == "s" and cue.form[2:3] == "m"
+    if cue.form[1:4] == "3mp" or head in _ADDRESSED:
         return True
-    if cue.form[1:4] != "3ms" or head in grammar.BODIES or head in grammar.ROLE_NOUNS:
-        return False
-    return head.endswith(("ه", "ات", "ين")) or head in _PLURALS
+    if head.endswith("ين") and start not in tokens.named and head not in grammar.BODIES:
+        return True
+    if person == "3f":
+        return head in grammar.ROLE_NOUNS and not head.endswith(("ه", "ات"))
+    if not masculine or head in grammar.BODIES or head in grammar.ROLE_NOUNS or start in tokens.named:
+        return masculine and tokens.named.get(start, (0, 0, ""))[2] == "place" and head.endswith(("ه", "ا"))
+    return head.endswith(("ه", "ات"))
 
 
 def _marks_other(tokens: Tokens, cue: Cue, index: int) -> bool:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import left_actor
+from reader.annotate.commitments.antecedents import is_thing
 from reader.annotate.commitments.complements import is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
-from reader.annotate.commitments.extents import clause_end, condition_at, condition_before, deadline_at
+from reader.annotate.commitments.extents import (
+    clause_end,
+    condition_at,
+    condition_before,
+    deadline_at,
+    is_term,
+    is_verb,
+)
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.people import fill_people
 from reader.annotate.commitments.slots import Slots
@@ -15,6 +23,7 @@ from reader.annotate.commitments.surroundings import reach
 from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 from reader.model import Span
 
+_PERFORMS = ("يقوم", "تقوم", "يقومون", "نقوم", "اقوم")
 NAMES = ("committer", "action", "counterparty", "condition", "deadline", "source")
 
 
@@ -23,7 +32,7 @@ def fill_roles(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, S
     slots = Slots(end=cue.last + 1)
     start = _action_start(tokens, lexicon, cue, slots)
     if start >= 0:
-        _take_clause(tokens, lexicon, start, slots, whole=cue.entry.kind == "future")
+        _take_clause(tokens, lexicon, cue, start, slots)
     fill_people(tokens, lexicon, cue, slots)
     _fill_parties(tokens, lexicon, cue, slots)
     _fill_circumstances(tokens, cue, slots)
@@ -43,6 +52,9 @@ def _action_start(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> i
             if tokens.break_before(place) >= COMMA:
                 return -1
             if mark_at(tokens, place, frozenset(("ب", "على", "أن", "ل"))):
+                return place
+            if place <= cue.last + 3 and tokens.words[place][0] in "يت" and is_verb(tokens, lexicon, place):
+                # اتفاق يحد من …: what it does.
                 return place
         return -1
     if cue.entry.kind == "future":
@@ -64,12 +76,21 @@ def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
     start = cue.last + 1
     if start >= len(tokens) or tokens.break_before(start) >= COLON:
         return -1
-    if is_masdar_at(tokens, start) or cue.form[:2] == "i1" or left_actor(tokens, lexicon, cue) is not None:
+    if tokens.words[cue.head].endswith(_PERFORMS):
+        done = _performed(tokens, start)
+        if done > start and left_actor(tokens, lexicon, cue) is None:
+            end = noun_phrase(tokens, lexicon, start, done)
+            slots.committer = (start, end) if end > start else None
+        if done >= start:
+            return done
+    if is_masdar_at(tokens, start) and start not in tokens.named:
+        return start
+    if cue.form[:2] == "i1" or left_actor(tokens, lexicon, cue) is not None:
         return start
     if subjects.has_pronoun_before(tokens, cue.first):
         return start
     end = noun_phrase(tokens, lexicon, start)
-    if end > start and tokens.words[start] not in grammar.THINGS and cue.rule.endswith(("third", "relative")):
+    if end > start and not is_thing(tokens, start) and cue.rule.endswith(("third", "relative")):
         if cue.rule.endswith("relative"):
             return start
         split = split_two(tokens, start, end)
@@ -78,6 +99,17 @@ def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
             slots.committer = (start, split)
             return split
     return start
+
+
+def _performed(tokens: Tokens, start: int) -> int:
+    """ستقوم اللجنة بزيارة: where the act begins after a verb that only says it is done; -1 where none is named."""
+    for place in range(start, min(len(tokens), start + 24)):
+        if tokens.break_before(place) >= COLON:
+            break
+        word = tokens.words[place]
+        if word[0] == "ب" and not grammar.has_own(word, "ب") and is_masdar_at(tokens, place, 1):
+            return place
+    return -1
 
 
 def _after_subject(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: Slots) -> int:
@@ -97,21 +129,27 @@ def _after_subject(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots
     return start
 
 
-def _take_clause(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots, *, whole: bool) -> None:
-    """Fill action, condition and date from the clause that begins at a word; the `whole` of it may be the condition."""
+def _take_clause(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: Slots) -> None:
+    """Fill action, condition and date from the clause that begins at a word; all of it may be a future's condition."""
+    whole = cue.entry.kind == "future"
     end = clause_end(tokens, lexicon, start)
     slots.end = end
     place = start
     action_end = end
+    told = False
+    done = cue.type == "acceptance" or "توقيع" in cue.entry.lemma or cue.entry.lemma in ("وقع", "أبرم")
     while place < end:
         if slots.condition is None and (place > start or whole) and condition_at(tokens, place):
             slots.condition = (place, end)
             action_end = min(action_end, place)
             break
+        if place > start and tokens.words[place] in grammar.RELATIVES:
+            # الخطة التي بدأت في يوليو: dates in a relative clause are its own.
+            told = True
         after = deadline_at(tokens, place)
         if after > place:
             after = min(after, end)
-            if slots.deadline is None:
+            if slots.deadline is None and not told and (not done or is_term(tokens.words[place:after])):
                 slots.deadline = (place, after)
                 if tokens.words[place - 1] in ("الي", "حتي", "في") and place - 1 > start:
                     slots.deadline = (place - 1, after)
@@ -120,7 +158,7 @@ def _take_clause(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots, *, 
                     action_end = place
             place = after
             continue
-        if tokens.words[place] == "خلال" and place > start and slots.deadline is None:
+        if tokens.words[place] == "خلال" and start < place and tokens.words[place - 1] != "من" and not slots.deadline:
             slots.deadline = (place, end)
             action_end = place
             break

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from reader.annotate.commitments import grammar
+from reader.annotate.commitments.antecedents import left_out_subject
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.extents import is_telling, source_tail_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.subjects import (
     Stretch,
-    left_out_subject,
     left_subject,
     noun_phrase,
     opens_quotation,

@@ -6,15 +6,12 @@ from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.extents import is_telling, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
-from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.tokens import COLON, COMMA, HARD, WEAK, Tokens
 
 Stretch = tuple[int, int]
 """[first word, word after the last)."""
 
 _LONGEST = 26
-_BACK = 70
-"""Words back within which the subject of a verb that names none is looked for."""
-
 _STOPS = grammar.WORDS["subject_stops"]
 _OFFICES = tuple(grammar.WORDS["offices"])
 _BODY_HEADS = grammar.WORDS["body_heads"]
@@ -22,6 +19,7 @@ _HEADS = grammar.WORDS["heads"]
 _TITLES = grammar.WORDS["titles"]
 _B_ADVERBS = grammar.WORDS["b_adverbs"]
 _INSIDE = grammar.WORDS["inside_names"]
+_NO_HEADS = grammar.WORDS["no_heads"]
 
 
 def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = None, *, governed: bool = False) -> int:
@@ -40,6 +38,8 @@ def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = 
     limit = min(len(words), start + _LONGEST, len(words) if end is None else end)
     if start >= limit or words[start] in grammar.PREPOSITIONS or words[start] in grammar.ADVERBS:
         return start
+    if words[start] in _NO_HEADS or (grammar.has_and(words[start]) and start not in tokens.named):
+        return start
     index = start
     bracket = False
     while index < limit:
@@ -50,7 +50,7 @@ def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = 
                 bracket = False
             if tokens.break_before(index) >= COMMA:
                 break
-        named = governed and index == start
+        named = (governed and index == start) or tokens.named.get(index, (index,))[0] < index
         if not bracket and not named and _ends_phrase(tokens, lexicon, start, index):
             break
         index += 1
@@ -63,6 +63,8 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
     words = tokens.words
     word = words[index]
     if word in grammar.THAT or word in grammar.RELATIVES or word in grammar.DAYS or word in grammar.ADVERBS:
+        return True
+    if word in _NO_HEADS and index > start:
         return True
     if word in ("ل", "ب", "ك"):
         # لـ«الشرق الأوسط»: a preposition that a quotation mark parts from its noun.
@@ -216,63 +218,6 @@ def has_pronoun_before(tokens: Tokens, index: int) -> bool:
     return words[place] in grammar.PRONOUN_THAT or words[place] in grammar.PRONOUNS
 
 
-def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Stretch | None:
-    """The subject of the nearest verb before that agrees with a form (p3fs …) and names it."""
-    words = tokens.words
-    wanted = form[1:4].rstrip("+") if form[:1] in ("p", "i") else ""
-    for place in range(index - 1, max(-1, index - _BACK), -1):
-        word = words[place]
-        bare = word[1:] if grammar.has_and(word) else word
-        kind = (
-            lexicon.finite.get(word)
-            or lexicon.finite.get(bare)
-            or lexicon.speech.get(word)
-            or lexicon.speech.get(bare, "")
-        )
-        if not kind and grammar.is_verb_shaped(bare) and bare[0] == "ي":
-            kind = "i3ms"
-        if kind[:1] not in ("p", "i") or not kind or kind[1] == "1":
-            continue
-        found = _verb_subject(tokens, lexicon, place, index)
-        if found is None:
-            continue
-        if not wanted or _agrees(words, found, kind[1:], wanted):
-            return found
-    return None
-
-
-def _verb_subject(tokens: Tokens, lexicon: Lexicon, verb: int, before: int) -> Stretch | None:
-    after = verb + 1
-    if after >= before or tokens.break_before(after) >= COMMA or opens_quotation(tokens.gap(after)):
-        return None
-    end = with_apposition(tokens, lexicon, after, before)
-    if tokens.words[after].endswith("ه") and tokens.spelling(after).endswith("ه"):
-        # بدأ حديثه: an object of the subject's own.
-        return None
-    if end > after and is_masdar_at(tokens, after):
-        return None
-    end = split_two(tokens, after, end)
-    if end > after and tokens.words[after] not in grammar.THINGS:
-        return after, end
-    if not grammar.has_and(tokens.words[verb]):
-        left = left_subject(tokens, lexicon, verb)
-        if left is not None and not is_masdar_at(tokens, left[0]):
-            return left
-    return None
-
-
-def _agrees(words: list[str], found: Stretch, kind: str, wanted: str) -> bool:
-    if wanted == "3mp":
-        plural = any(
-            word.endswith(("ون", "ين")) or (grammar.has_and(word) and len(word) > 3)
-            for word in words[found[0] : found[1]]
-        )
-        return kind == "3mp" or plural
-    if wanted in ("3md", "3fd"):
-        return True
-    return kind == wanted or (wanted == "3ms" and kind == "3mp")
-
-
 def text_before(tokens: Tokens, lexicon: Lexicon, index: int, most: int = 28) -> Stretch | None:
     """The agreement, law or plan that a verb like ينص tells of, where it stands before the verb."""
     words = tokens.words
@@ -293,6 +238,10 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
     defined = False
     for place in range(start, end):
         word = words[place]
+        if place > start and _meet(tokens, place):
+            return place
+        if tokens.named.get(place, (place,))[0] < place:
+            continue
         if place > start and (
             grammar.has_and(word) or words[place - 1] in grammar.PREPOSITIONS or word in grammar.PREPOSITIONS
         ):
@@ -326,3 +275,12 @@ def _describes(noun: str, adjective: str) -> bool:
     ):
         return True
     return noun.endswith("ه") == adjective.endswith("ه")
+
+
+def _meet(tokens: Tokens, place: int) -> bool:
+    """Whether one name ends and another begins at a word: دعت باريس | طهران."""
+    before, here = tokens.named.get(place - 1), tokens.named.get(place)
+    if before is None or here is None or before[0] == here[0] or tokens.break_before(place) >= WEAK:
+        return False
+    # رئيس اليمن عبد ربه منصور: a person after a country or body is its officer.
+    return here[2] != "person" and not grammar.has_and(tokens.words[place])

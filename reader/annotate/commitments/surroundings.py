@@ -37,8 +37,9 @@ def stands_with(tokens: Tokens, index: int, markers: frozenset[str]) -> bool:
     for place in range(index + 1, min(index + 8, len(tokens))):
         if tokens.break_before(place) >= COMMA:
             return False
-        if mark_at(tokens, place, markers) is not None:
-            return place <= index + 4 or markers >= {"على"}
+        marked = mark_at(tokens, place, markers)
+        if marked is not None:
+            return marked[0] == "أن" or place <= index + 4 or markers >= {"على"}
     return False
 
 

@@ -45,6 +45,10 @@ class Tokens:
     """Folded; never empty."""
     starts: list[int]
     ends: list[int]
+    named: dict[int, tuple[int, int, str]] = field(default_factory=dict)
+    """Words of names that were found before: first word of the name, word after it, label."""
+    dates: dict[int, int] = field(default_factory=dict)
+    """First words of dates and terms that were found before, with the word after each."""
     _breaks: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:

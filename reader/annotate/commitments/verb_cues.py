@@ -34,6 +34,8 @@ def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form:
         return None
     if not _is_possible(tokens, lexicon, index, entry, complement):
         return None
+    if entry.type == "demand" and complement is not None and _is_fact(tokens, complement):
+        return None
     first = last = index
     kind, polarity = entry.type, "positive"
     if previous in NEGATIONS and form != "ap":
@@ -50,6 +52,8 @@ def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form:
         first = index - 1
     if "text" in entry.flags and _is_court(words, index):
         kind = "demand"
+    elif "law" in entry.flags and _tells_of_text(tokens, lexicon, index):
+        kind = "agreement"
     if "through" in entry.flags:
         last = reach(tokens, index, entry)
     name = "ap" if form.startswith("ap") else "verb"
@@ -74,16 +78,30 @@ def _is_possible(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, com
         return any(condition_at(tokens, place) for place in range(index + 1, end))
     if "asks" in flags and complement is not None and complement.kind != "أن":
         asked = any(word in _ASKED for word in words[index + 1 : index + 7])
-        if not asked:
+        if not asked and (complement.kind != "masdar" or complement.start != index + 1):
             return False
     if "person" in flags:
         if index and words[index - 1] in ("ما", "مما", "وما", "بما", "فيما", "وبما"):
             return False
         left = left_subject(tokens, lexicon, index)
-        return left is None or not (
-            words[left[0]] in grammar.THINGS or (left[1] - left[0] < 3 and is_masdar_at(tokens, left[0]))
-        )
+        if left is None:
+            return index + 1 >= len(words) or words[index + 1] not in grammar.THINGS
+        return not (words[left[0]] in grammar.THINGS or (left[1] - left[0] < 3 and is_masdar_at(tokens, left[0])))
     return True
+
+
+def _is_fact(tokens: Tokens, complement: Complement) -> bool:
+    # يصر على أنه مخصص للأغراض السلمية: a fact that is insisted on.
+    return complement.content < len(tokens) and tokens.words[complement.content] in grammar.PRONOUN_THAT
+
+
+def _tells_of_text(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Whether a text is the subject of a verb: القانون يحظر، ويلزم النظام."""
+    left = left_subject(tokens, lexicon, index)
+    place = left[0] if left is not None else index + 1
+    if place < len(tokens) and tokens.words[place] in ("هذا", "هذه"):
+        place += 1
+    return place < len(tokens) and tokens.words[place] in grammar.TEXTS
 
 
 def _is_court(words: list[str], index: int) -> bool:

@@ -1,0 +1,131 @@
+"""Decides whom a verb means that names no subject: the nearest one before it that agrees, main clauses first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.annotate.commitments import grammar
+from reader.annotate.commitments.complements import is_masdar_at
+from reader.annotate.commitments.extents import is_verb
+from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.subjects import (
+    Stretch,
+    left_subject,
+    opens_quotation,
+    split_two,
+    with_apposition,
+)
+from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
+
+_BACK = 70
+"""Words back within which the subject of a verb that names none is looked for."""
+_SIMPLE_THAT = frozenset(("ان", "بان", "وان", "فان"))
+_PEOPLE = grammar.WORDS["people"]
+_NEGATIONS = grammar.WORDS["negations"]
+
+
+def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Stretch | None:
+    """The nearest subject before a verb that agrees with its form (p3fs …); somebody rather than something."""
+    wanted = form[1:4].rstrip("+") if form[:1] in ("p", "i") else ""
+    thing: Stretch | None = None
+    for found, kind in _subjects_before(tokens, lexicon, index):
+        if wanted and not _agrees(tokens, found, kind, wanted):
+            continue
+        if not is_thing(tokens, found[0]):
+            return found
+        thing = thing or found
+    return thing
+
+
+def is_thing(tokens: Tokens, index: int) -> bool:
+    """Whether a noun phrase begins with what cannot act: an act, a text, a figure."""
+    if index in tokens.named:
+        return False
+    word = tokens.words[index]
+    if word.endswith("ات") and word not in grammar.ACTORS:
+        return True
+    return word in grammar.THINGS or word in grammar.TEXTS or word in grammar.TIME or is_masdar_at(tokens, index)
+
+
+def _subjects_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Iterator[tuple[Stretch, str]]:
+    """Subjects with the kinds of their verbs, nearest first; those of relative clauses are passed over."""
+    words = tokens.words
+    for place in range(index - 1, max(-1, index - _BACK), -1):
+        word = words[place]
+        if word in _SIMPLE_THAT:
+            start = place + 1
+            if start < index and not is_verb(tokens, lexicon, start) and not is_masdar_at(tokens, start):
+                end = split_two(tokens, start, with_apposition(tokens, lexicon, start, index))
+                if end > start:
+                    yield (start, end), ""
+            continue
+        kind = _finite_kind(tokens, lexicon, place)
+        if not kind or _is_relative(tokens, place):
+            continue
+        found = _verb_subject(tokens, lexicon, place, index)
+        if found is not None:
+            yield found, kind[1:].rstrip("+?")
+
+
+def _finite_kind(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
+    word = tokens.words[place]
+    bare = word[1:] if grammar.has_and(word) else word
+    kind = (
+        lexicon.finite.get(word) or lexicon.finite.get(bare) or lexicon.speech.get(word) or lexicon.speech.get(bare, "")
+    )
+    if not kind and (bare != word or tokens.break_before(place) >= COMMA):
+        # وطالب فلان: a verb only where a clause begins.
+        entries = lexicon.risky.get(bare)
+        kind = entries[0][1] if entries else ""
+    if not kind and place not in tokens.named:
+        if grammar.is_verb_shaped(bare) and bare[0] == "ي":
+            kind = "i3ms"
+        elif grammar.is_past_in_t(bare):
+            kind = "p3fs"
+    return kind if kind[:2] in ("p3", "i3") else ""
+
+
+def _is_relative(tokens: Tokens, verb: int) -> bool:
+    place = verb - 1
+    while place >= 0 and tokens.words[place] in _NEGATIONS and tokens.break_before(place + 1) < COMMA:
+        place -= 1
+    return place >= 0 and tokens.words[place] in grammar.RELATIVES and tokens.break_before(verb) < HARD
+
+
+def _verb_subject(tokens: Tokens, lexicon: Lexicon, verb: int, before: int) -> Stretch | None:
+    after = verb + 1
+    if after >= before or tokens.break_before(after) >= COMMA or opens_quotation(tokens.gap(after)):
+        return None
+    end = with_apposition(tokens, lexicon, after, before)
+    if tokens.words[after].endswith("ه") and tokens.spelling(after).endswith("ه"):
+        # بدأ حديثه: an object of the subject's own.
+        return None
+    if end > after and is_masdar_at(tokens, after):
+        return None
+    end = split_two(tokens, after, end)
+    if end > after and tokens.words[after] not in grammar.THINGS:
+        return after, end
+    if not grammar.has_and(tokens.words[verb]):
+        left = left_subject(tokens, lexicon, verb)
+        if left is not None and not is_masdar_at(tokens, left[0]):
+            return left
+    return None
+
+
+def _agrees(tokens: Tokens, found: Stretch, kind: str, wanted: str) -> bool:
+    words = tokens.words[found[0] : found[1]]
+    name = tokens.named.get(found[0])
+    plural = words[0].endswith(("ون", "ين", "وا")) or words[0] in _PEOPLE or any(map(grammar.has_and, words[1:]))
+    if wanted == "3mp":
+        return kind == "3mp" or plural
+    if wanted in ("3md", "3fd"):
+        return True
+    if kind and kind != wanted and not (wanted == "3ms" and kind == "3mp" and not plural):
+        return False
+    if words[0].endswith(("ون", "ين")) and name is None:
+        return False
+    if name is not None:
+        return name[2] != "person" or wanted == "3ms" or found[0] != name[0] or kind == wanted
+    feminine = words[0].endswith(("ه", "ات"))
+    return feminine == (wanted == "3fs") or kind == wanted
+
