@@ -99,6 +99,19 @@ def test_the_library_is_asked_for_what_every_text_with_the_form_holds() -> None:
     assert asked == ["سودان"]
 
 
+@given(st.text(alphabet="حلب َّﻻﷺ", max_size=12), st.integers(0, 700))
+def test_a_long_text_tells_the_same_places_as_a_short_one(noise: str, before: int) -> None:
+    text = f"{noise} وحلَبَ {noise}"
+    form = parse_form("حلب")
+    assert form is not None
+    here = find_occurrences(text, form)
+    there = find_occurrences(" " * before + text, form)
+    assert [(each.stem.start + before, each.word.end + before) for each in here] == [
+        (each.stem.start, each.word.end) for each in there
+    ]
+    assert any(each.word.of(text) == "وحلَبَ" for each in here)
+
+
 _LETTERS = st.text(alphabet="ابتحدرسفلمنوهيةأ ًَّـ\n،.", max_size=60)
 
 
