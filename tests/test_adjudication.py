@@ -30,7 +30,11 @@ def test_things_come_in_text_order_with_what_they_differ_in():
         said("مصر", source="خالد", score=0.5),
         said("السودان وليبيا"),
         said("فورا", "date"),
-        replace(pledge, roles=(("committer", over("مصر")), ("action", over("بوقف القتال"))), attributes=(("polarity", "negative"),)),
+        replace(
+            pledge,
+            roles=(("committer", over("مصر")), ("action", over("بوقف القتال"))),
+            attributes=(("polarity", "negative"),),
+        ),
     ]
     assert kinds(one, other) == [
         ("قالت", (Differs.PRESENCE,)),
@@ -55,7 +59,10 @@ def test_an_entity_and_a_commitment_at_one_place_are_two_things():
 
 
 def test_what_was_rejected_or_not_decided_says_nothing():
-    layers = {"أ": [replace(said("مصر"), decision=Decision.REJECTED)], "ب": [replace(said("مصر"), decision=Decision.PROPOSED)]}
+    layers = {
+        "أ": [replace(said("مصر"), decision=Decision.REJECTED)],
+        "ب": [replace(said("مصر"), decision=Decision.PROPOSED)],
+    }
     assert find_differences(layers) == ()
 
 

@@ -59,7 +59,11 @@ def test_only_what_was_accepted_counts():
 def test_commitments_are_compared_role_by_role_where_cues_overlap():
     one = [said(PLEDGE, "pledge", roles=(("committer", SUDAN), ("action", Span(WORDS[6].start, WORDS[8].end))))]
     other = [
-        said(Span(PLEDGE.start - 1, PLEDGE.end), "intent", roles=(("committer", EGYPT), ("action", Span(WORDS[6].start, WORDS[7].end)))),
+        said(
+            Span(PLEDGE.start - 1, PLEDGE.end),
+            "intent",
+            roles=(("committer", EGYPT), ("action", Span(WORDS[6].start, WORDS[7].end))),
+        ),
         said(WORDS[0], "intent", roles=(("committer", EGYPT),)),
     ]
     roles = {each.role: each.counts for each in agree([Reading(ARTICLE, {"أ": one, "ب": other})]).roles}
@@ -85,7 +89,11 @@ def test_who_has_not_read_an_article_is_not_compared_in_it():
 def test_three_analysts_are_three_pairs():
     layers = {"أ": [said(EGYPT, "place")], "ب": [said(EGYPT, "place")], "ج": []}
     agreement = agree([Reading(ARTICLE, layers)])
-    assert [(each.first, each.second) for each in agreement.pairs if each.label == EVERY] == [("أ", "ب"), ("أ", "ج"), ("ب", "ج")]
+    assert [(each.first, each.second) for each in agreement.pairs if each.label == EVERY] == [
+        ("أ", "ب"),
+        ("أ", "ج"),
+        ("ب", "ج"),
+    ]
     assert 0 <= dict(agreement.alpha)["place"] < 1
 
 

@@ -60,6 +60,8 @@ def test_sentences_end_at_stops_and_lines_but_not_inside_numbers_or_initials() -
     assert [span.of(text) for span in sentences(text)] == ["نما 2.5 في المئة.", "قال د. أحمد: هل تم؟", "نعم", "عنوان"]
 
 
-@pytest.mark.parametrize(("word", "stem"), [("وبالمدينة", "المدينة"), ("للفوعة", "لفوعة"), ("كفريا", "فريا"), ("من", "من")])
+@pytest.mark.parametrize(
+    ("word", "stem"), [("وبالمدينة", "المدينة"), ("للفوعة", "لفوعة"), ("كفريا", "فريا"), ("من", "من")]
+)
 def test_proclitics_by_shape(word: str, stem: str) -> None:
     assert word[strip_proclitics(word) :] == stem

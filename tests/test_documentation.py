@@ -72,7 +72,9 @@ def test_the_pages_show_commands() -> None:
 @pytest.mark.parametrize("command", [command for command in COMMANDS if "://" not in command])
 def test_a_command_that_is_shown_runs(command: str, desk: Path) -> None:
     line = re.sub(r"\breader\b(?!\.)", READER, command, count=1)
-    script = f"cd '{desk}' && export XDG_CONFIG_HOME='{desk}/config' XDG_DATA_HOME='{desk}/data' && {line}"
+    # Alone, it opens the folder it is in.
+    folder = desk / "news" if command == "reader" else desk
+    script = f"cd '{folder}' && export XDG_CONFIG_HOME='{desk}/config' XDG_DATA_HOME='{desk}/data' && {line}"
     with PtySession(["bash", "-c", script], columns=120, rows=30) as session:
         if re.search(
             r"reader (render|doctor|config|annotate|evaluate|where|check|backup|restore|agree|history|export)", command
