@@ -5,41 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
-from unicodedata import category
 
 from textual import getters, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
 from textual.widgets import Footer, Label
 
-from reader import motion
 from reader.adjudication import Difference
+from reader.edges import move_edge
 from reader.errors import StoreError
 from reader.labels import LabelSet
 from reader.model import Annotation, Span
 from reader.session import Session
 from reader.settings import Config
 from reader.settling import Settling
-from reader.ui.arabic_input import bind_key
+from reader.ui.adjudicating_keys import BINDINGS, MOST_LAYERS
 from reader.ui.article_view import ArticleView
 from reader.ui.choice_menu import Choice, ChoiceMenu
-from reader.ui.keys import key_names
 from reader.ui.painting import Palette
 from reader.ui.take_column import TakeColumn
 from reader.ui.text import notify, shaped
 
 _WIDE = 132
 """In a window of fewer cells the columns stand below the text."""
-_MOST_LAYERS = 9
-"""Layers that have a key."""
-
-
-def _shown(key: str, action: str, name: str) -> list[BindingType]:
-    """A key in every layout, with its name in the footer."""
-    first, *twins = key_names(key)
-    return [Binding(first, action, name), *(Binding(twin, action, show=False) for twin in twins)]
 
 
 class AdjudicatingScreen(Screen[None]):
@@ -52,39 +42,7 @@ class AdjudicatingScreen(Screen[None]):
     AdjudicatingScreen #adjudication-desk.wide { layout: horizontal; }
     AdjudicatingScreen .wide #adjudication-takes { height: 1fr; max-height: 100%; width: 45%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *_shown("n", "step(1)", "next"),
-        *_shown("p", "step(-1)", "previous"),
-        *_shown("o", "open(1)", "open"),
-        Binding("1", "take(0)", "take"),
-        *(bind_key(str(number), f"take({number - 1})") for number in range(1, _MOST_LAYERS + 1)),
-        *_shown("a", "take_all", "all"),
-        *_shown("delete", "take_none", "none"),
-        bind_key("backspace", "take_none"),
-        *_shown("l", "relabel", "label"),
-        *_shown("r", "fill_role", "role"),
-        *_shown("u", "undo", "undo"),
-        bind_key("U", "redo"),
-        bind_key("ctrl+y", "redo"),
-        bind_key("tab", "part"),
-        *(bind_key(key, "edge('left', 'left')") for key in ("left", "alt+left")),
-        *(bind_key(key, "edge('left', 'right')") for key in ("right", "alt+right")),
-        *(bind_key(key, "edge('right', 'left')") for key in ("shift+left", "alt+shift+left")),
-        *(bind_key(key, "edge('right', 'right')") for key in ("shift+right", "alt+shift+right")),
-        bind_key("ctrl+left", "edge('left', 'left', True)"),
-        bind_key("ctrl+right", "edge('left', 'right', True)"),
-        bind_key("ctrl+shift+left", "edge('right', 'left', True)"),
-        bind_key("ctrl+shift+right", "edge('right', 'right', True)"),
-        bind_key("down", "scroll(1)"),
-        bind_key("up", "scroll(-1)"),
-        bind_key("pagedown", "page(1)"),
-        bind_key("space", "page(1)"),
-        bind_key("pageup", "page(-1)"),
-        *_shown("]", "article(1)", "article"),
-        bind_key("[", "article(-1)"),
-        *_shown("q", "quit", "quit"),
-        bind_key("ctrl+q", "quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     view = getters.query_one(ArticleView)
     told = getters.query_one("#adjudication-told", Label)
@@ -103,7 +61,7 @@ class AdjudicatingScreen(Screen[None]):
         super().__init__()
         self._piles = tuple(piles)
         """One for each article, which is compared when its turn comes."""
-        self._layers = tuple(layers)[:_MOST_LAYERS]
+        self._layers = tuple(layers)[:MOST_LAYERS]
         self._result = result
         self._labels = labels
         self._palette = palette
@@ -281,7 +239,7 @@ class AdjudicatingScreen(Screen[None]):
         is_rtl = layout.line(layout.place_of(edited.span.start)).base == "rtl"
         moves_end = (edge == "left") == is_rtl
         forward = (side == "left") == is_rtl
-        span = _move_edge(self.session.text, edited.span, end=moves_end, forward=forward, by_letter=by_letter)
+        span = move_edge(self.session.text, edited.span, end=moves_end, forward=forward, by_letter=by_letter)
         if span != edited.span:
             self._replace(replace(edited, span=span))
 
@@ -421,23 +379,3 @@ def _says(one: Annotation, other: Annotation) -> bool:
     """Whether the result has taken over what a layer says."""
     mine, theirs = ((each.span, each.label, frozenset(each.roles)) for each in (one, other))
     return mine == theirs
-
-
-def _move_edge(text: str, span: Span, *, end: bool, forward: bool, by_letter: bool) -> Span:
-    """The span with one edge moved by a word or a letter; it never becomes empty."""
-    if by_letter:
-        moved = _letter(text, span.end if end else span.start, forward=forward)
-    elif end:
-        moved = (motion.word_end_forward if forward else motion.word_end_back)(text, span.end)
-    else:
-        moved = (motion.word_forward if forward else motion.word_back)(text, span.start)
-    start, stop = (span.start, moved) if end else (moved, span.end)
-    return Span(start, stop) if start < stop else span
-
-
-def _letter(text: str, offset: int, *, forward: bool) -> int:
-    """The next letter's offset, or the one before; marks stay with their letter."""
-    offset += 1 if forward else -1
-    while 0 < offset < len(text) and category(text[offset]) == "Mn":
-        offset += 1 if forward else -1
-    return min(max(offset, 0), len(text))

@@ -21,14 +21,13 @@ from reader.settings import Config
 from reader.settling import Settling
 from reader.themes import DEFAULT, Theme, load_themes
 from reader.ui.adjudicating import AdjudicatingScreen
+from reader.ui.adjudicating_keys import MOST_LAYERS
 from reader.ui.detect import Terminal
 from reader.ui.terminal import detect_terminal, driver_class
 from reader.ui.theming import choose_theme, list_variables, to_painting, to_textual
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
-
-_MOST_LAYERS = 9
 
 
 class AdjudicatingApp(App[None]):
@@ -111,8 +110,8 @@ def _choose_layers(workspace: Workspace, articles: Sequence[str], named: Sequenc
         raise StoreError(f"{shown(result)}: the result needs a layer of its own; give another name with --as.")
     if len(wanted) < 2:
         raise StoreError("There is nothing to adjudicate: two layers are needed, named with --layers A,B.")
-    if len(wanted) > _MOST_LAYERS:
-        raise StoreError(f"At most {_MOST_LAYERS} layers can be compared at once; name them with --layers A,B.")
+    if len(wanted) > MOST_LAYERS:
+        raise StoreError(f"At most {MOST_LAYERS} layers can be compared at once; name them with --layers A,B.")
     return wanted
 
 
