@@ -1,44 +1,41 @@
-"""Measures the reader on this machine and prints tables: python -m benchmarks [layout] [screen] [annotate] [--corpus FILE]"""
+"""Measures the reader on this machine and prints tables: python -m benchmarks [PART...] [--corpus FILE]"""
 
 from __future__ import annotations
 
 import argparse
 import os
 import platform
+import subprocess
 import sys
 from pathlib import Path
 
+PARTS = {
+    "screen": "keys to frames in a pseudo-terminal, beside emacs -nw",
+    "layout": "laying out, beside the naive way",
+    "annotate": "each annotator",
+    "rivals": "the engine beside other tools",
+    "growth": "time in proportion to length",
+    "store": "actions of the workspace",
+}
+
 
 def main() -> None:
+    """Run the parts one after another, each in a process of its own."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    told = "; ".join(f"{part}: {what}" for part, what in PARTS.items())
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{told}; all of them if none is named")
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help="layout, screen, annotate; all of them if none is named"
-    )
-    parser.add_argument(
-        "--corpus", type=Path, help="JSON Lines (.gz) with a field text; else the seed article, repeated"
+        "--corpus", type=Path, help="JSON Lines (.jsonl.gz) with a field text; else the seed article, repeated"
     )
     arguments = parser.parse_args()
-    sys.dont_write_bytecode = False
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
-    for part in arguments.parts or ("layout", "screen", "annotate"):
-        print(f"== {part}")
-        run_part(part, arguments.corpus)
-        print()
-
-
-def run_part(part: str, corpus: Path | None) -> None:
-    if part == "screen":
-        from benchmarks import screen
-
-        print_table(("measured", "on", "reader", "emacs -nw"), screen.rows(corpus))
-
-
-def print_table(heading: tuple[str, ...], rows: object) -> None:
-    table = [heading, *rows]  # type: ignore[misc]
-    widths = [max(len(row[at]) for row in table) for at in range(len(heading))]
-    for row in table:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    if strangers := set(arguments.parts) - PARTS.keys():
+        parser.error(f"there is no part {', '.join(sorted(strangers))}; there are {', '.join(PARTS)}")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    for part in arguments.parts or PARTS:
+        print(f"\n== {part}: {PARTS[part]}\n", flush=True)
+        corpus = [str(arguments.corpus)] if arguments.corpus and part in ("screen", "layout") else []
+        subprocess.run([sys.executable, "-m", f"benchmarks.{part}", *corpus], env=environment, check=False)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,106 @@
+"""How fast the engine reads, beside what one would otherwise use: python -m benchmarks.rivals [FILE_OR_FOLDER...]
+
+Words per second of processor time on the same texts, in one run. camel-tools' morphology runs on a stub database of a
+hundred lines, which flatters it. farahidi (GPL) and spaCy are no part of the project; to see them too:
+uv run --with farahidi --with spacy python -m benchmarks.rivals
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import process_time
+
+from reader.annotate import default_names, find_annotator
+from reader.annotate.pipeline import annotate
+from reader.arabic import words
+from reader.model import Article
+from reader.paths import bundled
+
+ROOT = Path(__file__).parents[1]
+_ENOUGH = 2.0
+"""Seconds after which a slow tool has been measured enough."""
+
+
+def main() -> None:
+    """Print the table."""
+    folders = [Path(name) for name in sys.argv[1:]] or [bundled("seeds")]
+    files = [file for folder in folders for file in (sorted(folder.glob("*.txt")) if folder.is_dir() else [folder])]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    print(f"{'what':58}{'words/s':>12}")
+    for what, read in tools():
+        if isinstance(read, str):
+            print(f"{what:58}{read:>12}")
+            continue
+        read(texts[0])
+        print(f"{what:58}{measure(read, texts):12,.0f}", flush=True)
+
+
+def measure(read: Callable[[str], object], texts: list[str]) -> float:
+    """Words per second; texts are read again and again, each time a little different, until enough is measured."""
+    done, start, turn = 0, process_time(), 0
+    while process_time() - start < _ENOUGH:
+        text = f"{texts[turn % len(texts)]} {turn}"
+        read(text)
+        done += sum(1 for _ in words(text))
+        turn += 1
+    return done / (process_time() - start)
+
+
+def tools() -> Iterator[tuple[str, Callable[[str], object] | str]]:
+    """What is measured: a function of a text, or why there is none."""
+    fast = tuple(name for name in ("patterns", "names", "commitments") if name in default_names())
+    for name in fast:
+        find_annotator(name)
+    yield "reader: patterns, names and commitments", lambda text: annotate(Article(text), names=fast)
+    yield "reader: the whole default pipeline", lambda text: annotate(Article(text))
+    yield "camel-tools: simple_word_tokenize (tokens only)", _camel_tokens()
+    yield "camel-tools: morphology, on a stub database", _camel_morphology()
+    yield "farahidi: analyze_text", _farahidi()
+    yield "spaCy: blank Arabic pipeline (tokens only)", _spacy()
+
+
+def _camel_tokens() -> Callable[[str], object]:
+    from camel_tools.tokenizers.word import simple_word_tokenize
+
+    return lambda text: simple_word_tokenize(text)
+
+
+def _camel_morphology() -> Callable[[str], object]:
+    sys.path.insert(0, str(ROOT / "tests" / "annotate"))
+    import camel_stub
+
+    folder = tempfile.mkdtemp()
+    camel_stub.write_camel_data(Path(folder))
+    os.environ["CAMELTOOLS_DATA"] = folder
+    from camel_tools.morphology.analyzer import Analyzer
+    from camel_tools.morphology.database import MorphologyDB
+    from camel_tools.tokenizers.word import simple_word_tokenize
+
+    analyzer = Analyzer(MorphologyDB.builtin_db(), "NOAN_PROP")
+    return lambda text: [analyzer.analyze(token) for token in simple_word_tokenize(text)]
+
+
+def _farahidi() -> Callable[[str], object] | str:
+    try:
+        import farahidi
+    except ImportError:
+        return "not here"
+    found = getattr(farahidi, "analyze_text", None) or getattr(farahidi, "analyse_text", None)
+    return found if callable(found) else "not here"
+
+
+def _spacy() -> Callable[[str], object] | str:
+    try:
+        import spacy
+    except ImportError:
+        return "not here"
+    pipeline = spacy.blank("ar")
+    return lambda text: pipeline(text)
+
+
+if __name__ == "__main__":
+    main()
