@@ -21,6 +21,7 @@ _BACK = 70
 """Words back within which the subject of a verb that names none is looked for."""
 _SIMPLE_THAT = frozenset(("ان", "بان", "وان", "فان"))
 _PEOPLE = grammar.WORDS["people"]
+_MASCULINE = grammar.WORDS["masculine_places"]
 _NEGATIONS = grammar.WORDS["negations"]
 
 
@@ -42,6 +43,8 @@ def is_thing(tokens: Tokens, index: int) -> bool:
     if index in tokens.named:
         return False
     word = tokens.words[index]
+    if word in grammar.QUANTIFIERS and index + 2 < len(tokens):
+        return is_thing(tokens, index + 2 if tokens.words[index + 1] == "من" else index + 1)
     if word.endswith("ات") and word not in grammar.ACTORS:
         return True
     return word in grammar.THINGS or word in grammar.TEXTS or word in grammar.TIME or is_masdar_at(tokens, index)
@@ -50,9 +53,15 @@ def is_thing(tokens: Tokens, index: int) -> bool:
 def _subjects_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Iterator[tuple[Stretch, str]]:
     """Subjects with the kinds of their verbs, nearest first; those of relative clauses are passed over."""
     words = tokens.words
+    apart = comma = False
     for place in range(index - 1, max(-1, index - _BACK), -1):
         word = words[place]
+        apart = apart or tokens.break_before(place + 1) >= HARD
+        comma = comma or tokens.break_before(place + 1) >= COMMA
         if word in _SIMPLE_THAT:
+            if apart:
+                # The one told of in an earlier sentence gives way to the one who told it.
+                continue
             start = place + 1
             if start < index and not is_verb(tokens, lexicon, start) and not is_masdar_at(tokens, start):
                 end = split_two(tokens, start, with_apposition(tokens, lexicon, start, index))
@@ -60,7 +69,13 @@ def _subjects_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Iterator[t
                     yield (start, end), ""
             continue
         kind = _finite_kind(tokens, lexicon, place)
-        if not kind or _is_relative(tokens, place):
+        if not kind:
+            continue
+        if _is_relative(tokens, place):
+            left = None if comma else left_subject(tokens, lexicon, place)
+            if left is not None:
+                # الدول التي عبرت عن موقفها أيدت: past the relative clause, its antecedent.
+                yield left, ""
             continue
         found = _verb_subject(tokens, lexicon, place, index)
         if found is not None:
@@ -75,7 +90,7 @@ def _finite_kind(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
     )
     if not kind and (bare != word or tokens.break_before(place) >= COMMA):
         # وطالب فلان: a verb only where a clause begins.
-        entries = lexicon.risky.get(bare)
+        entries = lexicon.risky.get(bare) or lexicon.verbs.get(bare)
         kind = entries[0][1] if entries else ""
     if not kind and place not in tokens.named:
         if grammar.is_verb_shaped(bare) and bare[0] == "ي":
@@ -100,7 +115,7 @@ def _verb_subject(tokens: Tokens, lexicon: Lexicon, verb: int, before: int) -> S
     if tokens.words[after].endswith("ه") and tokens.spelling(after).endswith("ه"):
         # بدأ حديثه: an object of the subject's own.
         return None
-    if end > after and is_masdar_at(tokens, after):
+    if end > after and (is_masdar_at(tokens, after) or _is_indefinite_object(tokens, after)):
         return None
     end = split_two(tokens, after, end)
     if end > after and tokens.words[after] not in grammar.THINGS:
@@ -110,6 +125,12 @@ def _verb_subject(tokens: Tokens, lexicon: Lexicon, verb: int, before: int) -> S
         if left is not None and not is_masdar_at(tokens, left[0]):
             return left
     return None
+
+
+def _is_indefinite_object(tokens: Tokens, index: int) -> bool:
+    # واجه خيارا وحيدا: the accusative of an indefinite noun shows.
+    word = tokens.words[index]
+    return word.endswith("ا") and len(word) > 3 and not word.startswith("ال") and index not in tokens.named
 
 
 def _agrees(tokens: Tokens, found: Stretch, kind: str, wanted: str) -> bool:
@@ -124,8 +145,12 @@ def _agrees(tokens: Tokens, found: Stretch, kind: str, wanted: str) -> bool:
         return False
     if words[0].endswith(("ون", "ين")) and name is None:
         return False
-    if name is not None:
-        return name[2] != "person" or wanted == "3ms" or found[0] != name[0] or kind == wanted
     feminine = words[0].endswith(("ه", "ات"))
+    if name is not None and found[0] == name[0] and kind != wanted:
+        if name[2] == "place":
+            return (wanted == "3fs") != (words[0] in _MASCULINE)
+        if name[2] == "person":
+            return wanted == "3ms" or words[0].endswith(("ه", "ا"))
+        return wanted == "3ms" or feminine
     return feminine == (wanted == "3fs") or kind == wanted
 

@@ -252,6 +252,9 @@ def _begins_anew(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 def _goes_on(tokens: Tokens, start: int, index: int) -> bool:
     # أن يفعل كذا ويفعل كذا: a second subjunctive under the same أن.
     word = tokens.words[index]
+    if condition_at(tokens, start) and tokens.break_before(index) < COMMA and index - start < 12:
+        # في حال انتهكت الاتفاق وأعيد فرض العقوبات
+        return word[1:2] != "ق"
     return tokens.words[start] in grammar.THAT and index - start < 12 and word[1:2] in ("ي", "ت") and word[2:3] != "م"
 
 

@@ -41,6 +41,9 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
         if _has_suffix(words[cue.head]) and words[place].startswith("ال"):
             # رفضها الشديد لـ: an adjective, not an owner.
             end = place
+        if words[place] in grammar.TIME:
+            # اتفاق الأسبوع الماضي: when, not whose.
+            end = place
         if end > place and words[place] not in grammar.RELATIVES and not is_masdar_at(tokens, place):
             if "acc" in cue.entry.other and words[start] != "من":
                 slots.counterparty = (place, end)

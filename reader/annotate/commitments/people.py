@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import left_actor, mark_counterparty
-from reader.annotate.commitments.antecedents import left_out_subject
+from reader.annotate.commitments.antecedents import is_thing, left_out_subject
 from reader.annotate.commitments.complements import is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.extents import clause_end, deadline_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.noun_people import fill_noun_people, fill_predicate
 from reader.annotate.commitments.slots import Slots
-from reader.annotate.commitments.subjects import noun_phrase, split_two
+from reader.annotate.commitments.subjects import Stretch, noun_phrase, split_two
 from reader.annotate.commitments.tokens import COMMA, Tokens
 
 
@@ -35,6 +35,14 @@ def fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Non
         _fill_scheduled(tokens, lexicon, cue, slots)
 
 
+def _meant(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+    """Whom the pronoun before a verb stands for: the one who speaks, else the nearest that agrees."""
+    speaker = speakers.speaker_before(tokens, lexicon, cue.first)
+    if speaker is not None and not is_thing(tokens, speaker[0]):
+        return speaker
+    return left_out_subject(tokens, lexicon, cue.first, cue.form)
+
+
 def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     if cue.rule.endswith("light") and cue.form == "i3ms":
         return
@@ -49,7 +57,7 @@ def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots
             slots.action = left
         return
     if left is None and subjects.has_pronoun_before(tokens, cue.first):
-        left = speakers.speaker_before(tokens, lexicon, cue.first)
+        left = _meant(tokens, lexicon, cue)
     if left is None and grammar.has_and(tokens.words[cue.first]) and not cue.rule.endswith("light"):
         left = left_out_subject(tokens, lexicon, cue.first, cue.form)
     slots.committer = left
@@ -122,7 +130,10 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
     left = None if conjoined else subjects.left_subject(tokens, lexicon, cue.first)
     pronoun = subjects.has_pronoun_before(tokens, cue.first)
     if left is None and pronoun:
-        left = speakers.speaker_before(tokens, lexicon, cue.first)
+        left = _meant(tokens, lexicon, cue)
+    if cue.form.endswith("+") and left is not None and is_thing(tokens, left[0]):
+        # خطابا حضه فيه: a relative clause on what is said.
+        left = None
     if end > start:
         if "acc" in cue.entry.other and not cue.form.endswith("+"):
             known = left is not None or pronoun or cue.form.startswith("ap")

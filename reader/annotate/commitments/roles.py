@@ -85,11 +85,16 @@ def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
             return done
     if is_masdar_at(tokens, start) and start not in tokens.named:
         return start
+    end = noun_phrase(tokens, lexicon, start)
+    if end > start and tokens.words[cue.head].endswith(("ه", "ها", "هم")) and not is_thing(tokens, start):
+        # التي ستستعيدها إيران: the object is the pronoun.
+        split = split_two(tokens, start, end)
+        slots.committer = (start, split)
+        return split if tokens.break_before(split) < COMMA else -1
     if cue.form[:2] == "i1" or left_actor(tokens, lexicon, cue) is not None:
         return start
     if subjects.has_pronoun_before(tokens, cue.first):
         return start
-    end = noun_phrase(tokens, lexicon, start)
     if end > start and not is_thing(tokens, start) and cue.rule.endswith(("third", "relative")):
         if cue.rule.endswith("relative"):
             return start
@@ -140,7 +145,7 @@ def _take_clause(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: 
     done = cue.type == "acceptance" or "توقيع" in cue.entry.lemma or cue.entry.lemma in ("وقع", "أبرم")
     while place < end:
         if slots.condition is None and (place > start or whole) and condition_at(tokens, place):
-            slots.condition = (place, end)
+            slots.condition = (place, max(end, clause_end(tokens, lexicon, place)))
             action_end = min(action_end, place)
             break
         if place > start and tokens.words[place] in grammar.RELATIVES:

@@ -67,7 +67,10 @@ def _before_colon(tokens: Tokens, lexicon: Lexicon, last: int) -> Stretch | None
     start = last
     while start > 0 and last - start < 7 and tokens.break_before(start) < COMMA:
         start -= 1
-    if tokens.break_before(start) < HARD or noun_phrase(tokens, lexicon, start, last + 1) != last + 1:
+    if tokens.break_before(start) < HARD or tokens.words[start].endswith("ا") and start not in tokens.named:
+        # أولا: …
+        return None
+    if noun_phrase(tokens, lexicon, start, last + 1) != last + 1:
         return None
     return start, last + 1
 
@@ -93,7 +96,7 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
     if kind == "ap":
         return last_speaker(tokens, lexicon, verb)
     after = verb + 1
-    after = _past_hearer(tokens, after, before)
+    after = _past_hearer(tokens, lexicon, after, before)
     if after < before and words[after] not in grammar.THAT and tokens.break_before(after) < COLON:
         if words[verb].endswith(("نقل", "نقلت", "ينقل", "تنقل")):
             # نقلت الوكالة عن فلان قوله: the words are his.
@@ -121,13 +124,15 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
     return last_speaker(tokens, lexicon, verb)
 
 
-def _past_hearer(tokens: Tokens, place: int, before: int) -> int:
+def _past_hearer(tokens: Tokens, lexicon: Lexicon, place: int, before: int) -> int:
     """قال لـ«الشرق الأوسط» مصدر: the first word after the one who was told."""
     words = tokens.words
     if place >= before or words[place][0] != "ل" or (len(words[place]) > 1 and grammar.has_own(words[place], "ل")):
         return place
     if words[place] != "ل" and not opens_quotation(tokens.gap(place + 1) if place + 1 < before else ""):
-        return place + 1
+        end = noun_phrase(tokens, lexicon, place, before, governed=True)
+        # صرح لوكالة الأنباء الألمانية أن: the hearer is all there is.
+        return end if end < len(words) and words[end] in grammar.THAT else place + 1
     for end in range(place + 2, min(place + 6, before)):
         gap = tokens.gap(end)
         if '"' in gap or "»" in gap or "”" in gap:
@@ -173,7 +178,7 @@ def speaker_after(tokens: Tokens, lexicon: Lexicon, end: int) -> Stretch | None:
         if word not in _AFTER_TAIL and not told and not (word.startswith("ذكر") and len(word) < 7):
             break
         place += 1
-    place = _past_hearer(tokens, place, min(len(words), place + 8))
+    place = _past_hearer(tokens, lexicon, place, min(len(words), place + 8))
     found = noun_phrase(tokens, lexicon, place)
     # مصادر لـ"العربية": the one it spoke to belongs to it.
     if place < found < len(words) - 1 and words[found] == "ل":

@@ -20,6 +20,7 @@ _TITLES = grammar.WORDS["titles"]
 _B_ADVERBS = grammar.WORDS["b_adverbs"]
 _INSIDE = grammar.WORDS["inside_names"]
 _NO_HEADS = grammar.WORDS["no_heads"]
+_OCCASIONS = grammar.WORDS["occasions"]
 
 
 def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = None, *, governed: bool = False) -> int:
@@ -48,7 +49,7 @@ def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = 
                 bracket = True
             elif bracket and ")" in tokens.gap(index):
                 bracket = False
-            if tokens.break_before(index) >= COMMA:
+            if tokens.break_before(index) >= COMMA or _opens_speech(tokens, index):
                 break
         named = (governed and index == start) or tokens.named.get(index, (index,))[0] < index
         if not bracket and not named and _ends_phrase(tokens, lexicon, start, index):
@@ -81,6 +82,8 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
             return before not in grammar.QUANTIFIERS and not (
                 words[start] in grammar.QUANTIFIERS and index - start <= 3
             )
+        if word == "في" and index + 1 < len(words) and words[index + 1] in _OCCASIONS:
+            return True
         if word in ("في", "لدي", "علي", "عن", "بين"):
             return before not in grammar.ROLE_NOUNS and not (words[start] in grammar.ROLE_NOUNS and index - start <= 3)
         return True
@@ -104,6 +107,16 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
 def opens_quotation(gap: str) -> bool:
     """Whether a quotation mark stands in a gap between words."""
     return '"' in gap or "«" in gap or "“" in gap
+
+
+def _opens_speech(tokens: Tokens, index: int) -> bool:
+    """Whether a quotation of more than a name opens before a word: قال أوباما "إذا …"."""
+    if tokens.break_before(index) < WEAK or not opens_quotation(tokens.gap(index)):
+        return False
+    for place in range(index + 1, min(index + 5, len(tokens))):
+        if tokens.break_before(place) >= WEAK and any(mark in tokens.gap(place) for mark in "\"»”"):
+            return False
+    return True
 
 
 def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int, *, governed: bool = False) -> int:
@@ -154,11 +167,13 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
         start += 1
     if start >= stop or words[start] in grammar.PREPOSITIONS or words[start] in grammar.OPENERS:
         return None
-    if grammar.has_and(words[start]) and words[start][1:] in grammar.PREPOSITIONS:
+    found = _nearest(tokens, start, stop, relative)
+    head = words[found[0]][1:] if grammar.has_and(words[found[0]]) else words[found[0]]
+    if head in grammar.PREPOSITIONS or head in _NO_HEADS:
         return None
-    if words[start][0] in "بل" and not grammar.has_own(words[start], words[start][0]):
+    if head[0] in "بل" and not grammar.has_own(head, head[0]) and found[0] not in tokens.named:
         return None
-    return _nearest(tokens, start, stop, relative)
+    return found
 
 
 _DATING = grammar.WORDS["dating"]
@@ -213,6 +228,9 @@ def has_pronoun_before(tokens: Tokens, index: int) -> bool:
         return False
     words = tokens.words
     place = index - 1
+    if words[place] == "ما":
+        # وهو ما وعدت به الحكومة: the pronoun is what is promised.
+        return False
     if words[place] in grammar.AUXILIARIES and place > 0:
         place -= 1
     return words[place] in grammar.PRONOUN_THAT or words[place] in grammar.PRONOUNS
@@ -238,9 +256,18 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
     defined = False
     for place in range(start, end):
         word = words[place]
-        if place > start and _meet(tokens, place):
+        if place > start and _meet(tokens, start, place):
             return place
         if tokens.named.get(place, (place,))[0] < place:
+            defined = True
+            continue
+        if place > start and tokens.named.get(place - 1, (0, 0, ""))[2] == "person" and _is_office(word):
+            # كارلوس تشافيز أمين صندوق الاتحاد
+            continue
+        if place > start and place - 1 in tokens.named and is_masdar_at(tokens, place):
+            # مكتب الرئيس فرانسوا أولوند التعليق: after a name a verbal noun is the object.
+            return place
+        if tokens.named.get(place, (0, 0, ""))[2] == "person":
             continue
         if place > start and (
             grammar.has_and(word) or words[place - 1] in grammar.PREPOSITIONS or word in grammar.PREPOSITIONS
@@ -277,10 +304,15 @@ def _describes(noun: str, adjective: str) -> bool:
     return noun.endswith("ه") == adjective.endswith("ه")
 
 
-def _meet(tokens: Tokens, place: int) -> bool:
+def _is_office(word: str) -> bool:
+    return word in grammar.ROLE_NOUNS or word in _TITLES or (word in grammar.BODIES and not word.startswith("ال"))
+
+
+def _meet(tokens: Tokens, start: int, place: int) -> bool:
     """Whether one name ends and another begins at a word: دعت باريس | طهران."""
     before, here = tokens.named.get(place - 1), tokens.named.get(place)
     if before is None or here is None or before[0] == here[0] or tokens.break_before(place) >= WEAK:
         return False
     # رئيس اليمن عبد ربه منصور: a person after a country or body is its officer.
-    return here[2] != "person" and not grammar.has_and(tokens.words[place])
+    apart = here[2] != "person" or (before[0] == start and before[2] != "person")
+    return apart and not grammar.has_and(tokens.words[place])

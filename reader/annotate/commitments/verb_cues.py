@@ -38,7 +38,8 @@ def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form:
         return None
     first = last = index
     kind, polarity = entry.type, "positive"
-    if previous in NEGATIONS and form != "ap":
+    relative_ma = previous == "ما" and tokens.break_before(index - 1) < COMMA
+    if previous in NEGATIONS and form != "ap" and not relative_ma:
         if not entry.negatable:
             return None
         first = index - 1
