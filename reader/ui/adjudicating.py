@@ -10,6 +10,7 @@ from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Label
 
@@ -178,7 +179,7 @@ class AdjudicatingScreen(Screen[None]):
         figures = " " + " · ".join(told) + "  "
         room = max(4, self.size.width - len(figures) - 1)
         title = shaped(self.session.article.title or self.session.article.source, width=room)
-        self.told.update(shaped(figures, base="ltr") + title.pad_left(max(0, room - title.cell_length)))
+        self.told.update(Content(figures) + title.pad_left(max(0, room - title.cell_length)))
 
     # What was pressed
 

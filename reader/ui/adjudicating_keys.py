@@ -19,8 +19,7 @@ def _shown(key: str, action: str, name: str) -> list[BindingType]:
 
 BINDINGS: list[BindingType] = [
     *_shown("n", "step(1)", "next"),
-    *_shown("p", "step(-1)", "previous"),
-    *_shown("o", "open(1)", "open"),
+    *_shown("p", "step(-1)", "back"),
     Binding("1", "take(0)", "take"),
     *(bind_key(str(number), f"take({number - 1})") for number in range(1, MOST_LAYERS + 1)),
     *_shown("a", "take_all", "all"),
@@ -29,6 +28,9 @@ BINDINGS: list[BindingType] = [
     *_shown("l", "relabel", "label"),
     *_shown("r", "fill_role", "role"),
     *_shown("u", "undo", "undo"),
+    *_shown("q", "quit", "quit"),
+    *_shown("o", "open(1)", "open"),
+    *_shown("]", "article(1)", "article"),
     bind_key("U", "redo"),
     bind_key("ctrl+y", "redo"),
     bind_key("tab", "part"),
@@ -45,8 +47,6 @@ BINDINGS: list[BindingType] = [
     bind_key("pagedown", "page(1)"),
     bind_key("space", "page(1)"),
     bind_key("pageup", "page(-1)"),
-    *_shown("]", "article(1)", "article"),
     bind_key("[", "article(-1)"),
-    *_shown("q", "quit", "quit"),
     bind_key("ctrl+q", "quit"),
 ]

@@ -130,6 +130,8 @@ async def test_text_and_columns_are_both_there_in_any_window(workspace: Workspac
         await press(pilot, "n", "n")
         assert shaped_str("الأحد") in shown(pilot)
         assert "Date" in shown(pilot)
+        assert rows(pilot)[0].startswith(" 0/4 settled · difference 3: label  ")
+        assert "q quit" in rows(pilot)[-1]
         assert screen(pilot).view.size.height >= 8
         assert screen(pilot).view.size.width >= 60
 
