@@ -7,6 +7,7 @@ looks only at the stretch around the offset.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from reader.arabic import Word, sentences, words
@@ -18,6 +19,10 @@ _NEAR = 400
 
 _WIDE = 8_000
 """The same for sentences."""
+
+# Commas and colons inside numbers, as in 1,500 and 10:30, part nothing.
+_CLAUSE_BREAK = re.compile(r"""[،؛,;:](?![0-9٠-٩۰-۹])|[()\[\]{}«»"“”]|(?<=\s)[-–—]+(?=\s)""")
+_SENTENCE_MARKS = ".!?؟۔…"
 
 
 def word_at(text: str, offset: int) -> Word | None:
@@ -68,6 +73,22 @@ def sentence_at(text: str, offset: int) -> Span:
         if offset < found.end:
             break
     return found
+
+
+def clause_at(text: str, offset: int) -> Span:
+    """What stands between two punctuation marks in the sentence around the offset, the marks left out."""
+    sentence = sentence_at(text, offset)
+    start, end = sentence.start, sentence.end
+    for mark in _CLAUSE_BREAK.finditer(text, sentence.start, sentence.end):
+        if mark.start() >= offset:
+            end = mark.start()
+            break
+        start = mark.end()
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _SENTENCE_MARKS):
+        end -= 1
+    return Span(start, end)
 
 
 def sentence_forward(text: str, offset: int) -> int:

@@ -106,17 +106,23 @@ class Session:
         self._column = None
 
     def grow(self) -> None:
-        """Select the word; then the sentence; then the paragraph; then everything."""
+        """Select the word; then the clause; then the sentence; then the paragraph; then everything."""
         now = self.selection.span
         caret = now.start
         word = motion.word_at(self.text, caret)
         steps = [
             *([word.span] if word else []),
+            motion.clause_at(self.text, caret),
             motion.sentence_at(self.text, caret),
             motion.paragraph_at(self.layout, caret),
             Span(0, len(self.text)),
         ]
         self.select(next((step for step in steps if step.covers(now) and len(step) > len(now)), steps[-1]))
+
+    def swap_ends(self) -> None:
+        """Let the selection's other end be the one that moves."""
+        self.selection = Selection(self.selection.head, self.selection.anchor)
+        self._column = None
 
     def choose(self, annotation: Annotation) -> None:
         """Pick an annotation: the caret goes to its start."""

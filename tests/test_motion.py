@@ -105,3 +105,17 @@ def test_the_left_arrow_reaches_the_end_and_the_right_arrow_the_start(text: str,
     for _ in range(3 * len(text) + 3):
         offset = motion.cell_right(layout, offset)
     assert layout.place_of(offset) == layout.first
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "clause"),
+    [
+        ("قال الوزير، إن بلاده ستدعم الهدنة؛ ثم صمت.", "بلاده", "إن بلاده ستدعم الهدنة"),
+        ("دفع 1,500 دولار (نقدا) أمس.", "دولار", "دفع 1,500 دولار"),
+        ("دفع 1,500 دولار (نقدا) أمس.", "نقدا", "نقدا"),
+        ("وصل - كما قيل - إلى جنيف!", "إلى", "إلى جنيف"),
+        ("وصل 10:30 إلى جنيف", "جنيف", "وصل 10:30 إلى جنيف"),
+    ],
+)
+def test_a_clause_lies_between_punctuation(text: str, word: str, clause: str) -> None:
+    assert motion.clause_at(text, text.index(word)).of(text) == clause

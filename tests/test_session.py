@@ -64,19 +64,29 @@ def test_mentions_of_one_entity_are_stepped_through_round_the_end() -> None:
     assert starts == [session.text.index("منير"), 0, session.text.index("منير")]
 
 
-def test_selection_grows_from_word_to_sentence_to_everything() -> None:
-    session = session_of("تم الأمر. ثم عاد الرجل.\nسطر آخر.")
+def test_selection_grows_from_word_to_clause_to_sentence_to_everything() -> None:
+    session = session_of("تم الأمر. ثم عاد الرجل، وسكت.\nسطر آخر.")
     session.move_to(session.text.index("عاد") + 1)
     grown = []
-    for _ in range(4):
+    for _ in range(5):
         session.grow()
         grown.append(show_selection(session.text, session.selection))
     assert grown == [
-        "تم الأمر. ثم ⟦عاد⟧ الرجل.\nسطر آخر.",
-        "تم الأمر. ⟦ثم عاد الرجل.⟧\nسطر آخر.",
-        "⟦تم الأمر. ثم عاد الرجل.⟧\nسطر آخر.",
-        "⟦تم الأمر. ثم عاد الرجل.\nسطر آخر.⟧",
+        "تم الأمر. ثم ⟦عاد⟧ الرجل، وسكت.\nسطر آخر.",
+        "تم الأمر. ⟦ثم عاد الرجل⟧، وسكت.\nسطر آخر.",
+        "تم الأمر. ⟦ثم عاد الرجل، وسكت.⟧\nسطر آخر.",
+        "⟦تم الأمر. ثم عاد الرجل، وسكت.⟧\nسطر آخر.",
+        "⟦تم الأمر. ثم عاد الرجل، وسكت.\nسطر آخر.⟧",
     ]
+
+
+def test_either_end_of_a_selection_can_be_moved() -> None:
+    session = session_of("قال وزير الخارجية إنه عاد")
+    session.move_to(session.text.index("وزير"))
+    session.move_to(session.text.index(" إنه"), extend=True)
+    session.swap_ends()
+    session.move_to(session.text.index("الخارجية"), extend=True)
+    assert show_selection(session.text, session.selection) == "قال وزير ⟦الخارجية⟧ إنه عاد"
 
 
 def test_moving_by_lines_keeps_the_column() -> None:

@@ -216,6 +216,10 @@ class ReadingScreen(ArticleKeys):
         self.session.grow()
         self.after_move()
 
+    def do_select_swap(self) -> None:
+        self.session.swap_ends()
+        self.after_move()
+
     def do_select_all(self) -> None:
         self.session.selection = Selection(0, len(self.session.text))
         self.after_move(scroll=False)

@@ -252,19 +252,13 @@ class TaggingKeys(Screen[None]):
     # Edges
 
     def do_select_words(self) -> None:
-        """Turn the selection, or the annotation, to whole words; if it is whole words already, strip the proclitics."""
+        """Turn the selection, or the annotation, to whole words; pressed again, strip the proclitics, then ال."""
         work = self.work
         selection, current = self.session.selection, self.session.current
         span = selection.span if not selection.is_caret else current.span if current else self._words_at_caret(1)
         if span is None:
             return
-        whole = _whole_words(span, self.session.text)
-        stripped = (
-            Span(whole.start + strip_proclitics(whole.of(self.session.text).split()[0]), whole.end)
-            if len(whole)
-            else whole
-        )
-        wanted = stripped if span == whole else whole
+        wanted = _without_clitics(span, self.session.text)
         if selection.is_caret and current is not None and work is not None:
             self.do(tagging.resize(work.desk, current, wanted))
         else:
@@ -463,6 +457,16 @@ def _trimmed(span: Span, text: str) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def _without_clitics(span: Span, text: str) -> Span:
+    """The next of: whole words, the same without proclitics, without ال too; from the last one back to the first."""
+    whole = _whole_words(span, text)
+    first = whole.of(text).split()[0] if len(whole) else ""
+    stem = strip_proclitics(first)
+    article = 2 if first.startswith("ال", stem) and len(first) - stem >= 4 else 0
+    steps = list(dict.fromkeys(Span(whole.start + off, whole.end) for off in (0, stem, stem + article)))
+    return steps[(steps.index(span) + 1) % len(steps)] if span in steps else whole
 
 
 def _whole_words(span: Span, text: str) -> Span:

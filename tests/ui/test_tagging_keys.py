@@ -224,6 +224,30 @@ async def test_edges_move_by_words_and_proclitics_come_off(reader: Reader) -> No
         put_caret(pilot, text.index("بالقاهرة"))
         await press(pilot, "2", "\\")
         assert ("القاهرة", "place", "accepted") in reader.stored(text)
+        await press(pilot, "\\")
+        assert ("قاهرة", "place", "accepted") in reader.stored(text)
+        await press(pilot, "\\")
+        assert ("بالقاهرة", "place", "accepted") in reader.stored(text)
+
+
+async def test_what_will_be_tagged_without_its_proclitics_is_seen_first(reader: Reader) -> None:
+    text = "قال إنه بالقاهرة اليوم"
+    async with reader.app(text=text).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, text.index("بالقاهرة"))
+        await press(pilot, "\\")
+        assert screen(pilot).session.selection.span.of(text) == "القاهرة"
+        assert reader.stored(text) == set()
+        await press(pilot, "2")
+        assert reader.stored(text) == {("القاهرة", "place", "accepted")}
+
+
+async def test_the_other_end_of_a_selection_is_moved_after_swapping(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, LAVROV.start)
+        await press(pilot, "ctrl+shift+left", "ctrl+shift+left", "%", "ctrl+shift+left", "1")
+        assert reader.stored() == {("لافروف", "person", "accepted")}
 
 
 async def test_undo_and_redo_without_limit_across_restarts(reader: Reader) -> None:
