@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import Protocol
@@ -17,6 +18,8 @@ from reader.model import Annotation, Article
 _VOUCHED = 0.8
 """The score from which what another annotator says stays as it is, however sure the recogniser may be."""
 
+THREADS = "READER_THREADS"
+"""The environment variable that says how many threads the network may use; several processes share the cores."""
 _PACKAGES = ("numpy", "onnxruntime")
 
 
@@ -68,4 +71,4 @@ def _open_recogniser() -> Recogniser:
             raise AnnotateError(
                 f"The recogniser needs the package {package}, which is not installed; run: uv pip install {package}"
             )
-    return Recogniser()
+    return Recogniser(threads=int(os.environ.get(THREADS, "2")))

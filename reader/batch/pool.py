@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from reader.annotate import default_names, find_annotator
+from reader.annotate.entities import THREADS
 from reader.batch.annotating import Done, Work, annotate_item
 from reader.batch.items import Item
 from reader.errors import AnnotateError, ReaderError, shown
@@ -53,6 +55,8 @@ class _Pool:
     def __init__(self, items: Iterable[Item], work: Work, jobs: int) -> None:
         self._items = enumerate(items)
         self._work = work
+        # Each process reads its own articles; threads within them would only take the cores from each other.
+        os.environ.setdefault(THREADS, "1")
         self._context = multiprocessing.get_context("spawn")
         self._again: deque[_Task] = deque()
         self._finished: dict[int, tuple[Item, Done]] = {}
