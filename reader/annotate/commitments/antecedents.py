@@ -17,10 +17,11 @@ from reader.annotate.commitments.subjects import (
 )
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
-_BACK = 70
+_BACK = 110
 """Words back within which the subject of a verb that names none is looked for."""
 _SIMPLE_THAT = frozenset(("ان", "بان", "وان", "فان"))
 _PEOPLE = grammar.WORDS["people"]
+_ADDRESSED = grammar.WORDS["addressed"]
 _MASCULINE = grammar.WORDS["masculine_places"]
 _NEGATIONS = grammar.WORDS["negations"]
 
@@ -30,7 +31,7 @@ def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str) ->
     wanted = form[1:4].rstrip("+") if form[:1] in ("p", "i") else ""
     thing: Stretch | None = None
     for found, kind in _subjects_before(tokens, lexicon, index):
-        if wanted and not _agrees(tokens, found, kind, wanted):
+        if wanted and not agrees(tokens, found, kind, wanted):
             continue
         if not is_thing(tokens, found[0]):
             return found
@@ -78,7 +79,7 @@ def _subjects_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Iterator[t
                 yield left, ""
             continue
         found = _verb_subject(tokens, lexicon, place, index)
-        if found is not None:
+        if found is not None and words[found[0]] not in _ADDRESSED:
             yield found, kind[1:].rstrip("+?")
 
 
@@ -133,7 +134,8 @@ def _is_indefinite_object(tokens: Tokens, index: int) -> bool:
     return word.endswith("ا") and len(word) > 3 and not word.startswith("ال") and index not in tokens.named
 
 
-def _agrees(tokens: Tokens, found: Stretch, kind: str, wanted: str) -> bool:
+def agrees(tokens: Tokens, found: Stretch, kind: str, wanted: str) -> bool:
+    """Whether the subject of a verb of one kind ("" where it has none) may be that of a wanted one (3fs …)."""
     words = tokens.words[found[0] : found[1]]
     name = tokens.named.get(found[0])
     plural = words[0].endswith(("ون", "ين", "وا")) or words[0] in _PEOPLE or any(map(grammar.has_and, words[1:]))

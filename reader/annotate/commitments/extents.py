@@ -19,6 +19,7 @@ _BOUND = grammar.WORDS["bound_times"]
 _PAST = grammar.WORDS["past_times"]
 _BEFORE_DATES = grammar.WORDS["before_dates"]
 _MONEY = grammar.WORDS["money"]
+_TELLERS = grammar.WORDS["tellers"]
 _THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 
 
@@ -39,9 +40,7 @@ def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 def is_telling(lexicon: Lexicon, word: str) -> bool:
     """Whether a word is a participle of saying that opens a new report: مؤكدا، مشيرا، موضحة."""
     bare = word[1:] if grammar.has_and(word) else word
-    return (
-        lexicon.speech.get(bare) == "ap" and bare.endswith(("ا", "ه")) or bare in ("قايلا", "قايله", "داعيا", "داعيه")
-    )
+    return bare in _TELLERS or (lexicon.speech.get(bare) == "ap" and bare.endswith(("ا", "ه")))
 
 
 def condition_at(tokens: Tokens, index: int) -> int:

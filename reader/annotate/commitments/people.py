@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import left_actor, mark_counterparty
-from reader.annotate.commitments.antecedents import is_thing, left_out_subject
+from reader.annotate.commitments.antecedents import agrees, is_thing, left_out_subject
 from reader.annotate.commitments.complements import is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.extents import clause_end, deadline_at
@@ -38,7 +38,7 @@ def fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Non
 def _meant(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     """Whom the pronoun before a verb stands for: the one who speaks, else the nearest that agrees."""
     speaker = speakers.speaker_before(tokens, lexicon, cue.first)
-    if speaker is not None and not is_thing(tokens, speaker[0]):
+    if speaker is not None and not is_thing(tokens, speaker[0]) and agrees(tokens, speaker, "", cue.form[1:4]):
         return speaker
     return left_out_subject(tokens, lexicon, cue.first, cue.form)
 
@@ -142,6 +142,10 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
                 split = start
             slots.counterparty = (split, end) if split < end else None
             slots.committer = (start, split) if split > start else left
+            if slots.counterparty is None and end < stop and tokens.break_before(end) == COMMA:
+                # ودعا حسبو، الدول الغربية إلى
+                after = noun_phrase(tokens, lexicon, end, stop)
+                slots.counterparty = (end, after) if after == stop else None
         elif not cue.form.startswith("ap"):
             slots.committer = (start, end)
     if slots.committer is None:
@@ -159,6 +163,10 @@ def _is_object(tokens: Tokens, cue: Cue, start: int) -> bool:
     person, masculine = cue.form[1:3], cue.form[3:4] == "s" and cue.form[2:3] == "m"
     if cue.form[1:4] == "3mp" or head in _ADDRESSED:
         return True
+    following = tokens.words[start + 1] if start + 1 < len(tokens) else ""
+    if len(head) > 4 and head.endswith("ي") and head[:2] != "ال" and following.startswith("ال") and head[0] == "م":
+        # طالب مسيري النادي: the accusative of a plural in its idafa.
+        return start not in tokens.named
     if head.endswith("ين") and start not in tokens.named and head not in grammar.BODIES:
         return True
     if person == "3f":

@@ -10,6 +10,8 @@ from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.surroundings import NEGATIONS, is_unreal
 from reader.annotate.commitments.tokens import COMMA, Tokens
 
+_FORECAST = grammar.WORDS["forecast_masdars"]
+
 
 def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cue | None:
     words = tokens.words
@@ -18,7 +20,8 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
         return None
     last = index + (entry.cue or len(pattern)) - 1
     complement = find_complement(tokens, lexicon, last + 1, entry, verb=False)
-    if complement is not None and complement.start > last + (1 if "adjacent" in entry.flags else 5):
+    reach = 1 if "adjacent" in entry.flags else 9 if complement is not None and complement.kind == "أن" else 5
+    if complement is not None and complement.start > last + reach:
         complement = None
     if complement is not None and complement.kind == "أن" and words[complement.start] in grammar.PRONOUN_THAT:
         # يفترض أننا نملك: a supposed fact.
@@ -31,8 +34,11 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
             return None
     if is_unreal(tokens, index) or (entry.type == "demand" and _is_vague(tokens, lexicon, index, complement)):
         return None
-    if "forecast" in entry.flags and (complement is None or is_forecast(tokens, complement.content, lexicon)):
-        return None
+    if "forecast" in entry.flags:
+        if complement is None or words[complement.content] in _FORECAST:
+            return None
+        if complement.kind == "أن" and is_forecast(tokens, complement.content, lexicon):
+            return None
     previous = words[index - 1] if index else ""
     if entry.type == "demand" and previous in ("لا", "فلا", "ولا") and words[index] != "ينبغي":
         # لا يتعين عليه: he need not.

@@ -23,6 +23,9 @@ _CHAIN = 160
 """Words back within which the subject of أضاف is looked for."""
 _QUOTED = 700
 """Code points back within which an open quotation is looked for."""
+_NO_SPEAKERS = grammar.THAT | grammar.WORDS["addressed"]
+_NOBODY_SAYS = grammar.WORDS["nobody_says"]
+_BEFORE_VERBS = grammar.WORDS["before_verbs"]
 _AFTER_TAIL = grammar.WORDS["after_tail"]
 
 
@@ -31,6 +34,17 @@ def _speech_kind(lexicon: Lexicon, word: str) -> str:
     if kind is None and word[0] in "وف":
         kind = lexicon.speech.get(word[1:])
     return kind or ""
+
+
+def _speech_at(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
+    """The kind of a verb of saying at a word; ذكر and كشف are verbs only where a clause begins."""
+    word = tokens.words[place]
+    if word in _NOBODY_SAYS:
+        return ""
+    kind = _speech_kind(lexicon, word)
+    if not kind and (tokens.break_before(place) >= COMMA or tokens.words[place - 1] in _BEFORE_VERBS):
+        kind = lexicon.speech.get("و" + word, "")
+    return kind
 
 
 def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool = False) -> Stretch | None:
@@ -44,7 +58,7 @@ def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool =
         word = words[place]
         if word in grammar.THAT or gap == COLON or (gap and opens_quotation(tokens.gap(place + 1))):
             opened = True
-        kind = _speech_kind(lexicon, word)
+        kind = _speech_at(tokens, lexicon, place)
         if kind[1:2] == "1" or (place and words[place - 1] in ("لا", "لم", "ما", "الذين", "ولم", "ولا")):
             continue
         announced = words[place + 1 : place + 2] == ["عن"] or "عن" in words[place + 1 : min(place + 8, index)]
@@ -67,8 +81,9 @@ def _before_colon(tokens: Tokens, lexicon: Lexicon, last: int) -> Stretch | None
     start = last
     while start > 0 and last - start < 7 and tokens.break_before(start) < COMMA:
         start -= 1
-    if tokens.break_before(start) < HARD or tokens.words[start].endswith("ا") and start not in tokens.named:
-        # أولا: …
+    name = tokens.named.get(start, (0, 0, ""))[2]
+    if tokens.break_before(start) < HARD or name == "place" or (not name and tokens.words[start].endswith("ا")):
+        # أولا: …، السودان: …
         return None
     if noun_phrase(tokens, lexicon, start, last + 1) != last + 1:
         return None
@@ -85,7 +100,7 @@ def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | N
     while place > 0 and tokens.starts[place] > begin + opens:
         place -= 1
     for back in range(place, max(-1, place - 25), -1):
-        kind = _speech_kind(lexicon, tokens.words[back])
+        kind = _speech_at(tokens, lexicon, back)
         if kind:
             return _subject_of(tokens, lexicon, back, kind, place + 1)
     return None
@@ -153,8 +168,8 @@ def last_speaker(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None
     """The subject of the nearest verb of saying before a word that names one."""
     words = tokens.words
     for place in range(index - 1, max(-1, index - _CHAIN), -1):
-        kind = _speech_kind(lexicon, words[place]) or _deciding_kind(tokens, lexicon, place)
-        if kind[:2] not in ("p3", "i3") or place + 1 >= index or words[place + 1] in grammar.THAT:
+        kind = _speech_at(tokens, lexicon, place) or _deciding_kind(tokens, lexicon, place)
+        if kind[:2] not in ("p3", "i3") or place + 1 >= index or words[place + 1] in _NO_SPEAKERS:
             continue
         if tokens.break_before(place + 1) < COMMA and not opens_quotation(tokens.gap(place + 1)):
             end = split_two(tokens, place + 1, with_apposition(tokens, lexicon, place + 1, index))

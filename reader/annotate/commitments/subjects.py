@@ -92,6 +92,9 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
     if word[0] in "ات" and index > start + 1 and not word.startswith("ال") and is_masdar_at(tokens, index):
         # رفض المدرب جروس إراحة اللاعبين: after a definite name a verbal noun is the object.
         return words[start].startswith("ال") and words[start] not in grammar.TEXTS
+    if before.startswith("ال") and word.startswith("ال") and word[2] != "م" and is_masdar_at(tokens, index):
+        # طلبوا من المجلس البت في …: no adjective, so the object.
+        return index not in tokens.named
     if grammar.has_and(word):
         return word[1:] in grammar.PREPOSITIONS or word[1:] in grammar.THAT
     if word[0] == "ب" and not grammar.has_own(word, "ب"):
@@ -263,6 +266,7 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
             continue
         if place > start and tokens.named.get(place - 1, (0, 0, ""))[2] == "person" and _is_office(word):
             # كارلوس تشافيز أمين صندوق الاتحاد
+            defined = False
             continue
         if place > start and place - 1 in tokens.named and is_masdar_at(tokens, place):
             # مكتب الرئيس فرانسوا أولوند التعليق: after a name a verbal noun is the object.
@@ -305,7 +309,9 @@ def _describes(noun: str, adjective: str) -> bool:
 
 
 def _is_office(word: str) -> bool:
-    return word in grammar.ROLE_NOUNS or word in _TITLES or (word in grammar.BODIES and not word.startswith("ال"))
+    if word in grammar.ROLE_NOUNS or "ال" + word in _TITLES:
+        return True
+    return word in grammar.BODIES and not word.startswith("ال")
 
 
 def _meet(tokens: Tokens, start: int, place: int) -> bool:

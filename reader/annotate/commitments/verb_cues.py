@@ -23,7 +23,8 @@ def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form:
         # طالب، وعد، أمر are verbs only where a clause begins.
         form = form[:-1]
         joined = words[index][0] in "وف" and words[index] not in lexicon.risky
-        if not joined and tokens.break_before(index) < COMMA and previous not in _BEFORE_VERBS:
+        told = form == "i3fs" and (previous.endswith("ه") or index - 1 in tokens.named)
+        if not joined and not told and tokens.break_before(index) < COMMA and previous not in _BEFORE_VERBS:
             return None
     if form == "p3ms" and words[index][0] not in "وف" and words[index + 1 : index + 2] == ["من"]:
         return None
