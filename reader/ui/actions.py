@@ -65,10 +65,18 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "select.word_right", ("ctrl+shift+right",), "Select one word right", "تحديد كلمة يمينا", _MOVE, palette=False
     ),
-    Action("select.grow", ("x",), "Select the word, clause, sentence, paragraph", "تحديد الكلمة فالعبارة فالجملة", _MOVE),
+    Action(
+        "select.grow", ("x",), "Select the word, clause, sentence, paragraph", "تحديد الكلمة فالعبارة فالجملة", _MOVE
+    ),
     Action("select.swap", ("%",), "Move the selection's other end", "تحريك الطرف الآخر للتحديد", _MOVE),
     Action("select.all", ("ctrl+a",), "Select the whole article", "تحديد المقال كله", _MOVE),
-    Action("select.words", ("\\",), "Whole words, then without proclitics, without ال", "كلمات كاملة، ثم بلا سوابق، ثم بلا ال", _MOVE),
+    Action(
+        "select.words",
+        ("\\",),
+        "Whole words, then without proclitics, without ال",
+        "كلمات كاملة، ثم بلا سوابق، ثم بلا ال",
+        _MOVE,
+    ),
     Action("annotation.next", ("n",), "Next annotation", "الوسم التالي", _ANNOTATIONS, footer="next"),
     Action("annotation.previous", ("p",), "Previous annotation", "الوسم السابق", _ANNOTATIONS, footer="previous"),
     Action("annotation.same_next", ("i",), "Next mention of the same entity", "الذكر التالي للكيان نفسه", _ANNOTATIONS),
