@@ -5,13 +5,13 @@ The engine's proposals are made anew at every run and never stored; decisions on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reader import marks, proposals, tagging
 from reader.labels import LabelSet
 from reader.marks import ReadingState
-from reader.model import Annotation, Article, Decision
+from reader.model import Annotation, Decision
 from reader.operations import Desk, Operation, Proposed, decode, proposed_in
 from reader.session import Session
 from reader.store.workspace import Workspace
@@ -96,10 +96,6 @@ class Work:
         """What the analyst has tagged in an article of the workspace, rejections aside."""
         stored = self.decided if article == self.desk.article else self.workspace.annotations(article)
         return tuple(each for each in stored if each.decision is not Decision.REJECTED)
-
-    def articles_with(self, words: str) -> Iterator[Article]:
-        """The articles of the workspace in which every word stands, differences of spelling aside."""
-        return (self.workspace.article(article) for article in self.workspace.search(words))
 
     def keep_position(self) -> None:
         """Remember where the caret is."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 
 from textual import work
 
 from reader import marks, motion, tagging
+from reader.arabic import fold
 from reader.marks import Flag
+from reader.model import Article
 from reader.operations import join
 from reader.ui.asking import AskScreen, FactsScreen
 from reader.ui.tagging_keys import TaggingKeys
@@ -110,14 +113,24 @@ class ArticleKeys(TaggingKeys):
             label,
             labels=self.reader.labels,
             tagged=opened.tagged,
-            library=opened.articles_with,
+            library=self._articles_with,
         )
         chosen = await self.app.push_screen_wait(listed)
         if not chosen:
             return
+        known = {loaded.article.id: loaded.article for loaded in self.reader.articles}
+        opened.workspace.remember_all(known[article] for article in {article for article, _ in chosen})
         desks = [(opened.workspace.desk(article), where) for article, where in chosen]
         if self.do(tagging.tag_all(desks, label)):
             notify(self, f"Tagged {len(desks)} occurrences; u takes them all back.")
+
+    def _articles_with(self, words: str) -> Iterator[Article]:
+        """The loaded articles in which every word stands, differences of spelling aside."""
+        wanted = fold(words).split()
+        for loaded in tuple(self.reader.articles):
+            folded = fold(loaded.article.text)
+            if all(word in folded for word in wanted):
+                yield loaded.article
 
     @work(thread=True, exclusive=True, group="word")
     def do_word_card(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from notation import marked
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from reader.labels import default_labels
 from reader.load import Loaded
@@ -18,6 +19,7 @@ from reader.themes import load_themes
 from reader.ui.app import ReaderApp
 from reader.ui.detect import Terminal
 from reader.ui.reading import ReadingScreen
+from reader.ui.side_panel import PanelList
 
 TEXT, SPANS = marked(
     "⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف⟧\n\nقال ⟦سيرغي لافروف⟧ في ⟦موسكو⟧ إن الأمر تم. ووصل ⟦لافروف⟧ إلى جنيف أمس.\nنهاية الخبر."
@@ -345,3 +347,47 @@ async def test_the_history_goes_to_what_is_picked(reader: Reader) -> None:
         await press(pilot, "enter")
         await pilot.pause(0.1)
         assert screen(pilot).session.caret == LAVROV.start
+
+
+def notes(pilot: Pilot[None]) -> str:
+    options = screen(pilot).query_one("#notes", PanelList)
+    return "\n".join(str(options.get_option_at_index(at).prompt) for at in range(options.option_count))
+
+
+async def test_the_note_on_the_article_stays_in_sight(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+e", *"soon", "ctrl+s", "f7")
+        await pilot.press("t")
+        await pilot.pause()
+        assert "soon" in notes(pilot)
+        assert "1" in str(screen(pilot).query_one("#tabs", Static).visual)
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await pilot.pause()
+        assert "soon" in notes(pilot)
+
+
+async def test_the_panel_keeps_its_tab_while_the_caret_stays_on_an_annotation(reader: Reader) -> None:
+    async with reader.app(proposal(MOSCOW, "place"), proposal(CUE, "pledge")).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("f7", "t")
+        await pilot.pause()
+        assert screen(pilot).panel.tab == "notes"
+        await pilot.press("tab", "n")
+        assert screen(pilot).panel.tab == "commitments"
+
+
+async def test_occurrences_in_the_whole_library_are_tagged_and_taken_back_together(reader: Reader) -> None:
+    other = Article("زار الوفد موسكو أمس.", title="خبر آخر")
+    app = reader.app()
+    app.articles.append(Loaded(other))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "2", ";", "l")
+        await pilot.pause(0.5)
+        await press(pilot, "enter")
+        await pilot.pause(0.3)
+        assert reader.stored(other.text) == {("موسكو", "place", "accepted")}
+        await press(pilot, "u")
+        assert reader.stored(other.text) == set()
