@@ -277,7 +277,7 @@ class ReaderApp(App[None]):
     async def _annotate(self, session: Session) -> None:
         stretch = session.stretch(_LONGEST)
         if len(stretch) < len(session.text):
-            notify(self, "This article is very long: what is around the caret is annotated, r does it again elsewhere.")
+            notify(self, "This article is very long: what is around the caret is annotated, f10 does it again elsewhere.")
         if self._engine is None:
             self._engine = BackgroundEngine()
         names = self.config.annotate.annotators or None

@@ -98,12 +98,12 @@ class ReadingScreen(ArticleKeys):
 
     def _show_panel_due(self) -> None:
         self._panel_due.pause()
-        self.panel.show(self.session, self.work.state if self.work else None)
+        self._list_in_panel()
 
     def show_annotations(self) -> None:
         """Show what the session's annotations have become."""
         self.view.repaint_all()
-        self.panel.show(self.session)
+        self._list_in_panel()
         self._follow()
 
     def tell_progress(self) -> None:
@@ -126,7 +126,7 @@ class ReadingScreen(ArticleKeys):
         self._palette = palette
         self.view.palette = palette
         self.view.repaint_all()
-        self.panel.show(self.session)
+        self._list_in_panel()
 
     # Actions, named after the registry: `move.word_forward` is do_move_word_forward.
 
@@ -400,6 +400,9 @@ class ReadingScreen(ArticleKeys):
         width = self.panel.size.width + by
         if 20 <= width <= self.size.width - 24:
             self.panel.styles.width = width
+
+    def _list_in_panel(self) -> None:
+        self.panel.show(self.session, self.work.state if self.work else None)
 
     def _place_panel(self, side: str) -> None:
         self.panel.set_class(side == "right", "right")

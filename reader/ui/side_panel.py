@@ -66,6 +66,7 @@ class SidePanel(Vertical):
         self._session: Session | None = None
         self._state: ReadingState | None = None
         self._drawn_width = 0
+        self._followed: Annotation | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(id="tabs")
@@ -103,14 +104,15 @@ class SidePanel(Vertical):
         self.query_one(f"#{self.tab}", PanelList).focus()
 
     def follow(self, annotation: Annotation | None) -> None:
-        """Select the item of the annotation under the caret, turning to its tab."""
+        """Select the item of the annotation under the caret, turning to its tab when the caret has come to it."""
+        is_new, self._followed = annotation != self._followed, annotation
         if annotation is None:
             return
         tab = "commitments" if self.labels.named(annotation.label).is_commitment else "entities"
         at = self._place[tab].get(annotation)
         if at is None:
             return
-        if self.tab != tab and not (self.tab == "notes" and annotation.note):
+        if is_new and self.tab != tab and not (self.tab == "notes" and annotation.note):
             self.show_tab(tab)
         options = self.query_one(f"#{tab}", PanelList)
         if options.highlighted != at:
@@ -142,7 +144,7 @@ class SidePanel(Vertical):
         counts = {
             "entities": len(self._place["entities"]),
             "commitments": len(self._place["commitments"]),
-            "notes": len(self._place["notes"]),
+            "notes": len(self._items["notes"]),
         }
         parts: list[Content] = []
         # The first tab stands at the right, where reading begins.
