@@ -178,22 +178,15 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="the model's folder")
     parser.add_argument("--learn", type=float, nargs=2, default=(0.0, 0.9), metavar="SHARE", help="part learnt from")
     parser.add_argument("--judge", type=float, nargs=2, metavar="SHARE", help="part to measure on at the end")
-    parser.add_argument("--broad-epochs", type=int, default=3)
-    parser.add_argument("--news-epochs", type=int, default=8)
+    parser.add_argument("--broad-epochs", type=int, default=2)
+    parser.add_argument("--news-epochs", type=int, default=7)
     parser.add_argument("--broad-rate", type=float, default=2e-4)
     parser.add_argument("--news-rate", type=float, default=1.5e-4)
     parser.add_argument("--swap", type=float, default=0.15, help="share of names that others stand in for")
     parser.add_argument("--minutes", type=float, default=1e6, help="at most so long for either stage")
-    parser.add_argument("--runs", type=int, default=2, help="second stages, whose weights are averaged")
     parser.add_argument("--begin", type=Path, help="a first stage's weights, to go on from")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
-
-
-def plant(seed: int) -> None:
-    """Make what is random the same for the same seed."""
-    random.seed(seed)
-    torch.manual_seed(seed)
 
 
 def take_part(sentences: Sequence[Sentence], part: Sequence[float]) -> Sequence[Sentence]:
@@ -205,7 +198,8 @@ def take_part(sentences: Sequence[Sentence], part: Sequence[float]) -> Sequence[
 def main() -> None:
     """Train both stages and write the folder."""
     options = read_arguments()
-    plant(options.seed)
+    random.seed(options.seed)
+    torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     encoder = read_encoder(options.encoder)
     broad = [[join_clitics(sentence) for sentence in read_sentences(path)] for path in options.broad]
@@ -223,16 +217,9 @@ def main() -> None:
         trainer.train([broad] * options.broad_epochs, options.broad_rate, options.minutes * 60)
         torch.save(trainer.copy_weights(), options.out / "broad.pt")
     swapper = Swapper([sentence for corpus in (*broad, learnt) for sentence in corpus], options.names, options.swap)
-    begun = trainer.copy_weights()
-    ended = []
-    for seed in range(options.seed, options.seed + options.runs):
-        plant(seed)
-        trainer.set_weights(begun)
-        epochs = [[[swapper.swap(sentence) for sentence in learnt]] for _ in range(options.news_epochs)]
-        trainer.train(epochs, options.news_rate, options.minutes * 60)
-        ended.append(trainer.copy_weights())
-        torch.save(ended[-1], options.out / f"news{seed}.pt")
-    trainer.set_weights({name: torch.stack([run[name] for run in ended]).mean(0) for name in begun})
+    epochs = [[[swapper.swap(sentence) for sentence in learnt]] for _ in range(options.news_epochs)]
+    trainer.train(epochs, options.news_rate, options.minutes * 60)
+    torch.save(trainer.copy_weights(), options.out / "news.pt")
     if options.judge:
         print(trainer.measure(take_part(news, options.judge)), flush=True)
     arrays = {name: value.numpy() for name, value in trainer.copy_weights().items()}
