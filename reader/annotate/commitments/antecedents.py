@@ -155,4 +155,3 @@ def agrees(tokens: Tokens, found: Stretch, kind: str, wanted: str) -> bool:
             return wanted == "3ms" or words[0].endswith(("ه", "ا"))
         return wanted == "3ms" or feminine
     return feminine == (wanted == "3fs") or kind == wanted
-

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import find_complement, is_masdar_at
+from reader.annotate.commitments.extents import condition_before
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.subjects import left_subject
 from reader.annotate.commitments.surroundings import stands_with
@@ -48,7 +49,7 @@ def is_forecast(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: str) -> bool:
     """Whether nobody is at work: a second person, a consequence (فسوف), what was to be (كان سيـ), a thing that acts."""
     words = tokens.words
-    if verb.endswith("ين") and verb[0] == "ت" or words[index][0] == "ف":
+    if verb.endswith("ين") and verb[0] == "ت" or (words[index][0] == "ف" and not condition_before(tokens, index)):
         return True
     if index and words[index - 1] in ("كان", "كانت", "كانوا", "كنا"):
         return True

@@ -49,8 +49,7 @@ class Entry:
     cue: int = 0
     """How many words of a phrase are the cue; 0 for all."""
     flags: frozenset[str] = frozenset()
-    """person, text, waits, owned, through, passive, forecast, obliges, done, asks, adjacent, urged, predicate, law."""
-
+    """Any of _FLAGS below; commitments.toml says what each means."""
 
     @property
     def prefers_b(self) -> bool:
@@ -103,6 +102,7 @@ _FLAGS = (
     "urged",
     "predicate",
     "law",
+    "clause",
 )
 _LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after")
 _KEYS = {

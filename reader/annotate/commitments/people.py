@@ -67,6 +67,9 @@ def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
     """يجب على البلدية أن: the one who should act stands after على."""
     start = cue.last + 1
     slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
+    if "clause" in cue.entry.flags and slots.action is not None:
+        slots.counterparty = (cue.first, slots.action[0])
+        return
     if tokens.words[start : start + 1] != ["علي"] or slots.action is None:
         return
     end = noun_phrase(tokens, lexicon, start + 1)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from reader.annotate.commitments import grammar
+from reader.annotate.commitments.antecedents import is_thing
 from reader.annotate.commitments.complements import Complement, find_complement
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.futures import is_forecast
 from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.subjects import noun_phrase
 from reader.annotate.commitments.surroundings import NEGATIONS, is_unreal
 from reader.annotate.commitments.tokens import COMMA, Tokens
 
@@ -20,7 +22,11 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
         return None
     last = index + (entry.cue or len(pattern)) - 1
     complement = find_complement(tokens, lexicon, last + 1, entry, verb=False)
-    reach = 1 if "adjacent" in entry.flags else 9 if complement is not None and complement.kind == "أن" else 5
+    if "clause" in entry.flags and not _is_duty(tokens, lexicon, index, complement):
+        return None
+    reach = 1 if "adjacent" in entry.flags else 5
+    if "adjacent" not in entry.flags and complement is not None and complement.kind == "أن":
+        reach = 12
     if complement is not None and complement.start > last + reach:
         complement = None
     if complement is not None and complement.kind == "أن" and words[complement.start] in grammar.PRONOUN_THAT:
@@ -46,6 +52,21 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
     polarity = "negative" if previous in NEGATIONS | {"ليس", "غير"} else "positive"
     first = index - 1 if polarity == "negative" else index
     return Cue(entry, "", first, last, last, entry.type, polarity, entry.status, complement, f"{entry.lemma}/phrase")
+
+
+def _is_duty(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:
+    """على إيران أن: whether a clause begins with على and the name of who has a duty."""
+    words = tokens.words
+    previous = words[index - 1] if index else ""
+    begins = tokens.break_before(index) >= COMMA or previous in grammar.THAT or previous in grammar.OPENERS
+    if complement is None or not begins or words[index + 1] in _NO_DUTY or words[complement.start] in _FACTS:
+        return False
+    end = noun_phrase(tokens, lexicon, index + 1)
+    return end > index + 1 and not is_thing(tokens, index + 1) and complement.start - end <= 4
+
+
+_NO_DUTY = frozenset(("الرغم", "اساس", "اعتبار", "هذا", "ذلك", "امل", "الا", "حد", "راي", "غرار", "سبيل"))
+_FACTS = grammar.PRONOUN_THAT | {"بان"}
 
 
 def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:

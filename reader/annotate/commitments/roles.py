@@ -186,7 +186,9 @@ def _fill_parties(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
 
 def _fill_circumstances(tokens: Tokens, cue: Cue, slots: Slots) -> None:
     """Fill condition and date from what stands before the cue or between it and its action."""
-    if slots.condition is None and cue.type in ("intent", "pledge", "refusal", "threat", "acceptance"):
+    if slots.condition is None and cue.type in ("intent", "pledge", "refusal", "threat", "acceptance") + (
+        ("demand",) if cue.entry.kind == "phrase" else ()
+    ):
         slots.condition = condition_before(tokens, cue.first)
     if slots.deadline is not None or cue.type != "intent":
         return

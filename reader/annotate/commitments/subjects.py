@@ -117,7 +117,7 @@ def _opens_speech(tokens: Tokens, index: int) -> bool:
     if tokens.break_before(index) < WEAK or not opens_quotation(tokens.gap(index)):
         return False
     for place in range(index + 1, min(index + 5, len(tokens))):
-        if tokens.break_before(place) >= WEAK and any(mark in tokens.gap(place) for mark in "\"»”"):
+        if tokens.break_before(place) >= WEAK and any(mark in tokens.gap(place) for mark in '"»”'):
             return False
     return True
 

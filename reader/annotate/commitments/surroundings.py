@@ -14,7 +14,7 @@ _UNREAL = grammar.WORDS["unreal"]
 
 def reach(tokens: Tokens, index: int, entry: Entry) -> int:
     """The word of an entry's `only_with` that its cue stands with; the cue itself where there is none."""
-    for place in range(index + 1, min(index + 9, len(tokens))):
+    for place in range(index + 1, min(index + 14, len(tokens))):
         if tokens.break_before(place) >= COLON:
             break
         word = tokens.words[place]
