@@ -96,6 +96,8 @@ class ArticleView(Widget, can_focus=True):
         width = max(2, min(self.measure, self.size.width - 2 * self.margin - 1))
         self.session.change_view(width=width)
         self.top = self.session.layout.place_of(anchor)
+        # What was shown may lie beyond the end of these lines.
+        self._shown = None
         self.reveal()
         self.repaint_all()
 
@@ -111,7 +113,7 @@ class ArticleView(Widget, can_focus=True):
             if row.place is None:
                 continue
             drawn = self._strips.get(row.place)
-            if drawn is None or drawn[0] != self._marks(self.session.layout.line(row.place)):
+            if drawn is None or drawn[0] != self._marks(row.place):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def reveal(self, *, centre: bool = False) -> None:
@@ -279,16 +281,14 @@ class ArticleView(Widget, can_focus=True):
             self._shown = None
             self.refresh()
 
-    def _marks(self, line: Line) -> Marks:
+    def _marks(self, place: Place) -> Marks:
         session = self.session
-        span = line.span
+        span = session.layout.line(place).span
         over = session.overlay.over(span)
         current = session.current
         roles = current.roles if current is not None else ()
         selection = session.selection
-        caret = session.caret
         title = session.article.title_span
-        last = span.end == len(session.text)
         return Marks(
             annotations=tuple(over),
             roles=tuple((role, filled) for role, filled in roles if filled.overlaps(span)),
@@ -296,14 +296,14 @@ class ArticleView(Widget, can_focus=True):
             hits=session.hits_over(span),
             current_hit=session.hit if session.hit is not None and session.hit.overlaps(span) else None,
             selection=None if selection.is_caret or not selection.span.overlaps(span) else selection.span,
-            caret=caret if caret in span or (last and caret == span.end) else None,
+            caret=session.caret if session.layout.place_of(session.caret) == place else None,
             title=title if title is not None and title.overlaps(span) else None,
         )
 
     def _line(self, place: Place) -> Strip:
         """A line of the article with its margins, without the position bar."""
         line = self.session.layout.line(place)
-        marks = self._marks(line)
+        marks = self._marks(place)
         drawn = self._strips.get(place)
         if drawn is not None and drawn[0] == marks:
             return drawn[1]

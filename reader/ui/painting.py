@@ -93,8 +93,7 @@ def _styles(cells: Sequence[Cell], marks: Marks, palette: Palette) -> Iterator[S
     mixed: dict[tuple[int, ...], Style] = {}
     overlays = tuple(_overlays(marks, palette))
     for cell in cells:
-        offset = cell.span.start
-        over = tuple(i for i, (span, _) in enumerate(overlays) if span.start <= offset < span.end)
+        over = tuple(i for i, (span, _) in enumerate(overlays) if cell.span.overlaps(span))
         style = mixed.get(over)
         if style is None:
             style = mixed[over] = _mix([overlays[i] for i in over], marks, palette)

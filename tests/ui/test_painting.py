@@ -50,6 +50,7 @@ def highlighted(text: str, marks: Marks, palette: Palette) -> str:
         ("⟦126 حافلة⟧ في", "···ﺔﻠﻓﺎﺣ 126"),
         # Lam-alef is one cell and is never divided.
         ("⟦سلا⟧م", "·ﻼﺳ"),
+        ("ل⟦أكراد⟧", "ﺩﺍﺮﻛﻷ"),
     ],
 )
 def test_highlight_edges(text: str, expected: str, palette: Palette) -> None:
@@ -92,3 +93,9 @@ def test_a_selection_covers_what_lies_under_it(palette: Palette) -> None:
     text, (span,) = marked("في ⟦حلب⟧ أمس")
     marks = Marks((Annotation(span, "place"),), selection=Span(0, len(text)))
     assert {style.bgcolor for _, style in painted(text, marks, palette)} == {palette.selection.bgcolor}
+
+
+@pytest.mark.parametrize("caret", range(len("لِلأَكراد")))
+def test_the_caret_is_seen_inside_a_cluster_too(caret: int, palette: Palette) -> None:
+    cells = painted("لِلأَكراد", Marks(caret=caret), palette)
+    assert [style.bgcolor for _, style in cells].count((palette.base + palette.caret).bgcolor) == 1
