@@ -97,6 +97,11 @@ _OURS = (_UNDO, _REDO)
 """How the names of batches begin that take an action back, or do it again; what was carried over has no such name."""
 
 
+def is_taking_back(batch: str) -> bool:
+    """Whether a batch is an undo or a redo, by its name."""
+    return batch.startswith(_OURS)
+
+
 def find_to_take_back(batches: Iterable[tuple[str, str]], *, again: bool) -> str | None:
     """The batch that undo, or redo, takes back; None where there is none.
 
@@ -109,7 +114,7 @@ def find_to_take_back(batches: Iterable[tuple[str, str]], *, again: bool) -> str
             taken_back.add(undoes)
         elif again:
             return None
-        if batch not in taken_back and batch.startswith(_UNDO) is again and (not undoes or batch.startswith(_OURS)):
+        if batch not in taken_back and batch.startswith(_UNDO) is again and (not undoes or is_taking_back(batch)):
             return batch
     return None
 

@@ -7,7 +7,7 @@ without a key is a proposal: deciding on it stores it, with what had been propos
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import NAMESPACE_OID, uuid5
 
 from reader.labels import LabelSet
@@ -15,6 +15,16 @@ from reader.model import Annotation, Decision, Span
 from reader.operations import Desk, Kind, Operation, Proposed, encode, join, new_id, operation
 
 Operations = tuple[Operation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What was said of an earlier text of the file and found no place in the present one."""
+
+    annotation: Annotation
+    """With the spans of the earlier text."""
+    quote: str
+    """What stood there."""
 
 
 def add(desk: Desk, annotation: Annotation) -> Operations:

@@ -6,15 +6,17 @@ The engine's proposals are made anew at every run and never stored; decisions on
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reader import marks, proposals, tagging
 from reader.labels import LabelSet
 from reader.marks import ReadingState
-from reader.model import Annotation, Decision
+from reader.model import Annotation, Article, Decision
 from reader.operations import Desk, Operation, Proposed, decode, proposed_in
 from reader.session import Session
 from reader.store.workspace import Workspace
+from reader.tagging import Lost
 
 
 class Work:
@@ -33,6 +35,9 @@ class Work:
         self._decided = {each.key: each for each in workspace.annotations(article.id)}
         self._proposed: dict[str, Proposed] = workspace.proposed(article.id)
         self._proposals: tuple[Annotation, ...] = session.overlay.every
+        self.lost: tuple[Lost, ...] = ()
+        """What found no place when the file changed, and was neither put anywhere nor dismissed since."""
+        self._ever_lost: set[str] = set()
         self._seen = workspace.latest()
         self._show()
 
@@ -81,12 +86,16 @@ class Work:
         self._decided = {each.key: each for each in self.workspace.annotations(self.desk.article)}
         self._proposed = self.workspace.proposed(self.desk.article)
         self.state = self.workspace.reading_state(self.desk.article)
+        self._list_lost()
         self._show()
-        lost = len(self.workspace.unanchored(self.desk.article))
-        if not carried.operations and not lost:
-            return None
-        told = f"The file has changed since it was read: {len(carried.operations)} annotations and marks came along."
-        return told if not lost else f"{told} {lost} found no place; the notes list them."
+        came = f"The file has changed since it was read: {len(carried.operations)} annotations and marks came along."
+        stayed = f"{len(self.lost)} of its earlier text found no place in this one; the notes list them."
+        told = [*([came] if carried.operations else []), *([stayed] if self.lost else [])]
+        return " ".join(told) or None
+
+    def earlier_text(self) -> Article | None:
+        """The file's earlier text, to be read beside the present one; it stands for no file itself."""
+        return replace(self.workspace.article(self.earlier), source="") if self.earlier else None
 
     def undecided(self) -> tuple[Annotation, ...]:
         """The proposals nobody has decided on, in reading order."""
@@ -115,6 +124,7 @@ class Work:
 
     def _take(self, operations: Iterable[Operation]) -> None:
         has_marks = False
+        operations = tuple(operations)
         for each in operations:
             if each.is_mark:
                 has_marks = True
@@ -122,7 +132,17 @@ class Work:
                 self._play(each)
         if has_marks:
             self.state = self.workspace.reading_state(self.desk.article)
+        if any(each.key in self._ever_lost for each in operations):
+            self._list_lost()
         self._show()
+
+    def _list_lost(self) -> None:
+        unanchored = sorted(self.workspace.unanchored(self.desk.article), key=lambda each: each[1].span.start)
+        self.lost = tuple(
+            Lost(annotation, annotation.span.of(self.workspace.article(earlier).text))
+            for earlier, annotation in unanchored
+        )
+        self._ever_lost.update(each.annotation.key for each in self.lost)
 
     def _play(self, operation: Operation) -> None:
         if operation.after is None:

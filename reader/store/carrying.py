@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from reader.journal import is_taking_back
 from reader.model import Annotation, Article, Decision
 from reader.operations import MARK_KINDS, Desk, Kind, Operation, Proposed, decode, encode, join, operation, proposed_in
 from reader.store.anchoring import Anchors, Moved, reanchor
@@ -62,9 +63,12 @@ def carry(connection: Connection, old: Article, new: Article, desk: Desk, *, wri
 
 
 def unanchored(connection: Connection, article: str, layer: str) -> tuple[tuple[str, Annotation], ...]:
-    """The annotations of earlier texts, rejected ones apart, that never came into this one, with their article's id."""
+    """The annotations of earlier texts, rejected ones apart, that never came into this one, with their article's id.
+
+    One that was put over a span or dismissed is listed again once that is undone.
+    """
     desk = Desk(article, layer, "")
-    seen = _ever(connection, article, desk)
+    seen = _settled(connection, article, desk)
     found: list[tuple[str, Annotation]] = []
     visited, waiting = {article}, [article]
     while waiting:
@@ -103,6 +107,23 @@ def _ever(connection: Connection, article: str, desk: Desk) -> set[str]:
         JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS]),
     )
     return set(connection.execute(query.distinct()).scalars())
+
+
+def _settled(connection: Connection, article: str, desk: Desk) -> set[str]:
+    """The keys of annotations to which something was done here that has not been taken back."""
+    here = (JOURNAL.c.article == article) & (JOURNAL.c.layer == desk.layer)
+    on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
+    query = select(JOURNAL.c.key, JOURNAL.c.batch, JOURNAL.c.undoes).where(here, on_annotations)
+    settled: set[str] = set()
+    taken_back: set[str] = set()
+    for row in connection.execute(query.order_by(JOURNAL.c.sequence.desc())):
+        if row.batch in taken_back:
+            continue
+        if is_taking_back(row.batch):
+            taken_back.add(row.undoes)
+        else:
+            settled.add(row.key)
+    return settled
 
 
 def _marks(connection: Connection, old: str, new: str, desk: Desk, anchors: Anchors) -> Iterable[Operation]:

@@ -163,6 +163,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.flag", ("ctrl+d",), "Flag: in progress, done, read", "حالة القراءة", _ARTICLE),
     Action("article.bookmark", ("ctrl+k",), "Bookmark here, or remove it", "إشارة هنا أو حذفها", _ARTICLE),
     Action("article.history", ("f3",), "Who did what when", "سجل العمل", _ARTICLE),
+    Action("article.earlier", ("ctrl+o",), "The file's earlier text", "النص السابق للملف", _ARTICLE),
     Action("word.card", ("f12",), "What is known of the word", "بطاقة الكلمة", _ARTICLE),
     Action("help", ("?", "f1"), "All keys", "كل المفاتيح", _ARTICLE, footer="help", where="everywhere"),
     Action("palette", ("ctrl+p",), "All commands", "كل الأوامر", _ARTICLE, palette=False, where="everywhere"),

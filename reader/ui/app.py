@@ -31,6 +31,7 @@ from reader.ui.text import notify
 from reader.ui.theming import list_variables, to_painting, to_textual
 
 if TYPE_CHECKING:
+    from reader.model import Article
     from reader.store.workspace import Workspace
     from reader.work import Work
 
@@ -154,6 +155,13 @@ class ReaderApp(App[None]):
             notify(self, warning, severity="warning", timeout=12)
         self._annotate_if_bare()
 
+    def open_text(self, article: Article, told: str) -> None:
+        """Read an article that no path led to, with a word about what it is."""
+        at = next((at for at, each in enumerate(self.articles) if each.article == article), len(self.articles))
+        if at == len(self.articles):
+            self.articles.append(Loaded(article, warnings=(told,)))
+        self.open_article(at)
+
     def step_article(self, count: int) -> None:
         """Read the next article (1) or the one before (-1)."""
         if not 0 <= self._at + count < len(self.articles):
@@ -231,14 +239,16 @@ class ReaderApp(App[None]):
 
             try:
                 self._works[self._at] = Work(self.session_at(self._at), self.workspace, self.labels)
+                work = self._works[self._at]
+                if work.earlier is not None:
+                    self._carry_over(work, work.earlier)
             except StoreError as error:
                 notify(self, str(error), severity="error", timeout=15)
+            if self._at not in self._works:
                 return
             work = self._works[self._at]
             if self.config.reading.resume and not reading.session.caret and work.state.position:
                 reading.session.move_to(work.state.position)
-            if work.earlier is not None:
-                self._carry_over(work, work.earlier)
         reading.work = self._works[self._at]
         reading.show_annotations()
         reading.after_move(centre=True)
@@ -277,7 +287,7 @@ class ReaderApp(App[None]):
     async def _annotate(self, session: Session) -> None:
         stretch = session.stretch(_LONGEST)
         if len(stretch) < len(session.text):
-            notify(self, "This article is very long: what is around the caret is annotated, f10 does it again elsewhere.")
+            notify(self, "This article is very long: what surrounds the caret is annotated; f10 does it elsewhere.")
         if self._engine is None:
             self._engine = BackgroundEngine()
         names = self.config.annotate.annotators or None

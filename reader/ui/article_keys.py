@@ -79,6 +79,15 @@ class ArticleKeys(TaggingKeys):
         gone = [marks.remove_tag(opened.desk, opened.state, tag) for tag in before if tag not in wanted]
         self.do(join(chain.from_iterable([*added, *gone])))
 
+    def do_article_earlier(self) -> None:
+        """Read the file's text as it was before it changed, with what was tagged in it."""
+        opened = self.opened_work()
+        earlier = opened.earlier_text() if opened is not None else None
+        if earlier is not None:
+            self.reader.open_text(earlier, "This is the file's earlier text; [ and ] go back to the other articles.")
+        elif opened is not None:
+            notify(self, "No earlier text of this file is known.", severity="warning")
+
     @work
     async def do_article_history(self) -> None:
         """Show who did what when, and go to what is picked."""

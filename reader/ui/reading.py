@@ -89,6 +89,15 @@ class ReadingScreen(ArticleKeys):
         self.session.choose(mentions[at % len(mentions)])
         self.after_move(centre=True)
 
+    def on_side_panel_bookmark_chosen(self, message: SidePanel.BookmarkChosen) -> None:
+        """Go to the bookmark."""
+        self.session.move_to(message.offset)
+        self.after_move(centre=True)
+
+    def on_side_panel_lost_chosen(self, message: SidePanel.LostChosen) -> None:
+        """Put what found no place over what is selected, or dismiss it."""
+        self.settle_lost(message.lost, dismissed=message.dismissed)
+
     def show_changes(self) -> None:
         """Show what an action has changed; the panel follows after the text, since it takes longer."""
         self.view.repaint_changed()
@@ -252,6 +261,7 @@ class ReadingScreen(ArticleKeys):
         if self.view.has_focus:
             self._panel_wanted = True
             self._show_panel(even_narrow=True)
+            self._show_panel_due()
             self.panel.focus_list()
         else:
             self.view.focus()
@@ -393,6 +403,7 @@ class ReadingScreen(ArticleKeys):
     def _turn_to(self, tab: str) -> None:
         self._panel_wanted = True
         self._show_panel(even_narrow=True)
+        self._show_panel_due()
         self.panel.show_tab(tab)
         self.panel.focus_list()
 
@@ -402,7 +413,10 @@ class ReadingScreen(ArticleKeys):
             self.panel.styles.width = width
 
     def _list_in_panel(self) -> None:
-        self.panel.show(self.session, self.work.state if self.work else None)
+        if self.work is None:
+            self.panel.show(self.session)
+        else:
+            self.panel.show(self.session, self.work.state, self.work.lost)
 
     def _place_panel(self, side: str) -> None:
         self.panel.set_class(side == "right", "right")

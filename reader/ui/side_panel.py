@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import ClassVar
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -15,10 +17,11 @@ from textual.widgets import ContentSwitcher, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.labels import Label, LabelSet
-from reader.marks import ReadingState
+from reader.marks import Bookmark, ReadingState
 from reader.model import Annotation, Span
 from reader.motion import sentence_at
 from reader.session import Session
+from reader.tagging import Lost
 from reader.ui.text import paragraph, shaped
 
 TABS = ("entities", "commitments", "notes")
@@ -31,18 +34,28 @@ _ROLE_LINES = 3
 """The lines a card gives to one role before it is cut short."""
 
 
+_Item = tuple[Annotation, ...] | Bookmark | Lost
+"""What choosing a row is about: an entity's mentions, a bookmark … or, empty, nothing."""
+
+
 class PanelList(OptionList):
     """The items of one tab; the arrows go to the neighbouring tabs."""
 
     BINDINGS: ClassVar = [
         Binding("left", "tab(1)", "Next tab", show=False),
         Binding("right", "tab(-1)", "Previous tab", show=False),
+        Binding("delete,backspace", "dismiss_lost", "Let it go", show=False),
     ]
 
     def action_tab(self, step: int) -> None:
         panel = self.query_ancestor(SidePanel)
         panel.show_tab(TABS[(TABS.index(panel.tab) + step) % len(TABS)])
         panel.focus_list()
+
+    def action_dismiss_lost(self) -> None:
+        """Dismiss what found no place; on any other item the key means what it means in the text."""
+        if not self.query_ancestor(SidePanel).dismiss_lost():
+            raise SkipAction
 
 
 class SidePanel(Vertical):
@@ -55,16 +68,32 @@ class SidePanel(Vertical):
             super().__init__()
             self.annotations = annotations
 
+    class BookmarkChosen(Message):
+        """A bookmark was chosen."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
+    class LostChosen(Message):
+        """What found no place in the changed text is to be put over the selection, or to be dismissed."""
+
+        def __init__(self, lost: Lost, *, dismissed: bool = False) -> None:
+            super().__init__()
+            self.lost = lost
+            self.dismissed = dismissed
+
     def __init__(self, labels: LabelSet, *, language: str, width: int) -> None:
         super().__init__()
         self.labels = labels
         self.language = language
         self.tab = TABS[0]
         self.styles.width = width
-        self._items: dict[str, list[tuple[Annotation, ...]]] = {tab: [] for tab in TABS}
+        self._items: dict[str, list[_Item]] = {tab: [] for tab in TABS}
         self._place: dict[str, dict[Annotation, int]] = {tab: {} for tab in TABS}
         self._session: Session | None = None
         self._state: ReadingState | None = None
+        self._lost: tuple[Lost, ...] = ()
         self._drawn_width = 0
         self._followed: Annotation | None = None
 
@@ -79,17 +108,18 @@ class SidePanel(Vertical):
 
     def on_resize(self) -> None:
         if self._session is not None and self._inner_width() != self._drawn_width:
-            self.show(self._session, self._state)
+            self.show(self._session, self._state, self._lost)
 
-    def show(self, session: Session, state: ReadingState | None = None) -> None:
-        """List what the session holds, and what the analyst has said of the article as a whole."""
-        self._session, self._state = session, state
+    def show(self, session: Session, state: ReadingState | None = None, lost: tuple[Lost, ...] = ()) -> None:
+        """List what the session holds, what was said of the article as a whole, and what found no place in it."""
+        self._session, self._state, self._lost = session, state, lost
         self._drawn_width = self._inner_width()
         entities = [a for a in session.overlay if not self.labels.named(a.label).is_commitment]
         commitments = [a for a in session.overlay if self.labels.named(a.label).is_commitment]
         self._fill("entities", self._entity_options(session.text, entities))
         self._fill("commitments", self._cards(session.text, commitments))
-        self._fill("notes", self._notes(session.text, [a for a in session.overlay if a.note], state))
+        noted = [a for a in session.overlay if a.note]
+        self._fill("notes", chain(self._lost_options(lost), self._notes(session.text, noted, state)))
         self._show_tabs()
         self.follow(session.current)
 
@@ -121,24 +151,41 @@ class SidePanel(Vertical):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         tab = str(event.option_list.id)
-        items = self._items[tab]
-        if event.option_index < len(items) and items[event.option_index]:
-            self.post_message(self.Chosen(items[event.option_index]))
+        match self._items[tab][event.option_index]:
+            case Lost() as lost:
+                self.post_message(self.LostChosen(lost))
+            case Bookmark(offset):
+                self.post_message(self.BookmarkChosen(offset))
+            case (_, *_) as annotations:
+                self.post_message(self.Chosen(tuple(annotations)))
+
+    def dismiss_lost(self) -> bool:
+        """Ask that what is selected be dismissed; whether it is something that found no place."""
+        at = self.query_one(f"#{self.tab}", PanelList).highlighted
+        item = self._items[self.tab][at] if at is not None else ()
+        if not isinstance(item, Lost):
+            return False
+        self.post_message(self.LostChosen(item, dismissed=True))
+        return True
 
     def _inner_width(self) -> int:
         # A blank column at the left, and at the right the list's scroll bar.
         return max(10, self.size.width - 4)
 
-    def _fill(self, tab: str, rows: Iterable[tuple[Option, tuple[Annotation, ...]]]) -> None:
-        options, items = [], []
+    def _fill(self, tab: str, rows: Iterable[tuple[Option, _Item]]) -> None:
+        options: list[Option] = []
+        items: list[_Item] = []
         for option, behind in rows:
             options.append(option)
             items.append(behind)
         self._items[tab] = items
-        self._place[tab] = {a: at for at, behind in enumerate(items) for a in behind}
+        self._place[tab] = {a: at for at, behind in enumerate(items) if isinstance(behind, tuple) for a in behind}
         listed = self.query_one(f"#{tab}", PanelList)
+        at = listed.highlighted
         listed.clear_options()
         listed.add_options(options)
+        if at is not None and options:
+            listed.highlighted = min(at, len(options) - 1)
 
     def _show_tabs(self) -> None:
         counts = {
@@ -204,9 +251,21 @@ class SidePanel(Vertical):
                 lines.append(paragraph(filled, room, height=_ROLE_LINES, styles=styles))
             yield Option(Content("\n").join([*lines, Content("")])), (annotation,)
 
+    def _lost_options(self, lost: Sequence[Lost]) -> Iterable[tuple[Option, _Item]]:
+        """What found no place when the file changed, with what to do about it."""
+        if lost:
+            room = self._inner_width()
+            told = "Found no place in the changed text: enter puts it over the selection or word, delete lets it go."
+            yield Option(Content("\n").join([paragraph(told, room), Content("")]), disabled=True), ()
+        for each in lost:
+            label = self.labels.named(each.annotation.label)
+            row = self._row(shaped(" ".join(each.quote.split())), self._label_name(label), self._ink(label))
+            note = [paragraph(each.annotation.note, self._inner_width())] if each.annotation.note else []
+            yield Option(Content("\n").join([row, *note, Content("")])), each
+
     def _notes(
         self, text: str, noted: Sequence[Annotation], state: ReadingState | None
-    ) -> Iterable[tuple[Option, tuple[Annotation, ...]]]:
+    ) -> Iterable[tuple[Option, _Item]]:
         """The note and tags of the article, its bookmarks, then the notes on annotations."""
         room = self._inner_width()
         if state is not None and state.note:
@@ -215,9 +274,8 @@ class SidePanel(Vertical):
             yield Option(paragraph(" ".join(f"#{tag}" for tag in state.tags), room), disabled=True), ()
         for bookmark in state.bookmarks if state is not None else ():
             span = sentence_at(text, bookmark.offset)
-            here = Annotation(Span(bookmark.offset, max(bookmark.offset + 1, span.end)), "bookmark")
-            quoted = shaped(_one_line(here.span, text), width=room - 2)
-            yield Option(self._row(quoted, Content("★"))), (here,)
+            quoted = shaped(_one_line(Span(bookmark.offset, max(bookmark.offset, span.end)), text), width=room - 2)
+            yield Option(self._row(quoted, Content("★"))), bookmark
         for annotation in noted:
             quote = self._row(
                 shaped(_one_line(annotation.span, text)), self._label_name(self.labels.named(annotation.label))

@@ -1,81 +1,28 @@
-"""What keys do to annotations: tag, decide, fill roles, undo. Mixed into the reading screen."""
+"""What keys do to annotations: tag, fill roles, move edges. Mixed into the reading screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events, getters
-from textual.content import Content
-from textual.screen import Screen
+from textual import events
 
 from reader import motion, tagging
 from reader.arabic import strip_proclitics
-from reader.errors import StoreError
 from reader.labels import Label
 from reader.model import Annotation, Decision, Span
-from reader.operations import Operation
-from reader.review import Order, Review
+from reader.tagging import Lost
+from reader.ui.deciding_keys import Awaited, DecidingKeys, Picking
 from reader.ui.keys import key_names
-from reader.ui.role_bar import RoleBar, tell_picking, tell_proposal, tell_roles, tell_slots, tell_types
+from reader.ui.role_bar import tell_picking, tell_slots, tell_types
 from reader.ui.text import notify
 
 if TYPE_CHECKING:
-    from reader.session import Session
-    from reader.ui.app import ReaderApp
     from reader.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
-    """Keys that are waited for: what each does, by its Latin name, and what the role bar says meanwhile."""
-
-    choices: dict[str, Callable[[], None]]
-    told: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Picking:
-    """A role that is being filled."""
-
-    key: str
-    """The commitment's, in the workspace."""
-    commitment: Annotation
-    role: str
-    told: Content
-
-
-class TaggingKeys(Screen[None]):
+class TaggingKeys(DecidingKeys):
     """The tagging half of the reading screen; the other half moves and shows."""
-
-    session: Session
-    work: Work | None = None
-    """What the analyst does in this article; None until the workspace is open."""
-    role_bar = getters.query_one(RoleBar)
-
-    awaited: Awaited | None = None
-    picking: Picking | None = None
-    review: Review | None = None
-    count: str = ""
-    last_label: str = ""
-
-    @property
-    def reader(self) -> ReaderApp:
-        """The application, by its own type."""
-        from reader.ui.app import ReaderApp
-
-        if not isinstance(self.app, ReaderApp):
-            raise TypeError("a reading screen belongs to the reader")
-        return self.app
-
-    def after_move(self, *, scroll: bool = True, centre: bool = False) -> None:
-        """Show where the caret has gone."""
-        raise NotImplementedError
-
-    def show_changes(self) -> None:
-        """Show what an action has changed."""
-        raise NotImplementedError
 
     def take_key(self, event: events.Key) -> bool:
         """Whether a key belongs to a choice that is waited for, to a role being filled, or to a count."""
@@ -142,7 +89,7 @@ class TaggingKeys(Screen[None]):
         elif there is not None:
             self.do(tagging.accept(work.desk, there))
         elif self.do(tagged := tagging.tag(work.desk, span, label)):
-            self._choose_key(work, tagged[0].key)
+            self.choose_key(work, tagged[0].key)
 
     def _tag_again(self, work: Work, current: Annotation, label: str) -> None:
         if current.decision is Decision.PROPOSED:
@@ -151,7 +98,7 @@ class TaggingKeys(Screen[None]):
                 if current.label == label
                 else tagging.relabel(work.desk, current, label, labels=self.reader.labels)
             )
-            self._decide(operations, current)
+            self.decide(operations, current)
         elif current.label == label:
             self.do(tagging.delete(work.desk, current))
         else:
@@ -247,7 +194,7 @@ class TaggingKeys(Screen[None]):
             self.do(tagging.empty_role(work.desk, commitment, picking.role))
         else:
             self.do(tagging.fill_role(work.desk, commitment, picking.role, span))
-        self._choose_key(work, picking.key)
+        self.choose_key(work, picking.key)
 
     # Edges
 
@@ -297,156 +244,22 @@ class TaggingKeys(Screen[None]):
         if wanted != span:
             self.do(tagging.resize(work.desk, current, wanted))
 
-    # Deciding
+    # What found no place when the file changed
 
-    def do_review_accept(self) -> None:
-        work, current = self.opened_work(), self.session.current
-        if work is None or current is None:
-            self._went_nowhere()
-            return
-        self._decide(tagging.accept(work.desk, current), current)
-
-    def do_review_reject(self) -> None:
-        work, current = self.opened_work(), self.session.current
-        if work is None or current is None:
-            self._went_nowhere()
-            return
-        if current.decision is Decision.PROPOSED:
-            self._decide(tagging.reject(work.desk, current), current)
-        else:
-            self.do(tagging.delete(work.desk, current))
-
-    def do_review_reject_rule(self) -> None:
-        work, current = self.opened_work(), self.session.current
-        if work is None or current is None or not current.rule:
-            notify(self, "The caret is on no proposal of a rule.", severity="warning")
-            return
-        operations = tagging.reject_all_from_rule(work.desk, self.session.overlay, current.rule)
-        if self.do(operations):
-            notify(self, f"Rejected {len(operations)} proposals of the rule “{current.rule}”; u takes them back.")
-            self._go_on(current)
-
-    def do_review_toggle(self) -> None:
-        if self.review is not None:
-            self.review = None
-            self.tell_bar()
-            return
-        self.review = Review()
-        current = self.session.current
-        if current is None or current.decision is not Decision.PROPOSED:
-            self._go_on(None)
-        self.tell_bar()
-
-    def do_review_order(self) -> None:
-        review = self.review or Review()
-        order = Order.TEXT if review.order is Order.SCORE else Order.SCORE
-        self.review = Review(order, review.label, review.rule)
-        notify(self, f"Review: {order}.")
-        self._go_on(None)
-
-    def do_review_filter(self) -> None:
-        """From all proposals to those of this label, then to those of this rule, then to all again."""
-        review, current = self.review or Review(), self.session.current
-        if current is None or review.rule:
-            self.review = Review(review.order)
-        elif review.label:
-            self.review = Review(review.order, "", current.rule)
-        else:
-            self.review = Review(review.order, current.label)
-        only = self.review.rule or self.review.label
-        notify(self, f"Review: only {only}." if only else "Review: all proposals.")
-        self.tell_bar()
-
-    def _decide(self, operations: Sequence[Operation], current: Annotation) -> None:
-        if self.do(operations):
-            self._go_on(current)
-
-    def _go_on(self, current: Annotation | None) -> None:
-        following = (self.review or Review()).after(self.session.overlay.shown, current)
-        if following is None:
-            notify(self, "No proposal is left to review.")
-            self.review = None
-        else:
-            self.session.choose(following)
-        self.after_move(centre=True)
-
-    def _went_nowhere(self) -> None:
-        if self.session.current is None:
-            notify(self, "The caret is on no annotation.", severity="warning")
-
-    # Undo
-
-    def do_tag_undo(self) -> None:
-        self._take_back(again=False)
-
-    def do_tag_redo(self) -> None:
-        self._take_back(again=True)
-
-    def _take_back(self, *, again: bool) -> None:
+    def settle_lost(self, lost: Lost, *, dismissed: bool) -> None:
+        """Put it over the selection, or the word under the caret, or dismiss it."""
         work = self.opened_work()
         if work is None:
             return
-        try:
-            taken = work.redo() if again else work.undo()
-        except StoreError as error:
-            notify(self, str(error), severity="error", timeout=15)
-            return
-        if not taken:
-            notify(self, "There is nothing to redo." if again else "There is nothing to undo.", severity="warning")
-        for each in taken:
-            annotation = work.annotation(each.key)
-            if annotation is not None:
-                self.session.choose(annotation)
-                break
-        self.show_changes()
-
-    # Together
-
-    def do(self, operations: Sequence[Operation]) -> bool:
-        """Record an action and show it; where it cannot be written, say why and where it is kept."""
-        work = self.opened_work()
-        if work is None or not operations:
-            return False
-        try:
-            work.do(operations)
-        except StoreError as error:
-            notify(self, str(error), severity="error", timeout=15)
-        self.show_changes()
-        return True
-
-    def opened_work(self) -> Work | None:
-        """The article's work, or None with a word to the analyst while there is no workspace."""
-        if self.work is None:
-            notify(self, self.reader.workspace_trouble or "The workspace is still being opened.", severity="warning")
-        return self.work
-
-    def _choose_key(self, work: Work, key: str) -> None:
-        annotation = work.annotation(key)
-        if annotation is not None and annotation.decision is not Decision.REJECTED:
-            self.session.choose(annotation)
-            self.after_move()
-
-    def tell_bar(self) -> None:
-        """Say in the role bar what the next key does, or what the annotation under the caret holds."""
-        current = self.session.current
-        labels = self.reader.labels
-        if self.awaited is not None:
-            told = self.awaited.told
-        elif self.picking is not None:
-            told = self.picking.told
-        elif self.count:
-            told = Content(f" {self.count}×")
-        elif self.review is not None and current is not None:
-            queue = self.review.queue(self.session.overlay)
-            at = f"{queue.index(current) + 1}/{len(queue)}" if current in queue else f"{len(queue)} left"
-            told = tell_proposal(current, labels.named(current.label), at)
-        elif current is not None and labels.named(current.label).is_commitment:
-            told = tell_roles(labels.named(current.label), current, self.session.text)
-        elif current is not None and current.rule:
-            told = tell_proposal(current, labels.named(current.label), current.attribute("gloss") or current.source)
+        selection = self.session.selection
+        span = self._words_at_caret(1) if selection.is_caret else _trimmed(selection.span, self.session.text)
+        if dismissed:
+            self.do(tagging.dismiss(work.desk, lost.annotation))
+        elif span:
+            self.do(tagging.put(work.desk, lost.annotation, span))
+            self.choose_key(work, lost.annotation.key)
         else:
-            told = Content("")
-        self.role_bar.tell(told)
+            notify(self, "There is no word under the caret to put it over.", severity="warning")
 
 
 def _trimmed(span: Span, text: str) -> Span:

@@ -94,6 +94,12 @@ def test_one_that_found_no_place_is_put_by_hand_or_dismissed(tagged):
     tagged.apply(tagging.dismiss(desk, lost["الخطوة"]))
     assert tagged.unanchored(SECOND.id) == ()
     assert quotes(tagged, SECOND) == ["السودان", "المؤتمر", "مصر"]
+    for listed in ({"الخطوة"}, {"الخطوة", "تركيا"}):
+        tagged.undo(SECOND.id)
+        assert {each.span.of(FIRST.text) for _, each in tagged.unanchored(SECOND.id)} == listed
+    for listed in ({"الخطوة"}, set()):
+        tagged.redo(SECOND.id)
+        assert {each.span.of(FIRST.text) for _, each in tagged.unanchored(SECOND.id)} == listed
 
 
 def test_decisions_on_proposals_are_carried_over(tagged):

@@ -391,3 +391,60 @@ async def test_occurrences_in_the_whole_library_are_tagged_and_taken_back_togeth
         assert reader.stored(other.text) == {("موسكو", "place", "accepted")}
         await press(pilot, "u")
         assert reader.stored(other.text) == set()
+
+
+async def test_a_bookmark_in_the_notes_takes_the_caret_there_and_is_no_annotation(reader: Reader) -> None:
+    async with reader.app(proposal(MOSCOW, "place")).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, TEXT.index("نهاية"))
+        await press(pilot, "ctrl+k", "ctrl+home", "f7", "down", "enter", "tab")
+        session = screen(pilot).session
+        assert (session.caret, session.current) == (TEXT.index("نهاية"), None)
+        await press(pilot, "p")
+        assert session.current is not None
+        assert session.current.span == MOSCOW
+
+
+async def test_what_found_no_place_is_listed_put_or_dismissed(reader: Reader) -> None:
+    """The file loses its last paragraph and most of its second; the first stays as it was."""
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "2")
+        put_caret(pilot, LAVROV_AGAIN.start)
+        await press(pilot, "1")
+        put_caret(pilot, TEXT.index("نهاية"))
+        await press(pilot, "7")
+    changed = TEXT.split("\n")[0] + "\n\nسكت الجميع."
+    async with reader.app(text=changed).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        panel = screen(pilot).panel
+        assert [each.quote for each in screen(pilot).work.lost] == ["لافروف", "نهاية"]
+        put_caret(pilot, changed.index("الجميع"))
+        await press(pilot, "f7", "down", "enter")
+        assert reader.stored(changed) == {("موسكو", "place", "accepted"), ("الجميع", "person", "accepted")}
+        await press(pilot, "f7", "down", "delete")
+        assert screen(pilot).work.lost == ()
+        await press(pilot, "tab", "u")
+        await pilot.pause(0.3)
+        assert [each.quote for each in screen(pilot).work.lost] == ["نهاية"]
+        assert panel.query_one("#notes").option_count == 2
+
+
+async def test_the_earlier_text_of_a_changed_file_can_be_read_as_it_was_tagged(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, LAVROV_AGAIN.start)
+        await press(pilot, "1")
+    changed = TEXT.split("\n")[0]
+    async with reader.app(text=changed).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "ctrl+o")
+        await ready(pilot)
+        session = screen(pilot).session
+        assert session.text == TEXT
+        assert [each.span for each in session.overlay] == [LAVROV_AGAIN]
+        await press(pilot, "[")
+        assert screen(pilot).session.text == changed
+    async with reader.app(text=changed).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        assert screen(pilot).work.earlier == Article(TEXT).id
