@@ -14,6 +14,7 @@ from reader.settings import Config
 from reader.ui.article_keys import ArticleKeys
 from reader.ui.article_view import ArticleView
 from reader.ui.bindings import bind
+from reader.ui.paging import Pages, Stand
 from reader.ui.painting import Palette
 from reader.ui.role_bar import RoleBar
 from reader.ui.search_bar import SearchBar
@@ -44,6 +45,7 @@ class ReadingScreen(ArticleKeys):
         self._palette = palette
         self._panel_wanted = config.panel.visible
         self._before_search = session.selection
+        self._pages = Pages()
 
     def compose(self) -> ComposeResult:
         display, panel = self.config.display, self.config.panel
@@ -192,10 +194,10 @@ class ReadingScreen(ArticleKeys):
         self._go(motion.line_end(self.session.layout, self.session.caret))
 
     def do_move_screen_down(self) -> None:
-        self._go_lines(self.view.page())
+        self._turn_page(1)
 
     def do_move_screen_up(self) -> None:
-        self._go_lines(-self.view.page())
+        self._turn_page(-1)
 
     def do_move_article_start(self) -> None:
         self._go(0)
@@ -362,6 +364,21 @@ class ReadingScreen(ArticleKeys):
     def _go_lines(self, count: int, *, extend: bool = False) -> None:
         self.session.move_lines(count, extend=extend)
         self.after_move()
+
+    def _turn_page(self, direction: int) -> None:
+        before = self._stand()
+        back = self._pages.go_back(direction, before)
+        if back is None:
+            self._go_lines(direction * self.view.page())
+            self._pages.keep(direction, before, self._stand())
+            return
+        self.view.top = back.top
+        self.view.repaint_all()
+        self.session.move_to(back.caret, keep_column=True)
+        self.after_move(scroll=False)
+
+    def _stand(self) -> Stand:
+        return Stand(self.session.layout, self.session.caret, self.view.top)
 
     def _word_beside(self, *, left: bool) -> int:
         """The neighbouring word on that side: in a right-to-left line the next one is at the left."""

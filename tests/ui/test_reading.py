@@ -245,6 +245,24 @@ async def test_paging_down_and_up_comes_back_to_the_same_line() -> None:
         assert screen(pilot).view.percent == 100
 
 
+async def test_paging_comes_back_where_lines_are_spaced_unevenly() -> None:
+    text = "عنوان طويل " * 80 + "\n\n" + "\n".join(f"سطر {number}" for number in range(200))
+    async with reader_app(Loaded(Article(text))).run_test(size=(100, 20)) as pilot:
+        await pilot.press("down")
+        view, session = screen(pilot).view, screen(pilot).session
+        stands = [(session.caret, view.top)]
+        for _ in range(4):
+            await pilot.press("pagedown")
+            stands.append((session.caret, view.top))
+        for stand in reversed(stands[:-1]):
+            await pilot.press("pageup")
+            assert (session.caret, view.top) == stand
+        await pilot.press("ctrl+end", "pagedown", "up")
+        stand = session.caret, view.top
+        await pilot.press("pageup", "pagedown")
+        assert (session.caret, view.top) == stand
+
+
 async def test_every_action_of_the_registry_has_its_method_and_runs() -> None:
     from reader.ui.actions import ACTIONS
 
