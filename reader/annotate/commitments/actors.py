@@ -23,6 +23,8 @@ def mark_counterparty(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         return
     start = cue.last + 1
     stop = min(cue.complement.start if cue.complement else start + 8, len(tokens), start + 16)
+    if cue.entry.only_with and slots.action is not None and slots.action[0] > start:
+        stop = slots.action[0]
     for place in range(start, stop):
         if tokens.break_before(place) >= COLON:
             return

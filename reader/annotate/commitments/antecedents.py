@@ -21,6 +21,7 @@ _BACK = 110
 """Words back within which the subject of a verb that names none is looked for."""
 _SIMPLE_THAT = frozenset(("ان", "بان", "وان", "فان"))
 _PEOPLE = grammar.WORDS["people"]
+_BEFORE_VERBS = grammar.WORDS["before_verbs"]
 _ADDRESSED = grammar.WORDS["addressed"]
 _MASCULINE = grammar.WORDS["masculine_places"]
 _NEGATIONS = grammar.WORDS["negations"]
@@ -89,7 +90,8 @@ def _finite_kind(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
     kind = (
         lexicon.finite.get(word) or lexicon.finite.get(bare) or lexicon.speech.get(word) or lexicon.speech.get(bare, "")
     )
-    if not kind and (bare != word or tokens.break_before(place) >= COMMA):
+    begins = bare != word or tokens.break_before(place) >= COMMA or tokens.words[place - 1] in _BEFORE_VERBS
+    if not kind and begins:
         # وطالب فلان: a verb only where a clause begins.
         entries = lexicon.risky.get(bare) or lexicon.verbs.get(bare)
         kind = entries[0][1] if entries else ""

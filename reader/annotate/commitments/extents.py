@@ -235,6 +235,9 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
             return index
         if source_tail_at(tokens, index) or is_telling(lexicon, word):
             return index
+        if gap >= WEAK and any(kind == "ap" for _, kind in lexicon.verbs.get(word, ())):
+            # «…» مطالبا بـ: what is bound next.
+            return index
         if not clausal and index > start + 1 and _begins_anew(tokens, lexicon, index):
             return index
     return size

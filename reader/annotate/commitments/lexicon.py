@@ -103,6 +103,7 @@ _FLAGS = (
     "predicate",
     "law",
     "clause",
+    "actor",
 )
 _LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after")
 _KEYS = {

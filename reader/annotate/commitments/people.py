@@ -37,10 +37,11 @@ def fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Non
 
 def _meant(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     """Whom the pronoun before a verb stands for: the one who speaks, else the nearest that agrees."""
+    form = "p3ms" if cue.form.startswith("ap") else cue.form
     speaker = speakers.speaker_before(tokens, lexicon, cue.first)
-    if speaker is not None and not is_thing(tokens, speaker[0]) and agrees(tokens, speaker, "", cue.form[1:4]):
+    if speaker is not None and not is_thing(tokens, speaker[0]) and agrees(tokens, speaker, "", form[1:4]):
         return speaker
-    return left_out_subject(tokens, lexicon, cue.first, cue.form)
+    return left_out_subject(tokens, lexicon, cue.first, form)
 
 
 def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
@@ -134,6 +135,9 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
     pronoun = subjects.has_pronoun_before(tokens, cue.first)
     if left is None and pronoun:
         left = _meant(tokens, lexicon, cue)
+    if cue.form.startswith("ap") and tokens.words[cue.head].endswith("ا"):
+        # قال فلان إن …، مطالبا بـ: the one who speaks or acts goes on.
+        left = _meant(tokens, lexicon, cue) or left
     if cue.form.endswith("+") and left is not None and is_thing(tokens, left[0]):
         # خطابا حضه فيه: a relative clause on what is said.
         left = None

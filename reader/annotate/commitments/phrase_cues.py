@@ -74,6 +74,8 @@ def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Compleme
     words = tokens.words
     if index and (words[index - 1] in grammar.RELATIVES or words[index - 1] in ("كما", "ما", "مما", "وما")):
         return True
+    if words[index + 1 : index + 2] and words[index + 1] in ("عليك", "عليكم", "علينا", "عليكن", "لنا", "لك"):
+        return True
     if complement is None or complement.kind != "أن" or complement.content >= len(words):
         return False
     verb = words[complement.content]

@@ -53,7 +53,10 @@ def _action_start(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> i
                 return -1
             if mark_at(tokens, place, frozenset(("ب", "على", "أن", "ل"))):
                 return place
-            if place <= cue.last + 3 and tokens.words[place][0] in "يت" and is_verb(tokens, lexicon, place):
+            short = len(tokens.words[place]) == 3 and tokens.words[place][0] == "ي"
+            if tokens.words[place] in grammar.PREPOSITIONS:
+                continue
+            if place <= cue.last + 3 and (short or is_verb(tokens, lexicon, place)):
                 # اتفاق يحد من …: what it does.
                 return place
         return -1

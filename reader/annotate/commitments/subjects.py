@@ -174,9 +174,8 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
     head = words[found[0]][1:] if grammar.has_and(words[found[0]]) else words[found[0]]
     if head in grammar.PREPOSITIONS or head in _NO_HEADS:
         return None
-    if head[0] in "بل" and not grammar.has_own(head, head[0]) and found[0] not in tokens.named:
-        return None
-    return found
+    governed = head[0] in "بل" and not grammar.has_own(head, head[0]) and found[0] not in tokens.named
+    return None if governed and not relative else found
 
 
 _DATING = grammar.WORDS["dating"]
@@ -188,9 +187,13 @@ def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
     if relative:
         feminine = relative.lstrip("و") in ("التي", "اللتين", "اللتان")
         for place in range(stop - 2, start, -1):
-            if words[place] in grammar.PREPOSITIONS:
-                head = words[place + 1]
-                if head.endswith(("ه", "ات")) == feminine and head not in grammar.TIME:
+            head = words[place + 1]
+            governs = words[place] in grammar.PREPOSITIONS
+            if not governs and words[place + 1].startswith(("لل", "بال")) and words[place + 1] not in _OFFICES:
+                governs, head = True, words[place + 1][2:]
+            if governs:
+                plural = head.endswith(("ات", "ين", "ون")) or relative.lstrip("و") == "الذين"
+                if (head.endswith(("ه", "ات", "يه")) == feminine or plural) and head not in grammar.TIME:
                     start = place + 1
                 break
     last = words[stop - 1]
@@ -278,6 +281,9 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         ):
             continue
         if defined and word in _BODY_HEADS and words[place - 1] not in _BODY_HEADS:
+            return place
+        if defined and word[0].isdigit():
+            # اعتمدت اللجنة 250 مركزا
             return place
         if word.startswith("ال"):
             if defined and word in _HEADS:

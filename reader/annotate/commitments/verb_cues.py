@@ -82,6 +82,8 @@ def _is_possible(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, com
         asked = any(word in _ASKED for word in words[index + 1 : index + 7])
         if not asked and (complement.kind != "masdar" or complement.start != index + 1):
             return False
+    if "actor" in flags and not _is_done_by_actor(tokens, lexicon, index):
+        return False
     if "person" in flags:
         if index and words[index - 1] in ("ما", "مما", "وما", "بما", "فيما", "وبما"):
             return False
@@ -95,6 +97,19 @@ def _is_possible(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, com
 def _is_fact(tokens: Tokens, complement: Complement) -> bool:
     # يصر على أنه مخصص للأغراض السلمية: a fact that is insisted on.
     return complement.content < len(tokens) and tokens.words[complement.content] in grammar.PRONOUN_THAT
+
+
+def _is_done_by_actor(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Whether the subject is a name, a body, an office or a text; what is left out counts as one."""
+    words = tokens.words
+    left = None if grammar.has_and(words[index]) else left_subject(tokens, lexicon, index)
+    place = left[0] if left is not None else index + 1
+    if place < len(words) and words[place] in ("هذا", "هذه"):
+        place += 1
+    if place >= len(words) or (left is None and words[place][0] in "بل"):
+        return left is None and index > 0 and grammar.has_and(words[index])
+    head = words[place][1:] if left is not None and grammar.has_and(words[place]) else words[place]
+    return place in tokens.named or head in grammar.ACTORS or head in grammar.TEXTS
 
 
 def _tells_of_text(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
