@@ -15,9 +15,6 @@ from reader.annotate.tokens import read_tokens
 from reader.errors import AnnotateError
 from reader.model import Annotation, Article
 
-_VOUCHED = 0.8
-"""The score from which what another annotator says stays as it is, however sure the recogniser may be."""
-
 THREADS = "READER_THREADS"
 """The environment variable that says how many threads the network may use; several processes share the cores."""
 _PACKAGES = ("numpy", "onnxruntime")
@@ -41,7 +38,7 @@ class Entities:
         self._labeller = labeller
 
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterable[Annotation]:
-        """Propose names, but none that is proposed already by somebody as sure.
+        """Propose names, whoever proposed the same before: that two agree is worth knowing (weighing.py).
 
         AnnotateError where the model or a package it needs is missing.
         """
@@ -56,13 +53,7 @@ class Entities:
         found = leave_out_proclitics(tokens, list(divide_at_and(tokens, read)))
         found = agree_on_labels(tokens, found)
         found += find_again(tokens, found)
-        proposed = [to_annotation(tokens, candidate, self.name) for candidate in found]
-        said = {(each.span, each.label): 1.0 if each.score is None else each.score for each in so_far}
-        return [each for each in proposed if not _is_said(each, said.get((each.span, each.label), 0.0))]
-
-
-def _is_said(annotation: Annotation, score: float) -> bool:
-    return score >= min(_VOUCHED, annotation.score or 0.0)
+        return [to_annotation(tokens, candidate, self.name) for candidate in found]
 
 
 def _open_recogniser() -> Recogniser:

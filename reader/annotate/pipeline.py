@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reader.annotate import check_known, default_names, describe, find_annotator
 from reader.annotate.aliases import NAMED, name_entities
 from reader.annotate.overlaps import settle_overlaps
+from reader.annotate.weighing import RECOGNISER, weigh
 from reader.errors import AnnotateError
 from reader.labels import LabelSet, default_labels
 from reader.model import Annotation, Article
@@ -78,7 +79,8 @@ def run_in_turn(
         except AnnotateError as error:
             failures += (Failure(name, str(error)),)
         else:
-            annotations = settle_overlaps((*annotations, *proposed), labels)
+            together = weigh(annotations, proposed) if name == RECOGNISER else (*annotations, *proposed)
+            annotations = settle_overlaps(together, labels)
             if any(each.label in NAMED for each in proposed):
                 annotations = name_entities(article.text, annotations)
         yield Outcome(annotations, failures, turn / len(chosen), turn == len(chosen))

@@ -14,7 +14,7 @@ from reader.annotate.entities import Entities
 from reader.annotate.labelled_names import LONGEST, cut_sentences, spell
 from reader.annotate.tokens import read_tokens
 from reader.errors import AnnotateError
-from reader.model import Annotation, Article, Span
+from reader.model import Annotation, Article
 
 
 class Fake:
@@ -188,15 +188,6 @@ def test_a_whole_name_is_found_again_by_its_part() -> None:
 def test_a_word_the_news_uses_is_no_name_elsewhere() -> None:
     assert _found("زار القمة. انتهت القمة", {"القمة": ["B-organization", "O"]}) == [("organization", "القمة")]
 
-
-def test_what_a_list_says_stays_and_what_is_less_sure_does_not() -> None:
-    text = "في حلب"
-    sure = Annotation(Span(3, 6), "place", source="names", score=0.9)
-    human = Annotation(Span(3, 6), "place")
-    doubtful = Annotation(Span(3, 6), "place", source="names", score=0.6)
-    other = Annotation(Span(3, 6), "person", source="names", score=0.9)
-    for so_far, expected in ((sure, 0), (human, 0), (doubtful, 1), (other, 1)):
-        assert len(_propose(text, {"حلب": "B-place"}, [so_far])) == expected
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "\n\n", "ًٌٍ", "ـــ", "\x00", "\ud800", "." * 10_000])

@@ -1,0 +1,45 @@
+"""Lists and recogniser on one text: who is believed where."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.annotate.weighing import weigh
+from reader.model import Annotation, Span
+
+
+def listed(start: int, end: int, label: str, score: float = 0.9) -> Annotation:
+    return Annotation(Span(start, end), label, source="names", score=score)
+
+
+def recognised(start: int, end: int, label: str) -> Annotation:
+    return Annotation(Span(start, end), label, source="entities", score=0.8)
+
+
+@pytest.mark.parametrize(
+    ("lists", "network", "kept"),
+    [
+        pytest.param(
+            [listed(0, 5, "place")], [recognised(0, 5, "person")], ["person 0-5"], id="two labels: the network's"
+        ),
+        pytest.param([listed(0, 12, "person")], [recognised(6, 12, "person")], ["person 0-12"], id="the whole name"),
+        pytest.param([listed(0, 12, "place")], [recognised(6, 12, "place")], ["place 6-12"], id="but no longer place"),
+        pytest.param([listed(0, 5, "place", 0.9)], [], ["place 0-5"], id="a sure list word stands alone"),
+        pytest.param([listed(0, 5, "person", 0.65)], [], [], id="an unsure one does not"),
+        pytest.param([listed(0, 5, "group", 0.65)], [], ["group 0-5"], id="what the network does not know stays"),
+        pytest.param(
+            [listed(0, 12, "person")],
+            [recognised(0, 5, "person"), recognised(6, 12, "place")],
+            ["person 0-5", "place 6-12"],
+            id="a longer name over two of which one is something else",
+        ),
+    ],
+)
+def test_who_is_believed(lists: list[Annotation], network: list[Annotation], kept: list[str]) -> None:
+    found = weigh(lists, network)
+    assert sorted(f"{each.label} {each.span.start}-{each.span.end}" for each in found) == kept
+
+
+def test_other_annotators_proposals_are_left_alone() -> None:
+    date = Annotation(Span(0, 5), "date", source="patterns", score=0.1)
+    assert weigh([date], [recognised(0, 5, "place")]) == (date, recognised(0, 5, "place"))
