@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.labels import LabelSet
+from reader.labels import Label, LabelSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +172,15 @@ ACTIONS: tuple[Action, ...] = (
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:
-    """An action for each label that is tagged by one key."""
+    """An action for each label; commitments have no key of their own but after c, unless the settings give them one."""
     return tuple(
-        Action(f"label.{label.name}", (label.key,), f"Tag: {label.english}", f"وسم: {label.arabic}", _TAG)
-        for label in labels.entities
-        if label.key
+        Action(f"label.{label.name}", _own_keys(label), f"Tag: {label.english}", f"وسم: {label.arabic}", _TAG)
+        for label in labels.values()
     )
+
+
+def _own_keys(label: Label) -> tuple[str, ...]:
+    return () if label.is_commitment or not label.key else (label.key,)
 
 
 def actions_with(labels: LabelSet) -> tuple[Action, ...]:

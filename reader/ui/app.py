@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -13,7 +14,7 @@ from textual.worker import get_current_worker
 
 from reader.annotate.background import BackgroundEngine
 from reader.errors import LoadError, ReaderError, StoreError
-from reader.labels import LabelSet
+from reader.labels import LabelSet, default_labels
 from reader.load import Loaded
 from reader.session import Session, View, moved
 from reader.settings import Config
@@ -31,7 +32,7 @@ from reader.ui.text import notify
 from reader.ui.theming import list_variables, to_painting, to_textual
 
 if TYPE_CHECKING:
-    from reader.model import Article
+    from reader.model import Annotation, Article
     from reader.store.workspace import Workspace
     from reader.work import Work
 
@@ -56,6 +57,7 @@ class ReaderApp(App[None]):
         config: Config,
         themes: Mapping[str, Theme],
         labels: LabelSet,
+        labels_file: Path | None = None,
         terminal: Terminal,
         theme: Theme,
         workspace: Callable[[], Workspace] | None = None,
@@ -69,6 +71,7 @@ class ReaderApp(App[None]):
         self.config = config
         self.themes = themes
         self.labels = labels
+        self._labels_file = labels_file
         self.terminal = terminal
         self._first_theme = theme
         self._open_workspace = workspace
@@ -289,14 +292,14 @@ class ReaderApp(App[None]):
         if len(stretch) < len(session.text):
             notify(self, "This article is very long: what surrounds the caret is annotated; f10 does it elsewhere.")
         if self._engine is None:
-            self._engine = BackgroundEngine()
+            self._engine = BackgroundEngine(labels=self._labels_file)
         names = self.config.annotate.annotators or None
         self._tell_progress("annotating…")
         failures: tuple[str, ...] = ()
         try:
             part = session.part(stretch)
             async for outcome in self._engine.annotate(part, names=names):
-                proposed = [moved(annotation, stretch.start) for annotation in outcome.annotations]
+                proposed = [moved(each, stretch.start) for each in outcome.annotations if self._is_wanted(each)]
                 work = next((each for each in self._works.values() if each.session is session), None)
                 if work is not None:
                     work.propose(proposed)
@@ -310,6 +313,10 @@ class ReaderApp(App[None]):
             self._tell_progress("")
         for failure in failures:
             notify(self, failure, severity="error", timeout=12)
+
+    def _is_wanted(self, proposal: Annotation) -> bool:
+        """Whether an annotation may be proposed: not where the analyst's own set of labels left out its label."""
+        return proposal.label in self.labels or proposal.label not in default_labels()
 
     def _tell_progress(self, progress: str) -> None:
         self.progress = progress

@@ -34,7 +34,8 @@ def list_keys(actions: Iterable[Action], config: Config, width: int) -> Content:
     for group, grouped in by_group(actions):
         lines += [Content(""), Content.styled(group, "bold underline")]
         for action in grouped:
-            lines += _describe(action, keys_of(action, config), width)
+            if keys := keys_of(action, config):
+                lines += _describe(action, keys, width)
     return Content("\n").join(lines)
 
 

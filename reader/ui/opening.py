@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -54,6 +53,7 @@ def open_reader(
     from reader.ui.theming import choose_theme
 
     labels, label_problem = find_labels(config_folder())
+    own_labels = config_folder() / "labels.toml"
     key_problems = find_key_problems(actions_with(labels), result.config)
     theme, problem = choose_theme(themes.themes, display.theme, os.environ)
     app = ReaderApp(
@@ -61,9 +61,10 @@ def open_reader(
         config=result.config,
         themes=themes.themes,
         labels=labels,
+        labels_file=own_labels if own_labels.is_file() and not label_problem else None,
         terminal=terminal,
         theme=theme,
-        workspace=partial(_open_workspace, paths or ["."], who or result.config.analyst.name, store),
+        workspace=partial(_open_workspace, paths or ["."], who, store),
         greetings=greetings,
         problems=(
             *result.problems,
@@ -78,10 +79,11 @@ def open_reader(
 
 
 def _open_workspace(paths: Sequence[str], who: str, store: str) -> Workspace:
+    from reader.commands.places import analyst
     from reader.store.workspace import Workspace
     from reader.work import place_of
 
-    return Workspace.open(store or place_of(paths), who=who or getpass.getuser(), patience=2.0)
+    return Workspace.open(store or place_of(paths), who=analyst(who), patience=2.0)
 
 
 def _load_each(paths: Sequence[str], encoding: str | None) -> Iterator[Loaded | LoadError]:

@@ -12,6 +12,7 @@ from reader.arabic import strip_proclitics
 from reader.labels import Label
 from reader.model import Annotation, Decision, Span
 from reader.tagging import Lost
+from reader.ui.bindings import keys_of
 from reader.ui.deciding_keys import Awaited, DecidingKeys, Picking
 from reader.ui.keys import key_names
 from reader.ui.role_bar import tell_picking, tell_slots, tell_types
@@ -45,9 +46,11 @@ class TaggingKeys(DecidingKeys):
 
     def _take_digit(self, event: events.Key) -> bool:
         digits = [digit for digit in "0123456789" if event.key in key_names(digit)]
-        keys = {label.key for label in self.reader.labels.entities}
+        if not digits:
+            return False
+        taken = {key for action in self.reader.actions for key in keys_of(action, self.reader.config)}
         # A digit that is a label's key belongs to a count only right after the 0 that begins it.
-        if not digits or (digits[0] in keys and self.count != "0"):
+        if digits[0] in taken and self.count != "0":
             return False
         self.count += digits[0]
         self.tell_bar()

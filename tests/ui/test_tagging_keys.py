@@ -10,7 +10,7 @@ from notation import marked
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from reader.labels import default_labels
+from reader.labels import LabelSet, default_labels, read_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Decision, Span
 from reader.settings import Annotate, Config
@@ -37,12 +37,19 @@ class Reader:
     def __init__(self, database: Path) -> None:
         self.database = database
 
-    def app(self, *proposals: Annotation, text: str = TEXT, who: str = "سارة") -> ReaderApp:
+    def app(
+        self,
+        *proposals: Annotation,
+        text: str = TEXT,
+        who: str = "سارة",
+        config: Config | None = None,
+        labels: LabelSet | None = None,
+    ) -> ReaderApp:
         return ReaderApp(
             [Loaded(Article(text, title=text.split("\n")[0], source="a.txt"), proposals)],
-            config=Config(annotate=Annotate(on_open=False)),
+            config=config or Config(annotate=Annotate(on_open=False)),
             themes=load_themes().themes,
-            labels=default_labels(),
+            labels=labels or default_labels(),
             terminal=Terminal("test", "plain", "keep", ()),
             theme=load_themes().themes["dark"],
             workspace=lambda: Workspace.open(self.database, who=who),
@@ -448,3 +455,58 @@ async def test_the_earlier_text_of_a_changed_file_can_be_read_as_it_was_tagged(r
     async with reader.app(text=changed).run_test(size=(120, 30)) as pilot:
         await ready(pilot)
         assert screen(pilot).work.earlier == Article(TEXT).id
+
+
+async def test_a_digit_given_to_a_label_in_the_settings_tags_and_counts_no_more(reader: Reader) -> None:
+    config = Config(annotate=Annotate(on_open=False), keys=(("label.pledge", ("8",)), ("label.place", ("9",))))
+    async with reader.app(config=config).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "9")
+        put_caret(pilot, CUE.start)
+        await press(pilot, "8")
+        assert reader.stored() == {("موسكو", "place", "accepted"), ("تتعهد", "pledge", "accepted")}
+        await press(pilot, "2", "w")
+        assert screen(pilot).session.caret == TEXT.index("القصف")
+
+
+async def test_an_own_set_of_labels_with_its_frames_roles_and_unknown_colours(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "labels.toml"
+    path.write_text(OWN_LABELS, encoding="utf-8")
+    async with reader.app(labels=read_labels(path)).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "1")
+        put_caret(pilot, CUE.start)
+        await press(pilot, "c", "s", "r", "j", "w", "w", "enter", "r", "z")
+        await pilot.pause(0.3)
+        (sale,) = [each for each in screen(pilot).work.decided if each.label == "sale"]
+        assert sale.role("مشتر") == Span(TEXT.index("القصف"), TEXT.index("القصف") + 5)
+        assert sale.attribute("size") == "big"
+        assert "Buyer" in str(screen(pilot).role_bar.render())
+        assert screen(pilot).panel.query_one("#commitments").option_count == 1
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        assert {each.label for each in screen(pilot).session.overlay} == {"weapon", "sale"}
+
+
+OWN_LABELS = """
+[weapon]
+arabic = "سلاح"
+english = "Weapon"
+key = "1"
+colour = "a colour no theme has"
+
+[roles]
+seller = { arabic = "البائع", english = "Seller", key = "b" }
+"مشتر" = { arabic = "المشتري", english = "Buyer", key = "j" }
+
+[attributes]
+size = { arabic = "الحجم", english = "Size", key = "z", values = ["small", "big"] }
+
+[sale]
+arabic = "بيع"
+english = "Sale"
+key = "s"
+colour = "another"
+roles = ["seller", "مشتر"]
+attributes = ["size"]
+"""
