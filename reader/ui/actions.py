@@ -92,7 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "tag.commitment", ("c",), "Commitment: then its type's key", "التزام: ثم مفتاح نوعه", _TAG, footer="commitment"
     ),
-    Action("tag.role", ("r",), "Role or attribute: then its key", "دور أو صفة: ثم مفتاحها", _TAG, footer="role"),
+    Action("tag.role", ("r",), "Role or attribute: then its key", "دور أو صفة: ثم مفتاحها", _TAG),
     Action("tag.everywhere", (";",), "Tag all occurrences", "وسم كل المواضع", _TAG),
     Action("tag.note", ("ctrl+n",), "Note on the annotation", "ملاحظة على الوسم", _TAG),
     Action("tag.left_edge_left", ("alt+left",), "Left edge a word left", "الحد الأيسر كلمة يسارا", _TAG, palette=False),
@@ -115,7 +115,7 @@ ACTIONS: tuple[Action, ...] = (
         _TAG,
         palette=False,
     ),
-    Action("tag.undo", ("u",), "Undo", "تراجع", _TAG, footer="undo"),
+    Action("tag.undo", ("u",), "Undo", "تراجع", _TAG),
     Action("tag.redo", ("U", "ctrl+y"), "Redo", "إعادة", _TAG),
     Action(
         "review.accept",
@@ -139,7 +139,6 @@ ACTIONS: tuple[Action, ...] = (
         "Copy the selection, or the word, as logical text",
         "نسخ المحدد أو الكلمة",
         _ARTICLE,
-        footer="copy",
     ),
     Action("panel.focus", ("tab",), "Go to the panel and back", "الانتقال إلى اللوحة والعودة", _VIEW),
     Action("panel.toggle", ("l",), "Show or hide the panel", "إظهار اللوحة أو إخفاؤها", _VIEW),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-from reader.config import suggest
 from reader.settings import Config
 from reader.ui.actions import Action
-from reader.ui.keys import clashes, key_names
+from reader.ui.keys import clashes, is_key, key_names
 
 
 def keys_of(action: Action, config: Config) -> tuple[str, ...]:
@@ -29,15 +29,26 @@ def find_key_problems(actions: Iterable[Action], config: Config) -> tuple[str, .
     """A sentence for each two actions that share a key in some layout, and for each key given to no action."""
     known = {action.name: action for action in actions}
     strangers = [
-        f"[keys] names {name!r}, which no action is called{suggest(name, known)}"
+        f"[keys] names {name!r}, which no action is called{_suggest_action(name, known)}"
         for name, _ in config.keys
         if name not in known
+    ]
+    strangers += [
+        f'[keys] gives {name} the key {key!r}, which no keyboard has; write one such as "ctrl+g" or "f6".'
+        for name, keys in config.keys
+        for key in keys
+        if not is_key(key)
     ]
     found = []
     for where in {action.where for action in known.values()} - {"everywhere"}:
         here = [action for action in known.values() if action.where in (where, "everywhere")]
         found += clashes({action.name: keys_of(action, config) for action in here})
     return (*strangers, *(f"{each} Give one another key under [keys] or in labels.toml." for each in found))
+
+
+def _suggest_action(name: str, known: Mapping[str, Action]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else "; docs/keys.md has the name of each."
 
 
 def bindings_for(where: str, actions: Iterable[Action], config: Config) -> list[Binding]:

@@ -37,6 +37,11 @@ _RENAMED = {
     "low_line": "underscore",
 }
 
+_NAMED = {"space", "tab", "enter", "escape", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"} | {
+    "up", "down", "left", "right", *(f"f{number}" for number in range(1, 25))
+}  # fmt: skip
+"""Keys that type no character, as Textual calls them."""
+
 
 def _typed(token: str) -> str:
     return chr(int(token[2:], 16)) if token.startswith("U+") else token
@@ -100,6 +105,22 @@ def key_names(key: str) -> tuple[str, ...]:
 def binding_keys(key: str) -> str:
     """The key of a Textual Binding for both layouts: binding_keys("?") is "question_mark,arabic_question_mark"."""
     return ",".join(key_names(key))
+
+
+def is_key(key: str) -> bool:
+    """Whether a keyboard may send what is named: "ctrl+g", "f6", "ح", "question_mark", but not "control-g"."""
+    modifiers, typed = _split(key)
+    if not set(modifiers.split("+")[:-1]) <= {"ctrl", "shift", "alt", "super", "hyper", "meta"}:
+        return False
+    return len(typed) == 1 or typed in _NAMED or _is_character_name(typed)
+
+
+def _is_character_name(name: str) -> bool:
+    try:
+        unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return False
+    return True
 
 
 def _named(key: str) -> str:

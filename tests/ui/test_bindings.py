@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from textual.widgets._footer import FooterKey
+
 from reader.labels import default_labels, find_labels, read_labels
-from reader.settings import Config
+from reader.load import Loaded
+from reader.model import Article
+from reader.settings import Annotate, Config
+from reader.themes import load_themes
 from reader.ui.actions import actions_with
+from reader.ui.app import ReaderApp
 from reader.ui.bindings import bindings_for, find_key_problems
+from reader.ui.detect import Terminal
 
 ACTIONS = actions_with(default_labels())
 
@@ -31,6 +39,39 @@ def test_a_key_that_meets_another_only_in_the_arabic_layout_is_a_clash_too() -> 
 def test_an_unknown_action_is_told_with_the_nearest_known_one() -> None:
     (problem,) = find_key_problems(ACTIONS, Config(keys=(("move.word_forwards", ("z",)),)))
     assert "move.word_forward" in problem
+
+
+def test_an_action_unlike_any_other_is_told_in_one_short_sentence() -> None:
+    (problem,) = find_key_problems(ACTIONS, Config(keys=(("zzz", ("z",)),)))
+    assert problem == "[keys] names 'zzz', which no action is called; docs/keys.md has the name of each."
+
+
+@pytest.mark.parametrize("key", ["no such key", "control-g", "ctrl+alt+hyperspace", "f99", ""])
+def test_a_key_that_does_not_exist_is_named(key: str) -> None:
+    (problem,) = find_key_problems(ACTIONS, Config(keys=(("copy", (key,)),)))
+    assert f"the key {key!r}" in problem
+
+
+@pytest.mark.parametrize("key", ["ctrl+g", "alt+shift+left", "f20", "ctrl+question_mark", "ڤ", "(", "space"])
+def test_keys_that_exist_pass(key: str) -> None:
+    assert not any("which no keyboard has" in each for each in find_key_problems((), Config(keys=(("copy", (key,)),))))
+
+
+async def test_the_footer_fits_80_columns() -> None:
+    themes = load_themes().themes
+    app = ReaderApp(
+        [Loaded(Article("خبر"))],
+        config=Config(annotate=Annotate(on_open=False)),
+        themes=themes,
+        labels=default_labels(),
+        terminal=Terminal("test", "plain", "keep", ()),
+        theme=themes["dark"],
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        keys = list(pilot.app.screen.query(FooterKey))
+        assert {"help", "quit"} <= {key.description for key in keys}
+        assert max(key.region.right for key in keys) <= 80
 
 
 def test_labels_of_ones_own_bring_their_keys(tmp_path: Path) -> None:
