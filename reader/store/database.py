@@ -22,6 +22,9 @@ T = TypeVar("T")
 # number seen misses an operation that was numbered earlier and committed later.
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(7262835)")
 
+_LOCK_NOT_AVAILABLE = "55P03"
+"""PostgreSQL's code for a lock that was waited for too long."""
+
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 
 
@@ -71,6 +74,7 @@ class Database:
             options["isolation_level"] = "REPEATABLE READ"
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
             if writing and not self.is_sqlite:
+                connection.execute(text(f"SET LOCAL lock_timeout = {max(1, round(self.patience * 1000))}"))
                 connection.execute(_ONE_WRITER)
             return work(connection)
 
@@ -119,7 +123,9 @@ def _engine(place: str | Path, patience: float) -> Engine:
         url = _parse_url(str(place))
     try:
         if url.get_backend_name() != "sqlite":
-            return create_engine(url, pool_pre_ping=True)
+            # In whole seconds; libpq takes 1 for 2.
+            limits = {"connect_timeout": max(2, round(patience))}
+            return create_engine(url, pool_pre_ping=True, connect_args=limits)
         engine = create_engine(url, connect_args={"timeout": patience, "isolation_level": None})
     except ModuleNotFoundError as error:
         raise StoreError(
@@ -180,6 +186,8 @@ _SENTENCES = (
 def explain(error: BaseException, name: str) -> str:
     """The sentence for a failure of a database: what, where, what to do."""
     code = _sqlite_name(error)
+    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
+        return f"{name}: another program holds the workspace; close it or wait."
     for prefix, sentence in _SENTENCES:
         if code.startswith(prefix):
             return f"{name}: {sentence}."

@@ -77,7 +77,8 @@ class ReaderApp(App[None]):
         self._open_workspace = workspace
         self.workspace: Workspace | None = None
         self.workspace_trouble = "" if workspace else "Nothing is kept in this session, so nothing can be tagged."
-        """Why there is no workspace, as a sentence; empty while it is being opened."""
+        """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
+        self._is_opening = False
         self._works: dict[int, Work] = {}
         self.problems = tuple(problems)
         self.progress = ""
@@ -214,17 +215,33 @@ class ReaderApp(App[None]):
 
     # The workspace
 
-    @work(thread=True, group="workspace", exit_on_error=False)
+    def start_work_again(self) -> None:
+        """Try once more what failed when the workspace, or the article in it, was opened; trouble is told again."""
+        if self.workspace is not None:
+            self._start_work()
+        elif self._open_workspace is not None and self.workspace_trouble and not self._is_opening:
+            self._open()
+        else:
+            notify(self, self.workspace_trouble or "The workspace is still being opened.", severity="warning")
+
     def _open(self) -> None:
-        if self._open_workspace is None:
-            return
+        if self._open_workspace is not None:
+            self._is_opening = True
+            self._open_with(self._open_workspace)
+
+    @work(thread=True, group="workspace", exit_on_error=False)
+    def _open_with(self, open_workspace: Callable[[], Workspace]) -> None:
         try:
-            workspace = self._open_workspace()
+            workspace = open_workspace()
         except ReaderError as error:
-            self.workspace_trouble = f"{error} Until then nothing can be tagged."
-            self.call_from_thread(notify, self, self.workspace_trouble, severity="error", timeout=20)
+            self.call_from_thread(self._have_no_workspace, error)
             return
         self.call_from_thread(self._have_workspace, workspace)
+
+    def _have_no_workspace(self, error: ReaderError) -> None:
+        self._is_opening = False
+        self.workspace_trouble = f"{error} Until then nothing can be tagged."
+        notify(self, self.workspace_trouble, severity="error", timeout=20)
 
     def _have_workspace(self, workspace: Workspace) -> None:
         self.workspace = workspace

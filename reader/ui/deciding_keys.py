@@ -192,9 +192,9 @@ class DecidingKeys(Screen[None]):
         return True
 
     def opened_work(self) -> Work | None:
-        """The article's work, or None with a word to the analyst while there is no workspace."""
+        """The article's work, or None with a word to the analyst while there is none, which is tried again."""
         if self.work is None:
-            notify(self, self.reader.workspace_trouble or "The workspace is still being opened.", severity="warning")
+            self.reader.start_work_again()
         return self.work
 
     def choose_key(self, work: Work, key: str) -> None:

@@ -400,6 +400,8 @@ class ReadingScreen(ArticleKeys):
     @property
     def mode(self) -> str:
         """What is going on, for the status line."""
+        if self.work is not None and (unsaved := len(self.work.workspace.unsaved)):
+            return f"{unsaved} not written yet"
         if self.picking is not None:
             return "filling a role"
         if self.review is not None:

@@ -241,6 +241,19 @@ def test_a_store_that_cannot_be_reached_is_a_sentence_without_the_password(url, 
     assert "\n" not in str(caught.value)
 
 
+def test_a_server_whose_lock_another_program_holds_is_waited_for_and_then_told(postgres):
+    import psycopg
+
+    with Workspace.open(postgres, who="سلمى", patience=0.3) as opened:
+        opened.remember(ARTICLE)
+        with psycopg.connect(postgres) as other:
+            other.execute("SELECT pg_advisory_xact_lock(7262835)")
+            with pytest.raises(StoreError, match=r"another program holds the workspace.*Your work is kept"):
+                opened.apply(tag(opened, 1))
+        opened.apply(tag(opened, 2))
+        assert starts(opened) == [1, 2]
+
+
 def test_a_connection_that_was_cut_is_made_again(postgres):
     import psycopg
 

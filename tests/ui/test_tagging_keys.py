@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,7 @@ class Reader:
         who: str = "سارة",
         config: Config | None = None,
         labels: LabelSet | None = None,
+        patience: float = 10.0,
     ) -> ReaderApp:
         return ReaderApp(
             [Loaded(Article(text, title=text.split("\n")[0], source="a.txt"), proposals)],
@@ -52,7 +55,7 @@ class Reader:
             labels=labels or default_labels(),
             terminal=Terminal("test", "plain", "keep", ()),
             theme=load_themes().themes["dark"],
-            workspace=lambda: Workspace.open(self.database, who=who),
+            workspace=lambda: Workspace.open(self.database, who=who, patience=patience),
         )
 
     def stored(self, text: str = TEXT, who: str = "سارة") -> set[tuple[str, str, str]]:
@@ -510,3 +513,40 @@ colour = "another"
 roles = ["seller", "مشتر"]
 attributes = ["size"]
 """
+
+
+async def test_a_workspace_that_could_not_be_opened_is_tried_again(reader: Reader) -> None:
+    reader.database.write_bytes(b"this is no database" * 100)
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        reader.database.unlink()
+        await press(pilot, "2")
+        await ready(pilot)
+        await press(pilot, "2")
+        assert reader.stored() == {("موسكو", "place", "accepted")}
+
+
+async def test_an_article_that_a_locked_workspace_would_not_take_is_tried_again(reader: Reader) -> None:
+    Workspace.open(reader.database, who="سارة").close()
+    with closing(sqlite3.connect(reader.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        async with reader.app(patience=0.05).run_test(size=(120, 30)) as pilot:
+            await pilot.app.workers.wait_for_complete()
+            await press(pilot, "2")
+            assert screen(pilot).work is None
+            other.execute("ROLLBACK")
+            await press(pilot, "2")
+            assert reader.stored() == {("موسكو", "place", "accepted")}
+
+
+async def test_work_not_yet_written_is_counted_in_the_status_line(reader: Reader) -> None:
+    async with reader.app(patience=0.05).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        with closing(sqlite3.connect(reader.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await press(pilot, "2")
+            assert screen(pilot).mode == "1 not written yet"
+            other.execute("ROLLBACK")
+        await press(pilot, "3")
+        assert screen(pilot).mode == "unread"
+    assert reader.stored() == {("موسكو", "organization", "accepted")}
