@@ -84,6 +84,18 @@ def test_render_prints_the_article_for_pipes() -> None:
     assert "\x1b" not in done.stdout
 
 
+def test_broken_settings_themes_and_labels_are_named_and_passed_over(own_folders: dict[str, str]) -> None:
+    folder = Path(own_folders["XDG_CONFIG_HOME"]) / "arabic-reader"
+    (folder / "themes").mkdir(parents=True)
+    for name in ("config.toml", "labels.toml", "themes/mine.toml"):
+        (folder / name).write_text("[[broken", encoding="utf-8")
+    rendered, told = run("render", str(SEED), "--plain"), run("doctor")
+    assert rendered.returncode == told.returncode == 0
+    for name in ("config.toml", "labels.toml", "mine.toml"):
+        assert rendered.stderr.count(name) == 1
+        assert name in told.stdout.partition("Problems")[2]
+
+
 def test_render_colours_when_asked() -> None:
     done = run("render", str(SEED), "--color", "always")
     assert "\x1b[" in done.stdout

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TextIO
 
 from reader.config import ConfigResult, load_config
+from reader.labels import find_labels
 from reader.paths import bundled, config_folder, data_folder
 from reader.themes import ThemesResult, load_themes
 from reader.ui.detect import APPLE, FORCE_LTR, ITERM, PUTTY, QTERMINAL, Mode, Terminal
@@ -77,7 +78,7 @@ def examine(stream: TextIO | None = None) -> None:
 
 def report(terminal: Terminal, result: ConfigResult, themes: ThemesResult, *, environment: Mapping[str, str]) -> str:
     """All that is known, in lines for the user; the samples are in visual order."""
-    problems = (*result.problems, *themes.problems)
+    problems = (*result.problems, *themes.problems, *filter(None, [find_labels(config_folder())[1]]))
     parts = [
         ("Terminal", _tell_terminal(terminal)),
         ("Samples", _tell_samples(terminal)),

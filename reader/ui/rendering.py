@@ -13,10 +13,11 @@ from rich.color import ColorSystem
 from reader.annotate.pipeline import annotate
 from reader.config import load_config
 from reader.errors import LoadError
-from reader.labels import default_labels
+from reader.labels import find_labels
 from reader.layout import Layout, Line, Tashkeel, lay_out
 from reader.load import Loaded, find_sources, load_each
 from reader.overlay import Overlay
+from reader.paths import config_folder
 from reader.themes import find_theme, load_themes
 from reader.ui.painting import Marks, Palette, is_set_apart, paint
 from reader.ui.terminal import detect_terminal, explicit_order
@@ -49,11 +50,13 @@ def render_articles(
     encoding: str | None,
 ) -> int:
     """Print the articles; the exit code is 2 where one could not be read, each of those named on standard error."""
-    config, themes = load_config().config, load_themes()
+    settings, themes = load_config(), load_themes()
+    labels, label_problem = find_labels(config_folder())
     colours = _colours(os.environ, color)
-    found, problem = find_theme(themes.themes, (theme or config.display.theme) if colours else COLOURLESS)
-    _complain(problem if theme else "")
-    palette = to_painting(found, default_labels())
+    found, problem = find_theme(themes.themes, (theme or settings.config.display.theme) if colours else COLOURLESS)
+    for complaint in (*settings.problems, *themes.problems, label_problem, problem):
+        _complain(complaint)
+    palette = to_painting(found, labels)
     look = Look(width, tashkeel, palette, colours, annotated=not plain)
     code = 0
     with _standard_output() as write:
