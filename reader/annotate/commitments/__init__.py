@@ -26,18 +26,19 @@ class Commitments:
 
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterator[Annotation]:
         """Propose the commitments of an article, in the order of their cues."""
-        from reader.annotate.commitments.cues import find_cues
+        from reader.annotate.commitments.cues import find_cues, is_crowded
         from reader.annotate.commitments.found_before import mark_found
         from reader.annotate.commitments.roles import fill_roles
         from reader.annotate.commitments.scoring import score
         from reader.annotate.commitments.tokens import read_tokens
 
         tokens = mark_found(read_tokens(article.text), so_far)
-        for cue in find_cues(tokens, self._lexicon):
+        cues = list(find_cues(tokens, self._lexicon))
+        for index, cue in enumerate(cues):
             yield Annotation(
                 tokens.span(cue.first, cue.last),
                 cue.type,
-                fill_roles(tokens, self._lexicon, cue),
+                () if is_crowded(cues, index) else fill_roles(tokens, self._lexicon, cue),
                 (("polarity", cue.polarity), ("status", cue.status)),
                 source=self.name,
                 score=score(cue),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.cue import Cue
@@ -111,3 +111,15 @@ def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str
     if entry.kind == "verb":
         return judge_verb(tokens, lexicon, index, entry, form)
     return judge_noun(tokens, lexicon, index, entry)
+
+
+_MANY = 6
+_NEAR = 44
+"""Words; more cues than _MANY within them are no language, and reading the clauses of each would take seconds."""
+
+
+def is_crowded(cues: Sequence[Cue], index: int) -> bool:
+    """Whether so many cues stand around one that they have no clauses of their own."""
+    low, high = max(0, index - _MANY), min(len(cues), index + _MANY + 1)
+    around = range(low, high - _MANY)
+    return any(cues[first + _MANY].first - cues[first].first < _NEAR for first in around)

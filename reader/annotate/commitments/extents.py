@@ -20,6 +20,15 @@ _PAST = grammar.WORDS["past_times"]
 _BEFORE_DATES = grammar.WORDS["before_dates"]
 _MONEY = grammar.WORDS["money"]
 _TELLERS = grammar.WORDS["tellers"]
+_DATE_STARTS = (
+    _WHOLE_DATES
+    | grammar.DAYS
+    | _TERMS
+    | _CALENDAR
+    | _BEFORE_DATES
+    | {"بدايه", "هذا", "هذه", "بنهايه", "علي", "من", "في", "مع"}
+)
+_CONDITION_STARTS = _SINGLE | {first for first, _ in _DOUBLE} | {"مقابل", "شرط", "قبل", "عند", "حال", "حتي"}
 _THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 
 
@@ -47,6 +56,8 @@ def condition_at(tokens: Tokens, index: int) -> int:
     """How many words the connector of a condition takes that begins at a word; 0 where none does."""
     words = tokens.words
     word = words[index]
+    if word not in _CONDITION_STARTS:
+        return 0
     following = words[index + 1] if index + 1 < len(words) else ""
     if word in _SINGLE:
         return 1
@@ -80,6 +91,8 @@ def _is_present(words: list[str], index: int) -> bool:
 def deadline_at(tokens: Tokens, index: int) -> int:
     """The word after the date or term that begins at a word; the word itself where none does."""
     words = tokens.words
+    if words[index] not in _DATE_STARTS and words[index][0] != "ل" and index not in tokens.dates:
+        return index
     if words[index] == "خلال" and index and words[index - 1] == "من":
         return index
     place = max(_read_date(tokens, index), _found_date(tokens, index))

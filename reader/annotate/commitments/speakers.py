@@ -39,10 +39,14 @@ def _speech_kind(lexicon: Lexicon, word: str) -> str:
 def _speech_at(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
     """The kind of a verb of saying at a word; ذكر and كشف are verbs only where a clause begins."""
     word = tokens.words[place]
+    kind = _speech_kind(lexicon, word)
     if word in _NOBODY_SAYS:
         return ""
-    kind = _speech_kind(lexicon, word)
-    if not kind and (tokens.break_before(place) >= COMMA or tokens.words[place - 1] in _BEFORE_VERBS):
+    if (
+        not kind
+        and "و" + word in lexicon.speech
+        and (tokens.break_before(place) >= COMMA or tokens.words[place - 1] in _BEFORE_VERBS)
+    ):
         kind = lexicon.speech.get("و" + word, "")
     return kind
 
