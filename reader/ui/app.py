@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _LOOK_AROUND = 0.7
 """Seconds between two looks at what others have recorded."""
+_TOLD = 5
+"""Problems, and articles that could not be opened, that are told one by one; more would cover the text."""
 _LONGEST = 300_000
 """Code points that are annotated in one go."""
 
@@ -106,8 +108,10 @@ class ReaderApp(App[None]):
         self.theme = self._first_theme.name
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self.config))
-        for problem in self.problems:
+        for problem in self.problems[:_TOLD]:
             notify(self, problem, severity="warning", timeout=12)
+        if (more := len(self.problems) - _TOLD) > 0:
+            notify(self, f"{more:,} more problems are named in the list of articles.", severity="warning", timeout=12)
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
         # What the first screen does not need waits until it is there.
@@ -211,7 +215,11 @@ class ReaderApp(App[None]):
                 self.articles.append(outcome)
             else:
                 self.load_errors.append(str(outcome))
-                self.call_from_thread(notify, self, str(outcome), severity="error", timeout=12)
+                if len(self.load_errors) <= _TOLD:
+                    self.call_from_thread(notify, self, str(outcome), severity="error", timeout=12)
+        if (more := len(self.load_errors) - _TOLD) > 0:
+            told = f"{more:,} more could not be opened; each is named when the reader has been quit."
+            self.call_from_thread(notify, self, told, severity="error", timeout=12)
 
     # The workspace
 

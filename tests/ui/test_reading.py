@@ -9,6 +9,7 @@ import pytest
 from notation import marked
 from textual.pilot import Pilot
 
+from reader.errors import LoadError
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article
@@ -38,7 +39,7 @@ def annotations() -> tuple[Annotation, ...]:
     )
 
 
-def reader_app(*loaded: Loaded, config: Config | None = None) -> ReaderApp:
+def reader_app(*loaded: Loaded | LoadError, config: Config | None = None) -> ReaderApp:
     return ReaderApp(
         loaded or (Loaded(Article(TEXT, title=TEXT.split("\n")[0]), annotations()),),
         config=config or Config(annotate=Annotate(on_open=False)),
@@ -322,6 +323,15 @@ async def test_several_articles_by_key_and_from_the_list() -> None:
         await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert screen(pilot).session.article.title == "عنوان ثالث"
+
+
+async def test_many_articles_that_cannot_be_opened_are_summed_up() -> None:
+    errors = [LoadError(f"corpus.jsonl, line {number}: the row has no text; mend it.") for number in range(50)]
+    async with reader_app(Loaded(Article(TEXT)), *errors).run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        told = [note.message for note in pilot.app._notifications]
+        assert len(told) == 6
+        assert "45 more" in told[-1]
 
 
 async def test_the_engine_fills_the_panel_while_the_article_can_be_read() -> None:
