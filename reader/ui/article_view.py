@@ -53,7 +53,7 @@ class ArticleView(Widget, can_focus=True):
     """Blank rows between lines."""
 
     class Moved(Message):
-        """The mouse moved the caret."""
+        """The mouse moved the caret, or the text under it."""
 
     def __init__(
         self,
@@ -204,10 +204,12 @@ class ArticleView(Widget, can_focus=True):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
         self.scroll_lines(3)
+        self.post_message(self.Moved())
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
         self.scroll_lines(-3)
+        self.post_message(self.Moved())
 
     def _put_caret(self, event: events.MouseEvent, *, extend: bool) -> None:
         offset = self._offset_at(event.x, event.y)

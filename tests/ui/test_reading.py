@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from notation import marked
+from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 
 from reader.errors import LoadError
@@ -19,6 +20,7 @@ from reader.ui.app import ReaderApp
 from reader.ui.detect import Terminal
 from reader.ui.reading import ReadingScreen
 from reader.ui.side_panel import PanelList
+from reader.ui.status_line import StatusLine
 
 TEXT, SPANS = marked(
     "⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف⟧\n\nقال ⟦سيرغي لافروف⟧ في ⟦موسكو⟧ إن الأمر تم. ووصل ⟦لافروف⟧ إلى Geneva أمس.\nنهاية الخبر."
@@ -244,6 +246,20 @@ async def test_paging_down_and_up_comes_back_to_the_same_line() -> None:
         assert screen(pilot).session.caret == 0
         await pilot.press("ctrl+end")
         assert screen(pilot).view.percent == 100
+
+
+async def test_the_wheel_scrolls_and_the_status_line_follows() -> None:
+    text = "\n".join(f"سطر {number}" for number in range(200))
+    async with reader_app(Loaded(Article(text))).run_test(size=(100, 20)) as pilot:
+        view, status = screen(pilot).view, screen(pilot).query_one(StatusLine)
+        before = str(status.render())
+        for _ in range(30):
+            view.post_message(MouseScrollDown(view, 5, 5, 0, 1, 0, False, False, False))
+        await pilot.pause()
+        assert view.top.paragraph == 90
+        assert f"{view.percent}%" in str(status.render())
+        assert str(status.render()) != before
+        assert screen(pilot).session.caret == 0
 
 
 async def test_paging_comes_back_where_lines_are_spaced_unevenly() -> None:
