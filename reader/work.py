@@ -22,12 +22,12 @@ from reader.tagging import Lost
 class Work:
     """A session's article in a workspace; every action is on disk before it is shown."""
 
-    def __init__(self, session: Session, workspace: Workspace, labels: LabelSet) -> None:
+    def __init__(self, session: Session, workspace: Workspace, labels: LabelSet, *, place: str | None = None) -> None:
         self.session = session
         self.workspace = workspace
         self.labels = labels
         article = session.article
-        self.earlier = workspace.remember(article)
+        self.earlier = workspace.remember(as_kept(article, article.source if place is None else place, workspace))
         """The id of an earlier text of the same file, if the file has changed."""
         self.desk: Desk = workspace.desk(article.id)
         self.state: ReadingState = workspace.reading_state(article.id)
@@ -167,6 +167,13 @@ class Work:
         """What has become of an annotation that was decided on or changed."""
         key = self.current_key(chosen)
         return next((each for each in self.session.overlay if each.key == key), None)
+
+
+def as_kept(article: Article, place: str, workspace: Workspace) -> Article:
+    """The article with the name under which the workspace knows where it is; without a place, with none."""
+    from reader.store.places import name_source
+
+    return replace(article, source=name_source(place, workspace.database.place))
 
 
 def place_of(paths: Sequence[str]) -> Path:

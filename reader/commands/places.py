@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.arabic import fold
 from reader.errors import StoreError, shown
-from reader.store.places import is_url, where
+from reader.store.places import is_url, name_source, where
 
 if TYPE_CHECKING:
     from reader.store.library import Entry
@@ -62,7 +62,8 @@ def choose_articles(workspace: Workspace, path: str, article: str = "") -> tuple
         ids = _known(path, ids)
     if not article:
         return ids
-    found = tuple(entry.article for entry in entries if entry.article in ids and _is_named(entry, article))
+    source = name_source(article, workspace.database.place)
+    found = tuple(entry.article for entry in entries if entry.article in ids and _is_named(entry, article, source))
     if not found:
         raise StoreError(
             f"{shown(article)}: no article of this workspace is called that; give a path, a title or an id."
@@ -82,10 +83,10 @@ def _known(path: str, ids: Sequence[str]) -> tuple[str, ...]:
     return known
 
 
-def _is_named(entry: Entry, name: str) -> bool:
+def _is_named(entry: Entry, name: str, source: str) -> bool:
     if len(name) >= _SHORTEST_ID and entry.article.startswith(name.lower()):
         return True
-    if any(source == name or Path(source).name == name for source in entry.sources):
+    if any(known in (name, source) or Path(known).name == name for known in entry.sources):
         return True
     words = fold(name).split()
     return bool(words) and all(word in fold(entry.title) for word in words)

@@ -20,6 +20,19 @@ class Loaded:
     name: str = ""
     """What a row is called: its own doc or id, else FILE:LINE; empty where the article is a file or page of its own."""
 
+    @property
+    def is_called_by_line(self) -> bool:
+        """Whether only a line number names it, which is another article's as soon as a line is put before it."""
+        file, _, line = self.name.rpartition(":")
+        return bool(file) and file == self.article.source and line.isdigit()
+
+    @property
+    def place(self) -> str:
+        """Where the article is, told apart from the others in its file by the row's own name or line."""
+        if not self.name or self.is_called_by_line:
+            return self.name or self.article.source
+        return f"{self.article.source}#{self.name}"
+
 
 _LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 

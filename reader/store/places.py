@@ -48,6 +48,19 @@ def is_url(place: str | Path) -> bool:
     return isinstance(place, str) and "://" in place
 
 
+def name_source(source: str, database: str | Path) -> str:
+    """The name under which a workspace knows a place, from wherever it is opened: a file in the workspace's own folder
+    is named from there, so that both may be moved together, any other file in full; a page by its address."""
+    if source in ("", "-") or "://" in source:
+        return source
+    path = Path(os.path.abspath(source))
+    if not is_url(database) and Path(database).parent.name == FOLDER:
+        folder = Path(os.path.abspath(database)).parent.parent
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return str(path)
+
+
 def fingerprint(place: str) -> str:
     """A short name for a path or URL, the same whoever's password the URL carries."""
     plain = re.sub(r"//[^/@]*@", "//", place) if "://" in place else os.path.abspath(place)

@@ -266,8 +266,12 @@ class ReaderApp(App[None]):
             from reader.work import Work
 
             try:
-                self._works[self._at] = Work(self.session_at(self._at), self.workspace, self.labels)
-                work = self._works[self._at]
+                loaded = self.articles[self._at]
+                work = Work(self.session_at(self._at), self.workspace, self.labels, place=loaded.place)
+                self._works[self._at] = work
+                # What is still there beside it, in another row of the file perhaps, is no earlier text of it.
+                if loaded.is_called_by_line or any(each.article.id == work.earlier for each in self.articles):
+                    work.earlier = None
                 if work.earlier is not None:
                     self._carry_over(work, work.earlier)
             except StoreError as error:

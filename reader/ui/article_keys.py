@@ -127,8 +127,13 @@ class ArticleKeys(TaggingKeys):
         chosen = await self.app.push_screen_wait(listed)
         if not chosen:
             return
-        known = {loaded.article.id: loaded.article for loaded in self.reader.articles}
-        opened.workspace.remember_all(known[article] for article in {article for article, _ in chosen})
+        from reader.work import as_kept
+
+        known = {loaded.article.id: loaded for loaded in self.reader.articles}
+        opened.workspace.remember_all(
+            as_kept(known[article].article, known[article].place, opened.workspace)
+            for article in {article for article, _ in chosen}
+        )
         desks = [(opened.workspace.desk(article), where) for article, where in chosen]
         if self.do(tagging.tag_all(desks, label)):
             notify(self, f"Tagged {len(desks)} occurrences; u takes them all back.")

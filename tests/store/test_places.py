@@ -6,7 +6,7 @@ import pytest
 
 from reader.paths import data_folder
 from reader.store import where
-from reader.store.places import fingerprint, is_url, rescue_folders
+from reader.store.places import fingerprint, is_url, name_source, rescue_folders
 
 
 def test_a_folder_keeps_its_own(tmp_path):
@@ -48,3 +48,18 @@ def test_what_cannot_be_written_is_kept_beside_the_database_or_at_home(tmp_path)
 def test_a_store_is_the_same_whoever_opens_it(url):
     assert is_url(url)
     assert fingerprint(url) == fingerprint("postgresql://host/db") != fingerprint("postgresql://host/other")
+
+
+def test_a_file_has_one_name_from_wherever_it_is_opened(tmp_path, monkeypatch):
+    news = tmp_path / "أخبار"
+    news.mkdir()
+    own, shared = where(news), data_folder() / "reader.db"
+    monkeypatch.chdir(tmp_path)
+    assert name_source("أخبار/a.txt", own) == name_source("./أخبار/a.txt:3", own)[:-2] == "a.txt"
+    assert name_source("أخبار/a.txt", shared) == str(news / "a.txt")
+    assert name_source("b.txt", own) == str(tmp_path / "b.txt")
+    monkeypatch.chdir(news)
+    assert name_source("a.txt", own) == "a.txt"
+    assert name_source("a.txt", "postgresql://host/news") == str(news / "a.txt")
+    for kept in ("", "-", "https://example.org/a"):
+        assert name_source(kept, own) == kept

@@ -550,3 +550,31 @@ async def test_work_not_yet_written_is_counted_in_the_status_line(reader: Reader
         await press(pilot, "3")
         assert screen(pilot).mode == "unread"
     assert reader.stored() == {("موسكو", "organization", "accepted")}
+
+
+ROWS = ("موسكو تتعهد بوقف القصف فورا.", "موسكو تتعهد بوقف القصف غدا.")
+
+
+@pytest.mark.parametrize("names", [("r.jsonl:1", "r.jsonl:2"), ("a", "b"), ("a", "a")])
+async def test_rows_of_one_file_are_not_taken_for_versions_of_each_other(
+    reader: Reader, names: tuple[str, str]
+) -> None:
+    app = reader.app()
+    app.articles = [Loaded(Article(text, source="r.jsonl"), name=name) for text, name in zip(ROWS, names, strict=True)]
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "2", "]")
+        await ready(pilot)
+    assert reader.stored(ROWS[0]) == {("موسكو", "place", "accepted")}
+    assert reader.stored(ROWS[1]) == set()
+
+
+async def test_a_row_with_a_name_of_its_own_is_known_again_when_its_text_has_changed(reader: Reader) -> None:
+    for text in ROWS:
+        app = reader.app()
+        app.articles = [Loaded(Article(text, source="r.jsonl"), name="a")]
+        async with app.run_test(size=(120, 30)) as pilot:
+            await ready(pilot)
+            if text == ROWS[0]:
+                await press(pilot, "2")
+    assert reader.stored(ROWS[1]) == {("موسكو", "place", "accepted")}
