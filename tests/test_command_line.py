@@ -67,6 +67,17 @@ def test_keys_work_with_the_arabic_layout(own_folders: dict[str, str]) -> None:
         assert session.wait_for_exit() == 0
 
 
+def test_enter_ends_a_search_as_a_terminal_sends_it(own_folders: dict[str, str]) -> None:
+    with PtySession([*READER, str(SEED)], columns=140, rows=45, environment=own_folders) as session:
+        session.wait_for(lambda session: session.shows("quit"))
+        session.press("/", "بوتين", "\r")
+        session.wait_for(lambda session: session.shows("not in this article"))
+        session.press("\x15", "حلب")
+        session.wait_for(lambda session: session.shows("1/"))
+        session.press("\r")
+        session.wait_for(lambda session: session.shows("hits") and session.shows("quit"))
+
+
 def test_copying_sends_the_logical_text_by_osc_52(own_folders: dict[str, str]) -> None:
     with PtySession([*READER, str(SEED)], columns=140, rows=45, environment=own_folders) as session:
         session.wait_for(lambda session: session.shows("ﻥﺎﻜﻣ"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -236,8 +237,11 @@ class ArabicInput(Widget, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key types something here, so that it is no shortcut."""
-        is_typed = character is not None and key != "tab" and not key.startswith("alt+")
-        return is_typed and bool(clean_typed(character or ""))
+        if character is None or key.startswith("alt+"):
+            return False
+        # In a terminal enter and tab come with a character of their own, which is none to type.
+        is_control = any(unicodedata.category(each) == "Cc" for each in character)
+        return not is_control and bool(clean_typed(character))
 
     async def _on_key(self, event: events.Key) -> None:
         if self.check_consume_key(event.key, event.character):

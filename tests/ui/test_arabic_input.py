@@ -235,6 +235,21 @@ async def test_what_it_says() -> None:
         assert app.said == ["Changed ب", "Submitted ب", "Cancelled ب"]
 
 
+async def test_enter_is_no_letter_though_terminals_send_a_character_with_it() -> None:
+    app = Form(ArabicInput("ب"))
+    async with app.run_test() as pilot:
+        app.post_message(events.Key("enter", "\r"))
+        app.post_message(events.Key("ctrl+j", "\n"))
+        await pilot.pause()
+        assert app.said == ["Submitted ب"]
+    app = Form(NotesInput("ب"))
+    async with app.run_test() as pilot:
+        app.post_message(events.Key("enter", "\r"))
+        app.post_message(events.Key("ctrl+j", "\n"))
+        await pilot.pause()
+        assert app.said == ["Changed ب\n", "Submitted ب\n"]
+
+
 async def test_notes_wrap_and_keep_their_lines() -> None:
     app = Form(NotesInput("قال رئيس الوزراء إن المعبر مغلق"))
     async with app.run_test() as pilot:
