@@ -17,7 +17,7 @@ _NEED = grammar.WORDS["need"]
 _GIFTS = grammar.WORDS["gifts"]
 _PLANS = grammar.WORDS["plans"]
 _OFFERS = grammar.WORDS["offers"]
-_FILLERS = frozenset(("ايضا", "كذلك", "رسميا", "مجددا", "امس", "اليوم", "مبدييا"))
+FILLERS = frozenset(("ايضا", "كذلك", "رسميا", "مجددا", "امس", "اليوم", "مبدييا"))
 _BEFORE_THAT = grammar.WORDS["before_that"]
 
 
@@ -66,7 +66,7 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
 
 def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, *, verb: bool) -> Complement | None:
     """The action's beginning after a cue: a marker before a verbal noun or clause, else any marker, else an object."""
-    while start < len(tokens) and tokens.words[start] in _FILLERS and tokens.break_before(start) < COMMA:
+    while start < len(tokens) and tokens.words[start] in FILLERS and tokens.break_before(start) < COMMA:
         start += 1
     end = min(len(tokens), start + (entry.reach or (_VERB_REACH if verb else _NOUN_REACH)))
     weak: Complement | None = None

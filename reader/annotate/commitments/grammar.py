@@ -75,7 +75,7 @@ def has_and(word: str) -> bool:
 
 def is_masdar(word: str, first: str = "") -> bool:
     """Whether a folded word, without preposition, looks like a verbal noun; `first` is its first letter as written."""
-    stem = word[2:] if word.startswith("ال") and len(word) > 4 else word
+    stem = word[2:] if word.startswith("ال") and len(word) > 3 else word
     if stem in _MASDARS:
         return True
     if first == "إ" and stem not in _I_NOUNS and _SHAPES.fullmatch(stem):

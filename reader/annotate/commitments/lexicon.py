@@ -104,6 +104,7 @@ _FLAGS = (
     "law",
     "clause",
     "actor",
+    "impersonal",
 )
 _LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after")
 _KEYS = {

@@ -45,7 +45,7 @@ def _meant(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
 
 
 def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
-    if cue.rule.endswith("light") and cue.form == "i3ms":
+    if cue.rule.endswith("light") and cue.form == "i3ms" and not tokens.words[cue.head].endswith("يقوم"):
         return
     left = left_actor(tokens, lexicon, cue)
     if left is not None and tokens.words[cue.head].endswith(("ه", "ها", "هم")):
@@ -117,6 +117,10 @@ def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) ->
 
 def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     start = cue.last + 1
+    at_once = cue.complement is not None and cue.complement.kind == "أن" and cue.complement.start == start
+    if "impersonal" in cue.entry.flags or (cue.entry.lemma == "ألزم" and cue.form == "i3ms" and at_once):
+        # تقرر تأجيل …، يلزم أن …: nobody is named.
+        return
     if "text" in cue.entry.flags or cue.entry.lemma in ("نص", "قضى"):
         own = subjects.text_before(tokens, lexicon, cue.first)
         if own is not None:

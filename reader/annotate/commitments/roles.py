@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import left_actor
 from reader.annotate.commitments.antecedents import is_thing
-from reader.annotate.commitments.complements import is_masdar_at, mark_at
+from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.extents import (
     clause_end,
@@ -128,6 +128,10 @@ def _after_subject(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots
         return start
     end = noun_phrase(tokens, lexicon, start)
     split = split_two(tokens, start, end)
+    if start < end < len(tokens) - 1 and tokens.words[end] in FILLERS and tokens.break_before(end) < COMMA:
+        # ورفض المجلس أيضا مادة
+        slots.committer = (start, end)
+        return end + 1
     if start < split < end:
         slots.committer = (start, split)
         return split
@@ -178,12 +182,26 @@ def _take_clause(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: 
 
 def _fill_parties(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """تم توقيع اتفاقية بين تونس وقطر: the sides stand after بين."""
-    if cue.type != "agreement" or slots.committer is not None:
+    if cue.type != "agreement":
+        return
+    if slots.committer is not None:
+        _fill_other_side(tokens, lexicon, slots)
         return
     for place in range(cue.last + 1, min(slots.end, cue.last + 14)):
         if tokens.words[place] == "بين":
             end = noun_phrase(tokens, lexicon, place + 1, slots.end)
             slots.committer = (place + 1, end) if end > place + 1 else None
+            return
+
+
+def _fill_other_side(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
+    """وقع الصندوق اتفاقية تعاون مع البنك: the other side may stand in what is signed."""
+    if slots.counterparty is not None or slots.action is None:
+        return
+    start, end = slots.action
+    for place in range(start + 1, min(end - 1, start + 7)):
+        if tokens.words[place] == "مع" and (place + 1 in tokens.named or tokens.words[place + 1] in grammar.ACTORS):
+            slots.counterparty = (place, max(place + 2, noun_phrase(tokens, lexicon, place + 1, end)))
             return
 
 

@@ -126,6 +126,7 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
             words[after][0] in "بل"
             and not words[after].startswith(("بال", "لل"))
             and not is_masdar_at(tokens, after, 1)
+            and (after in tokens.named or tokens.break_before(after + 1) < COMMA)
         )
         end = with_apposition(tokens, lexicon, after, before, governed=named)
         if end > after and not opens_quotation(tokens.gap(after)):

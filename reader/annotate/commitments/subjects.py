@@ -142,6 +142,9 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
         return _after_that(tokens, lexicon, stop)
     while stop > 0 and words[stop - 1] in grammar.AUXILIARIES and tokens.break_before(stop) < COMMA:
         stop -= 1
+        if tokens.break_before(stop) >= COMMA:
+            # …، كما طالب: nothing of this clause stands before it.
+            return None
     relative = words[stop - 1] if stop > 0 and words[stop - 1] in grammar.RELATIVES else ""
     if relative:
         stop -= 1
@@ -156,7 +159,7 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
             break
         if is_verb(tokens, lexicon, start - 1) or is_telling(lexicon, before):
             # أعلن فلان عن لجنة تعمل: the antecedent is what stands after the last preposition.
-            for place in range(stop - 2, start, -1):
+            for place in range(stop - 2, start - 1, -1):
                 if words[place] in grammar.PREPOSITIONS and words[start] not in grammar.RELATIVES:
                     start = place + 1
                     break
@@ -282,6 +285,9 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
             continue
         if defined and word in _BODY_HEADS and words[place - 1] not in _BODY_HEADS:
             return place
+        if word.startswith("لل") and words[start] in grammar.BODIES:
+            # اللجنة العامة للانتخابات
+            continue
         if defined and word[0].isdigit():
             # اعتمدت اللجنة 250 مركزا
             return place
