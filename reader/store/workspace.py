@@ -130,6 +130,16 @@ class Workspace:
         """Every article, in the order in which they came."""
         return self.database.read(library.list_articles)
 
+    def said(self) -> dict[str, str]:
+        """In a few words, what the analyst has said of each article, by its id: the flag, tags, how much is tagged."""
+        told: dict[str, str] = {}
+        for entry in self.articles():
+            flag, many = dict(entry.flags).get(self.who, ""), dict(entry.layers).get(self.who, 0)
+            told[entry.article] = " · ".join(
+                filter(None, [flag, f"{many:,} tagged" if many else "", *(f"#{tag}" for tag in entry.tags)])
+            )
+        return told
+
     def search(self, words: str) -> tuple[str, ...]:
         """The ids of the articles in whose text every word stands, differences of spelling aside."""
         return self.database.read(lambda connection: library.find_articles(connection, words))

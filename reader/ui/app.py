@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.driver import Driver
 from textual.worker import get_current_worker
@@ -20,6 +20,7 @@ from reader.session import Session, View, moved
 from reader.settings import Config
 from reader.themes import DEFAULT, Theme
 from reader.ui.actions import actions_with
+from reader.ui.arabic_input import ArabicInput
 from reader.ui.bindings import bind
 from reader.ui.commands import ReaderCommands, ReaderPalette
 from reader.ui.detect import Terminal
@@ -102,6 +103,15 @@ class ReaderApp(App[None]):
         """The default theme's variables, so that Textual's own themes can be used too."""
         return list_variables(self.themes[DEFAULT])
 
+    async def on_event(self, event: events.Event) -> None:
+        """A letter that was under way while a field got the keyboard is typed there: it is no command any more."""
+        if isinstance(event, events.Key) and event.is_forwarded and self.screen_stack:
+            field = self.focused
+            if isinstance(field, ArabicInput) and field.check_consume_key(event.key, event.character):
+                field.insert(event.character or "")
+                return
+        await super().on_event(event)
+
     def on_mount(self) -> None:
         for theme in self.themes.values():
             self.register_theme(to_textual(theme))
@@ -180,7 +190,9 @@ class ReaderApp(App[None]):
     @work
     async def show_library(self) -> None:
         """Let the analyst choose an article from the list."""
-        chosen = await self.push_screen_wait(LibraryScreen(self.articles, problems=(*self.problems, *self.load_errors)))
+        problems = (*self.problems, *self.load_errors)
+        find_said = self.workspace.said if self.workspace is not None else None
+        chosen = await self.push_screen_wait(LibraryScreen(self.articles, problems=problems, find_said=find_said))
         if chosen is not None:
             self.open_article(chosen)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import PurePath
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual import events, getters, on
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -20,6 +21,7 @@ from textual.strip import Strip
 from textual.widgets import Label, Static
 
 from reader.arabic import fold
+from reader.errors import StoreError
 from reader.load import Loaded
 from reader.ui.arabic_input import ArabicInput, bind_key
 from reader.ui.text import Flowing, paragraph, shaped
@@ -56,6 +58,8 @@ class ArticleList(ScrollView, can_focus=False):
     def __init__(self, articles: Sequence[Loaded]) -> None:
         super().__init__()
         self._articles = articles
+        self.said: Mapping[str, str] = {}
+        """What the analyst has said of an article, by its id: flag, tags, how much is tagged."""
         self.shown: Sequence[int] = range(len(articles))
         """Indices of the articles that the filter lets through."""
         self.at = 0
@@ -91,11 +95,25 @@ class ArticleList(ScrollView, can_focus=False):
         look = "title" if line == 0 else "details"
         style = self.get_component_rich_style("article-list--current" if at == self.at else f"article-list--{look}")
         text = (
-            shaped(title_of(loaded), base="rtl", width=width - 2, fill=True) if line == 0 else _details(loaded, width)
+            shaped(title_of(loaded), base="rtl", width=width - 2, fill=True)
+            if line == 0
+            else self._details(loaded, width)
         )
         # A segment for each piece of Content keeps marks with their letters when something covers the line.
         pieces = [Segment(piece, style) for piece, _ in text.render(end="")]
         return Strip([Segment(" ", style), *pieces, Segment(" ", style)]).adjust_cell_length(width, style)
+
+    def _details(self, loaded: Loaded, width: int) -> Content:
+        article = loaded.article
+        said = self.said.get(article.id, "") if self.said else ""
+        told = [said, _folder(article.source), article.date, f"{len(article.text):,} characters"]
+        if loaded.annotations:
+            plural = "s" if len(loaded.annotations) > 1 else ""
+            told.append(f"{len(loaded.annotations):,} annotation{plural}")
+        if loaded.warnings:
+            told.append("read with remarks")
+        line = shaped(" · ".join(filter(None, told)), base="ltr", width=width - 2)
+        return line.pad_left(max(width - 2 - line.cell_length, 0))
 
     def on_click(self, event: events.Click) -> None:
         """Open the entry that was clicked."""
@@ -108,18 +126,6 @@ def title_of(loaded: Loaded) -> str:
     """What an article is listed as: its title, else the beginning of its text, else its source."""
     article = loaded.article
     return article.title or article.text[:200].strip() or article.source
-
-
-def _details(loaded: Loaded, width: int) -> Content:
-    article = loaded.article
-    told = [_folder(article.source), article.date, f"{len(article.text):,} characters"]
-    if loaded.annotations:
-        plural = "s" if len(loaded.annotations) > 1 else ""
-        told.append(f"{len(loaded.annotations):,} annotation{plural}")
-    if loaded.warnings:
-        told.append("read with remarks")
-    line = shaped(" · ".join(filter(None, told)), base="ltr", width=width - 2)
-    return line.pad_left(max(width - 2 - line.cell_length, 0))
 
 
 def _folder(source: str) -> str:
@@ -157,9 +163,16 @@ class LibraryScreen(ModalScreen[int | None]):
     field = getters.query_one(ArabicInput)
     foot = getters.query_one("#library-foot", Label)
 
-    def __init__(self, articles: Sequence[Loaded], *, problems: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        articles: Sequence[Loaded],
+        *,
+        problems: Iterable[str] = (),
+        find_said: Callable[[], Mapping[str, str]] | None = None,
+    ) -> None:
         super().__init__()
         self._articles = articles
+        self._find_said = find_said
         self._problems = tuple(problems)
         self._folded: list[str] = []
         """What each article is found by, folded; as many as have been asked for."""
@@ -178,6 +191,18 @@ class LibraryScreen(ModalScreen[int | None]):
         self.field.focus()
         self._filter()
         self.set_interval(_LOOK_AGAIN, self._look_again)
+        if self._find_said is not None:
+            self._tell_said(self._find_said)
+
+    @work(thread=True, exit_on_error=False)
+    def _tell_said(self, find_said: Callable[[], Mapping[str, str]]) -> None:
+        with suppress(StoreError):
+            said = find_said()
+            self.app.call_from_thread(self._show_said, said)
+
+    def _show_said(self, said: Mapping[str, str]) -> None:
+        self.articles.said = said
+        self.articles.refresh()
 
     def _look_again(self) -> None:
         if len(self._articles) != self._counted:

@@ -20,6 +20,7 @@ from reader.store.workspace import Workspace
 from reader.themes import load_themes
 from reader.ui.app import ReaderApp
 from reader.ui.detect import Terminal
+from reader.ui.library import ArticleList
 from reader.ui.reading import ReadingScreen
 from reader.ui.side_panel import PanelList
 
@@ -578,3 +579,15 @@ async def test_a_row_with_a_name_of_its_own_is_known_again_when_its_text_has_cha
             if text == ROWS[0]:
                 await press(pilot, "2")
     assert reader.stored(ROWS[1]) == {("موسكو", "place", "accepted")}
+
+
+async def test_the_list_of_articles_tells_flags_tags_and_how_much_is_tagged(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "2", "ctrl+d", "ctrl+g", *"هدنة", "enter", "k")
+        listed = pilot.app.screen.query_one(ArticleList)
+        while not listed.said:
+            await pilot.pause(0.01)
+        told = listed.render_line(1).text
+        assert told.split(" · ")[0].strip() == "in progress"
+        assert "1 tagged" in told
