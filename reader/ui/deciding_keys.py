@@ -187,7 +187,9 @@ class DecidingKeys(Screen[None]):
         try:
             work.do(operations)
         except StoreError as error:
-            notify(self, str(error), severity="error", timeout=15)
+            # Told once; from then on the status line counts what waits.
+            if len(work.workspace.unsaved) <= len(operations):
+                notify(self, str(error), severity="error", timeout=15)
         self.show_changes()
         return True
 

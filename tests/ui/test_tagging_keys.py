@@ -541,16 +541,17 @@ async def test_an_article_that_a_locked_workspace_would_not_take_is_tried_again(
 
 
 async def test_work_not_yet_written_is_counted_in_the_status_line(reader: Reader) -> None:
-    async with reader.app(patience=0.05).run_test(size=(120, 30)) as pilot:
+    async with reader.app(patience=0.05).run_test(size=(120, 30), notifications=True) as pilot:
         await ready(pilot)
         with closing(sqlite3.connect(reader.database, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            await press(pilot, "2")
-            assert screen(pilot).mode == "1 not written yet"
+            await press(pilot, "2", "3")
+            assert screen(pilot).mode == "2 not written yet"
+            assert len(pilot.app._notifications) == 1
             other.execute("ROLLBACK")
-        await press(pilot, "3")
+        await press(pilot, "4")
         assert screen(pilot).mode == "unread"
-    assert reader.stored() == {("موسكو", "organization", "accepted")}
+    assert reader.stored() == {("موسكو", "group", "accepted")}
 
 
 ROWS = ("موسكو تتعهد بوقف القصف فورا.", "موسكو تتعهد بوقف القصف غدا.")
@@ -591,3 +592,55 @@ async def test_the_list_of_articles_tells_flags_tags_and_how_much_is_tagged(read
         told = listed.render_line(1).text
         assert told.split(" · ")[0].strip() == "in progress"
         assert "1 tagged" in told
+
+
+async def test_a_review_keeps_to_one_label_then_to_one_rule_and_spans_are_mended_in_it(reader: Reader) -> None:
+    app = reader.app(
+        proposal(MOSCOW, "place", rule="list"),
+        proposal(LAVROV, "person", rule="title"),
+        proposal(MOSCOW_AGAIN, "place", rule="list"),
+        proposal(LAVROV_AGAIN, "person", rule="again"),
+    )
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, LAVROV.start)
+        await press(pilot, "f2", "ctrl+l")
+        assert screen(pilot).review.label == "person"
+        await press(pilot, "a")
+        assert screen(pilot).session.current.span == LAVROV_AGAIN
+        await press(pilot, "ctrl+l")
+        assert screen(pilot).review.rule == "again"
+        await press(pilot, "alt+left", "alt+left", "alt+right", "a")
+        assert ("لافروف إلى", "person", "accepted") in reader.stored()
+        assert screen(pilot).review is None
+
+
+async def test_dragging_the_mouse_selects_what_a_key_then_tags(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        view = screen(pilot).view
+
+        def cell(offset: int) -> tuple[int, int]:
+            place, column = screen(pilot).session.layout.locate(offset)
+            row = next(at for at, each in enumerate(view.window.rows) if each.place == place)
+            return view._left() + column, row
+
+        await pilot.mouse_down(view, offset=cell(LAVROV.start))
+        await pilot.hover(view, offset=cell(LAVROV.end))
+        await pilot.mouse_up(view, offset=cell(LAVROV.end))
+        assert screen(pilot).session.selection.span == LAVROV
+        await press(pilot, "1")
+        assert reader.stored() == {("سيرغي لافروف", "person", "accepted")}
+
+
+async def test_two_windows_of_one_analyst_show_the_same(reader: Reader) -> None:
+    async with reader.app().run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        with Workspace.open(reader.database, who="سارة") as window:
+            from reader import tagging
+
+            window.apply(tagging.tag(window.desk(Article(TEXT).id), LAVROV, "person"))
+        while not len(screen(pilot).session.overlay):
+            await pilot.pause(0.05)
+        await press(pilot, "u")
+        assert reader.stored() == set()
