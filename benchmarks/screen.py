@@ -23,7 +23,9 @@ READER = (sys.executable, "-m", "reader")
 EMACS = ("emacs", "-nw", "-Q", "--eval", "(setq large-file-warning-threshold nil)")
 COLUMNS, ROWS = 200, 50
 _SILENCE = 0.06
-"""Seconds without output after which a frame counts as painted."""
+"""Seconds without output after which a screen counts as complete."""
+_BETWEEN = 0.01
+"""The same for the frame that a key brings: what comes later (a list beside the text, the engine) is another frame."""
 
 
 @dataclass
@@ -103,8 +105,8 @@ def time_keys(program: Program, keys: Sequence[str]) -> list[float]:
     times = []
     for key in keys:
         program.send(key)
-        times.append(1000 * program.frame())
-        time.sleep(0.01)
+        times.append(1000 * program.frame(silence=_BETWEEN))
+        program.frame(patience=0.25, silence=0.05)
     return times
 
 
@@ -173,8 +175,9 @@ def _key_rows(article: Path, huge: Path, has_emacs: bool) -> Iterator[tuple[str,
         idle = time_keys(program, caret)
         again = []
         for _ in range(12):
-            # `r` annotates anew; the keys after it are pressed while the engine works.
-            program.send("r")
+            # F10 annotates anew; the keys after it are pressed while the engine works.
+            program.send("\x1b[21~")
+            time.sleep(0.05)
             again += time_keys(program, ["\x1b[D", "\x1b[B"])
         program.frame(patience=1, silence=0.5)
         fcntl.ioctl(program.fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, 150, 0, 0))

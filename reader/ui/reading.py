@@ -393,7 +393,8 @@ class ReadingScreen(ArticleKeys):
         self._follow()
 
     def _follow(self) -> None:
-        self.panel.follow(self.session.current)
+        # The text first: scrolling the list to its item may wait for the next frame.
+        self.call_after_refresh(self.panel.follow, self.session.current)
         self.status.show(self.session, self.view.percent, self.mode)
         self.tell_bar()
 
