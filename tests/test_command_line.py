@@ -78,6 +78,15 @@ def test_enter_ends_a_search_as_a_terminal_sends_it(own_folders: dict[str, str])
         session.wait_for(lambda session: session.shows("hits") and session.shows("quit"))
 
 
+def test_what_is_typed_right_after_a_slash_is_searched_and_no_command(own_folders: dict[str, str]) -> None:
+    with PtySession([*READER, str(SEED)], columns=140, rows=45, environment=own_folders) as session:
+        session.wait_for(lambda session: session.shows("quit"))
+        session.press("/حلب")
+        session.wait_for(lambda session: session.shows("1/"))
+        session.press("\r")
+        session.wait_for(lambda session: session.shows("hits") and session.shows("quit"))
+
+
 def test_copying_sends_the_logical_text_by_osc_52(own_folders: dict[str, str]) -> None:
     with PtySession([*READER, str(SEED)], columns=140, rows=45, environment=own_folders) as session:
         session.wait_for(lambda session: session.shows("ﻥﺎﻜﻣ"))

@@ -88,7 +88,8 @@ class SearchBar(Horizontal):
             self._search = Search(text)
         self._start = caret
         self.display = True
-        self.field.focus()
+        # At once, so that what is typed right after is a query and no command.
+        self.screen.set_focus(self.field)
         self.field.action_select_all()
         self.run_worker(self._fold_ahead(), group="fold", exclusive=True)
 
