@@ -35,6 +35,9 @@ def weigh(so_far: Iterable[Annotation], recognised: Sequence[Annotation]) -> tup
         if not beside:
             if (each.score or 0.0) >= _ALONE[each.label]:
                 kept.append(each)
+        elif any((other.span, other.label) == (each.span, each.label) for other in beside):
+            # They agree: both go on, and become one with what the list knows of the name.
+            kept.append(each)
         elif _has_more_of_the_name(each, beside):
             kept.append(each)
             outdone.update(beside)

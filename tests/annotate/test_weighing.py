@@ -40,6 +40,11 @@ def test_who_is_believed(lists: list[Annotation], network: list[Annotation], kep
     assert sorted(f"{each.label} {each.span.start}-{each.span.end}" for each in found) == kept
 
 
+def test_what_a_list_knows_of_a_name_is_kept_where_both_agree() -> None:
+    known = Annotation(Span(0, 5), "place", attributes=(("gloss", "Russia"),), source="names", score=0.9)
+    assert known in weigh([known], [recognised(0, 5, "place")])
+
+
 def test_other_annotators_proposals_are_left_alone() -> None:
     date = Annotation(Span(0, 5), "date", source="patterns", score=0.1)
     assert weigh([date], [recognised(0, 5, "place")]) == (date, recognised(0, 5, "place"))

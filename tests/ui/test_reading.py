@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -102,14 +101,16 @@ async def test_next_annotation_selects_its_item_in_the_panel() -> None:
         assert screen(pilot).session.current.span == LAVROV
         assert panel.tab == "entities"
         highlighted = screen(pilot).query_one("#entities", PanelList).highlighted
-        assert "لافروف"[0] and highlighted is not None
+        assert "لافروف"[0]
+        assert highlighted is not None
         assert "ﻑﻭﺮﻓﻻ" in listed(pilot, "entities")[highlighted]
 
 
 async def test_entities_are_grouped_by_label_and_counted() -> None:
     async with reader_app().run_test(size=(120, 30)) as pilot:
         rows = listed(pilot, "entities")
-        assert rows[0].startswith("2") and "Person" in rows[0]
+        assert rows[0].startswith("2")
+        assert "Person" in rows[0]
         assert rows[1].startswith("2× a gloss")
         assert rows[1].endswith("ﻑﻭﺮﻓﻻ ﻲﻏﺮﻴﺳ")
         assert "Place" in rows[2]
