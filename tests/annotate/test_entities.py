@@ -189,7 +189,6 @@ def test_a_word_the_news_uses_is_no_name_elsewhere() -> None:
     assert _found("زار القمة. انتهت القمة", {"القمة": ["B-organization", "O"]}) == [("organization", "القمة")]
 
 
-
 @pytest.mark.parametrize("text", ["", " ", "…", "\n\n", "ًٌٍ", "ـــ", "\x00", "\ud800", "." * 10_000])
 def test_a_text_without_words_needs_no_model(text: str) -> None:
     assert list(Entities().annotate(Article(text), ())) == []

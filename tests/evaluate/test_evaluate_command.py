@@ -86,7 +86,9 @@ def test_offsets_are_enough_where_texts_are_not_at_hand() -> None:
 
 def test_a_corpus_of_words_and_tags_is_measured_in_parts(tmp_path: Path) -> None:
     gold = tmp_path / "corpus.txt"
-    gold.write_text("وصل O\nالوفد O\nإلى O\nحلب B-LOC\nوموسكو B-LOC\nأمس B-DATE\n\n" * 10 + "كلمة B-PERS\n\n" * 10, encoding="utf-8")
+    gold.write_text(
+        "وصل O\nالوفد O\nإلى O\nحلب B-LOC\nوموسكو B-LOC\nأمس B-DATE\n\n" * 10 + "كلمة B-PERS\n\n" * 10, encoding="utf-8"
+    )
     first = figures(gold, "--part", "0", "0.5", "--sentences", "3")
     assert first["articles"] == 4
     assert first["entities"]["place"]["exact"]["f1"] == 1
