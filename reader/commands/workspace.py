@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from reader.labels import LabelSet
 
 _path = click.argument("path", default=".", metavar="[PATH]")
 _store = click.option("--store", metavar="URL", help="Another store than the path's own: postgresql://USER@HOST/NAME.")
 _article = click.option("--article", default="", metavar="NAME", help="Only this one: its path, title or id.")
+
+
+def _labels() -> LabelSet:
+    """The user's labels, or the usual ones with a word about the file that is broken."""
+    from reader.labels import find_labels
+    from reader.paths import config_folder
+
+    labels, problem = find_labels(config_folder())
+    if problem:
+        click.echo(f"reader: {problem}", err=True)
+    return labels
 
 
 @click.command()
@@ -68,9 +82,8 @@ def check(path: str, store: str | None) -> None:
 def agree(path: str, store: str | None, layers: str | None, article: str) -> None:
     """Say how far analysts agree: kappa, alpha, and F1 for each label and role."""
     from reader.commands.agreeing import tell_agreement
-    from reader.labels import default_labels
 
-    click.echo(tell_agreement(path, store, layers=layers, article=article, labels=default_labels()), nl=False)
+    click.echo(tell_agreement(path, store, layers=layers, article=article, labels=_labels()), nl=False)
 
 
 @click.command()
@@ -81,9 +94,8 @@ def agree(path: str, store: str | None, layers: str | None, article: str) -> Non
 def history(path: str, store: str | None, layer: str | None, article: str) -> None:
     """Say who did what when."""
     from reader.commands.telling import tell_history
-    from reader.labels import default_labels
 
-    click.echo(tell_history(path, store, article=article, layer=layer, labels=default_labels()), nl=False)
+    click.echo(tell_history(path, store, article=article, layer=layer, labels=_labels()), nl=False)
 
 
 @click.command()
@@ -115,9 +127,8 @@ def adjudicate(**options: Any) -> None:
 def export(**options: Any) -> None:
     """Write annotations for other programs."""
     from reader.commands.exporting import export as write
-    from reader.labels import default_labels
 
-    for piece in write(**options, labels=default_labels()):
+    for piece in write(**options, labels=_labels()):
         click.echo(piece, nl=False)
 
 

@@ -16,7 +16,8 @@ from reader.commands.agreeing import RESULT, check_layers, split_names
 from reader.commands.places import analyst, choose_articles, opened
 from reader.config import load_config
 from reader.errors import ReaderError, StoreError, shown
-from reader.labels import LabelSet, default_labels
+from reader.labels import LabelSet, find_labels
+from reader.paths import config_folder
 from reader.settings import Config
 from reader.settling import Settling
 from reader.themes import DEFAULT, Theme, load_themes
@@ -76,7 +77,7 @@ class AdjudicatingApp(App[None]):
 
 def open_adjudication(path: str, store: str | None, *, layers: str | None, name: str | None, article: str) -> None:
     """Settle the differences in the articles of a workspace until the analyst quits."""
-    result, themes, labels = load_config(), load_themes(), default_labels()
+    result, themes, labels = load_config(), load_themes(), find_labels(config_folder())[0]
     target = name or RESULT
     with opened(path, store, who=analyst()) as workspace:
         chosen = choose_articles(workspace, path, article)

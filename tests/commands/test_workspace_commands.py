@@ -196,3 +196,30 @@ def test_tables_keep_their_columns_with_marks_and_wide_characters() -> None:
     table = write_table([("فَيْرُوس", "1", "x"), ("日本", "22", "y\u202e")], right=frozenset([1]))
     assert table == "فَيْرُوس   1  x\n日本   22  y\\u202e\n"
     assert [count_cells(word) for word in ("فَيْرُوس", "日本")] == [5, 4]
+
+
+def test_a_broken_label_file_is_named_and_the_command_still_answers(tmp_path, monkeypatch):
+    """Figures and history speak of the user's own labels; a broken file costs a sentence, not the answer."""
+    import subprocess
+    import sys
+
+    settings = tmp_path / "settings" / "arabic-reader"
+    settings.mkdir(parents=True)
+    (settings / "labels.toml").write_text("[broken\n", encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    from reader import tagging
+    from reader.model import Article, Span
+    from reader.store.workspace import Workspace
+
+    news = tmp_path / "news"
+    news.mkdir()
+    article = Article("زار موسكو", source=str(news / "a.txt"))
+    with Workspace.open(news / ".reader" / "reader.db", who="x") as workspace:
+        workspace.remember(article)
+        workspace.apply(tagging.tag(workspace.desk(article.id), Span(4, 9), "place"))
+    done = subprocess.run(
+        [sys.executable, "-m", "reader", "history", str(news)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert "labels.toml" in done.stderr
+    assert "موسكو" in done.stdout
