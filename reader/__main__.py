@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from reader.commands.workspace import COMMANDS
 from reader.errors import ReaderError
+from reader.workspace_commands import COMMANDS
 
 
 class _ReadByDefault(click.Group):
