@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reader.adjudication import Difference, adjudicate, adopt_agreed, find_differences
 from reader.labels import LabelSet
@@ -22,22 +22,40 @@ class Settling:
         self, workspace: Workspace, article: Article, layers: Sequence[str], *, result: str, labels: LabelSet
     ) -> None:
         self.article = article
-        self.layers = tuple(layers)
         self.labels = labels
         self._workspace = workspace
         self._desk = workspace.desk(article.id, result)
-        said = {name: workspace.annotations(article.id, name) for name in layers}
-        every = find_differences(said, labels=labels)
-        self.differences: tuple[Difference, ...] = tuple(each for each in every if not each.is_agreed)
+        self._wanted = tuple(layers)
+        self.layers: tuple[str, ...] = ()
+        """Those of the layers whose analyst has read the article."""
+        self.differences: tuple[Difference, ...] = ()
         """What is to be settled, in text order."""
-        self._slot_of = {each: _slot(self._desk, each) for each in every}
-        self._about_slot = {slot: each for each, slot in self._slot_of.items()}
-        self.result: tuple[Annotation, ...] = self._read()
+        self.result: tuple[Annotation, ...] = ()
         """The result layer as it is, rejections included."""
-        agreed = adopt_agreed(Desk(article.id, result, AGREED), every, self.result)
-        if agreed:
-            workspace.apply(agreed)
-            self.result = self._read()
+        self._seen = workspace.latest()
+        self._compare()
+
+    @property
+    def who(self) -> str:
+        """The analyst who settles."""
+        return self._desk.who
+
+    def catch_up(self) -> tuple[Operation, ...]:
+        """What others have recorded in these layers since; the differences are found anew where there is anything."""
+        changes = self._workspace.changes_since(self._seen)
+        if not changes:
+            return ()
+        self._seen = changes[-1].sequence
+        layers = {*self._wanted, self._desk.layer}
+        here = tuple(each for each in changes if each.article == self.article.id and each.layer in layers)
+        if here:
+            self._compare()
+        return here
+
+    def find(self, difference: Difference) -> int | None:
+        """The index of a difference, found before the layers changed: of one about the same annotation, if any is."""
+        about = _keys(difference)
+        return next((at for at, each in enumerate(self.differences) if _keys(each) & about), None)
 
     def is_settled(self, difference: Difference) -> bool:
         """Whether the result says something of a difference, be it that nothing is there."""
@@ -83,6 +101,32 @@ class Settling:
         order = ((at + count * step) % many for step in range(1, many + 1))
         return next((index for index in order if self._slot_of[self.differences[index]] not in settled), None)
 
+    def _compare(self) -> None:
+        article = self.article.id
+        there = self._workspace.layers(article)
+        self.layers = tuple(each for each in self._wanted if each in there)
+        said = {name: self._workspace.annotations(article, name) for name in self.layers}
+        every = find_differences(said, labels=self.labels)
+        self.differences = tuple(each for each in every if not each.is_agreed)
+        self._slot_of = {each: _slot(self._desk, each) for each in every}
+        self._about_slot = {slot: each for each, slot in self._slot_of.items()}
+        self.result = self._read()
+        desk = Desk(article, self._desk.layer, AGREED)
+        agreed = (*self._withdraw(desk, every), *adopt_agreed(desk, every, self.result))
+        if agreed:
+            self._workspace.apply(join(agreed))
+            self.result = self._read()
+
+    def _withdraw(self, desk: Desk, every: Iterable[Difference]) -> Iterator[Operation]:
+        """Take out of the result what all agreed on before they said anything else of it."""
+        agreed = {self._slot_of[each] for each in every if each.is_agreed}
+        taken = [(each.span, is_commitment(each.said[0], self.labels)) for each in every]
+        for each in self.result:
+            if each.source == AGREED and _slot_in(each.key) not in agreed:
+                wanted = is_commitment(each, self.labels)
+                if any(each.span.overlaps(span) and kind is wanted for span, kind in taken):
+                    yield operation(desk, Kind.REMOVE, each.key, encode(each), None)
+
     def _settled(self) -> set[str]:
         return {_slot_in(each.key) for each in self.result}
 
@@ -110,6 +154,10 @@ def _slot(desk: Desk, difference: Difference) -> str:
     """The name under which answers to a difference are kept; what was put there by other means has none."""
     (step, *_) = adjudicate(desk, difference, ())
     return _slot_in(step.key)
+
+
+def _keys(difference: Difference) -> set[tuple[str, str]]:
+    return {(layer, take.key) for layer, take in difference.takes if take is not None}
 
 
 def _slot_in(key: str) -> str:

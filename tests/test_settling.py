@@ -104,3 +104,52 @@ def test_what_was_put_into_the_result_by_hand_stays(workspace: Workspace) -> Non
     for difference in work.differences:
         work.settle(difference)
     assert stored(workspace) == ["ليبيا", "مصر"]
+
+
+def test_what_all_agreed_on_is_open_once_one_of_them_says_something_else(workspace: Workspace) -> None:
+    settling(workspace)
+    (egypt,) = (each for each in workspace.annotations(ARTICLE.id, "ب") if each.span == over("مصر"))
+    workspace.apply(tagging.relabel(workspace.desk(ARTICLE.id, "ب"), egypt, "organization", labels=default_labels()))
+    work = settling(workspace)
+    assert stored(workspace) == []
+    assert work.count() == (0, 4)
+    assert not work.is_settled(work.differences[0])
+    assert work.answer(work.differences[0]) == ()
+
+
+def test_what_a_third_analyst_comes_to_agree_on_is_in_the_result_once(workspace: Workspace) -> None:
+    def settle() -> Settling:
+        return Settling(workspace, ARTICLE, ["أ", "ب", "ج"], result="نتيجة", labels=default_labels())
+
+    assert settle().layers == ("أ", "ب")
+    assert stored(workspace) == ["مصر"]
+    workspace.apply(tagging.tag(workspace.desk(ARTICLE.id, "ج"), over("مصر"), "place"))
+    assert settle().layers == ("أ", "ب", "ج")
+    assert stored(workspace) == ["مصر"]
+
+
+def test_what_others_do_meanwhile_is_caught_up_with(workspace: Workspace, tmp_path) -> None:
+    work = settling(workspace)
+    span, _, late = work.differences
+    assert work.catch_up() == ()
+    with Workspace.open(tmp_path / "reader.db", who="أ") as analyst:
+        analyst.apply(tagging.tag(analyst.desk(ARTICLE.id), over("القتال"), "misc"))
+        analyst.apply(tagging.tag(analyst.desk(ARTICLE.id), over("فورا"), "date"))
+        (done, _) = work.catch_up()
+        assert (done.who, done.layer) == ("أ", "أ")
+        assert [each.span for each in work.differences] == [span.span, over("ليبيا"), over("القتال")]
+        assert work.find(span) == 0
+        assert work.find(late) is None, "both have it now"
+        assert work.catch_up() == ()
+        analyst.apply(tagging.tag(analyst.desk(ARTICLE.id, "another"), over("مصر"), "misc"))
+        assert work.catch_up() == ()
+
+
+def test_a_judge_sees_what_another_judge_settles(workspace: Workspace, tmp_path) -> None:
+    work = settling(workspace)
+    with Workspace.open(tmp_path / "reader.db", who="نبيل") as other:
+        judge = settling(other)
+        judge.settle(judge.differences[0], judge.differences[0].said[0])
+        assert work.count() == (0, 3)
+        assert work.catch_up()
+        assert work.count() == (1, 3)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal
+from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Label
@@ -26,9 +26,11 @@ from reader.ui.adjudicating_keys import BINDINGS, MOST_LAYERS
 from reader.ui.article_view import ArticleView
 from reader.ui.choice_menu import Choice, ChoiceMenu
 from reader.ui.painting import Palette
-from reader.ui.take_column import TakeColumn
+from reader.ui.take_column import TakeColumns
 from reader.ui.text import notify, shaped
 
+LOOK_AROUND = 0.7
+"""Seconds between two looks at what others have recorded."""
 _WIDE = 132
 """In a window of fewer cells the columns stand below the text."""
 
@@ -39,15 +41,16 @@ class AdjudicatingScreen(Screen[None]):
     DEFAULT_CSS = """
     AdjudicatingScreen #adjudication-told { width: 1fr; height: 1; background: $surface; color: $foreground; }
     AdjudicatingScreen #adjudication-desk { height: 1fr; layout: vertical; }
-    AdjudicatingScreen #adjudication-takes { height: 45%; max-height: 14; width: 1fr; }
+    AdjudicatingScreen TakeColumns { height: 45%; max-height: 14; width: 1fr; }
     AdjudicatingScreen #adjudication-desk.wide { layout: horizontal; }
-    AdjudicatingScreen .wide #adjudication-takes { height: 1fr; max-height: 100%; width: 45%; }
+    AdjudicatingScreen .wide TakeColumns { height: 1fr; max-height: 100%; width: 45%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     view = getters.query_one(ArticleView)
     told = getters.query_one("#adjudication-told", Label)
     desk = getters.query_one("#adjudication-desk", Container)
+    takes = getters.query_one(TakeColumns)
 
     def __init__(
         self,
@@ -73,15 +76,15 @@ class AdjudicatingScreen(Screen[None]):
         """The difference at hand, by index."""
         self.part = 0
         """Which of several things the result says is edited."""
+        self._is_displaced = False
+        """Whether the difference that was looked at is gone, and nothing was pressed since."""
         self.session = Session(self.settling.article)
 
     def compose(self) -> ComposeResult:
         display = self._config.display
         yield Label(id="adjudication-told")
         with Container(id="adjudication-desk"):
-            with Horizontal(id="adjudication-takes"):
-                for _ in (*self._layers, self._result):
-                    yield TakeColumn(self._labels, language=display.label_language)
+            yield TakeColumns(self._layers, self._result, self._labels, language=display.label_language)
             yield ArticleView(
                 self.session,
                 self._palette,
@@ -97,6 +100,7 @@ class AdjudicatingScreen(Screen[None]):
         self._arrange()
         self.at = self.settling.next_open(-1) or 0
         self._show()
+        self.set_interval(LOOK_AROUND, self.catch_up)
 
     def on_resize(self) -> None:
         self._arrange()
@@ -105,11 +109,10 @@ class AdjudicatingScreen(Screen[None]):
         wide = self.size.width >= _WIDE
         self.desk.set_class(wide, "wide")
         # Beside each other the columns stand at the left, since the text begins at the right; else they follow it.
-        takes = self.query_one("#adjudication-takes")
         if wide:
-            self.desk.move_child(takes, before=self.view)
+            self.desk.move_child(self.takes, before=self.view)
         else:
-            self.desk.move_child(takes, after=self.view)
+            self.desk.move_child(self.takes, after=self.view)
 
     @property
     def difference(self) -> Difference | None:
@@ -117,17 +120,41 @@ class AdjudicatingScreen(Screen[None]):
         differences = self.settling.differences
         return differences[self.at] if differences else None
 
+    def catch_up(self) -> None:
+        """Show what others have recorded meanwhile; the text stays where it is, and so does the difference at hand."""
+        if self.app.screen is not self:
+            # What a menu offers is of the difference that stood here when it was opened.
+            return
+        before = self.difference
+        try:
+            changes = self.settling.catch_up()
+        except StoreError:
+            # The next answer tells of it.
+            return
+        if not changes:
+            return
+        at = self.settling.find(before) if before is not None else 0
+        if at is None and before is not None:
+            following = (at for at, each in enumerate(self.settling.differences) if each.span >= before.span)
+            at = next(following, max(0, len(self.settling.differences) - 1))
+            self._is_displaced = True
+        self.at = at or 0
+        self._show(stays=not self._is_displaced)
+        others = sorted({each.who for each in changes} - {self.settling.who})
+        if others:
+            notify(self, f"Changed just now by {', '.join(others)}.")
+
     # Showing
 
-    def _show(self) -> None:
+    def _show(self, *, stays: bool = False) -> None:
         difference = self.difference
         answer = self.settling.answer(difference) if difference else ()
         self.part = min(self.part, max(0, len(answer) - 1))
-        self._show_article(difference, answer)
-        self._show_columns(difference, answer)
+        self._show_article(difference, answer, stays=stays)
+        self.takes.tell(self.settling, difference, answer, self.part)
         self._show_progress(difference)
 
-    def _show_article(self, difference: Difference | None, answer: tuple[Annotation, ...]) -> None:
+    def _show_article(self, difference: Difference | None, answer: tuple[Annotation, ...], *, stays: bool) -> None:
         session = self.session
         result = self.settling.result
         if difference is None:
@@ -143,29 +170,9 @@ class AdjudicatingScreen(Screen[None]):
         # What is open is marked as a whole; what is settled stands in the colours of its label.
         session.hits = () if is_settled and answer else (difference.span,)
         session.hit = None
-        self.view.reveal(centre=True)
+        if not stays:
+            self.view.reveal(centre=True)
         self.view.repaint_all()
-
-    def _show_columns(self, difference: Difference | None, answer: tuple[Annotation, ...]) -> None:
-        *columns, last = self.query(TakeColumn)
-        text = self.session.text
-        for number, (column, layer) in enumerate(zip(columns, self._layers, strict=True), 1):
-            is_read = layer in self.settling.layers
-            take = difference.take(layer) if difference and is_read else None
-            heading = f"{number}  {layer}"
-            column.set_class(bool(take and any(_says(each, take) for each in answer)), "taken")
-            if difference is not None:
-                nothing = "not tagged" if is_read else "has not read this article"
-                column.tell(heading, [take] if take else [], text, difference, nothing=nothing)
-            else:
-                column.update(shaped(heading, base="ltr"))
-        heading = f"→  {self._result}"
-        if difference is None:
-            last.update(shaped(heading, base="ltr"))
-            return
-        last.set_class(self.settling.is_settled(difference), "taken")
-        nothing = "nothing is there" if self.settling.is_settled(difference) else "open"
-        last.tell(heading, answer, text, difference, nothing=nothing, part=self.part)
 
     def _show_progress(self, difference: Difference | None) -> None:
         settled, many = self.settling.count()
@@ -339,6 +346,12 @@ class AdjudicatingScreen(Screen[None]):
         difference = self.difference
         if difference is None:
             return
+        if self._is_displaced:
+            self._is_displaced = False
+            notify(
+                self, "What was to be settled here has just changed; this is the next difference.", severity="warning"
+            )
+            return
         try:
             self.settling.settle(difference, *answer)
         except StoreError as error:
@@ -365,6 +378,7 @@ class AdjudicatingScreen(Screen[None]):
 
     def _go(self, at: int) -> None:
         self.at, self.part = at, 0
+        self._is_displaced = False
         self._show()
 
     def _tell_finished(self) -> None:
@@ -374,9 +388,3 @@ class AdjudicatingScreen(Screen[None]):
     def _role_name(self, label: str, role: str) -> str:
         found = next((each for each in self._labels.named(label).roles if each.name == role), None)
         return f"{found.english} · {found.arabic}" if found else role
-
-
-def _says(one: Annotation, other: Annotation) -> bool:
-    """Whether the result has taken over what a layer says."""
-    mine, theirs = ((each.span, each.label, frozenset(each.roles)) for each in (one, other))
-    return mine == theirs

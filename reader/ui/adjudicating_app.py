@@ -122,7 +122,7 @@ def _piles(
     for each in articles:
         there = [layer for layer in layers if layer in workspace.layers(each)]
         if len(there) > 1:
-            yield partial(_open, workspace, each, there, result, labels)
+            yield partial(_open, workspace, each, layers, result, labels)
 
 
 def _open(workspace: Workspace, article: str, layers: Sequence[str], result: str, labels: LabelSet) -> Settling:

@@ -1,15 +1,17 @@
-"""The column that shows what one layer, or the result, says of a difference."""
+"""The columns that show what each layer, and the result, say of a difference."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
 from reader.adjudication import Difference, Differs
 from reader.labels import Label, LabelSet
 from reader.model import Annotation, Span
+from reader.settling import Settling
 from reader.ui.occurrences import cut_context
 from reader.ui.text import Flowing, paragraph, shaped
 
@@ -93,6 +95,38 @@ class TakeColumn(Static):
                 return f"{label.english} · {label.arabic}"
 
 
+class TakeColumns(Horizontal):
+    """A column for each layer, and the result's."""
+
+    def __init__(self, layers: Sequence[str], result: str, labels: LabelSet, *, language: str) -> None:
+        super().__init__(*(TakeColumn(labels, language=language) for _ in (*layers, result)))
+        self._layers = tuple(layers)
+        self._result = result
+
+    def tell(self, settling: Settling, difference: Difference | None, answer: Sequence[Annotation], part: int) -> None:
+        """Show what each says of a difference; `part` is which of the answer's things is edited."""
+        *columns, last = self.query(TakeColumn)
+        text = settling.article.text
+        for number, (column, layer) in enumerate(zip(columns, self._layers, strict=True), 1):
+            is_read = layer in settling.layers
+            take = difference.take(layer) if difference and is_read else None
+            heading = f"{number}  {layer}"
+            column.set_class(bool(take and any(_says(each, take) for each in answer)), "taken")
+            if difference is not None:
+                nothing = "not tagged" if is_read else "has not read this article"
+                column.tell(heading, [take] if take else [], text, difference, nothing=nothing)
+            else:
+                column.update(shaped(heading, base="ltr"))
+        heading = f"→  {self._result}"
+        if difference is None:
+            last.update(shaped(heading, base="ltr"))
+            return
+        is_settled = settling.is_settled(difference)
+        last.set_class(is_settled, "taken")
+        nothing = "nothing is there" if is_settled else "open"
+        last.tell(heading, answer, text, difference, nothing=nothing, part=part)
+
+
 def _sign(difference: Difference, kind: Differs) -> str:
     return _DIFFERS if kind in difference.kinds else ""
 
@@ -107,3 +141,9 @@ def _lines(text: str, width: int, height: int, styles: Sequence[tuple[Span, str]
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _says(one: Annotation, other: Annotation) -> bool:
+    """Whether the result has taken over what a layer says."""
+    mine, theirs = ((each.span, each.label, frozenset(each.roles)) for each in (one, other))
+    return mine == theirs

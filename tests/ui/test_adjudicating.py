@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -277,6 +278,65 @@ async def test_a_store_that_fails_says_so_and_keeps_the_answer(
             assert rows(pilot)[0].startswith(" 1/4 settled")
         await press(pilot, "delete")
         assert stored(workspace) == [AGREED, ("pledge", "تتعهد")]
+
+
+def relabel(workspace: Workspace, layer: str, quote: str, label: str) -> None:
+    """Let an analyst think again, in a reader of the analyst's own."""
+    with Workspace.open(workspace.database.place, who=layer) as analyst:
+        (found,) = (each for each in analyst.annotations(ARTICLE.id) if each.span == over(quote))
+        analyst.apply(tagging.relabel(analyst.desk(ARTICLE.id), found, label, labels=default_labels()))
+
+
+async def test_what_others_do_meanwhile_comes_up_and_nothing_moves(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 20)) as pilot:
+        await press(pilot, "n", "n", "down", "down", "down")
+        top = screen(pilot).view.top
+        # Before what is looked at, agreed things become one more difference; what is looked at changes itself.
+        relabel(workspace, HUDA, "موسكو", "organization")
+        relabel(workspace, KHALED, "الأحد", "quantity")
+        screen(pilot).catch_up()
+        await pilot.pause()
+        assert rows(pilot)[0].startswith(" 0/5 settled · difference 4: label")
+        assert screen(pilot).view.top == top
+        assert "Quantity" in shown(pilot)
+        (told,) = pilot.app._notifications
+        assert shaped_str("خالد") in told.message
+        await press(pilot, "2")
+        assert ("quantity", "الأحد") in stored(workspace)
+
+
+async def test_it_looks_around_by_itself(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 20)) as pilot:
+        await pilot.pause()
+        relabel(workspace, HUDA, "موسكو", "organization")
+        async with asyncio.timeout(30):
+            while not rows(pilot)[0].startswith(" 0/5 settled"):
+                await pilot.pause(0.02)
+
+
+async def test_a_key_meant_for_what_is_gone_settles_nothing_else(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 20)) as pilot:
+        await press(pilot, "n", "n")
+        relabel(workspace, KHALED, "الأحد", "date")
+        screen(pilot).catch_up()
+        await press(pilot, "1")
+        assert rows(pilot)[0].startswith(" 0/3 settled · difference 3: span")
+        await press(pilot, "1")
+        assert rows(pilot)[0].startswith(" 1/3 settled")
+        assert ("misc", "قافلة إجلاء") in stored(workspace)
+
+
+async def test_what_a_menu_offers_is_of_the_difference_it_was_opened_on(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 20)) as pilot:
+        below = screen(pilot)
+        await press(pilot, "n", "l")
+        relabel(workspace, HUDA, "موسكو", "organization")
+        below.catch_up()
+        await press(pilot, default_labels()["group"].key)
+        assert ("group", "روسيا") in stored(workspace)
+        screen(pilot).catch_up()
+        await pilot.pause()
+        assert rows(pilot)[0].startswith(" 1/5 settled · difference 3: presence")
 
 
 async def test_layers_that_agree_in_everything_leave_nothing_to_do(workspace: Workspace) -> None:
