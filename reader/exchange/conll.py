@@ -18,7 +18,14 @@ from reader.model import Annotation, Article, Decision, Span
 SOURCE = "conll"
 """Who is taken to have made annotations that are read."""
 _OUTSIDE = "O"
-_DOCUMENT = re.compile(r"^-DOCSTART-")
+_DOCUMENT = re.compile(r"^\ufeff?-DOCSTART-")
+_TAG = re.compile(r"(?:O|[BIESLU]-\S+)$")
+_GOING_ON = "IEL"
+_LAST = "ESLU"
+"""What ends an entity, or is one of its own, in IOBES and BILOU."""
+_INVISIBLE = str.maketrans("", "", "\u200e\u200f\ufeff")
+_CLOSING = frozenset(".,:;!?،؛؟)]}»”")
+_OPENING = frozenset("([{«“")
 
 
 def write_conll(article: Article, annotations: Iterable[Annotation]) -> str:
@@ -75,28 +82,80 @@ def _tag(token: Span, entities: tuple[Annotation, ...]) -> str:
     return f"{'B' if token.start <= entities[at].span.start else 'I'}-{label}"
 
 
-def read_conll(lines: str) -> tuple[str, tuple[Annotation, ...]]:
-    """The text that tokens make, a space between two, a line a sentence, and the entities their tags tell.
+def is_tagged(line: str) -> bool:
+    """Whether a line is a word with a tag, or parts two articles."""
+    columns = _columns(line)
+    return bool(_DOCUMENT.match(line)) or (len(columns) > 1 and bool(_TAG.match(columns[-1])))
 
-    The token is the first column and the tag the last; a tag that goes on (I-) where nothing began begins.
+
+def read_conll(lines: str) -> Iterator[tuple[int, str, tuple[Annotation, ...]]]:
+    """The articles in such lines: on which line each begins, its text, and the entities its tags tell.
+
+    -DOCSTART- parts articles. The text is the tokens, a line a sentence, with a space between two where Arabic print
+    has one. The token is the first column and the tag the last, in any of IOB, IOBES and BILOU; a tag that goes on
+    where nothing began begins, and what is no tag marks nothing.
     """
-    text = ""
-    found: list[tuple[int, int, str]] = []
-    is_open = False
-    for line in lines.split("\n"):
-        columns = line.split()
-        if not columns or _DOCUMENT.match(line):
-            text, is_open = f"{text.rstrip(' ')}\n" if text and not text.endswith("\n") else text, False
-            continue
-        token, tag = columns[0], columns[-1] if len(columns) > 1 else _OUTSIDE
-        start, text = len(text), f"{text}{token} "
-        prefix, _, label = tag.partition("-")
-        if not label:
-            is_open = False
-        elif prefix == "I" and is_open and found[-1][2] == label:
-            found[-1] = (found[-1][0], start + len(token), label)
+    article = _Article(1)
+    for number, line in enumerate(lines.split("\n"), 1):
+        if _DOCUMENT.match(line):
+            if article.text:
+                yield article.finished()
+            article = _Article(number)
+        elif columns := _columns(line):
+            article.add(columns[0], columns[-1] if len(columns) > 1 else _OUTSIDE)
         else:
-            found.append((start, start + len(token), label))
-            is_open = True
-    annotations = tuple(Annotation(Span(start, end), label_named(label), source=SOURCE) for start, end, label in found)
-    return text.rstrip(" "), annotations
+            article.end_sentence()
+    if article.text:
+        yield article.finished()
+
+
+def _columns(line: str) -> list[str]:
+    return line.translate(_INVISIBLE).split()
+
+
+class _Article:
+    """An article as it grows, token by token."""
+
+    def __init__(self, line: int) -> None:
+        self._line = line
+        self._pieces: list[str] = []
+        self._length = 0
+        self._found: list[tuple[int, int, str]] = []
+        self._is_open = False
+        self._joins = True
+        """Whether the next token stands right after what is there."""
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    def add(self, token: str, tag: str) -> None:
+        if not self._joins and token not in _CLOSING:
+            self._put(" ")
+        start = self._length
+        self._put(token)
+        self._joins = token in _OPENING
+        mark, dash, label = tag.partition("-")
+        if not dash or not _TAG.match(tag):
+            self._is_open = False
+            return
+        if mark in _GOING_ON and self._is_open and self._found[-1][2] == label:
+            self._found[-1] = (self._found[-1][0], self._length, label)
+        else:
+            self._found.append((start, self._length, label))
+        self._is_open = mark not in _LAST
+
+    def end_sentence(self) -> None:
+        if self._pieces and self._pieces[-1] != "\n":
+            self._put("\n")
+        self._joins, self._is_open = True, False
+
+    def finished(self) -> tuple[int, str, tuple[Annotation, ...]]:
+        annotations = (
+            Annotation(Span(start, end), label_named(label), source=SOURCE) for start, end, label in self._found
+        )
+        return self._line, self.text, tuple(annotations)
+
+    def _put(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self._length += len(piece)

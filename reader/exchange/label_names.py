@@ -15,6 +15,7 @@ _SYNONYMS = {
     "org": "organization",
     "organisation": "organization",
     "norp": "group",
+    "mis": "misc",
     "miscellaneous": "misc",
 }
 

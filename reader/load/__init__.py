@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.errors import LoadError, shown
 from reader.load.beside import annotated_beside
+from reader.load.columns import has_columns, read_columns
 from reader.load.formats import Format, format_of, sniff
 from reader.load.json_rows import read_json, read_json_lines
 from reader.load.loaded import Loaded
@@ -70,7 +71,9 @@ def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadErr
             yield from read_json_lines(stream, source.name, encoding=encoding)
             return
         data = read_all(stream, source.name, encoding=encoding, is_text=form is not Format.DOCX)
-    if form in HOLDS_ONE:
+    if form is Format.COLUMNS or (form is Format.PLAIN and has_columns(data)):
+        yield from read_columns(data, source.name, encoding=encoding)
+    elif form in HOLDS_ONE:
         article = read_article(data, source.name, form, encoding=encoding)
         yield annotated_beside(article) if source.kind is Kind.FILE and form is Format.PLAIN else Loaded(article)
     else:

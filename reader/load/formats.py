@@ -16,6 +16,7 @@ class Format(StrEnum):
     JSON_LINES = "json lines"
     TABLE = "table"
     DOCX = "docx"
+    COLUMNS = "columns"
 
 
 _BY_SUFFIX = {
@@ -31,6 +32,9 @@ _BY_SUFFIX = {
     ".csv": Format.TABLE,
     ".tsv": Format.TABLE,
     ".docx": Format.DOCX,
+    ".conll": Format.COLUMNS,
+    ".iob": Format.COLUMNS,
+    ".bio": Format.COLUMNS,
 }
 
 KNOWN = ", ".join(_BY_SUFFIX)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 
 from reader.errors import LoadError
+from reader.load.columns import read_columns
 from reader.load.docx import read_docx
 from reader.load.encoding import refuse_binary
 from reader.load.formats import Format, format_of
@@ -41,6 +42,8 @@ def read_page(url: str, *, encoding: str | None = None) -> Iterator[Loaded | Loa
         yield from read_json(page.data, url, encoding=encoding)
     elif form is Format.JSON_LINES:
         yield from read_json_lines(io.BytesIO(page.data), url, encoding=encoding)
+    elif form is Format.COLUMNS:
+        yield from read_columns(page.data, url, encoding=encoding)
     else:
         yield Loaded(_read_one(page, url, form, encoding))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from notation import marked
 
 from reader.exchange.conll import read_conll, write_conll
@@ -63,8 +65,8 @@ def test_an_entity_over_a_sentence_end_begins_anew() -> None:
 
 def test_what_was_written_is_read_again() -> None:
     said = (Annotation(RUSSIA, "place"), Annotation(ALEPPO, "place"), Annotation(SYRIAN, "organization"))
-    text, annotations = read_conll(write_conll(Article(TEXT), said))
-    assert text == "تعهدت روسيا بحماية مدينة حلب .\nوقال المرصد السوري : نعم .\n"
+    ((line, text, annotations),) = read_conll(write_conll(Article(TEXT), said))
+    assert (line, text) == (1, "تعهدت روسيا بحماية مدينة حلب.\nوقال المرصد السوري: نعم.\n")
     assert [(each.label, each.span.of(text)) for each in annotations] == [
         ("place", "روسيا"),
         ("place", "مدينة حلب"),
@@ -73,7 +75,7 @@ def test_what_was_written_is_read_again() -> None:
 
 
 def test_other_programs_columns_and_tags() -> None:
-    text, annotations = read_conll(
+    ((_, text, annotations),) = read_conll(
         "-DOCSTART- O\n\nقال NN O\nمحمد NN I-PER\nعلي NN I-PER\nأحمد NN B-PER\n\nحلب B-LOC\n"
     )
     assert text == "قال محمد علي أحمد\nحلب\n"
@@ -82,3 +84,48 @@ def test_other_programs_columns_and_tags() -> None:
         ("person", "أحمد"),
         ("place", "حلب"),
     ]
+
+
+def told(lines: str) -> list[list[tuple[str, str]]]:
+    """Each article's entities: their text and label."""
+    return [[(each.span.of(text), each.label) for each in annotations] for _, text, annotations in read_conll(lines)]
+
+
+@pytest.mark.parametrize(
+    "tags", ["B-PER I-PER O B-LOC", "B-PER E-PER O S-LOC", "B-PER L-PER O U-LOC", "I-PER I-PER O I-LOC"]
+)
+def test_each_scheme_of_tags_is_understood(tags: str) -> None:
+    words = ["محمد", "علي", "زار", "حلب"]
+    lines = "\n".join(f"{word} {tag}" for word, tag in zip(words, tags.split(), strict=True))
+    assert told(lines) == [[("محمد علي", "person"), ("حلب", "place")]]
+
+
+def test_articles_are_parted_and_know_their_line() -> None:
+    lines = "-DOCSTART- -X- O\n\nحلب B-LOC\n\n-DOCSTART- -X- O\n\nمصر B-LOC\n"
+    assert [(line, text) for line, text, _ in read_conll(lines)] == [(1, "حلب\n"), (5, "مصر\n")]
+    assert told(lines) == [[("حلب", "place")], [("مصر", "place")]]
+
+
+def test_punctuation_stands_as_in_print() -> None:
+    tokens = "قال ( أمس ) : « نعم » ، ثم ذهب ."
+    ((_, text, _),) = read_conll("\n".join(f"{token} O" for token in tokens.split()))
+    assert text == "قال (أمس): «نعم»، ثم ذهب."
+
+
+def test_direction_marks_and_unknown_labels() -> None:
+    assert told("\u200eحلب\tB-LOC\r\nبرج\tB-Building\r\nعلى\t_\r\n") == [[("حلب", "place"), ("برج", "Building")]]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text("ابتث.،()", min_size=1, max_size=4),
+            st.sampled_from(["O", "B-PER", "I-PER", "I-LOC", "E-LOC", "U-ORG"]),
+        )
+    )
+)
+def test_every_entity_is_whole_tokens_of_the_text(rows: list[tuple[str, str]]) -> None:
+    for _, text, found in read_conll("\n".join(f"{token}\t{tag}" for token, tag in rows)):
+        assert "".join(text.split()) == "".join(token for token, _ in rows)
+        assert sum(tag[0] in "BU" for _, tag in rows) <= len(found)
+        assert all(each.span.of(text) == each.span.of(text).strip() != "" for each in found)

@@ -1,0 +1,39 @@
+"""CoNLL's columns become articles, with the entities their tags tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from reader.errors import LoadError, shown
+from reader.exchange.conll import is_tagged, read_conll
+from reader.load.encoding import decode
+from reader.load.loaded import Loaded, first_line
+from reader.model import Article
+
+_HEAD = 1 << 14
+"""Bytes that are looked at to tell columns from plain text."""
+_ENOUGH = 5
+"""Lines that are all words with tags, as no text happens to begin."""
+
+
+def has_columns(data: bytes) -> bool:
+    """Whether bytes whose name says nothing begin as CoNLL's columns do."""
+    head = data[:_HEAD].decode("utf-8", "replace")
+    complete = head if len(data) <= _HEAD else head.rpartition("\n")[0]
+    lines = [line for line in islice(complete.split("\n"), 200) if line.strip()]
+    return len(lines) >= _ENOUGH and all(map(is_tagged, lines))
+
+
+def read_columns(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
+    """The articles in a CoNLL file; LoadError where no line of it is a word with a tag."""
+    text = decode(data, name, encoding=encoding).replace("\r\n", "\n")
+    if not any(map(is_tagged, text.split("\n"))):
+        raise LoadError(
+            f"{shown(name)}: no line holds a word and its tag (O, B-PER …); put the tag into the last column."
+        )
+    is_parted = re.search(r"^-DOCSTART-", text, re.MULTILINE) is not None
+    for line, tokens, entities in read_conll(text):
+        article = Article(tokens, first_line(tokens), name)
+        yield Loaded(article, entities, name=f"{name}:{line}" if is_parted else "")
