@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import cache
 
 from reader.annotate.gazetteer import read_lines
-from reader.annotate.romanising import romanise
+from reader.annotate.glossing import describe, find_entry
 from reader.arabic import fold
 from reader.model import Annotation
 
 NAMED = frozenset({"person", "place", "organization", "group"})
 """The labels of entities that have names."""
+_TOLD = ("gloss", "code", "geonames")
 _END = 4
 _LONG_ENOUGH = 8
 """Letters from which one wrong letter does not make another name."""
@@ -47,7 +48,8 @@ class _Names:
         """Label and first or last letters to the spellings that have them."""
         self._whole: dict[str, str] = {}
         """Part of a person's name to the name in full, the first in the article."""
-        self._glosses: dict[str, tuple[str, str]] = {}
+        self._known: dict[str, dict[str, str]] = {}
+        """Name to what a list said of it."""
         named = [each for each in annotations if each.label in NAMED]
         for each in sorted(named, key=lambda each: (not each.attribute("entity"), -len(each.span), each.span)):
             self._add(each)
@@ -56,10 +58,9 @@ class _Names:
         name = self._name(annotation)
         attributes = dict(annotation.attributes)
         attributes.setdefault("entity", name)
-        gloss, code = self._glosses.get(name, ("", ""))
-        attributes.setdefault("gloss", gloss or romanise(name))
-        if code:
-            attributes.setdefault("code", code)
+        known = self._known.get(name)
+        for key, value in (known or describe(name, annotation.label)).items():
+            attributes.setdefault(key, value)
         metonym = load_metonyms().get(fold(name)) if annotation.label in ("place", "organization") else None
         if metonym:
             attributes.setdefault("metonym", metonym)
@@ -67,15 +68,15 @@ class _Names:
 
     def _add(self, annotation: Annotation) -> None:
         letters = self._letters(annotation)
-        listed = annotation.attribute("entity")
+        listed = annotation.attribute("entity") or self._listed(annotation)
         name = listed or self._called.get((annotation.label, letters)) or self._similar(annotation.label, letters)
         name = name or clean(annotation.span.of(self._text))
         if (annotation.label, letters) not in self._called:
             self._called[annotation.label, letters] = name
             for end in {letters[:_END], letters[-_END:]}:
                 self._by_end.setdefault((annotation.label, end), []).append(letters)
-        if listed:
-            self._glosses.setdefault(name, (annotation.attribute("gloss"), annotation.attribute("code")))
+        if listed and annotation.attribute("gloss"):
+            self._known.setdefault(name, {key: annotation.attribute(key) for key in _TOLD})
         if annotation.label == "person":
             parts = fold(name).split()
             for start in range(1, len(parts)):
@@ -90,6 +91,10 @@ class _Names:
         if annotation.label == "person" and letters in self._whole:
             return self._whole[letters]
         return self._called[annotation.label, letters]
+
+    def _listed(self, annotation: Annotation) -> str:
+        entry = find_entry(annotation.span.of(self._text), annotation.label)
+        return entry.name if entry is not None else ""
 
     def _letters(self, annotation: Annotation) -> str:
         return fold(annotation.span.of(self._text)).replace(" ", "").replace("\n", "")

@@ -44,6 +44,8 @@ class Gazetteer:
     def __init__(self) -> None:
         self._rows: dict[str, tuple[str, str]] = {}
         self._longest: dict[str, int] = {}
+        self._numbers: dict[str, str] = {}
+        """Folded spelling of a place that is also listed by hand to its number in GeoNames."""
         self.adjectives: dict[str, tuple[str, str]] = {}
         """Folded adjective of a people (ايرانيه) to its English name and the code of its state."""
         for name, label in _FILES:
@@ -65,7 +67,8 @@ class Gazetteer:
             return Entry("place", name or key, code, gloss, number, bool(mark), origin)
         label, _, line = line.partition("\t")
         spellings, code, gloss, *weak = line.split("\t")
-        return Entry(label, spellings.partition("|")[0], code, gloss, "", bool(weak), origin)
+        number = self._numbers.get(key, "")
+        return Entry(label, spellings.partition("|")[0], code, gloss, number, bool(weak), origin)
 
     def _add_rows(self, file: str, label: str) -> None:
         if file.endswith(".gz"):
@@ -75,10 +78,23 @@ class Gazetteer:
             return
         for line in read_lines(file):
             row = f"{label}\t{line}"
-            for spelling in fold(line.partition("\t")[0]).split("|"):
+            spellings = fold(line.partition("\t")[0]).split("|")
+            if label == "place" and (number := self._find_number(spellings, line.split("\t")[1])):
+                self._numbers |= dict.fromkeys(spellings, number)
+            for spelling in spellings:
                 # الشرق الأوسط is a region before it is a newspaper.
                 if not (line.endswith("weak") and spelling in self._rows and not self._is_weak(spelling)):
                     self._add(spelling, label, row)
+
+    def _find_number(self, spellings: list[str], code: str) -> str:
+        """What GeoNames numbers the first of these spellings that it has in this country."""
+        for spelling in spellings:
+            origin, line = self._rows.get(spelling, ("", ""))
+            if origin == "GeoNames":
+                _, country, _, number, _ = line.split("\t")
+                if number and country == code:
+                    return number
+        return ""
 
     def _add_peoples(self) -> None:
         for line in read_lines("nationalities.tsv"):

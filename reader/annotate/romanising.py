@@ -18,9 +18,17 @@ _VOWELS = "aiu"
 def romanise(name: str) -> str:
     """A name in Latin letters as newspapers do it roughly: romanise("منير السيال") == "Munir al-Sayal".
 
-    Frequent words come from a list; the rest is letter by letter, with an a where two consonants would begin a word.
+    Frequent words and pairs of words come from a list; the rest is letter by letter, with an a where two consonants
+    would begin a word.
     """
-    return " ".join(filter(None, (_word(word) for word in fold(name).split())))
+    words = fold(name).split()
+    latin: list[str] = []
+    at = 0
+    while at < len(words):
+        pair = _known().get(" ".join(words[at : at + 2])) if at + 1 < len(words) else None
+        latin.append(_word(words[at]) if pair is None else pair)
+        at += 1 if pair is None else 2
+    return " ".join(filter(None, latin))
 
 
 @cache

@@ -52,6 +52,37 @@ def test_what_a_list_said_stays_and_is_shared() -> None:
     assert first.attribute("gloss") == "Jabhat Fateh al-Sham"
 
 
+@pytest.mark.parametrize(
+    ("name", "label", "known"),
+    [
+        ("دمشق", "place", {"entity": "دمشق", "gloss": "Damascus", "code": "SY"}),
+        ("حلب الشرقية", "place", {"entity": "حلب الشرقية", "gloss": "Eastern Aleppo", "code": "SY"}),
+        ("الإمارات العربية المتحدة", "place", {"entity": "الإمارات", "gloss": "United Arab Emirates", "code": "AE"}),
+        ("مدينة دمشق", "place", {"entity": "مدينة دمشق", "gloss": "Damascus", "code": "SY"}),
+        ("دمشق القديمة", "place", {"gloss": "Damascus al-Qadima", "code": "SY"}),
+        ("شارع فلسطين", "place", {"entity": "شارع فلسطين", "gloss": "Shara Palestine", "code": ""}),
+        ("دمشق", "organization", {"entity": "دمشق", "gloss": "Damascus", "code": ""}),
+        ("جامعة دمشق", "organization", {"entity": "جامعة دمشق", "gloss": "University of Damascus", "code": ""}),
+        ("وزارة الخارجية الروسية", "organization", {"gloss": "Russian Ministry of Foreign Affairs"}),
+        ("دمشق", "person", {"entity": "دمشق", "gloss": "Damshq", "code": ""}),
+    ],
+)
+def test_what_lists_know_of_a_name_is_told_whoever_found_it(name: str, label: str, known: dict[str, str]) -> None:
+    (found,) = name_entities(name, [_mention(name, name, label)])
+    assert {key: found.attribute(key) for key in known} == known
+
+
+def test_a_name_that_lost_its_alef_is_known_by_the_whole() -> None:
+    text = "إجلاء للفوعة"
+    (fuah,) = name_entities(text, [_mention(text, "لفوعة", "place", entity="الفوعة")])
+    assert (fuah.attribute("gloss"), fuah.attribute("code")) == ("Al-Fuah", "SY")
+
+
+def test_a_town_keeps_its_number_in_geonames() -> None:
+    (town,) = name_entities("إجدابيا", [_mention("إجدابيا", "إجدابيا", "place")])
+    assert town.attribute("geonames") == "89113"
+
+
 def test_a_capital_may_speak_for_its_state() -> None:
     text = "ترى موسكو أن حلب"
     moscow, aleppo = name_entities(text, [_mention(text, "موسكو", "place"), _mention(text, "حلب", "place")])
@@ -80,6 +111,7 @@ def test_marks_do_not_belong_to_the_name() -> None:
         ("قنديل", "Qandil"),
         ("ياسمينة", "Yasmina"),
         ("ﻻفروف", "Lavrov"),
+        ("حسن نصر الله", "Hassan Nasrallah"),
         ("", ""),
     ],
 )

@@ -111,7 +111,12 @@ def test_a_name_run_together_is_the_same_name() -> None:
 
 def test_a_listed_name_brings_what_the_list_knows() -> None:
     (damascus,) = _names("دمشق")
-    assert damascus.attributes == (("entity", "دمشق"), ("gloss", "Damascus"), ("code", "SY"))
+    assert damascus.attributes == (
+        ("entity", "دمشق"),
+        ("gloss", "Damascus"),
+        ("code", "SY"),
+        ("geonames", "170654"),
+    )
     assert damascus.rule == "place list"
     assert damascus.score == 0.9
 
