@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Label
+from textual.widgets import Label
 
 from reader.adjudication import Difference
 from reader.edges import move_edge
@@ -25,6 +25,7 @@ from reader.settling import Settling
 from reader.ui.adjudicating_keys import BINDINGS, MOST_LAYERS
 from reader.ui.article_view import ArticleView
 from reader.ui.choice_menu import Choice, ChoiceMenu
+from reader.ui.key_line import KeyLine
 from reader.ui.painting import Palette
 from reader.ui.take_column import TakeColumns
 from reader.ui.text import notify, shaped
@@ -93,7 +94,7 @@ class AdjudicatingScreen(Screen[None]):
                 context=self._config.reading.context,
                 take_key=lambda _: False,
             )
-        yield Footer(show_command_palette=False)
+        yield KeyLine("take", "next", "quit", "none", "undo")
 
     def on_mount(self) -> None:
         self.view.focus()

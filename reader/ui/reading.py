@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Footer
 
 from reader.model import Annotation
 from reader.session import Session
 from reader.settings import Config
 from reader.ui.article_view import ArticleView
 from reader.ui.bindings import bind
+from reader.ui.key_line import KeyLine
 from reader.ui.moving_keys import MovingKeys
 from reader.ui.paging import Pages
 from reader.ui.painting import Palette
@@ -63,7 +63,7 @@ class ReadingScreen(MovingKeys):
         yield SearchBar()
         yield RoleBar()
         yield StatusLine()
-        yield Footer(show_command_palette=False)
+        yield KeyLine("help", "accept", "next", "reject", "quit", "commitment", "search")
 
     def on_mount(self) -> None:
         bind(self, "reading", self.reader.actions, self.config)

@@ -1,0 +1,103 @@
+"""The keys in the last line: whole ones, as many as fit, and a click presses them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.pilot import Pilot
+
+from reader.labels import default_labels
+from reader.load import Loaded
+from reader.model import Article
+from reader.settings import Annotate, Config
+from reader.themes import load_themes
+from reader.ui.app import ReaderApp
+from reader.ui.detect import Terminal
+from reader.ui.key_line import KeyLine
+
+
+class Keys(App[None]):
+    BINDINGS: ClassVar = [
+        Binding("n", "press('n')", "next"),
+        Binding("p", "press('p')", "previous"),
+        Binding("ى", "press('n')", "next", show=False),
+        Binding("a", "press('a')", "accept"),
+        Binding("q", "press('q')", "quit"),
+    ]
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pressed: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield KeyLine("quit", "accept")
+
+    def action_press(self, key: str) -> None:
+        self.pressed.append(key)
+
+
+def line(pilot: Pilot[None]) -> str:
+    return pilot.app.screen._compositor.render_strips()[-1].text.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (80, " n next  p previous  a accept  q quit"),
+        (38, " n next  p previous  a accept  q quit"),
+        (37, " n next  a accept  q quit"),
+        (26, " n next  a accept  q quit"),
+        (25, " a accept  q quit"),
+        (12, " q quit"),
+        (7, ""),
+    ],
+)
+async def test_whole_keys_the_most_needed_first(width: int, shown: str) -> None:
+    async with Keys().run_test(size=(width, 4)) as pilot:
+        await pilot.pause()
+        assert line(pilot) == shown
+
+
+async def test_a_wider_window_shows_more() -> None:
+    async with Keys().run_test(size=(20, 4)) as pilot:
+        await pilot.resize_terminal(60, 4)
+        await pilot.pause()
+        assert line(pilot) == " n next  p previous  a accept  q quit"
+
+
+async def test_a_click_presses_the_key() -> None:
+    app = Keys()
+    async with app.run_test(size=(80, 4)) as pilot:
+        await pilot.pause()
+        await pilot.click(KeyLine, offset=(3, 0))
+        await pilot.click(KeyLine, offset=(22, 0))
+        await pilot.click(KeyLine, offset=(60, 0))
+        await pilot.pause()
+        assert app.pressed == ["n", "a"]
+
+
+@pytest.mark.parametrize(
+    ("width", "keys"),
+    [
+        (120, " n next  p previous  c commitment  a accept  ⌫ reject  / search  ? help  q quit"),
+        (60, " n next  c commitment  a accept  ⌫ reject  ? help  q quit"),
+        (40, " n next  a accept  ⌫ reject  ? help"),
+        (24, " a accept  ? help"),
+    ],
+)
+async def test_the_keys_of_the_reading_screen_in_narrow_windows(width: int, keys: str) -> None:
+    reader = ReaderApp(
+        [Loaded(Article("خبر عاجل"))],
+        config=Config(annotate=Annotate(on_open=False)),
+        themes=load_themes().themes,
+        labels=default_labels(),
+        terminal=Terminal("test", "plain", "keep", ()),
+        theme=load_themes().themes["dark"],
+    )
+    async with reader.run_test(size=(width, 20)) as pilot:
+        await pilot.pause()
+        assert line(pilot) == keys
