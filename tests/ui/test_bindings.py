@@ -5,17 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets._footer import FooterKey
 
 from reader.labels import default_labels, find_labels, read_labels
-from reader.load import Loaded
-from reader.model import Article
-from reader.settings import Annotate, Config
-from reader.themes import load_themes
+from reader.settings import Config
 from reader.ui.actions import actions_with
-from reader.ui.app import ReaderApp
 from reader.ui.bindings import bindings_for, find_key_problems
-from reader.ui.detect import Terminal
 
 ACTIONS = actions_with(default_labels())
 
@@ -55,23 +49,6 @@ def test_a_key_that_does_not_exist_is_named(key: str) -> None:
 @pytest.mark.parametrize("key", ["ctrl+g", "alt+shift+left", "f20", "ctrl+question_mark", "ڤ", "(", "space"])
 def test_keys_that_exist_pass(key: str) -> None:
     assert not any("which no keyboard has" in each for each in find_key_problems((), Config(keys=(("copy", (key,)),))))
-
-
-async def test_the_footer_fits_80_columns() -> None:
-    themes = load_themes().themes
-    app = ReaderApp(
-        [Loaded(Article("خبر"))],
-        config=Config(annotate=Annotate(on_open=False)),
-        themes=themes,
-        labels=default_labels(),
-        terminal=Terminal("test", "plain", "keep", ()),
-        theme=themes["dark"],
-    )
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        keys = list(pilot.app.screen.query(FooterKey))
-        assert {"help", "quit"} <= {key.description for key in keys}
-        assert max(key.region.right for key in keys) <= 80
 
 
 def test_labels_of_ones_own_bring_their_keys(tmp_path: Path) -> None:

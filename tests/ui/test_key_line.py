@@ -84,6 +84,7 @@ async def test_a_click_presses_the_key() -> None:
     ("width", "keys"),
     [
         (120, " n next  p previous  c commitment  a accept  ⌫ reject  / search  ? help  q quit"),
+        (80, " n next  p previous  c commitment  a accept  ⌫ reject  / search  ? help  q quit"),
         (60, " n next  c commitment  a accept  ⌫ reject  ? help  q quit"),
         (40, " n next  a accept  ⌫ reject  ? help"),
         (24, " a accept  ? help"),
