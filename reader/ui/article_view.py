@@ -55,6 +55,9 @@ class ArticleView(Widget, can_focus=True):
     class Moved(Message):
         """The mouse moved the caret, or the text under it."""
 
+    class Released(Message):
+        """The mouse has put the caret somewhere, or selected something."""
+
     def __init__(
         self,
         session: Session,
@@ -190,6 +193,7 @@ class ArticleView(Widget, can_focus=True):
         if self._dragging:
             self._dragging = False
             self.release_mouse()
+            self.post_message(self.Released())
 
     def on_click(self, event: events.Click) -> None:
         caret = self.session.caret
@@ -200,6 +204,7 @@ class ArticleView(Widget, can_focus=True):
         else:
             return
         self.post_message(self.Moved())
+        self.post_message(self.Released())
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

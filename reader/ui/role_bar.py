@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
+from textual.style import Style
 from textual.widget import Widget
 
 from reader.labels import Label, LabelSet
 from reader.model import Annotation, Decision
 from reader.ui.text import shaped
 
+_CHOICE = "choice"
+"""Under what a style keeps what a click on it chooses."""
 _QUOTED = 24
 """The cells given to what fills a role."""
 
 
 class RoleBar(Widget):
-    """Hidden where there is nothing to say."""
+    """Empty where there is nothing to say: a line that came and went would move the text each time."""
 
-    DEFAULT_CSS = "RoleBar { height: 1; display: none; background: $surface; color: $foreground; }"
+    DEFAULT_CSS = "RoleBar { height: 1; background: $surface; color: $foreground; }"
+
+    class Clicked(Message):
+        """A key that the bar offers, or a role it names, was clicked."""
+
+        def __init__(self, *, key: str = "", role: str = "") -> None:
+            super().__init__()
+            self.key = key
+            self.role = role
 
     def __init__(self) -> None:
         super().__init__()
         self._told = Content("")
 
     def tell(self, told: Content) -> None:
-        """Say something, or with nothing to say, hide."""
+        """Say something, or nothing."""
         if str(told) != str(self._told) or told.spans != self._told.spans:
             self._told = told
-            self.display = bool(told)
             self.refresh()
 
     def render(self) -> Content:
         room = self.size.width
         return self._told if self._told.cell_length <= room else self._told.truncate(room, ellipsis=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell what was clicked, where it is something to choose."""
+        if choice := event.style.meta.get(_CHOICE):
+            self.post_message(self.Clicked(**choice))
 
 
 def tell_types(labels: LabelSet) -> Content:
@@ -56,9 +73,9 @@ def tell_picking(role: str) -> Content:
         " ",
         (role, "bold"),
         ": move or select, then ",
-        ("enter", "bold"),
+        _clickable(Content.styled("enter", "bold"), key="enter"),
         "; ",
-        ("esc", "bold"),
+        _clickable(Content.styled("esc", "bold"), key="escape"),
         " leaves it.",
     )
 
@@ -69,7 +86,8 @@ def tell_roles(label: Label, annotation: Annotation, text: str) -> Content:
     for role in label.roles:
         span = annotation.role(role.name)
         quoted = shaped(" ".join(span.of(text).split()), width=_QUOTED) if span else Content("—")
-        parts.append(Content.assemble((f"{role.english} ", f"$role-{role.name}-colour"), quoted))
+        told = Content.assemble((f"{role.english} ", f"$role-{role.name}-colour"), quoted)
+        parts.append(_clickable(told, role=role.name))
     for each in label.attributes:
         value = annotation.attribute(each.name, each.values[0])
         if value != each.values[0]:
@@ -88,5 +106,9 @@ def tell_proposal(annotation: Annotation, label: Label, at: str) -> Content:
 def _prompt(name: str, choices: list[tuple[str, str, str]]) -> Content:
     parts = [Content.assemble((f" {name} ", "bold reverse"))]
     for key, english, arabic in choices:
-        parts.append(Content.assemble((key, "bold"), f" {english} ", shaped(arabic)))
+        parts.append(_clickable(Content.assemble((key, "bold"), f" {english} ", shaped(arabic)), key=key))
     return Content("  ").join(parts)
+
+
+def _clickable(told: Content, **choice: str) -> Content:
+    return told.stylize(Style.from_meta({_CHOICE: choice}))

@@ -1,57 +1,87 @@
-"""A list of one-line rows that are drawn when they come into sight, so that ten thousand cost no more than ten."""
+"""A list of rows that are drawn when they come into sight, so that ten thousand cost no more than ten."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 Draw = Callable[[int, int], Content]
-"""Gives a row, by index, for a width in cells."""
+"""Gives a row, by index, for a width in cells; a row of several lines has line breaks."""
+
+_EDGES = 3
+"""Cells beside a row: a blank at the left, since VTE loses direction marks in its first column; at the right a blank
+and the bar that tells where one is."""
+_WHEEL = 3
+"""Lines that a turn of the mouse wheel scrolls."""
 
 
-class RowList(ScrollView, can_focus=False):
+class RowList(Widget, can_focus=False):
     """Rows from top to bottom, one of them the current one; the screen that owns it moves it by keys."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--row", "row-list--current"}
+    ALLOW_SELECT: ClassVar[bool] = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--row", "row-list--current", "row-list--bar"}
     DEFAULT_CSS = """
-    RowList { height: 1fr; overflow-x: hidden; }
+    RowList { height: 1fr; }
     RowList > .row-list--row { color: $foreground; }
     RowList > .row-list--current { background: $block-cursor-background; color: $block-cursor-foreground; }
+    RowList > .row-list--bar { color: $border; }
     """
 
     class Chosen(Message):
-        """A row was clicked."""
+        """A row was clicked, or entered."""
 
-        def __init__(self, index: int) -> None:
+        def __init__(self, rows: RowList, index: int) -> None:
             super().__init__()
+            self.rows = rows
             self.index = index
 
     def __init__(self, draw: Draw) -> None:
         super().__init__()
         self._draw = draw
-        self.count = 0
+        self._tops: Sequence[int] = (0,)
+        """The line at which each row begins, and that after the last one."""
+        self._first = 0
+        """The line at the top of what is in sight."""
+        self._drawn: dict[int, list[Strip]] = {}
         self.at = 0
         """The current row."""
 
-    def show(self, count: int, *, at: int | None = None) -> None:
-        """Show so many rows; the current one stays unless another is given."""
-        self.count = count
-        self.virtual_size = Size(self.scrollable_content_region.width, count)
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._tops) - 1
+
+    def show(self, count: int, *, at: int | None = None, lines: Sequence[int] | None = None) -> None:
+        """Show so many rows, of one line each or of as many as is said; the current one stays unless one is given."""
+        self._tops = range(count + 1) if lines is None else tuple(accumulate(lines, initial=0))
+        self.draw_anew()
         self.move_to(self.at if at is None else at)
+
+    def draw_anew(self) -> None:
+        """Draw every row anew, after a change of theme or of what the rows tell."""
+        self._drawn.clear()
+        self.refresh()
 
     def move_to(self, at: int) -> None:
         """Make a row the current one, or the nearest there is, and bring it into sight."""
-        self.at = max(0, min(at, self.count - 1))
-        self.scroll_to_region(Region(0, self.at, 1, 1), animate=False, force=True)
-        self.refresh()
+        before, self.at = self.at, max(0, min(at, self.count - 1))
+        if self._reveal():
+            self.refresh()
+            return
+        for row in {before, self.at}:
+            if row < self.count:
+                top, end = self._tops[row], self._tops[row + 1]
+                self.refresh(Region(0, top - self._first, self.size.width, end - top))
 
     def move(self, count: int) -> None:
         """Go so many rows down, or up."""
@@ -59,27 +89,86 @@ class RowList(ScrollView, can_focus=False):
 
     def page(self) -> int:
         """Rows that are in sight together."""
-        return max(self.scrollable_content_region.height - 1, 1)
+        last = self._row_at(self._first + self.size.height - 1)
+        return max(last - self._row_at(self._first), 1)
+
+    def notify_style_update(self) -> None:
+        """What was drawn was drawn in other colours."""
+        super().notify_style_update()
+        self._drawn.clear()
 
     def on_resize(self) -> None:
-        self.show(self.count)
+        self.draw_anew()
+        self._reveal()
 
     def render_line(self, y: int) -> Strip:
-        """One row with a blank on either side; VTE loses direction marks in its first column."""
-        width = self.scrollable_content_region.width
-        at = self.scroll_offset.y + y
-        if at >= self.count or width < 4:
-            return Strip.blank(width, self.rich_style)
-        look = "row-list--current" if at == self.at else "row-list--row"
-        style = self.get_visual_style(look)
-        # A segment for each piece of Content keeps marks with their letters when something covers the line.
-        pieces = self._draw(at, width - 2).render_segments(style)
-        blank = Segment(" ", style.rich_style)
-        return Strip([blank, *pieces, blank]).adjust_cell_length(width, style.rich_style)
+        base = self.rich_style
+        width, line = self.size.width - _EDGES, self._first + y
+        if line >= self._tops[-1] or width < 1:
+            return Strip.blank(self.size.width, base)
+        at = self._row_at(line)
+        strips = self._strips(at, width)
+        offset = line - self._tops[at]
+        row = strips[offset] if offset < len(strips) else Strip.blank(width + _EDGES - 1, base)
+        bar = Segment("▐" if y in self._bar() else " ", self.get_component_rich_style("row-list--bar"))
+        return Strip([*row, bar], self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked."""
-        at = self.scroll_offset.y + event.y
-        if at < self.count:
-            self.move_to(at)
-            self.post_message(self.Chosen(at))
+        line = self._first + event.y
+        if line < self._tops[-1]:
+            at = self._row_at(line)
+            if self.is_choosable(at):
+                self.move_to(at)
+                self.post_message(self.Chosen(self, at))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._scroll(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._scroll(-_WHEEL)
+
+    def is_choosable(self, at: int) -> bool:
+        """Whether a row, by index, may be the current one: every one, unless some are headings."""
+        return True
+
+    def _row_at(self, line: int) -> int:
+        return max(0, min(bisect_right(self._tops, line), self.count) - 1)
+
+    def _reveal(self) -> bool:
+        """Scroll as little as will show the current row; whether that moved anything."""
+        top, end = (self._tops[self.at], self._tops[self.at + 1]) if self.count else (0, 0)
+        first = min(top, max(self._first, end - self.size.height))
+        return self._go_to(first)
+
+    def _scroll(self, lines: int) -> None:
+        if self._go_to(self._first + lines):
+            self.refresh()
+
+    def _go_to(self, first: int) -> bool:
+        before, self._first = self._first, max(0, min(first, self._tops[-1] - self.size.height))
+        return self._first != before
+
+    def _bar(self) -> range:
+        total, height = self._tops[-1], self.size.height
+        if total <= height:
+            return range(0)
+        first = self._first * height // total
+        return range(first, max(first + 1, (self._first + height) * height // total))
+
+    def _strips(self, at: int, width: int) -> list[Strip]:
+        """A row's lines between the left edge and the bar; the current row is not kept, since it looks otherwise."""
+        if at != self.at and at in self._drawn:
+            return self._drawn[at]
+        style = self.get_visual_style("row-list--current" if at == self.at else "row-list--row")
+        blank = Segment(" ", style.rich_style)
+        strips = []
+        for line in self._draw(at, width).split("\n", allow_blank=True):
+            # A segment for each piece of Content keeps marks with their letters when something covers the line.
+            row = Strip([blank, *line.render_segments(style)])
+            strips.append(row.adjust_cell_length(width + _EDGES - 1, style.rich_style))
+        if at != self.at:
+            self._drawn[at] = strips
+        return strips

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import ClassVar
 
+from textual import getters, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
-from textual.widgets import ContentSwitcher, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widget import Widget
 
-from reader.labels import Label, LabelSet
+from reader.labels import LabelSet
 from reader.marks import Bookmark, ReadingState
-from reader.model import Annotation, Span
-from reader.motion import sentence_at
+from reader.model import Annotation
 from reader.session import Session
 from reader.tagging import Lost
-from reader.ui.text import paragraph, shaped
+from reader.ui.panel_items import Item, PanelItems
+from reader.ui.row_list import RowList
+from reader.ui.text import shaped
 
 TABS = ("entities", "commitments", "notes")
 _NAMES = {
@@ -30,32 +32,112 @@ _NAMES = {
     "commitments": ("التزامات", "Commitments"),
     "notes": ("ملاحظات", "Notes"),
 }
-_ROLE_LINES = 3
-"""The lines a card gives to one role before it is cut short."""
+_EDGES = 4
+"""Cells of the panel that its items do not get: its border, and the list's edges."""
 
 
-_Item = tuple[Annotation, ...] | Bookmark | Lost
-"""What choosing a row is about: an entity's mentions, a bookmark … or, empty, nothing."""
+@dataclass(slots=True)
+class Listing:
+    """The items of one tab."""
+
+    items: Sequence[Item] = ()
+    places: dict[Annotation, int] = field(default_factory=dict)
+    """Where each annotation's item is."""
+    at: int | None = None
+    """The item that was current when the tab was last looked at."""
+
+    def fill(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self.places = {
+            annotation: at
+            for at, item in enumerate(items)
+            if isinstance(item.about, tuple)
+            for annotation in item.about
+        }
 
 
-class PanelList(OptionList):
-    """The items of one tab; the arrows go to the neighbouring tabs."""
+class PanelList(RowList, can_focus=True):
+    """The items of the tab that is shown; the arrows go to the neighbouring tabs."""
 
     BINDINGS: ClassVar = [
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("home", "end(-1)", "First", show=False),
+        Binding("end", "end(1)", "Last", show=False),
+        Binding("enter", "choose", "Choose", show=False),
         Binding("left", "tab(1)", "Next tab", show=False),
         Binding("right", "tab(-1)", "Previous tab", show=False),
         Binding("delete,backspace", "dismiss_lost", "Let it go", show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__(lambda at, width: self.items[at].draw())
+        self.items: Sequence[Item] = ()
+
+    def is_choosable(self, at: int) -> bool:
+        return not self.items[at].is_heading
+
+    def action_move(self, count: int) -> None:
+        self._go(self.at + count, count)
+
+    def action_page(self, count: int) -> None:
+        self._go(self.at + count * self.page(), count)
+
+    def action_end(self, side: int) -> None:
+        self._go(self.count - 1 if side > 0 else 0, -side)
+
+    def action_choose(self) -> None:
+        if self.at < self.count and self.is_choosable(self.at):
+            self.post_message(self.Chosen(self, self.at))
+
     def action_tab(self, step: int) -> None:
         panel = self.query_ancestor(SidePanel)
         panel.show_tab(TABS[(TABS.index(panel.tab) + step) % len(TABS)])
-        panel.focus_list()
 
     def action_dismiss_lost(self) -> None:
         """Dismiss what found no place; on any other item the key means what it means in the text."""
         if not self.query_ancestor(SidePanel).dismiss_lost():
             raise SkipAction
+
+    def _go(self, at: int, step: int) -> None:
+        """Go to an item, or in a direction to the next one that can be chosen; else in the other."""
+        at = max(0, min(at, self.count - 1))
+        onwards = range(at, self.count) if step > 0 else range(at, -1, -1)
+        back = range(at, -1, -1) if step > 0 else range(at, self.count)
+        for each in chain(onwards, back):
+            if self.is_choosable(each):
+                self.move_to(each)
+                return
+
+
+class Tabs(Widget):
+    """The names of the tabs with their counts; the first stands at the right, where reading begins."""
+
+    def __init__(self) -> None:
+        super().__init__(id="tabs")
+        self._names: tuple[tuple[str, Content], ...] = ()
+        self._shown = ""
+
+    def show(self, names: tuple[tuple[str, Content], ...], shown: str) -> None:
+        """Show the tabs, from right to left, one of them turned to."""
+        if (names, shown) != (self._names, self._shown):
+            self._names, self._shown = names, shown
+            self.refresh()
+
+    def render(self) -> Content:
+        parts = [name.stylize("reverse bold" if tab == self._shown else "") for tab, name in reversed(self._names)]
+        row = Content("").join(parts)
+        return row.pad_left(max(0, self.size.width - row.cell_length))
+
+    def on_click(self, event: Click) -> None:
+        right = self.size.width
+        for tab, name in self._names:
+            right -= name.cell_length
+            if event.x >= right:
+                self.query_ancestor(SidePanel).show_tab(tab)
+                return
 
 
 class SidePanel(Vertical):
@@ -83,55 +165,65 @@ class SidePanel(Vertical):
             self.lost = lost
             self.dismissed = dismissed
 
+    listed = getters.query_one(PanelList)
+    _tabs = getters.query_one(Tabs)
+
     def __init__(self, labels: LabelSet, *, language: str, width: int) -> None:
         super().__init__()
         self.labels = labels
-        self.language = language
         self.tab = TABS[0]
         self.styles.width = width
-        self._items: dict[str, list[_Item]] = {tab: [] for tab in TABS}
-        self._place: dict[str, dict[Annotation, int]] = {tab: {} for tab in TABS}
+        self._items = PanelItems(labels, language=language)
+        self._listings = {tab: Listing() for tab in TABS}
         self._session: Session | None = None
         self._state: ReadingState | None = None
         self._lost: tuple[Lost, ...] = ()
-        self._drawn_width = 0
         self._followed: Annotation | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="tabs")
-        with ContentSwitcher(initial=self.tab):
-            for tab in TABS:
-                yield PanelList(id=tab, markup=False)
+        yield Tabs()
+        yield PanelList()
 
     def on_mount(self) -> None:
         self._show_tabs()
 
     def on_resize(self) -> None:
-        if self._session is not None and self._inner_width() != self._drawn_width:
+        if self._session is not None and self._room != self._items.width:
             self.show(self._session, self._state, self._lost)
+
+    def items(self, tab: str) -> Sequence[Item]:
+        """What a tab lists."""
+        return self._listings[tab].items
 
     def show(self, session: Session, state: ReadingState | None = None, lost: tuple[Lost, ...] = ()) -> None:
         """List what the session holds, what was said of the article as a whole, and what found no place in it."""
         self._session, self._state, self._lost = session, state, lost
-        self._drawn_width = self._inner_width()
-        entities = [a for a in session.overlay if not self.labels.named(a.label).is_commitment]
-        commitments = [a for a in session.overlay if self.labels.named(a.label).is_commitment]
-        self._fill("entities", self._entity_options(session.text, entities))
-        self._fill("commitments", self._cards(session.text, commitments))
+        self._items.width = self._room
+        is_commitment = {name: self.labels.named(name).is_commitment for name in {a.label for a in session.overlay}}
+        entities = [a for a in session.overlay if not is_commitment[a.label]]
+        commitments = [a for a in session.overlay if is_commitment[a.label]]
         noted = [a for a in session.overlay if a.note]
-        self._fill("notes", chain(self._lost_options(lost), self._notes(session.text, noted, state)))
+        self._listings["entities"].fill(tuple(self._items.entities(session.text, entities)))
+        self._listings["commitments"].fill(tuple(self._items.commitments(session.text, commitments)))
+        told = chain(self._items.lost(lost), self._items.notes(session.text, noted, state))
+        self._listings["notes"].fill(tuple(told))
+        self._show_list()
         self._show_tabs()
         self.follow(session.current)
 
     def show_tab(self, tab: str) -> None:
         """Turn to a tab."""
+        if tab == self.tab:
+            return
+        self._listings[self.tab].at = self.listed.at
         self.tab = tab
-        self.query_one(ContentSwitcher).current = tab
+        self.listed.at = self._listings[tab].at or 0
+        self._show_list()
         self._show_tabs()
 
     def focus_list(self) -> None:
-        """Give the keyboard to the tab that is shown."""
-        self.query_one(f"#{self.tab}", PanelList).focus()
+        """Give the keyboard to the list."""
+        self.listed.focus()
 
     def follow(self, annotation: Annotation | None) -> None:
         """Select the item of the annotation under the caret, turning to its tab when the caret has come to it."""
@@ -139,19 +231,20 @@ class SidePanel(Vertical):
         if annotation is None:
             return
         tab = "commitments" if self.labels.named(annotation.label).is_commitment else "entities"
-        at = self._place[tab].get(annotation)
+        at = self._listings[tab].places.get(annotation)
         if at is None:
             return
         if is_new and self.tab != tab and not (self.tab == "notes" and annotation.note):
             self.show_tab(tab)
-        options = self.query_one(f"#{tab}", PanelList)
-        if options.highlighted != at:
-            options.highlighted = at
+        if self.tab != tab:
+            self._listings[tab].at = at
+        elif self.listed.at != at:
+            self.listed.move_to(at)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        tab = str(event.option_list.id)
-        match self._items[tab][event.option_index]:
+    @on(PanelList.Chosen)
+    def _choose(self, message: PanelList.Chosen) -> None:
+        message.stop()
+        match self.items(self.tab)[message.index].about:
             case Lost() as lost:
                 self.post_message(self.LostChosen(lost))
             case Bookmark(offset):
@@ -161,149 +254,28 @@ class SidePanel(Vertical):
 
     def dismiss_lost(self) -> bool:
         """Ask that what is selected be dismissed; whether it is something that found no place."""
-        at = self.query_one(f"#{self.tab}", PanelList).highlighted
-        item = self._items[self.tab][at] if at is not None else ()
-        if not isinstance(item, Lost):
+        items, at = self.items(self.tab), self.listed.at
+        about = items[at].about if at < len(items) else ()
+        if not isinstance(about, Lost):
             return False
-        self.post_message(self.LostChosen(item, dismissed=True))
+        self.post_message(self.LostChosen(about, dismissed=True))
         return True
 
-    def _inner_width(self) -> int:
-        # A blank column at the left, and at the right the list's scroll bar.
-        return max(10, self.size.width - 4)
+    @property
+    def _room(self) -> int:
+        return max(10, self.size.width - _EDGES)
 
-    def _fill(self, tab: str, rows: Iterable[tuple[Option, _Item]]) -> None:
-        options: list[Option] = []
-        items: list[_Item] = []
-        for option, behind in rows:
-            options.append(option)
-            items.append(behind)
-        self._items[tab] = items
-        self._place[tab] = {a: at for at, behind in enumerate(items) if isinstance(behind, tuple) for a in behind}
-        listed = self.query_one(f"#{tab}", PanelList)
-        at = listed.highlighted
-        listed.clear_options()
-        listed.add_options(options)
-        if at is not None and options:
-            listed.highlighted = min(at, len(options) - 1)
+    def _show_list(self) -> None:
+        self.listed.items = items = self.items(self.tab)
+        self.listed.show(len(items), lines=[item.lines for item in items])
 
     def _show_tabs(self) -> None:
         counts = {
-            "entities": len(self._place["entities"]),
-            "commitments": len(self._place["commitments"]),
-            "notes": len(self._items["notes"]),
+            "entities": len(self._listings["entities"].places),
+            "commitments": len(self._listings["commitments"].places),
+            "notes": len(self._listings["notes"].items),
         }
-        parts: list[Content] = []
-        # The first tab stands at the right, where reading begins.
-        for tab in reversed(TABS):
-            arabic, english = _NAMES[tab]
-            name = english if self.language == "english" else arabic
-            label = Content.assemble(f" {counts[tab]} ", shaped(name), " ")
-            parts.append(label.stylize("reverse bold" if tab == self.tab else ""))
-        row = Content("").join(parts)
-        self.query_one("#tabs", Static).update(row.pad_left(max(0, self.size.width - 1 - row.cell_length)))
-
-    def _label_name(self, label: Label) -> Content:
-        match self.language:
-            case "arabic":
-                return shaped(label.arabic)
-            case "english":
-                return Content(label.english)
-            case _:
-                return Content.assemble(label.english, " · ", shaped(label.arabic))
-
-    def _entity_options(
-        self, text: str, entities: Sequence[Annotation]
-    ) -> Iterable[tuple[Option, tuple[Annotation, ...]]]:
-        by_label: dict[str, dict[str, list[Annotation]]] = defaultdict(lambda: defaultdict(list))
-        for annotation in entities:
-            by_label[annotation.label][annotation.attribute("entity") or annotation.span.of(text)].append(annotation)
-        order = [*self.labels, *sorted(set(by_label) - set(self.labels))]
-        for name in order:
-            if name not in by_label:
-                continue
-            label = self.labels.named(name)
-            groups = by_label[name]
-            count = sum(len(mentions) for mentions in groups.values())
-            heading = self._row(self._label_name(label), Content(f"{count}"), self._ink(label))
-            yield Option(heading, disabled=True), ()
-            for entity, mentions in sorted(groups.items(), key=lambda group: (-len(group[1]), group[1][0].span.start)):
-                gloss = mentions[0].attribute("gloss")
-                times = f"{len(mentions)}× " if len(mentions) > 1 else ""
-                yield Option(self._row(shaped(entity), Content(times + gloss))), tuple(mentions)
-
-    def _cards(self, text: str, commitments: Sequence[Annotation]) -> Iterable[tuple[Option, tuple[Annotation, ...]]]:
-        for annotation in commitments:
-            label = self.labels.named(annotation.label)
-            cue = Content.assemble(shaped(_one_line(annotation.span, text)), "  ")
-            lines = [
-                self._row(Content.assemble(cue, self._label_name(label)), Content(_state(annotation)), self._ink(label))
-            ]
-            for role in label.roles:
-                span = annotation.role(role.name)
-                if span is None:
-                    continue
-                name = role.english if self.language == "english" else role.arabic
-                ink = f"$role-{role.name}-colour"
-                room = self._inner_width() - 2
-                filled = f"{name}: {_one_line(span, text)}"
-                styles = [(Span(0, len(name) + 1), ink)]
-                lines.append(paragraph(filled, room, height=_ROLE_LINES, styles=styles))
-            yield Option(Content("\n").join([*lines, Content("")])), (annotation,)
-
-    def _lost_options(self, lost: Sequence[Lost]) -> Iterable[tuple[Option, _Item]]:
-        """What found no place when the file changed, with what to do about it."""
-        if lost:
-            room = self._inner_width()
-            told = "Found no place in the changed text: enter puts it over the selection or word, delete lets it go."
-            yield Option(Content("\n").join([paragraph(told, room), Content("")]), disabled=True), ()
-        for each in lost:
-            label = self.labels.named(each.annotation.label)
-            row = self._row(shaped(" ".join(each.quote.split())), self._label_name(label), self._ink(label))
-            note = [paragraph(each.annotation.note, self._inner_width())] if each.annotation.note else []
-            yield Option(Content("\n").join([row, *note, Content("")])), each
-
-    def _notes(
-        self, text: str, noted: Sequence[Annotation], state: ReadingState | None
-    ) -> Iterable[tuple[Option, _Item]]:
-        """The note and tags of the article, its bookmarks, then the notes on annotations."""
-        room = self._inner_width()
-        if state is not None and state.note:
-            yield Option(Content("\n").join([paragraph(state.note, room), Content("")]), disabled=True), ()
-        if state is not None and state.tags:
-            yield Option(paragraph(" ".join(f"#{tag}" for tag in state.tags), room), disabled=True), ()
-        for bookmark in state.bookmarks if state is not None else ():
-            span = sentence_at(text, bookmark.offset)
-            quoted = shaped(_one_line(Span(bookmark.offset, max(bookmark.offset, span.end)), text), width=room - 2)
-            yield Option(self._row(quoted, Content("★"))), bookmark
-        for annotation in noted:
-            quote = self._row(
-                shaped(_one_line(annotation.span, text)), self._label_name(self.labels.named(annotation.label))
-            )
-            yield Option(Content("\n").join([quote, paragraph(annotation.note, room), Content("")])), (annotation,)
-
-    def _row(self, right: Content, left: Content, ink: str = "") -> Content:
-        """One row: something at the right edge, where reading begins, and something at the left, cut if need be."""
-        width = self._inner_width()
-        if right.cell_length > width:
-            right = right.truncate(width, ellipsis=True)
-        room = max(0, width - right.cell_length - 1)
-        left = left.truncate(room, ellipsis=True) if left.cell_length > room else left
-        gap = width - right.cell_length - left.cell_length
-        return Content.assemble(left.stylize("dim"), " " * gap, right.stylize(ink) if ink else right)
-
-    def _ink(self, label: Label) -> str:
-        return f"bold $label-{label.colour}-colour"
-
-
-def _one_line(span: Span, text: str) -> str:
-    return " ".join(span.of(text).split())
-
-
-def _state(annotation: Annotation) -> str:
-    """What sets a commitment apart from a plain one: negation, its fate, and how sure the engine is."""
-    told = [value for name, plain in (("polarity", "positive"), ("status", "made"))
-            if (value := annotation.attribute(name, plain)) != plain]  # fmt: skip
-    if annotation.score is not None:
-        told.append(f"{annotation.score:.0%}")
-    return " ".join(told)
+        english = self._items.language == "english"
+        names = {tab: _NAMES[tab][1 if english else 0] for tab in TABS}
+        told = tuple((tab, Content.assemble(f" {counts[tab]} ", shaped(names[tab]), " ")) for tab in TABS)
+        self._tabs.show(told, self.tab)

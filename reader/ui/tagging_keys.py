@@ -15,7 +15,7 @@ from reader.tagging import Lost
 from reader.ui.bindings import keys_of
 from reader.ui.deciding_keys import Awaited, DecidingKeys, Picking
 from reader.ui.keys import key_names
-from reader.ui.role_bar import tell_picking, tell_slots, tell_types
+from reader.ui.role_bar import RoleBar, tell_picking, tell_slots, tell_types
 from reader.ui.text import notify
 
 if TYPE_CHECKING:
@@ -153,6 +153,37 @@ class TaggingKeys(DecidingKeys):
             choices[attribute.key] = self._turner(commitment, attribute.name, attribute.values)
         self.awaited = Awaited(choices, tell_slots(label, commitment))
         self.tell_bar()
+
+    def on_role_bar_clicked(self, message: RoleBar.Clicked) -> None:
+        """Do what the key that was clicked does; a click on a role of the commitment in hand begins to fill it."""
+        if message.role:
+            self._begin_picking(message.role)
+        elif self.awaited is not None:
+            choice, self.awaited = self.awaited.choices.get(message.key), None
+            if choice is not None:
+                choice()
+        elif self.picking is not None and message.key == "enter":
+            self._fill_role(self.picking)
+        else:
+            self.picking = None
+        self.tell_bar()
+
+    def on_article_view_released(self) -> None:
+        """Fill the role that is waited for with what the mouse has selected, or the entity it has clicked."""
+        picking, current = self.picking, self.session.current
+        if picking is None:
+            return
+        is_entity = current is not None and current.span != picking.commitment.span
+        if is_entity or not self.session.selection.is_caret:
+            self._fill_role(picking)
+
+    def _begin_picking(self, role: str) -> None:
+        commitment = self._commitment()
+        if commitment is None:
+            return
+        named = next((each for each in self.reader.labels.named(commitment.label).roles if each.name == role), None)
+        if named is not None:
+            self._picker(commitment, role, f"{named.english} · {named.arabic}")()
 
     def _commitment(self) -> Annotation | None:
         here = [self.session.current, *self.session.overlay.at(self.session.caret)]

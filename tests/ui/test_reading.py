@@ -18,7 +18,6 @@ from reader.themes import load_themes
 from reader.ui.app import ReaderApp
 from reader.ui.detect import Terminal
 from reader.ui.reading import ReadingScreen
-from reader.ui.side_panel import PanelList
 from reader.ui.status_line import StatusLine
 
 TEXT, SPANS = marked(
@@ -69,8 +68,7 @@ async def after(pilot: Pilot[None], *keys: str) -> str:
 
 
 def listed(pilot: Pilot[None], tab: str) -> list[str]:
-    options = screen(pilot).query_one(f"#{tab}", PanelList)
-    return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]
+    return [str(item.draw()) for item in screen(pilot).panel.items(tab)]
 
 
 async def test_words_and_sentences_by_neighbouring_keys() -> None:
@@ -100,9 +98,8 @@ async def test_next_annotation_selects_its_item_in_the_panel() -> None:
         await pilot.press("n")
         assert screen(pilot).session.current.span == LAVROV
         assert panel.tab == "entities"
-        highlighted = screen(pilot).query_one("#entities", PanelList).highlighted
+        highlighted = panel.listed.at
         assert "لافروف"[0]
-        assert highlighted is not None
         assert "ﻑﻭﺮﻓﻻ" in listed(pilot, "entities")[highlighted]
 
 
@@ -224,7 +221,7 @@ async def test_the_panel_hides_moves_and_gives_way_in_a_narrow_window() -> None:
         await pilot.press("tab")
         await pilot.pause()
         assert panel.display
-        assert panel.query_one(f"#{panel.tab}").has_focus
+        assert panel.listed.has_focus
 
 
 async def test_longer_and_shorter_lines_keep_the_top_in_place() -> None:

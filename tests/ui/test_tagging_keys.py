@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from notation import marked
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from reader.labels import LabelSet, default_labels, read_labels
 from reader.load import Loaded
@@ -22,7 +21,7 @@ from reader.ui.app import ReaderApp
 from reader.ui.detect import Terminal
 from reader.ui.library import ArticleList
 from reader.ui.reading import ReadingScreen
-from reader.ui.side_panel import PanelList
+from reader.ui.side_panel import Tabs
 
 TEXT, SPANS = marked(
     "⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف⟧\n\nقال ⟦سيرغي لافروف⟧ في ⟦موسكو⟧ إن الأمر تم. ووصل ⟦لافروف⟧ إلى جنيف أمس.\nنهاية الخبر."
@@ -361,8 +360,7 @@ async def test_the_history_goes_to_what_is_picked(reader: Reader) -> None:
 
 
 def notes(pilot: Pilot[None]) -> str:
-    options = screen(pilot).query_one("#notes", PanelList)
-    return "\n".join(str(options.get_option_at_index(at).prompt) for at in range(options.option_count))
+    return "\n".join(str(item.draw()) for item in screen(pilot).panel.items("notes"))
 
 
 async def test_the_note_on_the_article_stays_in_sight(reader: Reader) -> None:
@@ -372,7 +370,7 @@ async def test_the_note_on_the_article_stays_in_sight(reader: Reader) -> None:
         await pilot.press("t")
         await pilot.pause()
         assert "soon" in notes(pilot)
-        assert "1" in str(screen(pilot).query_one("#tabs", Static).visual)
+        assert "1" in str(screen(pilot).query_one(Tabs).render())
     async with reader.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)
         await pilot.pause()
@@ -438,7 +436,7 @@ async def test_what_found_no_place_is_listed_put_or_dismissed(reader: Reader) ->
         await press(pilot, "tab", "u")
         await pilot.pause(0.3)
         assert [each.quote for each in screen(pilot).work.lost] == ["نهاية"]
-        assert panel.query_one("#notes").option_count == 2
+        assert len(panel.items("notes")) == 2
 
 
 async def test_the_earlier_text_of_a_changed_file_can_be_read_as_it_was_tagged(reader: Reader) -> None:
@@ -486,7 +484,7 @@ async def test_an_own_set_of_labels_with_its_frames_roles_and_unknown_colours(re
         assert sale.role("مشتر") == Span(TEXT.index("القصف"), TEXT.index("القصف") + 5)
         assert sale.attribute("size") == "big"
         assert "Buyer" in str(screen(pilot).role_bar.render())
-        assert screen(pilot).panel.query_one("#commitments").option_count == 1
+        assert len(screen(pilot).panel.items("commitments")) == 1
     async with reader.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)
         assert {each.label for each in screen(pilot).session.overlay} == {"weapon", "sale"}
