@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reader.annotate.candidates import Candidate
 from reader.annotate.gazetteer import load_gazetteer, load_name_units
 from reader.annotate.tokens import Tokens, without_proclitics
 from reader.annotate.triggers import is_common, words_that
 
-_SURE = 0.7
+SURE = 0.7
 """The score from which a whole name vouches for its parts."""
+
+PART_SCORE = 0.65
+"""The score of a part that only the whole vouches for."""
 
 
 def find_parts(tokens: Tokens, whole: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -18,22 +21,15 @@ def find_parts(tokens: Tokens, whole: Iterable[Candidate]) -> Iterator[Candidate
     parts: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {}
     joined: dict[str, dict[str, str]] = {}
     for candidate in whole:
-        if candidate.last == candidate.first or candidate.score < _SURE:
+        if candidate.last == candidate.first or candidate.score < SURE:
             continue
-        words = [
-            tokens.folded[candidate.first][candidate.skipped :],
-            *tokens.folded[candidate.first + 1 : candidate.last + 1],
-        ]
+        words = letters_of(tokens, candidate)
         name = tokens.span(candidate.first, candidate.last, candidate.skipped).of(tokens.text)
         if candidate.label == "person":
             key = "".join(words)
             joined.setdefault(key[:3], {})[key] = name
-            for part in {
-                words[-1],
-                *(words[:1] if words[0].startswith("ال") and words[0] not in words_that("title") else ()),
-            }:
-                if _stands_alone(part):
-                    parts.setdefault(part, ("person", name, ()))
+            for part in parts_of_person(words):
+                parts.setdefault(part, ("person", name, ()))
         elif words[0] in words_that("short-form"):
             attributes = candidate.attributes or (("entity", name),)
             parts.setdefault(words[0], (candidate.label, name, attributes))
@@ -44,9 +40,24 @@ def find_parts(tokens: Tokens, whole: Iterable[Candidate]) -> Iterator[Candidate
             if stem in parts:
                 label, name, attributes = parts[stem]
                 rule = f"part of {name}, named in the article"
-                yield Candidate(index, index, skipped, label, 0.65, rule, attributes)
+                yield Candidate(index, index, skipped, label, PART_SCORE, rule, attributes)
             if stem[:3] in joined:
                 yield from _run_together(tokens, index, skipped, stem, joined[stem[:3]])
+
+
+def parts_of_person(words: Sequence[str]) -> set[str]:
+    """The words of a person's name by which an article may come back to it: the last, and the first if it has ال."""
+    parts = {words[-1]}
+    if words[0].startswith("ال") and words[0] not in words_that("title"):
+        parts.add(words[0])
+    return {part for part in parts if _stands_alone(part)}
+
+
+def letters_of(tokens: Tokens, candidate: Candidate) -> tuple[str, ...]:
+    """A name's folded words without proclitics, the article's alef given back where ل had swallowed it."""
+    word = tokens.folded[candidate.first]
+    first = next((stem for skipped, stem in without_proclitics(word) if skipped == candidate.skipped), word)
+    return (first, *tokens.folded[candidate.first + 1 : candidate.last + 1])
 
 
 def _stands_alone(word: str) -> bool:

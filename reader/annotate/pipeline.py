@@ -9,6 +9,7 @@ from reader.annotate import check_known, default_names, describe, find_annotator
 from reader.annotate.aliases import NAMED, name_entities
 from reader.annotate.overlaps import settle_overlaps
 from reader.annotate.weighing import RECOGNISER, weigh
+from reader.annotate.wholes import follow_wholes
 from reader.errors import AnnotateError
 from reader.labels import LabelSet, default_labels
 from reader.model import Annotation, Article
@@ -79,7 +80,9 @@ def run_in_turn(
         except AnnotateError as error:
             failures += (Failure(name, str(error)),)
         else:
-            together = weigh(annotations, proposed) if name == RECOGNISER else (*annotations, *proposed)
+            together = (*annotations, *proposed)
+            if name == RECOGNISER:
+                together = follow_wholes(article.text, weigh(annotations, proposed))
             annotations = settle_overlaps(together, labels)
             if any(each.label in NAMED for each in proposed):
                 annotations = name_entities(article.text, annotations)

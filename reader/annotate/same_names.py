@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.annotate.candidates import Candidate
-from reader.annotate.parts import find_parts
+from reader.annotate.parts import find_parts, letters_of
 from reader.annotate.tokens import Tokens, without_proclitics
 from reader.annotate.triggers import is_common
 
@@ -47,13 +47,6 @@ def find_again(tokens: Tokens, candidates: Sequence[Candidate]) -> Iterator[Cand
         if taken.isdisjoint(covered):
             taken.update(covered)
             yield found
-
-
-def letters_of(tokens: Tokens, candidate: Candidate) -> tuple[str, ...]:
-    """A name's folded words without proclitics, the article's alef given back where ل had swallowed it."""
-    word = tokens.folded[candidate.first]
-    first = next((stem for skipped, stem in without_proclitics(word) if skipped == candidate.skipped), word)
-    return (first, *tokens.folded[candidate.first + 1 : candidate.last + 1])
 
 
 def _find_whole(tokens: Tokens, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
