@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from reader.annotate.pipeline import annotate
+from reader.annotate.pipeline import Failure, annotate
 from reader.batch.items import Item
 from reader.batch.table import write_table
 from reader.exchange.jsonl import write_row
@@ -40,20 +40,20 @@ class Done:
 
     text: str
     """What is written, without the last line end; empty where the article was given up."""
-    problems: tuple[str, ...] = ()
-    """A sentence for each thing that failed."""
+    problems: tuple[Failure, ...] = ()
+    """What failed; an article that was given up has one that names no annotator."""
 
 
 def annotate_item(item: Item, work: Work) -> Done:
     """Annotate an article; annotators that fail are named in the problems and in the row."""
     outcome = annotate(item.article, names=work.names)
-    problems = tuple(failure.message for failure in outcome.failures)
     if work.form is Form.TABLE:
-        return Done(write_table(item.doc, item.article, outcome.annotations), problems)
-    fields = dict(item.article.fields if work.with_text else ())
+        return Done(write_table(item.doc, item.article, outcome.annotations), outcome.failures)
+    # What a corpus calls "failed" would be taken for our own word.
+    fields = {name: value for name, value in item.article.fields if work.with_text and name != "failed"}
     fields |= _fields(item, work, [failure.annotator for failure in outcome.failures])
     article = replace(item.article, fields=tuple(fields.items()), date=item.article.date if work.with_text else "")
-    return Done(write_row(article, outcome.annotations, doc=item.doc, with_text=work.with_text), problems)
+    return Done(write_row(article, outcome.annotations, doc=item.doc, with_text=work.with_text), outcome.failures)
 
 
 def _fields(item: Item, work: Work, failed: list[str]) -> Iterator[tuple[str, str]]:

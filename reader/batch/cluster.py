@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from typing import Any
 
+from reader.annotate.pipeline import Failure
 from reader.batch.annotating import Done, Work, annotate_item
 from reader.batch.items import Item
 from reader.errors import AnnotateError, ReaderError, shown
@@ -110,7 +111,7 @@ def _wait(client: Any, shard: list[Item], future: Any, work: Work, ours: str) ->
                 for done in _wait(client, [item], _submit(client, [item], work, ours), work, ours)
             ]
         sentence = f"{shown(shard[0].doc)}: worker after worker died on this article ({error.last_worker.address})"
-        return [Done("", (f"{sentence}; it is left out.",))]
+        return [Done("", (Failure("", f"{sentence}; it is left out."),))]
     except (ModuleNotFoundError, AttributeError) as error:
         raise AnnotateError(
             f"A worker cannot run the reader ({error}); install arabic-reader on all workers."

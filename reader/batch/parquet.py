@@ -1,4 +1,4 @@
-"""Turns rows of JSON Lines into a Parquet file with the same fields, for engines that read columns."""
+"""Turns rows of JSON Lines into a Parquet file with the same fields, for engines that read columns, and back."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, shown
 from reader.labels import default_labels
 
 _GROUP = 1000
 """Articles in a row group; so many are in memory at a time."""
+_TEXTS = ("doc", "title", "date", "source", "url", "text", "path", "failed", "sha256")
+_COLUMNS = frozenset((*_TEXTS, "whole", "length", "entities", "commitments"))
+"""The fields of a row that have columns; others, of --with-text, stand together in the column "fields"."""
 
 
 def is_parquet(path: Path) -> bool:
@@ -38,17 +41,51 @@ def check_parquet() -> None:
 def convert_rows(rows: Path, path: Path) -> None:
     """Write the rows of a JSON Lines file as Parquet; the file appears whole or not at all.
 
-    Lone surrogates, which Parquet's UTF-8 cannot hold, become U+FFFD; offsets stay.
+    Lone surrogates, which Parquet's UTF-8 cannot hold, become U+FFFD; offsets stay. ReaderError where there is no room.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = _schema()
     partial = path.with_name(path.name + ".part")
-    with open(rows, encoding="utf-8") as lines, pq.ParquetWriter(partial, schema, compression="zstd") as writer:
-        while group := list(islice(lines, _GROUP)):
-            writer.write_table(pa.Table.from_pylist([_row(json.loads(line)) for line in group], schema=schema))
-    os.replace(partial, path)
+    try:
+        with open(rows, encoding="utf-8") as lines, pq.ParquetWriter(partial, schema, compression="zstd") as writer:
+            while group := list(islice(lines, _GROUP)):
+                writer.write_table(pa.Table.from_pylist([_row(json.loads(line)) for line in group], schema=schema))
+        os.replace(partial, path)
+    except OSError as error:
+        reason = error.strerror or shown(error)
+        raise ReaderError(
+            f"{shown(path)}: cannot be written ({reason}); the rows are kept in {shown(rows)}, "
+            "from which --resume goes on."
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def restore_rows(path: Path, rows: Path) -> None:
+    """Write a finished Parquet file's rows as JSON Lines again, so that a run can go on with them.
+
+    ReaderError where it is no Parquet file of a run.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    partial = rows.with_name(rows.name + ".part")
+    try:
+        with pq.ParquetFile(path) as file, open(partial, "w", encoding="utf-8") as stream:
+            if not {"doc", "sha256", "entities", "commitments"} <= set(file.schema_arrow.names):
+                raise pa.ArrowInvalid("it has other columns")
+            for group in file.iter_batches(_GROUP):
+                stream.writelines(json.dumps(_row_of(each), ensure_ascii=False) + "\n" for each in group.to_pylist())
+        os.replace(partial, rows)
+    except (OSError, pa.ArrowException) as error:
+        raise ReaderError(
+            f"{shown(path)}: not a file that `reader annotate` wrote ({shown(error)}); "
+            "name another file, or leave --resume out to write it anew."
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _schema() -> Any:
@@ -61,8 +98,8 @@ def _schema() -> Any:
     entity |= {"source": text, "rule": text, "attributes": attributes}
     commitment = {"type": text, "cue": pair} | dict.fromkeys(_roles(), pair)
     commitment |= {"polarity": text, "status": text, "score": score, "rule": text, "annotator": text}
-    commitment |= {"attributes": attributes}
-    fields = {"doc": text, "title": text, "text": text, "path": text, "failed": text, "sha256": text, "length": offset}
+    commitment |= {"roles": pa.map_(text, pair), "attributes": attributes}
+    fields = dict.fromkeys(_TEXTS, text) | {"whole": pa.bool_(), "length": offset, "fields": attributes}
     fields |= {"entities": pa.list_(pa.struct(list(entity.items())))}
     fields |= {"commitments": pa.list_(pa.struct(list(commitment.items())))}
     return pa.schema(list(fields.items()))
@@ -73,22 +110,46 @@ def _roles() -> tuple[str, ...]:
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of JSON Lines as the columns hold it."""
     roles = ("cue", *_roles())
     commitments = [
-        entry | {role: _pair(entry.get(role)) for role in roles} | {"attributes": _pairs(entry)}
+        entry
+        | {role: _pair(entry.get(role)) for role in roles}
+        | {"roles": [(role, _pair(span)) for role, span in entry.get("roles", {}).items()]}
+        | {"attributes": list(entry.get("attributes", {}).items())}
         for entry in row["commitments"]
     ]
-    entities = [entry | {"attributes": _pairs(entry)} for entry in row["entities"]]
-    whole: dict[str, Any] = _whole(row | {"entities": entities, "commitments": commitments})
+    entities = [entry | {"attributes": list(entry.get("attributes", {}).items())} for entry in row["entities"]]
+    further = [(name, str(value)) for name, value in row.items() if name not in _COLUMNS]
+    whole: dict[str, Any] = _whole(row | {"entities": entities, "commitments": commitments, "fields": further})
     return whole
+
+
+def _row_of(columns: dict[str, Any]) -> dict[str, Any]:
+    """The row of JSON Lines that the columns were made from."""
+    roles = ("cue", *_roles())
+    for entry in columns["commitments"]:
+        entry |= {role: _offsets(entry[role]) for role in roles}
+        entry["roles"] = {role: _offsets(span) for role, span in entry.get("roles") or ()}
+    columns |= dict(columns.pop("fields", None) or ())
+    row = {name: value for name, value in columns.items() if value is not None}
+    return row | {
+        "entities": [_without(("rule", "attributes"), entry) for entry in columns["entities"]],
+        "commitments": [_without(("roles", "attributes"), entry) for entry in columns["commitments"]],
+    }
+
+
+def _without(optional: tuple[str, ...], entry: dict[str, Any]) -> dict[str, Any]:
+    entry["attributes"] = dict(entry["attributes"] or ())
+    return {name: value for name, value in entry.items() if value or name not in optional}
 
 
 def _pair(offsets: list[int] | None) -> dict[str, int] | None:
     return None if offsets is None else {"start": offsets[0], "end": offsets[1]}
 
 
-def _pairs(entry: dict[str, Any]) -> list[tuple[str, str]]:
-    return list(entry.get("attributes", {}).items())
+def _offsets(pair: dict[str, int] | None) -> list[int] | None:
+    return None if pair is None else [pair["start"], pair["end"]]
 
 
 def _whole(value: Any) -> Any:
@@ -96,6 +157,6 @@ def _whole(value: Any) -> Any:
         return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, dict):
         return {name: _whole(entry) for name, entry in value.items()}
-    if isinstance(value, list):
-        return [_whole(entry) for entry in value]
+    if isinstance(value, list | tuple):
+        return type(value)(map(_whole, value))  # pyarrow takes a map's pairs as tuples only
     return value

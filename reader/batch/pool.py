@@ -14,6 +14,7 @@ from multiprocessing.process import BaseProcess
 
 from reader.annotate import default_names, find_annotator
 from reader.annotate.entities import THREADS
+from reader.annotate.pipeline import Failure
 from reader.batch.annotating import Done, Work, annotate_item
 from reader.batch.items import Item
 from reader.errors import AnnotateError, ReaderError, shown
@@ -136,7 +137,7 @@ class _Pool:
                 f"{shown(task.item.doc)}: the annotation process ended{cause} on this article, {_TRIES} times; "
                 "the article is left out."
             )
-            self._finished[task.number] = (task.item, Done("", (sentence,)))
+            self._finished[task.number] = (task.item, Done("", (Failure("", sentence),)))
         fresh = self._start()
         worker.process, worker.line, worker.is_ready, worker.task = fresh.process, fresh.line, False, None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,12 +13,15 @@ from reader.annotate import check_known
 from reader.batch.annotating import Done, Form, Work, annotate_item
 from reader.batch.items import Item, read_items
 from reader.batch.output import Output, open_output
-from reader.batch.parquet import check_parquet, convert_rows, is_parquet, journal_of
+from reader.batch.parquet import check_parquet, convert_rows, is_parquet, journal_of, restore_rows
 from reader.batch.progress import Progress
 from reader.errors import ReaderError, shown
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells count it."""
+
+_MOST_FAILURES = 5
+"""Failures of one annotator that are told each by itself; a model that is missing fails on the whole corpus."""
 
 Engine = Callable[[Iterable[Item]], Iterator[tuple[Item, Done]]]
 
@@ -43,8 +47,7 @@ def annotate_paths(paths: Sequence[str], options: Options) -> int:
     """
     _check(paths, options)
     progress = Progress(paths)
-    # Parquet holds nothing readable before its end, so that the rows are kept beside it until then.
-    rows = journal_of(options.output) if options.output and is_parquet(options.output) else options.output
+    rows = _find_rows(options)
     try:
         with open_output(rows, resume=options.resume) as output:
             code = _run(paths, options, output, progress)
@@ -59,8 +62,20 @@ def annotate_paths(paths: Sequence[str], options: Options) -> int:
     return code
 
 
+def _find_rows(options: Options) -> Path | None:
+    """The file that rows are added to; Parquet holds nothing readable before its end, so that it is one beside it."""
+    output = options.output
+    if output is None or not is_parquet(output):
+        return output
+    rows = journal_of(output)
+    if options.resume and output.exists() and not rows.exists():
+        restore_rows(output, rows)
+    return rows
+
+
 def _run(paths: Sequence[str], options: Options, output: Output, progress: Progress) -> int:
     lost = 0
+    failures: Counter[str] = Counter()
 
     def complain(sentence: str, is_lost: bool) -> None:
         nonlocal lost
@@ -78,8 +93,13 @@ def _run(paths: Sequence[str], options: Options, output: Output, progress: Progr
         if done.text:
             output.write(done.text)
         for problem in done.problems:
-            complain(problem, True)
+            failures[problem.annotator] += 1
+            if not problem.annotator or failures[problem.annotator] <= _MOST_FAILURES:
+                complain(problem.message, True)
         progress.step()
+    for name, count in failures.items():
+        if name and count > _MOST_FAILURES:
+            complain(f"The annotator {name!r} failed on {count:,} articles in all; their rows say so.", True)
     return 2 if lost else 0
 
 

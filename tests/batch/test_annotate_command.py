@@ -133,6 +133,26 @@ def test_an_annotator_that_breaks_is_named_in_its_rows(desk: Path, reader: Any, 
     assert [entity["text"] for entity in row["entities"]] == ["خبر"]
 
 
+def test_an_annotator_that_breaks_on_everything_is_not_told_for_every_article(
+    desk: Path, reader: Any, plugins: Path
+) -> None:
+    done = reader("annotate", "news", "--annotators", "broken")
+    assert done.returncode == 2
+    assert [row["failed"] for row in rows(done.stdout)] == ["broken"] * 12
+    said = done.stderr.splitlines()
+    assert len(said) == 6
+    assert "'broken' failed on 12 articles in all" in said[-1]
+
+
+def test_what_failed_is_done_again_by_resume(desk: Path, reader: Any, plugins: Path) -> None:
+    assert reader("annotate", "news", "--annotators", "broken", "-o", "out.jsonl").returncode == 2
+    for _ in range(2):
+        assert reader("annotate", "news", "--annotators", "words", "-o", "out.jsonl", "--resume").returncode == 0
+        written = rows((desk / "out.jsonl").read_text(encoding="utf-8"))
+        assert [row["doc"] for row in written] == [f"{n:02}.txt" for n in range(12)]
+        assert all(row["entities"] and "failed" not in row for row in written)
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,61 @@ def test_a_full_disk_is_told_and_leaves_whole_lines(tmp_path: Path, monkeypatch:
 
 def test_a_device_may_be_the_output() -> None:
     assert run(Path("/dev/null"), resume=False) == 4
+
+
+FAILED = [
+    write_row(replace(item.article, fields=(("failed", "broken"),)), (), doc=item.doc, with_text=False)
+    for item in ITEMS
+]
+
+
+def lines(rows: list[str]) -> bytes:
+    return "".join(row + "\n" for row in rows).encode()
+
+
+def test_articles_on_which_an_annotator_failed_are_done_again_and_have_one_row(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_bytes(lines([ROWS[0], FAILED[1], ROWS[2], FAILED[3]]))
+    assert run(path, resume=True) == 2
+    assert path.read_bytes() == lines([ROWS[0], ROWS[2], ROWS[1], ROWS[3]])
+    assert [each.name for each in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_a_failed_row_stays_while_its_article_is_not_done_again(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_bytes(lines([FAILED[0], FAILED[1]]))
+    assert run(path, resume=True, items=ITEMS[1:2]) == 1
+    assert path.read_bytes() == lines([FAILED[0], ROWS[1]])
+
+
+def test_a_run_that_was_killed_while_it_did_articles_again_leaves_no_repetition_in_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_bytes(lines([FAILED[0], FAILED[1], ROWS[2], ROWS[0]]))
+    assert run(path, resume=True) == 2
+    assert path.read_bytes() == lines([ROWS[2], ROWS[0], ROWS[1], ROWS[3]])
+
+
+def test_what_fails_again_has_one_row_too(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_bytes(lines(FAILED))
+    with open_output(path, resume=True) as output:
+        for item, row in zip(ITEMS, FAILED, strict=True):
+            assert not output.is_done(item)
+            output.write(row)
+    assert path.read_bytes() == lines(FAILED)
+
+
+def test_where_failed_rows_cannot_be_taken_out_the_file_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_bytes(lines(FAILED))
+
+    def refuse(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(ReaderError, match="No space left on device"):
+        run(path, resume=True)
+    assert path.read_bytes() == lines(FAILED + ROWS)
+    assert [each.name for each in tmp_path.iterdir()] == ["out.jsonl"]
