@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import getters
-from textual.content import Content
 from textual.screen import Screen
 
 from reader import tagging
@@ -15,7 +14,7 @@ from reader.errors import StoreError
 from reader.model import Annotation, Decision
 from reader.operations import Operation
 from reader.review import Order, Review
-from reader.ui.role_bar import RoleBar, tell_proposal, tell_roles
+from reader.ui.role_bar import RoleBar, Told, tell_count, tell_proposal, tell_roles
 from reader.ui.text import notify
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class Awaited:
     """Keys that are waited for: what each does, by its Latin name, and what the role bar says meanwhile."""
 
     choices: dict[str, Callable[[], None]]
-    told: Content
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Picking:
     """The commitment's, in the workspace."""
     commitment: Annotation
     role: str
-    told: Content
+    told: Told
 
 
 class DecidingKeys(Screen[None]):
@@ -208,21 +207,20 @@ class DecidingKeys(Screen[None]):
     def tell_bar(self) -> None:
         """Say in the role bar what the next key does, or what the annotation under the caret holds."""
         current = self.session.current
-        labels = self.reader.labels
+        labels, language = self.reader.labels, self.reader.config.display.label_language
+        told: Told | None = None
         if self.awaited is not None:
             told = self.awaited.told
         elif self.picking is not None:
             told = self.picking.told
         elif self.count:
-            told = Content(f" {self.count}×")
+            told = tell_count(self.count)
         elif self.review is not None and current is not None:
             queue = self.review.queue(self.session.overlay)
             at = f"{queue.index(current) + 1}/{len(queue)}" if current in queue else f"{len(queue)} left"
             told = tell_proposal(current, labels.named(current.label), at)
         elif current is not None and labels.named(current.label).is_commitment:
-            told = tell_roles(labels.named(current.label), current, self.session.text)
+            told = tell_roles(labels.named(current.label), current, self.session.text, language=language)
         elif current is not None and current.rule:
             told = tell_proposal(current, labels.named(current.label), current.attribute("gloss") or current.source)
-        else:
-            told = Content("")
         self.role_bar.tell(told)

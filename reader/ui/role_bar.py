@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -14,8 +16,12 @@ from reader.ui.text import shaped
 
 _CHOICE = "choice"
 """Under what a style keeps what a click on it chooses."""
-_QUOTED = 24
-"""The cells given to what fills a role."""
+_FORMS = (("  ", 24), ("  ", 16), ("  ", 10), (" ", 8), (" ", 5), (" ", 0))
+"""What stands between two roles, and the cells given to what fills one: the first that fits is taken."""
+
+
+Told = Callable[[int], Content]
+"""Draws what is said for a width in cells; of several lines where one has no room for every choice."""
 
 
 class RoleBar(Widget):
@@ -33,17 +39,27 @@ class RoleBar(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told = Content("")
+        self._told: Told | None = None
+        self._drawn = Content("")
+        self._lines = 1
 
-    def tell(self, told: Content) -> None:
+    def tell(self, told: Told | None) -> None:
         """Say something, or nothing."""
-        if str(told) != str(self._told) or told.spans != self._told.spans:
-            self._told = told
+        self._told = told
+        drawn = told(self.size.width) if told is not None else Content("")
+        if str(drawn) != str(self._drawn) or drawn.spans != self._drawn.spans:
+            self._drawn = drawn
+            lines = str(drawn).count("\n") + 1
+            if lines != self._lines:
+                self._lines = lines
+                self.styles.height = lines
             self.refresh()
 
+    def on_resize(self) -> None:
+        self.tell(self._told)
+
     def render(self) -> Content:
-        room = self.size.width
-        return self._told if self._told.cell_length <= room else self._told.truncate(room, ellipsis=True)
+        return self._drawn
 
     def on_click(self, event: events.Click) -> None:
         """Tell what was clicked, where it is something to choose."""
@@ -51,64 +67,114 @@ class RoleBar(Widget):
             self.post_message(self.Clicked(**choice))
 
 
-def tell_types(labels: LabelSet) -> Content:
+def tell_types(labels: LabelSet, *, language: str) -> Told:
     """The commitments' types with their keys, after c."""
-    return _prompt("Type", [(label.key, label.english, label.arabic) for label in labels.commitments if label.key])
+    choices = [(label.key, label.english, label.arabic, "") for label in labels.commitments if label.key]
+    return _prompt(("Type", "النوع"), choices, language)
 
 
-def tell_slots(label: Label, annotation: Annotation) -> Content:
+def tell_slots(label: Label, annotation: Annotation, *, language: str) -> Told:
     """The roles and attributes of a commitment with their keys, after r; roles that are empty come first."""
     roles = sorted(label.roles, key=lambda role: annotation.role(role.name) is not None)
     slots = [
-        (role.key, role.english + ("" if annotation.role(role.name) is None else " ✓"), role.arabic) for role in roles
+        (role.key, role.english, role.arabic, "" if annotation.role(role.name) is None else " ✓") for role in roles
     ]
-    slots += [(each.key, f"{each.english}…", each.arabic) for each in label.attributes]
-    return _prompt(label.english, slots)
+    slots += [(each.key, each.english, each.arabic, "…") for each in label.attributes]
+    return _prompt((label.english, label.arabic), slots, language)
 
 
-def tell_picking(role: str) -> Content:
+def tell_picking(role: str) -> Told:
     """What to do while a role is being filled."""
-    return Content.assemble(
+    told = Content.assemble(
         (" Fill ", "bold reverse"),
         " ",
-        (role, "bold"),
+        shaped(role).stylize("bold"),
         ": move or select, then ",
         _clickable(Content.styled("enter", "bold"), key="enter"),
         "; ",
         _clickable(Content.styled("esc", "bold"), key="escape"),
         " leaves it.",
     )
+    return lambda width: _cut(told, width)
 
 
-def tell_roles(label: Label, annotation: Annotation, text: str) -> Content:
-    """What fills the roles of a commitment, and which are empty."""
-    parts: list[Content] = [Content.assemble(" ", (label.english, f"bold $label-{label.colour}-colour"))]
-    for role in label.roles:
-        span = annotation.role(role.name)
-        quoted = shaped(" ".join(span.of(text).split()), width=_QUOTED) if span else Content("—")
-        told = Content.assemble((f"{role.english} ", f"$role-{role.name}-colour"), quoted)
-        parts.append(_clickable(told, role=role.name))
-    for each in label.attributes:
-        value = annotation.attribute(each.name, each.values[0])
-        if value != each.values[0]:
-            parts.append(Content.styled(value, "bold"))
-    return Content("  ").join(parts)
+def tell_count(count: str) -> Told:
+    """The count that was typed before a command."""
+    return lambda width: _cut(Content(f" {count}×"), width)
 
 
-def tell_proposal(annotation: Annotation, label: Label, at: str) -> Content:
+def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str) -> Told:
+    """What fills the roles of a commitment, and which are empty; a click on one begins to fill it."""
+
+    def draw(gap: str, quoted: int) -> Content:
+        parts: list[Content] = [Content.styled(f" {label.english}", f"bold $label-{label.colour}-colour")]
+        if language == "arabic":
+            parts = [Content.assemble(" ", shaped(label.arabic).stylize(f"bold $label-{label.colour}-colour"))]
+        for role in label.roles:
+            span = annotation.role(role.name)
+            if span is None:
+                filler = Content(" —")
+            elif quoted:
+                filler = Content.assemble(" ", shaped(" ".join(span.of(text).split()), width=quoted))
+            else:
+                filler = Content(" ✓")
+            name = shaped(role.arabic if language == "arabic" else role.english)
+            told = Content.assemble(name.stylize(f"$role-{role.name}-colour"), filler)
+            parts.append(_clickable(told, role=role.name))
+        for each in label.attributes:
+            value = annotation.attribute(each.name, each.values[0])
+            if value != each.values[0]:
+                parts.append(Content.styled(value, "bold"))
+        return Content(gap).join(parts)
+
+    def fit(width: int) -> Content:
+        for gap, quoted in _FORMS:
+            told = draw(gap, quoted)
+            if told.cell_length <= width:
+                return told
+        return _cut(told, width)
+
+    return fit
+
+
+def tell_proposal(annotation: Annotation, label: Label, at: str) -> Told:
     """The proposal under review: where in the queue, how sure, by which rule."""
     score = f" {annotation.score:.0%}" if annotation.score is not None else ""
     state = "" if annotation.decision is Decision.PROPOSED else f" ({annotation.decision.value})"
     name = (f"{label.english}{state}{score}", f"bold $label-{label.colour}-colour")
-    return Content.assemble((f" {at} ", "bold reverse"), " ", name, "  ", shaped(annotation.rule))
+    told = Content.assemble((f" {at} ", "bold reverse"), " ", name, "  ", shaped(annotation.rule))
+    return lambda width: _cut(told, width)
 
 
-def _prompt(name: str, choices: list[tuple[str, str, str]]) -> Content:
-    parts = [Content.assemble((f" {name} ", "bold reverse"))]
-    for key, english, arabic in choices:
-        parts.append(_clickable(Content.assemble((key, "bold"), f" {english} ", shaped(arabic)), key=key))
-    return Content("  ").join(parts)
+def _prompt(name: tuple[str, str], choices: list[tuple[str, str, str, str]], language: str) -> Told:
+    """Choices in both languages where there is room, else in one, and over as many lines as that takes."""
+
+    def draw(form: str) -> list[Content]:
+        heading = name[form == "arabic"]
+        parts = [Content.assemble(" ", shaped(heading), " ").stylize("bold reverse")]
+        for key, english, arabic, mark in choices:
+            words = {"both": f"{english} {arabic}", "english": english, "arabic": arabic}[form]
+            parts.append(_clickable(Content.assemble((key, "bold"), " ", shaped(words, base="ltr"), mark), key=key))
+        return parts
+
+    def fit(width: int) -> Content:
+        parts = draw(language)
+        if language == "both" and Content("  ").join(parts).cell_length > width:
+            parts = draw("english")
+        lines: list[Content] = []
+        for part in parts:
+            if lines and lines[-1].cell_length + 2 + part.cell_length <= width:
+                lines[-1] = Content.assemble(lines[-1], "  ", part)
+            else:
+                lines.append(part if not lines else Content.assemble(" ", part))
+        return Content("\n").join(_cut(line, width) for line in lines)
+
+    return fit
 
 
 def _clickable(told: Content, **choice: str) -> Content:
     return told.stylize(Style.from_meta({_CHOICE: choice}))
+
+
+def _cut(told: Content, width: int) -> Content:
+    return told if told.cell_length <= width else told.truncate(width, ellipsis=True)

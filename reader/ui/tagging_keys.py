@@ -12,6 +12,7 @@ from reader.arabic import strip_proclitics
 from reader.labels import Label
 from reader.model import Annotation, Decision, Span
 from reader.tagging import Lost
+from reader.ui.article_view import ArticleView
 from reader.ui.bindings import keys_of
 from reader.ui.deciding_keys import Awaited, DecidingKeys, Picking
 from reader.ui.keys import key_names
@@ -130,7 +131,12 @@ class TaggingKeys(DecidingKeys):
     def do_tag_commitment(self) -> None:
         labels = [label for label in self.reader.labels.commitments if label.key]
         choices = {label.key: self._tagger(label) for label in labels}
-        self.awaited = Awaited(choices, tell_types(self.reader.labels))
+        self._await(Awaited(choices, tell_types(self.reader.labels, language=self._language)))
+
+    def _await(self, awaited: Awaited) -> None:
+        self.awaited = awaited
+        # From the panel too: the text is what takes the key.
+        self.query_one(ArticleView).focus()
         self.tell_bar()
 
     def _tagger(self, label: Label) -> Callable[[], None]:
@@ -151,8 +157,7 @@ class TaggingKeys(DecidingKeys):
             choices[role.key] = self._picker(commitment, role.name, f"{role.english} · {role.arabic}")
         for attribute in label.attributes:
             choices[attribute.key] = self._turner(commitment, attribute.name, attribute.values)
-        self.awaited = Awaited(choices, tell_slots(label, commitment))
-        self.tell_bar()
+        self._await(Awaited(choices, tell_slots(label, commitment, language=self._language)))
 
     def on_role_bar_clicked(self, message: RoleBar.Clicked) -> None:
         """Do what the key that was clicked does; a click on a role of the commitment in hand begins to fill it."""
@@ -184,6 +189,10 @@ class TaggingKeys(DecidingKeys):
         named = next((each for each in self.reader.labels.named(commitment.label).roles if each.name == role), None)
         if named is not None:
             self._picker(commitment, role, f"{named.english} · {named.arabic}")()
+
+    @property
+    def _language(self) -> str:
+        return self.reader.config.display.label_language
 
     def _commitment(self) -> Annotation | None:
         here = [self.session.current, *self.session.overlay.at(self.session.caret)]
