@@ -21,8 +21,9 @@ def weigh(so_far: Iterable[Annotation], recognised: Sequence[Annotation]) -> tup
     """What stays of the proposals so far, and what the recogniser adds to them.
 
     Where both speak of one place the recogniser is believed, unless a list has the same label for more of the name:
-    of an organization at either end, of a person at its beginning (الفاروق أبو بكر, not أبو بكر), since the word after
-    a person's name is too easily taken for a part of it.
+    of a listed organization at either end, of a person at its beginning (الفاروق أبو بكر, not أبو بكر), since the word
+    after a person's name is too easily taken for a part of it. A head word makes no organization longer: what comes
+    after it may be the whole name (نادي ليون).
     """
     found = sorted(recognised, key=lambda each: each.span)
     kept: list[Annotation] = []
@@ -47,7 +48,9 @@ def weigh(so_far: Iterable[Annotation], recognised: Sequence[Annotation]) -> tup
 def _has_more_of_the_name(each: Annotation, beside: Sequence[Annotation]) -> bool:
     if not all(other.label == each.label and each.span.covers(other.span) for other in beside):
         return False
-    return each.label == "organization" or (each.label == "person" and each.span.end == beside[-1].span.end)
+    if each.label == "organization":
+        return (each.score or 0.0) >= _ALONE["organization"]
+    return each.label == "person" and each.span.end == beside[-1].span.end
 
 
 def _overlapping(found: Sequence[Annotation], each: Annotation) -> list[Annotation]:

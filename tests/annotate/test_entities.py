@@ -185,6 +185,17 @@ def test_a_whole_name_is_found_again_by_its_part() -> None:
     assert _found(text, table) == [("person", "منير السيال"), ("person", "السيال")]
 
 
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [("البنك التجاري", ["البنك التجاري"]), ("المرصد السوري", ["المرصد السوري", "المرصد"])],
+)
+def test_a_body_is_found_again_by_a_first_word_that_few_have(name: str, names: list[str]) -> None:
+    first, last = name.split()
+    text = f"أعلن {name} ذلك. وقال {first} إن"
+    table = {first: ["B-organization", "O"], last: "I-organization"}
+    assert [found for _, found in _found(text, table)] == names
+
+
 def test_a_word_the_news_uses_is_no_name_elsewhere() -> None:
     assert _found("زار القمة. انتهت القمة", {"القمة": ["B-organization", "O"]}) == [("organization", "القمة")]
 

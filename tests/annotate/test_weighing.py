@@ -24,6 +24,18 @@ def recognised(start: int, end: int, label: str) -> Annotation:
         ),
         pytest.param([listed(0, 12, "person")], [recognised(6, 12, "person")], ["person 0-12"], id="the whole name"),
         pytest.param([listed(0, 12, "place")], [recognised(6, 12, "place")], ["place 6-12"], id="but no longer place"),
+        pytest.param(
+            [listed(0, 12, "organization")],
+            [recognised(6, 12, "organization")],
+            ["organization 0-12"],
+            id="a listed body has all its words",
+        ),
+        pytest.param(
+            [listed(0, 12, "organization", 0.75)],
+            [recognised(6, 12, "organization")],
+            ["organization 6-12"],
+            id="a head word makes no name longer: نادي ليون",
+        ),
         pytest.param([listed(0, 5, "place", 0.9)], [], ["place 0-5"], id="a sure list word stands alone"),
         pytest.param([listed(0, 5, "person", 0.65)], [], [], id="an unsure one does not"),
         pytest.param([listed(0, 5, "group", 0.65)], [], ["group 0-5"], id="what the network does not know stays"),
