@@ -29,6 +29,7 @@ _DATE_STARTS = (
     | {"بدايه", "هذا", "هذه", "بنهايه", "علي", "من", "في", "مع"}
 )
 _CONDITION_STARTS = _SINGLE | {first for first, _ in _DOUBLE} | {"مقابل", "شرط", "قبل", "عند", "حال", "حتي"}
+_BEFORE_PRESENT = frozenset(("كانت", "وكانت", "لا", "لم", "لن", "قد", "ولا", "ولم", "ولن", "وهي", "هي", "انها"))
 _THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 
 
@@ -40,10 +41,31 @@ def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
         return False
     if word in lexicon.finite or grammar.is_verb_shaped(word) or grammar.is_past_in_t(word):
         return True
+    if word[0] == "ت" and _is_present_in_t(tokens, lexicon, index):
+        return True
     if not grammar.has_and(word):
         return False
     bare = word[1:]
     return bare in lexicon.finite or bare in lexicon.speech or word in lexicon.speech or bare in lexicon.verbs
+
+
+def _is_present_in_t(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Whether a word in ت is the present of a feminine (تستعمل), which many verbal nouns (تقدم، تعاون) look like."""
+    word = tokens.words[index]
+    stem = word[1:]
+    if index == 0 or tokens.break_before(index) >= COLON or grammar.is_masdar(word):
+        return _follows_particle(tokens, index) and stem in lexicon.stems
+    before = tokens.words[index - 1]
+    if before in grammar.PREPOSITIONS and before not in grammar.PRONOUNS:
+        return False
+    return stem in lexicon.stems
+
+
+def _follows_particle(tokens: Tokens, index: int) -> bool:
+    if index == 0 or tokens.break_before(index) >= COMMA:
+        return False
+    before = tokens.words[index - 1]
+    return before in _BEFORE_PRESENT or before in grammar.PRONOUN_THAT or before in grammar.RELATIVES
 
 
 def is_telling(lexicon: Lexicon, word: str) -> bool:

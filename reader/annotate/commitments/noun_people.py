@@ -28,9 +28,7 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
     if cue.complement is None and "through" not in cue.entry.flags and cue.entry.needs:
         _fill_retold(tokens, lexicon, cue, slots)
         return
-    if start + 1 < stop and words[start + 1] == "من" and not words[start].startswith("ال"):
-        # موافقة رسمية من نادي الشباب
-        start += 1
+    adjectives, start = start, _past_adjectives(tokens, cue.head, start, stop)
     if start < stop and tokens.break_before(start) < COMMA:
         place = start + 1 if words[start] in ("من", "بين") else start
         end = noun_phrase(tokens, lexicon, place, stop)
@@ -49,6 +47,8 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
                 slots.counterparty = (place, end)
             elif "through" not in cue.entry.flags or words[start] == "بين":
                 slots.committer = (place, end)
+    if slots.committer is None and slots.counterparty is None:
+        slots.committer = _gentilic(tokens, adjectives, start)
     if "passive" in cue.entry.flags and slots.action is not None:
         _take_agent(tokens, lexicon, slots)
     if slots.committer is None:
@@ -64,6 +64,44 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
 
 
 _ADJECTIVES = grammar.WORDS["adjectives"]
+
+
+_GENTILICS = grammar.WORDS["gentilics"]
+
+
+def _gentilic(tokens: Tokens, start: int, end: int) -> Stretch | None:
+    """تعهدات روسية: the adjective that says whose it is, where no noun does."""
+    for place in range(start, end):
+        stem = tokens.words[place].removeprefix("ال").removesuffix("ه")
+        if stem in _GENTILICS:
+            return place, place + 1
+    return None
+
+
+def _past_adjectives(tokens: Tokens, head: int, start: int, stop: int) -> int:
+    """الموافقة الرسمية من النادي، حكما غيابيا: the first word after a noun that does not describe it."""
+    words = tokens.words
+    noun = words[head]
+    defined = noun.removeprefix("و").removeprefix("ب").startswith("ال") and not noun.removeprefix("ب").startswith("التزام")
+    defined = defined or noun.startswith("لل") or _has_suffix(noun)
+    bare = noun.endswith("ا") and len(noun) > 3
+    place = start
+    while place < stop and place not in tokens.named and tokens.break_before(place) < COMMA:
+        word = words[place].removeprefix("و") if place > start else words[place]
+        if word in grammar.PREPOSITIONS or word in grammar.RELATIVES or word in grammar.THAT:
+            break
+        following = words[place + 1] if place + 1 < len(words) else ""
+        governs = following.startswith("ال") or place + 1 in tokens.named
+        if defined or word.startswith("ال"):
+            describes = defined and word.startswith("ال")
+        elif bare:
+            describes = word.endswith(("ا", "ه")) and word[0] not in "بل"
+        else:
+            describes = word in _ADJECTIVES or (word.endswith(("ي", "يه", "يا")) and not governs) or following == "من"
+        if not describes:
+            break
+        place += 1
+    return place
 
 
 def _has_suffix(word: str) -> bool:

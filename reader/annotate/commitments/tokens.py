@@ -23,6 +23,8 @@ _HARD = re.compile(r"[.!?؟۔…؛;•*\u2029\u0085\v\f]|\n\s*\n|\r\n\s*\r\n")
 _SHORT_LINE = 60
 """Code points; a line that ends sooner without a full stop is a heading or an item of a list, not a wrapped line."""
 _MOST_SPELLINGS = 200_000
+_AND_APART = " و"
+"""What stands between two words where the و between them was written apart."""
 
 _spellings: dict[str, str] = {}
 
@@ -91,15 +93,22 @@ class Tokens:
             return COLON
         if "،" in gap or "," in gap or " - " in gap or "–" in gap or "—" in gap:
             return COMMA
-        return WEAK if gap.strip() else NONE
+        return WEAK if gap.strip(_AND_APART) else NONE
 
 
 def read_tokens(text: str) -> Tokens:
-    """Cut a text into words and fold them."""
-    matches = list(_TOKEN.finditer(text))
-    return Tokens(
-        text,
-        [_fold_word(match[0]) for match in matches],
-        [match.start() for match in matches],
-        [match.end() for match in matches],
-    )
+    """Cut a text into words and fold them; a و that stands apart (و قررت) goes with the word after it."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    joined = -1
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match[0]
+        if word == "و" and text[end : end + 1] == " ":
+            joined = end + 1
+            continue
+        words.append("و" + _fold_word(word) if start == joined else _fold_word(word))
+        starts.append(start)
+        ends.append(end)
+    return Tokens(text, words, starts, ends)
