@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import is_masdar_at
-from reader.annotate.commitments.extents import is_verb
+from reader.annotate.commitments.extents import is_present_in_t, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.subjects import (
     Stretch,
@@ -20,7 +20,7 @@ from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 _BACK = 110
 """Words back within which the subject of a verb that names none is looked for."""
 _SIMPLE_THAT = frozenset(("ان", "بان", "وان", "فان"))
-_PEOPLE = grammar.WORDS["people"]
+_PEOPLE = frozenset(word.removeprefix("ال") for word in grammar.WORDS["people"])
 _BEFORE_VERBS = grammar.WORDS["before_verbs"]
 _ADDRESSED = grammar.WORDS["addressed"]
 _MASCULINE = grammar.WORDS["masculine_places"]
@@ -34,10 +34,21 @@ def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str) ->
     for found, kind in _subjects_before(tokens, lexicon, index):
         if wanted and not agrees(tokens, found, kind, wanted):
             continue
-        if not is_thing(tokens, found[0]):
+        if not is_thing(tokens, found[0]) and _is_somebody(tokens, found):
             return found
         thing = thing or found
     return thing
+
+
+def _is_somebody(tokens: Tokens, found: Stretch) -> bool:
+    """Whether a noun phrase names one that was told of: a name, a body, a definite noun; not أي اتجاه."""
+    start, end = found
+    head = tokens.words[start]
+    if start in tokens.named or head in grammar.ACTORS or head.startswith("ال") or head in grammar.QUANTIFIERS:
+        return head != "اي"
+    if any(place in tokens.named or tokens.words[place].startswith(("ال", "لل")) for place in range(start, end)):
+        return True
+    return head.endswith(("ون", "ين", "ان")) or head.removeprefix("ال") in _PEOPLE
 
 
 def is_thing(tokens: Tokens, index: int) -> bool:
@@ -79,7 +90,7 @@ def _subjects_before(tokens: Tokens, lexicon: Lexicon, index: int) -> Iterator[t
                 # الدول التي عبرت عن موقفها أيدت: past the relative clause, its antecedent.
                 yield left, ""
             continue
-        found = _verb_subject(tokens, lexicon, place, index)
+        found = _verb_subject(tokens, lexicon, place, index, kind)
         if found is not None and words[found[0]] not in _ADDRESSED:
             yield found, kind[1:].rstrip("+?")
 
@@ -100,6 +111,8 @@ def _finite_kind(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
             kind = "i3ms"
         elif grammar.is_past_in_t(bare):
             kind = "p3fs"
+        elif bare[0] == "ت" and bare == word and is_present_in_t(tokens, lexicon, place):
+            kind = "i3fs"
     return kind if kind[:2] in ("p3", "i3") else ""
 
 
@@ -110,11 +123,15 @@ def _is_relative(tokens: Tokens, verb: int) -> bool:
     return place >= 0 and tokens.words[place] in grammar.RELATIVES and tokens.break_before(verb) < HARD
 
 
-def _verb_subject(tokens: Tokens, lexicon: Lexicon, verb: int, before: int) -> Stretch | None:
+def _verb_subject(tokens: Tokens, lexicon: Lexicon, verb: int, before: int, kind: str) -> Stretch | None:
     after = verb + 1
     if after >= before or tokens.break_before(after) >= COMMA or opens_quotation(tokens.gap(after)):
         return None
-    end = with_apposition(tokens, lexicon, after, before)
+    if kind[1:4] in ("3mp", "3md", "3fd") or (kind[0] == "p" and _is_auxiliary(tokens, lexicon, verb)):
+        # قالوا إن، كانت تستعمل: what follows is no subject.
+        end = after
+    else:
+        end = with_apposition(tokens, lexicon, after, before)
     if tokens.words[after].endswith("ه") and tokens.spelling(after).endswith("ه"):
         # بدأ حديثه: an object of the subject's own.
         return None
@@ -130,6 +147,10 @@ def _verb_subject(tokens: Tokens, lexicon: Lexicon, verb: int, before: int) -> S
     return None
 
 
+def _is_auxiliary(tokens: Tokens, lexicon: Lexicon, verb: int) -> bool:
+    return tokens.words[verb].removeprefix("و") in grammar.AUXILIARIES and is_verb(tokens, lexicon, verb + 1)
+
+
 def _is_indefinite_object(tokens: Tokens, index: int) -> bool:
     # واجه خيارا وحيدا: the accusative of an indefinite noun shows.
     word = tokens.words[index]
@@ -140,7 +161,13 @@ def agrees(tokens: Tokens, found: Stretch, kind: str, wanted: str) -> bool:
     """Whether the subject of a verb of one kind ("" where it has none) may be that of a wanted one (3fs …)."""
     words = tokens.words[found[0] : found[1]]
     name = tokens.named.get(found[0])
-    plural = words[0].endswith(("ون", "ين", "وا")) or words[0] in _PEOPLE or any(map(grammar.has_and, words[1:]))
+    plural = (
+        words[0].endswith(("ون", "ين", "وا"))
+        or words[0].removeprefix("ال") in _PEOPLE
+        or words[0] in grammar.QUANTIFIERS
+        or (words[0].endswith("و") and len(words[0]) > 4)
+        or any(map(grammar.has_and, words[1:]))
+    )
     if wanted == "3mp":
         return kind == "3mp" or plural
     if wanted in ("3md", "3fd"):

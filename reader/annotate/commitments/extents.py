@@ -41,7 +41,7 @@ def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
         return False
     if word in lexicon.finite or grammar.is_verb_shaped(word) or grammar.is_past_in_t(word):
         return True
-    if word[0] == "ت" and _is_present_in_t(tokens, lexicon, index):
+    if word[0] == "ت" and is_present_in_t(tokens, lexicon, index):
         return True
     if not grammar.has_and(word):
         return False
@@ -49,7 +49,7 @@ def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return bare in lexicon.finite or bare in lexicon.speech or word in lexicon.speech or bare in lexicon.verbs
 
 
-def _is_present_in_t(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def is_present_in_t(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Whether a word in ت is the present of a feminine (تستعمل), which many verbal nouns (تقدم، تعاون) look like."""
     word = tokens.words[index]
     stem = word[1:]

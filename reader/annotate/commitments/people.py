@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import left_actor, mark_counterparty
 from reader.annotate.commitments.antecedents import agrees, is_thing, left_out_subject
-from reader.annotate.commitments.complements import is_masdar_at, mark_at
+from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.extents import clause_end, deadline_at
 from reader.annotate.commitments.lexicon import Lexicon
@@ -122,7 +122,7 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         # تقرر تأجيل …، يلزم أن …: nobody is named.
         return
     if "text" in cue.entry.flags or cue.entry.lemma in ("نص", "قضى"):
-        own = subjects.text_before(tokens, lexicon, cue.first)
+        own = _text_after(tokens, lexicon, cue) or subjects.text_before(tokens, lexicon, cue.first)
         if own is not None:
             slots.committer = own
             return
@@ -131,38 +131,105 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
     stop = cue.complement.start if cue.complement else min(len(tokens), start + 8)
     if cue.entry.only_with and slots.action is not None:
         stop = slots.action[0]
-    end = start
-    if start < stop and tokens.break_before(start) < COMMA and not _marks_other(tokens, cue, start):
-        end = noun_phrase(tokens, lexicon, start, stop)
     conjoined = grammar.has_and(tokens.words[cue.first])
     left = None if conjoined else subjects.left_subject(tokens, lexicon, cue.first)
     pronoun = subjects.has_pronoun_before(tokens, cue.first)
     if left is None and pronoun:
         left = _meant(tokens, lexicon, cue)
-    if cue.form.startswith("ap") and tokens.words[cue.head].endswith("ا"):
+    participle = cue.form.startswith("ap")
+    if participle and tokens.words[cue.head].endswith("ا"):
         # قال فلان إن …، مطالبا بـ: the one who speaks or acts goes on.
         left = _meant(tokens, lexicon, cue) or left
     if cue.form.endswith("+") and left is not None and is_thing(tokens, left[0]):
         # خطابا حضه فيه: a relative clause on what is said.
         left = None
+    # طالبوا، إنهم يطالبون: the subject is in the verb, so that what follows is no subject.
+    inside = pronoun or participle or cue.form[1:4] in ("3mp", "3md", "3fd")
+    start = _past_aside(tokens, lexicon, start, stop)
+    end = start
+    if start < stop and tokens.break_before(start) < COMMA and not _marks_other(tokens, cue, start):
+        end = noun_phrase(tokens, lexicon, start, stop)
     if end > start:
         if "acc" in cue.entry.other and not cue.form.endswith("+"):
-            known = left is not None or pronoun or cue.form.startswith("ap")
+            known = left is not None or inside
             split = start if known else split_two(tokens, start, end)
             if split == end and _is_object(tokens, cue, start):
                 split = start
             slots.counterparty = (split, end) if split < end else None
             slots.committer = (start, split) if split > start else left
-            if slots.counterparty is None and end < stop and tokens.break_before(end) == COMMA:
-                # ودعا حسبو، الدول الغربية إلى
-                after = noun_phrase(tokens, lexicon, end, stop)
-                slots.counterparty = (end, after) if after == stop else None
-        elif not cue.form.startswith("ap"):
-            slots.committer = (start, end)
+            if slots.counterparty is None and end < stop:
+                slots.counterparty = _later_object(tokens, lexicon, end, stop)
+        elif not inside and not (left is not None and _acts_as_antecedent(tokens, cue, left)):
+            slots.committer = (start, _past_relative(tokens, lexicon, end, stop))
     if slots.committer is None:
         slots.committer = left or left_out_subject(tokens, lexicon, cue.first, cue.form)
     if slots.counterparty is None:
         mark_counterparty(tokens, lexicon, cue, slots)
+
+
+def _text_after(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+    """حيث ينص مشروع الدستور على: the text that provides, where it stands after its verb."""
+    start = cue.last + 1
+    stop = cue.complement.start if cue.complement else min(len(tokens), start + 8)
+    head = start + 1 if start + 1 < stop and tokens.words[start] in ("هذا", "هذه") else start
+    if head >= stop or tokens.break_before(start) >= COMMA or tokens.words[head] not in grammar.TEXTS:
+        return None
+    end = noun_phrase(tokens, lexicon, start, stop)
+    return (start, split_two(tokens, start, end)) if end > start else None
+
+
+def _past_aside(tokens: Tokens, lexicon: Lexicon, start: int, stop: int) -> int:
+    """طالبوا في ذات البيان رئيس الحكومة، طالب من خلالها اللاعبين: past a preposition and what it governs."""
+    place = start
+    while place < stop and tokens.break_before(place) < COMMA:
+        word = tokens.words[place]
+        if word in FILLERS or word in grammar.ADVERBS and word not in grammar.PREPOSITIONS:
+            place += 1
+        elif deadline_at(tokens, place) > place:
+            place = deadline_at(tokens, place)
+        elif word in ("في", "من", "خلال", "عبر") and place + 2 < stop:
+            after = noun_phrase(tokens, lexicon, place + 1, stop, governed=True)
+            if word == "من" and tokens.words[place + 1] in ("خلال", "جانب", "جهه"):
+                after = max(place + 2, noun_phrase(tokens, lexicon, place + 2, min(stop, place + 5)))
+                after = min(after, place + 3)
+            elif tokens.words[place + 1] in _SAME:
+                after = place + 3
+            if not place < after < stop:
+                return start
+            place = after
+        else:
+            break
+    return place if place < stop else start
+
+
+_SAME = frozenset(("ذات", "نفس", "هذا", "هذه"))
+
+
+def _later_object(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> Stretch | None:
+    """ودعا حسبو، الدول الغربية إلى: whom a demand is made of, after what interrupts the clause."""
+    place = end
+    if tokens.break_before(end) < COMMA:
+        place = _past_aside(tokens, lexicon, end, stop)
+        while place < stop and tokens.break_before(place) != COMMA and place - end < 14:
+            place += 1
+    if place >= stop or (place == end and tokens.break_before(end) < COMMA):
+        return None
+    after = noun_phrase(tokens, lexicon, place, stop)
+    return (place, after) if after == stop and after > place and not is_masdar_at(tokens, place) else None
+
+
+def _past_relative(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> int:
+    """أقر البرلمان الذي يهيمن عليه المحافظون قانونا: the end of a subject with its relative clause."""
+    if end < stop and tokens.words[end] in grammar.RELATIVES and tokens.break_before(end) < COMMA:
+        return stop
+    return end
+
+
+def _acts_as_antecedent(tokens: Tokens, cue: Cue, left: Stretch) -> bool:
+    """Whether the noun before a relative pronoun is the verb's subject: الرئيس الذي رفض العرض, not ما تسعى إليه."""
+    relative = tokens.words[cue.first - 1].removeprefix("و") if cue.first else ""
+    wanted = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}.get(relative)
+    return wanted is not None and cue.form[1:4] == wanted and not is_thing(tokens, left[0])
 
 
 _ADDRESSED = grammar.WORDS["addressed"]

@@ -17,6 +17,7 @@ from reader.annotate.commitments.extents import (
 )
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.people import fill_people
+from reader.annotate.commitments.relatives import fill_relative
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import noun_phrase, split_two
 from reader.annotate.commitments.surroundings import reach
@@ -30,11 +31,12 @@ NAMES = ("committer", "action", "counterparty", "condition", "deadline", "source
 def fill_roles(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, Span], ...]:
     """The roles of a cue as spans, in the order of the labels."""
     slots = Slots(end=cue.last + 1)
-    start = _action_start(tokens, lexicon, cue, slots)
-    if start >= 0:
-        _take_clause(tokens, lexicon, cue, start, slots)
-    fill_people(tokens, lexicon, cue, slots)
-    _fill_parties(tokens, lexicon, cue, slots)
+    if not fill_relative(tokens, lexicon, cue, slots):
+        start = _action_start(tokens, lexicon, cue, slots)
+        if start >= 0:
+            _take_clause(tokens, lexicon, cue, start, slots)
+        fill_people(tokens, lexicon, cue, slots)
+        _fill_parties(tokens, lexicon, cue, slots)
     _fill_circumstances(tokens, cue, slots)
     _fill_source(tokens, lexicon, cue, slots)
     return tuple(
