@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reader.annotate.bodies import find_bodies
-from reader.annotate.candidates import Candidate
+from reader.annotate.labelled_names import to_annotation
 from reader.annotate.listed_names import find_listed
 from reader.annotate.parts import find_parts
 from reader.annotate.people import find_people
@@ -23,28 +23,10 @@ class Names:
         tokens = read_tokens(article.text)
         found = [*find_listed(tokens), *find_bodies(tokens, _dated(tokens, so_far)), *find_people(tokens)]
         found += find_parts(tokens, found)
-        return [_annotation(tokens, candidate) for candidate in found]
-
-
-def _swallowed_article(tokens: Tokens, candidate: Candidate) -> tuple[tuple[str, str], ...]:
-    """The name with its alef where ل before it has swallowed that: للسيال names السيال."""
-    if not candidate.skipped or not tokens.folded[candidate.first].startswith("لل", candidate.skipped - 1):
-        return ()
-    return (("entity", "ا" + tokens.span(candidate.first, candidate.last, candidate.skipped).of(tokens.text)),)
+        return [to_annotation(tokens, candidate, self.name) for candidate in found]
 
 
 def _dated(tokens: Tokens, so_far: Sequence[Annotation]) -> set[int]:
     """The tokens that dates begin with."""
     first = {start: index for index, start in enumerate(tokens.starts)}
     return {first[each.span.start] for each in so_far if each.label == "date" and each.span.start in first}
-
-
-def _annotation(tokens: Tokens, candidate: Candidate) -> Annotation:
-    return Annotation(
-        tokens.span(candidate.first, candidate.last, candidate.skipped),
-        candidate.label,
-        attributes=candidate.attributes or _swallowed_article(tokens, candidate),
-        source=Names.name,
-        score=candidate.score,
-        rule=candidate.rule,
-    )
