@@ -15,25 +15,36 @@ _ERA = r"[ej]?"
 _YEAR = rf"(?:,?(?:q?f?[AB])?(?:4|\(4\)){_ERA})"
 _ORDINAL = r"r(?:\+?[bv])?"
 _DAY = rf"(?:1|\(1\)|{_ORDINAL}q)"
-_NUMERIC = r"(?:8|1/1/[149]|1-1-4|4-1-1)"
+_DAYS = rf"(?:1\+?[~-]){{0,3}}{_DAY}"
+"""A day, or up to four of one month: 5 إلى 10 مايو."""
+_NUMERIC = r"(?:8|1/1/(?:[149]|\(4\))|1-1-4|4-1-1)"
 _LEAD = r"(?:o?Y|o)"
 _WEEKDAY = rf"{_LEAD}?W"
 _PERIOD = r"[BTQR]"
+_CENTURY = r"Q(?:r(?:\+?[bv])?l?|b|a|1)"
+_PART = r"(?:[hNB]rq)"
+"""النصف الثاني من, العقد الأول من."""
+_THEN = rf"(?:{_YEAR}|q?Ba|a)"
+"""Which month of that name: a year, من العام الماضي, الجاري."""
 
 _RULES = (
     (
         "a full date",
-        rf"(?:{_LEAD}?(?:W,?)?(?:K\+?)?(?:{_DAY}q?s?{_MONTH}{_YEAR}?|{_NUMERIC}{_ERA}))",
+        rf"(?:{_LEAD}?(?:W,?)?(?:K\+?)?(?:{_DAYS}q?s?{_MONTH}{_THEN}?|{_NUMERIC}{_ERA}))|s?{_MONTH}\({_NUMERIC}\)",
     ),
     ("a dated act", rf"L(?:{_NUMERIC}|\({_NUMERIC}\)|\(?4\)?{_ERA})"),
     ("a time", rf"H(?:7|1|{_ORDINAL})(?:\+?N)?q?[oO]?|{_ORDINAL}[oO](?![WY])|7[oO]?"),
     ("hours of a day", rf"Rrq{_LEAD}?W"),
     ("a month", rf"(?:s|E)?{_MONTH}(?:{_YEAR}|a)|[sE]s?{_MONTH}|M(?:[/-]\+?[Mm]|\([Mm]\))?|(?<=[fiq])m|(?<=M\+)m"),
     ("a day near", rf"X(?:W|\(W\))?|T(?:W|\(W\))|{_WEEKDAY}(?:[oO](?![WY]))?a?"),
-    ("a year", rf"(?:E?[AB](?:6|4[/-]4|4|\(4\)|\(4[/-]4\)|\(6\))|C4\.?4|4[ej]|4[/-]4|6){_ERA}"),
-    ("a decade", r"z(?:q?Qa?)?|Q(?:r(?:\+?[bv])?|a|1)"),
+    (
+        "a year",
+        rf"(?:{_PART}?E?[AB](?:6|4[/-]4|4|\(4\)|\(4[/-]4\)|\(6\)|[dS][vV]+)|C4~?4|{_PART}4|4[ej]|4[/-]4|6){_ERA}",
+    ),
+    ("a century or part of one", rf"{_PART}?E?{_CENTURY}"),
+    ("a decade", r"z(?:q?Qa?)?"),
     ("a season", rf"x(?:A?4|{_PERIOD}a?)"),
-    ("a stretch of time", rf"E?{_PERIOD}l?a|D{_PERIOD}|E{_PERIOD}"),
+    ("a stretch of time", rf"{_PART}?E?{_PERIOD}l?a|D{_PERIOD}|E{_PERIOD}"),
     ("today", r"T(?![ar])"),
     ("a part of a day", r"(?<=f)o(?=T)"),
     ("a number like a year", r"(?<![/J-])(?<!J\()4(?![\d/c$Uk%SgnG-])"),
@@ -68,6 +79,9 @@ def find_dates(shape: Shape, today: date | None) -> Iterator[Found]:
 
 def _value(parts: list[tuple[str, Element]], today: date | None) -> str:
     """The day in ISO 8601 as far as the words give it (2016-12-18, 2016-12, 2016), or nothing."""
+    letters = "".join(letter for letter, _ in parts)
+    if "(" in letters[:3] and any(letter in "18" for letter in letters):
+        parts = parts[letters.index("(") :]  # شباط (28/2/1945)
     values: dict[str, str] = {}
     for letter, element in parts:
         values.setdefault(letter, element.value)
@@ -83,6 +97,8 @@ def _value(parts: list[tuple[str, Element]], today: date | None) -> str:
         return values["7"]
     year = values.get("4", "")
     if numbers.count(year) == 1 and len([each for each in numbers if len(each) == 4]) > 1:
+        return ""
+    if month and letters.count("1") > 1:
         return ""
     if month and "r" in values:
         values.setdefault("1", str(sum(int(values.get(letter) or 0) for letter in "rbv")))

@@ -19,6 +19,7 @@ LETTERS = {
     "year-word": "A",
     "years-word": "C",
     "in": "f",
+    "until": "~",
     "on-date": "L",
     "index": "J",
     "of": "q",

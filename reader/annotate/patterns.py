@@ -28,7 +28,8 @@ class Patterns:
         shape = read_shape(tokens)
         for found in _find(shape, _read_day(article.date)):
             first, last = shape.elements[found.start], shape.elements[found.end - 1]
-            if not (_is_part_of_a_code(tokens, first.first, last.last) or _numbers_an_item(tokens, first.first)):
+            is_item = first is last and _numbers_an_item(tokens, first.first)
+            if not (is_item or _is_part_of_a_code(tokens, first.first, last.last)):
                 yield _annotation(tokens, shape, found)
 
 

@@ -1,4 +1,4 @@
-"""Reads what somebody, or an engine, marked in articles: JSON Lines, or CoNLL with a word and a tag a line."""
+"""Reads what somebody, or an engine, marked in articles: JSON Lines, CoNLL with a word and a tag a line, or TimeML."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from reader.errors import LoadError, ReaderError, shown
 from reader.evaluate.conll import UNKNOWN, Read, read_conll
+from reader.evaluate.timeml import find_timeml, is_timeml, read_timeml
 from reader.exchange.jsonl import read_annotations
 from reader.exchange.label_names import is_commitment
 from reader.load.encoding import decode
@@ -41,18 +42,27 @@ class Marked:
 def read_marked(
     path: str, *, complain: Callable[[str], None], sentences: int = 10, part: tuple[float, float] = (0.0, 1.0)
 ) -> list[Marked]:
-    """The articles of a file, by what it holds; ReaderError where it holds neither format.
+    """The articles of a file, by what it holds; ReaderError where it holds none of the formats.
 
-    In CoNLL files `sentences` make an article where -DOCSTART- lines do not say it. `part` takes a stretch of the
-    sentences or rows, from and to as shares of their number.
+    A folder is read for the TimeML in it. In CoNLL files `sentences` make an article where -DOCSTART- lines do not say
+    it. `part` takes a stretch of the sentences, rows or files, from and to as shares of their number.
     """
-    with open_bytes(path) as stream:
-        text = decode(read_all(stream, path), path)
+    if Path(path).is_dir():
+        return [_from_timeml(str(file), _read(str(file))) for file in _cut(find_timeml(Path(path)), part)]
+    content = _read(path)
+    if is_timeml(content):
+        return [_from_timeml(path, content)]
+    text = decode(content, path)
     if text.lstrip().startswith("{"):
         rows = list(_rows(text, path))
         return [_marked(row, path, where, complain) for row, where in _cut(rows, part)]
     articles = read_conll(text, path, sentences=sentences, cut=lambda each: _cut(each, part))
     return [_from_words(Path(path).name, number, each) for number, each in enumerate(articles, 1)]
+
+
+def _read(path: str) -> bytes:
+    with open_bytes(path) as stream:
+        return read_all(stream, path)
 
 
 def _cut(rows: Sequence[Any], part: tuple[float, float]) -> Sequence[Any]:
@@ -129,6 +139,14 @@ def _from_words(name: str, number: int, read: Read) -> Marked:
     ignored = tuple(span for span, label in stretches if label == UNKNOWN)
     article = Article("".join(pieces).rstrip(), source=name)
     return Marked(f"{name}:{number}", article, entities, None, tuple(offsets), ignored)
+
+
+def _from_timeml(path: str, content: bytes) -> Marked:
+    timed = read_timeml(content, path)
+    name = Path(path).name
+    times = tuple(Annotation(Span(*span), label, source="gold") for *span, label in timed.marked if label != UNKNOWN)
+    ignored = tuple(Span(*span) for *span, label in timed.marked if label == UNKNOWN)
+    return Marked(name, Article(timed.text, source=name, date=timed.date), times, None, (), ignored)
 
 
 def cover_words(annotations: Sequence[Annotation], words: Sequence[Span]) -> tuple[Annotation, ...]:

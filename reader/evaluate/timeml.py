@@ -1,0 +1,67 @@
+"""Reads TimeML: a text in which TIMEX3 elements mark dates and times; whatever else is marked in it is passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from reader.errors import ReaderError, shown
+from reader.evaluate.conll import UNKNOWN
+
+ENDINGS = (".tml",)
+_LABELS = {"DATE": "date", "TIME": "date", "DURATION": "date"}
+"""Of TIMEX3 types; a SET (يوميا، كل أسبوع) is no date, but how often something comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedText:
+    """A text and what of it names a time."""
+
+    text: str
+    date: str
+    """The day it was written on, as far as the file says it, in ISO 8601."""
+    marked: tuple[tuple[int, int, str], ...]
+    """First and last offset, half-open, and the label; "?" where we have none for it."""
+
+
+def is_timeml(content: bytes) -> bool:
+    """Whether a file begins as TimeML does."""
+    return b"<TimeML" in content[:1000]
+
+
+def find_timeml(folder: Path) -> list[Path]:
+    """The TimeML files of a folder, in the order of their names; ReaderError where it has none."""
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
+    if not found:
+        raise ReaderError(f"{shown(folder)}: the folder holds no TimeML (.tml); name a file of JSON Lines or CoNLL.")
+    return found
+
+
+def read_timeml(content: bytes, name: str) -> TimedText:
+    """A file's text and times; ReaderError where it is not well-formed XML."""
+    try:
+        root = ElementTree.fromstring(content)
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
+        raise ReaderError(f"{shown(name)}: not well-formed TimeML ({shown(error)}); mend or remove it.") from error
+    created = root.find(".//TIMEX3[@functionInDocument='CREATION_TIME']")
+    body = root.find(".//TEXT")
+    pieces: list[str] = []
+    marked = tuple(sorted(set(_walk(root if body is None else body, pieces, 0))))
+    return TimedText("".join(pieces), "" if created is None else created.get("value", ""), marked)
+
+
+def _walk(element: ElementTree.Element, pieces: list[str], at: int) -> Iterator[tuple[int, int, str]]:
+    """What is marked in an element that begins at an offset; its text is added to the pieces."""
+    start = at
+    pieces.append(element.text or "")
+    at += len(pieces[-1])
+    for child in element:
+        before = len(pieces)
+        yield from _walk(child, pieces, at)
+        at += sum(map(len, pieces[before:]))
+        pieces.append(child.tail or "")
+        at += len(pieces[-1])
+    if element.tag == "TIMEX3" and at > start:
+        yield start, at, _LABELS.get(element.get("type", "").upper(), UNKNOWN)
