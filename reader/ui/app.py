@@ -31,6 +31,7 @@ from reader.ui.reading import ReadingScreen
 from reader.ui.terminal import driver_class
 from reader.ui.text import notify
 from reader.ui.theming import list_variables, to_painting, to_textual
+from reader.ui.tidying import Tidying
 
 if TYPE_CHECKING:
     from reader.model import Annotation, Article
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 _LOOK_AROUND = 0.7
 """Seconds between two looks at what others have recorded."""
+_TIDY = 5.0
+"""Seconds between two looks at whether the hand rests."""
 _TOLD = 5
 """Problems, and articles that could not be opened, that are told one by one; more would cover the text."""
 _LONGEST = 300_000
@@ -90,6 +93,7 @@ class ReaderApp(App[None]):
         self._sessions: dict[int, Session] = {}
         self._at = 0
         self._engine: BackgroundEngine | None = None
+        self._tidying = Tidying()
         # Else Textual makes greys of a colourless theme.
         super().__init__(ansi_color=theme.ansi or None)
         self.actions = actions_with(labels)
@@ -105,6 +109,8 @@ class ReaderApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """A letter that was under way while a field got the keyboard is typed there: it is no command any more."""
+        if isinstance(event, events.Key):
+            self._tidying.wait()
         if isinstance(event, events.Key) and event.is_forwarded and self.screen_stack:
             field = self.focused
             if isinstance(field, ArabicInput) and field.check_consume_key(event.key, event.character):
@@ -113,6 +119,7 @@ class ReaderApp(App[None]):
         await super().on_event(event)
 
     def on_mount(self) -> None:
+        self._tidying.begin()
         for theme in self.themes.values():
             self.register_theme(to_textual(theme))
         self.theme = self._first_theme.name
@@ -128,12 +135,15 @@ class ReaderApp(App[None]):
         self.screen.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        self._tidying.spare()
         self._open()
         self._annotate_if_bare()
         self._load_rest()
         self.set_interval(_LOOK_AROUND, self._catch_up)
+        self.set_interval(_TIDY, self._tidying.tidy)
 
     async def on_unmount(self) -> None:
+        self._tidying.end()
         self._leave_article()
         if self.workspace is not None:
             self.workspace.close()
@@ -161,6 +171,7 @@ class ReaderApp(App[None]):
                 justify=None if display.justify == "none" else display.justify,
             )
             self._sessions[at] = Session(loaded.article, loaded.annotations, view=view)
+            self._tidying.spare()
         return self._sessions[at]
 
     def open_article(self, at: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from time import perf_counter
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,6 +13,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.layout import Line, Place
@@ -20,10 +22,10 @@ from reader.session import Session
 from reader.ui.painting import Marks, Palette, is_set_apart, paint
 
 _RULE = "─"
-
-
 _CACHED = 2_000
 """How many drawn lines are kept."""
+_AHEAD_EVERY, _AHEAD_FOR = 0.01, 0.004
+"""Seconds: how often, and each time for how long, lines are drawn ahead while no key is pressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,13 @@ class ArticleView(Widget, can_focus=True):
         self.top = session.layout.first
         self._shown: Window | None = None
         self._strips: dict[Place, tuple[Marks, Strip]] = {}
+        self._ahead: Iterator[Place] = iter(())
+        """The lines that are still to be drawn ahead."""
+        self._drawing_ahead: Timer | None = None
         self._dragging = False
+
+    def on_mount(self) -> None:
+        self._drawing_ahead = self.set_interval(_AHEAD_EVERY, self._draw_ahead, pause=True)
 
     def show(self, session: Session) -> None:
         """Show another article, from where its caret is."""
@@ -109,6 +117,7 @@ class ArticleView(Widget, can_focus=True):
         self._strips.clear()
         self._shown = None
         self.refresh()
+        self._begin_ahead()
 
     def repaint_changed(self) -> None:
         """Draw the rows whose marks have changed since they were drawn."""
@@ -119,8 +128,8 @@ class ArticleView(Widget, can_focus=True):
             if drawn is None or drawn[0] != self._marks(row.place):
                 self.refresh(Region(0, y, self.size.width, 1))
 
-    def reveal(self, *, centre: bool = False) -> None:
-        """Scroll as little as will show the caret with some lines around it."""
+    def reveal(self, *, centre: bool = False) -> bool:
+        """Scroll as little as will show the caret with some lines around it; whether anything had to be scrolled."""
         layout = self.session.layout
         place = layout.place_of(self.session.caret)
         lines = self._line_count()
@@ -130,7 +139,7 @@ class ArticleView(Widget, can_focus=True):
             top = layout.step(place, -(lines // 3 if centre else context))
         elif place > layout.step(self.window.last, -context):
             top = layout.step(place, -(lines // 3)) if centre else self._top_for_bottom(layout.step(place, context))
-        self._set_top(top)
+        return self._set_top(top)
 
     def scroll_lines(self, count: int) -> None:
         """Scroll by lines without moving the caret."""
@@ -155,6 +164,32 @@ class ArticleView(Widget, can_focus=True):
         if self._shown is None:
             self._shown = self._window_from(self.top)
         return self._shown
+
+    def _draw_ahead(self) -> None:
+        """Draw some lines of the next screen, and then of the one before, so that turning to them takes no time."""
+        deadline = perf_counter() + _AHEAD_FOR
+        for place in self._ahead:
+            self._line(place)
+            if perf_counter() > deadline:
+                return
+        if self._drawing_ahead is not None:
+            self._drawing_ahead.pause()
+
+    def _beyond(self) -> Iterator[Place]:
+        """The lines below the window, and those above it, as far as one screen goes."""
+        for place, step in ((self.window.last, 1), (self.top, -1)):
+            for _ in range(self._line_count()):
+                beyond = self.session.layout.step(place, step)
+                if beyond == place:
+                    break
+                place = beyond
+                yield place
+
+    def _begin_ahead(self) -> None:
+        self._ahead = self._beyond()
+        if self._drawing_ahead is not None:
+            self._drawing_ahead.reset()
+            self._drawing_ahead.resume()
 
     def render_line(self, y: int) -> Strip:
         window = self.window
@@ -245,10 +280,10 @@ class ArticleView(Widget, can_focus=True):
             below = layout.step(place, 1)
             if below == place:
                 break
-            rows.extend([Row(None)] * self.spacing)
-            if below.paragraph != place.paragraph and is_set_apart(layout, place.paragraph):
-                is_title = title is not None and layout.paragraphs[place.paragraph].start < title.end
-                rows.append(Row(None, ruled=is_title))
+            blanks = [Row(None)] * self._blanks_below(place, below)
+            if len(blanks) > self.spacing and title is not None:
+                blanks[-1] = Row(None, ruled=layout.paragraphs[place.paragraph].start < title.end)
+            rows += blanks
             place = below
         rows = rows[: self.size.height]
         last = max((row.place for row in rows if row.place is not None), default=top)
@@ -277,16 +312,29 @@ class ArticleView(Widget, can_focus=True):
 
     def _top_for_bottom(self, bottom: Place) -> Place:
         """The top that leaves the given line in the last rows."""
-        top = self.session.layout.step(bottom, -(self._line_count() - 1))
-        while bottom > self._window_from(top).last:
-            top = self.session.layout.step(top, 1)
+        top, rows = bottom, 1
+        while rows < self.size.height:
+            above = self.session.layout.step(top, -1)
+            rows += 1 + self._blanks_below(above, top)
+            if above == top or rows > self.size.height:
+                break
+            top = above
         return top
 
-    def _set_top(self, top: Place) -> None:
-        if top != self.top:
-            self.top = top
-            self._shown = None
-            self.refresh()
+    def _blanks_below(self, place: Place, below: Place) -> int:
+        """How many rows lie between a line and the one below it."""
+        ends = below.paragraph != place.paragraph and is_set_apart(self.session.layout, place.paragraph)
+        return self.spacing + ends
+
+    def _set_top(self, top: Place) -> bool:
+        """Show the lines from there; whether that is elsewhere than before."""
+        if top == self.top:
+            return False
+        self.top = top
+        self._shown = None
+        self.refresh()
+        self._begin_ahead()
+        return True
 
     def _marks(self, place: Place) -> Marks:
         session = self.session

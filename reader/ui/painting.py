@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import repeat
 from operator import add
 
 from rich.segment import Segment
@@ -92,6 +93,9 @@ def is_set_apart(layout: Layout, paragraph: int) -> bool:
 def _styles(cells: Sequence[Cell], marks: Marks, palette: Palette) -> Iterator[Style]:
     mixed: dict[tuple[int, ...], Style] = {}
     overlays = tuple(_overlays(marks, palette))
+    if not overlays:
+        yield from repeat(palette.base, len(cells))
+        return
     for cell in cells:
         over = tuple(i for i, (span, _) in enumerate(overlays) if cell.span.overlaps(span))
         style = mixed.get(over)

@@ -112,7 +112,7 @@ class ReadingScreen(MovingKeys):
 
     def show_annotations(self) -> None:
         """Show what the session's annotations have become."""
-        self.view.repaint_all()
+        self.view.repaint_changed()
         self._list_in_panel()
         self._follow()
 
@@ -273,9 +273,8 @@ class ReadingScreen(MovingKeys):
             self.after_move(centre=True)
 
     def after_move(self, *, scroll: bool = True, centre: bool = False) -> None:
-        if scroll:
-            self.view.reveal(centre=centre)
-        self.view.repaint_changed()
+        if not (scroll and self.view.reveal(centre=centre)):
+            self.view.repaint_changed()
         self._follow()
 
     def _follow(self) -> None:
