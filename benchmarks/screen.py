@@ -118,7 +118,7 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def write_texts(folder: Path, corpus: Path | None) -> tuple[Path, Path]:
     """An article of usual length, and a text of eight million characters."""
-    seed = next((Path(__file__).parents[1] / "seeds").glob("*.txt")).read_text(encoding="utf-8")
+    seed = _seed()
     article, huge = folder / "article.txt", folder / "huge.txt"
     article.write_text(seed, encoding="utf-8")
     pieces, length = [], 0
@@ -205,8 +205,10 @@ def _key_rows(article: Path, huge: Path, has_emacs: bool) -> Iterator[tuple[str,
 
 def _tagging_rows(folder: Path) -> Iterator[tuple[str, str, str, str]]:
     """Keys of an analyst at work, on the seed with its proposals and on an article with 3,000 annotations."""
-    seed = Path(__file__).parents[1] / "seeds"
-    crowded = write_crowded(folder / "crowded.jsonl")
+    (folder / "desk").mkdir()
+    seed = folder / "desk" / "article.txt"
+    seed.write_text(_seed(), encoding="utf-8")
+    crowded = write_crowded(folder / "desk" / "crowded.jsonl")
     for path, called in ((seed, "seed article"), (crowded, "5,963 words, 3,000 annotations")):
         with run([*READER, str(path)]) as program:
             opened = program.wait_for(b"%")
@@ -219,6 +221,15 @@ def _tagging_rows(folder: Path) -> Iterator[tuple[str, str, str, str]]:
         yield "caret key to frame", called, _median_and_tail(moves), ""
         yield "tag key to frame, on disk", called, _median_and_tail(tags), ""
         yield "accept key to frame, on disk", called, _median_and_tail(accepts), ""
+    with run([*READER, str(folder / "desk")]) as program:
+        program.wait_for(b"%")
+        program.frame(patience=3, silence=1.5)
+        opened = time_keys(program, ["]", "["] * 5)[::2]
+    yield "key that opens it to frame", "5,963 words, 3,000 annotations", f"{statistics.median(opened):.0f} ms", ""
+
+
+def _seed() -> str:
+    return next((Path(__file__).parents[1] / "seeds").glob("*.txt")).read_text(encoding="utf-8")
 
 
 def write_crowded(path: Path) -> Path:
@@ -227,7 +238,7 @@ def write_crowded(path: Path) -> Path:
 
     from reader.arabic import words
 
-    seed = next((Path(__file__).parents[1] / "seeds").glob("*.txt")).read_text(encoding="utf-8")
+    seed = _seed()
     text = "\n\n".join([seed] * 10)
     found = list(words(text))[:5_963]
     text = text[: found[-1].span.end]
