@@ -82,7 +82,9 @@ def _past_adjectives(tokens: Tokens, head: int, start: int, stop: int) -> int:
     """الموافقة الرسمية من النادي، حكما غيابيا: the first word after a noun that does not describe it."""
     words = tokens.words
     noun = words[head]
-    defined = noun.removeprefix("و").removeprefix("ب").startswith("ال") and not noun.removeprefix("ب").startswith("التزام")
+    defined = noun.removeprefix("و").removeprefix("ب").startswith("ال") and not noun.removeprefix("ب").startswith(
+        "التزام"
+    )
     defined = defined or noun.startswith("لل") or _has_suffix(noun)
     bare = noun.endswith("ا") and len(noun) > 3
     place = start

@@ -11,7 +11,7 @@ from reader.annotate.commitments.extents import clause_end, deadline_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.noun_people import fill_noun_people, fill_predicate
 from reader.annotate.commitments.slots import Slots
-from reader.annotate.commitments.subjects import Stretch, noun_phrase, split_two
+from reader.annotate.commitments.subjects import Stretch, is_object, noun_phrase, split_two
 from reader.annotate.commitments.tokens import COMMA, Tokens
 
 
@@ -153,14 +153,14 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         if "acc" in cue.entry.other and not cue.form.endswith("+"):
             known = left is not None or inside
             split = start if known else split_two(tokens, start, end)
-            if split == end and _is_object(tokens, cue, start):
+            if split == end and is_object(tokens, cue.form, start):
                 split = start
-            slots.counterparty = (split, end) if split < end else None
+            slots.counterparty = (split, _whole_object(tokens, end, stop)) if split < end else None
             slots.committer = (start, split) if split > start else left
             if slots.counterparty is None and end < stop:
                 slots.counterparty = _later_object(tokens, lexicon, end, stop)
         elif not inside and not (left is not None and _acts_as_antecedent(tokens, cue, left)):
-            slots.committer = (start, _past_relative(tokens, lexicon, end, stop))
+            slots.committer = (start, _past_relative(tokens, start, end, stop))
     if slots.committer is None:
         slots.committer = left or left_out_subject(tokens, lexicon, cue.first, cue.form)
     if slots.counterparty is None:
@@ -205,6 +205,12 @@ def _past_aside(tokens: Tokens, lexicon: Lexicon, start: int, stop: int) -> int:
 _SAME = frozenset(("ذات", "نفس", "هذا", "هذه"))
 
 
+def _whole_object(tokens: Tokens, end: int, stop: int) -> int:
+    """المدرسين في المدارس والجامعات بالإبلاغ: the end of an object with where it is, up to what is asked of it."""
+    placed = end + 1 < stop <= end + 7 and tokens.words[end] == "في" and tokens.words[end + 1] not in grammar.TIME
+    return stop if placed and all(tokens.break_before(place) < COMMA for place in range(end, stop)) else end
+
+
 def _later_object(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> Stretch | None:
     """ودعا حسبو، الدول الغربية إلى: whom a demand is made of, after what interrupts the clause."""
     place = end
@@ -218,11 +224,11 @@ def _later_object(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> Stre
     return (place, after) if after == stop and after > place and not is_masdar_at(tokens, place) else None
 
 
-def _past_relative(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> int:
+def _past_relative(tokens: Tokens, start: int, end: int, stop: int) -> int:
     """أقر البرلمان الذي يهيمن عليه المحافظون قانونا: the end of a subject with its relative clause."""
     if end < stop and tokens.words[end] in grammar.RELATIVES and tokens.break_before(end) < COMMA:
         return stop
-    return end
+    return split_two(tokens, start, end) if end == stop else end
 
 
 def _acts_as_antecedent(tokens: Tokens, cue: Cue, left: Stretch) -> bool:
@@ -230,28 +236,6 @@ def _acts_as_antecedent(tokens: Tokens, cue: Cue, left: Stretch) -> bool:
     relative = tokens.words[cue.first - 1].removeprefix("و") if cue.first else ""
     wanted = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}.get(relative)
     return wanted is not None and cue.form[1:4] == wanted and not is_thing(tokens, left[0])
-
-
-_ADDRESSED = grammar.WORDS["addressed"]
-
-
-def _is_object(tokens: Tokens, cue: Cue, start: int) -> bool:
-    """Whether what follows طالب is whom it calls on: it disagrees, is an accusative, or is always called on."""
-    head = tokens.words[start]
-    person, masculine = cue.form[1:3], cue.form[3:4] == "s" and cue.form[2:3] == "m"
-    if cue.form[1:4] == "3mp" or head in _ADDRESSED:
-        return True
-    following = tokens.words[start + 1] if start + 1 < len(tokens) else ""
-    if len(head) > 4 and head.endswith("ي") and head[:2] != "ال" and following.startswith("ال") and head[0] == "م":
-        # طالب مسيري النادي: the accusative of a plural in its idafa.
-        return start not in tokens.named
-    if head.endswith("ين") and start not in tokens.named and head not in grammar.BODIES:
-        return True
-    if person == "3f":
-        return head in grammar.ROLE_NOUNS and not head.endswith(("ه", "ات"))
-    if not masculine or head in grammar.BODIES or head in grammar.ROLE_NOUNS or start in tokens.named:
-        return masculine and tokens.named.get(start, (0, 0, ""))[2] == "place" and head.endswith(("ه", "ا"))
-    return head.endswith(("ه", "ات"))
 
 
 def _marks_other(tokens: Tokens, cue: Cue, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import left_actor
+from reader.annotate.commitments.addressed import fill_addressed
 from reader.annotate.commitments.antecedents import is_thing
 from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
@@ -37,6 +38,7 @@ def fill_roles(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, S
             _take_clause(tokens, lexicon, cue, start, slots)
         fill_people(tokens, lexicon, cue, slots)
         _fill_parties(tokens, lexicon, cue, slots)
+        fill_addressed(tokens, lexicon, cue, slots)
     _fill_circumstances(tokens, cue, slots)
     _fill_source(tokens, lexicon, cue, slots)
     return tuple(
@@ -187,7 +189,7 @@ def _fill_parties(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
     if cue.type != "agreement":
         return
     if slots.committer is not None:
-        _fill_other_side(tokens, lexicon, slots)
+        _fill_other_side(tokens, lexicon, cue, slots)
         return
     for place in range(cue.last + 1, min(slots.end, cue.last + 14)):
         if tokens.words[place] == "بين":
@@ -196,12 +198,14 @@ def _fill_parties(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
             return
 
 
-def _fill_other_side(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
-    """وقع الصندوق اتفاقية تعاون مع البنك: the other side may stand in what is signed."""
-    if slots.counterparty is not None or slots.action is None:
+def _fill_other_side(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    """وقع الصندوق اتفاقية تعاون مع البنك: the other side stands after the cue or in what is signed."""
+    if slots.counterparty is not None:
         return
-    start, end = slots.action
-    for place in range(start + 1, min(end - 1, start + 7)):
+    end = slots.action[1] if slots.action is not None else slots.end
+    for place in range(cue.last + 1, min(end - 1, cue.last + 14)):
+        if tokens.break_before(place) >= COMMA:
+            return
         if tokens.words[place] == "مع" and (place + 1 in tokens.named or tokens.words[place + 1] in grammar.ACTORS):
             slots.counterparty = (place, max(place + 2, noun_phrase(tokens, lexicon, place + 1, end)))
             return

@@ -12,18 +12,14 @@ from reader.annotate.commitments.subjects import (
     left_subject,
     noun_phrase,
     opens_quotation,
-    split_two,
     with_apposition,
 )
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 
 _BACK = 120
 """Words of one sentence searched for a verb of saying."""
-_CHAIN = 160
-"""Words back within which the subject of أضاف is looked for."""
 _QUOTED = 700
 """Code points back within which an open quotation is looked for."""
-_NO_SPEAKERS = grammar.THAT | grammar.WORDS["addressed"]
 _NOBODY_SAYS = grammar.WORDS["nobody_says"]
 _BEFORE_VERBS = grammar.WORDS["before_verbs"]
 _AFTER_TAIL = grammar.WORDS["after_tail"]
@@ -113,7 +109,7 @@ def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | N
 def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: int) -> Stretch | None:
     words = tokens.words
     if kind == "ap":
-        return last_speaker(tokens, lexicon, verb)
+        return left_out_subject(tokens, lexicon, verb, "")
     after = verb + 1
     after = _past_hearer(tokens, lexicon, after, before)
     if after < before and words[after] not in grammar.THAT and tokens.break_before(after) < COLON:
@@ -141,7 +137,7 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
             left = left_out_subject(tokens, lexicon, verb, kind)
         if left is not None:
             return left
-    return last_speaker(tokens, lexicon, verb)
+    return left_out_subject(tokens, lexicon, verb, kind)
 
 
 def _past_hearer(tokens: Tokens, lexicon: Lexicon, place: int, before: int) -> int:
@@ -158,29 +154,6 @@ def _past_hearer(tokens: Tokens, lexicon: Lexicon, place: int, before: int) -> i
         if '"' in gap or "»" in gap or "”" in gap:
             return end
     return place
-
-
-def _deciding_kind(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
-    """The kind of a verb that binds somebody (طالب فلان …، مؤكدا أنه …): its subject may go on speaking."""
-    word = tokens.words[place]
-    bare = word[1:] if grammar.has_and(word) else word
-    first = bare != word or tokens.break_before(place) >= HARD
-    entries = lexicon.verbs.get(bare) or (lexicon.risky.get(bare) if first else None)
-    return entries[0][1] if entries and "text" not in entries[0][0].flags else ""
-
-
-def last_speaker(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
-    """The subject of the nearest verb of saying before a word that names one."""
-    words = tokens.words
-    for place in range(index - 1, max(-1, index - _CHAIN), -1):
-        kind = _speech_at(tokens, lexicon, place) or _deciding_kind(tokens, lexicon, place)
-        if kind[:2] not in ("p3", "i3") or place + 1 >= index or words[place + 1] in _NO_SPEAKERS:
-            continue
-        if tokens.break_before(place + 1) < COMMA and not opens_quotation(tokens.gap(place + 1)):
-            end = split_two(tokens, place + 1, with_apposition(tokens, lexicon, place + 1, index))
-            if end > place + 1:
-                return place + 1, end
-    return None
 
 
 def speaker_after(tokens: Tokens, lexicon: Lexicon, end: int) -> Stretch | None:

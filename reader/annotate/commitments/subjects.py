@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.extents import is_telling, is_verb
@@ -21,6 +23,11 @@ _B_ADVERBS = grammar.WORDS["b_adverbs"]
 _INSIDE = grammar.WORDS["inside_names"]
 _NO_HEADS = grammar.WORDS["no_heads"]
 _OCCASIONS = grammar.WORDS["occasions"]
+_SINGULAR = grammar.WORDS["singular_in_n"]
+_ADJECTIVES = grammar.WORDS["broken_adjectives"]
+# فعيل، فاعل، أفعل، فعّال: أفعل with four letters only, so that أفعال stays a noun
+_ADJECTIVE = re.compile(r"..ي.|.ا.|.ا..|ا...|ا..ا")
+_ADDRESSED = grammar.WORDS["addressed"]
 
 
 def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = None, *, governed: bool = False) -> int:
@@ -302,6 +309,25 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
     return end
 
 
+def is_object(tokens: Tokens, form: str, start: int) -> bool:
+    """Whether what follows طالب is whom it calls on: it disagrees, is an accusative, or is always called on."""
+    head = tokens.words[start]
+    person, masculine = form[1:3], form[3:4] == "s" and form[2:3] == "m"
+    if form[1:4] == "3mp" or head in _ADDRESSED:
+        return True
+    following = tokens.words[start + 1] if start + 1 < len(tokens) else ""
+    if len(head) > 4 and head.endswith("ي") and head[:2] != "ال" and following.startswith("ال") and head[0] == "م":
+        # طالب مسيري النادي: the accusative of a plural in its idafa.
+        return start not in tokens.named
+    if head.endswith("ين") and start not in tokens.named and head not in grammar.BODIES:
+        return True
+    if person == "3f":
+        return head in grammar.ROLE_NOUNS and not head.endswith(("ه", "ات"))
+    if not masculine or head in grammar.BODIES or head in grammar.ROLE_NOUNS or start in tokens.named:
+        return masculine and tokens.named.get(start, (0, 0, ""))[2] == "place" and head.endswith(("ه", "ا"))
+    return head.endswith(("ه", "ات"))
+
+
 def _is_name_part(words: list[str], start: int, place: int) -> bool:
     # الرئيس باراك أوباما: a title takes a bare name; it ends at the next article.
     titled = words[start] in grammar.ROLE_NOUNS or words[start] in _TITLES
@@ -309,15 +335,25 @@ def _is_name_part(words: list[str], start: int, place: int) -> bool:
 
 
 def _describes(noun: str, adjective: str) -> bool:
+    """Whether a word with the article may be an adjective of the one before: شكل، جنس and number allow it."""
     if not noun.startswith("ال"):
         return True
-    if (
-        adjective.endswith(("يه", "ي", "يين", "يون"))
-        or (adjective.startswith("الم") and adjective.endswith("ه"))
-        or noun.endswith(("ات", "ين", "ون"))
-    ):
+    plural = noun.endswith(("ات", "ين", "ون")) and len(noun) > 5 and noun not in _SINGULAR
+    if not _is_adjective_shaped(adjective) or (adjective.endswith(("ين", "ون")) and not plural):
+        return adjective.endswith(("يين", "يون"))
+    if adjective.endswith(("يه", "ي", "يين", "يون")) or (adjective.startswith("الم") and adjective.endswith("ه")):
         return True
-    return noun.endswith("ه") == adjective.endswith("ه")
+    return plural or noun.endswith("ه") == adjective.endswith("ه")
+
+
+def _is_adjective_shaped(word: str) -> bool:
+    stem = word[2:]
+    if stem in _ADJECTIVES:
+        return True
+    bare = stem.removesuffix("ه") if stem.endswith("ه") else stem
+    if bare.endswith(("ين", "ون", "ات")) and len(bare) > 5:
+        bare = bare[:-2]
+    return bare.endswith("ي") or (bare[:1] == "م" and len(bare) > 3) or bool(_ADJECTIVE.fullmatch(bare))
 
 
 def _is_office(word: str) -> bool:
