@@ -107,6 +107,8 @@ def test_any_characters_are_annotated_within_themselves(text: str) -> None:
         pytest.param("\n" * 20_000, id="only line ends"),
         pytest.param("تعهد تعهد " * 2_000, id="cue after cue"),
         pytest.param("محمد " * 4_000, id="name after name"),
+        pytest.param("12 و" * 4_000, id="day after day without a month"),
+        pytest.param("ألف وخمسة وعشرون " * 2_000, id="a number in words without an end"),
         pytest.param("من إلى على في " * 2_000, id="preposition after preposition"),
     ],
 )
