@@ -39,6 +39,8 @@ class Work:
         """What found no place when the file changed, and was neither put anywhere nor dismissed since."""
         self._ever_lost: set[str] = set()
         self._seen = workspace.latest()
+        self._reached = self._seen
+        """The highest number of an operation that is known to have been recorded."""
         self._show()
 
     @property
@@ -57,6 +59,7 @@ class Work:
             return ()
         try:
             done = self.workspace.apply(operations)
+            self._reach(done)
         finally:
             # Unwritten operations are kept as well, and played over what is stored.
             self._take(operations)
@@ -75,19 +78,25 @@ class Work:
         changes = self.workspace.changes_since(self._seen)
         if changes:
             self._seen = changes[-1].sequence
+            self._reach(changes)
             mine = [each for each in changes if (each.article, each.layer) == (self.desk.article, self.desk.layer)]
             if mine:
                 self._taken(mine)
         return changes
 
+    def reload_if_replaced(self) -> bool:
+        """Show what the workspace holds now if a backup was put in its place; whether that has happened."""
+        latest = self.workspace.latest()
+        if latest >= self._reached:
+            return False
+        self._seen = self._reached = latest
+        self._reload()
+        return True
+
     def carry_over(self, earlier: str) -> str | None:
         """Re-anchor what was said of the file's earlier text; a sentence for the analyst, or None where nothing was."""
         carried = self.workspace.carry_over(earlier, self.desk.article)
-        self._decided = {each.key: each for each in self.workspace.annotations(self.desk.article)}
-        self._proposed = self.workspace.proposed(self.desk.article)
-        self.state = self.workspace.reading_state(self.desk.article)
-        self._list_lost()
-        self._show()
+        self._reload()
         came = f"The file has changed since it was read: {len(carried.operations)} annotations and marks came along."
         stayed = f"{len(self.lost)} of its earlier text found no place in this one; the notes list them."
         told = [*([came] if carried.operations else []), *([stayed] if self.lost else [])]
@@ -118,7 +127,11 @@ class Work:
         """The stored annotation of that key."""
         return self._decided.get(key)
 
+    def _reach(self, operations: Iterable[Operation]) -> None:
+        self._reached = max((self._reached, *(each.sequence for each in operations)))
+
     def _taken(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
+        self._reach(operations)
         self._take(operations)
         return tuple(operations)
 
@@ -134,6 +147,13 @@ class Work:
             self.state = self.workspace.reading_state(self.desk.article)
         if any(each.key in self._ever_lost for each in operations):
             self._list_lost()
+        self._show()
+
+    def _reload(self) -> None:
+        self._decided = {each.key: each for each in self.workspace.annotations(self.desk.article)}
+        self._proposed = self.workspace.proposed(self.desk.article)
+        self.state = self.workspace.reading_state(self.desk.article)
+        self._list_lost()
         self._show()
 
     def _list_lost(self) -> None:

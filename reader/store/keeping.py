@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, delete, event, func, insert, inspect, select, text
+from sqlalchemy import Connection, MetaData, Table, delete, event, func, insert, inspect, select
 
 from reader.errors import StoreError, shown
 from reader.operations import new_id
@@ -56,24 +56,24 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
 
 
 def restore(source: str | Path, workspace: str | Path) -> Path | None:
-    """Put a backup in a workspace's place; what was there is kept beside it, and that file's name is given.
+    """Put a backup in a workspace's place; what was there is kept in a file, whose name is given: None if it was empty.
 
-    Readers that have the workspace open go on with what was restored. Into a PostgreSQL store, which must be empty,
-    it can be the backup of another kind of store: a team's first move.
+    Readers that have the workspace open go on with what was restored, and what they write meanwhile is in one or the
+    other. The backup can be of another kind of store: a team's first move to a server, and the way back.
     """
     _check_exists(source)
     try:
         _check_sound(Path(source))
-        if is_url(workspace):
-            _to_server(Path(source), str(workspace))
-            return None
-        target = Path(workspace)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        kept = _set_aside(target) if target.exists() else None
-        _copy_sqlite(Path(source), target)
+        if not is_url(workspace):
+            target = Path(workspace)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            kept = None if _is_sound(target) else _set_aside(target)
+            if not target.exists():
+                _copy_sqlite(Path(source), target)
+                return kept
+        return _replace(Path(source), workspace)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(explain(error, shown(workspace))) from error
-    return kept
 
 
 def keep_before_migration(workspace: str | Path, version: int) -> Path:
@@ -119,17 +119,23 @@ def _check_sound(path: Path) -> None:
         raise StoreError(f"{shown(path)}: this is no workspace that this version of the reader can use.")
 
 
-def _set_aside(target: Path) -> Path:
+def _is_sound(path: Path) -> bool:
+    if not path.exists():
+        return True
     try:
-        _check_sound(target)
+        _check_sound(path)
     except (StoreError, sqlite3.Error):
-        # What is damaged is kept as it is, with the log that belongs to it.
-        kept = target.with_name(f"{target.name}.damaged-{_moment()}")
-        for ending in ("-wal", "-shm", ""):
-            with suppress(FileNotFoundError):
-                os.replace(f"{target}{ending}", f"{kept}{ending}")
-        return kept
-    return backup(target, target.with_name(f"{target.name}.replaced-{_moment()}"))
+        return False
+    return True
+
+
+def _set_aside(target: Path) -> Path:
+    """Keep what is damaged as it is, with the log that belongs to it."""
+    kept = target.with_name(f"{target.name}.damaged-{_moment()}")
+    for ending in ("-wal", "-shm", ""):
+        with suppress(FileNotFoundError):
+            os.replace(f"{target}{ending}", f"{kept}{ending}")
+    return kept
 
 
 def _from_server(server: str, target: Path) -> None:
@@ -158,31 +164,43 @@ def _make_portable(_inspector: object, _table: object, column: dict[str, Any]) -
     column["default"] = None
 
 
-def _to_server(source: Path, server: str) -> None:
-    """Copy an SQLite file, which may be of an older version, into a server's store, which must be empty."""
+def _replace(source: Path, workspace: str | Path) -> Path | None:
+    """Let a store hold what an SQLite file does, which may be of an older version, and keep what it held in a file."""
+    if is_url(workspace):
+        kept = data_folder() / "backups" / fingerprint(str(workspace)) / f"reader-{_moment()}-replaced.db"
+    else:
+        kept = Path(f"{workspace}.replaced-{_moment()}")
     with TemporaryDirectory() as folder:
         present = Path(folder) / source.name
         _copy_sqlite(source, present)
-        one, other = Database(present, patience=_PATIENCE), Database(server, patience=_PATIENCE)
+        one, other = Database(present, patience=_PATIENCE), Database(workspace, patience=_PATIENCE)
         try:
             bring_up(one, lambda version: None)
-            bring_up(other, lambda version: keep_before_migration(server, version))
-            one.read(lambda reading: other.write(lambda writing: _fill(other.name, reading, writing)))
+            bring_up(other, lambda version: keep_before_migration(workspace, version))
+            return one.read(lambda reading: other.write(lambda writing: _exchange(reading, writing, workspace, kept)))
         finally:
             one.close()
             other.close()
 
 
-def _fill(name: str, reading: Connection, writing: Connection) -> None:
-    if writing.execute(select(func.count()).select_from(ARTICLES)).scalar_one():
-        raise StoreError(f"{name}: this store is not empty; restore into a new one.")
+def _exchange(reading: Connection, writing: Connection, workspace: str | Path, kept: Path) -> Path | None:
+    """Copy what is there, and put the other in its place, in the one transaction that keeps every writer out."""
+    is_empty = not any(writing.execute(select(table).limit(1)).first() for table in (ARTICLES, JOURNAL))
+    if not is_empty:
+        # The copy is made by another connection: it reads what is written, and nothing more can be.
+        backup(workspace, kept)
+    reached = select(func.max(JOURNAL.c.sequence))
+    before = writing.execute(reached).scalar_one() or 0
     for table in reversed(TABLES.sorted_tables):
         writing.execute(delete(table))
     _copy_rows(TABLES, reading, writing)
-    # Rows that brought their numbers along have not moved the counter that numbers the next.
-    writing.execute(
-        text("SELECT setval(pg_get_serial_sequence('journal', 'sequence'), (SELECT max(sequence) FROM journal))")
-    )
+    if is_url(workspace):
+        # Rows that brought their numbers along have not moved the counter that numbers the next. It never goes back
+        # either: who has the store open asks for what came after the last number seen.
+        last = max(before, writing.execute(reached).scalar_one() or 0)
+        if last:
+            writing.execute(select(func.setval(func.pg_get_serial_sequence("journal", "sequence"), last)))
+    return None if is_empty else kept
 
 
 def _copy_rows(tables: MetaData, reading: Connection, writing: Connection) -> None:

@@ -202,11 +202,13 @@ class Workspace:
             self._check(given)
             waiting = (*self.unsaved, *given)
             try:
-                recorded = self._write(
-                    lambda connection: record(
-                        connection, waiting, writer=self._writer, texts=self._texts_through(connection)
-                    )
-                )
+                try:
+                    recorded = self._record(waiting)
+                except RefusedError:
+                    # A backup may have been restored meanwhile that knows nothing of what is being read.
+                    if not self._remember_again(waiting):
+                        raise
+                    recorded = self._record(waiting)
             except RefusedError:
                 # Waiting would not help it, and would hold up everything after it.
                 raise
@@ -217,6 +219,20 @@ class Workspace:
             self._rescue_files.clear()
             ids = {each.id for each in given}
             return tuple(each for each in recorded if each.id in ids)
+
+    def _record(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
+        return self._write(
+            lambda connection: record(
+                connection, operations, writer=self._writer, texts=self._texts_through(connection)
+            )
+        )
+
+    def _remember_again(self, operations: Iterable[Operation]) -> bool:
+        """Have articles that the database has lost written with what is said of them; whether there are any."""
+        wanted = {each.article for each in operations} & self._texts.keys()
+        there = self.database.read(lambda c: {each for each in wanted if library.get_article(c, each) is not None})
+        self._unremembered.update((article, self._texts[article]) for article in wanted - there)
+        return bool(self._unremembered)
 
     def undo(self, article: str, layer: str | None = None) -> tuple[Operation, ...]:
         """Take back the analyst's last action in an article; nothing where none is left.

@@ -332,6 +332,9 @@ class ReaderApp(App[None]):
                 others = {each.who for each in changes} - {work.desk.who}
                 if others:
                     notify(self, f"{', '.join(sorted(others))} worked on this just now.")
+            elif work.reload_if_replaced():
+                self.reading.show_changes()
+                notify(self, "A backup was put in the workspace's place: this is what it holds.", timeout=12)
 
     def _annotate_if_bare(self) -> None:
         session = self.session_at(self._at)
