@@ -18,8 +18,11 @@ _PEOPLE = frozenset(word.removeprefix("ال") for word in grammar.WORDS["people"
 _MASCULINE = grammar.WORDS["masculine_places"]
 
 
-def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Stretch | None:
-    """Whom a verb of some form (p3fs …) means that names no subject: the candidate before it for whom most speaks."""
+def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str, *, tells: bool = False) -> Stretch | None:
+    """Whom a verb of some form (p3fs …) means that names no subject: the candidate before it for whom most speaks.
+
+    `tells` says that it is a verb of saying, whose subject has mostly been speaking before.
+    """
     wanted = form[1:4].rstrip("+") if form[:1] in ("p", "i") else ""
     weights, least, step = _read_weights()
     goes_on = index < len(tokens) and grammar.has_and(tokens.words[index])
@@ -34,6 +37,8 @@ def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str) ->
             total += weights["unlike"]
         if goes_on and candidate.signs >= {"subject", "same"}:
             total += weights["goes_on"]
+        if tells and "speaks" in candidate.signs:
+            total += weights["goes_on_speaking"]
         if total > most:
             best, most = candidate.stretch, total
     return best

@@ -20,7 +20,7 @@ from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.people import fill_people
 from reader.annotate.commitments.relatives import fill_relative
 from reader.annotate.commitments.slots import Slots
-from reader.annotate.commitments.subjects import noun_phrase, split_two
+from reader.annotate.commitments.subjects import Stretch, noun_phrase, split_two
 from reader.annotate.commitments.surroundings import reach
 from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 from reader.model import Span
@@ -246,6 +246,12 @@ def _cut_condition(tokens: Tokens, slots: Slots) -> None:
             return
 
 
+def _is_same(tokens: Tokens, one: Stretch, other: Stretch) -> bool:
+    """Whether two noun phrases overlap, or the words of one are all in the other (أوباما، الرئيس باراك أوباما)."""
+    first, second = ({tokens.words[place] for place in range(*stretch)} for stretch in (one, other))
+    return one[0] < other[1] and other[0] < one[1] or first <= second or second <= first
+
+
 def _fill_source(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     source = speakers.speaker_after(tokens, lexicon, slots.end) or speakers.speaker_before(
         tokens, lexicon, cue.first, noun=cue.entry.kind == "noun"
@@ -253,6 +259,6 @@ def _fill_source(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> No
     committer = slots.committer
     if source is None or source[0] <= cue.head < source[1]:
         return
-    if committer is not None and source[0] < committer[1] and committer[0] < source[1]:
+    if committer is not None and _is_same(tokens, source, committer):
         return
     slots.source = source

@@ -5,13 +5,14 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.antecedents import left_out_subject
 from reader.annotate.commitments.complements import is_masdar_at
-from reader.annotate.commitments.extents import is_telling, source_tail_at
+from reader.annotate.commitments.extents import deadline_at, is_telling, is_verb, source_tail_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.subjects import (
     Stretch,
     left_subject,
     noun_phrase,
     opens_quotation,
+    opens_speech,
     with_apposition,
 )
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
@@ -20,6 +21,12 @@ _BACK = 120
 """Words of one sentence searched for a verb of saying."""
 _QUOTED = 700
 """Code points back within which an open quotation is looked for."""
+_MORE_SPEECH = grammar.WORDS["more_speech"]
+_OCCASIONS = grammar.WORDS["occasions"]
+_INSIDE = grammar.WORDS["inside_names"]
+_ASIDES = grammar.WORDS["asides"]
+_ABOUT = ("علن", "كشف", "حدث", "فصح", "عرب", "عبر", "علم")
+"""In the verbs that tell of something with عن."""
 _NOBODY_SAYS = grammar.WORDS["nobody_says"]
 _BEFORE_VERBS = grammar.WORDS["before_verbs"]
 _AFTER_TAIL = grammar.WORDS["after_tail"]
@@ -29,6 +36,9 @@ def _speech_kind(lexicon: Lexicon, word: str) -> str:
     kind = lexicon.speech.get(word)
     if kind is None and word[0] in "وف":
         kind = lexicon.speech.get(word[1:])
+    bare = word[1:] if word[0] == "و" else word
+    if kind is None and (word in _MORE_SPEECH or bare in _MORE_SPEECH):
+        kind = "p3fs" if word.endswith("ت") else "p3ms"
     return kind or ""
 
 
@@ -56,7 +66,7 @@ def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool =
         gap = tokens.break_before(place)
         place -= 1
         word = words[place]
-        if word in grammar.THAT or gap == COLON or (gap and opens_quotation(tokens.gap(place + 1))):
+        if word in grammar.THAT or gap == COLON or (gap and opens_speech(tokens, place + 1)):
             opened = True
         kind = _speech_at(tokens, lexicon, place)
         if kind[1:2] == "1" or (place and words[place - 1] in ("لا", "لم", "ما", "الذين", "ولم", "ولا")):
@@ -65,7 +75,7 @@ def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool =
         if kind and (
             opened
             or (noun and index - place < 9 and "ك" in word)
-            or (announced and "علن" in word)
+            or (announced and any(root in word for root in _ABOUT))
             or word in ("قال", "وقال", "قالت", "وقالت")
         ):
             return _subject_of(tokens, lexicon, place, kind, index)
@@ -73,7 +83,27 @@ def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool =
             headline = _before_colon(tokens, lexicon, place)
             if headline is not None:
                 return headline
-    return _open_quotation(tokens, lexicon, index)
+    return _open_quotation(tokens, lexicon, index) or _named_first(tokens, lexicon, place, index)
+
+
+def _named_first(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> Stretch | None:
+    """ووفقا للحكم، ثبت …، وجاء في بيان أن …: the source that a sentence begins with."""
+    words = tokens.words
+    bare = words[start].removeprefix("و")
+    place = start + 1
+    if bare in ("جاء", "ورد") and words[place : place + 1] == ["في"]:
+        place += 1
+    elif bare in ("وفقا", "طبقا", "استنادا", "نقلا"):
+        if words[place : place + 1] in (["عن"], ["الي"]):
+            place += 1
+        elif words[place : place + 1] and words[place][0] != "ل":
+            return None
+    elif bare not in ("بحسب", "حسب", "وفق"):
+        return None
+    if place >= index:
+        return None
+    end = noun_phrase(tokens, lexicon, place, index, governed=True)
+    return (place, end) if end > place and not is_masdar_at(tokens, place) else None
 
 
 def _before_colon(tokens: Tokens, lexicon: Lexicon, last: int) -> Stretch | None:
@@ -94,6 +124,10 @@ def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | N
     begin = max(0, tokens.starts[index] - _QUOTED)
     before = tokens.text[begin : tokens.starts[index]]
     opens = max(before.rfind("«"), before.rfind("“"))
+    line = before.rfind("\n") + 1
+    if before.count('"', line) % 2:
+        # Straight quotation marks: an odd one in the paragraph is open.
+        opens = max(opens, before.rfind('"'))
     if opens < 0 or max(before.rfind("»"), before.rfind("”")) > opens:
         return None
     place = index - 1
@@ -109,7 +143,7 @@ def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | N
 def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: int) -> Stretch | None:
     words = tokens.words
     if kind == "ap":
-        return left_out_subject(tokens, lexicon, verb, "")
+        return left_out_subject(tokens, lexicon, verb, "", tells=True)
     after = verb + 1
     after = _past_hearer(tokens, lexicon, after, before)
     if after < before and words[after] not in grammar.THAT and tokens.break_before(after) < COLON:
@@ -125,8 +159,9 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
             and (after in tokens.named or tokens.break_before(after + 1) < COMMA)
         )
         end = with_apposition(tokens, lexicon, after, before, governed=named)
-        if end > after and not opens_quotation(tokens.gap(after)):
-            return after, end
+        told = after > verb + 1
+        if end > after and (told or not opens_quotation(tokens.gap(after))):
+            return after, _whole_speaker(tokens, lexicon, end, before)
         if words[after] == "عن" and kind[1:3] == "3m":
             end = noun_phrase(tokens, lexicon, after + 1, before)
             if end > after + 1:
@@ -134,10 +169,31 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
     if not grammar.has_and(words[verb]):
         left = left_subject(tokens, lexicon, verb)
         if left is None and kind[0] == "i":
-            left = left_out_subject(tokens, lexicon, verb, kind)
+            left = left_out_subject(tokens, lexicon, verb, kind, tells=True)
         if left is not None:
             return left
-    return left_out_subject(tokens, lexicon, verb, kind)
+    return left_out_subject(tokens, lexicon, verb, kind, tells=True)
+
+
+def _whole_speaker(tokens: Tokens, lexicon: Lexicon, end: int, before: int) -> int:
+    """المسؤول الذي طلب عدم ذكر اسمه إن، رئيس القسم بمكتب النائب العام إن: the end of all that names a speaker."""
+    words = tokens.words
+    that = next((place for place in range(end, min(before, end + 16)) if words[place] in grammar.THAT), -1)
+    if that <= end or any(tokens.break_before(place) >= COMMA for place in range(end, that)):
+        return end
+    relative = words[end] in grammar.RELATIVES
+    place = end
+    while place < that:
+        word = words[place]
+        following = words[place + 1] if place + 1 < that else ""
+        aside = word in _ASIDES or following in _OCCASIONS or deadline_at(tokens, place) > place
+        if aside and not relative:
+            break
+        hearer = word[0] == "ل" and words[place - 1] not in _INSIDE
+        if not relative and (hearer or is_verb(tokens, lexicon, place)):
+            break
+        place += 1
+    return place
 
 
 def _past_hearer(tokens: Tokens, lexicon: Lexicon, place: int, before: int) -> int:

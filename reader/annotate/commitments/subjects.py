@@ -21,6 +21,7 @@ _HEADS = grammar.WORDS["heads"]
 _TITLES = grammar.WORDS["titles"]
 _B_ADVERBS = grammar.WORDS["b_adverbs"]
 _INSIDE = grammar.WORDS["inside_names"]
+_DONE = grammar.WORDS["done"]
 _NO_HEADS = grammar.WORDS["no_heads"]
 _OCCASIONS = grammar.WORDS["occasions"]
 _SINGULAR = grammar.WORDS["singular_in_n"]
@@ -56,7 +57,7 @@ def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = 
                 bracket = True
             elif bracket and ")" in tokens.gap(index):
                 bracket = False
-            if tokens.break_before(index) >= COMMA or _opens_speech(tokens, index):
+            if tokens.break_before(index) >= COMMA or opens_speech(tokens, index):
                 break
         named = (governed and index == start) or tokens.named.get(index, (index,))[0] < index
         if not bracket and not named and _ends_phrase(tokens, lexicon, start, index):
@@ -73,6 +74,9 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
     if word in grammar.THAT or word in grammar.RELATIVES or word in grammar.DAYS or word in grammar.ADVERBS:
         return True
     if word in _NO_HEADS and index > start:
+        return True
+    if word in _DONE and index > start:
+        # بيان تم إصداره
         return True
     if word in ("ل", "ب", "ك"):
         # لـ«الشرق الأوسط»: a preposition that a quotation mark parts from its noun.
@@ -119,7 +123,7 @@ def opens_quotation(gap: str) -> bool:
     return '"' in gap or "«" in gap or "“" in gap
 
 
-def _opens_speech(tokens: Tokens, index: int) -> bool:
+def opens_speech(tokens: Tokens, index: int) -> bool:
     """Whether a quotation of more than a name opens before a word: قال أوباما "إذا …"."""
     if tokens.break_before(index) < WEAK or not opens_quotation(tokens.gap(index)):
         return False
