@@ -50,7 +50,8 @@ class Output:
             if self._is_file:
                 os.ftruncate(self.descriptor, begin)
             reason = error.strerror or type(error).__name__
-            raise ReaderError(f"The output cannot be written ({reason}); make room and use --resume.") from error
+            remedy = "make room and use --resume" if self._is_file else "make room and run it anew"
+            raise ReaderError(f"The output cannot be written ({reason}); {remedy}.") from error
 
 
 @contextmanager
@@ -71,6 +72,8 @@ def open_output(path: Path | None, *, resume: bool = False) -> Iterator[Output]:
         raise ReaderError(f"{shown(path)}: cannot be written ({reason}); name another file with -o.") from error
     try:
         is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        if is_file:
+            _claim(descriptor, path)
         earlier = take_up(descriptor, path) if resume and is_file else Earlier()
         if is_file and not resume:
             os.ftruncate(descriptor, 0)
@@ -79,3 +82,18 @@ def open_output(path: Path | None, *, resume: bool = False) -> Iterator[Output]:
         os.close(descriptor)
     if earlier.has_failed:
         leave_out_superseded(path)
+
+
+def _claim(descriptor: int, path: Path) -> None:
+    """Keep other runs from the file until it is closed; ReaderError where one has it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise ReaderError(f"{shown(path)}: another run is writing to it; wait for it, or name another file.") from error
+    except OSError:
+        # Some network drives know no locks.
+        return

@@ -156,13 +156,8 @@ def _serve(line: Connection, work: Work) -> None:
         # What cannot be loaded is told with the first article.
         with suppress(ReaderError):
             find_annotator(name)
-    line.send(None)
-    while True:
-        try:
-            item = line.recv()
-        except EOFError:
-            return
-        try:
-            line.send(annotate_item(item, work))
-        except BrokenPipeError:
-            return
+    # However the one that started us ended, nobody wants the rest.
+    with suppress(EOFError, ConnectionError):
+        line.send(None)
+        while True:
+            line.send(annotate_item(line.recv(), work))

@@ -150,3 +150,14 @@ def test_where_failed_rows_cannot_be_taken_out_the_file_stays_whole(
         run(path, resume=True)
     assert path.read_bytes() == lines(FAILED + ROWS)
     assert [each.name for each in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_two_runs_do_not_write_to_one_file(tmp_path: Path, resume: bool) -> None:
+    path = tmp_path / "out.jsonl"
+    with open_output(path) as output:
+        output.write(ROWS[0])
+        with pytest.raises(ReaderError, match="another run"):
+            run(path, resume=resume)
+        output.write(ROWS[1])
+    assert path.read_bytes() == lines(ROWS[:2])
