@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import Protocol
 
+from reader.annotate.doubts import leave_out_doubtful
 from reader.annotate.labelled_names import cut_sentences, find_labelled, spell, to_annotation
 from reader.annotate.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.recogniser import Recogniser
@@ -51,7 +52,7 @@ class Entities:
         labelled = self._labeller.tag([spell(tokens, run) for run in runs])
         read = find_labelled(tokens, runs, labelled, "recogniser")
         found = leave_out_proclitics(tokens, list(divide_at_and(tokens, read)))
-        found = agree_on_labels(tokens, found)
+        found = leave_out_doubtful(tokens, agree_on_labels(tokens, found))
         found += find_again(tokens, found)
         return [to_annotation(tokens, candidate, self.name) for candidate in found]
 

@@ -18,6 +18,7 @@ from scoring import find_spans
 
 from reader.annotate.bodies import find_bodies
 from reader.annotate.candidates import Candidate
+from reader.annotate.doubts import leave_out_doubtful
 from reader.annotate.entities import Labeller
 from reader.annotate.labelled_names import cut_sentences, find_labelled, spell, to_annotation
 from reader.annotate.listed_names import find_listed
@@ -56,6 +57,7 @@ class Steps:
             "recogniser alone": lambda article: self._settle(article, self._read(article)),
             "+ clitics and و parted": lambda article: self._settle(article, self._part(article)),
             "+ one label for one name": lambda article: self._settle(article, self._agree(article)),
+            "+ unsure names left out": lambda article: self._settle(article, self._leave_out(article)),
             "+ names found again": lambda article: self._settle(article, self._find_again(article)),
             "+ lists": lambda article: self._weigh(article, list(find_listed(read_tokens(article.text)))),
             "+ triggers and parts": lambda article: self._weigh(article, _find_all(read_tokens(article.text))),
@@ -76,9 +78,12 @@ class Steps:
     def _agree(self, article: Article) -> list[Candidate]:
         return agree_on_labels(read_tokens(article.text), self._part(article))
 
+    def _leave_out(self, article: Article) -> list[Candidate]:
+        return leave_out_doubtful(read_tokens(article.text), self._agree(article))
+
     def _find_again(self, article: Article) -> list[Candidate]:
-        agreed = self._agree(article)
-        return [*agreed, *find_again(read_tokens(article.text), agreed)]
+        sure = self._leave_out(article)
+        return [*sure, *find_again(read_tokens(article.text), sure)]
 
     def _weigh(self, article: Article, listed: Iterable[Candidate]) -> Sequence[Annotation]:
         tokens = read_tokens(article.text)
