@@ -43,6 +43,9 @@ _NOTHING = frozenset({"", "na", "0", "NTWS", "NOAN", "NO_ANALYSIS", "backoff", "
 
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 
+_WILL = "س"
+"""Before a verb of the present, it makes it one of the future."""
+
 _OTHERS = 3
 """Other readings that a card names at most."""
 
@@ -145,7 +148,9 @@ def _from_lists(word: str, folded: str) -> WordCard:
     readings = [each for each in without_proclitics(folded) if not each[0] or len(each[1]) > 1]
     known = [found for skipped, stem in readings for found in [_find(folded[:skipped], stem)] if found is not None]
     if not known:
-        return WordCard(word, folded, folded, _romanise(folded, None))
+        # Of a word nobody knows, the article tells what stands before it: والاقتصادية.
+        skipped, stem = next((each for each in readings if each[0] and _has_article(each[1])), readings[0])
+        return WordCard(word, folded, stem, _romanise(stem, None), tuple(folded[:skipped]))
     # وفي is "and in" before it is "he kept": a particle goes before what it may also be.
     before, stem, suffix, fact = min(known, key=lambda each: (not each[3].is_particle, len(each[0])))
     others = tuple(f"{other} {fact.part_of_speech}" for _, other, _, fact in known if other != stem)
@@ -166,12 +171,20 @@ def _from_lists(word: str, folded: str) -> WordCard:
     )
 
 
+def _has_article(stem: str) -> bool:
+    return stem.startswith("ال") and len(stem) > 4
+
+
 def _find(before: str, stem: str) -> tuple[str, str, str, Fact] | None:
     """Proclitics, stem and suffix of a reading, and what the lists know of it; None where they know nothing."""
     is_noun = before[-1:] in tuple("بلك")
     fact = find_fact(stem, is_noun=is_noun)
     if fact is not None:
         return before, stem, "", fact
+    if not is_noun and stem[0] == _WILL and len(stem) > 3:
+        found = _find(before + _WILL, stem[1:])
+        if found is not None and found[3].part_of_speech.startswith("verb, present"):
+            return found
     shorter, suffix = cut_suffix(stem)
     if not suffix:
         return None

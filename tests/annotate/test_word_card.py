@@ -42,6 +42,8 @@ def test_a_verb_with_its_root_and_what_it_commits_to() -> None:
         ("بتعهدهم", "تعهد", "noun", "an undertaking to do something", ("ب",), ("هم",)),
         ("بحماية", "حماية", "verbal noun", "", ("ب",), ()),
         ("وبحمايتهم", "حماية", "verbal noun", "", ("و", "ب"), ("هم",)),
+        ("وسيوافق", "وافق", "verb, present (he)", "somebody approves something", ("و", "س"), ()),
+        ("سنطالبهم", "طالب", "verb, present (we)", "somebody demands something", ("س",), ("هم",)),
     ],
 )
 def test_words_the_lists_know(
@@ -55,6 +57,16 @@ def test_words_the_lists_know(
 
 def test_a_word_no_list_knows_has_its_spelling_alone() -> None:
     assert look_up("السيّال").rows() == (("Transliteration", "al-Sayal"), ("Compared as", "السيال"))
+
+
+def test_of_a_word_no_list_knows_the_article_tells_what_stands_before_it() -> None:
+    card = look_up("والاقتصادية")
+    assert (card.proclitics, card.stem, card.transliteration) == (("و",), "الاقتصاديه", "al-Aqtsadia")
+    assert look_up("والد").proclitics == ()
+
+
+def test_a_letter_of_the_future_stands_before_verbs_only() -> None:
+    assert look_up("سحماية").rows() == (("Transliteration", "Sahmaya"), ("Compared as", "سحمايه"))
 
 
 def test_what_may_also_be_meant_is_told() -> None:
