@@ -23,7 +23,9 @@ PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1s", "1p")
 def list_verbs(lexicon: dict[str, object]) -> Iterator[tuple[str, str, str]]:
     """Lemma, root and pattern of every verb the lexicon names."""
     for entry in lexicon["verb"]:
-        yield entry["lemma"], entry["root"], entry["pattern"]
+        # A verb that lists its few forms is not conjugated.
+        if "root" in entry:
+            yield entry["lemma"], entry["root"], entry["pattern"]
     for table in ("speech", "plain", "status"):
         for lines in lexicon[table].values():
             for line in lines:

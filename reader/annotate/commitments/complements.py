@@ -11,13 +11,17 @@ from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 _VERB_REACH = 24
 """Words after a verb within which its action must begin; its subject stands between."""
 _NOUN_REACH = 9
-_PREPOSITIONS = {"علي": "على", "الي": "إلى", "عن": "عن", "من": "من", "في": "في", "مع": "مع", "بين": "بين"}
+_PREPOSITIONS = {"علي": "على", "الي": "إلى", "عن": "عن", "من": "من", "في": "في", "مع": "مع", "بين": "بين", "نحو": "نحو", "بشان": "بشأن"}
 _POINTING_B = frozenset(("بما", "بذلك", "بهذا", "بهذه", "بكل", "باي"))
 _NEED = grammar.WORDS["need"]
 _GIFTS = grammar.WORDS["gifts"]
 _PLANS = grammar.WORDS["plans"]
 _OFFERS = grammar.WORDS["offers"]
-FILLERS = frozenset(("ايضا", "كذلك", "رسميا", "مجددا", "امس", "اليوم", "مبدييا"))
+FILLERS = grammar.WORDS["fillers"]
+_STANCES = grammar.WORDS["stances"]
+_OUTCOMES = frozenset(("سيكون", "ستكون", "سيؤدي", "ستؤدي", "سيودي", "ستودي", "سيمثل", "سيشكل", "ستشكل"))
+_PENALTIES = grammar.WORDS["penalties"]
+_PLANNED = grammar.WORDS["planned"]
 _BEFORE_THAT = grammar.WORDS["before_that"]
 
 
@@ -100,6 +104,9 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
             found = Complement(index, "masdar" if is_masdar_at(tokens, index) else "acc", index)
             if bare is not None and not _may_follow_subject(tokens, bare.start, index):
                 continue
+            if found.kind == "acc" and word in _PLANS and "plan" in entry.only_kinds:
+                # نفى نيته بيع: the plan is the action.
+                return found
             if (bare is None or found.kind == "masdar") and _fits_kind(tokens, entry, found.kind, index):
                 bare = found
                 if found.kind == "masdar" and index == start:
@@ -167,6 +174,8 @@ def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
     bare = word[skip:]
     if f"{kind}+masdar" in wanted and (is_masdar_at(tokens, content, skip) or bare in grammar.THAT):
         return True
+    if f"{kind}+act" in wanted and is_masdar_at(tokens, content, skip) and bare.removeprefix("ال") not in _STANCES:
+        return True
     if f"{kind}+def" in wanted and bare.startswith("ال"):
         return True
     if bare in _NEED and (f"{kind}+need" in wanted or "need" in wanted):
@@ -175,9 +184,42 @@ def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
         return True
     if bare in _GIFTS and "offer" in wanted:
         return True
-    if bare in _PLANS and "plan" in wanted:
+    if bare in _PLANS and ("plan" in wanted or f"{kind}+plan" in wanted) and _names_act(tokens, content):
+        return True
+    if ("planned" in wanted or f"{kind}+planned" in wanted) and _is_planned(bare):
+        return True
+    if ("penalty" in wanted or f"{kind}+penalty" in wanted) and _is_penalty(tokens, content, bare):
         return True
     if f"{kind}+threat" in wanted:
         near = tokens.words[content : content + 6]
-        return near[:1] == ["مغبه"] or (word in grammar.THAT and any(map(grammar.is_future, near)))
+        return near[:1] == ["مغبه"] or (
+            word in grammar.THAT and any(grammar.is_future(after) and after not in _OUTCOMES for after in near)
+        )
     return False
+
+
+def _names_act(tokens: Tokens, index: int) -> bool:
+    """Whether أي stands before an act: أي نية, but not أي تأثير; other words do not need one."""
+    if tokens.words[index] != "اي":
+        return True
+    return index + 1 < len(tokens) and (tokens.words[index + 1] in _PLANS or _is_planned(tokens.words[index + 1]))
+
+
+def _is_planned(word: str) -> bool:
+    """Whether a word is an act that can be announced, or its plan denied, with its article or pronoun: تأجيل، اعتزاله."""
+    stem = word.removeprefix("ال")
+    if stem in _PLANNED:
+        return True
+    for suffix in ("هما", "ها", "هم", "ه"):
+        inner = stem.removesuffix(suffix)
+        if inner is not stem and (inner in _PLANNED or (inner.endswith("ت") and inner[:-1] + "ه" in _PLANNED)):
+            return True
+    return False
+
+
+def _is_penalty(tokens: Tokens, index: int, word: str) -> bool:
+    """Whether a sentence is named: بالسجن، بـ15 سنة سجنا."""
+    if word.removeprefix("ال") in _PENALTIES:
+        return True
+    near = tokens.words[index + 1 : index + 4]
+    return tokens.words[index][0] == "ب" and any(after in ("سجنا", "سجن", "حبسا", "سجنه") for after in near)

@@ -11,7 +11,7 @@ from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.noun_cues import judge_noun
 from reader.annotate.commitments.phrase_cues import judge_phrase
 from reader.annotate.commitments.surroundings import reach, stands_with
-from reader.annotate.commitments.tokens import COMMA, Tokens
+from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 from reader.annotate.commitments.verb_cues import judge_verb
 
 _MOST_LOOKED_UP = 200_000
@@ -53,8 +53,17 @@ def _is_inside(tokens: Tokens, cue: Cue, last: Cue | None) -> bool:
     if last.type == "threat" and cue.entry.kind == "future" and content <= cue.head <= content + 4:
         # حذر من أنه سيوقف: one threat.
         return True
+    if cue.entry.kind == last.entry.kind == "phrase" and cue.first == last.last + 1:
+        # ينبغي عليها أن: one duty.
+        return True
+    if last.entry.lemma in ("نص", "قضى") and cue.entry.kind == "future" and content <= cue.head <= content + 3:
+        # ينص على أنه لن يطبق: what the text provides.
+        return True
     if cue.entry.kind != "noun":
         return False
+    if last.entry.kind == "verb" and last.type == cue.type == "agreement" and cue.head <= last.head + 10:
+        # وقع اتفاقية لـ: what is signed.
+        return all(tokens.break_before(place) < HARD for place in range(last.head + 1, cue.head + 1))
     if last.entry.lemma == "نفى" and start <= cue.head <= start + 2:
         return True
     if start <= cue.head <= content + 2 and cue.type == "intent" and tokens.break_before(cue.head) < COMMA:
@@ -72,7 +81,8 @@ def look_up(word: str, lexicon: Lexicon) -> tuple[tuple[Entry, str], ...]:
         found.extend(pair for pair in lexicon.verbs.get(bare, ()) if len(bare) > 2 or pair[1] != "ap")
         found.extend((entry, kind + "?") for entry, kind in lexicon.risky.get(bare, ()) if joined or len(bare) > 2)
         for nominal in _without_preposition(bare):
-            found.extend((entry, "") for entry in lexicon.nouns.get(nominal, ()))
+            # فنية is no ف with نية.
+            found.extend((entry, "") for entry in lexicon.nouns.get(nominal, ()) if not (joined and word[0] == "ف"))
         found.extend((entry, "phrase") for _, entry in lexicon.phrases.get(bare, ()))
         if bare in ("سوف", "لن"):
             found.append((WILL_NOT if bare == "لن" else FUTURE, "particle"))
@@ -107,6 +117,8 @@ def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str
     if entry.not_with and stands_with(tokens, index, entry.not_with):
         return None
     if entry.only_with and reach(tokens, index, entry) == index:
+        return None
+    if entry.only_after and not any(word in entry.only_after for word in words[max(0, index - 4) : index]):
         return None
     if entry.kind == "verb":
         return judge_verb(tokens, lexicon, index, entry, form)

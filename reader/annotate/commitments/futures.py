@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import find_complement, is_masdar_at
-from reader.annotate.commitments.extents import condition_before
+from reader.annotate.commitments.extents import clause_end, condition_before
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.subjects import left_subject
-from reader.annotate.commitments.surroundings import stands_with
+from reader.annotate.commitments.surroundings import reach, stands_by_terms, stands_with
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
 if TYPE_CHECKING:
@@ -17,19 +17,42 @@ if TYPE_CHECKING:
 
 FUTURE = Entry("سـ", "future", "intent", "سـ or سوف + verb: an act announced for the future")
 WILL_NOT = Entry("لن", "future", "refusal", "لن + verb: somebody says he will not do something")
+_THREAT = Entry("سـ", "future", "threat", "سـ + a verb of punishing: somebody threatens to do it")
+_UNLESS = Entry("لن", "future", "condition", "لن … إلا or قبل: an act is barred until another is done")
+_PROVIDED = Entry("سـ", "future", "agreement", "سـ + بموجب: what a text provides")
 
 _LIKELY = frozenset(("الارجح", "المرجح", "ربما", "الاغلب", "المحتمل"))
 _DOUBT = grammar.WORDS["doubt"]
 _UNITS = grammar.WORDS["units"]
 _POINTING = grammar.WORDS["pointing"]
 _HAPPENS = frozenset(("تم", "قام", "عقد", "بدا", "نطلق", "جري", "فتتح", "ستانف"))
+_MORE = frozenset(("depends", "subject", "text", "waits", "warned"))
+"""Flags that ask for more than a future has."""
 _KINDS = {"ي": "i3ms", "ت": "i3fs", "ن": "i1p", "ا": "i1s"}
 _ENDINGS = ("", "ون", "ان", "وا", "ها", "ه", "هم", "نا")
 
 
 def _has_forecast_stem(verb: str, lexicon: Lexicon) -> bool:
+    return _ends_in(verb, lexicon.forecast)
+
+
+def _ends_in(verb: str, stems: frozenset[str]) -> bool:
     stem = verb[1:]
-    return any(stem.endswith(ending) and stem.removesuffix(ending) in lexicon.forecast for ending in _ENDINGS)
+    return any(stem.endswith(ending) and stem.removesuffix(ending) in stems for ending in _ENDINGS)
+
+
+def _is_excepted(tokens: Tokens, lexicon: Lexicon, head: int) -> bool:
+    """Whether what will not be done waits for something: لن يوقع … إلا بعد، قبل، ما لم."""
+    words = tokens.words
+    for place in range(head + 1, min(clause_end(tokens, lexicon, head), head + 30)):
+        word = words[place]
+        if word == "الا" and tokens.spelling(place).startswith(("إ", "ا")):
+            return True
+        if word == "قبل" and (words[place + 1 : place + 2] == ["ان"] or is_masdar_at(tokens, place + 1)):
+            return True
+        if word == "مالم" or (word == "ما" and words[place + 1 : place + 2] == ["لم"]):
+            return True
+    return False
 
 
 def is_forecast(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
@@ -127,6 +150,8 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
         kind = "i3mp"
     for entry, _ in lexicon.verbs.get(verb, ()):
         # سيوافق and سيرفض are what their verbs are, not mere plans.
+        if entry.flags & _MORE or (entry.only_with and reach(tokens, head, entry) == head):
+            continue
         complement = find_complement(tokens, lexicon, head + 1, entry, verb=True)
         if entry.not_with and stands_with(tokens, head, entry.not_with):
             return None
@@ -135,7 +160,10 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
             return Cue(
                 entry, kind, index, head, head, label, "positive", entry.status, complement, f"{entry.type}/future"
             )
-    if _has_forecast_stem(verb, lexicon) or _is_doubtful(tokens, lexicon, index, head, verb):
+    if not negative and stands_by_terms(tokens, index):
+        return Cue(_PROVIDED, kind, index, head, head, "agreement", "positive", "made", None, "agreement/future")
+    performs = verb[1:] == "قع" and is_masdar_at(tokens, head + 1)
+    if (_has_forecast_stem(verb, lexicon) and not performs) or _is_doubtful(tokens, lexicon, index, head, verb):
         return None
     if words[index - 1 : index] and words[index - 1] in grammar.RELATIVES:
         detail = "relative"
@@ -145,5 +173,9 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
         detail = "light"
     else:
         detail = "third"
+    if not negative and _ends_in(verb, lexicon.threats):
+        return Cue(_THREAT, kind, index, head, head, "threat", "positive", "made", None, "threat/future")
+    if negative and _is_excepted(tokens, lexicon, head):
+        return Cue(_UNLESS, kind, index, head, head, "condition", "positive", "made", None, "condition/future")
     base = WILL_NOT if negative else FUTURE
     return Cue(base, kind, index, head, head, base.type, "positive", base.status, None, f"{base.lemma}/{detail}")

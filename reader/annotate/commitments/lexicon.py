@@ -17,7 +17,7 @@ from reader.labels import default_labels
 _SURE = grammar.WORDS["sure_verbs"]
 
 _FOLDER = Path(__file__).parents[1] / "lexicon"
-_MARKERS = {"ب", "ل", "على", "إلى", "عن", "من", "في", "أن", "masdar", "acc", "مع", "بين"}
+_MARKERS = {"ب", "ل", "على", "إلى", "عن", "من", "في", "أن", "masdar", "acc", "مع", "بين", "نحو", "بشأن"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Entry:
     only_with: frozenset[str] = frozenset()
     not_before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
+    only_after: frozenset[str] = frozenset()
     not_with: frozenset[str] = frozenset()
     """Complements, named as in action, with which it means something else."""
     needs: bool = True
@@ -79,6 +80,8 @@ class Lexicon:
     light: frozenset[str]
     scheduled: frozenset[str]
     """Stems of events that may have a thing for their subject."""
+    threats: frozenset[str]
+    """Stems of what is threatened where it is told as a future: سيعاقب."""
     opinion: frozenset[str]
     """Words after which أن brings what somebody thinks will happen."""
     stems: frozenset[str]
@@ -105,8 +108,21 @@ _FLAGS = (
     "clause",
     "actor",
     "impersonal",
+    "court",
+    "lists",
+    "named",
+    "subject",
+    "depends",
+    "warned",
+    "near",
+    "dated",
+    "terms",
+    "lawful",
+    "excepts",
+    "begins",
+    "decreed",
 )
-_LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after")
+_LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after", "only_after")
 _KEYS = {
     "verb": {"root", "pattern", "not_forms", "risky_forms", "forms"},
     "noun": {"forms", "not_forms"},
@@ -164,7 +180,10 @@ def _entry(table: str, entry: Mapping[str, Any]) -> Entry:
         entry["type"],
         str(entry.get("gloss") or f"{name}: {entry['type']}"),
         **{key: frozenset(entry.get(key, ())) for key in ("action", "other", "only_kinds", "not_with")},
-        **{key: frozenset(map(fold, entry.get(key, ()))) for key in ("only_with", "not_before", "not_after")},
+        **{
+            key: frozenset(map(fold, entry.get(key, ())))
+            for key in ("only_with", "not_before", "not_after", "only_after")
+        },
         needs=bool(entry.get("needs", True)),
         negatable=bool(entry.get("negatable", True)),
         negated=str(entry.get("negated", "")),
@@ -312,6 +331,7 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
         frozenset(fold(verb)[1:] for verb in future["forecast"]),
         frozenset(fold(verb)[1:] for verb in future["light"]),
         frozenset(fold(verb)[1:] for verb in future["scheduled"]),
+        frozenset(fold(verb)[1:] for verb in future["threats"]),
         frozenset(map(fold, future["opinion"])),
         frozenset((_FOLDER / "commitment_stems.txt").read_text(encoding="utf-8").split())
         | {fold(verb)[1:] for verb in (*future["scheduled"], *future["plan"])},

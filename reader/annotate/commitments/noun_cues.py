@@ -6,7 +6,7 @@ from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import Complement, find_complement, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.lexicon import Entry, Lexicon
-from reader.annotate.commitments.surroundings import find_provision, reach
+from reader.annotate.commitments.surroundings import find_provision, is_courts, reach
 from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 
 _NAME_OPENERS = grammar.WORDS["name_openers"]
@@ -39,11 +39,15 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
         return None
     if "passive" in entry.flags and previous not in _DONE and not _has_agent(tokens, index):
         return None
+    if "actor" in entry.flags and not (
+        index + 1 in tokens.named or words[index + 1 : index + 2] and words[index + 1] in grammar.ACTORS
+    ):
+        return None
     if "owned" in entry.flags and not _is_owned(tokens, index, complement):
         return None
     word = words[index]
-    if entry.type == "acceptance" and word.startswith("ل") and previous not in _DONE:
-        # للموافقة على: what something is for, not yet done.
+    if entry.type == "acceptance" and (word.startswith("ل") or word == "بالموافقه") and previous not in _DONE:
+        # للموافقة على، إقناعه بالموافقة: what something is for, not yet done.
         return None
     if previous in ("وفق", "ضمن", "حسب", "او", "حول", "بشان", "بدل") and entry.type in (
         "intent",
@@ -51,14 +55,22 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
         "acceptance",
     ):
         return None
-    if entry.type == "intent" and previous in ("لا", "ولا"):
+    if entry.type == "pledge" and word.startswith("لال"):
+        # حياهم لالتزامهم بـ: what is kept, not promised.
+        return None
+    if entry.type == "intent" and _is_denied(tokens, index, previous):
         # لا نية لـ: a plan is denied.
         return Cue(entry, "", index - 1, index, index, "refusal", "positive", "made", complement, "نية/denied")
     first = last = index
     if through:
         last = reach(tokens, index, entry)
     kind, polarity = entry.type, "positive"
-    if previous in _DONE:
+    if "court" in entry.flags and is_courts(words, index):
+        kind = "demand"
+    if "predicate" in entry.flags and previous in ("غير", "وغير", "ليس", "ليست", "وليس", "وليست", "ليسوا", "لسنا"):
+        # غير مستعد: the readiness is denied.
+        first, polarity = index - 1, "negative"
+    elif previous in _DONE:
         first = index - 1
     elif previous in _LACK:
         first = index - 1
@@ -76,6 +88,14 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
     return Cue(entry, "", first, last, index, kind, polarity, status, complement, f"{entry.lemma}/{detail}", provides)
 
 
+def _is_denied(tokens: Tokens, index: int, previous: str) -> bool:
+    """Whether it is said that there is no plan: لا نية لـ، ليس هناك أي نية لـ."""
+    if previous in ("لا", "ولا"):
+        return True
+    near = tokens.words[max(0, index - 4) : index]
+    return previous == "اي" and any(word in ("ليس", "ليست", "لا", "لم", "يوجد", "توجد") for word in near)
+
+
 def _is_urged(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Whether a verb or participle of saying stands before ضرورة: أشار إلى ضرورة، منوها بضرورة."""
     words = tokens.words
@@ -84,6 +104,8 @@ def _is_urged(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
             return False
         word = words[place]
         if lexicon.speech.get(word) or (word[0] in "وف" and lexicon.speech.get(word[1:])):
+            return True
+        if word.removeprefix("و") in ("التاكيد", "التشديد", "بالتاكيد", "وبالتاكيد", "الحرص", "تشديد"):
             return True
     return False
 

@@ -8,8 +8,9 @@ from reader.annotate.commitments.complements import Complement, find_complement
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.futures import is_forecast
 from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.phrase_needs import has_needs
 from reader.annotate.commitments.subjects import noun_phrase
-from reader.annotate.commitments.surroundings import NEGATIONS, is_unreal
+from reader.annotate.commitments.surroundings import NEGATIONS, is_courts, is_unreal, stands_by_terms
 from reader.annotate.commitments.tokens import COMMA, Tokens
 
 _FORECAST = grammar.WORDS["forecast_masdars"]
@@ -34,6 +35,8 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
         return None
     if complement is None and entry.needs:
         return None
+    if not has_needs(tokens, lexicon, index, last, entry, complement):
+        return None
     if "adjacent" in entry.flags and complement is not None and complement.kind == "masdar":
         starts = grammar.has_and(words[index]) or tokens.break_before(index) >= COMMA
         if not starts or not words[complement.start].startswith("ال"):
@@ -49,9 +52,16 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
     if entry.type == "demand" and previous in ("لا", "فلا", "ولا") and words[index] != "ينبغي":
         # لا يتعين عليه: he need not.
         return None
+    if entry.type == "demand" and previous in ("ليس", "ليست", "ليسوا", "غير", "وغير"):
+        return None
     polarity = "negative" if previous in NEGATIONS | {"ليس", "غير"} else "positive"
     first = index - 1 if polarity == "negative" else index
-    return Cue(entry, "", first, last, last, entry.type, polarity, entry.status, complement, f"{entry.lemma}/phrase")
+    kind = entry.type
+    if "court" in entry.flags and is_courts(words, index):
+        kind = "demand"
+    elif kind == "demand" and stands_by_terms(tokens, index):
+        kind = "agreement"
+    return Cue(entry, "", first, last, last, kind, polarity, entry.status, complement, f"{entry.lemma}/phrase")
 
 
 def _is_duty(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:
@@ -59,6 +69,7 @@ def _is_duty(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complemen
     words = tokens.words
     previous = words[index - 1] if index else ""
     begins = tokens.break_before(index) >= COMMA or previous in grammar.THAT or previous in grammar.OPENERS
+    begins = begins or words[index] == "وعلي"
     if complement is None or not begins or words[index + 1] in _NO_DUTY or words[complement.start] in _FACTS:
         return False
     end = noun_phrase(tokens, lexicon, index + 1)
@@ -72,7 +83,9 @@ _FACTS = grammar.PRONOUN_THAT | {"بان"}
 def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:
     """Whether a duty binds nobody to an act: التي يجب، كما ينبغي، يجب أن ندرك، يجب أن يكون."""
     words = tokens.words
-    if index and (words[index - 1] in grammar.RELATIVES or words[index - 1] in ("كما", "ما", "مما", "وما")):
+    if index and words[index - 1] == "كما" and (complement is None or complement.start > index + 1):
+        return True
+    if index and (words[index - 1] in grammar.RELATIVES or words[index - 1] in ("ما", "مما", "وما")):
         return True
     if words[index + 1 : index + 2] and words[index + 1] in ("عليك", "عليكم", "علينا", "عليكن", "لنا", "لك"):
         return True

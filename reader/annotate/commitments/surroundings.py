@@ -5,11 +5,47 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import mark_at
 from reader.annotate.commitments.lexicon import Entry
-from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
+from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 
 NEGATIONS = grammar.WORDS["negations"]
 _POSSIBLE = frozenset(("قبل", "دون", "حال", "بدون", "ممكن", "الممكن", "يستطيع", "شانه", "شانها"))
 _UNREAL = grammar.WORDS["unreal"]
+_COURTS = grammar.WORDS["courts"]
+_BY_TERMS = grammar.WORDS["by_terms"]
+_LAWS = grammar.WORDS["laws"]
+
+
+def is_courts(words: list[str], index: int) -> bool:
+    """Whether a court, a judge or a prosecutor stands beside a word: قررت النيابة، أذن قاضي التحقيق."""
+    return any(word.lstrip("و").removeprefix("ل") in _COURTS for word in words[max(0, index - 5) : index + 4])
+
+
+def names_text(tokens: Tokens, index: int) -> bool:
+    """Whether the sentence a word stands in names a law, an agreement or the like before it or soon after."""
+    for step in (-1, 1):
+        for place in range(index + step, index + 22 * step, step):
+            if not 0 <= place < len(tokens) or tokens.break_before(max(place, place - step)) >= HARD:
+                break
+            word = tokens.words[place]
+            if word in grammar.TEXTS or word[1:] in grammar.TEXTS or word in _BY_TERMS:
+                return True
+    return False
+
+
+def stands_by_terms(tokens: Tokens, index: int) -> bool:
+    """Whether a clause says what a text provides: وبموجب الاتفاق يتعين، سيحظى بموجب التعديلات."""
+    for place in range(max(0, index - 9), min(len(tokens) - 1, index + 5)):
+        word = tokens.words[place]
+        if word not in _BY_TERMS:
+            continue
+        low, high = min(place, index), max(place, index)
+        if all(tokens.break_before(between) < HARD for between in range(low + 1, high + 1)):
+            texts = grammar.TEXTS if word.lstrip("و").startswith("ب") else _LAWS
+            return word.endswith(("ه", "ها")) or any(
+                near in texts or near.removeprefix("ل").removeprefix("ال") in _LAWS
+                for near in tokens.words[place + 1 : place + 4]
+            )
+    return False
 
 
 def reach(tokens: Tokens, index: int, entry: Entry) -> int:

@@ -1,0 +1,84 @@
+"""Decides whether what a fixed phrase needs stands around it: a date, a text, an exception, the beginning of a clause."""
+
+from __future__ import annotations
+
+from reader.annotate.commitments import grammar
+from reader.annotate.commitments.complements import Complement, is_masdar_at, mark_at
+from reader.annotate.commitments.extents import clause_end, deadline_at
+from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.surroundings import names_text
+from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
+
+_MOMENTS = frozenset(("الموعد", "الوقت", "التاريخ", "المبلغ", "السعر", "الثمن", "العدد", "المقاعد"))
+
+
+def has_needs(
+    tokens: Tokens, lexicon: Lexicon, index: int, last: int, entry: Entry, complement: Complement | None
+) -> bool:
+    """Whether the words from `index` to `last` have around them what their entry's flags ask for."""
+    flags = entry.flags
+    if "near" in flags and (complement is None or complement.start != last + 1):
+        return False
+    if "begins" in flags and not _begins(tokens, index):
+        return False
+    if "dated" in flags and not _is_dated(tokens, index, last):
+        return False
+    if "excepts" in flags and not _has_exception(tokens, lexicon, last):
+        return False
+    if "lawful" in flags and not names_text(tokens, index):
+        return False
+    return "terms" not in flags or (_has_text_after(tokens, last) and not _has_cue_beside(tokens, lexicon, index))
+
+
+def _begins(tokens: Tokens, index: int) -> bool:
+    return tokens.break_before(index) >= COMMA or (index > 0 and tokens.words[index - 1] in grammar.PRONOUN_THAT)
+
+
+def _is_dated(tokens: Tokens, index: int, last: int) -> bool:
+    """المحادثات المقررة غدا، بين …، لإنهاء …: whether it is said when, between whom or for what an event is scheduled."""
+    after = last + 1
+    if index == 0 or after >= len(tokens) or tokens.break_before(after) >= COMMA or tokens.break_before(index) >= COMMA:
+        return False
+    before = tokens.words[index - 1]
+    if before in _MOMENTS or before in grammar.PREPOSITIONS:
+        return False
+    word = tokens.words[after]
+    if word == "بين" or deadline_at(tokens, after) > after or after in tokens.dates:
+        return True
+    if word == "في" and (after + 1 in tokens.dates or tokens.words[after + 1 : after + 2] in (["غضون"], ["بدايه"])):
+        return True
+    marked = mark_at(tokens, after, frozenset("ل"))
+    if marked is not None:
+        return is_masdar_at(tokens, after, 1)
+    return word.endswith(("ه", "ها")) and not word.startswith("ال") and is_masdar_at(tokens, after)
+
+
+def _has_exception(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
+    """لا يتم … إلا بعد …: whether an exception follows in the same clause."""
+    for place in range(last + 1, min(clause_end(tokens, lexicon, last + 1) + 1, last + 20, len(tokens) - 1)):
+        if tokens.words[place] == "الا" and not tokens.spelling(place).startswith("أ"):
+            return tokens.words[place + 1] not in ("ان", "انه", "انها")
+    return False
+
+
+def _has_text_after(tokens: Tokens, last: int) -> bool:
+    if tokens.words[last].endswith(("ه", "ها")):
+        return True
+    near = tokens.words[last + 1 : last + 4]
+    return any(word in grammar.TEXTS for word in near)
+
+
+def _has_cue_beside(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Whether another word of the sentence binds already, so that the text only says by what terms."""
+    for step in (-1, 1):
+        for place in range(index + step, index + 30 * step, step):
+            if not 0 <= place < len(tokens) or tokens.break_before(max(place, place - step)) >= HARD:
+                break
+            word = tokens.words[place]
+            bare = word[1:] if word[0] in "وف" else word
+            if word in lexicon.verbs or bare in lexicon.verbs or grammar.is_future(word) or bare in _DUTIES:
+                return True
+    return False
+
+
+_DUTIES = frozenset(("يجب", "يتعين", "يتوجب", "ينبغي", "يحق"))
