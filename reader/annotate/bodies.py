@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 from reader.annotate.candidates import Candidate
 from reader.annotate.gazetteer import Entry, load_gazetteer, load_name_units
-from reader.annotate.listed_names import listed, match_at
+from reader.annotate.listed_names import is_adjective, listed, match_at
 from reader.annotate.tokens import Tokens, without_proclitics
 from reader.annotate.triggers import common_words, is_common, is_preposition_ala, kinds_of, trigger_at, words_that
 
@@ -66,7 +66,7 @@ def _listed_place(tokens: Tokens, index: int, rule: str, *, takes_article: bool)
         rest = tokens.folded[index + 1 : index + max(gazetteer.longest_from(stem), 1)]
         for length in range(len(rest) + 1, 0, -1):
             entry = gazetteer.find(" ".join([stem, *rest[: length - 1]]))
-            if entry is None or entry.label != "place":
+            if entry is None or entry.label != "place" or (length == 1 and is_adjective(tokens, index)):
                 continue
             is_word = length == 1 and entry.origin == "GeoNames" and stem in common_words()
             if not is_word or (takes_article and stem.startswith("ال") and stem not in words_that("place-name-head")):

@@ -43,6 +43,8 @@ def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> Candidate | No
             last = index + length - 1
             if entry is None or (length == 1 and _is_hidden(word, stem, skipped, entry)):
                 continue
+            if length == 1 and entry.label == "place" and is_adjective(tokens, index):
+                continue
             is_quoted = _is_quoted(tokens, index, last)
             if is_quoted and name in words_that("newspaper"):
                 attributes = (("entity", tokens.span(index, last, skipped).of(tokens.text)),)
@@ -59,6 +61,15 @@ def _beginnings(word: str) -> tuple[tuple[int, str, int], ...]:
     gazetteer = load_gazetteer()
     readings = ((skipped, stem, gazetteer.longest_from(stem)) for skipped, stem in without_proclitics(word))
     return tuple(each for each in readings if each[2] and not (each[0] and len(each[1]) < 3))
+
+
+def is_adjective(tokens: Tokens, index: int) -> bool:
+    """Whether a word is rather an adjective of the definite word before it: العائلة المالكة السعودية."""
+    word, before = tokens.folded[index], tokens.folded[index - 1] if index else ""
+    if not word.startswith("ال") or word not in load_gazetteer().adjectives:
+        return False
+    is_definite = any(stem.startswith("ال") for _, stem in without_proclitics(before)) if before else False
+    return is_definite and before.endswith("ه") == word.endswith("ه")
 
 
 def _is_short(word: str, stem: str, skipped: int) -> bool:
@@ -87,4 +98,6 @@ def listed(first: int, last: int, skipped: int, entry: Entry, rule: str = "") ->
         attributes.append(("code", entry.code))
     if entry.number:
         attributes.append(("geonames", entry.number))
-    return Candidate(first, last, skipped, entry.label, 0.9, rule or _RULES[entry.origin], tuple(attributes))
+    # Many a town has the name of something else; a country has not.
+    score = 0.65 if entry.origin == "GeoNames" and entry.number and not rule else 0.9
+    return Candidate(first, last, skipped, entry.label, score, rule or _RULES[entry.origin], tuple(attributes))

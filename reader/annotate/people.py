@@ -114,7 +114,7 @@ def _after_title(tokens: Tokens, index: int) -> Candidate | None:
         if taken and tokens.folded[end : end + 1] and tokens.folded[end] in _REGNAL and _rules(word):
             end += 1
         if taken and (taken > 1 or is_sure or _is_sure_unit(tokens.folded[start])):
-            score = 0.9 if taken > 1 else 0.7
+            score = 0.85 if taken > 1 else 0.7
             title = tokens.span(index, *trigger).of(tokens.text)
             return _person(tokens, start, end, 0, score, f"{title} before a name")
     return None

@@ -121,6 +121,25 @@ def test_a_listed_name_brings_what_the_list_knows() -> None:
     assert damascus.score == 0.9
 
 
+def test_a_small_town_is_less_sure_than_a_country_until_a_word_shows_it() -> None:
+    assert [each.score for each in _names("في إجدير وفي الكاميرون")] == [0.65, 0.9]
+    assert [each.score for each in _names("بلدة إجدير")] == [0.9]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("العائلة المالكة السعودية", []),
+        ("العاصمة السعودية الرياض", ["الرياض"]),
+        ("زار السعودية أمس", ["السعودية"]),
+        ("مصر والسعودية", ["مصر", "السعودية"]),
+        ("المملكة العربية السعودية", ["المملكة العربية السعودية"]),
+    ],
+)
+def test_an_adjective_is_not_the_country(text: str, places: list[str]) -> None:
+    assert _found(text, "place") == places
+
+
 def test_every_proposal_says_why_and_how_sure() -> None:
     for each in _names("قال الرئيس بشار الأسد في بلدة كفريا إن الشعب السوري ووزارة الدفاع"):
         assert each.rule

@@ -8,19 +8,44 @@ from reader.annotate.weighing import weigh
 from reader.model import Annotation, Span
 
 
-def listed(start: int, end: int, label: str, score: float = 0.9) -> Annotation:
-    return Annotation(Span(start, end), label, source="names", score=score)
+def listed(start: int, end: int, label: str, score: float = 0.9, **attributes: str) -> Annotation:
+    return Annotation(Span(start, end), label, attributes=tuple(attributes.items()), source="names", score=score)
 
 
-def recognised(start: int, end: int, label: str) -> Annotation:
-    return Annotation(Span(start, end), label, source="entities", score=0.8)
+def recognised(start: int, end: int, label: str, score: float = 0.8) -> Annotation:
+    return Annotation(Span(start, end), label, source="entities", score=score)
 
 
 @pytest.mark.parametrize(
     ("lists", "network", "kept"),
     [
+        pytest.param([listed(0, 5, "place")], [recognised(0, 5, "person")], ["place 0-5"], id="two labels: the list's"),
         pytest.param(
-            [listed(0, 5, "place")], [recognised(0, 5, "person")], ["person 0-5"], id="two labels: the network's"
+            [listed(0, 5, "place")],
+            [recognised(0, 5, "organization", 0.95)],
+            ["organization 0-5"],
+            id="unless the network is sure: برشلونة, the club",
+        ),
+        pytest.param(
+            [listed(0, 5, "person", 0.65)], [recognised(0, 5, "place")], ["place 0-5"], id="or the list is not"
+        ),
+        pytest.param(
+            [listed(0, 18, "organization")],
+            [recognised(0, 5, "organization"), recognised(12, 18, "place", 0.99)],
+            ["organization 0-18"],
+            id="a listed body may have a place in its name: الجبهة الشعبية لتحرير فلسطين",
+        ),
+        pytest.param(
+            [listed(0, 12, "place", entity="جنوب أفريقيا", code="ZA")],
+            [recognised(5, 12, "place", 0.99)],
+            ["place 0-12"],
+            id="another country's name is not the shorter one's",
+        ),
+        pytest.param(
+            [listed(0, 12, "place", entity="ريف دمشق", code="SY")],
+            [recognised(5, 12, "place")],
+            ["place 5-12"],
+            id="but a country side is",
         ),
         pytest.param([listed(0, 12, "person")], [recognised(6, 12, "person")], ["person 0-12"], id="the whole name"),
         pytest.param([listed(0, 12, "place")], [recognised(6, 12, "place")], ["place 6-12"], id="but no longer place"),
