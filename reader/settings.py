@@ -89,6 +89,9 @@ class Reading:
     """Whether an article opens where it was left."""
     context: Annotated[int, Range(0, 20, "lines")] = 2
     """The lines kept in sight above and below the caret."""
+    others: bool = True
+    """Whether what other analysts have said of an article is shown among the proposals, as they say it. Analysts whose
+    agreement is to be measured set this to false."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from reader.labels import LabelSet
 from reader.marks import ReadingState
 from reader.model import Annotation, Article, Decision
 from reader.operations import Desk, Operation, Proposed, decode, proposed_in
+from reader.others import Others
 from reader.session import Session
 from reader.store.workspace import Workspace
 from reader.tagging import Lost
@@ -22,7 +23,15 @@ from reader.tagging import Lost
 class Work:
     """A session's article in a workspace; every action is on disk before it is shown."""
 
-    def __init__(self, session: Session, workspace: Workspace, labels: LabelSet, *, place: str | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        workspace: Workspace,
+        labels: LabelSet,
+        *,
+        place: str | None = None,
+        with_others: bool = False,
+    ) -> None:
         self.session = session
         self.workspace = workspace
         self.labels = labels
@@ -39,6 +48,7 @@ class Work:
         """What found no place when the file changed, and was neither put anywhere nor dismissed since."""
         self._ever_lost: set[str] = set()
         self._seen = workspace.latest()
+        self._others = Others(workspace, self.desk) if with_others else None
         self._reached = self._seen
         """The highest number of an operation that is known to have been recorded."""
         self._show()
@@ -47,6 +57,17 @@ class Work:
     def decided(self) -> tuple[Annotation, ...]:
         """What the analyst has said, rejections included."""
         return tuple(self._decided.values())
+
+    @property
+    def shows_others(self) -> bool:
+        """Whether what other analysts have said of the article is shown among the proposals."""
+        return self._others is not None
+
+    def show_others(self, wanted: bool) -> None:
+        """Show what other analysts have said among the proposals, or show it no longer."""
+        self.catch_up()
+        self._others = Others(self.workspace, self.desk) if wanted else None
+        self._show()
 
     def propose(self, annotations: Iterable[Annotation]) -> None:
         """Show what the engine proposes now, as far as nothing has been decided on it."""
@@ -74,14 +95,17 @@ class Work:
         return self._taken(self.workspace.redo(self.desk.article))
 
     def catch_up(self) -> tuple[Operation, ...]:
-        """What others, or the analyst in another window, have recorded since; one's own layer is shown at once."""
+        """What others, or the analyst in another window, have recorded since, shown at once as far as it is here."""
         changes = self.workspace.changes_since(self._seen)
         if changes:
             self._seen = changes[-1].sequence
             self._reach(changes)
             mine = [each for each in changes if (each.article, each.layer) == (self.desk.article, self.desk.layer)]
+            is_others = self._others is not None and self._others.play(changes)
             if mine:
                 self._taken(mine)
+            elif is_others:
+                self._show()
         return changes
 
     def reload_if_replaced(self) -> bool:
@@ -152,6 +176,7 @@ class Work:
     def _reload(self) -> None:
         self._decided = {each.key: each for each in self.workspace.annotations(self.desk.article)}
         self._proposed = self.workspace.proposed(self.desk.article)
+        self._others = Others(self.workspace, self.desk) if self._others is not None else None
         self.state = self.workspace.reading_state(self.desk.article)
         self._list_lost()
         self._show()
@@ -177,11 +202,17 @@ class Work:
     def _show(self) -> None:
         chosen = self.session.chosen
         merged = proposals.merge(
-            self.session.text, self._proposals, self.decided, proposed=self._proposed, labels=self.labels
+            self.session.text, self._offered(), self.decided, proposed=self._proposed, labels=self.labels
         )
         self.session.annotate(merged)
         if chosen is not None and self.session.chosen is None:
             self.session.chosen = self._same(chosen)
+
+    def _offered(self) -> tuple[Annotation, ...]:
+        """The engine's proposals and what others have said; what both have comes from the others."""
+        said = self._others.proposals() if self._others is not None else ()
+        known = {(each.span, each.label) for each in said}
+        return (*(each for each in self._proposals if (each.span, each.label) not in known), *said)
 
     def _same(self, chosen: Annotation) -> Annotation | None:
         """What has become of an annotation that was decided on or changed."""

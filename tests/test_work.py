@@ -9,7 +9,7 @@ import pytest
 
 from reader import marks, tagging
 from reader.labels import default_labels
-from reader.model import Article, Span
+from reader.model import Annotation, Article, Span
 from reader.session import Session
 from reader.store.keeping import backup, restore
 from reader.store.workspace import Workspace
@@ -62,6 +62,49 @@ def test_what_others_do_is_told_and_their_layer_is_their_own(mine: Work, place: 
         tag(work_of(workspace), EGYPT)
     assert [each.who for each in mine.catch_up()] == ["خالد"]
     assert shown(mine) == []
+
+
+def offered(work: Work) -> list[tuple[Span, str, str]]:
+    """The proposals: where, what, and by which rule or whom."""
+    return [(each.span, each.label, each.rule) for each in work.undecided()]
+
+
+def test_what_others_say_is_offered_as_they_say_it(mine: Work, place: Path) -> None:
+    mine.propose([Annotation(EGYPT, "place", rule="list"), Annotation(SUDAN, "place", rule="list")])
+    mine.show_others(True)
+    with Workspace.open(place, who="خالد") as khaled, Workspace.open(place, who="هدى") as huda:
+        his, hers = work_of(khaled), work_of(huda)
+        tag(his, EGYPT)
+        mine.catch_up()
+        assert offered(mine) == [(EGYPT, "place", "خالد"), (SUDAN, "place", "list")], "once, though the engine says it"
+        tag(hers, EGYPT)
+        tag(hers, Span(14, 19), "pledge")
+        mine.catch_up()
+        assert offered(mine)[:2] == [(EGYPT, "place", "خالد, هدى"), (Span(14, 19), "pledge", "هدى")]
+        his.undo()
+        mine.catch_up()
+        assert offered(mine)[0] == (EGYPT, "place", "هدى")
+        mine.do(tagging.accept(mine.desk, mine.undecided()[0]))
+        hers.undo()
+        hers.undo()
+        mine.catch_up()
+        assert (EGYPT, "place") in shown(mine), "what was accepted is one's own"
+        assert offered(mine) == [(SUDAN, "place", "list")]
+
+
+def test_what_others_said_can_be_hidden_and_shown_again(mine: Work, place: Path) -> None:
+    with Workspace.open(place, who="خالد") as workspace, Workspace.open(place, who="هدى") as judge:
+        tag(work_of(workspace), EGYPT)
+        judge.apply(tagging.tag(judge.desk(ARTICLE.id, "adjudicated"), SUDAN, "place"))
+    assert offered(mine) == []
+    mine.show_others(True)
+    assert offered(mine) == [(EGYPT, "place", "خالد")]
+    mine.do(tagging.reject(mine.desk, mine.undecided()[0]))
+    assert offered(mine) == []
+    mine.undo()
+    assert offered(mine) == [(EGYPT, "place", "خالد")]
+    mine.show_others(False)
+    assert offered(mine) == []
 
 
 def test_a_backup_that_is_put_in_the_workspaces_place_is_shown_once(mine: Work, place: Path, tmp_path: Path) -> None:

@@ -153,6 +153,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.narrower", ("-",), "Shorter lines", "سطور أقصر", _VIEW),
     Action("view.spacing", ("_",), "Single or double line spacing", "تباعد السطور", _VIEW),
     Action("view.justify", ("j",), "Justify: no, with tatweel, with spaces", "ضبط السطور", _VIEW),
+    Action("view.others", ("ctrl+t",), "Show or hide what others tagged", "إظهار ما وسمه الآخرون أو إخفاؤه", _VIEW),
     Action("view.theme", ("t",), "Next theme", "السمة التالية", _VIEW),
     Action("article.library", ("k", "f4"), "List of articles", "قائمة المقالات", _ARTICLE),
     Action("article.next", ("]", "ctrl+pagedown"), "Next article", "المقال التالي", _ARTICLE),

@@ -24,6 +24,7 @@ from reader.ui.arabic_input import ArabicInput
 from reader.ui.bindings import bind
 from reader.ui.commands import ReaderCommands, ReaderPalette
 from reader.ui.detect import Terminal
+from reader.ui.following import Following
 from reader.ui.help import HelpScreen
 from reader.ui.library import LibraryScreen
 from reader.ui.painting import Palette
@@ -90,6 +91,7 @@ class ReaderApp(App[None]):
         self.progress = ""
         """What the engine is doing, for the status line; empty when it rests."""
         self._greetings = greetings
+        self._following = Following(labels)
         self._sessions: dict[int, Session] = {}
         self._at = 0
         self._engine: BackgroundEngine | None = None
@@ -290,7 +292,13 @@ class ReaderApp(App[None]):
 
             try:
                 loaded = self.articles[self._at]
-                work = Work(self.session_at(self._at), self.workspace, self.labels, place=loaded.place)
+                work = Work(
+                    self.session_at(self._at),
+                    self.workspace,
+                    self.labels,
+                    place=loaded.place,
+                    with_others=self.config.reading.others,
+                )
                 self._works[self._at] = work
                 # What is still there beside it, in another row of the file perhaps, is no earlier text of it.
                 if loaded.is_called_by_line or any(each.article.id == work.earlier for each in self.articles):
@@ -325,16 +333,7 @@ class ReaderApp(App[None]):
         work = self._works.get(self._at)
         if work is None or work is not self.reading.work:
             return
-        with suppress(StoreError):
-            changes = work.catch_up()
-            if changes:
-                self.reading.show_changes()
-                others = {each.who for each in changes} - {work.desk.who}
-                if others:
-                    notify(self, f"{', '.join(sorted(others))} worked on this just now.")
-            elif work.reload_if_replaced():
-                self.reading.show_changes()
-                notify(self, "A backup was put in the workspace's place: this is what it holds.", timeout=12)
+        self._following.look(self.reading, work)
 
     def _annotate_if_bare(self) -> None:
         session = self.session_at(self._at)

@@ -6,6 +6,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from reader.errors import StoreError
 from reader.model import Annotation
 from reader.session import Session
 from reader.settings import Config
@@ -227,6 +228,19 @@ class ReadingScreen(MovingKeys):
         at = _JUSTIFY.index(self.session.view.justify)
         self._change_view(justify=_JUSTIFY[(at + 1) % len(_JUSTIFY)])
         notify(self, f"Lines are justified: {self.session.view.justify or 'no'}.")
+
+    def do_view_others(self) -> None:
+        work = self.opened_work()
+        if work is None:
+            return
+        wanted = not work.shows_others
+        try:
+            work.show_others(wanted)
+        except StoreError as error:
+            notify(self, str(error), severity="error", timeout=15)
+            return
+        notify(self, "What others tagged is shown." if wanted else "What others tagged is hidden.")
+        self.show_annotations()
 
     def do_view_theme(self) -> None:
         self.reader.next_theme()
