@@ -97,11 +97,19 @@ def annotate(**options: Any) -> None:
 @click.option(
     "--part", type=float, nargs=2, default=(0.0, 1.0), metavar="FROM TO", help="A stretch, 0.9 1: the last tenth."
 )
-def evaluate(**options: Any) -> None:
+@click.option("--decisions", is_flag=True, help="GOLD is a folder whose proposals were accepted or rejected.")
+def evaluate(*, decisions: bool, **options: Any) -> None:
     """Measure what SYSTEM found against GOLD; without SYSTEM, what the engine finds (docs/evaluate.md).
 
-    Both are JSON Lines as `reader annotate` writes them, or CoNLL: a word and its tag a line.
+    Both are JSON Lines as `reader annotate` writes them, or CoNLL: a word and its tag a line. GOLD may be TimeML too.
     """
+    if decisions:
+        if options["system"]:
+            raise click.UsageError("--decisions measures one folder; leave SYSTEM out.")
+        from reader.commands.judging import tell_decisions
+
+        click.echo(tell_decisions(options["gold"], form=options["form"]))
+        return
     from reader.evaluate.command import run_command
 
     click.echo(run_command(**options, complain=lambda sentence: click.echo(f"reader: {sentence}", err=True)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from reader.annotate import check_known
 from reader.errors import ReaderError, shown
 from reader.evaluate.comparing import Comparison, annotate_marked, compare
 from reader.evaluate.marked import Marked, read_marked
-from reader.evaluate.report import as_dict, as_markdown, as_text
+from reader.evaluate.report import write_comparison
 
 Complain = Callable[[str], None]
 
@@ -65,6 +64,4 @@ def run_command(
 ) -> str:
     """What `reader evaluate` prints, as it was typed."""
     comparison = evaluate(gold, system, complain=complain, annotators=annotators, sentences=sentences, part=part)
-    if form == "json":
-        return json.dumps(as_dict(comparison), ensure_ascii=True, indent=1)
-    return as_markdown(comparison) if form == "markdown" else as_text(comparison)
+    return write_comparison(comparison, form=form)

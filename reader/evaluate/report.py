@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -90,9 +91,16 @@ def judged_tables(judged: Sequence[Judged]) -> Iterator[Table]:
         )
 
 
+def write_comparison(comparison: Comparison, *, form: str) -> str:
+    """The comparison as "json", "markdown" or, otherwise, for a terminal."""
+    if form == "json":
+        return json.dumps(as_dict(comparison), ensure_ascii=True, indent=1)
+    return as_markdown(comparison) if form == "markdown" else as_text(comparison)
+
+
 def as_text(comparison: Comparison) -> str:
     """The comparison for a terminal."""
-    parts = [f"{comparison.gold} · {comparison.articles} articles · {comparison.system}", *comparison.notes]
+    parts = [f"{comparison.gold} · {_articles(comparison)} · {comparison.system}", *comparison.notes]
     for table in tables(comparison):
         first = 2 if table.heading[:2] == ("rule", "label") else 1
         lines = [table.heading, *table.rows]
@@ -107,7 +115,7 @@ def as_text(comparison: Comparison) -> str:
 
 def as_markdown(comparison: Comparison, *, level: int = 2) -> str:
     """The comparison for a page, with headings of a level and the next."""
-    parts = [f"{'#' * level} {_plain(comparison.gold)}", "", f"{comparison.articles} articles; {comparison.system}."]
+    parts = [f"{'#' * level} {_plain(comparison.gold)}", "", f"{_articles(comparison)}; {comparison.system}."]
     parts += [f"\n{_plain(note)}" for note in comparison.notes]
     for table in tables(comparison):
         parts += ["", f"{'#' * (level + 1)} {table.title}", ""]
@@ -149,6 +157,10 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
         "rules": [asdict(each) | {"precision": each.precision} for each in rate_rules(comparison.judged)],
         "notes": list(comparison.notes),
     }
+
+
+def _articles(comparison: Comparison) -> str:
+    return f"{comparison.articles} {'article' if comparison.articles == 1 else 'articles'}"
 
 
 def _figures(score: Score) -> tuple[str, str, str]:
