@@ -53,6 +53,17 @@ def _read_weights() -> tuple[dict[str, float], float, float]:
     return table["signs"], table["least"], table["step"]
 
 
+def is_somebody(tokens: Tokens, found: Stretch) -> bool:
+    """Whether a noun phrase names one that was told of: a name, a body, a definite noun; not أي اتجاه."""
+    start, end = found
+    head = tokens.words[start]
+    if start in tokens.named or head in grammar.ACTORS or head.startswith("ال") or head in grammar.QUANTIFIERS:
+        return head != "اي"
+    if any(place in tokens.named or tokens.words[place].startswith(("ال", "لل")) for place in range(start, end)):
+        return True
+    return head.endswith(("ون", "ين", "ان")) or head.removeprefix("ال") in _PEOPLE
+
+
 def is_thing(tokens: Tokens, index: int) -> bool:
     """Whether a noun phrase begins with what cannot act: an act, a text, a figure."""
     if index in tokens.named:

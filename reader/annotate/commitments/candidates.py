@@ -130,7 +130,7 @@ def _nature(tokens: Tokens, start: int, end: int) -> set[str]:
     name = tokens.named.get(start)
     if name is not None:
         return {name[2]}
-    if head in grammar.ACTORS:
+    if head in grammar.ACTORS or (head in grammar.QUANTIFIERS and _has_actor(tokens, start + 1, end)):
         return {"actor"}
     if is_masdar_at(tokens, start) or head in grammar.THINGS or head in grammar.TEXTS or head in grammar.TIME:
         return {"thing"}
@@ -139,6 +139,11 @@ def _nature(tokens: Tokens, start: int, end: int) -> set[str]:
     ):
         return {"definite"}
     return {"indefinite"}
+
+
+def _has_actor(tokens: Tokens, start: int, end: int) -> bool:
+    # عدد من أعضاء المجلس
+    return any(tokens.words[place] in grammar.ACTORS or place in tokens.named for place in range(start, end))
 
 
 def _has_own(word: str) -> bool:

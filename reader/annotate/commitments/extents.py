@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.quotations import opens_speech
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, WEAK, Tokens
 
 MOST = 90
@@ -18,6 +19,10 @@ _CALENDAR = grammar.WORDS["calendar"]
 _BOUND = grammar.WORDS["bound_times"]
 _PAST = grammar.WORDS["past_times"]
 _BEFORE_DATES = grammar.WORDS["before_dates"]
+_EDGES = grammar.WORDS["edges"]
+_PERIODS = grammar.WORDS["periods"]
+_CIRCUMSTANCES = frozenset(tuple(pair.split("_")) for pair in grammar.WORDS["circumstances"])
+_ADDING = grammar.WORDS["adding"]
 _MONEY = grammar.WORDS["money"]
 _TELLERS = grammar.WORDS["tellers"]
 _DATE_STARTS = (
@@ -26,7 +31,7 @@ _DATE_STARTS = (
     | _TERMS
     | _CALENDAR
     | _BEFORE_DATES
-    | {"بدايه", "هذا", "هذه", "بنهايه", "علي", "من", "في", "مع"}
+    | {"بدايه", "هذا", "هذه", "بنهايه", "علي", "من", "في", "مع", "عند", "الي"}
 )
 _CONDITION_STARTS = _SINGLE | {first for first, _ in _DOUBLE} | {"مقابل", "شرط", "قبل", "عند", "حال", "حتي"}
 _BEFORE_PRESENT = frozenset(("كانت", "وكانت", "لا", "لم", "لن", "قد", "ولا", "ولم", "ولن", "وهي", "هي", "انها"))
@@ -46,6 +51,8 @@ def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     if not grammar.has_and(word):
         return False
     bare = word[1:]
+    if bare[0] == "ت" and bare[1:] in lexicon.stems and not grammar.is_masdar(bare):
+        return True
     return bare in lexicon.finite or bare in lexicon.speech or word in lexicon.speech or bare in lexicon.verbs
 
 
@@ -81,6 +88,9 @@ def condition_at(tokens: Tokens, index: int) -> int:
     if word not in _CONDITION_STARTS:
         return 0
     following = words[index + 1] if index + 1 < len(words) else ""
+    if _is_edge(words, index + 1) or (word in ("اذا", "واذا") and index and words[index - 1] in ("ما", "عما", "فيما")):
+        # قبل بدء الموسم: a date; تحديد ما إذا: a question.
+        return 0
     if word in _SINGLE:
         return 1
     if not following:
@@ -93,17 +103,42 @@ def condition_at(tokens: Tokens, index: int) -> int:
         return int(not counted and any(item in _MONEY for item in words[index + 2 : index + 5]))
     if word == "شرط" and is_masdar_at(tokens, index + 1):
         return 1
+    if word == "في" and following in ("حال", "حاله") and not _is_case(tokens, index + 2):
+        # في حالة الفريق: no case that may come about.
+        return 0
     if (word, following) in _DOUBLE:
         # أشار إلى أن: no condition; إلى أن يصل: one.
         return 0 if following == "ان" and word == "الي" and not _is_present(words, index + 2) else 2
     if word in ("قبل", "عند", "حال") and is_masdar_at(tokens, index + 1) and following not in grammar.TIME:
         return 1
+    if word == "حتي" and following in grammar.TIME:
+        return 0
     if word == "حتي" and following[0] == "ي" and grammar.is_verb_shaped(following + "ون"):
         return 1
     if word == "حتي" and following[0] == "ت" and following[-2:-1] != "ي" and index + 2 < len(words):
         # حتى تسلم الوكالة: a verb before its subject, not حتى تحقيق الهدف.
         return int(words[index + 2].startswith("ال") and following not in grammar.TIME)
     return 0
+
+
+def _is_edge(words: list[str], index: int) -> bool:
+    """Whether a period's beginning or end is named: انتهاء المهلة، بدء الموسم، حلول موعد السفر."""
+    if index + 1 >= len(words) or words[index] not in _EDGES:
+        return False
+    return any(word in _PERIODS or word in grammar.TIME for word in words[index + 1 : index + 3])
+
+
+def _is_case(tokens: Tokens, index: int) -> bool:
+    if index >= len(tokens):
+        return False
+    word = tokens.words[index]
+    return (
+        is_masdar_at(tokens, index)
+        or word in grammar.THAT
+        or word in ("عدم", "لم", "ما", "كان", "كانت", "تم", "تمت")
+        or not word.startswith("ال")
+        and not word.endswith(("نا", "هم", "ها"))
+    )
 
 
 def _is_present(words: list[str], index: int) -> bool:
@@ -174,6 +209,8 @@ def _open_date(tokens: Tokens, index: int) -> int:
         return place if place < len(words) and _is_time(words, place) else index
     if word in ("هذا", "هذه"):
         return index + 2 if following in grammar.TIME else index
+    if word in ("قبل", "حتي", "بعد", "مع", "عند", "الي") and _is_edge(words, index + 1):
+        return index + 3
     if word in ("قبل", "حتي", "بعد", "مع", "بنهايه", "بحلول") or word in _CALENDAR:
         return index + 2 if _is_time(words, index + 1) else index
     if word in ("في", "من"):
@@ -192,8 +229,13 @@ def _is_time(words: list[str], index: int) -> bool:
         return True
     if word in ("هذا", "هذه"):
         return words[index + 1 : index + 2] != [] and words[index + 1] in grammar.TIME
+    if word == "و" and index + 1 < len(words):
+        # يومي 2 و5 مارس
+        return words[index + 1][0].isdigit() and words[index - 1][0].isdigit()
     if not word[0].isdigit():
         return False
+    if any(item in grammar.MONTHS for item in words[index + 1 : index + 4]):
+        return True
     near = words[index + 1 : index + 2]
     return (
         (len(word) == 4 and word.startswith(("19", "20", "14")))
@@ -243,7 +285,9 @@ def source_tail_at(tokens: Tokens, index: int) -> bool:
     following = words[index + 1] if index + 1 < len(words) else ""
     if word in ("بحسب", "حسبما", "نقلا", "بحسبما"):
         return True
-    if word in ("حسب", "وفق", "وفقا", "طبقا"):
+    if word == "حسب":
+        return True
+    if word in ("وفق", "وفقا", "طبقا"):
         return tokens.break_before(index) >= COMMA or following in ("ما", "مصادر", "بيان", "مصدر", "لما")
     return word == "علي" and following == "حد"
 
@@ -264,6 +308,8 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
             return index
         if word == "ثم" and gap < COMMA:
             return index
+        if _is_circumstance(tokens, lexicon, index) or (gap >= WEAK and index > start + 1 and _quotes(tokens, index)):
+            return index
         if word in grammar.OPENERS and not (word in ("كما", "ما") and gap < COMMA):
             return index
         if grammar.has_and(word) and is_verb(tokens, lexicon, index) and not _goes_on(tokens, start, index):
@@ -276,6 +322,35 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
         if not clausal and index > start + 1 and _begins_anew(tokens, lexicon, index):
             return index
     return size
+
+
+def _quotes(tokens: Tokens, index: int) -> bool:
+    """Whether a quotation of a clause opens that nothing before it calls for: بإقالته "لانفراده بالقرار"."""
+    before = tokens.words[index - 1]
+    called_for = before in grammar.THAT or before in grammar.PREPOSITIONS or len(before) == 1
+    return not called_for and tokens.words[index][0] == "ل" and opens_speech(tokens, index)
+
+
+def _is_circumstance(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Whether words that tell when or why something was decided begin here: على إثر اجتماع، في حين، كما حكمت، ممهدا."""
+    words = tokens.words
+    word = words[index]
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if (word, following) in _CIRCUMSTANCES:
+        return True
+    if word == "كما":
+        return following != "" and is_verb(tokens, lexicon, index + 1)
+    if word in ("خاصه", "خصوصا", "لاسيما"):
+        return following in ("ان", "وان", "انه", "انها", "بعد", "في", "مع")
+    if word == "بما":
+        return bool(following) and following[0] in "يت" and following not in ("فيها", "فيه", "فيهم")
+    if word == "بعد":
+        return following in grammar.THAT or is_masdar_at(tokens, index + 1)
+    before = words[index - 1]
+    placed = before.startswith("ال") or index - 1 in tokens.named or before in grammar.DAYS
+    if word[0] != "م" or len(word) < 5 or not placed or index in tokens.named:
+        return False
+    return word.endswith("ا") or (word.endswith("ين") and not before.endswith("ين"))
 
 
 def _begins_anew(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
@@ -297,6 +372,10 @@ def _goes_on(tokens: Tokens, start: int, index: int) -> bool:
 
 def _opens_clause(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     word = tokens.words[index]
+    following = tokens.words[index + 1] if index + 1 < len(tokens) else ""
+    if word in _ADDING and (following in ("عن", "الي", "علي", "ان") or is_masdar_at(tokens, index + 1)):
+        # فضلا عن وقف …، أو تنفيذ …، على أن يشغل …: what is done goes on.
+        return False
     if word in grammar.OPENERS or word in grammar.COMMA_OPENERS:
         return True
     if word in grammar.RELATIVES:

@@ -19,6 +19,13 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
     if "predicate" in cue.entry.flags:
         fill_predicate(tokens, lexicon, cue, slots)
         return
+    if words[cue.head] in _TELLERS or cue.entry.lemma in _TELLERS:
+        # داعيا إلى: the one who speaks goes on.
+        slots.committer = left_out_subject(tokens, lexicon, cue.first, "", tells=True)
+        mark_counterparty(tokens, lexicon, cue, slots)
+        return
+    if _fill_light(tokens, lexicon, cue, slots):
+        return
     start = cue.last + 1
     stop = cue.complement.start if cue.complement and "through" not in cue.entry.flags else min(len(tokens), start + 24)
     if cue.provides >= 0:
@@ -39,7 +46,7 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
         if _has_suffix(words[cue.head]) and words[place].startswith("ال"):
             # رفضها الشديد لـ: an adjective, not an owner.
             end = place
-        if words[place] in grammar.TIME:
+        if words[place] in grammar.TIME or words[place][0].isdigit():
             # اتفاق الأسبوع الماضي: when, not whose.
             end = place
         if end > place and words[place] not in grammar.RELATIVES and not is_masdar_at(tokens, place):
@@ -66,6 +73,29 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
 _ADJECTIVES = grammar.WORDS["adjectives"]
 
 
+def _fill_light(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
+    """أصدرت المحكمة حكما، توصل تركيا إلى تفاهم: where the cue's own verb or noun stands before, its subject."""
+    words = tokens.words
+    if "through" in cue.entry.flags and cue.head + 2 < cue.last:
+        end = noun_phrase(tokens, lexicon, cue.head + 1, cue.last)
+        if end > cue.head + 1 and words[end] in ("الي", "ل"):
+            slots.committer = (cue.head + 1, end)
+            mark_counterparty(tokens, lexicon, cue, slots)
+            return True
+    if cue.first == cue.head or cue.rule.endswith("done") or not is_verb(tokens, lexicon, cue.first):
+        return False
+    end = noun_phrase(tokens, lexicon, cue.first + 1, cue.head)
+    if end > cue.first + 1 and not is_masdar_at(tokens, cue.first + 1) and words[cue.first + 1] not in grammar.ADVERBS:
+        slots.committer = (cue.first + 1, end)
+    else:
+        form = "p3fs" if words[cue.first].endswith("ت") or words[cue.first][0] == "ت" else "p3ms"
+        left = None if grammar.has_and(words[cue.first]) else subjects.left_subject(tokens, lexicon, cue.first)
+        slots.committer = left or left_out_subject(tokens, lexicon, cue.first, form)
+    mark_counterparty(tokens, lexicon, cue, slots)
+    return True
+
+
+_TELLERS = grammar.WORDS["tellers"]
 _GENTILICS = grammar.WORDS["gentilics"]
 
 

@@ -12,10 +12,47 @@ from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.noun_people import fill_noun_people, fill_predicate
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, is_object, noun_phrase, split_two
-from reader.annotate.commitments.tokens import COMMA, Tokens
+from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 
 
 def fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    """Fill committer and counterparty; a text named with بموجب or وفق is what binds where it is an agreement's."""
+    _fill_by_kind(tokens, lexicon, cue, slots)
+    impersonal = cue.entry.kind in ("phrase", "future") or slots.committer is None
+    if cue.type == "agreement" and cue.entry.kind != "noun" and impersonal:
+        terms = _terms_near(tokens, lexicon, cue)
+        if terms is not None:
+            slots.committer = terms
+
+
+_BY_TERMS = grammar.WORDS["by_terms"]
+
+
+def _terms_near(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+    """بموجب الاتفاق يتعين على إيران، يحق للرئيس وفق التعديلات: the text that a duty or right comes from."""
+    for place in (*range(cue.first, max(-1, cue.first - 16), -1), *range(cue.last + 1, cue.last + 9)):
+        if place >= len(tokens):
+            break
+        if place != cue.first and tokens.break_before(place + (place < cue.first)) >= COLON:
+            if place > cue.last:
+                break
+            continue
+        if tokens.words[place] not in _BY_TERMS:
+            continue
+        start = place + 1
+        by_right = tokens.words[place].lstrip("و").startswith("ب")
+        if start >= len(tokens) or not (by_right or _is_text(tokens.words[start])):
+            return None
+        end = noun_phrase(tokens, lexicon, start, governed=True)
+        return (start, end) if end > start else None
+    return None
+
+
+def _is_text(word: str) -> bool:
+    return word in grammar.TEXTS or "ال" + word.removeprefix("لل") in grammar.TEXTS
+
+
+def _fill_by_kind(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     if slots.committer is not None:
         return
     if cue.form[:2] in ("i1", "p1"):
@@ -96,6 +133,17 @@ def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
 
 def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """من المقرر أن يصل الوفد: the subject of the verb in the clause, if it is somebody."""
+    after = cue.last + 1
+    if cue.type == "agreement":
+        slots.committer = subjects.text_before(tokens, lexicon, cue.first)
+    elif after < len(tokens) and tokens.words[after] == "بين":
+        # المحادثات المقررة بين كابول وطالبان
+        end = noun_phrase(tokens, lexicon, after + 1)
+        slots.committer = (after + 1, end) if end > after + 1 else None
+        return
+    elif cue.type != "intent":
+        # لا تراجع عن القرار: the one who says so.
+        slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
     if cue.type != "intent" or cue.complement is None or cue.complement.kind != "أن":
         return
     place = cue.complement.content + 1
@@ -140,8 +188,7 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
     if participle and tokens.words[cue.head].endswith("ا"):
         # قال فلان إن …، مطالبا بـ: the one who speaks or acts goes on.
         left = _meant(tokens, lexicon, cue) or left
-    if cue.form.endswith("+") and left is not None and is_thing(tokens, left[0]):
-        # خطابا حضه فيه: a relative clause on what is said.
+    if left is not None and is_thing(tokens, left[0]) and _is_no_subject(tokens, cue, left):
         left = None
     # طالبوا، إنهم يطالبون: the subject is in the verb, so that what follows is no subject.
     inside = pronoun or participle or cue.form[1:4] in ("3mp", "3md", "3fd")
@@ -165,6 +212,11 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         slots.committer = left or left_out_subject(tokens, lexicon, cue.first, cue.form)
     if slots.counterparty is None:
         mark_counterparty(tokens, lexicon, cue, slots)
+
+
+def _is_no_subject(tokens: Tokens, cue: Cue, left: Stretch) -> bool:
+    """خطابا حضه فيه: a relative clause on what is said; تدريبات طالب فيها: what does not agree with its verb."""
+    return cue.form.endswith("+") or (cue.form[:1] in "pi" and not agrees(tokens, left, "", cue.form[1:4].rstrip("+")))
 
 
 def _text_after(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:

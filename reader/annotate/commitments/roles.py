@@ -39,7 +39,7 @@ def fill_roles(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, S
         fill_people(tokens, lexicon, cue, slots)
         _fill_parties(tokens, lexicon, cue, slots)
         fill_addressed(tokens, lexicon, cue, slots)
-    _fill_circumstances(tokens, cue, slots)
+    _fill_circumstances(tokens, lexicon, cue, slots)
     _fill_source(tokens, lexicon, cue, slots)
     return tuple(
         (name, tokens.span(stretch[0], stretch[1] - 1))
@@ -211,12 +211,14 @@ def _fill_other_side(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
             return
 
 
-def _fill_circumstances(tokens: Tokens, cue: Cue, slots: Slots) -> None:
+def _fill_circumstances(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """Fill condition and date from what stands before the cue or between it and its action."""
     if slots.condition is None and cue.type in ("intent", "pledge", "refusal", "threat", "acceptance") + (
         ("demand",) if cue.entry.kind == "phrase" else ()
     ):
         slots.condition = condition_before(tokens, cue.first)
+    if slots.condition is None and slots.action is not None and cue.type in ("intent", "pledge", "threat"):
+        _fill_afterwards(tokens, lexicon, slots)
     if slots.deadline is not None or cue.type != "intent":
         return
     start = slots.action[0] if slots.action is not None else cue.last + 1
@@ -232,6 +234,22 @@ def _fill_circumstances(tokens: Tokens, cue: Cue, slots: Slots) -> None:
             if slots.committer is not None and slots.committer[0] < place < slots.committer[1]:
                 slots.committer = (slots.committer[0], place)
             return
+
+
+def _fill_afterwards(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
+    """بعد مد أنبوب، حسب تقدم الأشغال: what an announced act waits for; a date in it makes it a term."""
+    start = slots.end
+    if start >= len(tokens) or tokens.words[start] not in ("بعد", "حسب", "عقب") or tokens.break_before(start) >= COMMA:
+        return
+    if not is_masdar_at(tokens, start + 1):
+        return
+    end = clause_end(tokens, lexicon, start)
+    if any(
+        tokens.words[place] in grammar.NEXT or deadline_at(tokens, place) > place for place in range(start + 1, end)
+    ):
+        slots.deadline = slots.deadline or (start, end)
+    else:
+        slots.condition = (start, end)
 
 
 def _cut_condition(tokens: Tokens, slots: Slots) -> None:

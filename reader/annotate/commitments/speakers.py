@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.antecedents import left_out_subject
+from reader.annotate.commitments.antecedents import is_somebody, is_thing, left_out_subject
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.extents import deadline_at, is_telling, is_verb, source_tail_at
 from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.quotations import opens_quotation, opens_speech
 from reader.annotate.commitments.subjects import (
     Stretch,
     left_subject,
     noun_phrase,
-    opens_quotation,
-    opens_speech,
     with_apposition,
 )
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
@@ -30,6 +29,11 @@ _ABOUT = ("علن", "كشف", "حدث", "فصح", "عرب", "عبر", "علم")
 _NOBODY_SAYS = grammar.WORDS["nobody_says"]
 _BEFORE_VERBS = grammar.WORDS["before_verbs"]
 _AFTER_TAIL = grammar.WORDS["after_tail"]
+
+
+def _may_tell(tokens: Tokens, start: int, end: int) -> bool:
+    head = tokens.words[start] if start < end else ""
+    return head in grammar.TEXTS or (start < end and not is_thing(tokens, start) and is_somebody(tokens, (start, end)))
 
 
 def _speech_kind(lexicon: Lexicon, word: str) -> str:
@@ -229,6 +233,9 @@ def speaker_after(tokens: Tokens, lexicon: Lexicon, end: int) -> Stretch | None:
         place += 1
     place = _past_hearer(tokens, lexicon, place, min(len(words), place + 8))
     found = noun_phrase(tokens, lexicon, place)
+    if words[end] == "حسب" and tokens.break_before(end) < COMMA and not _may_tell(tokens, place, found):
+        # حسب تقدم الأشغال: on what it depends.
+        return None
     # مصادر لـ"العربية": the one it spoke to belongs to it.
     if place < found < len(words) - 1 and words[found] == "ل":
         found += 2

@@ -8,6 +8,7 @@ from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.extents import is_telling, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.quotations import opens_speech
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, WEAK, Tokens
 
 Stretch = tuple[int, int]
@@ -24,6 +25,7 @@ _INSIDE = grammar.WORDS["inside_names"]
 _DONE = grammar.WORDS["done"]
 _NO_HEADS = grammar.WORDS["no_heads"]
 _OCCASIONS = grammar.WORDS["occasions"]
+_COUNTING = frozenset(("عدد", "عددا", "احد"))
 _SINGULAR = grammar.WORDS["singular_in_n"]
 _ADJECTIVES = grammar.WORDS["broken_adjectives"]
 # فعيل، فاعل، أفعل، فعّال: أفعل with four letters only, so that أفعال stays a noun
@@ -118,21 +120,6 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
     return False
 
 
-def opens_quotation(gap: str) -> bool:
-    """Whether a quotation mark stands in a gap between words."""
-    return '"' in gap or "«" in gap or "“" in gap
-
-
-def opens_speech(tokens: Tokens, index: int) -> bool:
-    """Whether a quotation of more than a name opens before a word: قال أوباما "إذا …"."""
-    if tokens.break_before(index) < WEAK or not opens_quotation(tokens.gap(index)):
-        return False
-    for place in range(index + 1, min(index + 5, len(tokens))):
-        if tokens.break_before(place) >= WEAK and any(mark in tokens.gap(place) for mark in '"»”'):
-            return False
-    return True
-
-
 def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int, *, governed: bool = False) -> int:
     """The end of a name with what stands after a comma beside it: قال فلان، المتحدث باسم الوزارة، إن."""
     end = noun_phrase(tokens, lexicon, start, before, governed=governed)
@@ -216,6 +203,7 @@ def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
         and last.endswith("ا")
         and len(last) > 3
         and last not in grammar.TIME
+        and stop - 1 not in tokens.named
         and stop - start > 2
         and any(word.startswith("ال") for word in words[start : stop - 1])
     ):
@@ -278,7 +266,10 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         word = words[place]
         if place > start and _meet(tokens, start, place):
             return place
-        if tokens.named.get(place, (place,))[0] < place:
+        if place > start and word == "اي":
+            return place
+        name = tokens.named.get(place)
+        if name is not None and (name[0] < place or (name[1] == place + 1 and name[2] == "place")):
             defined = True
             continue
         if place > start and tokens.named.get(place - 1, (0, 0, ""))[2] == "person" and _is_office(word):
@@ -326,7 +317,7 @@ def is_object(tokens: Tokens, form: str, start: int) -> bool:
     if head.endswith("ين") and start not in tokens.named and head not in grammar.BODIES:
         return True
     if person == "3f":
-        return head in grammar.ROLE_NOUNS and not head.endswith(("ه", "ات"))
+        return head in _COUNTING or (head in grammar.ROLE_NOUNS and not head.endswith(("ه", "ات")))
     if not masculine or head in grammar.BODIES or head in grammar.ROLE_NOUNS or start in tokens.named:
         return masculine and tokens.named.get(start, (0, 0, ""))[2] == "place" and head.endswith(("ه", "ا"))
     return head.endswith(("ه", "ات"))

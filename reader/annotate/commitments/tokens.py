@@ -20,6 +20,7 @@ NONE, WEAK, COMMA, COLON, HARD = range(5)
 """How strongly the text breaks before a word: not, by a bracket or quotation mark, a comma, a colon, its end."""
 
 _HARD = re.compile(r"[.!?؟۔…؛;•*\u2029\u0085\v\f]|\n\s*\n|\r\n\s*\r\n")
+_DASH = re.compile(r"\s-|-\s")
 _SHORT_LINE = 60
 """Code points; a line that ends sooner without a full stop is a heading or an item of a list, not a wrapped line."""
 _MOST_SPELLINGS = 200_000
@@ -91,7 +92,7 @@ class Tokens:
             return HARD if short_line else WEAK
         if ":" in gap:
             return COLON
-        if "،" in gap or "," in gap or " - " in gap or "–" in gap or "—" in gap:
+        if "،" in gap or "," in gap or "–" in gap or "—" in gap or _DASH.search(gap):
             return COMMA
         return WEAK if gap.strip(_AND_APART) else NONE
 
