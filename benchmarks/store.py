@@ -1,4 +1,5 @@
-"""Measure a workspace: python benchmarks/store.py [FOLDER]: opening, loading 3,000 annotations, each kind of action.
+"""Measure a workspace: python -m benchmarks.store [FOLDER]: opening, loading 3,000 annotations, each kind of action,
+and how soon one reader's action stands on another's screen.
 
 The first line is what one fdatasync costs on the disk of the folder: the least that a durable action can take.
 """
@@ -7,12 +8,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
 
+from benchmarks.screen import run
 from reader import tagging
 from reader.model import Annotation, Article, Decision, Span
 from reader.store.workspace import Workspace
@@ -77,6 +81,28 @@ def measure(folder: Path, many: int) -> None:
         show("ask what others did", time_each(lambda _: other.changes_since(last), 200))
 
 
+def measure_following(folder: Path, many: int) -> None:
+    """Measure the time from one reader's key to the frame that shows the action on another reader's screen."""
+    article, settings = folder / "a.txt", folder / "config.toml"
+    article.write_text("عنوان\n\n" + " ".join(f"كلمة{number}" for number in range(many + 2)), encoding="utf-8")
+    settings.write_text("[annotate]\non_open = false\n[panel]\nvisible = false\n", encoding="utf-8")
+    command = ["env", f"READER_CONFIG={settings}", sys.executable, "-m", "reader", str(article), "--as"]
+    with run([*command, "سارة"]) as one, run([*command, "خالد"]) as other:
+        for program in (one, other):
+            program.wait_for(b"unread")
+        own, others = [], []
+        for number in range(1, many + 1):
+            # Not in step with the looks that the other takes around.
+            time.sleep(random.uniform(0.2, 0.9))
+            started = time.perf_counter()
+            one.send("w2")
+            sign = f"{number} annotations".encode()
+            own.append((one.wait_for(sign, patience=1e6) + one.started - started) * 1000)
+            others.append((other.wait_for(sign, patience=1e6) + other.started - started) * 1000)
+    show("tag key to one's own frame, 2 readers", own)
+    show("tag key to the other's frame, 2 processes", others)
+
+
 def main() -> None:
     """Measure in the folder that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -85,6 +111,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=arguments.folder) as made:
         measure(Path(made), arguments.many)
+        measure_following(Path(made), min(arguments.many, 50))
 
 
 if __name__ == "__main__":
