@@ -47,13 +47,13 @@ def desk(tmp_path: Path) -> Path:
 
 
 def make_workspace(desk: Path) -> None:
-    """Let two analysts tag the article in news/ differently, and keep a copy of their workspace."""
+    """Let two analysts tag the article in news/ differently, one accept a proposal, and keep a copy of it all."""
     from reader.load import load_all
-    from reader.model import Span
+    from reader.model import Annotation, Span
     from reader.store.keeping import backup
     from reader.store.places import where
     from reader.store.workspace import Workspace
-    from reader.tagging import tag
+    from reader.tagging import accept, tag
 
     place = where(desk / "news")
     article = load_all([str(desk / "news" / "one.txt")])[0][0].article
@@ -61,7 +61,10 @@ def make_workspace(desk: Path) -> None:
     for name, label in (("huda", "place"), ("khaled", "organization")):
         with Workspace.open(place, who=name) as workspace:
             workspace.remember(article)
-            workspace.apply(tag(workspace.desk(article.id), Span(at, at + len("روسيا")), label))
+            desk_there = workspace.desk(article.id)
+            workspace.apply(tag(desk_there, Span(at, at + len("روسيا")), label))
+            if name == "huda":
+                workspace.apply(accept(desk_there, Annotation(Span(0, 5), "misc", source="names", rule="list")))
     backup(place, desk / "backup.db")
 
 
