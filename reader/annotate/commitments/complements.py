@@ -11,7 +11,17 @@ from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 _VERB_REACH = 24
 """Words after a verb within which its action must begin; its subject stands between."""
 _NOUN_REACH = 9
-_PREPOSITIONS = {"علي": "على", "الي": "إلى", "عن": "عن", "من": "من", "في": "في", "مع": "مع", "بين": "بين", "نحو": "نحو", "بشان": "بشأن"}
+_PREPOSITIONS = {
+    "علي": "على",
+    "الي": "إلى",
+    "عن": "عن",
+    "من": "من",
+    "في": "في",
+    "مع": "مع",
+    "بين": "بين",
+    "نحو": "نحو",
+    "بشان": "بشأن",
+}
 _POINTING_B = frozenset(("بما", "بذلك", "بهذا", "بهذه", "بكل", "باي"))
 _NEED = grammar.WORDS["need"]
 _GIFTS = grammar.WORDS["gifts"]
@@ -206,7 +216,7 @@ def _names_act(tokens: Tokens, index: int) -> bool:
 
 
 def _is_planned(word: str) -> bool:
-    """Whether a word is an act that can be announced, or its plan denied, with its article or pronoun: تأجيل، اعتزاله."""
+    """Whether a word, without article and pronoun, is an act that can be announced or its plan denied: تأجيل، اعتزاله."""
     stem = word.removeprefix("ال")
     if stem in _PLANNED:
         return True

@@ -9,7 +9,7 @@ from reader.annotate.commitments.complements import find_complement, is_masdar_a
 from reader.annotate.commitments.extents import clause_end, condition_before
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.subjects import left_subject
-from reader.annotate.commitments.surroundings import reach, stands_by_terms, stands_with
+from reader.annotate.commitments.surroundings import brings_exception, reach, stands_by_terms, stands_with
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
 if TYPE_CHECKING:
@@ -46,9 +46,13 @@ def _is_excepted(tokens: Tokens, lexicon: Lexicon, head: int) -> bool:
     words = tokens.words
     for place in range(head + 1, min(clause_end(tokens, lexicon, head), head + 30)):
         word = words[place]
-        if word == "الا" and tokens.spelling(place).startswith(("إ", "ا")):
+        if brings_exception(tokens, place):
             return True
-        if word == "قبل" and (words[place + 1 : place + 2] == ["ان"] or is_masdar_at(tokens, place + 1)):
+        if (
+            word == "قبل"
+            and not _has_forecast_stem(words[head], lexicon)
+            and (words[place + 1 : place + 2] == ["ان"] or is_masdar_at(tokens, place + 1))
+        ):
             return True
         if word == "مالم" or (word == "ما" and words[place + 1 : place + 2] == ["لم"]):
             return True
@@ -162,6 +166,8 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
             )
     if not negative and stands_by_terms(tokens, index):
         return Cue(_PROVIDED, kind, index, head, head, "agreement", "positive", "made", None, "agreement/future")
+    if negative and _is_excepted(tokens, lexicon, head):
+        return Cue(_UNLESS, kind, index, head, head, "condition", "positive", "made", None, "condition/future")
     performs = verb[1:] == "قع" and is_masdar_at(tokens, head + 1)
     if (_has_forecast_stem(verb, lexicon) and not performs) or _is_doubtful(tokens, lexicon, index, head, verb):
         return None
@@ -175,7 +181,5 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
         detail = "third"
     if not negative and _ends_in(verb, lexicon.threats):
         return Cue(_THREAT, kind, index, head, head, "threat", "positive", "made", None, "threat/future")
-    if negative and _is_excepted(tokens, lexicon, head):
-        return Cue(_UNLESS, kind, index, head, head, "condition", "positive", "made", None, "condition/future")
     base = WILL_NOT if negative else FUTURE
     return Cue(base, kind, index, head, head, base.type, "positive", base.status, None, f"{base.lemma}/{detail}")

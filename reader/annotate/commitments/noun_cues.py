@@ -6,7 +6,7 @@ from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import Complement, find_complement, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.lexicon import Entry, Lexicon
-from reader.annotate.commitments.surroundings import find_provision, is_courts, reach
+from reader.annotate.commitments.surroundings import find_provision, is_done_by_court, reach
 from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 
 _NAME_OPENERS = grammar.WORDS["name_openers"]
@@ -65,7 +65,7 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
     if through:
         last = reach(tokens, index, entry)
     kind, polarity = entry.type, "positive"
-    if "court" in entry.flags and is_courts(words, index):
+    if "court" in entry.flags and is_done_by_court(words, index):
         kind = "demand"
     if "predicate" in entry.flags and previous in ("غير", "وغير", "ليس", "ليست", "وليس", "وليست", "ليسوا", "لسنا"):
         # غير مستعد: the readiness is denied.

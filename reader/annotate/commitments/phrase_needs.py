@@ -1,4 +1,4 @@
-"""Decides whether what a fixed phrase needs stands around it: a date, a text, an exception, the beginning of a clause."""
+"""Decides whether what a fixed phrase needs stands around it: a date, a text, an exception, a clause that begins."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import Complement, is_masdar_at, mark_at
 from reader.annotate.commitments.extents import clause_end, deadline_at
 from reader.annotate.commitments.lexicon import Entry, Lexicon
-from reader.annotate.commitments.surroundings import names_text
+from reader.annotate.commitments.surroundings import brings_exception, names_text
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
 _MOMENTS = frozenset(("الموعد", "الوقت", "التاريخ", "المبلغ", "السعر", "الثمن", "العدد", "المقاعد"))
@@ -35,7 +35,7 @@ def _begins(tokens: Tokens, index: int) -> bool:
 
 
 def _is_dated(tokens: Tokens, index: int, last: int) -> bool:
-    """المحادثات المقررة غدا، بين …، لإنهاء …: whether it is said when, between whom or for what an event is scheduled."""
+    """المحادثات المقررة غدا، بين …، لإنهاء …: whether it is said when, between whom or for what an event is."""
     after = last + 1
     if index == 0 or after >= len(tokens) or tokens.break_before(after) >= COMMA or tokens.break_before(index) >= COMMA:
         return False
@@ -56,8 +56,8 @@ def _is_dated(tokens: Tokens, index: int, last: int) -> bool:
 def _has_exception(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     """لا يتم … إلا بعد …: whether an exception follows in the same clause."""
     for place in range(last + 1, min(clause_end(tokens, lexicon, last + 1) + 1, last + 20, len(tokens) - 1)):
-        if tokens.words[place] == "الا" and not tokens.spelling(place).startswith("أ"):
-            return tokens.words[place + 1] not in ("ان", "انه", "انها")
+        if brings_exception(tokens, place):
+            return True
     return False
 
 

@@ -12,12 +12,24 @@ _POSSIBLE = frozenset(("قبل", "دون", "حال", "بدون", "ممكن", "ا
 _UNREAL = grammar.WORDS["unreal"]
 _COURTS = grammar.WORDS["courts"]
 _BY_TERMS = grammar.WORDS["by_terms"]
+_EXCEPTED = frozenset(("بعد", "اذا", "عند", "عبر", "حين", "في", "عن", "لمن", "بشرط", "ضمن", "وفق", "مقابل"))
 _LAWS = grammar.WORDS["laws"]
 
 
-def is_courts(words: list[str], index: int) -> bool:
-    """Whether a court, a judge or a prosecutor stands beside a word: قررت النيابة، أذن قاضي التحقيق."""
-    return any(word.lstrip("و").removeprefix("ل") in _COURTS for word in words[max(0, index - 5) : index + 4])
+def is_done_by_court(words: list[str], index: int) -> bool:
+    """Whether a court, a judge or a prosecutor stands beside a word, as who acts: قررت النيابة، أذن قاضي التحقيق."""
+    for place in range(max(0, index - 5), min(len(words), index + 4)):
+        if place != index and words[place].lstrip("و").removeprefix("ل") in _COURTS:
+            return place == 0 or words[place - 1] not in ("الي", "امام", "لدي")
+    return False
+
+
+def is_court_beside(words: list[str], index: int) -> bool:
+    """Whether a court or its sentence stands right beside a word: قضت المحكمة بـ, أحكام تقضي بـ."""
+    near = words[max(0, index - 3) : index + 3]
+    return any(
+        word.lstrip("وال").startswith(("محكم", "حكام")) or word.lstrip("وال") in ("حكم", "حكما") for word in near
+    )
 
 
 def names_text(tokens: Tokens, index: int) -> bool:
@@ -46,6 +58,17 @@ def stands_by_terms(tokens: Tokens, index: int) -> bool:
                 for near in tokens.words[place + 1 : place + 4]
             )
     return False
+
+
+def brings_exception(tokens: Tokens, index: int) -> bool:
+    """Whether إلا at a word lets an act through on a condition: إلا بعد، إلا إذا، إلا بموافقة."""
+    words = tokens.words
+    if words[index] != "الا" or index + 1 >= len(words) or tokens.spelling(index).startswith("أ"):
+        return False
+    after = words[index + 1]
+    if after == "من":
+        return words[index + 2 : index + 3] == ["خلال"]
+    return after in _EXCEPTED or (after[0] == "ب" and not grammar.has_own(after, "ب"))
 
 
 def reach(tokens: Tokens, index: int, entry: Entry) -> int:

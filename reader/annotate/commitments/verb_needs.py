@@ -1,0 +1,163 @@
+"""Decides whether what a verb's entry asks of its surroundings is there: a text, an actor, a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader.annotate.commitments import grammar
+from reader.annotate.commitments.complements import Complement, is_masdar_at
+from reader.annotate.commitments.extents import clause_end, condition_at
+from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.subjects import left_subject, text_before
+from reader.annotate.commitments.surroundings import is_court_beside, names_text
+from reader.annotate.commitments.tokens import Tokens
+
+_ASKED = grammar.WORDS["asked"]
+_AUTHORITIES = grammar.WORDS["authorities"]
+_STATES = frozenset(("ضروره", "وضع", "عمل", "وجود", "وقت", "ظهور"))
+"""They look like acts, and what they need is no condition of anything."""
+_SYSTEMS = frozenset(("نظام", "النظام", "برنامج", "البرنامج", "الورقه", "ورقه"))
+"""Words for a text that more often are a regime or a device."""
+_WHAT = frozenset(("ما", "مما", "وما", "بما", "فيما", "وبما"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A verb with all that is known of it before it is a cue."""
+
+    tokens: Tokens
+    lexicon: Lexicon
+    index: int
+    entry: Entry
+    form: str
+    complement: Complement | None
+
+    @property
+    def after(self) -> str:
+        """The word after the verb, "" at the end of the text."""
+        return self.tokens.words[self.index + 1] if self.index + 1 < len(self.tokens) else ""
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether a relative pronoun stands right before the verb."""
+        return self.index > 0 and self.tokens.words[self.index - 1] in grammar.RELATIVES
+
+    @property
+    def is_before_actor(self) -> bool:
+        """Whether a name, a body or somebody stands right after the verb."""
+        return self.index + 1 in self.tokens.named or self.after in grammar.ACTORS
+
+    @property
+    def subject(self) -> int:
+        """The word the subject begins with: before the verb, else right after it."""
+        left = left_subject(self.tokens, self.lexicon, self.index)
+        place = left[0] if left is not None else self.index + 1
+        is_pointed = place + 1 < len(self.tokens) and self.tokens.words[place] in ("هذا", "هذه")
+        return place + 1 if is_pointed else place
+
+
+def has_needs(place: Place) -> bool:
+    """Whether every flag of the entry finds what it asks for."""
+    return all(check(place) for flag, check in _CHECKS.items() if flag in place.entry.flags)
+
+
+def tells_of_text(place: Place) -> bool:
+    """Whether a text is the subject of a verb: القانون يحظر، ويلزم النظام."""
+    return place.subject < len(place.tokens) and place.tokens.words[place.subject] in grammar.TEXTS
+
+
+def _has_text_for_subject(place: Place) -> bool:
+    return tells_of_text(place) and place.tokens.words[place.subject] not in _SYSTEMS
+
+
+def _has_text_near(place: Place) -> bool:
+    words = place.tokens.words
+    if is_court_beside(words, place.index):
+        return True
+    most = 30 if grammar.has_and(words[place.index]) else 9
+    if text_before(place.tokens, place.lexicon, place.index, most) is not None:
+        return True
+    return any(word in grammar.TEXTS for word in words[place.index + 1 : place.index + 3])
+
+
+def _has_named_subject(place: Place) -> bool:
+    return not place.is_relative or place.is_before_actor
+
+
+def _has_act_for_subject(place: Place) -> bool:
+    left = left_subject(place.tokens, place.lexicon, place.index)
+    if left is None or not is_masdar_at(place.tokens, left[0]):
+        return False
+    return place.tokens.words[left[0]].removeprefix("ال") not in _STATES
+
+
+def _has_authority_for_subject(place: Place) -> bool:
+    return place.subject < len(place.tokens) and place.tokens.words[place.subject] in _AUTHORITIES
+
+
+def _names_law(place: Place) -> bool:
+    return names_text(place.tokens, place.index)
+
+
+def _warns_somebody(place: Place) -> bool:
+    return place.after != "من" and place.is_before_actor
+
+
+def _waits(place: Place) -> bool:
+    end = clause_end(place.tokens, place.lexicon, place.index)
+    return any(condition_at(place.tokens, at) for at in range(place.index + 1, end))
+
+
+def _asks_somebody(place: Place) -> bool:
+    complement = place.complement
+    if complement is None or complement.kind == "أن":
+        return True
+    if any(word in _ASKED for word in place.tokens.words[place.index + 1 : place.index + 7]):
+        return True
+    return complement.kind == "masdar" and complement.start == place.index + 1
+
+
+def _is_done_by_actor(place: Place) -> bool:
+    """Whether the subject is a name, a body, an office or a text; what is left out counts as one."""
+    if place.form[:2] in ("i1", "p1"):
+        return True
+    tokens, index = place.tokens, place.index
+    words = tokens.words
+    joined = grammar.has_and(words[index])
+    left = None if joined else left_subject(tokens, place.lexicon, index)
+    at = left[0] if left is not None else index + 1
+    if at < len(words) and words[at] in ("هذا", "هذه"):
+        at += 1
+    if at >= len(words) or (left is None and words[at][0] in "بل"):
+        return left is None and index > 0 and joined
+    head = words[at][1:] if left is not None and grammar.has_and(words[at]) else words[at]
+    return at in tokens.named or head in grammar.ACTORS or head in grammar.TEXTS
+
+
+def _is_done_by_somebody(place: Place) -> bool:
+    tokens, index = place.tokens, place.index
+    words = tokens.words
+    if "named" in place.entry.flags and place.is_relative:
+        return True
+    if index and words[index - 1] in _WHAT:
+        return False
+    left = left_subject(tokens, place.lexicon, index)
+    if left is None:
+        return place.after not in grammar.THINGS
+    return not (words[left[0]] in grammar.THINGS or (left[1] - left[0] < 3 and is_masdar_at(tokens, left[0])))
+
+
+_CHECKS: dict[str, Callable[[Place], bool]] = {
+    "named": _has_named_subject,
+    "subject": _has_text_for_subject,
+    "depends": _has_act_for_subject,
+    "decreed": _has_authority_for_subject,
+    "lawful": _names_law,
+    "warned": _warns_somebody,
+    "text": _has_text_near,
+    "waits": _waits,
+    "asks": _asks_somebody,
+    "actor": _is_done_by_actor,
+    "person": _is_done_by_somebody,
+}
