@@ -21,6 +21,10 @@ _PATIENCE = 1.0
 """Seconds that a cancelled article may hold up the next one before the process is ended and begun anew."""
 
 
+_PIECE = 1 << 16
+"""Bytes of unread answers that are thrown away at a time."""
+
+
 class BackgroundEngine:
     """Proposes annotations in a process of its own, which stays warm from article to article.
 
@@ -33,6 +37,10 @@ class BackgroundEngine:
         self._labels = labels
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
+        self._reading = asyncio.Lock()
+        """Held by whoever reads the process's answers."""
+        self._unread = bytearray()
+        """What has been received, from the beginning of a message on."""
         self._number = 0
         self._is_owing = False
         """Whether a cancelled article's answers may still be on their way."""
@@ -57,6 +65,7 @@ class BackgroundEngine:
         await self.close()
         package = Path(__file__).parents[2]
         self._is_owing = False
+        self._unread.clear()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -103,6 +112,11 @@ class BackgroundEngine:
             process.kill()
         if process.stdin is not None:
             process.stdin.close()
+        if process.stdout is not None:
+            # asyncio takes a process for ended once its pipes are, and a pipe with answers nobody reads never is.
+            async with self._reading:
+                while await process.stdout.read(_PIECE):
+                    pass
         await process.wait()
 
     async def _hand_over(self, article: Article, names: Sequence[str] | None) -> list[str] | None:
@@ -132,16 +146,32 @@ class BackgroundEngine:
 
     async def _receive(self) -> dict[str, Any] | None:
         """The next answer about the article in hand; None when the process has ended."""
-        if self._process is None or self._process.stdout is None:
+        process = self._process
+        while process is not None and process.stdout is not None:
+            if (message := self._take_message()) is not None:
+                if message["number"] == self._number:
+                    return message
+                continue
+            with contextlib.suppress(ConnectionError):
+                # Whoever is cancelled while waiting leaves every byte to the next; readexactly() would not.
+                async with self._reading:
+                    piece = await process.stdout.read(_PIECE)
+                self._unread += piece
+                if piece:
+                    continue
             return None
-        while True:
-            try:
-                header = await self._process.stdout.readexactly(HEADER.size)
-                message: dict[str, Any] = json.loads(await self._process.stdout.readexactly(*HEADER.unpack(header)))
-            except (asyncio.IncompleteReadError, ConnectionError):
-                return None
-            if message["number"] == self._number:
-                return message
+        return None
+
+    def _take_message(self) -> dict[str, Any] | None:
+        """The first message of what has been received, if all of it has."""
+        if len(self._unread) < HEADER.size:
+            return None
+        end = HEADER.size + HEADER.unpack_from(self._unread)[0]
+        if len(self._unread) < end:
+            return None
+        message: dict[str, Any] = json.loads(self._unread[HEADER.size : end])
+        del self._unread[:end]
+        return message
 
     async def _mourn(self, article: Article, outcome: Outcome, names: list[str]) -> Outcome:
         """The last outcome with a sentence about the process that ended."""

@@ -160,3 +160,42 @@ def test_an_outcome_survives_the_journey() -> None:
     packed = frame(pack_outcome(outcome))
     assert HEADER.unpack(packed[: HEADER.size]) == (len(packed) - HEADER.size,)
     assert unpack_outcome(json.loads(packed[HEADER.size :])) == outcome
+
+
+MANY = Article("في 5 مايو 2020 " * 20_000)
+"""What is proposed for it takes more room than a pipe and asyncio's buffer have together."""
+
+
+async def _is_held_up(engine: BackgroundEngine) -> None:
+    """Wait until answers have come that nobody reads."""
+    async with asyncio.timeout(60):
+        while engine._process is None or len(engine._process.stdout._buffer) < 1 << 17:
+            await asyncio.sleep(0.01)
+
+
+async def test_closing_never_waits_for_answers_nobody_reads(engine: BackgroundEngine) -> None:
+    async with aclosing(engine.annotate(MANY, names=["patterns", "names", "patterns"])) as outcomes:
+        await anext(outcomes)
+        await _is_held_up(engine)
+        async with asyncio.timeout(20):
+            await engine.close()
+
+
+async def test_an_article_cancelled_amid_an_answer_leaves_the_next_one_whole(engine: BackgroundEngine) -> None:
+    await _last(engine, ALEPPO, "patterns")
+    answers = engine._process.stdout
+    feed, parts = answers.feed_data, 0
+
+    def cut_short(data: bytes) -> None:
+        nonlocal parts
+        feed(data)
+        parts += 1
+        if parts == 4:
+            task.cancel()
+
+    answers.feed_data = cut_short
+    task = asyncio.create_task(_last(engine, MANY, "patterns", "names"))
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with asyncio.timeout(60):
+        assert (await _last(engine, BAGHDAD, "names")).finished
