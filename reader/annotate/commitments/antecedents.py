@@ -37,6 +37,8 @@ def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str, *,
             total += weights["unlike"]
         if goes_on and candidate.signs >= {"subject", "same"}:
             total += weights["goes_on"]
+        if tells and candidate.signs & {"thing", "indefinite"}:
+            continue
         if tells and "speaks" in candidate.signs:
             total += weights["goes_on_speaking"]
         if total > most:

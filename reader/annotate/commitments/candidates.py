@@ -76,6 +76,9 @@ def _candidate_at(tokens: Tokens, lexicon: Lexicon, place: int, index: int) -> C
                 if _ACTS_AFTER.get(relative) == kind[1:].rstrip("+?"):
                     # القانون الذي يهدد الأسرى: the law is what threatens them.
                     signs.add("object")
+        elif _ends_hearer(tokens, lexicon, place):
+            # وأكد لـ"الاقتصادية" مصدر
+            signs.update(("subject", "speaks"))
         elif before in _OPEN:
             signs.add("that")
         elif name is None or name[2] not in ("person", "organization"):
@@ -100,6 +103,16 @@ def _candidate_at(tokens: Tokens, lexicon: Lexicon, place: int, index: int) -> C
             if _tells(lexicon, words[end]):
                 signs.add("speaks")
     return Candidate((place, end), kind, frozenset(signs | _nature(tokens, place, end)))
+
+
+def _ends_hearer(tokens: Tokens, lexicon: Lexicon, place: int) -> bool:
+    """Whether a quoted name with ل before it, and before that a verb of saying, ends before a word."""
+    if not any(mark in tokens.gap(place) for mark in '"»”'):
+        return False
+    for at in range(place - 2, max(0, place - 6), -1):
+        if tokens.words[at] == "ل":
+            return bool(verb_kind(tokens, lexicon, at - 1)) and _tells(lexicon, tokens.words[at - 1])
+    return False
 
 
 def _takes_object(lexicon: Lexicon, word: str) -> bool:
@@ -130,6 +143,8 @@ def _nature(tokens: Tokens, start: int, end: int) -> set[str]:
     name = tokens.named.get(start)
     if name is not None:
         return {name[2]}
+    if head.endswith("ات") and head not in grammar.ACTORS:
+        return {"thing"}
     if head in grammar.ACTORS or (head in grammar.QUANTIFIERS and _has_actor(tokens, start + 1, end)):
         return {"actor"}
     if is_masdar_at(tokens, start) or head in grammar.THINGS or head in grammar.TEXTS or head in grammar.TIME:

@@ -42,7 +42,7 @@ def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Whether a word is nearly surely a finite verb."""
     word = tokens.words[index]
     name = tokens.named.get(index)
-    if name is not None and (name[0] != index or word not in lexicon.finite):
+    if name is not None and (name[0] != index or word not in lexicon.finite or name[1] - name[0] > 1):
         return False
     if word in lexicon.finite or grammar.is_verb_shaped(word) or grammar.is_past_in_t(word):
         return True
@@ -373,6 +373,14 @@ def _goes_on(tokens: Tokens, start: int, index: int) -> bool:
 def _opens_clause(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     word = tokens.words[index]
     following = tokens.words[index + 1] if index + 1 < len(tokens) else ""
+    if (
+        word.startswith("وال")
+        and word[1:] not in grammar.RELATIVES
+        and index + 1 < len(tokens)
+        and is_verb(tokens, lexicon, index + 1)
+    ):
+        # …، والحكومة أقرته
+        return True
     if word in _ADDING and (following in ("عن", "الي", "علي", "ان") or is_masdar_at(tokens, index + 1)):
         # فضلا عن وقف …، أو تنفيذ …، على أن يشغل …: what is done goes on.
         return False

@@ -21,7 +21,8 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
         return
     if words[cue.head] in _TELLERS or cue.entry.lemma in _TELLERS:
         # داعيا إلى: the one who speaks goes on.
-        slots.committer = left_out_subject(tokens, lexicon, cue.first, "", tells=True)
+        speaker = speakers.going_on(tokens, lexicon, cue.first)
+        slots.committer = speaker or left_out_subject(tokens, lexicon, cue.first, "", tells=True)
         mark_counterparty(tokens, lexicon, cue, slots)
         return
     if _fill_light(tokens, lexicon, cue, slots):

@@ -89,7 +89,7 @@ def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots
         # ملف ستقدمه: what is done, not who does it.
         slots.committer = left_out_subject(tokens, lexicon, left[0], cue.form)
         return
-    if left is not None and (is_masdar_at(tokens, left[0]) or tokens.words[left[0]] in grammar.THINGS):
+    if left is not None and is_thing(tokens, left[0]):
         # استئناف الإجلاء سيبدأ عند …: what will happen stands before its verb.
         if slots.action is None or slots.action[1] - slots.action[0] <= 2:
             slots.action = left
@@ -187,7 +187,7 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
     participle = cue.form.startswith("ap")
     if participle and tokens.words[cue.head].endswith("ا"):
         # قال فلان إن …، مطالبا بـ: the one who speaks or acts goes on.
-        left = _meant(tokens, lexicon, cue) or left
+        left = speakers.going_on(tokens, lexicon, cue.first) or _meant(tokens, lexicon, cue) or left
     if left is not None and is_thing(tokens, left[0]) and _is_no_subject(tokens, cue, left):
         left = None
     # طالبوا، إنهم يطالبون: the subject is in the verb, so that what follows is no subject.

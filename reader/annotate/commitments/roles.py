@@ -219,17 +219,18 @@ def _fill_circumstances(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots
         slots.condition = condition_before(tokens, cue.first)
     if slots.condition is None and slots.action is not None and cue.type in ("intent", "pledge", "threat"):
         _fill_afterwards(tokens, lexicon, slots)
-    if slots.deadline is not None or cue.type != "intent":
+    if slots.deadline is not None:
         return
+    ahead = cue.type != "intent" or cue.form.startswith("p")
     start = slots.action[0] if slots.action is not None else cue.last + 1
     begin = cue.first
     while begin > 0 and cue.first - begin < 14 and tokens.break_before(begin) < COMMA:
         if tokens.words[begin - 1] in grammar.THAT:
             break
         begin -= 1
-    for place in (*range(cue.last + 1, start), *range(begin, cue.first)):
+    for place in (*range(cue.last + 1, start), *(() if ahead else range(begin, cue.first))):
         after = deadline_at(tokens, place)
-        if after > place:
+        if after > place and (not ahead or is_term(tokens.words[place:after])):
             slots.deadline = (place, after)
             if slots.committer is not None and slots.committer[0] < place < slots.committer[1]:
                 slots.committer = (slots.committer[0], place)

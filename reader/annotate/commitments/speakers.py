@@ -26,6 +26,8 @@ _INSIDE = grammar.WORDS["inside_names"]
 _ASIDES = grammar.WORDS["asides"]
 _ABOUT = ("علن", "كشف", "حدث", "فصح", "عرب", "عبر", "علم")
 """In the verbs that tell of something with عن."""
+_PARAGRAPH = 4000
+"""Code points back within which a paragraph must begin for its straight quotation marks to be counted."""
 _NOBODY_SAYS = grammar.WORDS["nobody_says"]
 _BEFORE_VERBS = grammar.WORDS["before_verbs"]
 _AFTER_TAIL = grammar.WORDS["after_tail"]
@@ -110,6 +112,21 @@ def _named_first(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> St
     return (place, end) if end > place and not is_masdar_at(tokens, place) else None
 
 
+def going_on(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
+    """Who goes on speaking in a participle (وأوضح أنه …، داعيا إلى): the subject of the nearest verb of saying."""
+    for place in range(index - 1, max(-1, index - _BACK), -1):
+        if tokens.break_before(place + 1) >= HARD:
+            return None
+        kind = _speech_at(tokens, lexicon, place)
+        if not kind:
+            word = tokens.words[place]
+            entries = lexicon.verbs.get(word[1:] if grammar.has_and(word) else word)
+            kind = entries[0][1] if entries else ""
+        if kind[:2] in ("p3", "i3"):
+            return _subject_of(tokens, lexicon, place, kind.rstrip("+?"), index)
+    return None
+
+
 def _before_colon(tokens: Tokens, lexicon: Lexicon, last: int) -> Stretch | None:
     """A short name alone before a colon (روحاني: لن نقبل) speaks."""
     start = last
@@ -128,8 +145,10 @@ def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | N
     begin = max(0, tokens.starts[index] - _QUOTED)
     before = tokens.text[begin : tokens.starts[index]]
     opens = max(before.rfind("«"), before.rfind("“"))
-    line = before.rfind("\n") + 1
-    if before.count('"', line) % 2:
+    line = tokens.text.rfind("\n", max(0, tokens.starts[index] - _PARAGRAPH), tokens.starts[index])
+    if (line >= 0 or tokens.starts[index] <= _PARAGRAPH) and tokens.text.count(
+        '"', max(line, 0), tokens.starts[index]
+    ) % 2:
         # Straight quotation marks: an odd one in the paragraph is open.
         opens = max(opens, before.rfind('"'))
     if opens < 0 or max(before.rfind("»"), before.rfind("”")) > opens:

@@ -25,6 +25,7 @@ _INSIDE = grammar.WORDS["inside_names"]
 _DONE = grammar.WORDS["done"]
 _NO_HEADS = grammar.WORDS["no_heads"]
 _OCCASIONS = grammar.WORDS["occasions"]
+_OFFICERS = frozenset(("رييس", "مدير", "وزير", "وزراء", "مسوولي", "مديري"))
 _COUNTING = frozenset(("عدد", "عددا", "احد"))
 _SINGULAR = grammar.WORDS["singular_in_n"]
 _ADJECTIVES = grammar.WORDS["broken_adjectives"]
@@ -100,7 +101,7 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
         if word in ("في", "لدي", "علي", "عن", "بين"):
             return before not in grammar.ROLE_NOUNS and not (words[start] in grammar.ROLE_NOUNS and index - start <= 3)
         return True
-    if is_verb(tokens, lexicon, index):
+    if is_verb(tokens, lexicon, index) or _follows_name(tokens, index):
         return True
     if word[0] in "ات" and index > start + 1 and not word.startswith("ال") and is_masdar_at(tokens, index):
         # رفض المدرب جروس إراحة اللاعبين: after a definite name a verbal noun is the object.
@@ -118,6 +119,17 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
         body = words[start] in grammar.BODIES and index - start <= 5
         return not body and before not in _INSIDE and before not in grammar.ROLE_NOUNS
     return False
+
+
+def _follows_name(tokens: Tokens, index: int) -> bool:
+    """رئيس الحكومة يوسف الشاهد أذن: whether a word right after a person's name is no part or title of it."""
+    name = tokens.named.get(index - 1)
+    if name is None or name[2] != "person" or name[1] != index or name[1] - name[0] < 2 or index in tokens.named:
+        return False
+    word = tokens.words[index]
+    if word.startswith(("ال", "بن", "ابن", "ابو", "ال")) or grammar.has_and(word) or tokens.break_before(index) >= WEAK:
+        return False
+    return not (_is_office(word) or word in grammar.ACTORS or word in _BODY_HEADS or word in grammar.PREPOSITIONS)
 
 
 def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int, *, governed: bool = False) -> int:
@@ -171,9 +183,15 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
         start += 1
     if start >= stop or words[start] in grammar.PREPOSITIONS or words[start] in grammar.OPENERS:
         return None
+    if not relative and start and is_verb(tokens, lexicon, start - 1):
+        split = split_two(tokens, start, stop)
+        bare = start < split < stop and words[split][0] not in "ابل" and not grammar.has_and(words[split])
+        if bare and split not in tokens.named and not is_masdar_at(tokens, split):
+            # يناقش المجلس مشروع قانون يسمح: the indefinite is what the verb tells of.
+            start = split
     found = _nearest(tokens, start, stop, relative)
     head = words[found[0]][1:] if grammar.has_and(words[found[0]]) else words[found[0]]
-    if head in grammar.PREPOSITIONS or head in _NO_HEADS:
+    if head in grammar.PREPOSITIONS or head in _NO_HEADS or head in _B_ADVERBS:
         return None
     governed = head[0] in "بل" and not grammar.has_own(head, head[0]) and found[0] not in tokens.named
     return None if governed and not relative else found
@@ -266,12 +284,15 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         word = words[place]
         if place > start and _meet(tokens, start, place):
             return place
-        if place > start and word == "اي":
+        if place > start and (word == "اي" or _is_owned(tokens, place, defined)):
             return place
         name = tokens.named.get(place)
         if name is not None and (name[0] < place or (name[1] == place + 1 and name[2] == "place")):
             defined = True
             continue
+        if place > start and word in _BODY_HEADS and word not in _OFFICERS and _is_person(tokens, place - 1):
+            # طالب جروس إدارة ناديه
+            return place
         if place > start and tokens.named.get(place - 1, (0, 0, ""))[2] == "person" and _is_office(word):
             # كارلوس تشافيز أمين صندوق الاتحاد
             defined = False
@@ -321,6 +342,20 @@ def is_object(tokens: Tokens, form: str, start: int) -> bool:
     if not masculine or head in grammar.BODIES or head in grammar.ROLE_NOUNS or start in tokens.named:
         return masculine and tokens.named.get(start, (0, 0, ""))[2] == "place" and head.endswith(("ه", "ا"))
     return head.endswith(("ه", "ات"))
+
+
+def _is_owned(tokens: Tokens, place: int, defined: bool) -> bool:
+    """وشرح الوزير رأيه: whether a noun that owes its pronoun to the one before it follows, so that it is the object."""
+    word = tokens.words[place]
+    if not (defined or place - 1 in tokens.named) or word.startswith("ال") or grammar.has_and(word) or len(word) < 4:
+        return False
+    if place in tokens.named or tokens.words[place - 1] in grammar.PREPOSITIONS or word in _INSIDE:
+        return False
+    return tokens.spelling(place).endswith(("ه", "ها", "هم")) and word[0] not in "بل"
+
+
+def _is_person(tokens: Tokens, index: int) -> bool:
+    return tokens.named.get(index, (0, 0, ""))[2] == "person"
 
 
 def _is_name_part(words: list[str], start: int, place: int) -> bool:
