@@ -13,7 +13,11 @@ import pytest
 ROOT = Path(__file__).parents[1]
 UV = os.environ.get("UV") or shutil.which("uv")
 
-pytestmark = [pytest.mark.wheel, pytest.mark.skipif(UV is None, reason="uv is not installed")]
+pytestmark = [
+    pytest.mark.wheel,
+    pytest.mark.timeout(1800),
+    pytest.mark.skipif(UV is None, reason="uv is not installed"),
+]
 
 
 def run(*command: str | Path, cwd: Path) -> str:

@@ -93,6 +93,7 @@ def test_kills_lose_nothing(place):
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(0)
 def test_five_hundred_kills_lose_nothing(place):
     # An article for each twenty, so that looking back does not take ever longer.
     for number in range(25):

@@ -53,6 +53,7 @@ def test_eight_writers_at_once(place):
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(0)
 def test_eight_writers_of_a_thousand_operations(place):
     write_at_once(place, 8, 1000)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -47,8 +48,9 @@ def screen(pilot: Pilot[None]) -> ReadingScreen:
 
 
 async def on_the_cue(pilot: Pilot[None]) -> None:
-    while screen(pilot).work is None:
-        await pilot.pause(0.01)
+    async with asyncio.timeout(60):
+        while screen(pilot).work is None:
+            await pilot.pause(0.01)
     screen(pilot).session.move_to(CUE.start)
     screen(pilot).after_move()
     await pilot.pause()

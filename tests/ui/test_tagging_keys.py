@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -75,9 +77,15 @@ def screen(pilot: Pilot[None]) -> ReadingScreen:
     return found
 
 
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Wait for what another thread or process brings about."""
+    async with asyncio.timeout(60):
+        while not is_so():
+            await pilot.pause(0.01)
+
+
 async def ready(pilot: Pilot[None]) -> None:
-    while screen(pilot).work is None:
-        await pilot.pause(0.01)
+    await until(pilot, lambda: screen(pilot).work is not None)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> int:
@@ -308,8 +316,7 @@ async def test_two_people_see_each_others_work_without_losing_any(reader: Reader
 
             elsewhere.apply(tagging.tag(elsewhere.desk(Article(TEXT).id), LAVROV, "person"))
         await press(pilot, "2")
-        while len(screen(pilot).session.overlay) < 2:
-            await pilot.pause(0.05)
+        await until(pilot, lambda: len(screen(pilot).session.overlay) == 2)
         assert reader.stored() == {("موسكو", "place", "accepted"), ("سيرغي لافروف", "person", "accepted")}
 
 
@@ -585,8 +592,7 @@ async def test_the_list_of_articles_tells_flags_tags_and_how_much_is_tagged(read
         await ready(pilot)
         await press(pilot, "2", "ctrl+d", "ctrl+g", *"هدنة", "enter", "k")
         listed = pilot.app.screen.query_one(ArticleList)
-        while not listed.said:
-            await pilot.pause(0.01)
+        await until(pilot, lambda: bool(listed.said))
         told = listed.render_line(1).text
         assert told.split(" · ")[0].strip() == "in progress"
         assert "1 tagged" in told
@@ -638,7 +644,6 @@ async def test_two_windows_of_one_analyst_show_the_same(reader: Reader) -> None:
             from reader import tagging
 
             window.apply(tagging.tag(window.desk(Article(TEXT).id), LAVROV, "person"))
-        while not len(screen(pilot).session.overlay):
-            await pilot.pause(0.05)
+        await until(pilot, lambda: len(screen(pilot).session.overlay) == 1)
         await press(pilot, "u")
         assert reader.stored() == set()
