@@ -29,7 +29,10 @@ _PLANS = grammar.WORDS["plans"]
 _OFFERS = grammar.WORDS["offers"]
 FILLERS = grammar.WORDS["fillers"]
 _STANCES = grammar.WORDS["stances"]
+_EXCEPT = frozenset(("الا",))
 _OUTCOMES = frozenset(("سيكون", "ستكون", "سيؤدي", "ستؤدي", "سيودي", "ستودي", "سيمثل", "سيشكل", "ستشكل"))
+_GOVERNING = frozenset(word for word in grammar.PREPOSITIONS if not word.endswith(("ه", "ها", "هم", "نا")))
+"""Prepositions without a pronoun: the noun after them is theirs."""
 _PENALTIES = grammar.WORDS["penalties"]
 _PLANNED = grammar.WORDS["planned"]
 _BEFORE_THAT = grammar.WORDS["before_that"]
@@ -53,6 +56,9 @@ def is_masdar_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
         return False
     word = tokens.words[index][skip:]
     if skip and word.startswith("ل") and tokens.words[index].startswith("لل"):
+        if grammar.is_masdar(word):
+            # للقاء is ل with لقاء.
+            return True
         word = "ال" + word[1:]
     if not word.startswith(("ا", "الا")):
         return grammar.is_masdar(word)
@@ -69,7 +75,7 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
         return "أن", index if word in grammar.PRONOUN_THAT else index + 1
     marker = _PREPOSITIONS.get(word)
     if marker is not None:
-        return (marker, index + 1) if marker in markers else None
+        return (marker, index + 1) if marker in markers and index + 1 < len(tokens) else None
     if "ب" in markers and (word in _POINTING_B or (word == "بسرعه" and is_masdar_at(tokens, index + 1))):
         return "ب", index
     letter = word[0]
@@ -96,6 +102,9 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
             break
         if index > start and word in grammar.RELATIVES and not verb:
             break
+        if word in grammar.THAT and "أن" not in entry.action and word not in _EXCEPT:
+            # أعلنت أنها ترفض منح …: what is said, not what is announced.
+            break
         marked = mark_at(tokens, index, entry.action)
         if marked is not None:
             kind, content = marked
@@ -114,7 +123,7 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
             found = Complement(index, "masdar" if is_masdar_at(tokens, index) else "acc", index)
             if bare is not None and not _may_follow_subject(tokens, bare.start, index):
                 continue
-            if found.kind == "acc" and word in _PLANS and "plan" in entry.only_kinds:
+            if found.kind == "acc" and word in _PLANS and _fits_kind(tokens, entry, "acc", index):
                 # نفى نيته بيع: the plan is the action.
                 return found
             if (bare is None or found.kind == "masdar") and _fits_kind(tokens, entry, found.kind, index):
@@ -160,7 +169,7 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
         return False
     if word[0] in "بل" and not grammar.has_own(word, word[0]):
         return False
-    if index > start and tokens.words[index - 1] in grammar.PREPOSITIONS:
+    if index > start and tokens.words[index - 1] in _GOVERNING:
         return False
     if is_masdar_at(tokens, index):
         # وزارة الدفاع: a definite verbal noun in its idafa is no object.
@@ -216,7 +225,7 @@ def _names_act(tokens: Tokens, index: int) -> bool:
 
 
 def _is_planned(word: str) -> bool:
-    """Whether a word, without article and pronoun, is an act that can be announced or its plan denied: تأجيل، اعتزاله."""
+    """Whether a word is an act that can be announced or its plan denied, leaving article and pronoun out: اعتزاله."""
     stem = word.removeprefix("ال")
     if stem in _PLANNED:
         return True

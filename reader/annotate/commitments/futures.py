@@ -91,6 +91,9 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
     scheduled = any(stem.endswith(ending) and stem.removesuffix(ending) in lexicon.scheduled for ending in _ENDINGS)
     if scheduled and (stem in _HAPPENS or words[head + 1 : head + 2] not in (["هذا"], ["هذه"])):
         return False
+    if verb[0] in "نا":
+        # سنواصل عمليات …: what follows is what is done.
+        return False
     left = left_subject(tokens, lexicon, index)
     place = left[0] if left is not None else head + 1
     if place >= len(words):

@@ -14,6 +14,7 @@ from reader.annotate.commitments.surroundings import NEGATIONS, is_done_by_court
 from reader.annotate.commitments.tokens import COMMA, Tokens
 
 _FORECAST = grammar.WORDS["forecast_masdars"]
+_STATES = grammar.WORDS["states"]
 
 
 def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cue | None:
@@ -92,7 +93,7 @@ def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Compleme
     if complement is None or complement.kind != "أن" or complement.content >= len(words):
         return False
     verb = words[complement.content]
-    return (verb[0] == "ن" and len(verb) > 3) or is_forecast(tokens, complement.content, lexicon)
+    return (verb[0] == "ن" and len(verb) > 3) or verb in _STATES
 
 
 def _matching(words: list[str], index: int, entry: Entry, lexicon: Lexicon) -> tuple[frozenset[str], ...] | None:
