@@ -34,7 +34,11 @@ def find_candidates(tokens: Tokens, lexicon: Lexicon, index: int, most: int) -> 
     held: Candidate | None = None
     for place in range(index - 1, max(-1, index - most), -1):
         breaks += tokens.break_before(place + 1) >= HARD
-        found = _candidate_at(tokens, lexicon, place, index)
+        if place not in tokens.known:
+            tokens.known[place] = _candidate_at(tokens, lexicon, place, len(tokens))
+        found: Candidate | None = tokens.known[place]
+        if found is not None and found.stretch[1] > index:
+            found = _candidate_at(tokens, lexicon, place, index)
         if found is None:
             continue
         near = "near" if index - place <= 12 else "middle" if index - place <= 35 else "far"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from reader.arabic import fold
 from reader.model import Span
@@ -52,6 +53,8 @@ class Tokens:
     """Words of names that were found before: first word of the name, word after it, label."""
     dates: dict[int, int] = field(default_factory=dict)
     """First words of dates and terms that were found before, with the word after each."""
+    known: dict[int, Any] = field(default_factory=dict)
+    """What was found to begin at a word, so that each text is searched once however many cues it has."""
     _breaks: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
