@@ -51,6 +51,20 @@ def check_known(names: Iterable[str]) -> None:
             )
 
 
+def read_names(listed: str | None) -> tuple[str, ...] | None:
+    """The names in a list with commas, None where there is no list.
+
+    AnnotateError where one is unknown or none is named.
+    """
+    if listed is None:
+        return None
+    names = tuple(name.strip() for name in listed.split(",") if name.strip())
+    if not names:
+        raise AnnotateError(f"--annotators names none; the known ones are: {', '.join(known_names())}.")
+    check_known(names)
+    return names
+
+
 @cache
 def find_annotator(name: str) -> Annotator:
     """The annotator of that name, made once and kept since most load a lexicon; AnnotateError lists the known ones."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from reader.annotate import read_names
 from reader.batch.annotating import Form, Work
 from reader.batch.run import Options, annotate_paths
 
@@ -23,6 +24,5 @@ def run_command(
 ) -> int:
     """Run `reader annotate` as it was typed; the exit code."""
     path = Path(output) if output and output != "-" else None
-    names = tuple(name.strip() for name in annotators.split(",") if name.strip()) if annotators else None
-    work = Work(names, Form(form), str(path.parent) if path else None, with_text)
+    work = Work(read_names(annotators), Form(form), str(path.parent) if path else None, with_text)
     return annotate_paths(paths, Options(work, jobs, path, resume, cluster or "", encoding))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from reader.annotate import check_known
+from reader.annotate import read_names
 from reader.errors import ReaderError, shown
 from reader.evaluate.comparing import Comparison, annotate_marked, compare
 from reader.evaluate.marked import Marked, read_marked
@@ -31,8 +31,7 @@ def evaluate(
     """
     if not 0 <= part[0] < part[1] <= 1:
         raise ReaderError("--part takes two shares, the first below the second: --part 0.9 1 is the last tenth.")
-    names = tuple(each.strip() for each in annotators.split(",") if each.strip()) if annotators else None
-    check_known(names or ())
+    names = read_names(annotators)
     wanted = read_marked(gold, complain=complain, sentences=sentences, part=part)
     if not any(each.entities is not None or each.commitments is not None for each in wanted):
         raise ReaderError(f"{shown(gold)}: the gold marks nothing; give rows with entities or commitments.")

@@ -157,6 +157,8 @@ def test_what_failed_is_done_again_by_resume(desk: Path, reader: Any, plugins: P
     ("arguments", "named"),
     [
         (("news", "--annotators", "nmaes", "-o", "old.jsonl"), "nmaes"),
+        (("news", "--annotators", " , "), "the known ones are"),
+        (("news", "--annotators", ""), "the known ones are"),
         (("news", "-o", "no/such/folder.jsonl"), "no/such/folder.jsonl"),
         (("news", "--resume"), "-o"),
         (("news", "--resume", "-o", "x.txt", "--format", "table"), "--resume"),
