@@ -23,6 +23,8 @@ class Overlay:
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
         self.every: tuple[Annotation, ...] = tuple(sorted(annotations, key=reading_order))
         self.shown: tuple[Annotation, ...] = tuple(a for a in self.every if a.decision is not Decision.REJECTED)
+        self.undecided: int = sum(a.decision is Decision.PROPOSED for a in self.shown)
+        """How many are proposals that nobody has decided on."""
         self._starts = [a.span.start for a in self.shown]
         # The furthest end so far tells a search backwards where nothing earlier can reach.
         self._reach = list(accumulate((a.span.end for a in self.shown), max))

@@ -221,6 +221,6 @@ class DecidingKeys(Screen[None]):
             told = tell_proposal(current, labels.named(current.label), at)
         elif current is not None and labels.named(current.label).is_commitment:
             told = tell_roles(labels.named(current.label), current, self.session.text, language=language)
-        elif current is not None and current.rule:
+        elif current is not None:
             told = tell_proposal(current, labels.named(current.label), current.attribute("gloss") or current.source)
         self.role_bar.tell(told)

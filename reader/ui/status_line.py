@@ -24,6 +24,8 @@ class StatusLine(Widget):
             figures.append(f"{len(session.selection.span)} selected")
         if len(session.overlay):
             figures.append(f"{len(session.overlay)} annotations")
+        if session.overlay.undecided:
+            figures.append(f"{session.overlay.undecided} open")
         if session.hits:
             figures.append(f"{len(session.hits)} hits")
         if session.view.tashkeel == "strip":

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from notation import marked
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from reader.labels import LabelSet, default_labels, read_labels
 from reader.load import Loaded
@@ -24,6 +25,7 @@ from reader.ui.detect import Terminal
 from reader.ui.library import ArticleList
 from reader.ui.reading import ReadingScreen
 from reader.ui.side_panel import Tabs
+from reader.ui.status_line import StatusLine
 
 TEXT, SPANS = marked(
     "⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف⟧\n\nقال ⟦سيرغي لافروف⟧ في ⟦موسكو⟧ إن الأمر تم. ووصل ⟦لافروف⟧ إلى جنيف أمس.\nنهاية الخبر."
@@ -351,6 +353,27 @@ async def test_all_occurrences_are_tagged_as_one_action(reader: Reader) -> None:
         assert [each.span for each in screen(pilot).session.overlay] == [MOSCOW, MOSCOW_AGAIN]
         await press(pilot, "u")
         assert [each.span for each in screen(pilot).session.overlay] == [MOSCOW]
+
+
+async def test_what_is_open_and_what_is_decided_can_be_told_apart(reader: Reader) -> None:
+    def line(widget: Widget) -> str:
+        return str(widget.render())
+
+    async with reader.app(proposal(MOSCOW, "place"), proposal(LAVROV, "person")).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        status = screen(pilot).query_one(StatusLine)
+        assert "2 annotations · 2 open" in line(status)
+        await press(pilot, "a")
+        assert "2 annotations · 1 open" in line(status)
+        put_caret(pilot, MOSCOW.start)
+        assert "Place (accepted)" in line(screen(pilot).role_bar)
+        put_caret(pilot, MOSCOW_AGAIN.start)
+        await press(pilot, "2")
+        assert "Place (accepted)" in line(screen(pilot).role_bar), "also what was tagged by hand"
+        await press(pilot, "u")
+        put_caret(pilot, LAVROV.start)
+        await press(pilot, "a")
+        assert "open" not in line(status)
 
 
 async def test_the_history_goes_to_what_is_picked(reader: Reader) -> None:
