@@ -39,7 +39,7 @@ _RULES = (
     ("a day near", rf"X(?:W|\(W\))?|T(?:W|\(W\))|{_WEEKDAY}(?:[oO](?![WY]))?a?"),
     (
         "a year",
-        rf"(?:{_PART}?E?[AB](?:6|4[/-]4|4|\(4\)|\(4[/-]4\)|\(6\)|[dS][vV]+)|C4~?4|{_PART}4|4[ej]|4[/-]4|6){_ERA}",
+        rf"(?:{_PART}?E?[AB](?:6|4[/-]4|4|\(4\)|\(4[/-]4\)|\(6\)|[dS][vV]+)|C4~?4|{_PART}4|4[ej]|\(4\)[ej]|4[/-]4|6){_ERA}",
     ),
     ("a century or part of one", rf"{_PART}?E?{_CENTURY}"),
     ("a decade", r"z(?:q?Qa?)?"),
