@@ -28,6 +28,7 @@ _GIFTS = grammar.WORDS["gifts"]
 _PLANS = grammar.WORDS["plans"]
 _OFFERS = grammar.WORDS["offers"]
 FILLERS = grammar.WORDS["fillers"]
+_EVENTS = grammar.WORDS["events"]
 _STANCES = grammar.WORDS["stances"]
 _EXCEPT = frozenset(("الا",))
 _OUTCOMES = frozenset(("سيكون", "ستكون", "سيؤدي", "ستؤدي", "سيودي", "ستودي", "سيمثل", "سيشكل", "ستشكل"))
@@ -193,7 +194,9 @@ def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
     bare = word[skip:]
     if f"{kind}+masdar" in wanted and (is_masdar_at(tokens, content, skip) or bare in grammar.THAT):
         return True
-    if f"{kind}+act" in wanted and is_masdar_at(tokens, content, skip) and bare.removeprefix("ال") not in _STANCES:
+    if f"{kind}+act" in wanted and is_masdar_at(tokens, content, skip):
+        return kind != "على" or bare.removeprefix("ال") not in _STANCES
+    if f"{kind}+event" in wanted and bare.removeprefix("ال") in _EVENTS:
         return True
     if f"{kind}+def" in wanted and bare.startswith("ال"):
         return True

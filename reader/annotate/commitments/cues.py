@@ -118,7 +118,8 @@ def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str
         return None
     if entry.only_with and reach(tokens, index, entry) == index:
         return None
-    if entry.only_after and not any(word in entry.only_after for word in words[max(0, index - 4) : index]):
+    near = words[max(0, index - 4) : index] if entry.only_after else ()
+    if entry.only_after and not any(word in entry.only_after or word[1:] in entry.only_after for word in near):
         return None
     if entry.kind == "verb":
         return judge_verb(tokens, lexicon, index, entry, form)

@@ -121,6 +121,8 @@ _FLAGS = (
     "excepts",
     "begins",
     "decreed",
+    "wishes",
+    "tied",
 )
 _LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after", "only_after")
 _KEYS = {

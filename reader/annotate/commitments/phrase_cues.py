@@ -10,7 +10,13 @@ from reader.annotate.commitments.futures import is_forecast
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.phrase_needs import has_needs
 from reader.annotate.commitments.subjects import noun_phrase
-from reader.annotate.commitments.surroundings import NEGATIONS, is_done_by_court, is_unreal, stands_by_terms
+from reader.annotate.commitments.surroundings import (
+    NEGATIONS,
+    is_court_beside,
+    is_done_by_court,
+    is_unreal,
+    stands_by_terms,
+)
 from reader.annotate.commitments.tokens import COMMA, Tokens
 
 _FORECAST = grammar.WORDS["forecast_masdars"]
@@ -58,7 +64,7 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
     polarity = "negative" if previous in NEGATIONS | {"ليس", "غير"} else "positive"
     first = index - 1 if polarity == "negative" else index
     kind = entry.type
-    if "court" in entry.flags and is_done_by_court(words, index):
+    if "court" in entry.flags and (is_done_by_court(words, index) or is_court_beside(words, index)):
         kind = "demand"
     elif kind == "demand" and stands_by_terms(tokens, index):
         kind = "agreement"

@@ -75,6 +75,8 @@ def _has_cue_beside(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
             if not 0 <= place < len(tokens) or tokens.break_before(max(place, place - step)) >= HARD:
                 break
             word = tokens.words[place]
+            if step > 0 and word in grammar.OPENERS:
+                break
             bare = word[1:] if word[0] in "وف" else word
             if word in lexicon.verbs or bare in lexicon.verbs or grammar.is_future(word) or bare in _DUTIES:
                 return True

@@ -72,9 +72,24 @@ def _name_type(place: Place) -> str:
         return "demand"
     if "court" in flags and is_done_by_court(words, place.index) and not _puts_off(place.tokens, place.complement):
         return "demand"
+    if "wishes" in flags and _wishes_of_another(place):
+        return "demand"
     if place.entry.type == "demand" and stands_by_terms(place.tokens, place.index):
         return "agreement"
     return "agreement" if "law" in flags and tells_of_text(place) else place.entry.type
+
+
+def _wishes_of_another(place: Place) -> bool:
+    """تريد الشركة أن يعود العمال: whether the verb after أن has another subject, as its first letter shows."""
+    words = place.tokens.words
+    complement = place.complement
+    if complement is None or place.form[:2] != "i3":
+        return False
+    at = complement.content + (complement.content < len(words) and words[complement.content] in grammar.THAT)
+    if at == complement.start or at >= len(words) or words[at - 1] not in grammar.THAT:
+        return False
+    letter = words[place.index].lstrip("وف")[:1]
+    return words[at][0] in "يتن" and words[at][0] != letter
 
 
 def _is_negated(tokens: Tokens, index: int, form: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.complements import Complement, is_masdar_at
+from reader.annotate.commitments.complements import FILLERS, Complement, is_masdar_at
 from reader.annotate.commitments.extents import clause_end, condition_at
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.subjects import left_subject, text_before
@@ -19,6 +19,7 @@ _STATES = frozenset(("ضروره", "وضع", "عمل", "وجود", "وقت", "ظ
 """They look like acts, and what they need is no condition of anything."""
 _SYSTEMS = frozenset(("نظام", "النظام", "برنامج", "البرنامج", "الورقه", "ورقه"))
 """Words for a text that more often are a regime or a device."""
+_POINTING = frozenset(("هذا", "هذه", "هؤلاء", "ذلك", "تلك"))
 _WHAT = frozenset(("ما", "مما", "وما", "بما", "فيما", "وبما"))
 
 
@@ -53,7 +54,7 @@ class Place:
         """The word the subject begins with: before the verb, else right after it."""
         left = left_subject(self.tokens, self.lexicon, self.index)
         place = left[0] if left is not None else self.index + 1
-        is_pointed = place + 1 < len(self.tokens) and self.tokens.words[place] in ("هذا", "هذه")
+        is_pointed = place + 1 < len(self.tokens) and self.tokens.words[place] in _POINTING
         return place + 1 if is_pointed else place
 
 
@@ -115,7 +116,16 @@ def _asks_somebody(place: Place) -> bool:
         return True
     if any(word in _ASKED for word in place.tokens.words[place.index + 1 : place.index + 7]):
         return True
-    return complement.kind == "masdar" and complement.start == place.index + 1
+    fillers = complement.start == place.index + 2 and place.after in FILLERS
+    return complement.kind == "masdar" and (fillers or complement.start == place.index + 1)
+
+
+def _ties_to_act(place: Place) -> bool:
+    words = place.tokens.words
+    return any(
+        words[at][0] == "ب" and not grammar.has_own(words[at], "ب") and is_masdar_at(place.tokens, at, 1)
+        for at in range(place.index + 2, min(len(words), place.index + 14))
+    )
 
 
 def _is_done_by_actor(place: Place) -> bool:
@@ -127,8 +137,11 @@ def _is_done_by_actor(place: Place) -> bool:
     joined = grammar.has_and(words[index])
     left = None if joined else left_subject(tokens, place.lexicon, index)
     at = left[0] if left is not None else index + 1
-    if at < len(words) and words[at] in ("هذا", "هذه"):
+    if at < len(words) and words[at] in _POINTING:
         at += 1
+    if joined and words[at : at + 1] and words[at] in grammar.QUANTIFIERS:
+        # وكلفت عددا من المحامين: whoever acted before acts again.
+        return True
     if at >= len(words) or (left is None and words[at][0] in "بل"):
         return left is None and index > 0 and joined
     head = words[at][1:] if left is not None and grammar.has_and(words[at]) else words[at]
@@ -158,6 +171,7 @@ _CHECKS: dict[str, Callable[[Place], bool]] = {
     "text": _has_text_near,
     "waits": _waits,
     "asks": _asks_somebody,
+    "tied": _ties_to_act,
     "actor": _is_done_by_actor,
     "person": _is_done_by_somebody,
 }
