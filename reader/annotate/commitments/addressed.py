@@ -42,6 +42,9 @@ def _acting(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> Stretch |
     place = start
     if words[start] in ("ان", "بان") and start + 2 < end and words[start + 1][0] in "يت":
         place = start + 2
+        while place < end and words[place] in grammar.PREPOSITIONS and words[place].endswith(("ه", "ها", "هم")):
+            # أن تصادق عليه المحكمة
+            place += 1
     else:
         if words[start] in grammar.PREPOSITIONS:
             place += 1

@@ -43,7 +43,17 @@ def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str, *,
             total += weights["goes_on_speaking"]
         if total > most:
             best, most = candidate.stretch, total
-    return best
+    return best and _nearest_mention(tokens, best, index)
+
+
+def _nearest_mention(tokens: Tokens, found: Stretch, index: int) -> Stretch:
+    """The same words nearer to the verb, where they are repeated: the nearest mention is the one to mark."""
+    start, end = found
+    words = tokens.words[start:end]
+    for place in range(index - len(words), end - 1, -1):
+        if tokens.words[place] == words[0] and tokens.words[place : place + len(words)] == words:
+            return place, place + len(words)
+    return found
 
 
 @cache

@@ -106,7 +106,10 @@ def _candidate_at(tokens: Tokens, lexicon: Lexicon, place: int, index: int) -> C
             signs.add("subject")
             if _tells(lexicon, words[end]):
                 signs.add("speaks")
-    return Candidate((place, end), kind, frozenset(signs | _nature(tokens, place, end)))
+    nature = _nature(tokens, place, end)
+    if "that" in signs and nature & {"definite", "indefinite", "thing"}:
+        signs.add("told")
+    return Candidate((place, end), kind, frozenset(signs | nature))
 
 
 def _ends_hearer(tokens: Tokens, lexicon: Lexicon, place: int) -> bool:

@@ -139,10 +139,29 @@ def _after_subject(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots
     if start < split < end:
         slots.committer = (start, split)
         return split
+    past = _past_relative(tokens, start, end)
+    if past > end:
+        slots.committer = (start, past)
+        return past
     if end < len(tokens) and tokens.break_before(end) < COMMA and tokens.words[end][0] == "ل":
         slots.committer = (start, end)
         return end
     return start
+
+
+def _past_relative(tokens: Tokens, start: int, end: int) -> int:
+    """أقر المجلس الذي تسيطر عليه المعارضة قانونا: where the object begins after a subject's relative clause."""
+    words = tokens.words
+    if not start < end < len(tokens) or words[end] not in grammar.RELATIVES or tokens.break_before(end) >= COMMA:
+        return end
+    for place in range(end + 2, min(len(tokens), end + 14)):
+        if tokens.break_before(place) >= COMMA:
+            break
+        bare = words[place].endswith("ا") and len(words[place]) > 3 and not words[place].startswith("ال")
+        defined = words[place - 1].startswith("ال") or place - 1 in tokens.named
+        if defined and place not in tokens.named and (bare or is_masdar_at(tokens, place)):
+            return place
+    return end
 
 
 def _take_clause(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: Slots) -> None:

@@ -27,6 +27,7 @@ _NO_HEADS = grammar.WORDS["no_heads"]
 _OCCASIONS = grammar.WORDS["occasions"]
 _OFFICERS = frozenset(("رييس", "مدير", "وزير", "وزراء", "مسوولي", "مديري"))
 _COUNTING = frozenset(("عدد", "عددا", "احد"))
+_NOUNS_IN_M = grammar.WORDS["nouns_in_m"]
 _SINGULAR = grammar.WORDS["singular_in_n"]
 _ADJECTIVES = grammar.WORDS["broken_adjectives"]
 # فعيل، فاعل، أفعل، فعّال: أفعل with four letters only, so that أفعال stays a noun
@@ -369,6 +370,8 @@ def _describes(noun: str, adjective: str) -> bool:
     if not noun.startswith("ال"):
         return True
     plural = noun.endswith(("ات", "ين", "ون")) and len(noun) > 5 and noun not in _SINGULAR
+    if adjective[2:] in _ADJECTIVES:
+        return True
     if not _is_adjective_shaped(adjective) or (adjective.endswith(("ين", "ون")) and not plural):
         return adjective.endswith(("يين", "يون"))
     if adjective.endswith(("يه", "ي", "يين", "يون")) or (adjective.startswith("الم") and adjective.endswith("ه")):
@@ -378,11 +381,11 @@ def _describes(noun: str, adjective: str) -> bool:
 
 def _is_adjective_shaped(word: str) -> bool:
     stem = word[2:]
-    if stem in _ADJECTIVES:
-        return True
     bare = stem.removesuffix("ه") if stem.endswith("ه") else stem
     if bare.endswith(("ين", "ون", "ات")) and len(bare) > 5:
         bare = bare[:-2]
+    if bare in _NOUNS_IN_M or stem in _NOUNS_IN_M:
+        return False
     return bare.endswith("ي") or (bare[:1] == "م" and len(bare) > 3) or bool(_ADJECTIVE.fullmatch(bare))
 
 
