@@ -61,14 +61,14 @@ class _Pool:
         self._context = multiprocessing.get_context("spawn")
         self._again: deque[_Task] = deque()
         self._finished: dict[int, tuple[Item, Done]] = {}
+        self._jobs = jobs
         self._window = jobs * _AHEAD
         self._next = 0
-        self._workers = [self._start() for _ in range(jobs)]
+        self._workers: list[_Worker] = []
 
     def run(self) -> Iterator[tuple[Item, Done]]:
         while True:
-            for worker in self._workers:
-                self._hand_over(worker)
+            self._hand_out()
             busy = [worker for worker in self._workers if worker.task is not None]
             if not busy:
                 return
@@ -94,17 +94,25 @@ class _Pool:
         theirs.close()
         return _Worker(process, ours)
 
-    def _hand_over(self, worker: _Worker) -> None:
-        if worker.task is not None:
-            return
-        worker.task = self._again.popleft() if self._again else self._take()
-        if worker.task is not None:
-            worker.task.tries += 1
-            # Where it has ended, its line tells when it is waited for.
-            with suppress(OSError):
-                worker.line.send(worker.task.item)
+    def _hand_out(self) -> None:
+        """Give every process that has nothing to do an article, and start one for as many more as may be."""
+        for worker in self._workers:
+            if worker.task is None and (task := self._take()):
+                self._hand_over(worker, task)
+        while len(self._workers) < self._jobs and (task := self._take()):
+            self._workers.append(self._start())
+            self._hand_over(self._workers[-1], task)
+
+    def _hand_over(self, worker: _Worker, task: _Task) -> None:
+        worker.task = task
+        task.tries += 1
+        # Where it has ended, its line tells when it is waited for.
+        with suppress(OSError):
+            worker.line.send(task.item)
 
     def _take(self) -> _Task | None:
+        if self._again:
+            return self._again.popleft()
         on_their_way = sum(worker.task is not None for worker in self._workers)
         if len(self._finished) + on_their_way >= self._window:
             return None

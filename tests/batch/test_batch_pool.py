@@ -1,11 +1,13 @@
-"""A process of a run ends quietly when the run that started it is gone."""
+"""How the processes of a run begin and end."""
 
 from __future__ import annotations
 
 import multiprocessing
 
 from reader.batch.annotating import Work
-from reader.batch.pool import _serve
+from reader.batch.items import Item
+from reader.batch.pool import _serve, annotate_in_processes
+from reader.model import Article
 
 
 def test_a_process_whose_run_was_killed_ends_without_a_word() -> None:
@@ -19,3 +21,13 @@ def test_a_process_whose_run_was_killed_ends_without_a_word() -> None:
     ours.close()
     process.join(60)
     assert process.exitcode == 0
+
+
+def test_no_more_processes_are_started_than_there_are_articles() -> None:
+    items = [Item(f"{number}.txt", Article(f"نص {number}")) for number in range(2)]
+    results = annotate_in_processes(items, Work(("patterns",)), jobs=8)
+    first, _ = next(results)
+    assert first == items[0]
+    assert len(multiprocessing.active_children()) == 2
+    assert [item for item, _ in results] == items[1:]
+    assert multiprocessing.active_children() == []
