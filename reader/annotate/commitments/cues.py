@@ -109,8 +109,6 @@ def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str
     words = tokens.words
     if form in ("particle", "future"):
         return judge_future(tokens, lexicon, index, form)
-    if form == "phrase":
-        return judge_phrase(tokens, lexicon, index, entry)
     following = words[index + 1] if index + 1 < len(tokens) else ""
     if following in entry.not_before or (index and words[index - 1] in entry.not_after):
         return None
@@ -121,6 +119,8 @@ def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str
     near = words[max(0, index - 4) : index] if entry.only_after else ()
     if entry.only_after and not any(word in entry.only_after or word[1:] in entry.only_after for word in near):
         return None
+    if form == "phrase":
+        return judge_phrase(tokens, lexicon, index, entry)
     if entry.kind == "verb":
         return judge_verb(tokens, lexicon, index, entry, form)
     return judge_noun(tokens, lexicon, index, entry)
