@@ -102,9 +102,8 @@ def _organization(tokens: Tokens, index: int, dates: Container[int]) -> Iterator
     if end == index + 1 or (_stem_in(tokens, index, "soft-head") and not names_somebody):
         return
     head = tokens.span(index, index, trigger[1]).of(tokens.text)
-    yield Candidate(
-        index, end - 1, trigger[1], "organization", 0.75 if end - index < 5 else 0.55, f"a name that begins with {head}"
-    )
+    score = 0.55 if end - index > 4 else 0.9 if _stem_in(tokens, index, "sure-head") else 0.75
+    yield Candidate(index, end - 1, trigger[1], "organization", score, f"a name that begins with {head}")
 
 
 def _words_that_go_on(tokens: Tokens, head: int, at: int) -> int:

@@ -112,6 +112,8 @@ def test_marks_do_not_belong_to_the_name() -> None:
         ("ياسمينة", "Yasmina"),
         ("ﻻفروف", "Lavrov"),
         ("حسن نصر الله", "Hassan Nasrallah"),
+        ("مارتن شولتز", "Martin Schulz"),
+        ("جون ماكين", "John McCain"),
         ("", ""),
     ],
 )

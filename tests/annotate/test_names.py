@@ -121,6 +121,12 @@ def test_a_listed_name_brings_what_the_list_knows() -> None:
     assert damascus.score == 0.9
 
 
+def test_a_ministry_is_surer_than_what_other_head_words_begin() -> None:
+    scores = {each.rule: each.score for each in _names("قالت وزارة الداخلية ولجنة الدستور السورية إن")}
+    assert scores["a name that begins with وزارة"] == 0.9
+    assert scores["a name that begins with لجنة"] == 0.75
+
+
 def test_a_small_town_is_less_sure_than_a_country_until_a_word_shows_it() -> None:
     assert [each.score for each in _names("في إجدير وفي الكاميرون")] == [0.65, 0.9]
     assert [each.score for each in _names("بلدة إجدير")] == [0.9]
