@@ -19,6 +19,7 @@ _CALENDAR = grammar.WORDS["calendar"]
 _BOUND = grammar.WORDS["bound_times"]
 _PAST = grammar.WORDS["past_times"]
 _BEFORE_DATES = grammar.WORDS["before_dates"]
+_TELLING_STEMS = tuple(grammar.WORDS["telling_stems"])
 _EDGES = grammar.WORDS["edges"]
 _PERIODS = grammar.WORDS["periods"]
 _CIRCUMSTANCES = frozenset(tuple(pair.split("_")) for pair in grammar.WORDS["circumstances"])
@@ -41,6 +42,9 @@ _THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Whether a word is nearly surely a finite verb."""
     word = tokens.words[index]
+    if word in grammar.PREPOSITIONS:
+        # بين is a verb of saying only with و before it.
+        return False
     name = tokens.named.get(index)
     if name is not None and (name[0] != index or word not in lexicon.finite or name[1] - name[0] > 1):
         return False
@@ -108,7 +112,9 @@ def condition_at(tokens: Tokens, index: int) -> int:
         return 0
     if (word, following) in _DOUBLE:
         # أشار إلى أن: no condition; إلى أن يصل: one.
-        return 0 if following == "ان" and word == "الي" and not _is_present(words, index + 2) else 2
+        if following == "ان" and word == "الي":
+            return 0 if _is_told(words, index - 1) or not _is_present(words, index + 2) else 2
+        return 2
     if word in ("قبل", "عند", "حال") and is_masdar_at(tokens, index + 1) and following not in grammar.TIME:
         return 1
     if word == "حتي" and following in grammar.TIME:
@@ -119,6 +125,11 @@ def condition_at(tokens: Tokens, index: int) -> int:
         # حتى تسلم الوكالة: a verb before its subject, not حتى تحقيق الهدف.
         return int(words[index + 2].startswith("ال") and following not in grammar.TIME)
     return 0
+
+
+def _is_told(words: list[str], index: int) -> bool:
+    """Whether a verb or participle of telling calls for إلى أن: أشار، لافتا، بالإضافة."""
+    return index >= 0 and words[index].removeprefix("و").removeprefix("ب").startswith(_TELLING_STEMS)
 
 
 def _is_edge(words: list[str], index: int) -> bool:
@@ -186,7 +197,11 @@ def _read_date(tokens: Tokens, index: int) -> int:
     if place == index:
         return index
     while place < size and (tokens.break_before(place) <= WEAK or words[place] in grammar.MONTHS):
-        joined = words[place] in ("من", "في", "الي") and place + 1 < size and _is_time(words, place + 1)
+        joined = (
+            words[place] in ("من", "في", "الي", "حتي", "وحتي", "والي")
+            and place + 1 < size
+            and _is_time(words, place + 1)
+        )
         if not joined and not _is_time(words, place):
             break
         place += 1

@@ -7,7 +7,7 @@ from reader.annotate.commitments.actors import left_actor, mark_counterparty
 from reader.annotate.commitments.antecedents import agrees, is_thing, left_out_subject
 from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
-from reader.annotate.commitments.extents import clause_end, deadline_at
+from reader.annotate.commitments.extents import clause_end, deadline_at, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.noun_people import fill_noun_people, fill_predicate
 from reader.annotate.commitments.slots import Slots
@@ -141,6 +141,9 @@ def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) ->
         end = noun_phrase(tokens, lexicon, after + 1)
         slots.committer = (after + 1, end) if end > after + 1 else None
         return
+    elif cue.type != "intent" and cue.first and is_verb(tokens, lexicon, cue.first - 1):
+        # سيعطي المجلس الضوء الأخضر
+        slots.committer = subjects.left_subject(tokens, lexicon, cue.first - 1)
     elif cue.type != "intent":
         # لا تراجع عن القرار: the one who says so.
         slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
@@ -166,7 +169,8 @@ def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) ->
 def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     start = cue.last + 1
     at_once = cue.complement is not None and cue.complement.kind == "أن" and cue.complement.start == start
-    if "impersonal" in cue.entry.flags or (cue.entry.lemma == "ألزم" and cue.form == "i3ms" and at_once):
+    decided = cue.entry.lemma == "قرر" and tokens.words[cue.head].endswith("تقرر") and is_masdar_at(tokens, start)
+    if decided or "impersonal" in cue.entry.flags or (cue.entry.lemma == "ألزم" and cue.form == "i3ms" and at_once):
         # تقرر تأجيل …، يلزم أن …: nobody is named.
         return
     if "text" in cue.entry.flags or cue.entry.lemma in ("نص", "قضى"):

@@ -23,8 +23,9 @@ def fill_relative(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> b
     if words[after] not in _RESUMING or grammar.has_and(words[cue.first]):
         return False
     before = words[cue.first - 1] if cue.first and tokens.break_before(cue.first) < COMMA else ""
-    left = None if before in ("ما", "مما", "وما", "بما") else subjects.left_subject(tokens, lexicon, cue.first)
-    if not before or (left is None and before not in ("ما", "مما", "وما", "بما")):
+    whole = ("ما", "مما", "وما", "بما", "كما")
+    left = None if before in whole or not before else subjects.left_subject(tokens, lexicon, cue.first)
+    if left is None and before not in whole and before not in grammar.RELATIVES:
         return False
     if left is not None and before not in grammar.RELATIVES and words[left[0]].startswith("ال"):
         # الحكومة تعهدت به: the noun before it is the one who acts.

@@ -130,6 +130,8 @@ def _after_subject(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots
         return start
     if subjects.has_pronoun_before(tokens, cue.first):
         return start
+    if is_masdar_at(tokens, start) and start not in tokens.named:
+        return start
     end = noun_phrase(tokens, lexicon, start)
     split = split_two(tokens, start, end)
     if start < end < len(tokens) - 1 and tokens.words[end] in FILLERS and tokens.break_before(end) < COMMA:

@@ -107,7 +107,11 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
     if word[0] in "ات" and index > start + 1 and not word.startswith("ال") and is_masdar_at(tokens, index):
         # رفض المدرب جروس إراحة اللاعبين: after a definite name a verbal noun is the object.
         return words[start].startswith("ال") and words[start] not in grammar.TEXTS
+    related = word.endswith(("ي", "يه")) and len(word) != 7
     if before.startswith("ال") and word.startswith("ال") and word[2:3] != "م" and is_masdar_at(tokens, index):
+        if related:
+            # المساحات التجارية: تجاري has the form of تفاعل
+            return False
         # طلبوا من المجلس البت في …: no adjective, so the object.
         return index not in tokens.named
     if grammar.has_and(word):
