@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
 
-from reader.adjudication import RESULT
 from reader.arabic import words
 from reader.labels import LabelSet, default_labels
-from reader.marks import Flag
 from reader.model import Annotation, Article, Decision
 from reader.pairing import is_commitment, is_same_role, pair
-
-if TYPE_CHECKING:
-    from reader.store.workspace import Workspace
 
 EVERY = ""
 """The label that stands for all labels together."""
@@ -30,20 +24,6 @@ class Reading:
     article: Article
     layers: Mapping[str, Sequence[Annotation]]
     """By analyst; an analyst who tagged nothing has an empty layer, one who has not read the article none."""
-
-
-def collect_readings(workspace: Workspace, layers: Collection[str] = ()) -> Iterator[Reading]:
-    """What the analysts of a workspace made of its articles: the named ones, or all but the result of adjudication.
-
-    Whoever has tagged something in an article, or flagged it as read or done, has read it.
-    """
-    for entry in workspace.articles():
-        flagged = [layer for layer, flag in entry.flags if flag in (Flag.READ, Flag.DONE)]
-        there = dict.fromkeys([*workspace.layers(entry.article), *flagged])
-        names = [name for name in there if name in layers or (not layers and name != RESULT)]
-        if len(names) > 1:
-            tagged = {name: workspace.annotations(entry.article, name) for name in sorted(names)}
-            yield Reading(workspace.article(entry.article), tagged)
 
 
 @dataclass(frozen=True, slots=True)

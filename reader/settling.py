@@ -103,7 +103,7 @@ class Settling:
 
     def _compare(self) -> None:
         article = self.article.id
-        there = self._workspace.layers(article)
+        there = self._workspace.readers(article)
         self.layers = tuple(each for each in self._wanted if each in there)
         said = {name: self._workspace.annotations(article, name) for name in self.layers}
         every = find_differences(said, labels=self.labels)

@@ -6,11 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader import marks, tagging
-from reader.adjudication import RESULT
-from reader.agreement import EVERY, Counts, Reading, agree, cohens_kappa, collect_readings, tabulate
+from reader.agreement import EVERY, Counts, Reading, agree, cohens_kappa, tabulate
 from reader.model import Annotation, Article, Decision, Span
-from reader.store.workspace import Workspace
 
 TEXT = "قالت مصر إن السودان وليبيا تتعهدان بوقف القتال فورا"
 ARTICLE = Article(TEXT)
@@ -95,23 +92,6 @@ def test_three_analysts_are_three_pairs():
         ("ب", "ج"),
     ]
     assert 0 <= dict(agreement.alpha)["place"] < 1
-
-
-def test_the_readings_of_a_workspace_are_those_of_everybody_who_has_read(tmp_path):
-    second = Article("خبر آخر عن مصر")
-    place = tmp_path / "reader.db"
-    for who in ("سلمى", "خالد", RESULT):
-        with Workspace.open(place, who=who) as workspace:
-            workspace.remember_all([ARTICLE, second])
-            workspace.apply(tagging.tag(workspace.desk(ARTICLE.id), EGYPT, "place"))
-    with Workspace.open(place, who="هدى") as workspace:
-        workspace.apply(marks.set_flag(workspace.desk(ARTICLE.id), marks.ReadingState(), marks.Flag.DONE))
-        workspace.apply(marks.keep_position(workspace.desk(second.id), marks.ReadingState(), 3))
-        (reading,) = collect_readings(workspace)
-        assert {name: len(layer) for name, layer in reading.layers.items()} == {"خالد": 1, "سلمى": 1, "هدى": 0}
-        (chosen,) = collect_readings(workspace, ["سلمى", RESULT])
-        assert sorted(chosen.layers) == sorted(["سلمى", RESULT])
-        assert agree([chosen]).pairs[0].kappa == 1.0
 
 
 def test_where_nobody_said_anything_there_is_no_figure():

@@ -37,7 +37,7 @@ def split_names(names: str | None) -> tuple[str, ...]:
 
 def check_layers(workspace: Workspace, articles: Sequence[str], wanted: Sequence[str]) -> None:
     """StoreError where a layer is named that none of the articles has."""
-    there = sorted({layer for article in articles for layer in workspace.layers(article)})
+    there = sorted({layer for article in articles for layer in workspace.readers(article)})
     for name in wanted:
         if name not in there:
             known = ", ".join(map(shown, there)) or "none"
@@ -47,7 +47,7 @@ def check_layers(workspace: Workspace, articles: Sequence[str], wanted: Sequence
 def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[str]) -> Iterator[Reading]:
     check_layers(workspace, articles, wanted)
     for article in articles:
-        # An analyst who only opened the article has a layer without annotations: he found nothing to tag.
-        there = [name for name in workspace.layers(article) if (name in wanted if wanted else name != RESULT)]
+        # Who tagged nothing in what he has read found nothing to tag there.
+        there = [name for name in workspace.readers(article) if (name in wanted if wanted else name != RESULT)]
         if len(there) > 1:
             yield Reading(workspace.article(article), {name: workspace.annotations(article, name) for name in there})

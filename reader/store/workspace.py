@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from reader.errors import StoreError, shown
 from reader.journal import play
-from reader.marks import ReadingState, gather
+from reader.marks import Flag, ReadingState, gather
 from reader.model import Annotation, Article
-from reader.operations import MARK_KINDS, Desk, Operation, Proposed, decode, new_id, proposed_in
+from reader.operations import MARK_KINDS, Desk, Kind, Operation, Proposed, decode, new_id, proposed_in, to_json
 from reader.store import library, rescue
 from reader.store.carrying import Carried, carry, unanchored
 from reader.store.database import Database, RefusedError
@@ -164,6 +164,13 @@ class Workspace:
         query = select(JOURNAL.c.layer).where(JOURNAL.c.article == article, on_annotations).distinct()
         query = query.order_by(JOURNAL.c.layer)
         return self.database.read(lambda connection: tuple(connection.execute(query).scalars()))
+
+    def readers(self, article: str) -> tuple[str, ...]:
+        """The layers of those who have read an article: who tagged something in it, or flagged it as read or done."""
+        place = (MARKS.c.article == article) & (MARKS.c.kind == Kind.FLAG.value)
+        query = select(MARKS.c.layer).where(place, MARKS.c.value.in_([to_json(Flag.READ), to_json(Flag.DONE)]))
+        flagged = self.database.read(lambda connection: tuple(connection.execute(query).scalars()))
+        return tuple(sorted({*self.layers(article), *flagged}))
 
     def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
         """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""

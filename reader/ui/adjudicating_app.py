@@ -105,7 +105,7 @@ def open_adjudication(path: str, store: str | None, *, layers: str | None, name:
 
 def _choose_layers(workspace: Workspace, articles: Sequence[str], named: Sequence[str], result: str) -> tuple[str, ...]:
     check_layers(workspace, articles, named)
-    there = sorted({layer for article in articles for layer in workspace.layers(article)})
+    there = sorted({layer for article in articles for layer in workspace.readers(article)})
     wanted = tuple(dict.fromkeys(named)) or tuple(layer for layer in there if layer not in (result, RESULT))
     if result in wanted:
         raise StoreError(f"{shown(result)}: the result needs a layer of its own; give another name with --as.")
@@ -120,7 +120,7 @@ def _piles(
     workspace: Workspace, articles: Sequence[str], layers: Sequence[str], result: str, labels: LabelSet
 ) -> Iterator[Callable[[], Settling]]:
     for each in articles:
-        there = [layer for layer in layers if layer in workspace.layers(each)]
+        there = [layer for layer in layers if layer in workspace.readers(each)]
         if len(there) > 1:
             yield partial(_open, workspace, each, layers, result, labels)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from reader import tagging
+from reader import marks, tagging
 from reader.__main__ import app
 from reader.commands.tables import count_cells, write_table
 from reader.errors import ReaderError
@@ -111,6 +111,14 @@ def test_agree_compares_those_who_have_read_an_article(news: Path) -> None:
     assert output == run("agree", news, "--layers", "هدى,خالد").output
     assert output == run("agree", news / "one.txt").output
     assert output == run("agree", news, "--article", "تتعهد").output
+
+
+def test_who_found_nothing_in_what_is_flagged_as_done_is_compared(news: Path) -> None:
+    one = load_all([str(news / "one.txt")])[0][0].article
+    with Workspace.open(where(news), who="ليلى") as workspace:
+        workspace.apply(marks.set_flag(workspace.desk(one.id), marks.ReadingState(), marks.Flag.DONE))
+    rows = [line.split() for line in run("agree", news, "--layers", "هدى,ليلى").output.splitlines()]
+    assert ["ليلى", "/", "هدى", "place", "0.000", "0.000", "0.000", "0", "2"] in rows
 
 
 @pytest.mark.parametrize(

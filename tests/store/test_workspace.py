@@ -166,6 +166,18 @@ def test_undo_leaves_what_was_changed_since_elsewhere(workspace, desk):
     assert [each.label for each in workspace.annotations(OTHER.id)] == ["organization"]
 
 
+def test_who_tagged_or_flagged_an_article_as_read_has_read_it(place, workspace, desk):
+    workspace.apply(tagging.tag(desk, EGYPT, "place"))
+    flags = {"خالد": Flag.DONE, "هدى": Flag.READ, "زيد": Flag.IN_PROGRESS}
+    for who, flag in flags.items():
+        with Workspace.open(place, who=who) as other:
+            there = other.desk(ARTICLE.id)
+            other.apply(marks.set_flag(there, ReadingState(), flag))
+            other.apply(marks.keep_position(there, ReadingState(), 3))
+    assert workspace.readers(ARTICLE.id) == ("خالد", "سلمى", "هدى")
+    assert workspace.layers(ARTICLE.id) == ("سلمى",)
+
+
 def test_each_analyst_has_a_layer_and_undoes_only_their_own_work(place, workspace, desk):
     workspace.apply(tagging.tag(desk, EGYPT, "place"))
     with Workspace.open(place, who="خالد") as colleague:
