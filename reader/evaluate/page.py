@@ -7,6 +7,7 @@ WHAT names the data and says whether the engine was tuned on it; --part holds fo
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -23,10 +24,14 @@ from reader.evaluate.report import as_markdown
 _HEAD = """\
 # What the engine reaches
 
-Made on {date} with arabic-reader {version} (annotators: {names}) by `python -m reader.evaluate.page`:
-run that anew after the engine has changed, and do not edit this page. `reader evaluate` prints the same for your own
-gold data ([evaluate.md](evaluate.md) says how figures are counted). Corpora that are parted into sentences only are
-annotated ten sentences at a time.
+Made on {date} with arabic-reader {version} (annotators: {names}) by
+
+    {command}
+
+Run that anew after the engine has changed, with the folders your copies of the data are in, and do not edit this page.
+`reader evaluate` prints the same for your own gold data ([evaluate.md](evaluate.md) says how figures are counted, and
+where a gold means something else than the engine). Corpora that are parted into sentences only are annotated ten
+sentences at a time.
 
 Figures hold for the data they were measured on, named in the headings: other newspapers, years and kinds of text
 give others.
@@ -35,9 +40,21 @@ give others.
 
 def write_page(data: Sequence[tuple[str, str, tuple[float, float]]], today: date) -> str:
     """The page for gold files with what they are and the part of them that is measured."""
-    head = _HEAD.format(date=today.isoformat(), version=version("arabic-reader"), names=", ".join(default_names()))
+    head = _HEAD.format(
+        date=today.isoformat(),
+        version=version("arabic-reader"),
+        names=", ".join(default_names()),
+        command=" \\\n        ".join(("python -m reader.evaluate.page docs/quality.md", *map(_describe, data))),
+    )
     sections = [as_markdown(evaluate(path, complain=_complain, part=part, name=what)) for path, what, part in data]
     return "\n".join((head, *sections))
+
+
+def _describe(measured: tuple[str, str, tuple[float, float]]) -> str:
+    """The options for one file, without the folder it is in, which differs from machine to machine."""
+    path, what, (first, last) = measured
+    part = "" if (first, last) == (0.0, 1.0) else f"--part {first:g} {last:g} "
+    return f"{part}--on {shlex.quote(Path(path).name)} {shlex.quote(what)}"
 
 
 def main(arguments: Sequence[str]) -> None:

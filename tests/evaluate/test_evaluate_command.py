@@ -132,6 +132,7 @@ def test_the_page_names_date_and_data(gold: Path) -> None:
     page = write_page([(str(gold), "One sentence, tuned on", (0.0, 1.0))], date(2026, 2, 1))
     assert "Made on 2026-02-01 with arabic-reader" in page
     assert "## One sentence, tuned on" in page
+    assert "--on gold.jsonl 'One sentence, tuned on'" in page
     assert str(gold.parent) not in page
 
 
