@@ -1,8 +1,9 @@
 """Writes commitment_scores.txt: how often each class of rule is right, smoothed towards the share of all.
 
-`python training/commitments/calibrate.py GOLD.jsonl TEXTS`: GOLD marks the commitments of articles in the folder TEXTS,
-one JSON object a line; only the articles of tuning.txt are looked at. judged.tsv adds proposals that were read one by
-one: class, right, read. A proposal is right where its cue overlaps a marked one of the same type.
+`python training/commitments/calibrate.py GOLD.jsonl TEXTS [GOLD.jsonl TEXTS …]`: each GOLD marks the commitments of
+articles in the folder TEXTS after it, one JSON object a line; only the articles of tuning.txt are looked at. judged.tsv
+adds proposals that were read one by one: class, right, read. A proposal is right where its cue overlaps a marked one of
+the same type.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from reader.annotate.commitments.cues import find_cues
@@ -44,9 +46,14 @@ def count_gold(gold: Path, texts: Path) -> tuple[Counter[str], Counter[str]]:
     return right, read
 
 
-def write_scores(gold: Path, texts: Path) -> None:
+def write_scores(pairs: Sequence[tuple[Path, Path]]) -> None:
     """Count, smooth and write."""
-    right, read = count_gold(gold, texts)
+    right: Counter[str] = Counter()
+    read: Counter[str] = Counter()
+    for gold, texts in pairs:
+        more_right, more_read = count_gold(gold, texts)
+        right += more_right
+        read += more_read
     for line in (HERE / "judged.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         name, good, seen = line.split("\t")
         right[name] += int(good)
@@ -58,4 +65,5 @@ def write_scores(gold: Path, texts: Path) -> None:
 
 
 if __name__ == "__main__":
-    write_scores(Path(sys.argv[1]), Path(sys.argv[2]))
+    given = [Path(argument) for argument in sys.argv[1:]]
+    write_scores(list(zip(given[::2], given[1::2], strict=True)))

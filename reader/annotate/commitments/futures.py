@@ -11,6 +11,7 @@ from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.subjects import left_subject
 from reader.annotate.commitments.surroundings import brings_exception, reach, stands_by_terms, stands_with
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
+from reader.annotate.commitments.verb_needs import Place, has_needs
 
 if TYPE_CHECKING:
     from reader.annotate.commitments.cue import Cue
@@ -26,8 +27,6 @@ _DOUBT = grammar.WORDS["doubt"]
 _UNITS = grammar.WORDS["units"]
 _POINTING = grammar.WORDS["pointing"]
 _HAPPENS = frozenset(("تم", "قام", "عقد", "بدا", "نطلق", "جري", "فتتح", "ستانف"))
-_MORE = frozenset(("depends", "subject", "text", "waits", "warned"))
-"""Flags that ask for more than a future has."""
 _KINDS = {"ي": "i3ms", "ت": "i3fs", "ن": "i1p", "ا": "i1s"}
 _ENDINGS = ("", "ون", "ان", "وا", "ها", "ه", "هم", "نا")
 
@@ -157,11 +156,13 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
         kind = "i3mp"
     for entry, _ in lexicon.verbs.get(verb, ()):
         # سيوافق and سيرفض are what their verbs are, not mere plans.
-        if entry.flags & _MORE or (entry.only_with and reach(tokens, head, entry) == head):
+        if entry.only_with and reach(tokens, head, entry) == head:
             continue
         complement = find_complement(tokens, lexicon, head + 1, entry, verb=True)
         if entry.not_with and stands_with(tokens, head, entry.not_with):
             return None
+        if complement is not None and not has_needs(Place(tokens, lexicon, head, entry, kind, complement)):
+            continue
         if complement is not None and entry.type not in ("intent", "agreement"):
             label = (entry.negated or "refusal") if negative else entry.type
             return Cue(

@@ -23,9 +23,12 @@ def is_noun(
         return True
     if not form.startswith("p3ms"):
         return False
-    if tokens.words[index][0] in "وف":
+    word, after = tokens.words[index], tokens.words[index + 1 : index + 3]
+    if after and after[0].isdigit() and grammar.is_masdar(word[1:] if grammar.has_and(word) else word):
+        # بموافقة 168 نائبا ورفض 22: a count.
+        return True
+    if word[0] in "وف":
         return _is_listed(tokens, lexicon, index)
-    after = tokens.words[index + 1 : index + 3]
     if form == "p3ms" and after[:1] == ["من"] and not (len(after) > 1 and after[1] in _AFTER_VERBS):
         return True
     return _is_governed(tokens, index)
@@ -71,6 +74,7 @@ def _is_listed(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
         other = tokens.words[place]
         if tokens.break_before(place + 1) >= HARD or other in lexicon.finite or other[1:] in lexicon.finite:
             return False
-        if other[0] == "و" and grammar.has_and(other) and is_masdar_at(tokens, place, 1):
+        listed = other[0] == "و" and grammar.has_and(other)
+        if (listed or (other[0] == "ل" and not grammar.has_own(other, "ل"))) and is_masdar_at(tokens, place, 1):
             return True
     return False
