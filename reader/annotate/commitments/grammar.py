@@ -45,7 +45,8 @@ ACTORS = WORDS["heads"] | WORDS["body_heads"] | WORDS["bodies"] | WORDS["people"
 """Nouns of those who act: offices, bodies, people."""
 
 _OWN = {"ب": WORDS["own_b"], "ل": WORDS["own_l"]}
-_OWN_W = WORDS["own_w"]
+_W_ENDINGS = ("", "ت", "ا", "تا", "وا", "نا", "ه", "ها", "هم", "ته", "تها", "تهم", "وه", "وها")
+_OWN_W = WORDS["own_w"] | {verb + ending for verb in WORDS["verbs_in_w"] for ending in _W_ENDINGS}
 _MASDARS = WORDS["masdars"]
 _NOT_MASDARS = WORDS["not_masdars"]
 _I_NOUNS = WORDS["i_nouns"]

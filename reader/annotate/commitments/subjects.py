@@ -221,6 +221,14 @@ def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
                     start = place + 1
                 break
     last = words[stop - 1]
+    bare = last if not relative else ""
+    for place in range(stop - 2, start, -1):
+        word = words[place + 1]
+        if not bare or word.startswith(("ال", "لل")) or place + 1 in tokens.named or grammar.has_and(word):
+            break
+        if words[place] in ("علي", "عن", "الي", "في", "من") and word not in grammar.TIME and word not in _NO_HEADS:
+            # وافق المجلس على قانون يعطي: the verb tells of the indefinite that a preposition governs.
+            return place + 1, stop
     if (
         not relative
         and last.endswith("ا")
