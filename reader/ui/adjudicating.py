@@ -200,6 +200,10 @@ class AdjudicatingScreen(Screen[None]):
                 break
         self._show()
 
+    def on_take_columns_clicked(self, message: TakeColumns.Clicked) -> None:
+        """Take what the layer says whose column was clicked."""
+        self.action_take(message.number)
+
     def action_step(self, count: int) -> None:
         """Go to the next difference or the one before."""
         if not 0 <= self.at + count < len(self.settling.differences):

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Click
+from textual.message import Message
 from textual.widgets import Static
 
 from reader.adjudication import Difference, Differs
@@ -98,10 +100,23 @@ class TakeColumn(Static):
 class TakeColumns(Horizontal):
     """A column for each layer, and the result's."""
 
+    class Clicked(Message):
+        """The column of a layer, by its number from 0, was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
     def __init__(self, layers: Sequence[str], result: str, labels: LabelSet, *, language: str) -> None:
         super().__init__(*(TakeColumn(labels, language=language) for _ in (*layers, result)))
         self._layers = tuple(layers)
         self._result = result
+
+    def on_click(self, event: Click) -> None:
+        """Tell which layer's column it was; the result's takes nothing."""
+        for number, column in enumerate(list(self.query(TakeColumn))[:-1]):
+            if event.screen_offset in column.region:
+                self.post_message(self.Clicked(number))
 
     def tell(self, settling: Settling, difference: Difference | None, answer: Sequence[Annotation], part: int) -> None:
         """Show what each says of a difference; `part` is which of the answer's things is edited."""

@@ -23,6 +23,7 @@ from reader.ui.adjudicating import AdjudicatingScreen
 from reader.ui.adjudicating_app import AdjudicatingApp
 from reader.ui.choice_menu import ChoiceMenu
 from reader.ui.detect import Terminal
+from reader.ui.take_column import TakeColumn
 from reader.ui.text import shaped_str
 
 ARTICLE = load_all([str(next(bundled("seeds").glob("*.txt")))])[0][0].article
@@ -148,6 +149,22 @@ async def test_taking_a_layers_goes_on_to_the_next_open_one_and_counts(workspace
         await press(pilot, "1")
         assert rows(pilot)[0].startswith(" 4/4 settled")
         assert stored(workspace) == [AGREED, ("pledge", "تتعهد"), ("misc", "الأحد"), ("misc", "قافلة إجلاء")]
+
+
+@pytest.mark.parametrize("size", [(150, 30), (90, 30)])
+async def test_a_click_on_a_column_takes_what_it_says(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with app(workspace).run_test(size=size) as pilot:
+        await press(pilot, "n", "n")
+        first, second, result = screen(pilot).query(TakeColumn)
+        await pilot.click(result, offset=(3, 2))
+        assert stored(workspace) == [AGREED]
+        await pilot.click(second, offset=(3, 2))
+        await pilot.pause()
+        assert stored(workspace)[1:] == [("misc", "الأحد")]
+        assert rows(pilot)[0].startswith(" 1/4 settled · difference 4: span")
+        await pilot.click(first, offset=(3, 2))
+        await pilot.pause()
+        assert stored(workspace)[2:] == [("misc", "قافلة إجلاء")]
 
 
 async def test_all_none_undo_and_redo(workspace: Workspace) -> None:
