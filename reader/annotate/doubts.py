@@ -8,7 +8,7 @@ from reader.annotate.candidates import Candidate
 from reader.annotate.gazetteer import load_gazetteer, load_name_units
 from reader.annotate.parts import letters_of
 from reader.annotate.tokens import Tokens
-from reader.annotate.triggers import trigger_at
+from reader.annotate.triggers import trigger_at, words_that
 
 _NEEDED = {"place": 0.9, "person": 0.8, "organization": 0.5, "misc": 0.6}
 """The score that a name needs which no list knows.
@@ -23,20 +23,30 @@ _WITH_SUPPORT = {"place": 0.7, "person": 0.6}
 _SURE = 0.95
 """The score of a mention that vouches for the others of the same spelling."""
 
+_HEADS = {"organization": ("organization-head",), "place": ("place-name-head", "place-head")}
+"""Words that begin names and are none by themselves."""
+
 _BEFORE_PLACES = ("place-name-head", "direction", "place-head")
 
 
 def leave_out_doubtful(tokens: Tokens, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without those that score little, that no list knows and no sure mention in the article repeats."""
-    sure = {(each.label, letters_of(tokens, each)) for each in candidates if each.score >= _SURE}
-    return [each for each in candidates if _is_likely(tokens, each) or (each.label, letters_of(tokens, each)) in sure]
+    """The candidates without head words by themselves, and without those that score little, that no list knows and no
+    sure mention in the article repeats.
+    """
+    named = [(each, letters_of(tokens, each)) for each in candidates]
+    named = [(each, words) for each, words in named if not _is_head(each, words)]
+    sure = {(each.label, words) for each, words in named if each.score >= _SURE}
+    return [each for each, words in named if (each.label, words) in sure or _is_likely(tokens, each, words)]
 
 
-def _is_likely(tokens: Tokens, each: Candidate) -> bool:
+def _is_head(each: Candidate, words: Sequence[str]) -> bool:
+    return len(words) == 1 and any(words[0] in words_that(kind) for kind in _HEADS.get(each.label, ()))
+
+
+def _is_likely(tokens: Tokens, each: Candidate, words: Sequence[str]) -> bool:
     needed = _NEEDED.get(each.label, 0.0)
     if each.score >= needed:
         return True
-    words = letters_of(tokens, each)
     entry = load_gazetteer().find(" ".join(words))
     if entry is not None and entry.label == each.label:
         return True

@@ -27,6 +27,9 @@ def _kept(text: str, *candidates: tuple[int, int, str, float]) -> list[float]:
         pytest.param("قال محمود هلنكبرغ", (1, 2, "person", 0.5), False, id="but not any person"),
         pytest.param("شركة هلنكبرغ", (1, 1, "organization", 0.55), True, id="an organization"),
         pytest.param("شركة هلنكبرغ", (1, 1, "organization", 0.45), False, id="an unlikely organization"),
+        pytest.param("قالت منظمة «ووتش»", (1, 1, "organization", 0.99), False, id="a head word by itself"),
+        pytest.param("زار مدينة كبيرة", (1, 1, "place", 0.99), False, id="a word for town by itself"),
+        pytest.param("قالت حماس", (1, 1, "organization", 0.99), True, id="a name of one word"),
         pytest.param("شعب الروهن", (1, 1, "group", 0.1), True, id="a label of another recogniser"),
     ],
 )
