@@ -13,6 +13,7 @@ PARTS = {
     "screen": "keys to frames in a pseudo-terminal, beside emacs -nw",
     "layout": "laying out, beside the naive way",
     "annotate": "each annotator",
+    "corpus": "a whole corpus, with its memory",
     "rivals": "the engine beside other tools",
     "growth": "time in proportion to length",
     "store": "actions of the workspace",
@@ -34,7 +35,7 @@ def main() -> None:
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     for part in arguments.parts or PARTS:
         print(f"\n== {part}: {PARTS[part]}\n", flush=True)
-        corpus = [str(arguments.corpus)] if arguments.corpus and part in ("screen", "layout") else []
+        corpus = [str(arguments.corpus)] if arguments.corpus and part in ("screen", "layout", "corpus") else []
         subprocess.run([sys.executable, "-m", f"benchmarks.{part}", *corpus], env=environment, check=False)
 
 
