@@ -115,7 +115,7 @@ class TakeColumns(Horizontal):
     def on_click(self, event: Click) -> None:
         """Tell which layer's column it was; the result's takes nothing."""
         for number, column in enumerate(list(self.query(TakeColumn))[:-1]):
-            if event.screen_offset in column.region:
+            if column.region.contains_point(event.screen_offset):
                 self.post_message(self.Clicked(number))
 
     def tell(self, settling: Settling, difference: Difference | None, answer: Sequence[Annotation], part: int) -> None:
