@@ -360,7 +360,8 @@ def _is_circumstance(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     if word == "بما":
         return bool(following) and following[0] in "يت" and following not in ("فيها", "فيه", "فيهم")
     if word == "بعد":
-        return following in grammar.THAT or is_masdar_at(tokens, index + 1)
+        verb = following and is_verb(tokens, lexicon, index + 1)
+        return following in grammar.THAT or is_masdar_at(tokens, index + 1) or bool(verb)
     before = words[index - 1]
     placed = before.startswith("ال") or index - 1 in tokens.named or before in grammar.DAYS
     if word[0] != "م" or len(word) < 5 or not placed or index in tokens.named:

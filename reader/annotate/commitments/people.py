@@ -82,7 +82,8 @@ def _meant(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
 
 
 def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
-    if cue.rule.endswith("light") and cue.form == "i3ms" and not tokens.words[cue.head].endswith("يقوم"):
+    light = cue.rule.endswith("light") and not tokens.words[cue.head].endswith("يقوم")
+    if light and (cue.form == "i3ms" or tokens.words[cue.head].endswith("تتم")):
         return
     left = left_actor(tokens, lexicon, cue)
     if left is not None and tokens.words[cue.head].endswith(("ه", "ها", "هم")):

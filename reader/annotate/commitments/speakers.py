@@ -12,6 +12,7 @@ from reader.annotate.commitments.subjects import (
     Stretch,
     left_subject,
     noun_phrase,
+    split_two,
     with_apposition,
 )
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
@@ -114,17 +115,25 @@ def _named_first(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> St
 
 def going_on(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
     """Who goes on speaking in a participle (وأوضح أنه …، داعيا إلى): the subject of the nearest verb of saying."""
+    binding = -1
     for place in range(index - 1, max(-1, index - _BACK), -1):
         if tokens.break_before(place + 1) >= HARD:
-            return None
+            break
         kind = _speech_at(tokens, lexicon, place)
-        if not kind:
-            word = tokens.words[place]
-            entries = lexicon.verbs.get(word[1:] if grammar.has_and(word) else word)
-            kind = entries[0][1] if entries else ""
         if kind[:2] in ("p3", "i3"):
-            return _subject_of(tokens, lexicon, place, kind.rstrip("+?"), index)
-    return None
+            return _subject_of(tokens, lexicon, place, kind, index)
+        if binding < 0 and _binding_kind(tokens, lexicon, place)[:2] in ("p3", "i3"):
+            binding = place
+    # دعا فلان إلى …، مطالبا بـ: without a verb of saying, one that binds somebody
+    if binding < 0:
+        return None
+    return _subject_of(tokens, lexicon, binding, _binding_kind(tokens, lexicon, binding).rstrip("+?"), index)
+
+
+def _binding_kind(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
+    word = tokens.words[place]
+    entries = lexicon.verbs.get(word[1:] if grammar.has_and(word) else word)
+    return entries[0][1] if entries else ""
 
 
 def _before_colon(tokens: Tokens, lexicon: Lexicon, last: int) -> Stretch | None:
@@ -166,7 +175,7 @@ def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | N
 def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: int) -> Stretch | None:
     words = tokens.words
     if kind == "ap":
-        return left_out_subject(tokens, lexicon, verb, "", tells=True)
+        return going_on(tokens, lexicon, verb) or left_out_subject(tokens, lexicon, verb, "", tells=True)
     after = verb + 1
     after = _past_hearer(tokens, lexicon, after, before)
     if after < before and words[after] not in grammar.THAT and tokens.break_before(after) < COLON:
@@ -184,6 +193,10 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
         end = with_apposition(tokens, lexicon, after, before, governed=named)
         told = after > verb + 1
         if end > after and (told or not opens_quotation(tokens.gap(after))):
+            split = split_two(tokens, after, end)
+            if split < end and tokens.words[split] not in grammar.THAT and is_masdar_at(tokens, split):
+                # رفضت الوزارة منح وثيقة … مؤكدة: the verbal noun is what was refused.
+                return after, split
             return after, _whole_speaker(tokens, lexicon, end, before)
         if words[after] == "عن" and kind[1:3] == "3m":
             end = noun_phrase(tokens, lexicon, after + 1, before)

@@ -183,7 +183,13 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
     while (
         start < stop
         and words[start] not in grammar.PREPOSITIONS
-        and (words[start] in grammar.AUXILIARIES or words[start] in grammar.ADVERBS or words[start] in grammar.DAYS)
+        and (
+            words[start] in grammar.AUXILIARIES
+            or words[start] in grammar.ADVERBS
+            or words[start] in grammar.DAYS
+            or words[start] in _DONE
+            or words[start] == "غرار"
+        )
     ):
         start += 1
     if start >= stop or words[start] in grammar.PREPOSITIONS or words[start] in grammar.OPENERS:
