@@ -196,6 +196,8 @@ def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
         return True
     if f"{kind}+act" in wanted and is_masdar_at(tokens, content, skip):
         return kind != "على" or bare.removeprefix("ال") not in _STANCES
+    if "lack" in wanted and bare == "عدم":
+        return True
     if f"{kind}+event" in wanted and bare.removeprefix("ال") in _EVENTS:
         return True
     if f"{kind}+def" in wanted and bare.startswith("ال"):

@@ -9,7 +9,7 @@ from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.futures import FUTURE, WILL_NOT, judge_future
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.noun_cues import judge_noun
-from reader.annotate.commitments.phrase_cues import judge_phrase
+from reader.annotate.commitments.phrase_cues import fits, judge_phrase
 from reader.annotate.commitments.surroundings import reach, stands_with
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 from reader.annotate.commitments.verb_cues import judge_verb
@@ -83,7 +83,7 @@ def look_up(word: str, lexicon: Lexicon) -> tuple[tuple[Entry, str], ...]:
         for nominal in _without_preposition(bare):
             # فنية is no ف with نية.
             found.extend((entry, "") for entry in lexicon.nouns.get(nominal, ()) if not (joined and word[0] == "ف"))
-        found.extend((entry, "phrase") for _, entry in lexicon.phrases.get(bare, ()))
+        found.extend((entry, "phrase") for entry in lexicon.phrases.get(bare, ()))
         if bare in ("سوف", "لن"):
             found.append((WILL_NOT if bare == "لن" else FUTURE, "particle"))
     if not found and "س" in word[:2] and grammar.is_future(word) and _is_known_verb(word, lexicon):
@@ -109,6 +109,8 @@ def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str
     words = tokens.words
     if form in ("particle", "future"):
         return judge_future(tokens, lexicon, index, form)
+    if form == "phrase" and not fits(words, index, entry):
+        return None
     following = words[index + 1] if index + 1 < len(tokens) else ""
     if following in entry.not_before or (index and words[index - 1] in entry.not_after):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,8 @@ class Entry:
     """Words after the cue within which the action must begin; 0 for the usual reach."""
     cue: int = 0
     """How many words of a phrase are the cue; 0 for all."""
+    pattern: tuple[frozenset[str], ...] = ()
+    """The words of a phrase, with their alternatives."""
     flags: frozenset[str] = frozenset()
     """Any of _FLAGS below; commitments.toml says what each means."""
 
@@ -67,7 +69,7 @@ class Lexicon:
     risky: Mapping[str, tuple[tuple[Entry, str], ...]]
     """The same for spellings that are verbs only where a clause begins."""
     nouns: Mapping[str, tuple[Entry, ...]]
-    phrases: Mapping[str, tuple[tuple[tuple[frozenset[str], ...], Entry], ...]]
+    phrases: Mapping[str, tuple[Entry, ...]]
     """By first word."""
     speech: Mapping[str, str]
     """Forms of the verbs of saying, with their kind."""
@@ -192,6 +194,7 @@ def _entry(table: str, entry: Mapping[str, Any]) -> Entry:
         status=str(entry.get("status", "made")),
         reach=int(entry.get("reach", 0)),
         cue=int(entry.get("cue", 0)),
+        pattern=tuple(frozenset(map(fold, word.split("|"))) for word in entry.get("words", ())),
         flags=frozenset(flag for flag in _FLAGS if entry.get(flag)),
     )
 
@@ -290,12 +293,11 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
             for variant in _variants(form):
                 if variant not in barred and entry not in nouns.get(variant, ()):
                     nouns[variant] = (*nouns.get(variant, ()), entry)
-    phrases: dict[str, tuple[tuple[tuple[frozenset[str], ...], Entry], ...]] = {}
+    phrases: dict[str, tuple[Entry, ...]] = {}
     for _, raw in merged["phrase"].values():
-        pattern = tuple(frozenset(map(fold, word.split("|"))) for word in raw["words"])
-        entry = replace(_entry("phrase", raw))
-        for first in pattern[0]:
-            phrases[first] = (*phrases.get(first, ()), (pattern, entry))
+        entry = _entry("phrase", raw)
+        for first in entry.pattern[0]:
+            phrases[first] = (*phrases.get(first, ()), entry)
     speech: dict[str, str] = {}
     for line in own["speech"]["verbs"]:
         lemma = line.split(" ", 1)[0]

@@ -25,10 +25,7 @@ _STATES = grammar.WORDS["states"]
 
 def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cue | None:
     words = tokens.words
-    pattern = _matching(words, index, entry, lexicon)
-    if pattern is None:
-        return None
-    last = index + (entry.cue or len(pattern)) - 1
+    last = index + (entry.cue or len(entry.pattern)) - 1
     complement = find_complement(tokens, lexicon, last + 1, entry, verb=False)
     if "clause" in entry.flags and not _is_duty(tokens, lexicon, index, complement):
         return None
@@ -102,17 +99,9 @@ def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Compleme
     return (verb[0] == "ن" and len(verb) > 3) or verb in _STATES
 
 
-def _matching(words: list[str], index: int, entry: Entry, lexicon: Lexicon) -> tuple[frozenset[str], ...] | None:
-    word = words[index]
-    for key in (word, word[1:]):
-        for pattern, candidate in lexicon.phrases.get(key, ()):
-            if candidate is entry and _fits(words, index, pattern):
-                return pattern
-    return None
-
-
-def _fits(words: list[str], index: int, pattern: tuple[frozenset[str], ...]) -> bool:
-    for offset, wanted in enumerate(pattern[1:], 1):
+def fits(words: list[str], index: int, entry: Entry) -> bool:
+    """Whether the words after the first of a phrase are its own."""
+    for offset, wanted in enumerate(entry.pattern[1:], 1):
         if index + offset >= len(words):
             return False
         word = words[index + offset]
