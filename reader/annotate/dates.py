@@ -102,14 +102,41 @@ def _value(parts: list[tuple[str, Element]], today: date | None) -> str:
         return ""
     if month and "r" in values:
         values.setdefault("1", str(sum(int(values.get(letter) or 0) for letter in "rbv")))
+    which = values.get("a", "")
+    if today and which and not year:
+        year, month = _count_from(today, month, values.get("1", ""), values.get("B", ""), int(which))
     if month and "1" in values:
         return _day(year, month, values["1"]) if year else f"--{int(month):02}-{int(values['1']):02}"
     if month:
         return f"{year}-{int(month):02}" if year else ""
     if year:
         return year
+    if today and which in ("-1", "1") and "W" in values:
+        return _next_weekday(today, int(values["W"]), int(which)).isoformat()
     offset = "" if "a" in values else values.get("X", values.get("T", ""))
     return (today + timedelta(int(offset))).isoformat() if today and offset else ""
+
+
+def _count_from(today: date, month: str, day: str, period: str, which: int) -> tuple[str, str]:
+    """The year and the month that الماضي (-1), الجاري (0) or المقبل (1) mean on a day; "" where they leave it open.
+
+    30 نوفمبر الماضي is the last one before the day, نوفمبر من العام الماضي that of the year before.
+    """
+    if period == "year":
+        return str(today.year + which), month
+    if month and not period:
+        meant, now = (int(month), int(day or 0)), (today.month, today.day if day else 0)
+        passes = (which < 0 and meant >= now) or (which > 0 and meant <= now)
+        return str(today.year + which * passes), month
+    if period == "month" and not month:
+        months = today.year * 12 + today.month - 1 + which
+        return str(months // 12), str(months % 12 + 1)
+    return "", month
+
+
+def _next_weekday(today: date, weekday: int, way: int) -> date:
+    """The nearest day of that name (1 = Monday) after a day, or before it where the way is -1."""
+    return today + timedelta(way * ((way * (weekday - today.isoweekday()) - 1) % 7 + 1))
 
 
 def _numeric(numbers: list[str]) -> str:

@@ -91,6 +91,8 @@ def _numbers_an_item(tokens: Tokens, index: int) -> bool:
 
 def _read_day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text[:10])
+        day = date.fromisoformat(text[:10])
     except ValueError:
         return None
+    # What programs write for no date, 0001-01-01 or 9999-12-31, has no day before it or after it.
+    return day if date.min.year < day.year < date.max.year else None

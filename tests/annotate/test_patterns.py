@@ -72,6 +72,39 @@ def test_words_for_days_nearby_count_from_the_articles_day() -> None:
     assert [value for _, value in _found(text, "date", day="18 ديسمبر")] == ["", "", ""]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_stands_for_none_is_not_counted_from(day: str) -> None:
+    assert [value for _, value in _found("أمس وغدا والسبت المقبل والشهر المقبل", "date", day=day)] == ["", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("30 نوفمبر الماضي", "2016-11-30"),
+        ("20 ديسمبر الماضي", "2015-12-20"),
+        ("20 ديسمبر الجاري", "2016-12-20"),
+        ("5 يناير المقبل", "2017-01-05"),
+        ("يناير الماضي", "2016-01"),
+        ("ديسمبر الماضي", "2015-12"),
+        ("31 مارس من العام الماضي", "2015-03-31"),
+        ("العام المقبل", "2017"),
+        ("نهاية السنة الجارية", "2016"),
+        ("الشهر المقبل", "2017-01"),
+        ("السبت المقبل", "2016-12-24"),
+        ("الأحد المقبل", "2016-12-25"),
+        ("الاثنين الماضي", "2016-12-12"),
+        ("يوم الأحد الماضي", "2016-12-11"),
+        ("الأسبوع المقبل", ""),
+        ("العام نفسه", ""),
+        ("السنوات الماضية", ""),
+        ("30 فبراير الماضي", ""),
+    ],
+)
+def test_what_is_past_present_or_coming_counts_from_the_articles_day(text: str, value: str) -> None:
+    assert _found(text, "date", day="2016-12-18") == [(text, value)]
+    assert not _found(text, "date")[0][1].startswith("20")
+
+
 @pytest.mark.parametrize("text", ["من 5 إلى 10 مايو", "في 12 و13 مايو", "عام ألفين وستة عشر"])
 def test_numbers_of_a_date_are_no_quantities(text: str) -> None:
     assert _found(text, "quantity") == []
