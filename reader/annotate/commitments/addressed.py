@@ -88,7 +88,8 @@ def _fill_judged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> No
         return
     words = tokens.words
     start, end = slots.action
-    for place in (*range(cue.last + 1, start), *range(start + 1, end - 1)):
+    later = range(slots.end, min(len(tokens) - 1, slots.end + 1))
+    for place in (*range(cue.last + 1, start), *range(start + 1, end - 1), *later):
         governed = words[place] in ("علي", "بحق", "ضد") and not is_masdar_at(tokens, place + 1)
         owned = words[place][0] == "ل" and (place in tokens.named or words[place][1:] in grammar.ACTORS)
         if not governed and not owned:

@@ -23,6 +23,7 @@ _TELLING_STEMS = tuple(grammar.WORDS["telling_stems"])
 _EDGES = grammar.WORDS["edges"]
 _PERIODS = grammar.WORDS["periods"]
 _CIRCUMSTANCES = frozenset(tuple(pair.split("_")) for pair in grammar.WORDS["circumstances"])
+_ASKING = grammar.WORDS["asking"]
 _ADDING = grammar.WORDS["adding"]
 _MONEY = grammar.WORDS["money"]
 _TELLERS = grammar.WORDS["tellers"]
@@ -396,6 +397,9 @@ def _opens_clause(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
         and is_verb(tokens, lexicon, index + 1)
     ):
         # …، والحكومة أقرته
+        return True
+    if word in _ASKING:
+        # …، مطالبة الحكومة بـ: the speaker goes on to ask
         return True
     if word in _ADDING and (following in ("عن", "الي", "علي", "ان") or is_masdar_at(tokens, index + 1)):
         # فضلا عن وقف …، أو تنفيذ …، على أن يشغل …: what is done goes on.

@@ -11,7 +11,7 @@ from reader.annotate.commitments.extents import clause_end, condition_at, is_ver
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
-from reader.annotate.commitments.tokens import COMMA, Tokens
+from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
 
 def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
@@ -199,8 +199,11 @@ def _noun_owner(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
         return left_out_subject(tokens, lexicon, cue.first, form)
     if word.startswith("ال") or cue.rule.endswith("done"):
         return None
-    for place in range(cue.first - 1, max(-1, cue.first - 30), -1):
-        if tokens.break_before(place + 1) >= COMMA:
+    issued = word.endswith("ا") and len(word) > 3
+    for place in range(cue.first - 1, max(-1, cue.first - (45 if issued else 30)), -1):
+        gap = tokens.break_before(place + 1)
+        if gap >= (HARD if issued else COMMA) or (issued and words[place] in grammar.THAT):
+            # أصدرت الدائرة، اليوم الجمعة، حكما: an accusative may be parted from its verb.
             return None
         if is_verb(tokens, lexicon, place):
             end = noun_phrase(tokens, lexicon, place + 1, cue.first)

@@ -170,7 +170,13 @@ def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) ->
 def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     start = cue.last + 1
     at_once = cue.complement is not None and cue.complement.kind == "أن" and cue.complement.start == start
-    decided = cue.entry.lemma == "قرر" and tokens.words[cue.head].endswith("تقرر") and is_masdar_at(tokens, start)
+    decided = (
+        cue.entry.lemma == "قرر"
+        and tokens.words[cue.head].endswith("تقرر")
+        and (
+            is_masdar_at(tokens, start) or tokens.words[start : start + 1] in (["خلاله"], ["خلالها"], ["فيه"], ["فيها"])
+        )
+    )
     if decided or "impersonal" in cue.entry.flags or (cue.entry.lemma == "ألزم" and cue.form == "i3ms" and at_once):
         # تقرر تأجيل …، يلزم أن …: nobody is named.
         return

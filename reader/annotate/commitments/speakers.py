@@ -147,6 +147,11 @@ def _before_colon(tokens: Tokens, lexicon: Lexicon, last: int) -> Stretch | None
         return None
     if noun_phrase(tokens, lexicon, start, last + 1) != last + 1:
         return None
+    head = tokens.words[start]
+    named = any(tokens.named.get(place, (0, 0, ""))[2] == "person" for place in range(start, last + 1))
+    if not name and not named and head not in grammar.ACTORS and (is_thing(tokens, start) or last - start > 1):
+        # قضية حفل فلان: أحكام بالسجن
+        return None
     return start, last + 1
 
 
