@@ -23,6 +23,7 @@ _PREPOSITIONS = {
     "بشان": "بشأن",
 }
 _POINTING_B = frozenset(("بما", "بذلك", "بهذا", "بهذه", "بكل", "باي"))
+_NAME_OPENERS = grammar.WORDS["name_openers"]
 _NEED = grammar.WORDS["need"]
 _GIFTS = grammar.WORDS["gifts"]
 _PLANS = grammar.WORDS["plans"]
@@ -111,6 +112,9 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
             kind, content = marked
             if not _fits_kind(tokens, entry, kind, content):
                 continue
+            if kind == "ل" and verb and _names_body(tokens, start, index):
+                # دعا المكتب التنفيذي لجمعية القضاة
+                continue
             if kind == "أن" and (tokens.words[index - 1] in _BEFORE_THAT or (gap == COMMA and _is_full(bare, index))):
                 # يرفض المثول، غير أن القضاة …: another clause.
                 break
@@ -132,6 +136,14 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
                 if found.kind == "masdar" and index == start:
                     return bare
     return weak if bare is None else bare
+
+
+def _names_body(tokens: Tokens, start: int, index: int) -> bool:
+    """Whether a word with ل goes on with the name of a body that begins at `start`, rather than with what is asked."""
+    if tokens.words[start] not in grammar.BODIES or not 0 < index - start <= 4 or tokens.break_before(index) >= COMMA:
+        return False
+    noun = tokens.words[index][1:]
+    return index in tokens.named or "ال" + noun in grammar.BODIES or noun in _NAME_OPENERS
 
 
 def _is_full(bare: Complement | None, index: int) -> bool:
@@ -196,6 +208,8 @@ def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
         return True
     if f"{kind}+act" in wanted and is_masdar_at(tokens, content, skip):
         return kind != "على" or bare.removeprefix("ال") not in _STANCES
+    if f"{kind}+text" in wanted and word in grammar.TEXTS:
+        return True
     if "lack" in wanted and bare == "عدم":
         return True
     if f"{kind}+event" in wanted and bare.removeprefix("ال") in _EVENTS:
