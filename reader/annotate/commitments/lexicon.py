@@ -125,6 +125,7 @@ _FLAGS = (
     "decreed",
     "wishes",
     "tied",
+    "unless",
 )
 _LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after", "only_after")
 _KEYS = {

@@ -9,6 +9,7 @@ from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.surroundings import brings_exception, names_text
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
+_WAITED_FOR = frozenset(("بعد", "اذا", "بشرط", "بموافقه", "باذن", "بقرار", "حين", "عندما"))
 _MOMENTS = frozenset(("الموعد", "الوقت", "التاريخ", "المبلغ", "السعر", "الثمن", "العدد", "المقاعد"))
 
 
@@ -24,6 +25,8 @@ def has_needs(
     if "dated" in flags and not _is_dated(tokens, index, last):
         return False
     if "excepts" in flags and not _has_exception(tokens, lexicon, last):
+        return False
+    if "unless" in flags and not _waits(tokens, lexicon, last):
         return False
     if "lawful" in flags and not names_text(tokens, index):
         return False
@@ -57,6 +60,17 @@ def _has_exception(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     """لا يتم … إلا بعد …: whether an exception follows in the same clause."""
     for place in range(last + 1, min(clause_end(tokens, lexicon, last + 1) + 1, last + 20, len(tokens) - 1)):
         if brings_exception(tokens, place):
+            return True
+    return False
+
+
+def _waits(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
+    """لا يدخل أحد إلا بعد، ما لم: whether the act of a negated verb waits for another."""
+    words = tokens.words
+    for place in range(last + 1, min(clause_end(tokens, lexicon, last + 1) + 1, last + 16, len(tokens) - 1)):
+        if (words[place] == "الا" and words[place + 1] in _WAITED_FOR) or words[place] == "مالم":
+            return True
+        if words[place] == "ما" and words[place + 1] == "لم":
             return True
     return False
 

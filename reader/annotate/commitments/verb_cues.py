@@ -29,6 +29,7 @@ _RESUMING = {
     "عنه": "عن",
     "عنها": "عن",
 }
+_OF_WHOM = frozenset(("من", "منه", "منها", "منهم", "منا", "مني"))
 _DATES = frozenset(("تاجيل", "ارجاء", "تاخير", "رفع", "حجز"))
 
 
@@ -87,6 +88,9 @@ def _wishes_of_another(place: Place) -> bool:
     complement = place.complement
     if complement is None or place.form[:2] != "i3":
         return False
+    near = range(place.index + 1, complement.start)
+    if any(words[at] in _OF_WHOM and words[at + 1] not in ("خلال", "وراء", "اجل") for at in near):
+        return True
     at = complement.content + (complement.content < len(words) and words[complement.content] in grammar.THAT)
     if at == complement.start or at >= len(words) or words[at - 1] not in grammar.THAT:
         return False
