@@ -9,6 +9,7 @@ from typing import Protocol
 
 from reader.annotate.doubts import leave_out_doubtful
 from reader.annotate.labelled_names import cut_sentences, find_labelled, spell, to_annotation
+from reader.annotate.name_ends import end_after_links
 from reader.annotate.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.recogniser import Recogniser
 from reader.annotate.same_names import agree_on_labels, find_again
@@ -50,7 +51,7 @@ class Entities:
         if self._labeller is None:
             self._labeller = _open_recogniser()
         labelled = self._labeller.tag([spell(tokens, run) for run in runs])
-        read = find_labelled(tokens, runs, labelled, "recogniser")
+        read = end_after_links(tokens, list(find_labelled(tokens, runs, labelled, "recogniser")))
         found = leave_out_proclitics(tokens, list(divide_at_and(tokens, read)))
         found = leave_out_doubtful(tokens, agree_on_labels(tokens, found))
         found += find_again(tokens, found)

@@ -186,6 +186,22 @@ def test_a_whole_name_is_found_again_by_its_part() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("الأمير عبدالله بن مساعد قال", "عبدالله بن مساعد"),
+        ("الأمير عبدالله بن", "عبدالله"),
+        ("الأمير عبدالله بن ، قال", "عبدالله"),
+        ("قال علي بن", "علي"),
+    ],
+)
+def test_a_name_does_not_end_with_bin(text: str, name: str) -> None:
+    words = text.split()
+    first = words.index(name.split()[0])
+    table = dict.fromkeys(words[first : first + 2], "I-person")
+    assert _found(text, table) == [("person", name)]
+
+
+@pytest.mark.parametrize(
     ("name", "names"),
     [("البنك التجاري", ["البنك التجاري"]), ("المرصد السوري", ["المرصد السوري", "المرصد"])],
 )

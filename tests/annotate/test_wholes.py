@@ -52,6 +52,22 @@ def test_what_a_list_knows_as_a_place_is_nobodys_surname() -> None:
     assert follow_wholes(text, [whole, city]) == (whole, city)
 
 
+def test_a_whole_name_is_the_person_its_part_is() -> None:
+    text = "أعلن يوكيا أمانو ذلك. وقال أمانو إن أمانو"
+    whole = _found("يوكيا أمانو", "organization", 0.86, text=text)
+    parts = [_found("أمانو", "person", 0.98, text=text, nth=nth) for nth in (1, 2)]
+    found = follow_wholes(text, [whole, *parts])
+    assert _told(found, text) == [("person", "يوكيا أمانو"), ("person", "أمانو"), ("person", "أمانو")]
+    assert found[0].rule == "recogniser: organization, here person as أمانو is"
+
+
+def test_a_body_may_be_called_after_a_person() -> None:
+    text = "زار مؤسسة كلينتون. وقال كلينتون إن كلينتون"
+    whole = _found("مؤسسة كلينتون", "organization", 0.6, text=text)
+    parts = [_found("كلينتون", "person", 0.98, text=text, nth=nth) for nth in (1, 2)]
+    assert follow_wholes(text, [whole, *parts]) == (whole, *parts)
+
+
 def test_an_unsure_whole_says_nothing_of_its_parts() -> None:
     whole, part = _found(WHOLE, "person", 0.6), _found("السيال", "organization", 0.3, nth=1)
     assert follow_wholes(TEXT, [whole, part]) == (whole, part)

@@ -22,6 +22,7 @@ from reader.annotate.doubts import leave_out_doubtful
 from reader.annotate.entities import Labeller
 from reader.annotate.labelled_names import cut_sentences, find_labelled, spell, to_annotation
 from reader.annotate.listed_names import find_listed
+from reader.annotate.name_ends import end_after_links
 from reader.annotate.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.overlaps import settle_overlaps
 from reader.annotate.parts import find_parts
@@ -55,7 +56,7 @@ class Steps:
         """The steps by name, in order."""
         return {
             "recogniser alone": lambda article: self._settle(article, self._read(article)),
-            "+ clitics and و parted": lambda article: self._settle(article, self._part(article)),
+            "+ clitics, و and بن": lambda article: self._settle(article, self._part(article)),
             "+ one label for one name": lambda article: self._settle(article, self._agree(article)),
             "+ unsure names left out": lambda article: self._settle(article, self._leave_out(article)),
             "+ names found again": lambda article: self._settle(article, self._find_again(article)),
@@ -73,7 +74,8 @@ class Steps:
 
     def _part(self, article: Article) -> list[Candidate]:
         tokens = read_tokens(article.text)
-        return leave_out_proclitics(tokens, list(divide_at_and(tokens, self._read(article))))
+        ended = end_after_links(tokens, self._read(article))
+        return leave_out_proclitics(tokens, list(divide_at_and(tokens, ended)))
 
     def _agree(self, article: Article) -> list[Candidate]:
         return agree_on_labels(read_tokens(article.text), self._part(article))
