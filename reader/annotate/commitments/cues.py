@@ -59,6 +59,9 @@ def _is_inside(tokens: Tokens, cue: Cue, last: Cue | None) -> bool:
     if last.entry.lemma in ("نص", "قضى") and cue.entry.kind == "future" and content <= cue.head <= content + 3:
         # ينص على أنه لن يطبق: what the text provides.
         return True
+    if cue.form == "p3ms" and cue.head in (start, content) and grammar.is_masdar(tokens.words[cue.head]):
+        # قررت بولندا رفض استقبال …: what is decided.
+        return True
     if cue.entry.kind != "noun":
         return False
     if last.entry.kind == "verb" and last.type == cue.type == "agreement" and cue.head <= last.head + 10:
@@ -66,7 +69,11 @@ def _is_inside(tokens: Tokens, cue: Cue, last: Cue | None) -> bool:
         return all(tokens.break_before(place) < HARD for place in range(last.head + 1, cue.head + 1))
     if last.entry.lemma == "نفى" and start <= cue.head <= start + 2:
         return True
-    if start <= cue.head <= content + 2 and cue.type == "intent" and tokens.break_before(cue.head) < COMMA:
+    if (
+        start <= cue.head <= content + 2
+        and cue.type in ("intent", "acceptance")
+        and tokens.break_before(cue.head) < COMMA
+    ):
         # يجب إصدار قرار بـ: what the demand is for.
         return True
     return cue.head in (start, content) or (cue.complement is not None and cue.complement.start == start)

@@ -52,7 +52,8 @@ class Place:
     @property
     def subject(self) -> int:
         """The word the subject begins with: before the verb, else right after it."""
-        left = left_subject(self.tokens, self.lexicon, self.index)
+        joined = grammar.has_and(self.tokens.words[self.index])
+        left = None if joined else left_subject(self.tokens, self.lexicon, self.index)
         place = left[0] if left is not None else self.index + 1
         is_pointed = place + 1 < len(self.tokens) and self.tokens.words[place] in _POINTING
         return place + 1 if is_pointed else place
@@ -114,7 +115,7 @@ def _asks_somebody(place: Place) -> bool:
     complement = place.complement
     if complement is None or complement.kind == "أن":
         return True
-    if any(word in _ASKED for word in place.tokens.words[place.index + 1 : place.index + 7]):
+    if any(word in _ASKED for word in place.tokens.words[place.index + 1 : place.index + 13]):
         return True
     fillers = complement.start == place.index + 2 and place.after in FILLERS
     return complement.kind == "masdar" and (fillers or complement.start == place.index + 1)
