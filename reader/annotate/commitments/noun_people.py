@@ -51,7 +51,8 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
             # اتفاق الأسبوع الماضي: when, not whose.
             end = place
         if end > place and words[place] not in grammar.RELATIVES and not is_masdar_at(tokens, place):
-            if "acc" in cue.entry.other and words[start] != "من":
+            called = cue.type == "demand" and words[place] in _ADDRESSED
+            if called or ("acc" in cue.entry.other and words[start] != "من"):
                 slots.counterparty = (place, end)
             elif "through" not in cue.entry.flags or words[start] == "بين":
                 slots.committer = (place, end)
@@ -97,6 +98,7 @@ def _fill_light(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> boo
 
 
 _TELLERS = grammar.WORDS["tellers"]
+_ADDRESSED = grammar.WORDS["addressed"]
 _GENTILICS = grammar.WORDS["gentilics"]
 
 
@@ -199,11 +201,11 @@ def _noun_owner(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
         return left_out_subject(tokens, lexicon, cue.first, form)
     if word.startswith("ال") or cue.rule.endswith("done"):
         return None
-    issued = word.endswith("ا") and len(word) > 3
+    issued = (word.endswith("ا") and len(word) > 3) or (word[0] == "ل" and cue.type == "demand")
     for place in range(cue.first - 1, max(-1, cue.first - (45 if issued else 30)), -1):
         gap = tokens.break_before(place + 1)
         if gap >= (HARD if issued else COMMA) or (issued and words[place] in grammar.THAT):
-            # أصدرت الدائرة، اليوم الجمعة، حكما: an accusative may be parted from its verb.
+            # أصدرت الدائرة، اليوم الجمعة، حكما: an accusative or an aim may be parted from its verb.
             return None
         if is_verb(tokens, lexicon, place):
             end = noun_phrase(tokens, lexicon, place + 1, cue.first)

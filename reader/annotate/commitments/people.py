@@ -150,6 +150,9 @@ def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) ->
         slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
     if cue.type != "intent" or cue.complement is None or cue.complement.kind != "أن":
         return
+    if tokens.words[cue.complement.content : cue.complement.content + 1] in (["يكون"], ["تكون"]):
+        # من المقرر أن تكون جاهزة: how it will be, not who acts
+        return
     place = cue.complement.content + 1
     while place < len(tokens) and (deadline_at(tokens, place) > place) and tokens.break_before(place) < COMMA:
         place = deadline_at(tokens, place)

@@ -169,6 +169,16 @@ def _past_relative(tokens: Tokens, start: int, end: int) -> int:
 def _take_clause(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: Slots) -> None:
     """Fill action, condition and date from the clause that begins at a word; all of it may be a future's condition."""
     whole = cue.entry.kind == "future"
+    after = deadline_at(tokens, start)
+    if (
+        whole
+        and start < after < len(tokens)
+        and tokens.break_before(after) <= COMMA
+        and condition_at(tokens, start) == 0
+    ):
+        # سيشرعون خلال أبريل في العمل، سيتم، قريبا، الإعلان: the act begins after its date.
+        slots.deadline = (start, after)
+        start = after
     end = clause_end(tokens, lexicon, start)
     slots.end = end
     place = start
