@@ -61,7 +61,7 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
     polarity = "negative" if previous in NEGATIONS | {"ليس", "غير"} else "positive"
     first = index - 1 if polarity == "negative" else index
     kind = entry.type
-    if "court" in entry.flags and (is_done_by_court(words, index) or is_court_beside(words, index)):
+    if "court" in entry.flags and (is_done_by_court(words, index) or is_court_beside(tokens, index)):
         kind = "demand"
     elif kind == "demand" and stands_by_terms(tokens, index):
         kind = "agreement"

@@ -24,12 +24,14 @@ def is_done_by_court(words: list[str], index: int) -> bool:
     return False
 
 
-def is_court_beside(words: list[str], index: int) -> bool:
+def is_court_beside(tokens: Tokens, index: int) -> bool:
     """Whether a court or its sentence stands right beside a word: قضت المحكمة بـ, أحكام تقضي بـ."""
-    near = words[max(0, index - 3) : index + 3]
-    return any(
-        word.lstrip("وال").startswith(("محكم", "حكام")) or word.lstrip("وال") in ("حكم", "حكما") for word in near
-    )
+    for place in range(max(0, index - 3), min(len(tokens), index + 3)):
+        bare = tokens.words[place].lstrip("وال")
+        if bare.startswith(("محكم", "حكام")) or bare in ("حكم", "حكما"):
+            between = range(min(place, index) + 1, max(place, index) + 1)
+            return all(tokens.break_before(at) < HARD for at in between)
+    return False
 
 
 def names_text(tokens: Tokens, index: int) -> bool:

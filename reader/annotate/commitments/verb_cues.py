@@ -71,7 +71,7 @@ def _name_type(place: Place) -> str:
     """The type of a cue: what a court decides is a demand, what a text provides an agreement."""
     flags = place.entry.flags
     words = place.tokens.words
-    if "text" in flags and is_court_beside(words, place.index):
+    if "text" in flags and is_court_beside(place.tokens, place.index):
         return "demand"
     if "court" in flags and is_done_by_court(words, place.index) and not _puts_off(place.tokens, place.complement):
         return "demand"

@@ -75,7 +75,7 @@ def _has_text_for_subject(place: Place) -> bool:
 
 def _has_text_near(place: Place) -> bool:
     words = place.tokens.words
-    if is_court_beside(words, place.index):
+    if is_court_beside(place.tokens, place.index):
         return True
     most = 30 if grammar.has_and(words[place.index]) else 9
     if text_before(place.tokens, place.lexicon, place.index, most) is not None:
