@@ -58,6 +58,8 @@ def _is_dated(tokens: Tokens, index: int, last: int) -> bool:
 
 def _has_exception(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     """لا يتم … إلا بعد …: whether an exception follows in the same clause."""
+    if last + 1 >= len(tokens):
+        return False
     for place in range(last + 1, min(clause_end(tokens, lexicon, last + 1) + 1, last + 20, len(tokens) - 1)):
         if brings_exception(tokens, place):
             return True
@@ -67,7 +69,9 @@ def _has_exception(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
 def _waits(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     """لا يدخل أحد إلا بعد، ما لم: whether the act of a negated verb waits for another."""
     words = tokens.words
-    for place in range(last + 1, min(clause_end(tokens, lexicon, last + 1) + 1, last + 16, len(tokens) - 1)):
+    if last + 1 >= len(words):
+        return False
+    for place in range(last + 1, min(clause_end(tokens, lexicon, last + 1) + 1, last + 16, len(words) - 1)):
         if (words[place] == "الا" and words[place + 1] in _WAITED_FOR) or words[place] == "مالم":
             return True
         if words[place] == "ما" and words[place + 1] == "لم":
