@@ -40,6 +40,10 @@ class Settling:
         """The analyst who settles."""
         return self._desk.who
 
+    def has_news(self) -> bool:
+        """Whether others have recorded anything since; meant for another thread, since a server can be slow."""
+        return bool(self._workspace.changes_since(self._seen))
+
     def catch_up(self) -> tuple[Operation, ...]:
         """What others have recorded in these layers since; the differences are found anew where there is anything."""
         changes = self._workspace.changes_since(self._seen)

@@ -94,6 +94,13 @@ class Work:
         """Do again what was undone last, and show it."""
         return self._taken(self.workspace.redo(self.desk.article))
 
+    def has_news(self) -> bool:
+        """Whether others have recorded anything since, or a backup was put in the workspace's place.
+
+        Meant for another thread: a server that does not answer holds up nothing but that.
+        """
+        return bool(self.workspace.changes_since(self._seen)) or self.workspace.latest() < self._reached
+
     def catch_up(self) -> tuple[Operation, ...]:
         """What others, or the analyst in another window, have recorded since, shown at once as far as it is here."""
         changes = self.workspace.changes_since(self._seen)

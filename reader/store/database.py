@@ -25,6 +25,9 @@ _ONE_WRITER = text("SELECT pg_advisory_xact_lock(7262835)")
 _LOCK_NOT_AVAILABLE = "55P03"
 """PostgreSQL's code for a lock that was waited for too long."""
 
+_ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
+"""A server that is gone without a word is noticed after some ten seconds, not after a quarter of an hour."""
+
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 
 
@@ -124,7 +127,7 @@ def _engine(place: str | Path, patience: float) -> Engine:
     try:
         if url.get_backend_name() != "sqlite":
             # In whole seconds; libpq takes 1 for 2.
-            limits = {"connect_timeout": max(2, round(patience))}
+            limits = {"connect_timeout": max(2, round(patience)), **_ALIVE}
             return create_engine(url, pool_pre_ping=True, connect_args=limits)
         engine = create_engine(url, connect_args={"timeout": patience, "isolation_level": None})
     except ModuleNotFoundError as error:

@@ -26,12 +26,11 @@ from reader.ui.adjudicating_keys import BINDINGS, MOST_LAYERS
 from reader.ui.article_view import ArticleView
 from reader.ui.choice_menu import Choice, ChoiceMenu
 from reader.ui.key_line import KeyLine
+from reader.ui.lookout import LOOK_AROUND, Lookout
 from reader.ui.painting import Palette
 from reader.ui.take_column import TakeColumns
 from reader.ui.text import notify, shaped
 
-LOOK_AROUND = 0.7
-"""Seconds between two looks at what others have recorded."""
 _WIDE = 132
 """In a window of fewer cells the columns stand below the text."""
 
@@ -101,7 +100,8 @@ class AdjudicatingScreen(Screen[None]):
         self._arrange()
         self.at = self.settling.next_open(-1) or 0
         self._show()
-        self.set_interval(LOOK_AROUND, self.catch_up)
+        lookout = Lookout[Settling](self, lambda _: self.catch_up())
+        self.set_interval(LOOK_AROUND, lambda: lookout.ask(self.settling))
 
     def on_resize(self) -> None:
         self._arrange()
@@ -130,7 +130,6 @@ class AdjudicatingScreen(Screen[None]):
         try:
             changes = self.settling.catch_up()
         except StoreError:
-            # The next answer tells of it.
             return
         if not changes:
             return

@@ -27,6 +27,7 @@ from reader.ui.detect import Terminal
 from reader.ui.following import Following
 from reader.ui.help import HelpScreen
 from reader.ui.library import LibraryScreen
+from reader.ui.lookout import LOOK_AROUND, Lookout
 from reader.ui.painting import Palette
 from reader.ui.reading import ReadingScreen
 from reader.ui.terminal import driver_class
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from reader.store.workspace import Workspace
     from reader.work import Work
 
-_LOOK_AROUND = 0.7
-"""Seconds between two looks at what others have recorded."""
 _TIDY = 5.0
 """Seconds between two looks at whether the hand rests."""
 _TOLD = 5
@@ -92,6 +91,7 @@ class ReaderApp(App[None]):
         """What the engine is doing, for the status line; empty when it rests."""
         self._greetings = greetings
         self._following = Following(labels)
+        self._lookout: Lookout[Work] = Lookout(self, self._show_news)
         self._sessions: dict[int, Session] = {}
         self._at = 0
         self._engine: BackgroundEngine | None = None
@@ -141,7 +141,7 @@ class ReaderApp(App[None]):
         self._open()
         self._annotate_if_bare()
         self._load_rest()
-        self.set_interval(_LOOK_AROUND, self._catch_up)
+        self.set_interval(LOOK_AROUND, self._catch_up)
         self.set_interval(_TIDY, self._tidying.tidy)
 
     async def on_unmount(self) -> None:
@@ -331,9 +331,12 @@ class ReaderApp(App[None]):
     def _catch_up(self) -> None:
         """Show what others have recorded in the meantime."""
         work = self._works.get(self._at)
-        if work is None or work is not self.reading.work:
-            return
-        self._following.look(self.reading, work)
+        if work is not None and work is self.reading.work:
+            self._lookout.ask(work)
+
+    def _show_news(self, work: Work) -> None:
+        if work is self.reading.work:
+            self._following.look(self.reading, work)
 
     def _annotate_if_bare(self) -> None:
         session = self.session_at(self._at)

@@ -28,7 +28,7 @@ class Following:
         self._told: dict[str, float] = {}
 
     def look(self, reading: ReadingScreen, work: Work) -> None:
-        """Show what has been recorded since; where the store does not answer, the next action tells of it."""
+        """Show what has been recorded since; where the store no longer answers, the next action tells of it."""
         with suppress(StoreError):
             changes = [each for each in work.catch_up() if each.article == work.desk.article]
             if changes:

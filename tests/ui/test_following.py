@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from notation import marked
 from textual.pilot import Pilot
 
 from reader import tagging
+from reader.errors import StoreError
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Article, Span
@@ -89,6 +91,27 @@ async def test_the_caret_and_the_text_stay_where_they_are(tmp_path: Path) -> Non
             tag(khaled, MOSCOW, "place")
         await until(pilot, lambda: len(screen(pilot).session.overlay) == 1)
         assert (screen(pilot).session.caret, screen(pilot).view.top) == (caret, top)
+
+
+async def test_a_store_that_does_not_answer_holds_up_no_key(tmp_path: Path) -> None:
+    asked, answers = [], threading.Event()
+    async with app(tmp_path).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        work = screen(pilot).work
+
+        def wait() -> bool:
+            asked.append(True)
+            answers.wait(60)
+            raise StoreError("The store does not answer.")
+
+        work.has_news = wait
+        await until(pilot, lambda: bool(asked))
+        await pilot.press("w")
+        assert screen(pilot).session.caret == CUE.start
+        pilot.app._catch_up()
+        assert asked == [True], "and it is not asked again before it has answered"
+        answers.set()
+        await until(pilot, lambda: len(asked) == 2)
 
 
 async def test_work_on_another_article_is_not_told(tmp_path: Path) -> None:
