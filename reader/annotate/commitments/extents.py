@@ -364,7 +364,7 @@ def _is_circumstance(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
         verb = following and is_verb(tokens, lexicon, index + 1)
         return following in grammar.THAT or is_masdar_at(tokens, index + 1) or bool(verb)
     before = words[index - 1]
-    placed = before.startswith("ال") or index - 1 in tokens.named or before in grammar.DAYS
+    placed = grammar.has_article(before) or index - 1 in tokens.named or before in grammar.DAYS
     if word[0] != "م" or len(word) < 5 or not placed or index in tokens.named:
         return False
     return word.endswith("ا") or (word.endswith("ين") and not before.endswith("ين"))
@@ -373,7 +373,7 @@ def _is_circumstance(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 def _begins_anew(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     # للاتفاق الإيراني يحتاج أوباما …: after a definite noun a verb is no relative clause.
     before = tokens.words[index - 1]
-    if not before.startswith("ال") or before in grammar.RELATIVES or before in grammar.TIME:
+    if not grammar.has_article(before) or before in grammar.RELATIVES or before in grammar.TIME:
         return False
     return is_verb(tokens, lexicon, index) and not grammar.has_and(tokens.words[index])
 

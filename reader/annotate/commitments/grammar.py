@@ -47,6 +47,7 @@ ACTORS = WORDS["heads"] | WORDS["body_heads"] | WORDS["bodies"] | WORDS["people"
 _OWN = {"ب": WORDS["own_b"], "ل": WORDS["own_l"]}
 _W_ENDINGS = ("", "ت", "ا", "تا", "وا", "نا", "ه", "ها", "هم", "ته", "تها", "تهم", "وه", "وها")
 _OWN_W = WORDS["own_w"] | {verb + ending for verb in WORDS["verbs_in_w"] for ending in _W_ENDINGS}
+_OWN_AL = WORDS["own_al"]
 _MASDARS = WORDS["masdars"]
 _NOT_MASDARS = WORDS["not_masdars"]
 _I_NOUNS = WORDS["i_nouns"]
@@ -74,9 +75,14 @@ def has_and(word: str) -> bool:
     return word in ("فقد", "فان", "فانه", "فانها")
 
 
+def has_article(word: str) -> bool:
+    """Whether a folded word begins with the article and not with letters of its own: إلغاء، التزام are without."""
+    return word.startswith("ال") and word not in _OWN_AL
+
+
 def is_masdar(word: str, first: str = "") -> bool:
     """Whether a folded word, without preposition, looks like a verbal noun; `first` is its first letter as written."""
-    stem = word[2:] if word.startswith("ال") and len(word) > 3 else word
+    stem = word[2:] if has_article(word) and len(word) > 3 else word
     if stem in _MASDARS:
         return True
     if first == "إ" and stem not in _I_NOUNS and _SHAPES.fullmatch(stem):

@@ -104,11 +104,11 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
         return True
     if is_verb(tokens, lexicon, index) or _follows_name(tokens, index):
         return True
-    if word[0] in "ات" and index > start + 1 and not word.startswith("ال") and is_masdar_at(tokens, index):
+    if word[0] in "ات" and index > start + 1 and not grammar.has_article(word) and is_masdar_at(tokens, index):
         # رفض المدرب جروس إراحة اللاعبين: after a definite name a verbal noun is the object.
-        return words[start].startswith("ال") and words[start] not in grammar.TEXTS
+        return grammar.has_article(words[start]) and words[start] not in grammar.TEXTS
     related = word.endswith(("ي", "يه")) and len(word) != 7
-    if before.startswith("ال") and word.startswith("ال") and word[2:3] != "م" and is_masdar_at(tokens, index):
+    if grammar.has_article(before) and grammar.has_article(word) and word[2:3] != "م" and is_masdar_at(tokens, index):
         if related:
             # المساحات التجارية: تجاري has the form of تفاعل
             return False
@@ -333,7 +333,7 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         if defined and word[0].isdigit():
             # اعتمدت اللجنة 250 مركزا
             return place
-        if word.startswith("ال"):
+        if grammar.has_article(word):
             if defined and word in _HEADS:
                 return place
             if defined and not _describes(words[place - 1], word):
@@ -366,7 +366,12 @@ def is_object(tokens: Tokens, form: str, start: int) -> bool:
 def _is_owned(tokens: Tokens, place: int, defined: bool) -> bool:
     """وشرح الوزير رأيه: whether a noun that owes its pronoun to the one before it follows, so that it is the object."""
     word = tokens.words[place]
-    if not (defined or place - 1 in tokens.named) or word.startswith("ال") or grammar.has_and(word) or len(word) < 4:
+    if (
+        not (defined or place - 1 in tokens.named)
+        or grammar.has_article(word)
+        or grammar.has_and(word)
+        or len(word) < 4
+    ):
         return False
     if place in tokens.named or tokens.words[place - 1] in grammar.PREPOSITIONS or word in _INSIDE:
         return False
@@ -385,7 +390,7 @@ def _is_name_part(words: list[str], start: int, place: int) -> bool:
 
 def _describes(noun: str, adjective: str) -> bool:
     """Whether a word with the article may be an adjective of the one before: شكل، جنس and number allow it."""
-    if not noun.startswith("ال"):
+    if not grammar.has_article(noun):
         return True
     plural = noun.endswith(("ات", "ين", "ون")) and len(noun) > 5 and noun not in _SINGULAR
     if adjective[2:] in _ADJECTIVES:
