@@ -153,7 +153,7 @@ def _is_full(bare: Complement | None, index: int) -> bool:
 def _may_follow_subject(tokens: Tokens, start: int, index: int) -> bool:
     """Whether a verbal noun can be the object of a verb whose subject begins at `start`: nothing governs it between."""
     words = tokens.words
-    if words[start].endswith("ا") and not words[start].startswith("ال") and len(words[start]) > 4:
+    if words[start].endswith("ا") and not grammar.has_article(words[start]) and len(words[start]) > 4:
         return False
     if tokens.break_before(index) == COMMA:
         return True
@@ -186,7 +186,7 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
         return False
     if is_masdar_at(tokens, index):
         # وزارة الدفاع: a definite verbal noun in its idafa is no object.
-        return index == start or not word.startswith("ال") or tokens.words[index - 1].startswith("ال")
+        return index == start or not grammar.has_article(word) or grammar.has_article(tokens.words[index - 1])
     if "acc" not in entry.action or not verb:
         return "acc" in entry.action and index == start
     if (word in _PLANS and "plan" in entry.only_kinds) or (word in _GIFTS and "offer" in entry.only_kinds):
@@ -194,7 +194,7 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
     if index == start:
         return word not in lexicon.finite and not grammar.is_verb_shaped(word)
     # عددا، قانونا: the accusative of an indefinite noun shows.
-    return word.endswith("ا") and len(word) > 3 and not word.startswith("ال")
+    return word.endswith("ا") and len(word) > 3 and not grammar.has_article(word)
 
 
 def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
