@@ -1,4 +1,4 @@
-"""Two readers, two processes, one folder: each sees on the screen what the other does."""
+"""Two readers, two processes, one folder or one server: each sees on the screen what the other does."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pty_session import PtySession
 
 from reader.ui.text import shaped_str
@@ -13,10 +14,16 @@ from reader.ui.text import shaped_str
 TEXT = "عنوان\n\nقال لافروف في موسكو إن الأمر تم."
 
 
-def reader(folder: Path, who: str) -> PtySession:
+@pytest.fixture(params=["folder", "server"])
+def store(request: pytest.FixtureRequest) -> list[str]:
+    """What is added to the command line."""
+    return ["--store", request.getfixturevalue("postgres")] if request.param == "server" else []
+
+
+def reader(folder: Path, who: str, store: list[str]) -> PtySession:
     (folder / "config.toml").write_text("[annotate]\non_open = false\n[panel]\nvisible = false\n", encoding="utf-8")
     environment = {"READER_CONFIG": str(folder / "config.toml"), "XDG_DATA_HOME": str(folder / "data")}
-    command = [sys.executable, "-m", "reader", str(folder / "a.txt"), "--as", who]
+    command = [sys.executable, "-m", "reader", str(folder / "a.txt"), "--as", who, *store]
     return PtySession(command, columns=100, rows=24, environment=environment)
 
 
@@ -24,9 +31,9 @@ def shows(*texts: str) -> Callable[[PtySession], bool]:
     return lambda session: all(session.shows(text) for text in texts)
 
 
-def test_each_sees_what_the_other_does(tmp_path: Path) -> None:
+def test_each_sees_what_the_other_does(tmp_path: Path, store: list[str]) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    with reader(tmp_path, "سارة") as sara, reader(tmp_path, "خالد") as khaled:
+    with reader(tmp_path, "سارة", store) as sara, reader(tmp_path, "خالد", store) as khaled:
         for session in (sara, khaled):
             session.wait_for(shows("unread"))
         sara.press("2")
