@@ -76,6 +76,9 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
             return None
         return "أن", index if word in grammar.PRONOUN_THAT else index + 1
     marker = _PREPOSITIONS.get(word)
+    if marker is not None and index in tokens.named:
+        # علي العريض: a name.
+        return None
     if marker is not None:
         return (marker, index + 1) if marker in markers and index + 1 < len(tokens) else None
     if "ب" in markers and (word in _POINTING_B or (word == "بسرعه" and is_masdar_at(tokens, index + 1))):
@@ -231,7 +234,8 @@ def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
     if f"{kind}+threat" in wanted:
         near = tokens.words[content : content + 6]
         return near[:1] == ["مغبه"] or (
-            word in grammar.THAT and any(grammar.is_future(after) and after not in _OUTCOMES for after in near)
+            (kind == "أن" or word in grammar.THAT)
+            and any(grammar.is_future(after) and after not in _OUTCOMES for after in near)
         )
     return False
 

@@ -56,6 +56,9 @@ def _is_inside(tokens: Tokens, cue: Cue, last: Cue | None) -> bool:
     if cue.entry.kind == last.entry.kind == "phrase" and cue.first == last.last + 1:
         # ينبغي عليها أن: one duty.
         return True
+    if last.complement.kind == "أن" and cue.entry.kind == "future" and start <= cue.head <= content + 4:
+        # وعد بأن بلاده لن تسعى: what is promised.
+        return all(tokens.break_before(place) < COMMA for place in range(content + 1, cue.head))
     if last.entry.lemma in ("نص", "قضى") and cue.entry.kind == "future" and content <= cue.head <= content + 3:
         # ينص على أنه لن يطبق: what the text provides.
         return True
@@ -125,8 +128,10 @@ def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str
         return None
     if entry.only_with and reach(tokens, index, entry) == index:
         return None
-    near = words[max(0, index - 4) : index] if entry.only_after else ()
+    near = words[max(0, index - 4) : index] if entry.only_after or entry.not_near else ()
     if entry.only_after and not any(word in entry.only_after or word[1:] in entry.only_after for word in near):
+        return None
+    if any(word in entry.not_near or word[1:] in entry.not_near for word in near):
         return None
     if form == "phrase":
         return judge_phrase(tokens, lexicon, index, entry)

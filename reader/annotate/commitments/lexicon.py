@@ -37,6 +37,8 @@ class Entry:
     not_before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
     only_after: frozenset[str] = frozenset()
+    not_near: frozenset[str] = frozenset()
+    """Words within four words before which it means something else."""
     not_with: frozenset[str] = frozenset()
     """Complements, named as in action, with which it means something else."""
     needs: bool = True
@@ -127,7 +129,7 @@ _FLAGS = (
     "tied",
     "unless",
 )
-_LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after", "only_after")
+_LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after", "only_after", "not_near")
 _KEYS = {
     "verb": {"root", "pattern", "not_forms", "risky_forms", "forms"},
     "noun": {"forms", "not_forms"},
@@ -187,7 +189,7 @@ def _entry(table: str, entry: Mapping[str, Any]) -> Entry:
         **{key: frozenset(entry.get(key, ())) for key in ("action", "other", "only_kinds", "not_with")},
         **{
             key: frozenset(map(fold, entry.get(key, ())))
-            for key in ("only_with", "not_before", "not_after", "only_after")
+            for key in ("only_with", "not_before", "not_after", "only_after", "not_near")
         },
         needs=bool(entry.get("needs", True)),
         negatable=bool(entry.get("negatable", True)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.complements import Complement, find_complement, is_masdar_at, mark_at
+from reader.annotate.commitments.complements import FILLERS, Complement, find_complement, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.surroundings import find_provision, is_done_by_court, reach
@@ -20,7 +20,8 @@ _PROMISED = grammar.WORDS["promised"]
 def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cue | None:
     words = tokens.words
     previous = words[index - 1] if index and tokens.break_before(index) < COMMA else ""
-    complement = find_complement(tokens, lexicon, index + 1, entry, verb=False)
+    is_done = _is_done(tokens, index)
+    complement = find_complement(tokens, lexicon, index + 1, entry, verb=is_done)
     through = "through" in entry.flags
     if complement is None and entry.needs and not through and not _is_retold(tokens, index, entry):
         return None
@@ -35,9 +36,9 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
         return None
     if "urged" in entry.flags and not _is_urged(tokens, lexicon, index):
         return None
-    if "done" in entry.flags and previous not in _DONE:
+    if "done" in entry.flags and not is_done:
         return None
-    if "passive" in entry.flags and previous not in _DONE and not _has_agent(tokens, index):
+    if "passive" in entry.flags and not is_done and not _has_agent(tokens, index):
         return None
     if "actor" in entry.flags and not (
         index + 1 in tokens.named or words[index + 1 : index + 2] and words[index + 1] in grammar.ACTORS
@@ -86,6 +87,19 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
         return None
     status = _find_status(tokens, lexicon, index) if kind in ("pledge", "agreement") else entry.status
     return Cue(entry, "", first, last, index, kind, polarity, status, complement, f"{entry.lemma}/{detail}", provides)
+
+
+def _is_done(tokens: Tokens, index: int) -> bool:
+    """Whether تم or the like stands before a verbal noun, with nothing but a time between: تم، الثلاثاء، التوقيع."""
+    for place in range(index - 1, max(-1, index - 6), -1):
+        word = tokens.words[place]
+        if tokens.break_before(place + 1) > COMMA:
+            return False
+        if word in _DONE:
+            return True
+        if word not in grammar.TIME and word not in FILLERS and not word[0].isdigit() and place not in tokens.dates:
+            return False
+    return False
 
 
 def _is_denied(tokens: Tokens, index: int, previous: str) -> bool:
