@@ -17,6 +17,16 @@ def left_actor(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     return subjects.left_subject(tokens, lexicon, cue.first)
 
 
+_RELATIVE_KINDS = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}
+
+
+def is_other_subject(tokens: Tokens, cue: Cue) -> bool:
+    """المباراة التي سينهي الفريق بعدها: whether a verb disagrees with the relative before it, so that another acts."""
+    before = tokens.words[cue.first - 1].removeprefix("و") if cue.first else ""
+    wanted = _RELATIVE_KINDS.get(before)
+    return wanted is not None and cue.form[1:3] == "3m" and wanted == "3fs"
+
+
 def mark_counterparty(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     markers = cue.entry.other - {"acc"}
     if not markers:

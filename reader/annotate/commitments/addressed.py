@@ -28,7 +28,7 @@ def fill_addressed(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
         _fill_judged(tokens, lexicon, cue, slots)
         return
     found: Stretch | None = None
-    if cue.type == "demand":
+    if cue.type == "demand" or (cue.type == "condition" and tokens.words[start] in grammar.THAT):
         found = _hearer(tokens, lexicon, cue, slots) or _acting(tokens, lexicon, start, end)
     if found is None and cue.type in ("demand", "agreement", "threat", "intent"):
         found = _imposed_on(tokens, lexicon, start, end)

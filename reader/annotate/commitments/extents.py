@@ -326,6 +326,9 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
             return index
         if _is_circumstance(tokens, lexicon, index) or (gap >= WEAK and index > start + 1 and _quotes(tokens, index)):
             return index
+        if word == "وان" and words[start] in grammar.THAT and gap < HARD:
+            # أن تقدم … وأن يكون …: one stretch
+            continue
         if word in grammar.OPENERS and not (word in ("كما", "ما") and gap < COMMA):
             return index
         if grammar.has_and(word) and is_verb(tokens, lexicon, index) and not _goes_on(tokens, start, index):
@@ -398,6 +401,9 @@ def _opens_clause(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     ):
         # …، والحكومة أقرته
         return True
+    if word == "و" and following[:1].isdigit():
+        # …، و200 مليون دولار لدعم
+        return False
     if word in _ASKING:
         # …، مطالبة الحكومة بـ: the speaker goes on to ask
         return True

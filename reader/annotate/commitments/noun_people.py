@@ -60,6 +60,8 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
         slots.committer = _gentilic(tokens, adjectives, start)
     if "passive" in cue.entry.flags and slots.action is not None:
         _take_agent(tokens, lexicon, slots)
+    if cue.type in ("threat", "pledge"):
+        _take_giver(tokens, lexicon, slots)
     if slots.committer is None:
         owner = _noun_owner(tokens, lexicon, cue)
         verb = words[owner[0] - 1] if owner is not None and owner[0] else ""
@@ -107,8 +109,28 @@ def _gentilic(tokens: Tokens, start: int, end: int) -> Stretch | None:
     for place in range(start, end):
         stem = tokens.words[place].removeprefix("ال").removesuffix("ه")
         if stem in _GENTILICS:
-            return place, place + 1
+            end = place + 1
+            while end < len(tokens) and _is_gentilic(tokens.words[end]) and tokens.break_before(end) <= COMMA:
+                # اتفاق أمريكي - سعودي
+                end += 1
+            return place, end
     return None
+
+
+def _is_gentilic(word: str) -> bool:
+    return word.removeprefix("و").removeprefix("ال").removesuffix("ه") in _GENTILICS
+
+
+def _take_giver(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
+    """تهديدات بالقتل من الجماعة: who stands with من after what is threatened or promised."""
+    if slots.action is None or slots.committer is not None:
+        return
+    start, end = slots.action
+    for place in range(start + 1, end - 1):
+        if tokens.words[place] == "من" and (place + 1 in tokens.named or tokens.words[place + 1] in grammar.ACTORS):
+            slots.committer = (place + 1, max(place + 2, noun_phrase(tokens, lexicon, place + 1, end)))
+            slots.action = (start, place)
+            return
 
 
 def _past_adjectives(tokens: Tokens, head: int, start: int, stop: int) -> int:
@@ -148,6 +170,9 @@ def fill_predicate(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
     left = left_actor(tokens, lexicon, cue)
     if left is None and subjects.has_pronoun_before(tokens, cue.first):
         left = speakers.speaker_before(tokens, lexicon, cue.first)
+    if cue.type == "condition" and subjects.has_pronoun_before(tokens, cue.first):
+        # إن إقالتهم إنما هي مرهونة: the pronoun stands for what أن opened.
+        left = subjects.after_that(tokens, lexicon, cue.first - 1)
     if cue.type == "condition":
         # رفع العقوبات مرهون بـ: what depends, then what it depends on.
         if left is not None and slots.action is not None and slots.condition is None:

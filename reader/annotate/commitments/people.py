@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.annotate.commitments import grammar, speakers, subjects
-from reader.annotate.commitments.actors import left_actor, mark_counterparty
+from reader.annotate.commitments.actors import is_other_subject, left_actor, mark_counterparty
 from reader.annotate.commitments.antecedents import agrees, is_thing, left_out_subject
 from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
@@ -12,7 +12,7 @@ from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.noun_people import fill_noun_people, fill_predicate
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, is_object, noun_phrase, split_two
-from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
+from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 
 
 def fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
@@ -25,6 +25,7 @@ def fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Non
             slots.committer = terms
 
 
+_ON_HIM = {"عليه": "i3ms", "عليها": "i3fs", "عليهم": "i3mp"}
 _BY_TERMS = grammar.WORDS["by_terms"]
 
 
@@ -85,7 +86,7 @@ def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots
     light = cue.rule.endswith("light") and not tokens.words[cue.head].endswith("يقوم")
     if light and (cue.form == "i3ms" or tokens.words[cue.head].endswith("تتم")):
         return
-    left = left_actor(tokens, lexicon, cue)
+    left = None if is_other_subject(tokens, cue) else left_actor(tokens, lexicon, cue)
     if left is not None and tokens.words[cue.head].endswith(("ه", "ها", "هم")):
         # ملف ستقدمه: what is done, not who does it.
         slots.committer = left_out_subject(tokens, lexicon, left[0], cue.form)
@@ -108,6 +109,13 @@ def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
     slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
     if "clause" in cue.entry.flags and slots.action is not None:
         slots.counterparty = (cue.first, slots.action[0])
+        return
+    pronoun = _ON_HIM.get(tokens.words[start]) if start < len(tokens) else None
+    if pronoun is not None:
+        # فيتوجب عليه تقديم: the one told of before, in the same sentence
+        found = left_out_subject(tokens, lexicon, cue.first, pronoun)
+        apart = found is None or any(tokens.break_before(at) >= HARD for at in range(found[1], cue.first + 1))
+        slots.counterparty = None if apart else found
         return
     if tokens.words[start : start + 1] != ["علي"] or slots.action is None:
         return
@@ -158,6 +166,11 @@ def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) ->
         place = deadline_at(tokens, place)
     if place >= slots.end:
         return
+    verb = tokens.words[cue.complement.content]
+    if tokens.words[place] in grammar.PREPOSITIONS and verb[0] in "يت" and verb[1:] not in lexicon.light:
+        # ومن المقرر أن يتوجه إلى باريس: the one told of before
+        slots.committer = left_out_subject(tokens, lexicon, cue.first, "i3ms" if verb[0] == "ي" else "i3fs")
+        return
     end = noun_phrase(tokens, lexicon, place, slots.end)
     end = split_two(tokens, place, end)
     words = tokens.words
@@ -180,6 +193,8 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
             is_masdar_at(tokens, start) or tokens.words[start : start + 1] in (["خلاله"], ["خلالها"], ["فيه"], ["فيها"])
         )
     )
+    before = tokens.words[cue.first - 1] if cue.first and tokens.break_before(cue.first) < COMMA else ""
+    decided = decided and (not before or before in grammar.THAT or before in grammar.AUXILIARIES)
     if decided or "impersonal" in cue.entry.flags or (cue.entry.lemma == "ألزم" and cue.form == "i3ms" and at_once):
         # تقرر تأجيل …، يلزم أن …: nobody is named.
         return

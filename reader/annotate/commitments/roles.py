@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.annotate.commitments import grammar, speakers, subjects
-from reader.annotate.commitments.actors import left_actor
+from reader.annotate.commitments.actors import is_other_subject, left_actor
 from reader.annotate.commitments.addressed import fill_addressed
 from reader.annotate.commitments.antecedents import is_thing
 from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
@@ -103,7 +103,7 @@ def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
     if subjects.has_pronoun_before(tokens, cue.first):
         return start
     if end > start and not is_thing(tokens, start) and cue.rule.endswith(("third", "relative")):
-        if cue.rule.endswith("relative"):
+        if cue.rule.endswith("relative") and not is_other_subject(tokens, cue):
             return start
         split = split_two(tokens, start, end)
         goes_on = end < len(tokens) and tokens.break_before(end) < COMMA and tokens.words[end] not in grammar.OPENERS
@@ -237,7 +237,10 @@ def _fill_other_side(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
     for place in range(cue.last + 1, min(end - 1, cue.last + 14)):
         if tokens.break_before(place) >= COMMA:
             return
-        if tokens.words[place] == "مع" and (place + 1 in tokens.named or tokens.words[place + 1] in grammar.ACTORS):
+        other = tokens.words[place + 1]
+        if tokens.words[place] == "مع" and (
+            place + 1 in tokens.named or other in grammar.ACTORS or "ال" + other in grammar.ACTORS
+        ):
             slots.counterparty = (place, max(place + 2, noun_phrase(tokens, lexicon, place + 1, end)))
             return
 

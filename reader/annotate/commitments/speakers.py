@@ -10,6 +10,7 @@ from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.quotations import opens_quotation, opens_speech
 from reader.annotate.commitments.subjects import (
     Stretch,
+    is_object,
     left_subject,
     noun_phrase,
     split_two,
@@ -127,7 +128,10 @@ def going_on(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
     # دعا فلان إلى …، مطالبا بـ: without a verb of saying, one that binds somebody
     if binding < 0:
         return None
-    return _subject_of(tokens, lexicon, binding, _binding_kind(tokens, lexicon, binding).rstrip("+?"), index)
+    kind = _binding_kind(tokens, lexicon, binding).rstrip("+?")
+    if binding + 1 < index and is_object(tokens, kind, binding + 1):
+        return left_out_subject(tokens, lexicon, binding, kind)
+    return _subject_of(tokens, lexicon, binding, kind, index)
 
 
 def _binding_kind(tokens: Tokens, lexicon: Lexicon, place: int) -> str:

@@ -134,7 +134,8 @@ def _follows_name(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
     if word.startswith(("ال", "بن", "ابن", "ابو", "ال")) or grammar.has_and(word) or tokens.break_before(index) >= WEAK:
         return False
-    return not (_is_office(word) or word in grammar.ACTORS or word in _BODY_HEADS or word in grammar.PREPOSITIONS)
+    office = _is_office(word) or "ال" + word in grammar.ACTORS
+    return not (office or word in grammar.ACTORS or word in _BODY_HEADS or word in grammar.PREPOSITIONS)
 
 
 def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int, *, governed: bool = False) -> int:
@@ -142,6 +143,9 @@ def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int, *
     end = noun_phrase(tokens, lexicon, start, before, governed=governed)
     if start < end < before and tokens.break_before(end) == COMMA and end - start <= 8:
         more = noun_phrase(tokens, lexicon, end, before)
+        if more > end and _is_person(tokens, end):
+            # رئيس الحركة، فلان الفلاني في تصريح
+            return more
         closed = more < len(tokens) and (tokens.words[more] in grammar.THAT or tokens.break_before(more) >= COMMA)
         if more > end and closed:
             return more
@@ -154,7 +158,7 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
     if stop == 0 or tokens.break_before(stop) >= COLON:
         return None
     if tokens.break_before(stop) == COMMA:
-        return _after_that(tokens, lexicon, stop)
+        return after_that(tokens, lexicon, stop)
     while stop > 0 and words[stop - 1] in grammar.AUXILIARIES and tokens.break_before(stop) < COMMA:
         stop -= 1
         if tokens.break_before(stop) >= COMMA:
@@ -227,7 +231,8 @@ def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
                     start = place + 1
                 break
     last = words[stop - 1]
-    bare = last if not relative else ""
+    # only before a present: وافق المجلس على قانون يعطي, not الحكومة في دبلن وافقت
+    bare = last if not relative and stop < len(words) and words[stop][0] in "يت" else ""
     for place in range(stop - 2, start, -1):
         word = words[place + 1]
         if not bare or word.startswith(("ال", "لل")) or place + 1 in tokens.named or grammar.has_and(word):
@@ -255,7 +260,7 @@ def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
     return start, stop
 
 
-def _after_that(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
+def after_that(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
     """إن المقاتلين الذين …، سينسحبون: past a comma, the noun phrase that إن or أن opened."""
     words = tokens.words
     for place in range(stop - 1, max(-1, stop - 26), -1):
@@ -327,7 +332,7 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
             continue
         if defined and word in _BODY_HEADS and words[place - 1] not in _BODY_HEADS:
             return place
-        if word.startswith("لل") and words[start] in grammar.BODIES:
+        if word[0] == "ل" and words[start] in grammar.BODIES and not grammar.has_own(word, "ل"):
             # اللجنة العامة للانتخابات
             continue
         if defined and word[0].isdigit():

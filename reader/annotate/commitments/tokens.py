@@ -85,6 +85,10 @@ class Tokens:
         gap = self.gap(index)
         if gap == " ":
             return NONE
+        before, word = self.words[index - 1], self.words[index]
+        if gap == "." and len(before) <= 3 and len(word) <= 4 and word[0] != "و":
+            # آي.أيه.جي: letters spelled out
+            return NONE
         if _HARD.search(gap):
             # The full stop of an abbreviation (د. محمد) ends nothing.
             short = len(self.words[index - 1]) == 1 and not self.words[index - 1].isdigit()
