@@ -3,6 +3,7 @@ from textual.app import App
 from textual.command import CommandList
 from textual.content import Content
 from textual.screen import Screen
+from waiting import until
 
 from reader.arabic import fold
 from reader.ui.actions import ACTIONS
@@ -68,7 +69,8 @@ async def test_every_action_is_offered_before_anything_is_typed() -> None:
     app = Palette()
     async with app.run_test() as pilot:
         await pilot.press("ctrl+p")
-        await pilot.pause(0.5)
+        wanted = sum(action.palette for action in ACTIONS)
+        await until(pilot, lambda: len(app.offered()) >= wanted)
         offered = "\n".join(app.offered())
         for action in ACTIONS:
             assert (shaped_str(action.arabic) in offered) == action.palette, action
@@ -78,12 +80,11 @@ async def test_an_action_is_found_in_arabic_and_run_where_it_belongs() -> None:
     app = Palette()
     async with app.run_test() as pilot:
         await pilot.press("ctrl+p", *"الكلمه")
-        await pilot.pause(0.5)
-        assert shaped_str("الكلمة التالية") in app.offered()[0]
+        await until(pilot, lambda: "".join(app.offered()[:1]).count(shaped_str("الكلمة التالية")) == 1)
         field = app.screen.query_one(_ShapedInput)
         assert field.render_line(0).text.strip() == shaped_str("الكلمه")
         await pilot.press("enter")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: bool(app.desk.ran))
         assert app.desk.ran == ["move.word_forward"]
 
 
@@ -91,9 +92,9 @@ async def test_actions_of_every_screen_run_on_the_application() -> None:
     app = Palette()
     async with app.run_test() as pilot:
         await pilot.press("ctrl+p", *"quit")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: len(app.offered()) == 1)
         await pilot.press("enter")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: bool(app.ran))
         assert app.ran == ["quit"]
 
 
@@ -101,7 +102,7 @@ async def test_themes_are_found() -> None:
     app = Palette()
     async with app.run_test() as pilot:
         await pilot.press("ctrl+p", *"nord")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: len(app.offered()) == 1)
         await pilot.press("enter")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: app.theme == "nord")
         assert app.theme == "nord"

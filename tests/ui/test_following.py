@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from notation import marked
 from textual.pilot import Pilot
+from waiting import until
 
 from reader import tagging
 from reader.errors import StoreError
@@ -43,12 +42,6 @@ def screen(pilot: Pilot[None]) -> ReadingScreen:
     found = pilot.app.screen
     assert isinstance(found, ReadingScreen)
     return found
-
-
-async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(30):
-        while not is_so():
-            await pilot.pause(0.01)
 
 
 async def ready(pilot: Pilot[None]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from notation import marked
 from textual.pilot import Pilot
+from waiting import until
 
 from reader.labels import default_labels
 from reader.load import Loaded
@@ -48,9 +48,7 @@ def screen(pilot: Pilot[None]) -> ReadingScreen:
 
 
 async def on_the_cue(pilot: Pilot[None]) -> None:
-    async with asyncio.timeout(60):
-        while screen(pilot).work is None:
-            await pilot.pause(0.01)
+    await until(pilot, lambda: screen(pilot).work is not None)
     screen(pilot).session.move_to(CUE.start)
     screen(pilot).after_move()
     await pilot.pause()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 from notation import marked
 from textual.pilot import Pilot
 from textual.widget import Widget
+from waiting import until
 
 from reader.labels import LabelSet, default_labels, read_labels
 from reader.load import Loaded
@@ -22,7 +21,9 @@ from reader.store.workspace import Workspace
 from reader.themes import load_themes
 from reader.ui.app import ReaderApp
 from reader.ui.detect import Terminal
+from reader.ui.history import HistoryScreen
 from reader.ui.library import ArticleList
+from reader.ui.occurrences import OccurrencesScreen
 from reader.ui.reading import ReadingScreen
 from reader.ui.side_panel import Tabs
 from reader.ui.status_line import StatusLine
@@ -77,13 +78,6 @@ def screen(pilot: Pilot[None]) -> ReadingScreen:
     found = pilot.app.screen
     assert isinstance(found, ReadingScreen)
     return found
-
-
-async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    """Wait for what another thread or process brings about."""
-    async with asyncio.timeout(60):
-        while not is_so():
-            await pilot.pause(0.01)
 
 
 async def ready(pilot: Pilot[None]) -> None:
@@ -342,14 +336,21 @@ def keys_told() -> dict[str, int]:
 KEYS = keys_told()
 
 
+def listed(pilot: Pilot[None]) -> int:
+    """How many occurrences are offered."""
+    found = pilot.app.screen
+    rows = found.rows if isinstance(found, OccurrencesScreen) else []
+    return sum(row.occurrence is not None for row in rows)
+
+
 async def test_all_occurrences_are_tagged_as_one_action(reader: Reader) -> None:
     async with reader.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)
         await press(pilot, "2")
         await press(pilot, ";")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: listed(pilot) == 2)
         await press(pilot, "enter")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: len(screen(pilot).session.overlay) == 2)
         assert [each.span for each in screen(pilot).session.overlay] == [MOSCOW, MOSCOW_AGAIN]
         await press(pilot, "u")
         assert [each.span for each in screen(pilot).session.overlay] == [MOSCOW]
@@ -383,9 +384,10 @@ async def test_the_history_goes_to_what_is_picked(reader: Reader) -> None:
         await press(pilot, "1")
         put_caret(pilot, 0)
         await press(pilot, "f3")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: isinstance(pilot.app.screen, HistoryScreen))
         await press(pilot, "enter")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: not isinstance(pilot.app.screen, HistoryScreen))
+        await pilot.pause()
         assert screen(pilot).session.caret == LAVROV.start
 
 
@@ -423,10 +425,12 @@ async def test_occurrences_in_the_whole_library_are_tagged_and_taken_back_togeth
     app.articles.append(Loaded(other))
     async with app.run_test(size=(120, 30)) as pilot:
         await ready(pilot)
-        await press(pilot, "2", ";", "l")
-        await pilot.pause(0.5)
+        await press(pilot, "2", ";")
+        await until(pilot, lambda: listed(pilot) == 2)
+        await press(pilot, "l")
+        await until(pilot, lambda: listed(pilot) == 3)
         await press(pilot, "enter")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: bool(reader.stored(other.text)))
         assert reader.stored(other.text) == {("موسكو", "place", "accepted")}
         await press(pilot, "u")
         assert reader.stored(other.text) == set()
@@ -464,7 +468,7 @@ async def test_what_found_no_place_is_listed_put_or_dismissed(reader: Reader) ->
         await press(pilot, "f7", "down", "delete")
         assert screen(pilot).work.lost == ()
         await press(pilot, "tab", "u")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: len(panel.items("notes")) == 2)
         assert [each.quote for each in screen(pilot).work.lost] == ["نهاية"]
         assert len(panel.items("notes")) == 2
 
@@ -509,7 +513,6 @@ async def test_an_own_set_of_labels_with_its_frames_roles_and_unknown_colours(re
         await press(pilot, "1")
         put_caret(pilot, CUE.start)
         await press(pilot, "c", "s", "r", "j", "w", "w", "enter", "r", "z")
-        await pilot.pause(0.3)
         (sale,) = [each for each in screen(pilot).work.decided if each.label == "sale"]
         assert sale.role("مشتر") == Span(TEXT.index("القصف"), TEXT.index("القصف") + 5)
         assert sale.attribute("size") == "big"
