@@ -19,6 +19,13 @@ _FILES = (
 """Later ones have the last word on a name."""
 
 
+_OTHER_WORDS = frozenset({"الالبان", "البان", "العربيات", "عربيات"})
+"""Folded names of peoples that are other words more often: dairy products, cars."""
+
+_OTHER_ADJECTIVES = frozenset({"Malian"})
+"""Peoples whose forms are other words throughout: مالية is financial."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A name in a list."""
@@ -100,8 +107,10 @@ class Gazetteer:
         for line in read_lines("nationalities.tsv"):
             name, english, code, people, adjectives = line.split("\t")
             row = f"group\t{name}\t{code}\t{english}"
+            if english in _OTHER_ADJECTIVES:
+                continue
             for form in fold(people).split("|"):
-                if form not in self._rows:
+                if form not in self._rows and form not in _OTHER_WORDS:
                     self._add(form, "group", row)
             for form in fold(adjectives).split("|"):
                 self.adjectives.setdefault(form, (english, code))

@@ -27,8 +27,8 @@ def describe(name: str, label: str) -> dict[str, str]:
     words = fold(name).split()
     if label == "person" or not words:
         return {"gloss": romanise(name)}
-    people, _ = load_gazetteer().adjectives.get(words[-1], ("", ""))
-    if people and len(words) > 1:
+    people, state = load_gazetteer().adjectives.get(words[-1], ("", ""))
+    if state and len(words) > 1:
         return {"gloss": f"{people} {describe(' '.join(words[:-1]), '')['gloss']}"}
     first, end, place = _known_part(words)
     if place is None:

@@ -42,7 +42,9 @@ def _word(word: str) -> str:
     if known is not None:
         return known
     if word.startswith("ال") and len(word) > 3:
-        return f"al-{_known().get(word[2:]) or _spell(word[2:])}"
+        stem = _known().get(word[2:], "")
+        # الجامعة الأمريكية is not the university of anything.
+        return f"al-{_spell(word[2:]) if not stem or stem.endswith(' of') else stem}"
     return _spell(word)
 
 

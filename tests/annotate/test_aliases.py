@@ -64,6 +64,8 @@ def test_what_a_list_said_stays_and_is_shared() -> None:
         ("دمشق", "organization", {"entity": "دمشق", "gloss": "Damascus", "code": ""}),
         ("جامعة دمشق", "organization", {"entity": "جامعة دمشق", "gloss": "University of Damascus", "code": ""}),
         ("وزارة الخارجية الروسية", "organization", {"gloss": "Russian Ministry of Foreign Affairs"}),
+        ("وزارة المالية", "organization", {"gloss": "Ministry of Finance"}),
+        ("الجامعة الإسلامية", "organization", {"gloss": "al-Jama al-Islamiya"}),
         ("دمشق", "person", {"entity": "دمشق", "gloss": "Damshq", "code": ""}),
     ],
 )

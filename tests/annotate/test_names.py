@@ -92,6 +92,7 @@ def test_organizations(text: str, organizations: list[str]) -> None:
         ("الطائفة الشيعية", ["الطائفة الشيعية"]),
         ("الشعب اليمني", ["الشعب اليمني"]),
         ("الموقف الروسي", []),
+        ("أسعار الألبان والأرز، والمحللون الماليون", []),
     ],
 )
 def test_groups(text: str, groups: list[str]) -> None:
