@@ -15,6 +15,7 @@ from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 _OPEN = grammar.THAT | grammar.OPENERS | {"ان", "لكن", "بينما", "فيما", "حيث"}
 _BEFORE_VERBS = grammar.WORDS["before_verbs"]
 
+_CONDITIONALS = frozenset(("اذا", "واذا", "لو", "ولو", "عندما", "حين", "حينما", "بعدما"))
 _ACTS_AFTER = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}
 
 
@@ -64,6 +65,9 @@ def _candidate_at(tokens: Tokens, lexicon: Lexicon, place: int, index: int) -> C
         return None
     before = words[place - 1] if place and tokens.break_before(place) < COMMA else ""
     gap = tokens.break_before(place)
+    if before in _CONDITIONALS:
+        # إذا أراد المدير: a verb
+        return None
     kind, signs = "", set()
     if before:
         kind = verb_kind(tokens, lexicon, place - 1)
@@ -133,6 +137,7 @@ def _guessed(tokens: Tokens, lexicon: Lexicon, place: int, index: int) -> Candid
     words = tokens.words
     verb = place - 1
     opens = tokens.break_before(verb) >= COMMA or grammar.has_and(words[verb])
+    opens = opens or (verb > 0 and words[verb - 1] in _CONDITIONALS)
     if not opens or words[verb] in grammar.ACTORS or is_masdar_at(tokens, verb) or verb in tokens.named:
         return None
     bare = words[verb].removeprefix("و")

@@ -199,7 +199,7 @@ def _read_date(tokens: Tokens, index: int) -> int:
         return index
     while place < size and (tokens.break_before(place) <= WEAK or words[place] in grammar.MONTHS):
         joined = (
-            words[place] in ("من", "في", "الي", "حتي", "وحتي", "والي")
+            words[place] in ("من", "في", "الي", "حتي", "وحتي", "والي", "او")
             and place + 1 < size
             and _is_time(words, place + 1)
         )

@@ -127,7 +127,9 @@ def _take_giver(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
         return
     start, end = slots.action
     for place in range(start + 1, end - 1):
-        if tokens.words[place] == "من" and (place + 1 in tokens.named or tokens.words[place + 1] in grammar.ACTORS):
+        giver = tokens.words[place + 1]
+        body = giver in grammar.ACTORS or giver.removeprefix("ال") in grammar.ACTORS
+        if tokens.words[place] == "من" and (body or place + 1 in tokens.named):
             slots.committer = (place + 1, max(place + 2, noun_phrase(tokens, lexicon, place + 1, end)))
             slots.action = (start, place)
             return

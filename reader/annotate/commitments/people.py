@@ -229,12 +229,17 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         if "acc" in cue.entry.other and not cue.form.endswith("+"):
             known = left is not None or inside
             split = start if known else split_two(tokens, start, end)
-            if split == end and is_object(tokens, cue.form, start):
+            goes_on = conjoined or tokens.words[cue.first - 1 : cue.first] == ["كما"]
+            group = tokens.words[start].removeprefix("ال") in _GROUPS and end == stop
+            if split == end and (is_object(tokens, cue.form, start) or (goes_on and group)):
+                # كما دعا الوعاظ إلى: a group, where the one who spoke goes on
                 split = start
             slots.counterparty = (split, _whole_object(tokens, end, stop)) if split < end else None
             slots.committer = (start, split) if split > start else left
             if slots.counterparty is None and end < stop:
                 slots.counterparty = _later_object(tokens, lexicon, end, stop)
+                if slots.counterparty is not None and slots.committer == (start, end):
+                    slots.committer = (start, _past_apposition(tokens, lexicon, end, slots.counterparty[0]))
         elif not inside and not (left is not None and _acts_as_antecedent(tokens, cue, left)):
             slots.committer = (start, _past_relative(tokens, start, end, stop))
     if slots.committer is None:
@@ -283,6 +288,7 @@ def _past_aside(tokens: Tokens, lexicon: Lexicon, start: int, stop: int) -> int:
     return place if place < stop else start
 
 
+_GROUPS = grammar.WORDS["people"]
 _SAME = frozenset(("ذات", "نفس", "هذا", "هذه"))
 
 
@@ -294,15 +300,19 @@ def _whole_object(tokens: Tokens, end: int, stop: int) -> int:
 
 def _later_object(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> Stretch | None:
     """ودعا حسبو، الدول الغربية إلى: whom a demand is made of, after what interrupts the clause."""
-    place = end
-    if tokens.break_before(end) < COMMA:
-        place = _past_aside(tokens, lexicon, end, stop)
-        while place < stop and tokens.break_before(place) != COMMA and place - end < 14:
-            place += 1
-    if place >= stop or (place == end and tokens.break_before(end) < COMMA):
-        return None
-    after = noun_phrase(tokens, lexicon, place, stop)
-    return (place, after) if after == stop and after > place and not is_masdar_at(tokens, place) else None
+    for place in range(stop - 1, max(end, stop - 16) - 1, -1):
+        if tokens.break_before(place) != COMMA:
+            continue
+        after = noun_phrase(tokens, lexicon, place, stop)
+        return (place, after) if after == stop and not is_masdar_at(tokens, place) else None
+    return None
+
+
+def _past_apposition(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> int:
+    """دعا مفتي المملكة، رئيس هيئة العلماء الشيخ فلان، المعلمين إلى: the end of a subject with its titles."""
+    if tokens.break_before(end) == COMMA and (tokens.words[end] in grammar.ACTORS or end in tokens.named):
+        return stop if tokens.break_before(stop) == COMMA else end
+    return end
 
 
 def _past_relative(tokens: Tokens, start: int, end: int, stop: int) -> int:

@@ -98,12 +98,13 @@ def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
         split = split_two(tokens, start, end)
         slots.committer = (start, split)
         return split if tokens.break_before(split) < COMMA else -1
-    if cue.form[:2] == "i1" or left_actor(tokens, lexicon, cue) is not None:
+    other = is_other_subject(tokens, cue)
+    if cue.form[:2] == "i1" or (left_actor(tokens, lexicon, cue) is not None and not other):
         return start
     if subjects.has_pronoun_before(tokens, cue.first):
         return start
     if end > start and not is_thing(tokens, start) and cue.rule.endswith(("third", "relative")):
-        if cue.rule.endswith("relative") and not is_other_subject(tokens, cue):
+        if cue.rule.endswith("relative") and not other:
             return start
         split = split_two(tokens, start, end)
         goes_on = end < len(tokens) and tokens.break_before(end) < COMMA and tokens.words[end] not in grammar.OPENERS

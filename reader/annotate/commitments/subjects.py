@@ -344,7 +344,7 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
             if defined and not _describes(words[place - 1], word):
                 return place
             defined = True
-        elif defined and not _is_name_part(words, start, place):
+        elif defined and not _is_name_part(tokens, start, place):
             return place
     return end
 
@@ -387,8 +387,13 @@ def _is_person(tokens: Tokens, index: int) -> bool:
     return tokens.named.get(index, (0, 0, ""))[2] == "person"
 
 
-def _is_name_part(words: list[str], start: int, place: int) -> bool:
+def _is_name_part(tokens: Tokens, start: int, place: int) -> bool:
     # الرئيس باراك أوباما: a title takes a bare name; it ends at the next article.
+    words = tokens.words
+    following = words[place + 1] if place + 1 < len(words) else ""
+    if grammar.has_article(following) and is_masdar_at(tokens, place) and place not in tokens.named:
+        # أراد المدير تثبيت الموظف
+        return False
     titled = words[start] in grammar.ROLE_NOUNS or words[start] in _TITLES
     return titled and place - start <= 5
 
