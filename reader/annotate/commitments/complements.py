@@ -72,6 +72,9 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
     """The marker that begins at a word, with the first word after it."""
     word = tokens.words[index]
     if word in grammar.THAT:
+        if word == "ان" and tokens.words[index + 1 : index + 2] == ["لم"]:
+            # إن لم: if not.
+            return None
         if "أن" not in markers or (word == "الا" and tokens.spelling(index).startswith("إ")):
             return None
         return "أن", index if word in grammar.PRONOUN_THAT else index + 1

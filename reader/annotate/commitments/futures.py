@@ -28,7 +28,7 @@ _UNITS = grammar.WORDS["units"]
 _POINTING = grammar.WORDS["pointing"]
 _HAPPENS = frozenset(("تم", "قام", "عقد", "بدا", "نطلق", "جري", "فتتح", "ستانف"))
 _KINDS = {"ي": "i3ms", "ت": "i3fs", "ن": "i1p", "ا": "i1s"}
-_ENDINGS = ("", "ون", "ان", "وا", "ها", "ه", "هم", "نا")
+_ENDINGS = ("", "ا", "ون", "ان", "وا", "ها", "ه", "هم", "نا")
 
 
 def _has_forecast_stem(verb: str, lexicon: Lexicon) -> bool:

@@ -25,8 +25,16 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
     through = "through" in entry.flags
     if complement is None and entry.needs and not through and not _is_retold(tokens, index, entry):
         return None
-    if previous in ("مقابل", "شرط", "بشرط", "شريطه"):
-        # مقابل ضمانات بـ: the condition of something else.
+    if previous in ("شرط", "بشرط", "شريطه") or (previous == "مقابل" and entry.type != "pledge"):
+        # بشرط موافقة الحكومة: the condition of something else.
+        return None
+    if (
+        "near" in entry.flags
+        and complement is not None
+        and complement.kind == "masdar"
+        and complement.start > index + 1
+    ):
+        # قرارات الحكومة تأخير
         return None
     if previous in _TO_BE_DONE or (through and _is_unreached(tokens, index)):
         return None
@@ -59,7 +67,7 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
     if entry.type == "pledge" and word.startswith("لال"):
         # حياهم لالتزامهم بـ: what is kept, not promised.
         return None
-    if entry.type == "intent" and _is_denied(tokens, index, previous):
+    if entry.type == "intent" and entry.lemma != "قرار" and _is_denied(tokens, index, previous):
         # لا نية لـ: a plan is denied.
         return Cue(entry, "", index - 1, index, index, "refusal", "positive", "made", complement, "نية/denied")
     first = last = index

@@ -80,6 +80,7 @@ def _is_duty(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complemen
     return end > index + 1 and not is_thing(tokens, index + 1) and complement.start - end <= 4
 
 
+_WHAT = frozenset(("ما", "مما", "وما", "ومما", "من", "لمن", "ممن", "بما", "كيف"))
 _NO_DUTY = frozenset(("الرغم", "اساس", "اعتبار", "هذا", "ذلك", "امل", "الا", "حد", "راي", "غرار", "سبيل"))
 _FACTS = grammar.PRONOUN_THAT | {"بان"}
 
@@ -89,7 +90,7 @@ def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Compleme
     words = tokens.words
     if index and words[index - 1] == "كما" and (complement is None or complement.start > index + 1):
         return True
-    if index and (words[index - 1] in grammar.RELATIVES or words[index - 1] in ("ما", "مما", "وما")):
+    if index and (words[index - 1] in grammar.RELATIVES or words[index - 1] in _WHAT):
         return True
     if words[index + 1 : index + 2] and words[index + 1] in ("عليك", "عليكم", "علينا", "عليكن", "لنا", "لك"):
         return True

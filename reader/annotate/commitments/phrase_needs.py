@@ -10,7 +10,22 @@ from reader.annotate.commitments.surroundings import brings_exception, names_tex
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
 _WAITED_FOR = frozenset(("بعد", "اذا", "بشرط", "بموافقه", "باذن", "بقرار", "حين", "عندما"))
-_MOMENTS = frozenset(("الموعد", "الوقت", "التاريخ", "المبلغ", "السعر", "الثمن", "العدد", "المقاعد"))
+_MOMENTS = frozenset(
+    (
+        "الموعد",
+        "موعدها",
+        "موعده",
+        "موعدهم",
+        "مواعيدها",
+        "الوقت",
+        "التاريخ",
+        "المبلغ",
+        "السعر",
+        "الثمن",
+        "العدد",
+        "المقاعد",
+    )
+)
 
 
 def has_needs(
@@ -43,6 +58,9 @@ def _is_dated(tokens: Tokens, index: int, last: int) -> bool:
     if index == 0 or after >= len(tokens) or tokens.break_before(after) >= COMMA or tokens.break_before(index) >= COMMA:
         return False
     before = tokens.words[index - 1]
+    if before.removeprefix("و") in ("كان", "كانت", "كانا") and not tokens.words[index].startswith("ال"):
+        # المفاوضات التي كانت مقررة في باكستان
+        return True
     if before in _MOMENTS or before in grammar.PREPOSITIONS:
         return False
     word = tokens.words[after]
