@@ -35,6 +35,7 @@ _EXCEPT = frozenset(("الا",))
 _OUTCOMES = frozenset(("سيكون", "ستكون", "سيؤدي", "ستؤدي", "سيودي", "ستودي", "سيمثل", "سيشكل", "ستشكل"))
 _GOVERNING = frozenset(word for word in grammar.PREPOSITIONS if not word.endswith(("ه", "ها", "هم", "نا")))
 """Prepositions without a pronoun: the noun after them is theirs."""
+_SUBJECTS = frozenset(("هو", "هي", "هم", "انما"))
 _PENALTIES = grammar.WORDS["penalties"]
 _PLANNED = grammar.WORDS["planned"]
 _BEFORE_THAT = grammar.WORDS["before_that"]
@@ -108,7 +109,7 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
             lexicon, word, not verb or (index > start and (bool(weak or bare) or gap >= COMMA or word[0] in "وف"))
         ):
             break
-        if index > start and word in grammar.RELATIVES and not verb:
+        if index > start and not verb and (word in grammar.RELATIVES or word in _SUBJECTS):
             break
         if word in grammar.THAT and "أن" not in entry.action and word not in _EXCEPT:
             # أعلنت أنها ترفض منح …: what is said, not what is announced.

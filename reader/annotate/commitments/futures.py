@@ -35,6 +35,12 @@ def _has_forecast_stem(verb: str, lexicon: Lexicon) -> bool:
     return _ends_in(verb, lexicon.forecast)
 
 
+def _pays(words: list[str], head: int) -> bool:
+    """ستدفع فرنسا مليار يورو: whether a verb that mostly tells what leads to what is meant of money."""
+    bare = words[head].lstrip("وف").removeprefix("س")[1:]
+    return bare in ("دفع", "دفعها", "دفعه", "دفعون") and "الي" not in words[head : head + 7]
+
+
 def _ends_in(verb: str, stems: frozenset[str]) -> bool:
     stem = verb[1:]
     return any(stem.endswith(ending) and stem.removesuffix(ending) in stems for ending in _ENDINGS)
@@ -172,7 +178,7 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
         return Cue(_PROVIDED, kind, index, head, head, "agreement", "positive", "made", None, "agreement/future")
     if negative and _is_excepted(tokens, lexicon, head):
         return Cue(_UNLESS, kind, index, head, head, "condition", "positive", "made", None, "condition/future")
-    performs = verb[1:] == "قع" and is_masdar_at(tokens, head + 1)
+    performs = _pays(words, head) or verb[1:] == "قع" and is_masdar_at(tokens, head + 1)
     if (_has_forecast_stem(verb, lexicon) and not performs) or _is_doubtful(tokens, lexicon, index, head, verb):
         return None
     if words[index - 1 : index] and words[index - 1] in grammar.RELATIVES:

@@ -128,6 +128,7 @@ _FLAGS = (
     "wishes",
     "tied",
     "unless",
+    "brings",
 )
 _LISTS = ("action", "other", "only_kinds", "only_with", "not_before", "not_with", "not_after", "only_after", "not_near")
 _KEYS = {

@@ -76,6 +76,11 @@ def _is_duty(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complemen
     begins = begins or words[index] == "وعلي"
     if complement is None or not begins or words[index + 1] in _NO_DUTY or words[complement.start] in _FACTS:
         return False
+    if complement.kind == "masdar":
+        # إن على الحكومة توفير …
+        governed = previous in grammar.THAT or words[index] == "وعلي"
+        actor = index + 1 in tokens.named or words[index + 1] in grammar.ACTORS
+        return governed and actor and index + 2 <= complement.start <= index + 5
     end = noun_phrase(tokens, lexicon, index + 1)
     return end > index + 1 and not is_thing(tokens, index + 1) and complement.start - end <= 4
 
@@ -85,11 +90,22 @@ _NO_DUTY = frozenset(("الرغم", "اساس", "اعتبار", "هذا", "ذل�
 _FACTS = grammar.PRONOUN_THAT | {"بان"}
 
 
+def _is_laid_on(tokens: Tokens, index: int) -> bool:
+    """Whether على and somebody stand right after a verb of duty."""
+    place = index + 2
+    if place >= len(tokens) or tokens.words[index + 1] != "علي":
+        return False
+    return place in tokens.named or tokens.words[place] in grammar.ACTORS
+
+
 def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:
     """Whether a duty binds nobody to an act: التي يجب، كما ينبغي، يجب أن ندرك، يجب أن يكون."""
     words = tokens.words
     if index and words[index - 1] == "كما" and (complement is None or complement.start > index + 1):
         return True
+    if index and words[index - 1] in grammar.RELATIVES and _is_laid_on(tokens, index):
+        # التي يجب على الحكومة أن …
+        return False
     if index and (words[index - 1] in grammar.RELATIVES or words[index - 1] in _WHAT):
         return True
     if words[index + 1 : index + 2] and words[index + 1] in ("عليك", "عليكم", "علينا", "عليكن", "لنا", "لك"):

@@ -41,6 +41,8 @@ def has_needs(
         return False
     if "excepts" in flags and not _has_exception(tokens, lexicon, last):
         return False
+    if "brings" in flags and not _brings(tokens, lexicon, last + 1):
+        return False
     if "unless" in flags and not _waits(tokens, lexicon, last):
         return False
     if "lawful" in flags and not names_text(tokens, index):
@@ -82,6 +84,16 @@ def _has_exception(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
         if brings_exception(tokens, place):
             return True
     return False
+
+
+def _brings(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """اتفاق يخفف العقوبات: whether the next word is a verb, and no cue of its own (يقضي، يتضمن)."""
+    word = tokens.words[index]
+    if tokens.break_before(index) >= COMMA or word in lexicon.verbs or len(word) < 4:
+        return False
+    return (
+        word[1:] in lexicon.stems and not is_masdar_at(tokens, index) and tokens.words[index - 2 : index - 1] != ["اي"]
+    )
 
 
 def _waits(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:

@@ -70,6 +70,9 @@ def tells_of_text(place: Place) -> bool:
 
 
 def _has_text_for_subject(place: Place) -> bool:
+    if place.is_relative and text_before(place.tokens, place.lexicon, place.index, 9) is not None:
+        # القانون رقم 1 لسنة 2011 الذي يعطي …
+        return True
     return tells_of_text(place) and place.tokens.words[place.subject] not in _SYSTEMS
 
 
