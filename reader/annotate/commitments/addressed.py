@@ -14,7 +14,7 @@ from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
 _OWN_ACTS = grammar.WORDS["own_acts"]
 _IMPOSED = grammar.WORDS["imposed"]
-_VERDICTS = grammar.WORDS["verdicts"]
+VERDICTS = grammar.WORDS["verdicts"]
 _PEOPLE = grammar.WORDS["people"]
 _SUFFIXES = {"هم": "p3mp", "ها": "p3fs", "ه": "p3ms"}
 
@@ -24,7 +24,7 @@ def fill_addressed(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
     if slots.counterparty is not None or slots.action is None:
         return
     start, end = slots.action
-    if _VERDICTS & {cue.entry.lemma, cue.entry.lemma.split(" ")[0]}:
+    if VERDICTS & {cue.entry.lemma, cue.entry.lemma.split(" ")[0]}:
         _fill_judged(tokens, lexicon, cue, slots)
         return
     found: Stretch | None = None

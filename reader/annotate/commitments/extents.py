@@ -226,7 +226,11 @@ def _open_date(tokens: Tokens, index: int) -> int:
     if word in ("هذا", "هذه"):
         return index + 2 if following in grammar.TIME else index
     if word in ("قبل", "حتي", "بعد", "مع", "عند", "الي") and _is_edge(words, index + 1):
-        return index + 3
+        place = index + 3
+        while place < min(len(words), index + 6) and tokens.break_before(place) <= WEAK and _goes_with(words[place]):
+            # حتى حلول موعد سفرهم
+            place += 1
+        return place
     if word in ("قبل", "حتي", "بعد", "مع", "بنهايه", "بحلول") or word in _CALENDAR:
         return index + 2 if _is_time(words, index + 1) else index
     if word in ("في", "من"):
@@ -237,6 +241,10 @@ def _open_date(tokens: Tokens, index: int) -> int:
         # لثلاثة مواسم، لسنة واحدة
         return index + 2
     return index
+
+
+def _goes_with(word: str) -> bool:
+    return grammar.has_article(word) or word.endswith(("هم", "ها"))
 
 
 def _is_time(words: list[str], index: int) -> bool:
@@ -319,6 +327,9 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
             return index
         word = words[index]
         if gap >= COMMA and condition_at(tokens, index):
+            if grammar.has_and(word):
+                # …، وفي حال وجود خدمة يتم: another sentence
+                return index
             continue
         if gap >= COMMA and _opens_clause(tokens, lexicon, index):
             return index

@@ -234,6 +234,9 @@ def _noun_owner(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
         if gap >= (HARD if issued else COMMA) or (issued and words[place] in grammar.THAT):
             # أصدرت الدائرة، اليوم الجمعة، حكما: an accusative or an aim may be parted from its verb.
             return None
+        if words[place] == "وجود":
+            # كشف الوزير عن وجود خطة: he tells of it, it may be another's
+            return None
         if is_verb(tokens, lexicon, place):
             end = noun_phrase(tokens, lexicon, place + 1, cue.first)
             if end > place + 1 and not is_masdar_at(tokens, place + 1):

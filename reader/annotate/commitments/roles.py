@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import is_other_subject, left_actor
-from reader.annotate.commitments.addressed import fill_addressed
+from reader.annotate.commitments.addressed import VERDICTS, fill_addressed
 from reader.annotate.commitments.antecedents import is_thing
 from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
@@ -26,6 +26,7 @@ from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 from reader.model import Span
 
 _PERFORMS = ("يقوم", "تقوم", "يقومون", "نقوم", "اقوم")
+_REQUIRES = grammar.WORDS["requires"]
 NAMES = ("committer", "action", "counterparty", "condition", "deadline", "source")
 
 
@@ -41,6 +42,12 @@ def fill_roles(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, S
         fill_addressed(tokens, lexicon, cue, slots)
     _fill_circumstances(tokens, lexicon, cue, slots)
     _fill_source(tokens, lexicon, cue, slots)
+    if cue.entry.lemma in _REQUIRES and slots.condition is None:
+        # التنفيذ يتطلب توفير المراكز: what depends, then what it depends on
+        slots.action, slots.condition, slots.committer = slots.committer, slots.action, None
+    if cue.entry.lemma in VERDICTS:
+        # بتهم تعود إلى عام 2011: the dates of a ruling are those of the deed
+        slots.deadline = None
     return tuple(
         (name, tokens.span(stretch[0], stretch[1] - 1))
         for name in NAMES
@@ -252,7 +259,8 @@ def _fill_circumstances(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots
         ("demand",) if cue.entry.kind == "phrase" else ()
     ):
         slots.condition = condition_before(tokens, cue.first)
-    if slots.condition is None and slots.action is not None and cue.type in ("intent", "pledge", "threat"):
+    announced = cue.entry.kind == "future" or cue.type == "threat"
+    if slots.condition is None and slots.action is not None and announced:
         _fill_afterwards(tokens, lexicon, slots)
     if slots.deadline is not None:
         return
@@ -307,8 +315,10 @@ def _is_same(tokens: Tokens, one: Stretch, other: Stretch) -> bool:
 
 
 def _fill_source(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
-    source = speakers.speaker_after(tokens, lexicon, slots.end) or speakers.speaker_before(
-        tokens, lexicon, cue.first, noun=cue.entry.kind == "noun"
+    source = (
+        speakers.speaker_after(tokens, lexicon, slots.end)
+        or speakers.speaker_before(tokens, lexicon, cue.first, noun=cue.entry.kind == "noun")
+        or speakers.speaker_last(tokens, lexicon, slots.end)
     )
     committer = slots.committer
     if source is None or source[0] <= cue.head < source[1]:

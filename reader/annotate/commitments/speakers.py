@@ -16,7 +16,7 @@ from reader.annotate.commitments.subjects import (
     split_two,
     with_apposition,
 )
-from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.tokens import COLON, COMMA, HARD, WEAK, Tokens
 
 _BACK = 120
 """Words of one sentence searched for a verb of saying."""
@@ -33,6 +33,18 @@ _PARAGRAPH = 4000
 _NOBODY_SAYS = grammar.WORDS["nobody_says"]
 _BEFORE_VERBS = grammar.WORDS["before_verbs"]
 _AFTER_TAIL = grammar.WORDS["after_tail"]
+
+
+def speaker_last(tokens: Tokens, lexicon: Lexicon, start: int) -> Stretch | None:
+    """…، بحسب ما جاء في البيان: who is named at the very end of the sentence that a word stands in."""
+    for place in range(start, min(len(tokens), start + 40)):
+        if tokens.break_before(place) >= HARD and place > start:
+            return None
+        if source_tail_at(tokens, place) and tokens.break_before(place) >= WEAK:
+            found = speaker_after(tokens, lexicon, place)
+            if found is not None and tokens.break_before(found[1]) >= HARD:
+                return found
+    return None
 
 
 def _may_tell(tokens: Tokens, start: int, end: int) -> bool:
@@ -86,12 +98,19 @@ def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool =
             or (announced and any(root in word for root in _ABOUT))
             or word in ("قال", "وقال", "قالت", "وقالت")
         ):
-            return _subject_of(tokens, lexicon, place, kind, index)
+            found = _subject_of(tokens, lexicon, place, kind, index)
+            if found is None or not _is_mere_thing(tokens, found[0]):
+                return found
+            # وقال إن الخلافات كشفت عن رفض: what shows it does not say it
         if gap == COLON and index - place < 30:
             headline = _before_colon(tokens, lexicon, place)
             if headline is not None:
                 return headline
     return _open_quotation(tokens, lexicon, index) or _named_first(tokens, lexicon, place, index)
+
+
+def _is_mere_thing(tokens: Tokens, index: int) -> bool:
+    return tokens.words[index] not in grammar.TEXTS and is_thing(tokens, index)
 
 
 def _named_first(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> Stretch | None:
@@ -274,7 +293,7 @@ def speaker_after(tokens: Tokens, lexicon: Lexicon, end: int) -> Stretch | None:
         place += 1
     place = _past_hearer(tokens, lexicon, place, min(len(words), place + 8))
     found = noun_phrase(tokens, lexicon, place)
-    if words[end] == "حسب" and tokens.break_before(end) < COMMA and not _may_tell(tokens, place, found):
+    if words[end] in ("حسب", "بحسب") and not _may_tell(tokens, place, found):
         # حسب تقدم الأشغال: on what it depends.
         return None
     # مصادر لـ"العربية": the one it spoke to belongs to it.

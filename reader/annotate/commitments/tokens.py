@@ -24,6 +24,7 @@ _HARD = re.compile(r"[.!?؟۔…؛;•*\u2029\u0085\v\f]|\n\s*\n|\r\n\s*\r\n")
 _DASH = re.compile(r"\s-|-\s")
 _SHORT_LINE = 60
 """Code points; a line that ends sooner without a full stop is a heading or an item of a list, not a wrapped line."""
+_NISBA = ("ي", "يه")
 _MOST_SPELLINGS = 200_000
 _AND_APART = " و"
 """What stands between two words where the و between them was written apart."""
@@ -99,6 +100,9 @@ class Tokens:
             return HARD if short_line else WEAK
         if ":" in gap:
             return COLON
+        if gap == " - " and before.endswith(_NISBA) and word.endswith(_NISBA):
+            # اتفاق أمريكي - سعودي
+            return NONE
         if "،" in gap or "," in gap or "–" in gap or "—" in gap or _DASH.search(gap):
             return COMMA
         return WEAK if gap.strip(_AND_APART) else NONE
