@@ -22,6 +22,9 @@ VOCABULARY = "vocabulary.json"
 BATCH = 1024
 """Pieces that go through the network at once, padding included."""
 
+ALIKE = 0.85
+"""How long the shortest window of a batch must be, of the longest: padding costs as much as text."""
+
 OUTSIDE = "O"
 
 
@@ -84,6 +87,8 @@ class Recogniser:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
+        # Threads that spin while they wait take the cores from the reader, and from the other processes of a batch.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(self._read(NETWORK), options, providers=["CPUExecutionProvider"])
 
     def _read(self, name: str) -> bytes:
@@ -101,7 +106,8 @@ def _batch_windows(windows: Sequence[Window]) -> list[list[Window]]:
     """Put windows of like length together, the longest first."""
     batches: list[list[Window]] = []
     for window in sorted(windows, key=lambda window: -len(window.pieces)):
-        if batches and len(batches[-1][0].pieces) * (len(batches[-1]) + 1) <= BATCH:
+        longest = len(batches[-1][0].pieces) if batches else 0
+        if batches and longest * (len(batches[-1]) + 1) <= BATCH and len(window.pieces) >= ALIKE * longest:
             batches[-1].append(window)
         else:
             batches.append([window])
