@@ -96,7 +96,12 @@ def look_up(word: str, lexicon: Lexicon) -> tuple[tuple[Entry, str], ...]:
         found.extend((entry, "phrase") for entry in lexicon.phrases.get(bare, ()))
         if bare in ("سوف", "لن"):
             found.append((WILL_NOT if bare == "لن" else FUTURE, "particle"))
-    if not found and "س" in word[:2] and grammar.is_future(word) and _is_known_verb(word, lexicon):
+    if (
+        all(form == "phrase" for _, form in found)
+        and "س" in word[:2]
+        and grammar.is_future(word)
+        and _is_known_verb(word, lexicon)
+    ):
         found.append((FUTURE, "future"))
     return tuple(found)
 

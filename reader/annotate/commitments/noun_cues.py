@@ -44,7 +44,8 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
         return None
     if "urged" in entry.flags and not _is_urged(tokens, lexicon, index):
         return None
-    if "done" in entry.flags and not is_done:
+    if "done" in entry.flags and (not is_done or (previous == "يتم" and words[index - 2 : index - 1] == ["ان"])):
+        # على أن يتم توقيع العقد: not yet done.
         return None
     if "passive" in entry.flags and not is_done and not _has_agent(tokens, index):
         return None

@@ -113,6 +113,9 @@ def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Compleme
     if complement is None or complement.kind != "أن" or complement.content >= len(words):
         return False
     verb = words[complement.content]
+    if verb in ("يكون", "تكون") and words[index - 1] not in grammar.THAT:
+        # أشار إلى أن الاتفاقية يجب أن تكون مصحوبة بـ: what somebody asks of something.
+        return not any(word in grammar.THAT for word in words[max(0, index - 8) : index])
     return (verb[0] == "ن" and len(verb) > 3) or verb in _STATES
 
 

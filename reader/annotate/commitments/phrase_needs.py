@@ -89,7 +89,7 @@ def _has_exception(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
 def _brings(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """اتفاق يخفف العقوبات: whether the next word is a verb, and no cue of its own (يقضي، يتضمن)."""
     word = tokens.words[index]
-    if tokens.break_before(index) >= COMMA or word in lexicon.verbs or len(word) < 4:
+    if tokens.break_before(index) >= COMMA or word in lexicon.verbs or len(word) < 4 or index in tokens.named:
         return False
     return (
         word[1:] in lexicon.stems and not is_masdar_at(tokens, index) and tokens.words[index - 2 : index - 1] != ["اي"]
