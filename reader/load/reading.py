@@ -41,19 +41,28 @@ def open_bytes(name: str) -> Iterator[io.BufferedReader[Any]]:
 @contextmanager
 def _open(name: str) -> Iterator[io.BufferedReader[Any]]:
     if name == "-":
-        yield _unpacked_input()
+        stream = io.BufferedReader(_Borrowed(sys.stdin.buffer))
+        if stream.peek(2).startswith(_GZIP_MAGIC):
+            with _unpacked(name, stream) as unpacked:
+                yield unpacked
+        else:
+            yield stream
     elif is_compressed(name):
-        with open(name, "rb") as packed, _unpacking(name, packed) as unpacked:
+        with open(name, "rb") as packed, _unpacked(name, packed) as unpacked:
             yield unpacked
     else:
-        with open(name, "rb") as stream:
-            yield stream
+        with open(name, "rb") as file:
+            yield file
 
 
-def _unpacked_input() -> io.BufferedReader[Any]:
-    stream = io.BufferedReader(_Borrowed(sys.stdin.buffer))
-    is_packed = stream.peek(2).startswith(_GZIP_MAGIC)
-    return _unpacking("-", stream) if is_packed else stream
+@contextmanager
+def _unpacked(name: str, packed: BinaryIO) -> Iterator[io.BufferedReader[Any]]:
+    """What a gzip file holds; where it breaks off, an EOFError after all that could be unpacked has been read."""
+    unpacking = _Unpacking(name, packed)
+    with io.BufferedReader(unpacking, _CHUNK) as unpacked:
+        yield unpacked
+        if unpacking.breaks_off:
+            raise EOFError
 
 
 class _Borrowed(io.RawIOBase):
@@ -71,21 +80,22 @@ class _Borrowed(io.RawIOBase):
         return len(data)
 
 
-def _unpacking(name: str, packed: BinaryIO) -> io.BufferedReader[Any]:
-    return io.BufferedReader(_Unpacking(name, packed), _CHUNK)
-
-
 class _Unpacking(io.RawIOBase):
     """A gzip stream that stops when it grows beyond anything text packs to."""
 
     def __init__(self, name: str, packed: BinaryIO) -> None:
         self._name, self._packed, self._unpacked, self._count = name, packed, gzip.GzipFile(fileobj=packed), 0
+        self.breaks_off = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        data = self._unpacked.read(len(buffer))
+        try:
+            data = self._unpacked.read1(len(buffer))
+        except EOFError:
+            self.breaks_off = True
+            data = b""
         self._count += len(data)
         if self._count > _BOMB_FROM and self._packed.seekable() and self._count > _BOMB_RATIO * self._packed.tell():
             raise LoadError(

@@ -242,3 +242,14 @@ def test_errors_of_one_file_do_not_hide_another(tmp_path):
     put(tmp_path, "b.json", '{"text": "أ"}')
     articles, errors = load_all([str(tmp_path)])
     assert (len(articles), len(errors)) == (1, 1)
+
+
+def test_the_rows_before_the_place_where_a_packed_file_breaks_off_are_read(tmp_path):
+    rows = "".join(json.dumps({"text": f"الخبر {number}"}) + "\n" for number in range(3_000)).encode()
+    packed = gzip.compress(rows, mtime=0)
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(packed[: len(packed) // 2])
+    articles, errors = load_all([str(path)])
+    assert 1_000 < len(articles) < 3_000
+    assert articles[-1].article.text == f"الخبر {len(articles) - 1}"
+    assert str(errors[-1]) == f"{path}: the gzip file breaks off before its end; fetch it again."
