@@ -10,7 +10,7 @@ from textual.content import Content
 
 from reader.labels import Label, LabelSet
 from reader.marks import Bookmark, ReadingState
-from reader.model import Annotation, Span
+from reader.model import Annotation, Decision, Span
 from reader.motion import sentence_at
 from reader.tagging import Lost
 from reader.ui.text import paragraph, shaped
@@ -102,7 +102,7 @@ class PanelItems:
     def _entity(self, entity: str, mentions: tuple[Annotation, ...]) -> Item:
         gloss = mentions[0].attribute("gloss")
         times = f"{len(mentions)}× " if len(mentions) > 1 else ""
-        return Item(mentions, lambda: self._row(shaped(entity), Content(times + gloss)))
+        return Item(mentions, lambda: self._row(shaped(entity), Content(_decided(mentions) + times + gloss)))
 
     def _card(self, text: str, annotation: Annotation) -> Content:
         label = self.labels.named(annotation.label)
@@ -150,10 +150,18 @@ def _one_line(span: Span, text: str) -> str:
     return " ".join(span.of(text).split())
 
 
+def _decided(mentions: Sequence[Annotation]) -> str:
+    """A tick where all mentions are accepted, with their number where only some are."""
+    accepted = sum(each.decision is Decision.ACCEPTED for each in mentions)
+    return "" if not accepted else "✓ " if accepted == len(mentions) else f"✓{accepted} "
+
+
 def _state(annotation: Annotation) -> str:
     """What sets a commitment apart from a plain one: negation, its fate, and how sure the engine is."""
     told = [value for name, plain in (("polarity", "positive"), ("status", "made"))
             if (value := annotation.attribute(name, plain)) != plain]  # fmt: skip
-    if annotation.score is not None:
+    if annotation.decision is Decision.ACCEPTED:
+        told.append("✓")
+    elif annotation.score is not None:
         told.append(f"{annotation.score:.0%}")
     return " ".join(told)

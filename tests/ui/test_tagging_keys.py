@@ -377,6 +377,22 @@ async def test_what_is_open_and_what_is_decided_can_be_told_apart(reader: Reader
         assert "open" not in line(status)
 
 
+async def test_the_panel_ticks_what_is_accepted(reader: Reader) -> None:
+    def told(tab: str) -> str:
+        return "\n".join(str(item.draw()) for item in screen(pilot).panel.items(tab))
+
+    proposals = [proposal(MOSCOW, "place"), proposal(MOSCOW_AGAIN, "place"), proposal(CUE, "pledge", 0.8)]
+    async with reader.app(*proposals).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        assert "2× " in told("entities")
+        assert "✓" not in told("entities")
+        assert "80%" in told("commitments")
+        await press(pilot, "a")
+        await until(pilot, lambda: "✓1 2×" in told("entities"))
+        await press(pilot, "a", "a")
+        await until(pilot, lambda: "✓ 2×" in told("entities") and "✓" in told("commitments"))
+
+
 async def test_the_history_goes_to_what_is_picked(reader: Reader) -> None:
     async with reader.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)
