@@ -193,7 +193,11 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
         return False
     if is_masdar_at(tokens, index):
         # وزارة الدفاع: a definite verbal noun in its idafa is no object.
-        return index == start or not grammar.has_article(word) or grammar.has_article(tokens.words[index - 1])
+        return (
+            index == start
+            or not grammar.has_article(word)
+            or grammar.has_article(tokens.words[index - 1].removeprefix("ب"))
+        )
     if "acc" not in entry.action or not verb:
         return "acc" in entry.action and index == start
     if (word in _PLANS and "plan" in entry.only_kinds) or (word in _GIFTS and "offer" in entry.only_kinds):
@@ -220,6 +224,8 @@ def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
     if "lack" in wanted and bare == "عدم":
         return True
     if f"{kind}+event" in wanted and bare.removeprefix("ال") in _EVENTS:
+        return True
+    if f"{kind}+lack" in wanted and word == "عدم":
         return True
     if f"{kind}+def" in wanted and bare.startswith("ال"):
         return True

@@ -270,7 +270,7 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
         if not spelled and raw["lemma"] not in forms:
             raise ConfigError(f"{file}: [[verb]] {raw['lemma']!r} lacks 'forms'; list how it is spelled.")
         for kind, form in spelled or forms.get(raw["lemma"], []):
-            if form in barred or len(form) < 2 or kind.endswith("3fp"):
+            if (form in barred and form not in doubtful) or len(form) < 2 or kind.endswith("3fp"):
                 continue
             if kind[1:] in ("1s", "1p") and len(form) < 4:
                 continue

@@ -17,7 +17,7 @@ _ASKED = grammar.WORDS["asked"]
 _AUTHORITIES = grammar.WORDS["authorities"]
 _STATES = frozenset(("ضروره", "وضع", "عمل", "وجود", "وقت", "ظهور"))
 """They look like acts, and what they need is no condition of anything."""
-_SYSTEMS = frozenset(("نظام", "النظام", "برنامج", "البرنامج", "الورقه", "ورقه"))
+_SYSTEMS = frozenset(("نظام", "النظام", "برنامج", "البرنامج", "الورقه", "ورقه", "انظمه", "الانظمه"))
 """Words for a text that more often are a regime or a device."""
 _POINTING = frozenset(("هذا", "هذه", "هؤلاء", "ذلك", "تلك"))
 _WHAT = frozenset(("ما", "مما", "وما", "بما", "فيما", "وبما"))
@@ -70,9 +70,10 @@ def tells_of_text(place: Place) -> bool:
 
 
 def _has_text_for_subject(place: Place) -> bool:
-    if place.is_relative and text_before(place.tokens, place.lexicon, place.index, 9) is not None:
+    text = text_before(place.tokens, place.lexicon, place.index, 9) if place.is_relative else None
+    if text is not None:
         # القانون رقم 1 لسنة 2011 الذي يعطي …
-        return True
+        return place.tokens.words[text[0]] not in _SYSTEMS
     return tells_of_text(place) and place.tokens.words[place.subject] not in _SYSTEMS
 
 
