@@ -198,6 +198,8 @@ def explain(error: BaseException, name: str) -> str:
         return f"{name}: {error.strerror or error}; see that its folder exists and may be written."
     original = error.orig if isinstance(error, DBAPIError) else error
     said = shown(next(iter(str(original).strip().splitlines()), type(original).__name__))
+    if isinstance(error, IntegrityError | DataError):
+        return f"{name}: this cannot be written there ({said}); open the article again."
     if code:
         return f"{name}: the workspace cannot be used ({said}); see `reader check`."
     return f"{name}: the store does not answer ({said}); see that its server runs and lets you in."

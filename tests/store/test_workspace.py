@@ -85,7 +85,7 @@ def test_what_can_never_be_written_is_refused_and_holds_nothing_up(workspace, de
     (good,) = tagging.tag(desk, EGYPT, "place")
     with pytest.raises(StoreError, match="longer than 500 characters; shorten it"):
         workspace.apply(marks.add_tag(desk, ReadingState(), "مصر" * 200))
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError, match=r"this cannot be written there \(.*\); open the article again"):
         workspace.apply([replace(good, batch=None)])
     assert workspace.unsaved == ()
     workspace.apply([good])
