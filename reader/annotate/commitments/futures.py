@@ -83,11 +83,14 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
     words = tokens.words
     if verb.endswith("ين") and verb[0] == "ت" or (words[index][0] == "ف" and not condition_before(tokens, index)):
         return True
-    if index and words[index - 1] in ("كان", "كانت", "كانوا", "كنا"):
+    if index and words[index - 1] in ("كان", "كانت", "كانوا", "كنا", "وكان", "وكانت"):
         return True
     if _is_asked(tokens, head) or any(word in _LIKELY for word in words[head + 1 : head + 5]):
         return True
     for place in range(index - 1, max(-1, index - 9), -1):
+        if words[place] in lexicon.finite and words[place] not in grammar.THAT:
+            # اعتبر أن المسألة تمثل تحديا ستعمل الهيئة على رفعه: أن has a verb of its own.
+            break
         if words[place] in grammar.THAT and tokens.break_before(place + 1) < COMMA:
             if _is_opinion(tokens, lexicon, place):
                 return True
@@ -104,9 +107,12 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
     if place >= len(words):
         return False
     subject = words[place][1:] if left is not None and grammar.has_and(words[place]) else words[place]
-    if left is None and is_masdar_at(tokens, place):
+    if left is None and (is_masdar_at(tokens, place) or (index and words[index - 1] in grammar.PRONOUN_THAT)):
         return False
-    return subject in grammar.THINGS or subject in _POINTING or (left is not None and is_masdar_at(tokens, place))
+    if left is not None and is_masdar_at(tokens, place):
+        # تكوين فرق ستشرع في عملها: the verb does not agree with the verbal noun.
+        return verb[0] != "ت" or words[place].endswith(("ه", "ات"))
+    return subject in grammar.THINGS or subject in _POINTING
 
 
 def _is_opinion(tokens: Tokens, lexicon: Lexicon, that: int) -> bool:
