@@ -106,7 +106,8 @@ def _fill_judged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> No
 def _hearer(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Stretch | None:
     """وطالبتهم، دعوتهم: whom the cue's pronoun stands for, where its sentence names him."""
     word = tokens.words[cue.head]
-    if not cue.form.endswith("+") and (cue.entry.kind != "noun" or not word.endswith(("تهم", "تها"))):
+    owned = cue.entry.kind == "noun" and (word.endswith(("تهم", "تها")) or cue.entry.lemma.endswith("ه"))
+    if not cue.form.endswith("+") and not owned:
         return None
     form = next((kind for ending, kind in _SUFFIXES.items() if word.endswith(ending)), "")
     if not form:
@@ -119,7 +120,7 @@ def _hearer(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Stretch
         people = bare.endswith(("ين", "ون")) and len(bare) > 4
         if form == "p3mp" and not people and bare not in _PEOPLE:
             continue
-        if form != "p3mp" and tokens.named.get(place, (-1,))[0] != place:
+        if form != "p3mp" and tokens.named.get(place, (-1,))[0] != place and word not in grammar.ACTORS:
             continue
         if slots.committer is not None and slots.committer[0] <= place < slots.committer[1]:
             continue

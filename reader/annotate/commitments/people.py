@@ -143,6 +143,12 @@ def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
 def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """من المقرر أن يصل الوفد: the subject of the verb in the clause, if it is somebody."""
     after = cue.last + 1
+    if cue.type in ("agreement", "demand") and cue.entry.lemma.split("|")[0] in _BOUND:
+        # الرئيس ملزم بـ: who should act stands before
+        slots.counterparty = subjects.left_subject(tokens, lexicon, cue.first)
+        return
+    if cue.type == "agreement" and after < len(tokens) and tokens.words[after][0] == "ل":
+        _fill_entitled(tokens, lexicon, after, slots)
     if cue.type == "agreement":
         slots.committer = subjects.text_before(tokens, lexicon, cue.first)
     elif after < len(tokens) and tokens.words[after] == "بين":
@@ -181,6 +187,27 @@ def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) ->
         and words[place] not in ("هذه", "هذا")
     ):
         slots.committer = (place, end)
+
+
+_BOUND = grammar.WORDS["bound"]
+
+
+def _fill_entitled(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots) -> None:
+    """يحق للرئيس، وفق التعديلات، الانتماء إلى حزب: who may act, and what he may do."""
+    end = noun_phrase(tokens, lexicon, start, governed=True)
+    if end == start or (len(tokens.words[start]) > 1 and grammar.has_own(tokens.words[start], "ل")):
+        return
+    slots.counterparty = (start, end)
+    if slots.action is not None and slots.action[0] >= end:
+        return
+    for place in range(end, min(len(tokens), end + 12)):
+        if tokens.break_before(place) >= HARD:
+            return
+        governed = tokens.words[place - 1] in grammar.PREPOSITIONS or tokens.words[place - 1] in _BY_TERMS
+        if is_masdar_at(tokens, place) and not governed:
+            slots.action = (place, clause_end(tokens, lexicon, place))
+            slots.end = max(slots.end, slots.action[1])
+            return
 
 
 def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
@@ -222,6 +249,8 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
     # طالبوا، إنهم يطالبون: the subject is in the verb, so that what follows is no subject.
     inside = pronoun or participle or cue.form[1:4] in ("3mp", "3md", "3fd")
     start = _past_aside(tokens, lexicon, start, stop)
+    # السعودية تضع 10 شروط: nor is a number, where somebody stands before
+    inside = inside or (left is not None and start < len(tokens) and tokens.words[start][0].isdigit())
     end = start
     if start < stop and tokens.break_before(start) < COMMA and not _marks_other(tokens, cue, start):
         end = noun_phrase(tokens, lexicon, start, stop)
