@@ -294,8 +294,12 @@ class ReadingScreen(MovingKeys):
     def _follow(self) -> None:
         # The text first: scrolling the list to its item may wait for the next frame.
         self.call_after_refresh(self.panel.follow, self.session.current)
-        self.status.show(self.session, self.view.percent, self.mode)
         self.tell_bar()
+
+    def tell_bar(self) -> None:
+        """Say what the next key does, and in the status line what is going on."""
+        super().tell_bar()
+        self.status.show(self.session, self.view.percent, self.mode)
 
     @property
     def mode(self) -> str:

@@ -377,6 +377,21 @@ async def test_what_is_open_and_what_is_decided_can_be_told_apart(reader: Reader
         assert "open" not in line(status)
 
 
+async def test_what_is_going_on_is_told_at_once(reader: Reader) -> None:
+    def status() -> str:
+        return str(screen(pilot).query_one(StatusLine).render())
+
+    async with reader.app(proposal(CUE, "pledge")).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, CUE.start)
+        await press(pilot, "f2")
+        assert "review in text order" in status()
+        await press(pilot, "f2", "r", "w")
+        assert "filling a role" in status()
+        await press(pilot, "escape")
+        assert "filling a role" not in status()
+
+
 async def test_the_panel_ticks_what_is_accepted(reader: Reader) -> None:
     def told(tab: str) -> str:
         return "\n".join(str(item.draw()) for item in screen(pilot).panel.items(tab))
