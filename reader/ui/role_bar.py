@@ -85,17 +85,11 @@ def tell_slots(label: Label, annotation: Annotation, *, language: str) -> Told:
 
 def tell_picking(role: str) -> Told:
     """What to do while a role is being filled."""
-    told = Content.assemble(
-        (" Fill ", "bold reverse"),
-        " ",
-        shaped(role).stylize("bold"),
-        ": move or select, then ",
-        _clickable(Content.styled("enter", "bold"), key="enter"),
-        "; ",
-        _clickable(Content.styled("esc", "bold"), key="escape"),
-        " leaves it.",
-    )
-    return lambda width: _cut(told, width)
+    keys = [_clickable(Content.styled(told, "bold"), key=key) for told, key in (("enter", "enter"), ("esc", "escape"))]
+    named = Content.assemble((" Fill ", "bold reverse"), " ", shaped(role).stylize("bold"))
+    whole = Content.assemble(named, ": move or select, then ", keys[0], "; ", keys[1], " leaves it.")
+    short = Content.assemble(keys[0], " ", keys[1], " ", named)
+    return lambda width: whole if whole.cell_length <= width else _cut(short, width)
 
 
 def tell_count(count: str) -> Told:

@@ -153,7 +153,7 @@ async def test_from_the_panel_a_role_is_chosen_as_from_the_text(app: ReaderApp) 
         assert screen(pilot).picking is not None
 
 
-@pytest.mark.parametrize("width", [200, 120, 80, 60])
+@pytest.mark.parametrize("width", [200, 120, 80, 60, 40])
 async def test_every_choice_has_room_in_any_window(app: ReaderApp, width: int) -> None:
     async with app.run_test(size=(width, 30)) as pilot:
         await on_the_cue(pilot)
@@ -164,6 +164,7 @@ async def test_every_choice_has_room_in_any_window(app: ReaderApp, width: int) -
         assert screen(pilot).role_bar.size.height == len(lines)
         label = default_labels()["pledge"]
         assert all(f"{each.key} {each.english}" in bar(pilot) for each in (*label.roles, *label.attributes))
-        await pilot.press("escape")
+        await pilot.press("w")
         await pilot.pause()
         assert screen(pilot).role_bar.size.height == 1
+        assert all(told in bar(pilot) for told in ("Fill", "Committer", "enter", "esc"))
