@@ -8,8 +8,9 @@ from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.extents import clause_end
 from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.objects import split_two
 from reader.annotate.commitments.slots import Slots
-from reader.annotate.commitments.subjects import Stretch, noun_phrase, split_two
+from reader.annotate.commitments.subjects import Stretch, noun_phrase
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
 _OWN_ACTS = grammar.WORDS["own_acts"]

@@ -9,7 +9,8 @@ from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.extents import is_present_in_t, is_telling, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
-from reader.annotate.commitments.subjects import Stretch, is_object, split_two, with_apposition
+from reader.annotate.commitments.objects import is_object, split_two
+from reader.annotate.commitments.subjects import Stretch, with_apposition
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 
 _OPEN = grammar.THAT | grammar.OPENERS | {"ان", "لكن", "بينما", "فيما", "حيث"}

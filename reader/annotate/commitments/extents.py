@@ -31,6 +31,9 @@ def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     if word in grammar.PREPOSITIONS:
         # بين is a verb of saying only with و before it.
         return False
+    if word in grammar.MONTHS and index and tokens.words[index - 1][0].isdigit():
+        # 22 مارس
+        return False
     name = tokens.named.get(index)
     if name is not None and (name[0] != index or word not in lexicon.finite or name[1] - name[0] > 1):
         return False
@@ -286,7 +289,7 @@ def _opens_clause(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 
 
 def _stands_beside(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
-    """Whether what a comma opens is no sentence of its own: no verb stands in it up to the next comma (…، أبرزها كذا)."""
+    """Whether what a comma opens is no sentence of its own: no verb stands in it up to the next comma."""
     for place in range(index, min(len(tokens), index + 14)):
         if place > index and tokens.break_before(place) >= COMMA:
             return True

@@ -7,11 +7,13 @@ from reader.annotate.commitments.actors import is_other_subject, left_actor, mar
 from reader.annotate.commitments.antecedents import agrees, is_thing, left_out_subject
 from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
-from reader.annotate.commitments.extents import clause_end, deadline_at, is_verb
+from reader.annotate.commitments.deadlines import deadline_at
+from reader.annotate.commitments.extents import clause_end, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.noun_people import fill_noun_people, fill_predicate
+from reader.annotate.commitments.objects import is_object, split_two
 from reader.annotate.commitments.slots import Slots
-from reader.annotate.commitments.subjects import Stretch, is_object, noun_phrase, split_two
+from reader.annotate.commitments.subjects import Stretch, noun_phrase
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import Complement, is_masdar_at, mark_at
-from reader.annotate.commitments.extents import clause_end, deadline_at
+from reader.annotate.commitments.deadlines import deadline_at
+from reader.annotate.commitments.extents import clause_end
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.surroundings import brings_exception, names_text
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens

@@ -8,19 +8,19 @@ from reader.annotate.commitments.addressed import VERDICTS, fill_addressed
 from reader.annotate.commitments.antecedents import is_thing
 from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
+from reader.annotate.commitments.deadlines import deadline_at, is_term
 from reader.annotate.commitments.extents import (
     clause_end,
     condition_at,
     condition_before,
-    deadline_at,
-    is_term,
     is_verb,
 )
 from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.objects import split_two
 from reader.annotate.commitments.people import fill_people
 from reader.annotate.commitments.relatives import fill_relative
 from reader.annotate.commitments.slots import Slots
-from reader.annotate.commitments.subjects import Stretch, noun_phrase, split_two
+from reader.annotate.commitments.subjects import Stretch, noun_phrase
 from reader.annotate.commitments.surroundings import reach
 from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 from reader.model import Span

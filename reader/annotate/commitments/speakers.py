@@ -5,15 +5,15 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.antecedents import is_somebody, is_thing, left_out_subject
 from reader.annotate.commitments.complements import is_masdar_at
-from reader.annotate.commitments.extents import deadline_at, is_telling, is_verb, source_tail_at
+from reader.annotate.commitments.deadlines import deadline_at
+from reader.annotate.commitments.extents import is_telling, is_verb, source_tail_at
 from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.objects import is_object, split_two
 from reader.annotate.commitments.quotations import opens_quotation, opens_speech
 from reader.annotate.commitments.subjects import (
     Stretch,
-    is_object,
     left_subject,
     noun_phrase,
-    split_two,
     with_apposition,
 )
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, WEAK, Tokens
