@@ -258,13 +258,18 @@ def _names_act(tokens: Tokens, index: int) -> bool:
 
 
 def _is_planned(word: str) -> bool:
-    """Whether a word is an act that can be announced or its plan denied, leaving article and pronoun out: اعتزاله."""
+    """Whether a word is an act that can be announced or its plan denied: اعتزاله."""
+    return is_one_of(word, _PLANNED)
+
+
+def is_one_of(word: str, group: frozenset[str]) -> bool:
+    """Whether a noun is of a group, leaving article and pronoun out."""
     stem = word.removeprefix("ال")
-    if stem in _PLANNED:
+    if stem in group:
         return True
     for suffix in ("هما", "ها", "هم", "ه"):
         inner = stem.removesuffix(suffix)
-        if inner is not stem and (inner in _PLANNED or (inner.endswith("ت") and inner[:-1] + "ه" in _PLANNED)):
+        if inner is not stem and (inner in group or (inner.endswith("ت") and inner[:-1] + "ه" in group)):
             return True
     return False
 

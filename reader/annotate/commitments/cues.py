@@ -133,7 +133,7 @@ def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str
         return None
     if entry.only_with and reach(tokens, index, entry) == index:
         return None
-    near = words[max(0, index - 4) : index] if entry.only_after or entry.not_near else ()
+    near = _words_before(tokens, index) if entry.only_after or entry.not_near else []
     if entry.only_after and not any(word in entry.only_after or word[1:] in entry.only_after for word in near):
         return None
     if any(word in entry.not_near or word[1:] in entry.not_near for word in near):
@@ -143,6 +143,14 @@ def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str
     if entry.kind == "verb":
         return judge_verb(tokens, lexicon, index, entry, form)
     return judge_noun(tokens, lexicon, index, entry)
+
+
+def _words_before(tokens: Tokens, index: int) -> list[str]:
+    """Up to four words of the same sentence before a word."""
+    low = index
+    while low > max(0, index - 4) and tokens.break_before(low) < HARD:
+        low -= 1
+    return tokens.words[low:index]
 
 
 _MANY = 6

@@ -11,7 +11,7 @@ from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.subjects import left_subject
 from reader.annotate.commitments.surroundings import brings_exception, reach, stands_by_terms, stands_with
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
-from reader.annotate.commitments.verb_needs import Place, has_needs
+from reader.annotate.commitments.verb_needs import Place, has_needs, tells_of_text
 
 if TYPE_CHECKING:
     from reader.annotate.commitments.cue import Cue
@@ -173,10 +173,16 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
         complement = find_complement(tokens, lexicon, head + 1, entry, verb=True)
         if entry.not_with and stands_with(tokens, head, entry.not_with):
             return None
-        if complement is not None and not has_needs(Place(tokens, lexicon, head, entry, kind, complement)):
+        place = Place(tokens, lexicon, head, entry, kind, complement)
+        if complement is not None and not has_needs(place):
             continue
+        if complement is not None and "subject" in entry.flags and not negative:
+            # سيمكن القانون من
+            return Cue(entry, kind, index, head, head, entry.type, "positive", "made", complement, "agreement/future")
         if complement is not None and entry.type not in ("intent", "agreement"):
             label = (entry.negated or "refusal") if negative else entry.type
+            if label != "refusal" and "law" in entry.flags and tells_of_text(place):
+                label = "agreement"
             return Cue(
                 entry, kind, index, head, head, label, "positive", entry.status, complement, f"{entry.type}/future"
             )

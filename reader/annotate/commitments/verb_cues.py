@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.complements import Complement, find_complement
+from reader.annotate.commitments.complements import Complement, find_complement, is_one_of
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.look_alikes import is_noun
+from reader.annotate.commitments.subjects import left_subject, noun_phrase
 from reader.annotate.commitments.surroundings import (
     NEGATIONS,
     find_provision,
@@ -30,7 +31,7 @@ _RESUMING = {
     "عنها": "عن",
 }
 _OF_WHOM = frozenset(("من", "منه", "منها", "منهم", "منا", "مني"))
-_DATES = frozenset(("تاجيل", "ارجاء", "تاخير", "رفع", "حجز"))
+_ORDERED = grammar.WORDS["ordered"]
 
 
 def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str) -> Cue | None:
@@ -73,7 +74,7 @@ def _name_type(place: Place) -> str:
     words = place.tokens.words
     if "text" in flags and is_court_beside(place.tokens, place.index):
         return "demand"
-    if "court" in flags and is_done_by_court(words, place.index) and not _puts_off(place.tokens, place.complement):
+    if "court" in flags and is_done_by_court(words, place.index) and _orders(place):
         return "demand"
     if "wishes" in flags and _wishes_of_another(place):
         return "demand"
@@ -88,6 +89,11 @@ def _wishes_of_another(place: Place) -> bool:
     complement = place.complement
     if complement is None or place.form[:2] != "i3":
         return False
+    if complement.kind == "masdar":
+        # تريد الشركة فترة حماية, but تريد الشركة بيع حصتها
+        left = left_subject(place.tokens, place.lexicon, place.index)
+        end = place.index + 1 if left else noun_phrase(place.tokens, place.lexicon, place.index + 1)
+        return complement.start > max(end, place.index + 1)
     near = range(place.index + 1, complement.start)
     if any(words[at] in _OF_WHOM and words[at + 1] not in ("خلال", "وراء", "اجل") for at in near):
         return True
@@ -136,8 +142,9 @@ def _is_planning(tokens: Tokens, index: int, complement: Complement) -> bool:
     return any(tokens.words[place] in grammar.WORDS["plans"] for place in range(index + 1, complement.start))
 
 
-def _puts_off(tokens: Tokens, complement: Complement | None) -> bool:
-    """Whether a court only sets its own dates: قررت المحكمة تأجيل الجلسة."""
-    if complement is None or complement.content >= len(tokens):
-        return False
-    return tokens.words[complement.content].lstrip("بل").removeprefix("ال") in _DATES
+def _orders(place: Place) -> bool:
+    """Whether a court has something done to somebody, and does not set its own course: قررت حبسه، not تأجيل الجلسة."""
+    complement = place.complement
+    if place.entry.type != "intent" or complement is None or complement.content >= len(place.tokens):
+        return True
+    return is_one_of(place.tokens.words[complement.content].removeprefix("ب"), _ORDERED)

@@ -19,6 +19,7 @@ _STATES = frozenset(("ضروره", "وضع", "عمل", "وجود", "وقت", "ظ
 """They look like acts, and what they need is no condition of anything."""
 _SYSTEMS = frozenset(("نظام", "النظام", "برنامج", "البرنامج", "الورقه", "ورقه", "انظمه", "الانظمه"))
 """Words for a text that more often are a regime or a device."""
+_WARNED = grammar.WORDS["warned"]
 _POINTING = frozenset(("هذا", "هذه", "هؤلاء", "ذلك", "تلك"))
 _WHAT = frozenset(("ما", "مما", "وما", "بما", "فيما", "وبما"))
 
@@ -107,7 +108,11 @@ def _names_law(place: Place) -> bool:
 
 
 def _warns_somebody(place: Place) -> bool:
-    return place.after != "من" and place.is_before_actor
+    """Whether somebody is warned: a body right after the verb, or people before the act."""
+    if place.after == "من" or place.complement is None:
+        return False
+    between = place.tokens.words[place.index + 2 : place.complement.start]
+    return place.is_before_actor or any(word.startswith("ال") and word in _WARNED for word in between)
 
 
 def _waits(place: Place) -> bool:
