@@ -11,6 +11,8 @@ from reader.model import Annotation
 _NAMED = frozenset(("person", "organization", "place", "group"))
 _LONGEST = 12
 """Words; a longer name is a mistake, and would hide the clause it covers."""
+_SHORTEST = 4
+"""Letters; shorter last names are spelled like too many other words."""
 
 
 def mark_found(tokens: Tokens, so_far: Sequence[Annotation]) -> Tokens:
@@ -26,4 +28,20 @@ def mark_found(tokens: Tokens, so_far: Sequence[Annotation]) -> Tokens:
             tokens.dates[first] = max(after, tokens.dates.get(first, 0))
         elif not any(index in tokens.named for index in range(first, after)):
             tokens.named.update((index, (first, after, annotation.label)) for index in range(first, after))
+    _mark_short_names(tokens)
     return tokens
+
+
+def _mark_short_names(tokens: Tokens) -> None:
+    """عماد بلحاج خليفة …، ودعا بلحاج خليفة: the end of a person's name is his name too, where it stands alone."""
+    whole = {(first, after) for first, after, label in tokens.named.values() if label == "person" and after - first > 1}
+    names = {tokens.words[after - 1]: tokens.words[first:after] for first, after in whole}
+    for index, word in enumerate(tokens.words):
+        name = names.get(word)
+        if name is None or index in tokens.named or len(word) < _SHORTEST:
+            continue
+        size = 1
+        while size < min(len(name), index + 1) and tokens.words[index - size] == name[-size - 1]:
+            size += 1
+        first = index + 1 - size
+        tokens.named.update((place, (first, index + 1, "person")) for place in range(first, index + 1))
