@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, islice
 
 from reader.model import Annotation, Decision
 
@@ -28,21 +30,27 @@ class Review:
 
     def queue(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
         """The undecided proposals that belong to the pass, the first to look at first."""
-        chosen = [
-            each
-            for each in annotations
-            if each.decision is Decision.PROPOSED and self.label in ("", each.label) and self.rule in ("", each.rule)
-        ]
+        chosen = [each for each in annotations if self._wants(each)]
         if self.order is Order.SCORE:
             chosen.sort(key=lambda each: (each.score if each.score is not None else 1.0, each.span.start))
         return tuple(chosen)
 
     def after(self, annotations: Sequence[Annotation], current: Annotation | None) -> Annotation | None:
-        """The proposal to look at once the current one is decided on: the next in the queue, else the first left."""
-        queue = self.queue(annotations)
-        rest = [each for each in queue if current is None or each.span != current.span or each.label != current.label]
-        if not rest:
-            return None
+        """The proposal to look at once the current one is decided on: the next in the queue, else the first left.
+
+        The annotations come in reading order.
+        """
         if current is None or self.order is Order.SCORE:
-            return rest[0]
-        return next((each for each in rest if each.span.start >= current.span.start), rest[0])
+            onwards: Iterable[Annotation] = self.queue(annotations)
+        else:
+            begin = bisect_left(annotations, current.span.start, key=lambda each: each.span.start)
+            onwards = chain(islice(annotations, begin, None), islice(annotations, begin))
+        done = None if current is None else (current.span, current.label)
+        return next((each for each in onwards if self._wants(each) and (each.span, each.label) != done), None)
+
+    def _wants(self, annotation: Annotation) -> bool:
+        return (
+            annotation.decision is Decision.PROPOSED
+            and self.label in ("", annotation.label)
+            and self.rule in ("", annotation.rule)
+        )

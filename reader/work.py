@@ -218,6 +218,8 @@ class Work:
     def _offered(self) -> tuple[Annotation, ...]:
         """The engine's proposals and what others have said; what both have comes from the others."""
         said = self._others.proposals() if self._others is not None else ()
+        if not said:
+            return self._proposals
         known = {(each.span, each.label) for each in said}
         return (*(each for each in self._proposals if (each.span, each.label) not in known), *said)
 

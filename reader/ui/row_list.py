@@ -52,7 +52,10 @@ class RowList(Widget, can_focus=False):
         """The line at which each row begins, and that after the last one."""
         self._first = 0
         """The line at the top of what is in sight."""
-        self._drawn: dict[int, list[Strip]] = {}
+        self._drawn: dict[int, list[tuple[Strip, Strip]]] = {}
+        """The lines of rows, each without the bar and with it."""
+        self._bar = range(0)
+        """The lines in sight beside which the bar stands."""
         self.at = 0
         """The current row."""
 
@@ -61,10 +64,24 @@ class RowList(Widget, can_focus=False):
         """How many rows there are."""
         return len(self._tops) - 1
 
-    def show(self, count: int, *, at: int | None = None, lines: Sequence[int] | None = None) -> None:
-        """Show so many rows, of one line each or of as many as is said; the current one stays unless one is given."""
+    def show(
+        self,
+        count: int,
+        *,
+        at: int | None = None,
+        lines: Sequence[int] | None = None,
+        stays: Callable[[int], bool] | None = None,
+    ) -> None:
+        """Show so many rows, of one line each or of as many as is said; the current one stays unless one is given.
+
+        All are drawn anew but those, by index, that are said to tell what they told before.
+        """
         self._tops = range(count + 1) if lines is None else tuple(accumulate(lines, initial=0))
-        self.draw_anew()
+        if stays is None:
+            self._drawn.clear()
+        else:
+            self._drawn = {row: drawn for row, drawn in self._drawn.items() if row < count and stays(row)}
+        self.refresh()
         self.move_to(self.at if at is None else at)
 
     def draw_anew(self) -> None:
@@ -102,16 +119,12 @@ class RowList(Widget, can_focus=False):
         self._reveal()
 
     def render_line(self, y: int) -> Strip:
-        base = self.rich_style
-        width, line = self.size.width - _EDGES, self._first + y
-        if line >= self._tops[-1] or width < 1:
-            return Strip.blank(self.size.width, base)
+        line, width = self._first + y, self.size.width
+        if line >= self._tops[-1] or width <= _EDGES:
+            return Strip.blank(width, self.rich_style)
         at = self._row_at(line)
-        strips = self._strips(at, width)
-        offset = line - self._tops[at]
-        row = strips[offset] if offset < len(strips) else Strip.blank(width + _EDGES - 1, base)
-        bar = Segment("▐" if y in self._bar() else " ", self.get_component_rich_style("row-list--bar"))
-        return Strip([*row, bar], self.size.width)
+        drawn, offset = self._lines(at, width), line - self._tops[at]
+        return drawn[offset][y in self._bar] if offset < len(drawn) else Strip.blank(width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked."""
@@ -148,27 +161,27 @@ class RowList(Widget, can_focus=False):
             self.refresh()
 
     def _go_to(self, first: int) -> bool:
-        before, self._first = self._first, max(0, min(first, self._tops[-1] - self.size.height))
+        before, total, height = self._first, self._tops[-1], self.size.height
+        self._first = max(0, min(first, total - height))
+        start = self._first * height // max(total, 1)
+        self._bar = (
+            range(start, max(start + 1, (self._first + height) * height // total)) if total > height else range(0)
+        )
         return self._first != before
 
-    def _bar(self) -> range:
-        total, height = self._tops[-1], self.size.height
-        if total <= height:
-            return range(0)
-        first = self._first * height // total
-        return range(first, max(first + 1, (self._first + height) * height // total))
-
-    def _strips(self, at: int, width: int) -> list[Strip]:
-        """A row's lines between the left edge and the bar; the current row is not kept, since it looks otherwise."""
+    def _lines(self, at: int, width: int) -> list[tuple[Strip, Strip]]:
+        """A row's lines without the bar and with it; the current row's are not kept, since it looks otherwise."""
         if at != self.at and at in self._drawn:
             return self._drawn[at]
         style = self.get_visual_style("row-list--current" if at == self.at else "row-list--row")
+        ink = self.get_component_rich_style("row-list--bar")
         blank = Segment(" ", style.rich_style)
-        strips = []
-        for line in self._draw(at, width).split("\n", allow_blank=True):
+        drawn = []
+        for line in self._draw(at, width - _EDGES).split("\n", allow_blank=True):
             # A segment for each piece of Content keeps marks with their letters when something covers the line.
-            row = Strip([blank, *line.render_segments(style)])
-            strips.append(row.adjust_cell_length(width + _EDGES - 1, style.rich_style))
+            row = Strip([blank, *line.render_segments(style)]).adjust_cell_length(width - 1, style.rich_style)
+            plain, barred = (Strip([*row, Segment(sign, ink)], width) for sign in (" ", "▐"))
+            drawn.append((plain, barred))
         if at != self.at:
-            self._drawn[at] = strips
-        return strips
+            self._drawn[at] = drawn
+        return drawn

@@ -76,6 +76,15 @@ class PanelList(RowList, can_focus=True):
         super().__init__(lambda at, width: self.items[at].draw())
         self.items: Sequence[Item] = ()
 
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show these items; those that stand where they stood and are about the same are not drawn anew."""
+        before, self.items = self.items, items
+        self.show(
+            len(items),
+            lines=[item.lines for item in items],
+            stays=lambda at: at < len(before) and bool(items[at].about) and items[at].about == before[at].about,
+        )
+
     def is_choosable(self, at: int) -> bool:
         return not self.items[at].is_heading
 
@@ -198,7 +207,9 @@ class SidePanel(Vertical):
     def show(self, session: Session, state: ReadingState | None = None, lost: tuple[Lost, ...] = ()) -> None:
         """List what the session holds, what was said of the article as a whole, and what found no place in it."""
         self._session, self._state, self._lost = session, state, lost
-        self._items.width = self._room
+        if self._items.width != self._room:
+            self._items.width = self._room
+            self.listed.draw_anew()
         is_commitment = {name: self.labels.named(name).is_commitment for name in {a.label for a in session.overlay}}
         entities = [a for a in session.overlay if not is_commitment[a.label]]
         commitments = [a for a in session.overlay if is_commitment[a.label]]
@@ -266,8 +277,7 @@ class SidePanel(Vertical):
         return max(10, self.size.width - _EDGES)
 
     def _show_list(self) -> None:
-        self.listed.items = items = self.items(self.tab)
-        self.listed.show(len(items), lines=[item.lines for item in items])
+        self.listed.show_items(self.items(self.tab))
 
     def _show_tabs(self) -> None:
         counts = {
