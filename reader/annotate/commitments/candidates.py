@@ -10,6 +10,7 @@ from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.extents import is_present_in_t, is_telling, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import is_object, split_two
+from reader.annotate.commitments.speaker_extents import whole_speaker
 from reader.annotate.commitments.subjects import Stretch, with_apposition
 from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 
@@ -105,6 +106,8 @@ def _candidate_at(tokens: Tokens, lexicon: Lexicon, place: int, index: int) -> C
     end = split_two(tokens, place, with_apposition(tokens, lexicon, place, index))
     if end <= place:
         return None
+    if "speaks" in signs and end < index and before.removeprefix("و") in lexicon.speech:
+        end = whole_speaker(tokens, lexicon, end, index)
     if signs & {"that", "first", "comma"} and end < index and tokens.break_before(end) < COMMA:
         kind = verb_kind(tokens, lexicon, end)
         if kind:

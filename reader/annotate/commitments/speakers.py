@@ -5,11 +5,11 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.antecedents import is_somebody, is_thing, left_out_subject
 from reader.annotate.commitments.complements import is_masdar_at
-from reader.annotate.commitments.deadlines import deadline_at
-from reader.annotate.commitments.extents import is_telling, is_verb, source_tail_at
+from reader.annotate.commitments.extents import is_telling, source_tail_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import is_object, split_two
 from reader.annotate.commitments.quotations import opens_quotation, opens_speech
+from reader.annotate.commitments.speaker_extents import whole_speaker
 from reader.annotate.commitments.subjects import (
     Stretch,
     left_subject,
@@ -23,9 +23,6 @@ _BACK = 120
 _QUOTED = 700
 """Code points back within which an open quotation is looked for."""
 _MORE_SPEECH = grammar.WORDS["more_speech"]
-_OCCASIONS = grammar.WORDS["occasions"]
-_INSIDE = grammar.WORDS["inside_names"]
-_ASIDES = grammar.WORDS["asides"]
 _ABOUT = ("علن", "كشف", "حدث", "فصح", "عرب", "عبر", "علم")
 """In the verbs that tell of something with عن."""
 _PARAGRAPH = 4000
@@ -182,12 +179,12 @@ def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | N
     begin = max(0, tokens.starts[index] - _QUOTED)
     before = tokens.text[begin : tokens.starts[index]]
     opens = max(before.rfind("«"), before.rfind("“"))
+    straight = before.rfind('"')
     line = tokens.text.rfind("\n", max(0, tokens.starts[index] - _PARAGRAPH), tokens.starts[index])
-    if (line >= 0 or tokens.starts[index] <= _PARAGRAPH) and tokens.text.count(
-        '"', max(line, 0), tokens.starts[index]
-    ) % 2:
-        # Straight quotation marks: an odd one in the paragraph is open.
-        opens = max(opens, before.rfind('"'))
+    odd = tokens.text.count('"', max(line, 0), tokens.starts[index]) % 2
+    if odd and (line >= 0 or tokens.starts[index] <= _PARAGRAPH) and not before[:straight][-1:].isalpha():
+        # Straight quotation marks: an odd one in the paragraph is open, unless it stands after a word.
+        opens = max(opens, straight)
     if opens < 0 or max(before.rfind("»"), before.rfind("”")) > opens:
         return None
     place = index - 1
@@ -225,7 +222,7 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
             if split < end and tokens.words[split] not in grammar.THAT and is_masdar_at(tokens, split):
                 # رفضت الوزارة منح وثيقة … مؤكدة: the verbal noun is what was refused.
                 return after, split
-            return after, _whole_speaker(tokens, lexicon, end, before)
+            return after, whole_speaker(tokens, lexicon, end, before)
         if words[after] == "عن" and kind[1:3] == "3m":
             end = noun_phrase(tokens, lexicon, after + 1, before)
             if end > after + 1:
@@ -237,27 +234,6 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
         if left is not None:
             return left
     return left_out_subject(tokens, lexicon, verb, kind, tells=True)
-
-
-def _whole_speaker(tokens: Tokens, lexicon: Lexicon, end: int, before: int) -> int:
-    """المسؤول الذي طلب عدم ذكر اسمه إن، رئيس القسم بمكتب النائب العام إن: the end of all that names a speaker."""
-    words = tokens.words
-    that = next((place for place in range(end, min(before, end + 16)) if words[place] in grammar.THAT), -1)
-    if that <= end or any(tokens.break_before(place) >= COMMA for place in range(end, that)):
-        return end
-    relative = words[end] in grammar.RELATIVES
-    place = end
-    while place < that:
-        word = words[place]
-        following = words[place + 1] if place + 1 < that else ""
-        aside = word in _ASIDES or following in _OCCASIONS or deadline_at(tokens, place) > place
-        if aside and not relative:
-            break
-        hearer = word[0] == "ل" and words[place - 1] not in _INSIDE
-        if not relative and (hearer or is_verb(tokens, lexicon, place)):
-            break
-        place += 1
-    return place
 
 
 def _past_hearer(tokens: Tokens, lexicon: Lexicon, place: int, before: int) -> int:
