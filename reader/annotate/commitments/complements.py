@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reader.annotate.commitments import grammar
@@ -31,6 +32,8 @@ _OFFERS = grammar.WORDS["offers"]
 FILLERS = grammar.WORDS["fillers"]
 _EVENTS = grammar.WORDS["events"]
 _STANCES = grammar.WORDS["stances"]
+_GOVERNS = re.compile("الت..ي.")
+"""With في or من after it this is what is done, and in no idafa: الترفيع في الأجور."""
 _EXCEPT = frozenset(("الا",))
 _OUTCOMES = frozenset(("سيكون", "ستكون", "سيؤدي", "ستؤدي", "سيودي", "ستودي", "سيمثل", "سيشكل", "ستشكل"))
 _GOVERNING = frozenset(word for word in grammar.PREPOSITIONS if not word.endswith(("ه", "ها", "هم", "نا")))
@@ -197,6 +200,7 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
             index == start
             or not grammar.has_article(word)
             or grammar.has_article(tokens.words[index - 1].removeprefix("ب"))
+            or (_GOVERNS.fullmatch(word) is not None and tokens.words[index + 1 : index + 2] in (["في"], ["من"]))
         )
     if "acc" not in entry.action or not verb:
         return "acc" in entry.action and index == start

@@ -8,6 +8,7 @@ from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.surroundings import find_provision, is_done_by_court, reach
 from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
+from reader.arabic import fold
 
 _NAME_OPENERS = grammar.WORDS["name_openers"]
 _LACK = frozenset(("عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"))
@@ -53,7 +54,7 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
         index + 1 in tokens.named or words[index + 1 : index + 2] and words[index + 1] in grammar.ACTORS
     ):
         return None
-    if "owned" in entry.flags and not _is_owned(tokens, index, complement):
+    if "owned" in entry.flags and not _is_owned(tokens, index, entry, complement):
         return None
     word = words[index]
     if entry.type == "acceptance" and (word.startswith("ل") or word == "بالموافقه") and previous not in _DONE:
@@ -184,10 +185,11 @@ def _has_agent(tokens: Tokens, index: int) -> bool:
     return False
 
 
-def _is_owned(tokens: Tokens, index: int, complement: Complement | None) -> bool:
+def _is_owned(tokens: Tokens, index: int, entry: Entry, complement: Complement | None) -> bool:
     """Whether a verbal noun says whose it is: التزام الحكومة بـ, التزامه بـ; الالتزام بـ is anybody's."""
     word = tokens.words[index]
-    if "ال" in word[:4] and "الت" not in word[:3] and word.startswith(("ال", "وال", "بال", "لل")):
+    stem = fold(entry.lemma)[:2]
+    if word.removeprefix("و").removeprefix("ب").startswith(("ال" + stem, "لل" + stem)):
         return False
     if word.endswith(("ه", "ها", "هم", "نا")):
         return True

@@ -78,7 +78,7 @@ def _is_duty(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complemen
         return False
     if complement.kind == "masdar":
         # إن على الحكومة توفير …
-        governed = previous in grammar.THAT or words[index] == "وعلي"
+        governed = previous in grammar.THAT or words[index] in ("وعلي", "فعلي")
         actor = index + 1 in tokens.named or words[index + 1] in grammar.ACTORS
         return governed and actor and index + 2 <= complement.start <= index + 5
     end = noun_phrase(tokens, lexicon, index + 1)
@@ -86,6 +86,9 @@ def _is_duty(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complemen
 
 
 _WHAT = frozenset(("ما", "مما", "وما", "ومما", "من", "لمن", "ممن", "بما", "كيف"))
+_ANYBODY = frozenset(
+    ("مسلم", "مسلمه", "مسلمين", "مومن", "مومنين", "مرء", "انسان", "زوج", "زوجه", "عبد", "عاقل", "مراه")
+)
 _NO_DUTY = frozenset(("الرغم", "اساس", "اعتبار", "هذا", "ذلك", "امل", "الا", "حد", "راي", "غرار", "سبيل"))
 _FACTS = grammar.PRONOUN_THAT | {"بان"}
 
@@ -107,6 +110,8 @@ def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Compleme
         # التي يجب على الحكومة أن …
         return False
     if index and (words[index - 1] in grammar.RELATIVES or words[index - 1] in _WHAT):
+        return True
+    if any(word.removeprefix("لل").removeprefix("ال") in _ANYBODY for word in words[index + 1 : index + 3]):
         return True
     if words[index + 1 : index + 2] and words[index + 1] in ("عليك", "عليكم", "علينا", "عليكن", "لنا", "لك"):
         return True

@@ -79,6 +79,9 @@ def reach(tokens: Tokens, index: int, entry: Entry) -> int:
         if tokens.break_before(place) >= COLON:
             break
         word = tokens.words[place]
+        if "through" in entry.flags and place > index + 2 and word in grammar.THAT:
+            # تم التوصل إليه … وقال إنه اتفاق: another clause.
+            break
         if word in entry.only_with or word[1:] in entry.only_with:
             return place
     return index

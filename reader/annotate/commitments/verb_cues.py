@@ -78,7 +78,7 @@ def _name_type(place: Place) -> str:
         return "demand"
     if "wishes" in flags and _wishes_of_another(place):
         return "demand"
-    if place.entry.type == "demand" and stands_by_terms(place.tokens, place.index):
+    if place.entry.type == "demand" and "law" in flags and stands_by_terms(place.tokens, place.index):
         return "agreement"
     return "agreement" if "law" in flags and tells_of_text(place) else place.entry.type
 

@@ -146,6 +146,9 @@ def _is_done_by_actor(place: Place) -> bool:
     words = tokens.words
     joined = grammar.has_and(words[index])
     left = None if joined else left_subject(tokens, place.lexicon, index)
+    if left is None and index and words[index - 1] in grammar.PRONOUN_THAT:
+        # أكد أنه كلف فريقا
+        return True
     at = left[0] if left is not None else index + 1
     if at < len(words) and words[at] in _POINTING:
         at += 1
