@@ -89,7 +89,7 @@ def look_up(word: str, lexicon: Lexicon) -> tuple[tuple[Entry, str], ...]:
     for bare in attempts:
         joined = bare is not word
         found.extend(pair for pair in lexicon.verbs.get(bare, ()) if len(bare) > 2 or pair[1] != "ap")
-        found.extend((entry, kind + "?") for entry, kind in lexicon.risky.get(bare, ()) if joined or len(bare) > 2)
+        found.extend((entry, kind + "?") for entry, kind in lexicon.risky.get(bare, ()))
         for nominal in _without_preposition(bare):
             # فنية is no ف with نية.
             found.extend((entry, "") for entry in lexicon.nouns.get(nominal, ()) if not (joined and word[0] == "ف"))

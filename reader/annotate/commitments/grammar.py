@@ -65,7 +65,10 @@ _NOT_FUTURE_STEMS = tuple(WORDS["not_future_stems"])
 
 def has_own(word: str, letter: str) -> bool:
     """Whether a folded word begins with ب or ل of its own, not with the preposition."""
-    return len(word) < 4 or word in _OWN[letter]
+    if len(word) < 4:
+        # بشن، لحل: verbal nouns of two letters.
+        return word[1:] not in _MASDARS or word in _OWN[letter]
+    return word in _OWN[letter]
 
 
 def has_and(word: str) -> bool:
