@@ -81,6 +81,8 @@ def is_thing(tokens: Tokens, index: int) -> bool:
     if index in tokens.named:
         return False
     word = tokens.words[index]
+    if word in ("ذات", "نفس") and index + 1 < len(tokens):
+        return is_thing(tokens, index + 1)
     if word in grammar.QUANTIFIERS and index + 2 < len(tokens):
         return is_thing(tokens, index + 2 if tokens.words[index + 1] == "من" else index + 1)
     if word.endswith("ات") and word not in grammar.ACTORS:

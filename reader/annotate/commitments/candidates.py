@@ -63,7 +63,7 @@ def _candidate_at(tokens: Tokens, lexicon: Lexicon, place: int, index: int) -> C
     name = tokens.named.get(place)
     if name is not None and name[0] != place:
         return None
-    if name is None and (grammar.has_and(word) or (word[0] in "بلك" and not _has_own(word))):
+    if name is None and (grammar.has_and(word) or (word[0] in "بل" and not grammar.has_own(word, word[0]))):
         return None
     before = words[place - 1] if place and tokens.break_before(place) < COMMA else ""
     gap = tokens.break_before(place)
@@ -175,10 +175,6 @@ def _nature(tokens: Tokens, start: int, end: int) -> set[str]:
 def _has_actor(tokens: Tokens, start: int, end: int) -> bool:
     # عدد من أعضاء المجلس
     return any(tokens.words[place] in grammar.ACTORS or place in tokens.named for place in range(start, end))
-
-
-def _has_own(word: str) -> bool:
-    return grammar.has_own(word, word[0]) if word[0] in "بل" else len(word) < 4
 
 
 def _tells(lexicon: Lexicon, word: str) -> bool:

@@ -29,6 +29,7 @@ _PARAGRAPH = 4000
 """Code points back within which a paragraph must begin for its straight quotation marks to be counted."""
 _NOBODY_SAYS = grammar.WORDS["nobody_says"]
 _BEFORE_VERBS = grammar.WORDS["before_verbs"]
+_TELLERS = grammar.WORDS["tellers"]
 _AFTER_TAIL = grammar.WORDS["after_tail"]
 
 
@@ -63,8 +64,10 @@ def _speech_at(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
     """The kind of a verb of saying at a word; ذكر and كشف are verbs only where a clause begins."""
     word = tokens.words[place]
     kind = _speech_kind(lexicon, word)
-    if word in _NOBODY_SAYS:
+    if word in _NOBODY_SAYS or word in grammar.PREPOSITIONS:
         return ""
+    if not kind and word in _TELLERS:
+        return "ap"
     if (
         not kind
         and "و" + word in lexicon.speech
