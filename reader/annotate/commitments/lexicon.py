@@ -127,6 +127,7 @@ _FLAGS = (
     "decreed",
     "wishes",
     "tied",
+    "told",
     "unless",
     "brings",
 )

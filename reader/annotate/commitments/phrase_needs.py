@@ -7,8 +7,8 @@ from reader.annotate.commitments.complements import Complement, is_masdar_at, ma
 from reader.annotate.commitments.deadlines import deadline_at
 from reader.annotate.commitments.extents import clause_end
 from reader.annotate.commitments.lexicon import Entry, Lexicon
-from reader.annotate.commitments.surroundings import brings_exception, names_text
-from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
+from reader.annotate.commitments.surroundings import brings_exception, names_text, stands_by_terms
+from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 
 _WAITED_FOR = frozenset(("بعد", "اذا", "بشرط", "بموافقه", "باذن", "بقرار", "حين", "عندما"))
 _MOMENTS = frozenset(
@@ -38,6 +38,8 @@ def has_needs(
         return False
     if "begins" in flags and not _begins(tokens, index):
         return False
+    if "told" in flags and not _is_told(tokens, index, last, complement):
+        return False
     if "dated" in flags and not _is_dated(tokens, index, last):
         return False
     if "excepts" in flags and not _has_exception(tokens, lexicon, last):
@@ -49,6 +51,29 @@ def has_needs(
     if "lawful" in flags and not names_text(tokens, index):
         return False
     return "terms" not in flags or (_has_text_after(tokens, last) and not _has_cue_beside(tokens, lexicon, index))
+
+
+def _is_told(tokens: Tokens, index: int, last: int, complement: Complement | None) -> bool:
+    """Whether a duty is laid on somebody, is an actor's, or is what somebody says; else it is anybody's opinion."""
+    words = tokens.words
+    if words[last + 1 : last + 2] and words[last + 1] in ("علي", "عليه", "عليها", "عليهم"):
+        return True
+    if stands_by_terms(tokens, index):
+        return True
+    gap = tokens.gap(index)
+    if tokens.break_before(index) == COLON or any(mark in gap for mark in '"«“'):
+        return True
+    for place in range(index - 1, max(-1, index - 8), -1):
+        if tokens.break_before(place + 1) >= HARD:
+            break
+        if words[place] in grammar.THAT:
+            return True
+    if complement is None or complement.kind != "أن":
+        return False
+    near = range(complement.content + 1, min(complement.content + 4, len(words)))
+    return any(
+        place in tokens.named or words[place] in grammar.ACTORS or words[place] in grammar.TEXTS for place in near
+    )
 
 
 def _begins(tokens: Tokens, index: int) -> bool:
