@@ -141,11 +141,18 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
             if found.kind == "acc" and word in _PLANS and _fits_kind(tokens, entry, "acc", index):
                 # نفى نيته بيع: the plan is the action.
                 return found
-            if (bare is None or found.kind == "masdar") and _fits_kind(tokens, entry, found.kind, index):
+            is_object = bare is not None and _is_subject_before(tokens, bare.start, index)
+            if (bare is None or found.kind == "masdar" or is_object) and _fits_kind(tokens, entry, found.kind, index):
                 bare = found
                 if found.kind == "masdar" and index == start:
                     return bare
     return weak if bare is None else bare
+
+
+def _is_subject_before(tokens: Tokens, start: int, index: int) -> bool:
+    """أبرم النادي عقدا: whether a definite noun right after a verb is its subject, as the accusative further on shows."""
+    is_definite = grammar.has_article(tokens.words[start]) or start in tokens.named
+    return is_definite and tokens.words[index].endswith("ا") and tokens.spelling(index)[-1:] in "اً"
 
 
 def _names_body(tokens: Tokens, start: int, index: int) -> bool:
@@ -179,6 +186,9 @@ def _ends_search(lexicon: Lexicon, word: str, strict: bool) -> bool:
         return False
     if lexicon.speech.get(word) == "ap":
         return True
+    if word.endswith("ا") and grammar.is_masdar(word[:-1]):
+        # عقدا is an object here, hardly the dual of a verb.
+        return False
     return word in lexicon.finite or grammar.is_verb_shaped(word) or word in grammar.OPENERS
 
 
