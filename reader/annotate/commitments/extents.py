@@ -31,7 +31,7 @@ def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     if word in grammar.PREPOSITIONS:
         # بين is a verb of saying only with و before it.
         return False
-    if word in grammar.MONTHS and index and tokens.words[index - 1][0].isdigit():
+    if word in grammar.MONTHS and index and tokens.words[index - 1][-1].isdigit():
         # 22 مارس
         return False
     name = tokens.named.get(index)

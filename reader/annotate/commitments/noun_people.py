@@ -7,10 +7,11 @@ from reader.annotate.commitments.actors import left_actor, mark_counterparty
 from reader.annotate.commitments.antecedents import left_out_subject
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.cue import Cue
+from reader.annotate.commitments.deadlines import deadline_at
 from reader.annotate.commitments.extents import clause_end, condition_at, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.slots import Slots
-from reader.annotate.commitments.subjects import Stretch, noun_phrase
+from reader.annotate.commitments.subjects import Stretch, noun_phrase, with_apposition
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
 
@@ -44,14 +45,16 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
             end = max(end, stop if cue.provides >= 0 else end)
         if end == place + 1 == stop and words[place] in _ADJECTIVES:
             end = place
-        if _has_suffix(words[cue.head]) and words[place].startswith("ال"):
+        if _has_suffix(words[cue.head]) and (words[place].startswith("ال") or cue.type == "demand"):
             # رفضها الشديد لـ: an adjective, not an owner.
             end = place
         if words[place] in grammar.TIME or words[place][0].isdigit():
             # اتفاق الأسبوع الماضي: when, not whose.
             end = place
         if end > place and words[place] not in grammar.RELATIVES and not is_masdar_at(tokens, place):
-            called = cue.type == "demand" and words[place] in _ADDRESSED
+            called = cue.type == "demand" and (words[place] in _ADDRESSED or cue.entry.lemma in _CALLS)
+            if called and slots.action is not None and tokens.break_before(slots.action[0]) < COMMA:
+                end = max(end, slots.action[0]) if slots.action[0] - end <= _PLACED else end
             if called or ("acc" in cue.entry.other and words[start] != "من"):
                 slots.counterparty = (place, end)
             elif "through" not in cue.entry.flags or words[start] == "بين":
@@ -75,6 +78,10 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
 
 
 _ADJECTIVES = grammar.WORDS["adjectives"]
+_CALLS = frozenset(("لحث", "استدعاء"))
+"""Nouns of calling whose owner is the one who is called."""
+_PLACED = 4
+"""Words after the one who is called that say where he is, before what is asked of him."""
 
 
 def _fill_light(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
@@ -233,13 +240,18 @@ def _noun_owner(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
         gap = tokens.break_before(place + 1)
         if gap >= (HARD if issued else COMMA) or (issued and words[place] in grammar.THAT):
             # أصدرت الدائرة، اليوم الجمعة، حكما: an accusative or an aim may be parted from its verb.
-            return None
+            break
         if words[place] == "وجود":
             # كشف الوزير عن وجود خطة: he tells of it, it may be another's
             return None
         if is_verb(tokens, lexicon, place):
-            end = noun_phrase(tokens, lexicon, place + 1, cue.first)
-            if end > place + 1 and not is_masdar_at(tokens, place + 1):
-                return place + 1, end
+            start = place + 1
+            while start < cue.first and deadline_at(tokens, start) > start:
+                # أكد اليوم الاثنين العميد
+                start = deadline_at(tokens, start)
+            end = with_apposition(tokens, lexicon, start, cue.first)
+            if end > start and not is_masdar_at(tokens, start):
+                return start, end
             return subjects.left_subject(tokens, lexicon, place)
-    return None
+    has_pronoun = word.endswith("ه") and cue.entry in lexicon.nouns.get(word[:-1], ())
+    return left_out_subject(tokens, lexicon, cue.first, "p3ms") if has_pronoun else None

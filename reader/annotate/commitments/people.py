@@ -29,6 +29,8 @@ def fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Non
 
 _ON_HIM = {"عليه": "i3ms", "عليها": "i3fs", "عليهم": "i3mp"}
 _BY_TERMS = grammar.WORDS["by_terms"]
+_MUTUAL = frozenset(("اتفق", "توصل", "أبرم", "وقع", "جدد", "مدد", "تعاقد", "أمضى", "وقع (لفريق)"))
+"""Verbs of agreement between sides, where no text provides."""
 
 
 def _terms_near(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
@@ -85,6 +87,11 @@ def _meant(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
 
 
 def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    if cue.type == "agreement" and slots.committer is None:
+        # وسيسمح هذا القانون للدولة بأن: the text provides
+        slots.committer = _text_after(tokens, lexicon, cue)
+        if slots.committer is not None:
+            return
     light = cue.rule.endswith("light") and not tokens.words[cue.head].endswith("يقوم")
     if light and (cue.form == "i3ms" or tokens.words[cue.head].endswith("تتم")):
         return
@@ -166,6 +173,10 @@ def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) ->
         slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
     if cue.type != "intent" or cue.complement is None or cue.complement.kind != "أن":
         return
+    left = _antecedent(tokens, lexicon, cue)
+    if left is not None:
+        slots.committer = None if is_thing(tokens, left[0]) else left
+        return
     if tokens.words[cue.complement.content : cue.complement.content + 1] in (["يكون"], ["تكون"]):
         # من المقرر أن تكون جاهزة: how it will be, not who acts
         return
@@ -212,6 +223,13 @@ def _fill_entitled(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots) -
             return
 
 
+def _antecedent(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+    """الكونغرس الذي يفترض أن يصوت: whom a relative pronoun before the cue stands for."""
+    if not cue.first or tokens.words[cue.first - 1] not in grammar.RELATIVES or tokens.break_before(cue.first) >= COMMA:
+        return None
+    return subjects.left_subject(tokens, lexicon, cue.first)
+
+
 def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     start = cue.last + 1
     at_once = cue.complement is not None and cue.complement.kind == "أن" and cue.complement.start == start
@@ -227,7 +245,8 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
     if decided or "impersonal" in cue.entry.flags or (cue.entry.lemma == "ألزم" and cue.form == "i3ms" and at_once):
         # تقرر تأجيل …، يلزم أن …: nobody is named.
         return
-    if "text" in cue.entry.flags or cue.entry.lemma in ("نص", "قضى"):
+    provides = cue.type == "agreement" and cue.entry.lemma not in _MUTUAL
+    if "text" in cue.entry.flags or cue.entry.lemma in ("نص", "قضى") or provides:
         own = _text_after(tokens, lexicon, cue) or subjects.text_before(tokens, lexicon, cue.first)
         if own is not None:
             slots.committer = own
@@ -300,7 +319,8 @@ def _past_aside(tokens: Tokens, lexicon: Lexicon, start: int, stop: int) -> int:
     place = start
     while place < stop and tokens.break_before(place) < COMMA:
         word = tokens.words[place]
-        if word in FILLERS or word in grammar.ADVERBS and word not in grammar.PREPOSITIONS:
+        if word in FILLERS or word in grammar.ADVERBS and word not in grammar.PREPOSITIONS or word in _WITH_PRONOUN:
+            # وافقت بموجبه طهران، توقع معها اتفاقا
             place += 1
         elif deadline_at(tokens, place) > place:
             place = deadline_at(tokens, place)
@@ -320,6 +340,11 @@ def _past_aside(tokens: Tokens, lexicon: Lexicon, start: int, stop: int) -> int:
 
 
 _GROUPS = grammar.WORDS["people"]
+_WITH_PRONOUN = frozenset(
+    word
+    for word in (*grammar.PREPOSITIONS, "بموجبه", "بموجبها", "بمقتضاه", "بمقتضاها", "خلاله", "اثناءها", "اثناءه")
+    if word.endswith(("ه", "ها"))
+)
 _SAME = frozenset(("ذات", "نفس", "هذا", "هذه"))
 
 
