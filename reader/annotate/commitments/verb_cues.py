@@ -42,7 +42,7 @@ def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form:
         return None
     if is_noun(tokens, lexicon, index, form, complement, risky=risky) or is_unreal(tokens, index):
         return None
-    if complement is not None and "planned" in entry.only_kinds and _is_planning(tokens, index, complement):
+    if complement is not None and "planned" in entry.only_kinds and _is_planning(tokens, lexicon, index, complement):
         return None
     place = Place(tokens, lexicon, index, entry, form, complement)
     if not has_needs(place) or (entry.type == "demand" and _is_fact(tokens, complement)):
@@ -137,9 +137,13 @@ def _does_without(tokens: Tokens, index: int, entry: Entry, form: str) -> bool:
     return _RESUMING.get(tokens.words[after], "") in entry.action
 
 
-def _is_planning(tokens: Tokens, index: int, complement: Complement) -> bool:
-    """أعلنت نيتها تمديد …: whether a plan is named before the act, which then is the cue."""
-    return any(tokens.words[place] in grammar.WORDS["plans"] for place in range(index + 1, complement.start))
+def _is_planning(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement) -> bool:
+    """أعلنت نيتها تمديد …، رفضها توقيع …: whether a plan or refusal is named before the act, which then is the cue."""
+    between = tokens.words[index + 1 : complement.start]
+    return any(
+        word in grammar.WORDS["plans"] or (word.endswith(("ه", "ها", "هم")) and word in lexicon.nouns)
+        for word in between
+    )
 
 
 def _orders(place: Place) -> bool:
