@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.extents import is_telling, is_verb
@@ -196,11 +198,26 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
             # يناقش المجلس مشروع قانون يسمح: the indefinite is what the verb tells of.
             start = split
     found = _nearest(tokens, start, stop, relative)
+    if (
+        words[found[0]][0].isdigit()
+        and found[1] - found[0] <= 3
+        and (any(word in grammar.TIME for word in words[found[0] : found[1]]))
+    ):
+        # الذي تم في 14 يوليو سيلقي
+        return after_that(tokens, lexicon, stop)
     head = words[found[0]][1:] if grammar.has_and(words[found[0]]) else words[found[0]]
     if head in grammar.PREPOSITIONS or head in _NO_HEADS or head in _B_ADVERBS:
         return None
     governed = head[0] in "بل" and not grammar.has_own(head, head[0]) and found[0] not in tokens.named
     return None if governed and not relative else found
+
+
+_BROKEN = re.compile(r"(?:ال)?ا..ا.")
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word has the shape of أفعال, of which news speaks as of a feminine: الأحزاب التي."""
+    return bool(_BROKEN.fullmatch(word)) and word not in grammar.ROLE_NOUNS
 
 
 _DATING = grammar.WORDS["dating"]
@@ -217,10 +234,13 @@ def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
             if not governs and words[place + 1].startswith(("لل", "بال")) and words[place + 1] not in _OFFICES:
                 governs, head = True, words[place + 1][2:]
             if governs:
-                plural = head.endswith(("ات", "ين", "ون")) or relative.lstrip("و") == "الذين"
+                plural = head.endswith(("ات", "ين", "ون")) or relative.lstrip("و") == "الذين" or _is_plural(head)
                 if (head.endswith(("ه", "ات", "يه")) == feminine or plural) and head not in grammar.TIME:
                     start = place + 1
                 break
+        while start + 1 < stop and is_masdar_at(tokens, start) and not grammar.has_article(words[start]):
+            # إمكانية حضور المتهم الذي يرفض: he, not his presence
+            start += 1
     last = words[stop - 1]
     # only before a present: وافق المجلس على قانون يعطي, not الحكومة في دبلن وافقت
     bare = last if not relative and stop < len(words) and words[stop][0] in "يت" else ""
