@@ -210,6 +210,7 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
             index == start
             or not grammar.has_article(word)
             or grammar.has_article(tokens.words[index - 1].removeprefix("ب"))
+            or tokens.named.get(index - 1, (0, 0, ""))[2] == "person"
             or (_GOVERNS.fullmatch(word) is not None and tokens.words[index + 1 : index + 2] in (["في"], ["من"]))
         )
     if "acc" not in entry.action or not verb:

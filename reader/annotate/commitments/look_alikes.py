@@ -40,6 +40,9 @@ def _begins_clause(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> b
         return True
     previous = words[index - 1]
     told = form == "i3fs" and (previous.endswith("ه") or index - 1 in tokens.named)
+    name = tokens.named.get(index - 1)
+    # تشافيز طلب: a person's name governs no noun.
+    told = told or (form == "p3ms" and name is not None and name[1:] == (index, "person"))
     return told or previous in _BEFORE_VERBS
 
 

@@ -129,7 +129,18 @@ def _is_urged(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
         word = words[place]
         if lexicon.speech.get(word) or (word[0] in "وف" and lexicon.speech.get(word[1:])):
             return True
-        if word.removeprefix("و") in ("التاكيد", "التشديد", "بالتاكيد", "وبالتاكيد", "الحرص", "تشديد"):
+        if word.removeprefix("و") in (
+            "التاكيد",
+            "تاكيد",
+            "تاكيده",
+            "تاكيدها",
+            "بتاكيد",
+            "التشديد",
+            "بالتاكيد",
+            "وبالتاكيد",
+            "الحرص",
+            "تشديد",
+        ):
             return True
     return False
 
@@ -191,6 +202,6 @@ def _is_owned(tokens: Tokens, index: int, entry: Entry, complement: Complement |
     stem = fold(entry.lemma)[:2]
     if word.removeprefix("و").removeprefix("ب").startswith(("ال" + stem, "لل" + stem)):
         return False
-    if word.endswith(("ه", "ها", "هم", "نا")):
+    if word.endswith(("ه", "ها", "هم", "نا", "هما")):
         return True
     return complement is not None and complement.start > index + 1
