@@ -17,7 +17,7 @@ from reader.annotate.commitments.surroundings import (
     is_unreal,
     stands_by_terms,
 )
-from reader.annotate.commitments.tokens import COMMA, Tokens
+from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
 _FORECAST = grammar.WORDS["forecast_masdars"]
 _STATES = grammar.WORDS["states"]
@@ -65,7 +65,26 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
         kind = "demand"
     elif kind == "demand" and stands_by_terms(tokens, index):
         kind = "agreement"
-    return Cue(entry, "", first, last, last, kind, polarity, entry.status, complement, f"{entry.lemma}/phrase")
+    status = "withdrawn" if kind == "intent" and _is_called_off(tokens, index) else entry.status
+    return Cue(entry, "", first, last, last, kind, polarity, status, complement, f"{entry.lemma}/phrase")
+
+
+def _is_called_off(tokens: Tokens, index: int) -> bool:
+    """Whether what was to be (كان من المقرر) is put off or cancelled in the same sentence."""
+    words = tokens.words
+    if not any(word.removeprefix("و") in _WAS for word in words[max(0, index - 2) : index]):
+        return False
+    for step in (-1, 1):
+        for place in range(index + step, index + 32 * step, step):
+            if not 0 <= place < len(tokens) or tokens.break_before(max(place, place - step)) >= HARD:
+                break
+            if words[place].removeprefix("و") in _CALLED_OFF:
+                return True
+    return False
+
+
+_WAS = frozenset(("كان", "كانت", "كانا", "كانوا"))
+_CALLED_OFF = grammar.WORDS["called_off"]
 
 
 def _is_duty(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:

@@ -24,11 +24,14 @@ def is_done_by_court(words: list[str], index: int) -> bool:
     return False
 
 
+_SENTENCES = frozenset(("حكم", "حكما", "صك", "ملكي", "ملكيا", "سامي", "ساميا"))
+
+
 def is_court_beside(tokens: Tokens, index: int) -> bool:
     """Whether a court or its sentence stands right beside a word: قضت المحكمة بـ, أحكام تقضي بـ."""
     for place in range(max(0, index - 3), min(len(tokens), index + 3)):
         bare = tokens.words[place].lstrip("وال")
-        if bare.startswith(("محكم", "حكام")) or bare in ("حكم", "حكما"):
+        if bare.startswith(("محكم", "حكام")) or bare in _SENTENCES:
             between = range(min(place, index) + 1, max(place, index) + 1)
             return all(tokens.break_before(at) < HARD for at in between)
     return False

@@ -7,7 +7,6 @@ from reader.annotate.commitments.complements import Complement, find_complement,
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.look_alikes import is_noun
-from reader.annotate.commitments.subjects import left_subject, noun_phrase
 from reader.annotate.commitments.surroundings import (
     NEGATIONS,
     find_provision,
@@ -17,7 +16,7 @@ from reader.annotate.commitments.surroundings import (
     reach,
     stands_by_terms,
 )
-from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
+from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 from reader.annotate.commitments.verb_needs import Place, has_needs, tells_of_text
 
 _RESUMING = {
@@ -63,9 +62,8 @@ def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form:
         last = reach(tokens, index, entry)
     name = "ap" if form.startswith("ap") else "verb"
     provides = find_provision(tokens, last) if "through" in entry.flags else -1
-    return Cue(
-        entry, form, first, last, index, kind, polarity, entry.status, complement, f"{entry.lemma}/{name}", provides
-    )
+    status = _find_status(place) if kind == "pledge" else entry.status
+    return Cue(entry, form, first, last, index, kind, polarity, status, complement, f"{entry.lemma}/{name}", provides)
 
 
 def _name_type(place: Place) -> str:
@@ -91,9 +89,8 @@ def _wishes_of_another(place: Place) -> bool:
         return False
     if complement.kind == "masdar":
         # تريد الشركة فترة حماية, but تريد الشركة بيع حصتها
-        left = left_subject(place.tokens, place.lexicon, place.index)
-        end = place.index + 1 if left else noun_phrase(place.tokens, place.lexicon, place.index + 1)
-        return complement.start > max(end, place.index + 1)
+        before = complement.start - 1
+        return before > place.index and before not in place.tokens.named and not grammar.has_article(words[before])
     near = range(place.index + 1, complement.start)
     if any(words[at] in _OF_WHOM and words[at + 1] not in ("خلال", "وراء", "اجل") for at in near):
         return True
@@ -144,6 +141,18 @@ def _is_planning(tokens: Tokens, lexicon: Lexicon, index: int, complement: Compl
         word in grammar.WORDS["plans"] or (word.endswith(("ه", "ها", "هم")) and word in lexicon.nouns)
         for word in between
     )
+
+
+def _find_status(place: Place) -> str:
+    """What the same sentence says became of a promise: تعهدت السلطات … لكنها أخلت بوعدها."""
+    words = place.tokens.words
+    for at in range(place.index + 2, min(place.index + 40, len(words) - 1)):
+        if place.tokens.break_before(at) >= HARD:
+            break
+        status = place.lexicon.status.get(words[at]) or place.lexicon.status.get(words[at].removeprefix("و"))
+        if status and any(promise in words[at + 1] for promise in ("وعد", "وعود", "تعهد", "التزام")):
+            return status
+    return place.entry.status
 
 
 def _orders(place: Place) -> bool:
