@@ -33,6 +33,8 @@ def fill_addressed(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
         found = _hearer(tokens, lexicon, cue, slots) or _acting(tokens, lexicon, start, end)
     if found is None and cue.type in ("demand", "agreement", "threat", "intent"):
         found = _imposed_on(tokens, lexicon, start, end)
+    if found is None:
+        found = _concerned(tokens, lexicon, cue, slots)
     if found is not None and found != slots.committer:
         slots.counterparty = found
 
@@ -55,14 +57,37 @@ def _acting(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> Stretch |
             return None
         place += 1
     after = split_two(tokens, place, noun_phrase(tokens, lexicon, place, end))
-    if after <= place or is_thing(tokens, place) or not _is_actor(tokens, place):
+    if after <= place or is_thing(tokens, place) or not is_actor(tokens, place):
         return None
     return place, after
 
 
-def _is_actor(tokens: Tokens, place: int) -> bool:
+def _concerned(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Stretch | None:
+    """بطاقة إيداع في حق المتهمين، عقد لفائدة المجمع: whom an order strikes, or for whom something is agreed."""
+    words = tokens.words
+    for place in range(cue.last + 1, min(len(tokens) - 1, max(slots.end, cue.last + 4) + 1, cue.last + 24)):
+        if tokens.break_before(place) >= COMMA:
+            return None
+        first = place + 1
+        if cue.type == "demand" and words[place] in ("بحق", "ضد"):
+            pass
+        elif cue.type == "demand" and words[place] == "في" and words[place + 1] == "حق":
+            first = place + 2
+        elif cue.type != "agreement" or slots.committer is not None or words[place] not in ("لفايده", "لصالح"):
+            continue
+        after = noun_phrase(tokens, lexicon, first, governed=True)
+        return (place, after) if after > first else None
+    return None
+
+
+def is_actor(tokens: Tokens, place: int) -> bool:
+    """Whether a noun phrase begins with a name, an office, a body or a plural of people."""
     word = tokens.words[place]
     if place in tokens.named or word in grammar.ACTORS or word in grammar.QUANTIFIERS:
+        return True
+    following = tokens.words[place + 1] if place + 1 < len(tokens) else ""
+    if word.endswith(("ي", "و")) and not word.startswith("ال") and following.startswith("ال") and len(word) > 4:
+        # طالبي اللجوء: a plural in its idafa
         return True
     return word.startswith("ال") and word.endswith(("ين", "ون", "يه")) and len(word) > 5
 
@@ -77,7 +102,7 @@ def _imposed_on(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> Stret
         for at in range(place + 1, min(end - 1, place + 9)):
             if tokens.break_before(at) >= COMMA:
                 return None
-            if words[at] in ("علي", "ضد", "بحق") and _is_actor(tokens, at + 1):
+            if words[at] in ("علي", "ضد", "بحق") and is_actor(tokens, at + 1):
                 after = noun_phrase(tokens, lexicon, at + 1, end, governed=True)
                 return at, max(at + 2, after)
     return None

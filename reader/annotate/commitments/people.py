@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import is_other_subject, left_actor, mark_counterparty
+from reader.annotate.commitments.addressed import is_actor
 from reader.annotate.commitments.antecedents import agrees, is_thing, left_out_subject
 from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
@@ -87,6 +88,13 @@ def _meant(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
 
 
 def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    after = cue.last + 1
+    if slots.action is not None and slots.action[0] == after and tokens.words[after] == "مع":
+        # سيبحث مع برلمانيين أميركيين الاتفاق
+        end = split_two(tokens, after + 1, noun_phrase(tokens, lexicon, after + 1, slots.action[1]))
+        if end > after + 1 and not is_thing(tokens, after + 1):
+            slots.counterparty = (after, end)
+            slots.action = (end, slots.action[1]) if end < slots.action[1] else slots.action
     if cue.type == "agreement" and slots.committer is None:
         # وسيسمح هذا القانون للدولة بأن: the text provides
         slots.committer = _text_after(tokens, lexicon, cue)
@@ -127,6 +135,10 @@ def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
         slots.counterparty = None if apart else found
         return
     if tokens.words[start : start + 1] != ["علي"] or slots.action is None:
+        left = left_actor(tokens, lexicon, cue)
+        if left is not None and not is_thing(tokens, left[0]) and is_actor(tokens, left[0]):
+            # الشرطة لا بد أن تقوم: who should act stands before
+            slots.counterparty = left
         return
     end = noun_phrase(tokens, lexicon, start + 1)
     for at in range(start + 2, end):
@@ -269,7 +281,8 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         left = None
     # طالبوا، إنهم يطالبون: the subject is in the verb, so that what follows is no subject.
     inside = pronoun or participle or cue.form[1:4] in ("3mp", "3md", "3fd")
-    start = _past_aside(tokens, lexicon, start, stop)
+    if not _marks_other(tokens, cue, start):
+        start = _past_aside(tokens, lexicon, start, stop)
     # السعودية تضع 10 شروط: nor is a number, where somebody stands before
     inside = inside or (left is not None and start < len(tokens) and tokens.words[start][0].isdigit())
     end = start
@@ -284,6 +297,9 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
             if split == end and (is_object(tokens, cue.form, start) or (goes_on and group)):
                 # كما دعا الوعاظ إلى: a group, where the one who spoke goes on
                 split = start
+            if tokens.words[split : split + 2] in (["كل", "من"], ["كلا", "من"]):
+                # ودعت الشرطة كل من يملك معلومات إلى: all up to what is asked
+                end = stop
             slots.counterparty = (split, _whole_object(tokens, end, stop)) if split < end else None
             slots.committer = (start, split) if split > start else left
             if slots.counterparty is None and end < stop:
