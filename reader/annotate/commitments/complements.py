@@ -72,6 +72,15 @@ def is_masdar_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
     return grammar.is_masdar(word, written.removeprefix("ال")[:1])
 
 
+def joined_preposition(tokens: Tokens, index: int) -> str:
+    """The preposition ب or ل that is written as one with a word; empty where the letter is the word's own."""
+    word = tokens.words[index]
+    letter = word[0]
+    if letter not in "بل" or index in tokens.own_letters or grammar.has_own(word, letter):
+        return ""
+    return letter
+
+
 def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, int] | None:
     """The marker that begins at a word, with the first word after it."""
     word = tokens.words[index]
@@ -86,14 +95,15 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
     if marker is not None and index in tokens.named:
         # علي العريض: a name.
         return None
+    if word == "من" and index and tokens.words[index - 1] in ("كل", "كلا"):
+        # كل من يملك معلومات: a group, nobody it is asked of
+        return None
     if marker is not None:
         return (marker, index + 1) if marker in markers and index + 1 < len(tokens) else None
     if "ب" in markers and (word in _POINTING_B or (word == "بسرعه" and is_masdar_at(tokens, index + 1))):
         return "ب", index
-    letter = word[0]
-    if letter in "بل" and letter in markers and not grammar.has_own(word, letter):
-        return letter, index
-    return None
+    letter = joined_preposition(tokens, index)
+    return (letter, index) if letter and letter in markers else None
 
 
 def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, *, verb: bool) -> Complement | None:
@@ -150,7 +160,7 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
 
 
 def _is_subject_before(tokens: Tokens, start: int, index: int) -> bool:
-    """أبرم النادي عقدا: whether a definite noun right after a verb is its subject, as the accusative further on shows."""
+    """أبرم النادي عقدا: whether a definite noun after a verb is its subject, as the accusative further on shows."""
     is_definite = grammar.has_article(tokens.words[start]) or start in tokens.named
     return is_definite and tokens.words[index].endswith("ا") and tokens.spelling(index)[-1:] in "اً"
 
@@ -200,7 +210,7 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
         return False
     if word in grammar.ADVERBS or word in grammar.OPENERS:
         return False
-    if word[0] in "بل" and not grammar.has_own(word, word[0]):
+    if joined_preposition(tokens, index):
         return False
     if index > start and tokens.words[index - 1] in _GOVERNING:
         return False

@@ -28,6 +28,8 @@ def mark_found(tokens: Tokens, so_far: Sequence[Annotation]) -> Tokens:
             tokens.dates[first] = max(after, tokens.dates.get(first, 0))
         elif not any(index in tokens.named for index in range(first, after)):
             tokens.named.update((index, (first, after, annotation.label)) for index in range(first, after))
+            whole = annotation.span.start <= tokens.starts[first]
+            tokens.own_letters.update(range(first if whole else first + 1, after))
     _mark_short_names(tokens)
     return tokens
 

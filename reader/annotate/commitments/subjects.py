@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.complements import is_masdar_at
+from reader.annotate.commitments.complements import is_masdar_at, joined_preposition
 from reader.annotate.commitments.extents import is_telling, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import is_office, is_person, split_two
@@ -34,12 +34,7 @@ def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = 
     `governed` lets it begin with a word that carries ب or ل.
     """
     words = tokens.words
-    if (
-        not governed
-        and start < len(words)
-        and words[start][0] in "بل"
-        and not grammar.has_own(words[start], words[start][0])
-    ):
+    if not governed and start < len(words) and joined_preposition(tokens, start):
         return start
     limit = min(len(words), start + _LONGEST, len(words) if end is None else end)
     if start >= limit or words[start] in grammar.PREPOSITIONS or words[start] in grammar.ADVERBS:
@@ -109,11 +104,12 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
         return index not in tokens.named
     if grammar.has_and(word):
         return word[1:] in grammar.PREPOSITIONS or word[1:] in grammar.THAT
-    if word[0] == "ب" and not grammar.has_own(word, "ب"):
+    letter = joined_preposition(tokens, index)
+    if letter == "ب":
         # عضو اللجنة بمجلس الشيوخ: a place of office, not yet what is promised.
         place = word.startswith(_OFFICES) or before in grammar.ROLE_NOUNS or before in grammar.BODIES
         return is_masdar_at(tokens, index, 1) or not place
-    if word[0] == "ل" and not grammar.has_own(word, "ل"):
+    if letter == "ل":
         body = words[start] in grammar.BODIES and index - start <= 5
         return not body and before not in _INSIDE and before not in grammar.ROLE_NOUNS
     return False

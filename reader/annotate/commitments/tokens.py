@@ -52,6 +52,8 @@ class Tokens:
     ends: list[int]
     named: dict[int, tuple[int, int, str]] = field(default_factory=dict)
     """Words of names that were found before: first word of the name, word after it, label."""
+    own_letters: set[int] = field(default_factory=set)
+    """Words whose first letter belongs to a name: لوران، برهان begin with no preposition."""
     dates: dict[int, int] = field(default_factory=dict)
     """First words of dates and terms that were found before, with the word after each."""
     known: dict[int, Any] = field(default_factory=dict)
