@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import is_masdar_at
-from reader.annotate.commitments.extents import is_present_in_t, is_telling, is_verb
+from reader.annotate.commitments.extents import OPENING_VERBS, is_present_in_t, is_telling, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import is_object, split_two
 from reader.annotate.commitments.speaker_extents import whole_speaker
@@ -193,7 +193,7 @@ def verb_kind(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
     if not kind and begins:
         # وطالب فلان: a verb only where a clause begins.
         entries = lexicon.risky.get(bare) or lexicon.verbs.get(bare)
-        kind = entries[0][1] if entries else ""
+        kind = entries[0][1] if entries else "p3ms" if bare in OPENING_VERBS else ""
     if not kind and place not in tokens.named:
         if grammar.is_verb_shaped(bare) and bare[0] == "ي":
             kind = "i3ms"

@@ -25,6 +25,10 @@ _BEFORE_PRESENT = frozenset(("كانت", "وكانت", "لا", "لم", "لن", "
 _THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 
 
+OPENING_VERBS = grammar.WORDS["opening_verbs"]
+"""Verbs only where a clause begins."""
+
+
 def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Whether a word is nearly surely a finite verb."""
     word = tokens.words[index]
@@ -39,12 +43,16 @@ def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
         return False
     if word in lexicon.finite or grammar.is_verb_shaped(word) or grammar.is_past_in_t(word):
         return True
+    if word in OPENING_VERBS and tokens.break_before(index) >= COLON:
+        return True
     if word[0] == "ت" and is_present_in_t(tokens, lexicon, index):
         return True
     if not grammar.has_and(word):
         return False
     bare = word[1:]
     if bare[0] == "ت" and bare[1:] in lexicon.stems and not grammar.is_masdar(bare):
+        return True
+    if bare in OPENING_VERBS:
         return True
     return bare in lexicon.finite or bare in lexicon.speech or word in lexicon.speech or bare in lexicon.verbs
 
