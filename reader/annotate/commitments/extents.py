@@ -22,6 +22,7 @@ _MONEY = grammar.WORDS["money"]
 _TELLERS = grammar.WORDS["tellers"]
 _CONDITION_STARTS = _SINGLE | {first for first, _ in _DOUBLE} | {"مقابل", "شرط", "قبل", "عند", "حال", "حتي"}
 _BEFORE_PRESENT = frozenset(("كانت", "وكانت", "لا", "لم", "لن", "قد", "ولا", "ولم", "ولن", "وهي", "هي", "انها"))
+_MEANS = frozenset(("من", "عبر"))
 _THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 
 
@@ -104,7 +105,7 @@ def condition_at(tokens: Tokens, index: int) -> int:
         return int(not counted and any(item in _MONEY for item in words[index + 2 : index + 5]))
     if word == "شرط" and is_masdar_at(tokens, index + 1):
         return 1
-    if word == "في" and following in ("حال", "حاله") and not _is_case(tokens, index + 2):
+    if word == "في" and following in ("حال", "حاله", "صوره") and not _is_case(tokens, index + 2):
         # في حالة الفريق: no case that may come about.
         return 0
     if (word, following) in _DOUBLE:
@@ -198,6 +199,11 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
             return index
         if word == "ثم" and gap < COMMA:
             return index
+        if word == "و" and index + 1 < size and is_verb(tokens, lexicon, index + 1):
+            # على الاتفاق و"يطالب" …
+            return index
+        if _adds_to_act(tokens, start, index):
+            continue
         if _is_circumstance(tokens, lexicon, index) or (gap >= WEAK and index > start + 1 and _quotes(tokens, index)):
             return index
         if word == "وان" and words[start] in grammar.THAT and gap < HARD:
@@ -215,6 +221,21 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
         if not clausal and index > start + 1 and _begins_anew(tokens, lexicon, index):
             return index
     return size
+
+
+def _adds_to_act(tokens: Tokens, start: int, index: int) -> bool:
+    """بالتدخل وتحمل المسؤولية، إما بكذا، وذلك من خلال: whether what looks like a new clause goes on with the act."""
+    words = tokens.words
+    word = words[index]
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if word == "اما":
+        return tokens.spelling(index).startswith("إ")
+    if word == "وذلك":
+        return following in _MEANS or (following[:1] in "بل" and is_masdar_at(tokens, index + 1, 1))
+    acts = is_masdar_at(tokens, start) or (words[start][0] in "بل" and is_masdar_at(tokens, start, 1))
+    return (
+        grammar.has_and(word) and acts and word[1:] in grammar.WORDS["masdars"] and tokens.break_before(index) < COMMA
+    )
 
 
 def _quotes(tokens: Tokens, index: int) -> bool:
@@ -278,6 +299,9 @@ def _opens_clause(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     if word == "و" and following[:1].isdigit():
         # …، و200 مليون دولار لدعم
         return False
+    if word[0] == "م" and len(word) > 4 and word.endswith(("ا", "ه")) and following in ("علي", "الي", "عن", "ان", "في"):
+        # …، معتمدة على حملة: how somebody does it
+        return True
     if word in _ASKING:
         # …، مطالبة الحكومة بـ: the speaker goes on to ask
         return True
@@ -298,9 +322,11 @@ def _opens_clause(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 
 def _stands_beside(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Whether what a comma opens is no sentence of its own: no verb stands in it up to the next comma."""
-    for place in range(index, min(len(tokens), index + 14)):
+    told = False
+    for place in range(index, min(len(tokens), index + 24)):
         if place > index and tokens.break_before(place) >= COMMA:
             return True
-        if is_verb(tokens, lexicon, place) or tokens.words[place] in grammar.AUXILIARIES:
+        told = told or tokens.words[place] in grammar.RELATIVES
+        if not told and (is_verb(tokens, lexicon, place) or tokens.words[place] in grammar.AUXILIARIES):
             return False
     return False

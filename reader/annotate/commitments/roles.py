@@ -40,6 +40,9 @@ def fill_roles(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, S
     slots = Slots(end=cue.last + 1)
     if not fill_relative(tokens, lexicon, cue, slots):
         start = _action_start(tokens, lexicon, cue, slots)
+        if start - 1 > cue.last and start not in tokens.named and tokens.words[start] not in grammar.PREPOSITIONS:
+            # أي فترة، 3 بطاقات
+            start -= tokens.words[start - 1] == "اي" or tokens.words[start - 1].isdigit()
         if start >= 0:
             _take_clause(tokens, lexicon, cue, start, slots)
         fill_people(tokens, lexicon, cue, slots)
@@ -218,6 +221,10 @@ def _take_clause(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: 
                     place -= 1
                 if after >= end or condition_at(tokens, after):
                     action_end = place
+                elif tokens.words[after] in grammar.THAT or grammar.is_future(tokens.words[after]):
+                    # عدم كشف هويتهما السبت أن …
+                    action_end = place
+                    break
             place = after
             continue
         if tokens.words[place] == "خلال" and start < place and tokens.words[place - 1] != "من" and not slots.deadline:
