@@ -61,6 +61,9 @@ def is_masdar_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
     if index >= len(tokens):
         return False
     word = tokens.words[index][skip:]
+    if word == "مزيد":
+        # لمزيد دعم الجهة
+        return is_masdar_at(tokens, index + 1)
     if skip and word.startswith("ل") and tokens.words[index].startswith("لل"):
         if grammar.is_masdar(word):
             # للقاء is ل with لقاء.
@@ -141,7 +144,10 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
             found = Complement(index, kind, content)
             if kind not in ("ب", "ل") or is_masdar_at(tokens, content, 1):
                 # يرفض تسليم السلطة إلى …: the verbal noun right after is the action, not what it governs.
-                given = bare is not None and bare.kind == "masdar" and not (kind == "ب" and entry.prefers_b)
+                # رفض النادي عرضا لضم اللاعب: so is what the accusative marks.
+                marked_object = bare is not None and kind == "ل" and tokens.words[bare.start].endswith("ا")
+                is_first = bare is not None and (bare.kind == "masdar" or marked_object)
+                given = is_first and not (kind == "ب" and entry.prefers_b)
                 return bare if given else found
             weak = weak or found
         elif (bare is None or bare.kind == "acc") and _is_bare_object(tokens, lexicon, index, start, entry, verb=verb):

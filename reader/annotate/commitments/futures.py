@@ -27,6 +27,8 @@ _DOUBT = grammar.WORDS["doubt"]
 _UNITS = grammar.WORDS["units"]
 _POINTING = grammar.WORDS["pointing"]
 _HAPPENS = frozenset(("تم", "قام", "عقد", "بدا", "نطلق", "جري", "فتتح", "ستانف"))
+_DENIED = frozenset(("سمح", "عطي", "دفع", "وفر", "ضمن", "ذهب", "تحدث", "غير"))
+"""Stems that with لن are somebody's own doing, though without it they tell how things turn out: لن نسمح."""
 _KINDS = {"ي": "i3ms", "ت": "i3fs", "ن": "i1p", "ا": "i1s"}
 _ENDINGS = ("", "ا", "ون", "ان", "وا", "ها", "ه", "هم", "نا")
 
@@ -191,7 +193,8 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
     if negative and _is_excepted(tokens, lexicon, head):
         return Cue(_UNLESS, kind, index, head, head, "condition", "positive", "made", None, "condition/future")
     performs = _pays(words, head) or verb[1:] == "قع" and is_masdar_at(tokens, head + 1)
-    if (_has_forecast_stem(verb, lexicon) and not performs) or _is_doubtful(tokens, lexicon, index, head, verb):
+    forecasts = _has_forecast_stem(verb, lexicon) and not (negative and _ends_in(verb, _DENIED))
+    if (forecasts and not performs) or _is_doubtful(tokens, lexicon, index, head, verb):
         return None
     if words[index - 1 : index] and words[index - 1] in grammar.RELATIVES:
         detail = "relative"
