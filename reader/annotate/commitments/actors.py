@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar, subjects
 from reader.annotate.commitments.complements import mark_at
 from reader.annotate.commitments.cue import Cue
+from reader.annotate.commitments.deadlines import deadline_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
@@ -42,6 +43,8 @@ def mark_counterparty(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         if marked is None:
             continue
         end = noun_phrase(tokens, lexicon, marked[1], stop, governed=True)
+        # مع المدرب لمدة موسمين: how long is no part of whom.
+        end = next((at for at in range(marked[1] + 1, end) if deadline_at(tokens, at) > at), end)
         if end > place:
             slots.counterparty = (place, end)
             if slots.committer is not None and slots.committer[0] <= place < slots.committer[1]:
