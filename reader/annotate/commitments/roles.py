@@ -245,6 +245,8 @@ def _take_agent(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Non
     words = tokens.words
     ruled = cue.type == "acceptance" and words[start] in grammar.TEXTS and start == cue.last + 1
     for place in range(start, min(end, start + 12) - 2):
+        if tokens.break_before(place) >= COMMA:
+            return
         if words[place] != "من":
             continue
         by = words[place + 1] in _BY and (slots.committer is None or cue.rule.endswith(("done", "light")))

@@ -194,6 +194,8 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
             # يناقش المجلس مشروع قانون يسمح: the indefinite is what the verb tells of.
             start = split
     found = _nearest(tokens, start, stop, relative)
+    if words[found[0]] in grammar.MONTHS:
+        return None
     if (
         words[found[0]][0].isdigit()
         and found[1] - found[0] <= 3
