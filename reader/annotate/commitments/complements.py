@@ -87,6 +87,9 @@ def joined_preposition(tokens: Tokens, index: int) -> str:
 def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, int] | None:
     """The marker that begins at a word, with the first word after it."""
     word = tokens.words[index]
+    if index in tokens.own_letters:
+        # بان كي مون، علي العريض: names.
+        return None
     if word in grammar.THAT:
         if word == "ان" and tokens.words[index + 1 : index + 2] == ["لم"]:
             # إن لم: if not.
@@ -95,9 +98,6 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
             return None
         return "أن", index if word in grammar.PRONOUN_THAT else index + 1
     marker = _PREPOSITIONS.get(word)
-    if marker is not None and index in tokens.named:
-        # علي العريض: a name.
-        return None
     if word == "من" and index and tokens.words[index - 1] in ("كل", "كلا"):
         # كل من يملك معلومات: a group, nobody it is asked of
         return None

@@ -184,8 +184,9 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
     """The word after the clause that begins at a word; conditions and dates within it are not cut off."""
     size = min(len(tokens), start + MOST)
     words = tokens.words
-    clausal = words[start] in grammar.THAT or words[start] in grammar.PRONOUN_THAT or condition_at(tokens, start) > 0
-    for index in range(start + 1, size):
+    connector = condition_at(tokens, start)
+    clausal = words[start] in grammar.THAT or words[start] in grammar.PRONOUN_THAT or connector > 0
+    for index in range(start + max(connector, 1), size):
         gap = tokens.break_before(index)
         if gap >= HARD or (gap == COLON and index > start + 1):
             return index
