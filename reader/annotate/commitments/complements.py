@@ -167,7 +167,8 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
 
 def _is_subject_before(tokens: Tokens, start: int, index: int) -> bool:
     """أبرم النادي عقدا: whether a definite noun after a verb is its subject, as the accusative further on shows."""
-    is_definite = grammar.has_article(tokens.words[start]) or start in tokens.named
+    near = range(start, min(start + 2, index))
+    is_definite = any(grammar.has_article(tokens.words[at]) or at in tokens.named for at in near)
     return is_definite and tokens.words[index].endswith("ا") and tokens.spelling(index)[-1:] in "اً"
 
 
