@@ -89,14 +89,8 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
         return True
     if _is_asked(tokens, head) or any(word in _LIKELY for word in words[head + 1 : head + 5]):
         return True
-    for place in range(index - 1, max(-1, index - 9), -1):
-        if words[place] in lexicon.finite and words[place] not in grammar.THAT:
-            # اعتبر أن المسألة تمثل تحديا ستعمل الهيئة على رفعه: أن has a verb of its own.
-            break
-        if words[place] in grammar.THAT and tokens.break_before(place + 1) < COMMA:
-            if _is_opinion(tokens, lexicon, place):
-                return True
-            break
+    if _is_thought(tokens, lexicon, index):
+        return True
     stem = verb[1:]
     scheduled = any(stem.endswith(ending) and stem.removesuffix(ending) in lexicon.scheduled for ending in _ENDINGS)
     if scheduled and (stem in _HAPPENS or words[head + 1 : head + 2] not in (["هذا"], ["هذه"])):
@@ -115,6 +109,18 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
         # تكوين فرق ستشرع في عملها: the verb does not agree with the verbal noun.
         return verb[0] != "ت" or words[place].endswith(("ه", "ات"))
     return subject in grammar.THINGS or subject in _POINTING
+
+
+def _is_thought(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Whether أن before a future brings what somebody thinks will happen."""
+    for place in range(index - 1, max(-1, index - 9), -1):
+        word = tokens.words[place]
+        if word in grammar.THAT and tokens.break_before(place + 1) < COMMA:
+            return _is_opinion(tokens, lexicon, place)
+        if word in lexicon.finite:
+            # اعتبر أن المسألة تمثل تحديا ستعمل الهيئة على رفعه: أن has a verb of its own.
+            return False
+    return False
 
 
 def _is_opinion(tokens: Tokens, lexicon: Lexicon, that: int) -> bool:
@@ -181,6 +187,8 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
         if complement is not None and "subject" in entry.flags and not negative:
             # سيمكن القانون من
             return Cue(entry, kind, index, head, head, entry.type, "positive", "made", complement, "agreement/future")
+        if _is_thought(tokens, lexicon, index):
+            return None
         if complement is not None and entry.type not in ("intent", "agreement"):
             label = (entry.negated or "refusal") if negative else entry.type
             if label != "refusal" and "law" in entry.flags and tells_of_text(place):

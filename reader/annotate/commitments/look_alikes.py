@@ -29,7 +29,12 @@ def is_noun(
         return True
     if word[0] in "وف":
         return _is_listed(tokens, lexicon, index)
-    if form == "p3ms" and after[:1] == ["من"] and not (len(after) > 1 and after[1] in _AFTER_VERBS):
+    if (
+        form == "p3ms"
+        and after[:1] == ["من"]
+        and not _follows_person(tokens, index)
+        and not (len(after) > 1 and after[1] in _AFTER_VERBS)
+    ):
         return True
     return _is_governed(tokens, index)
 
@@ -40,10 +45,14 @@ def _begins_clause(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> b
         return True
     previous = words[index - 1]
     told = form == "i3fs" and (previous.endswith("ه") or index - 1 in tokens.named)
-    name = tokens.named.get(index - 1)
-    # تشافيز طلب: a person's name governs no noun.
-    told = told or (form == "p3ms" and name is not None and name[1:] == (index, "person"))
+    told = told or (form == "p3ms" and _follows_person(tokens, index))
     return told or previous in _BEFORE_VERBS
+
+
+def _follows_person(tokens: Tokens, index: int) -> bool:
+    """تشافيز طلب: whether a person's name stands right before, which governs no noun."""
+    name = tokens.named.get(index - 1)
+    return name is not None and name[1:] == (index, "person")
 
 
 def _follows_at_once(tokens: Tokens, index: int, complement: Complement | None) -> bool:

@@ -34,6 +34,9 @@ _ORDERED = grammar.WORDS["ordered"]
 
 
 def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str) -> Cue | None:
+    if index and tokens.words[index - 1].lstrip("وف") in ("لن", "سوف"):
+        # What binds nobody as a future does not bind as a verb.
+        return None
     risky = form.endswith("?")
     form = form.removesuffix("?")
     complement = find_complement(tokens, lexicon, index + 1, entry, verb=True)
@@ -56,8 +59,6 @@ def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form:
             kind = entry.negated
         else:
             polarity = "negative"
-    elif index and tokens.words[index - 1] == "سوف":
-        first = index - 1
     if "through" in entry.flags:
         last = reach(tokens, index, entry)
     name = "ap" if form.startswith("ap") else "verb"
