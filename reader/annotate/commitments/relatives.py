@@ -57,8 +57,8 @@ def _fill_event(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> boo
     happens = cue.entry.kind == "future" and words[cue.head].lstrip("وف")[1:] in _HAPPENINGS
     if not cue.first or tokens.break_before(cue.first) >= COMMA or not (scheduled or happens):
         return False
-    after = words[cue.last + 1 : cue.last + 2]
-    if after == ["بين"] or (after and after[0][0] == "ل" and scheduled) or is_masdar_at(tokens, cue.last + 1):
+    following = words[cue.last + 1] if cue.last + 1 < len(words) else ""
+    if following == "بين" or (scheduled and following[:1] == "ل") or is_masdar_at(tokens, cue.last + 1):
         # المقررة بين الطرفين، المقررة لإنهاء الدراسات، سيقع تأسيسه
         return False
     relative = any(word in grammar.RELATIVES for word in words[max(0, cue.first - 2) : cue.first])

@@ -14,6 +14,7 @@ from reader.annotate.commitments.extents import (
     condition_at,
     condition_before,
     is_verb,
+    source_tail_at,
 )
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import split_two
@@ -22,7 +23,7 @@ from reader.annotate.commitments.relatives import fill_relative
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
 from reader.annotate.commitments.surroundings import reach
-from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
+from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 from reader.model import Span
 
 _PERFORMS = ("يقوم", "تقوم", "يقومون", "نقوم", "اقوم")
@@ -374,7 +375,8 @@ def _is_same(tokens: Tokens, one: Stretch, other: Stretch) -> bool:
 
 def _fill_source(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     source = (
-        speakers.speaker_after(tokens, lexicon, slots.end)
+        _named_between(tokens, lexicon, cue, slots)
+        or speakers.speaker_after(tokens, lexicon, slots.end)
         or speakers.speaker_before(tokens, lexicon, cue.first, noun=cue.entry.kind == "noun")
         or speakers.speaker_last(tokens, lexicon, slots.end)
     )
@@ -382,5 +384,23 @@ def _fill_source(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> No
     if source is None or source[0] <= cue.head < source[1]:
         return
     if committer is not None and _is_same(tokens, source, committer):
-        return
+        # قال المسؤولون إن الملك أشار إلى أن …: who tells that he says so
+        source = speakers.speaker_before(tokens, lexicon, source[0]) if source[0] < cue.first else None
+        near = source is not None and all(
+            tokens.break_before(place) < HARD for place in range(source[1], cue.first + 1)
+        )
+        if source is None or not near or _is_same(tokens, source, committer):
+            return
     slots.source = source
+
+
+def _named_between(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Stretch | None:
+    """تم الاتفاق، حسب الوزير، على …: who is named as the source between a cue and its act."""
+    if slots.action is None:
+        return None
+    for place in range(cue.last + 1, slots.action[0]):
+        if tokens.break_before(place) >= COLON:
+            return None
+        if source_tail_at(tokens, place) and tokens.break_before(place) == COMMA:
+            return speakers.speaker_after(tokens, lexicon, place)
+    return None
