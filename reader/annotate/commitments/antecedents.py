@@ -34,7 +34,7 @@ def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str, *,
         if kind and kind == wanted:
             total += weights["alike"]
         if wanted and not agrees(tokens, candidate.stretch, kind, wanted):
-            total += weights["unlike"]
+            total += weights["unlike"] * (1.5 if wanted == "3mp" else 1)
         if goes_on and candidate.signs >= {"subject", "same"}:
             total += weights["goes_on"]
         if tells and candidate.signs & {"thing", "indefinite"}:

@@ -107,7 +107,8 @@ def _candidate_at(tokens: Tokens, lexicon: Lexicon, place: int, index: int) -> C
     if end <= place:
         return None
     if "speaks" in signs and end < index and before.removeprefix("و") in lexicon.speech:
-        end = whole_speaker(tokens, lexicon, end, index)
+        whole = whole_speaker(tokens, lexicon, end, index)
+        end = next((at for at in range(end, whole) if words[at] in grammar.RELATIVES), whole)
     if signs & {"that", "first", "comma"} and end < index and tokens.break_before(end) < COMMA:
         kind = verb_kind(tokens, lexicon, end)
         if kind:

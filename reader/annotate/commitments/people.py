@@ -115,7 +115,8 @@ def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots
         return
     if left is None and subjects.has_pronoun_before(tokens, cue.first):
         left = _meant(tokens, lexicon, cue)
-    if left is None and grammar.has_and(tokens.words[cue.first]) and not cue.rule.endswith("light"):
+    goes_on = cue.first > 0 and tokens.words[cue.first - 1] in ("حيث", "اذ", "كما")
+    if left is None and (goes_on or grammar.has_and(tokens.words[cue.first])) and not cue.rule.endswith("light"):
         left = left_out_subject(tokens, lexicon, cue.first, cue.form)
     slots.committer = left
 

@@ -16,6 +16,8 @@ Stretch = tuple[int, int]
 """[first word, word after the last)."""
 
 _LONGEST = 26
+_SPANS = frozenset(("الاسبوع", "الشهر", "العام", "السنه", "الشهرين", "الايام", "الموسم", "الصيف"))
+_PAST = grammar.WORDS["past_times"]
 _STOPS = grammar.WORDS["subject_stops"]
 _OFFICES = tuple(grammar.WORDS["offices"])
 _BODY_HEADS = grammar.WORDS["body_heads"]
@@ -66,6 +68,9 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
     if word in grammar.THAT or word in grammar.RELATIVES or word in grammar.DAYS or word in grammar.ADVERBS:
         return True
     if word in _NO_HEADS and index > start:
+        return True
+    if word in _SPANS and index + 1 < len(words) and (words[index + 1] in grammar.NEXT or words[index + 1] in _PAST):
+        # يزور المدير الأسبوع المقبل
         return True
     if word in _DONE and index > start:
         # بيان تم إصداره
@@ -150,6 +155,9 @@ def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
         return after_that(tokens, lexicon, stop)
     while stop > 0 and words[stop - 1] in grammar.AUXILIARIES and tokens.break_before(stop) < COMMA:
         stop -= 1
+        if words[stop] == "كما":
+            # أصدرت أحكاما على ثمانية كما حكمت على سبعة: another clause
+            return None
         if tokens.break_before(stop) >= COMMA:
             # …، كما طالب: nothing of this clause stands before it.
             return None
