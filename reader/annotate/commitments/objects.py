@@ -116,6 +116,9 @@ def _is_name_part(tokens: Tokens, start: int, place: int) -> bool:
     if grammar.has_article(following) and is_masdar_at(tokens, place) and place not in tokens.named:
         # أراد المدير تثبيت الموظف
         return False
+    if grammar.has_article(following) and words[place].endswith("ه") and place not in tokens.named:
+        # يعلن المدرب قائمة اللاعبين: an idafa, no name.
+        return False
     titled = words[start] in grammar.ROLE_NOUNS or words[start] in _TITLES
     return titled and place - start <= 5
 
