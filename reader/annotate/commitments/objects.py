@@ -77,6 +77,9 @@ def is_object(tokens: Tokens, form: str, start: int) -> bool:
     person, masculine = form[1:3], form[3:4] == "s" and form[2:3] == "m"
     if form[1:4] == "3mp" or head in _ADDRESSED:
         return True
+    if masculine and head == "الامم":
+        # ناشد الأمم المتحدة: a feminine after a masculine verb
+        return True
     following = tokens.words[start + 1] if start + 1 < len(tokens) else ""
     if len(head) > 4 and head.endswith("ي") and head[:2] != "ال" and following.startswith("ال") and head[0] == "م":
         # طالب مسيري النادي: the accusative of a plural in its idafa.
@@ -86,7 +89,8 @@ def is_object(tokens: Tokens, form: str, start: int) -> bool:
     if person == "3f":
         return head in _COUNTING or (head in grammar.ROLE_NOUNS and not head.endswith(("ه", "ات")))
     if not masculine or head in grammar.BODIES or head in grammar.ROLE_NOUNS or start in tokens.named:
-        return masculine and tokens.named.get(start, (0, 0, ""))[2] == "place" and head.endswith(("ه", "ا"))
+        body = head in grammar.BODIES or tokens.named.get(start, (0, 0, ""))[2] in ("place", "organization")
+        return masculine and body and head.endswith(("ه", "ا"))
     return head.endswith(("ه", "ات"))
 
 

@@ -293,9 +293,9 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         if "acc" in cue.entry.other and not cue.form.endswith("+"):
             known = left is not None or inside
             split = start if known else split_two(tokens, start, end)
-            goes_on = conjoined or tokens.words[cue.first - 1 : cue.first] == ["كما"]
-            group = tokens.words[start].removeprefix("ال") in _GROUPS and end == stop
-            if split == end and (is_object(tokens, cue.form, start) or (goes_on and group)):
+            goes_on = conjoined or (cue.first > 0 and tokens.words[cue.first - 1] in _GOING_ON)
+            group = tokens.words[start].removeprefix("ال") in _GROUPS and _whole_object(tokens, end, stop) == stop
+            if is_object(tokens, cue.form, start) or (split == end and goes_on and group):
                 # كما دعا الوعاظ إلى: a group, where the one who spoke goes on
                 split = start
             if tokens.words[split : split + 2] in (["كل", "من"], ["كلا", "من"]):
@@ -356,6 +356,7 @@ def _past_aside(tokens: Tokens, lexicon: Lexicon, start: int, stop: int) -> int:
     return place if place < stop else start
 
 
+_GOING_ON = frozenset(("كما", "حيث", "لكنه", "ولكنه", "انه", "وانه"))
 _GROUPS = grammar.WORDS["people"]
 _WITH_PRONOUN = frozenset(
     word
