@@ -27,7 +27,7 @@ _DOUBT = grammar.WORDS["doubt"]
 _UNITS = grammar.WORDS["units"]
 _POINTING = grammar.WORDS["pointing"]
 _HAPPENS = frozenset(("تم", "قام", "عقد", "بدا", "نطلق", "جري", "فتتح", "ستانف"))
-_DENIED = frozenset(("سمح", "عطي", "دفع", "وفر", "ضمن", "ذهب", "تحدث", "غير"))
+_DENIED = frozenset(("سمح", "عطي", "دفع", "وفر", "ضمن", "ذهب", "تحدث"))
 """Stems that with لن are somebody's own doing, though without it they tell how things turn out: لن نسمح."""
 _KINDS = {"ي": "i3ms", "ت": "i3fs", "ن": "i1p", "ا": "i1s"}
 _ENDINGS = ("", "ا", "ون", "ان", "وا", "ها", "ه", "هم", "نا")
@@ -146,6 +146,17 @@ def _is_asked(tokens: Tokens, index: int) -> bool:
     return False
 
 
+def _asks_whether(tokens: Tokens, index: int) -> bool:
+    """لم يعرف ما إذا كانت المغادرة ستتضمن عودته: whether it is open if something will be done."""
+    words = tokens.words
+    for place in range(index - 1, max(0, index - 10), -1):
+        if tokens.break_before(place + 1) >= COMMA:
+            return False
+        if words[place] == "اذا" and words[place - 1] in ("ما", "عما", "فيما", "حول"):
+            return True
+    return False
+
+
 def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue | None:
     """The cue that begins at a particle, or at a verb with سـ, if it binds anybody."""
     from reader.annotate.commitments.cue import Cue
@@ -169,6 +180,8 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
             return None
     negative = form == "particle" and words[index].endswith("لن")
     before = words[max(0, index - 2) : index]
+    if _asks_whether(tokens, index):
+        return None
     if any(word in _DOUBT for word in before[-1:]) or any(word in ("اذا", "هل", "لو", "الامر") for word in before):
         return None
     kind = _KINDS.get(verb[0], "i3ms")

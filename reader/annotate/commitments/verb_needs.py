@@ -147,8 +147,8 @@ def _is_done_by_actor(place: Place) -> bool:
     joined = grammar.has_and(words[index])
     left = None if joined else left_subject(tokens, place.lexicon, index)
     if left is None and index and words[index - 1] in grammar.PRONOUN_THAT:
-        # أكد أنه كلف فريقا
-        return True
+        # أكد أنه كلف فريقا, قالوا إنهم يريدون; but of the present, أنها is as often a thing.
+        return place.form[:1] == "p" or words[index - 1].endswith(("هم", "نا", "ني"))
     at = left[0] if left is not None else index + 1
     if at < len(words) and words[at] in _POINTING:
         at += 1
