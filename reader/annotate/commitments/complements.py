@@ -26,6 +26,7 @@ _PREPOSITIONS = {
 _POINTING_B = frozenset(("بما", "بذلك", "بهذا", "بهذه", "بكل", "باي"))
 _NAME_OPENERS = grammar.WORDS["name_openers"]
 _NEED = grammar.WORDS["need"]
+_CHARGES = grammar.ROLE_NOUNS | {"ال" + noun for noun in grammar.ROLE_NOUNS} | {"المرشد"}
 _GIFTS = grammar.WORDS["gifts"]
 _PLANS = grammar.WORDS["plans"]
 _OFFERS = grammar.WORDS["offers"]
@@ -174,6 +175,9 @@ def _is_subject_before(tokens: Tokens, start: int, index: int) -> bool:
 
 def _names_body(tokens: Tokens, start: int, index: int) -> bool:
     """Whether a word with ل goes on with the name of a body that begins at `start`, rather than with what is asked."""
+    if index in tokens.named and index - start <= 3 and tokens.words[start] in _CHARGES:
+        # المرشد الأعلى لإيران
+        return True
     if tokens.words[start] not in grammar.BODIES or not 0 < index - start <= 4 or tokens.break_before(index) >= COMMA:
         return False
     noun = tokens.words[index][1:]

@@ -33,7 +33,7 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         if place > start and (word == "اي" or _is_owned(tokens, place, defined)):
             return place
         name = tokens.named.get(place)
-        if name is not None and (name[0] < place or (name[1] == place + 1 and name[2] == "place")):
+        if name is not None and (name[0] < place or (name[1] == place + 1 and name[2] in ("place", "person"))):
             defined = True
             continue
         if place > start and word in _BODY_HEADS and word not in _OFFICERS and is_person(tokens, place - 1):
@@ -55,7 +55,8 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         if defined and word in _BODY_HEADS and words[place - 1] not in _BODY_HEADS:
             return place
         if word[0] == "ل" and words[start] in grammar.BODIES and not grammar.has_own(word, "ل"):
-            # اللجنة العامة للانتخابات
+            # اللجنة العامة للانتخابات، الهيئة الوقتية لمراقبة دستورية القوانين
+            defined = word.startswith("لل") or place in tokens.named
             continue
         if defined and word[0].isdigit():
             # اعتمدت اللجنة 250 مركزا
@@ -64,6 +65,9 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
             if defined and word in _HEADS:
                 return place
             if defined and not _describes(words[place - 1], word):
+                return place
+            if place - 1 in tokens.named and is_person(tokens, place - 1) and not _is_adjective_shaped(word):
+                # دعا خامنئي الشعراء
                 return place
             defined = True
         elif defined and not _is_name_part(tokens, start, place):

@@ -115,7 +115,9 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
         place = word.startswith(_OFFICES) or before in grammar.ROLE_NOUNS or before in grammar.BODIES
         return is_masdar_at(tokens, index, 1) or not place
     if letter == "ل":
-        body = words[start] in grammar.BODIES and index - start <= 5
+        # المرشد الأعلى لإيران: of what somebody is in charge.
+        charge = index in tokens.named and index - start <= 3 and is_office(words[start].removeprefix("ال"))
+        body = charge or (words[start] in grammar.BODIES and index - start <= 5)
         return not body and before not in _INSIDE and before not in grammar.ROLE_NOUNS
     return False
 
