@@ -97,7 +97,7 @@ def _is_duty(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complemen
         return False
     if complement.kind == "masdar":
         # إن على الحكومة توفير …
-        governed = previous in grammar.THAT or words[index] in ("وعلي", "فعلي")
+        governed = previous in grammar.THAT or words[index] in ("وعلي", "فعلي") or tokens.break_before(index) >= HARD
         actor = index + 1 in tokens.named or words[index + 1] in grammar.ACTORS
         return governed and actor and index + 2 <= complement.start <= index + 5
     end = noun_phrase(tokens, lexicon, index + 1)
