@@ -103,7 +103,8 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
         # كل من يملك معلومات: a group, nobody it is asked of
         return None
     if marker is not None:
-        return (marker, index + 1) if marker in markers and index + 1 < len(tokens) else None
+        beside = tokens.words[index + 1 : index + 2] in (["جانب"], ["جوار"], ["حد"], ["الان"])
+        return (marker, index + 1) if marker in markers and index + 1 < len(tokens) and not beside else None
     if "ب" in markers and (word in _POINTING_B or (word == "بسرعه" and is_masdar_at(tokens, index + 1))):
         return "ب", index
     letter = joined_preposition(tokens, index)
@@ -195,7 +196,9 @@ def _may_follow_subject(tokens: Tokens, start: int, index: int) -> bool:
         return False
     if tokens.break_before(index) == COMMA:
         return True
-    between = [word for word in words[start:index] if word[0] != "ل" or words[start] not in grammar.BODIES]
+    body = words[start] in grammar.BODIES
+    # لجنة المالية بمجلس النواب: a body in another.
+    between = [word for word in words[start:index] if not (body and (word[0] == "ل" or word[1:] in grammar.BODIES))]
     return not any(
         (word in grammar.PREPOSITIONS and word != "في") or (word[0] in "بل" and not grammar.has_own(word, word[0]))
         for word in between
@@ -237,6 +240,9 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
     if "acc" not in entry.action or not verb:
         return "acc" in entry.action and index == start
     if (word in _PLANS and "plan" in entry.only_kinds) or (word in _GIFTS and "offer" in entry.only_kinds):
+        return True
+    if word in _OFFERS and "acc+plan" in entry.only_kinds:
+        # أيدت المحكمة الحكم
         return True
     if index == start:
         return word not in lexicon.finite and not grammar.is_verb_shaped(word)
