@@ -28,7 +28,7 @@ from reader.model import Article, Span
 from reader.pairing import is_same_role
 
 FILE = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon" / "commitment_antecedents.toml"
-BACK, ROUNDS, RATE, HOLD, FOLDS = 150, 200, 0.05, 0.3, 8
+BACK, ROUNDS, RATE, HOLD, FOLDS = 110, 200, 0.05, 0.3, 8
 
 Case = list[tuple[frozenset[str], bool]]
 """The signs of each candidate, nearest first, and whether it is the marked one."""

@@ -12,7 +12,7 @@ from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.subjects import Stretch
 from reader.annotate.commitments.tokens import Tokens
 
-_BACK = 150
+_BACK = 110
 """Words back within which the subject of a verb that names none is looked for."""
 _PEOPLE = frozenset(word.removeprefix("ال") for word in grammar.WORDS["people"])
 _MASCULINE = grammar.WORDS["masculine_places"]

@@ -79,6 +79,13 @@ def _speech_at(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
 
 def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool = False) -> Stretch | None:
     """Who says what a word is part of, where the saying comes first; a `noun` may be its plain object (أكد التزامه)."""
+    key = (index, noun)
+    if key not in tokens.spoken:
+        tokens.spoken[key] = _find_speaker(tokens, lexicon, index, noun=noun)
+    return tokens.spoken[key]
+
+
+def _find_speaker(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool) -> Stretch | None:
     words = tokens.words
     opened = False
     place = index

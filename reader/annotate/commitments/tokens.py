@@ -58,7 +58,9 @@ class Tokens:
     """First words of dates and terms that were found before, with the word after each."""
     known: dict[int, Any] = field(default_factory=dict)
     """What was found to begin at a word, so that each text is searched once however many cues it has."""
-    _breaks: dict[int, int] = field(default_factory=dict)
+    spoken: dict[tuple[int, bool], tuple[int, int] | None] = field(default_factory=dict)
+    """Who was found to say what a word is part of."""
+    _breaks: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -77,15 +79,15 @@ class Tokens:
 
     def break_before(self, index: int) -> int:
         """How strongly the text breaks before a word; the ends of the text are the strongest."""
-        if not 0 < index < len(self.words):
-            return HARD
-        known = self._breaks.get(index)
-        if known is None:
-            known = self._breaks[index] = self._weigh(index)
-        return known
+        breaks = self._breaks
+        if not breaks:
+            breaks.extend(map(self._weigh, range(len(self.words))))
+        return breaks[index] if 0 < index < len(breaks) else HARD
 
     def _weigh(self, index: int) -> int:
-        gap = self.gap(index)
+        if index == 0:
+            return HARD
+        gap = self.text[self.ends[index - 1] : self.starts[index]]
         if gap == " ":
             return NONE
         before, word = self.words[index - 1], self.words[index]
