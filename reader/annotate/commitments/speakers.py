@@ -40,7 +40,10 @@ def speaker_last(tokens: Tokens, lexicon: Lexicon, start: int) -> Stretch | None
             return None
         if source_tail_at(tokens, place) and tokens.break_before(place) >= WEAK:
             found = speaker_after(tokens, lexicon, place)
-            if found is not None and tokens.break_before(found[1]) >= HARD:
+            if found is not None and (
+                tokens.break_before(found[1]) >= HARD or tokens.words[found[1]] in ("في", "خلال", "عبر", "علي")
+            ):
+                # …، وفق ما أفاد به فلان في تصريح للإذاعة
                 return found
     return None
 
@@ -278,7 +281,7 @@ def speaker_after(tokens: Tokens, lexicon: Lexicon, end: int) -> Stretch | None:
             break
         place += 1
     place = _past_hearer(tokens, lexicon, place, min(len(words), place + 8))
-    found = noun_phrase(tokens, lexicon, place)
+    found = with_apposition(tokens, lexicon, place, min(len(words), place + 30))
     if words[end] in ("حسب", "بحسب") and not _may_tell(tokens, place, found):
         # حسب تقدم الأشغال: on what it depends.
         return None
