@@ -9,6 +9,7 @@ from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.deadlines import deadline_at
 from reader.annotate.commitments.extents import clause_end, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.objects import split_two
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
 from reader.annotate.commitments.tokens import COMMA, Tokens
@@ -30,7 +31,9 @@ def fill_relative(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> b
 def _fill_object(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
     """الاتفاق الذي أبرمته إيران، خطة سيقدمها الوزير: what a pronoun on the verb stands for."""
     words = tokens.words
-    if not words[cue.head].endswith(("ه", "ها")) or not (cue.form.endswith("+") or cue.entry.kind == "future"):
+    # Entries of relative clauses list their forms with the pronoun.
+    has_object = cue.form.endswith("+") or cue.entry.kind == "future" or cue.entry.lemma.endswith("(موصول)")
+    if not words[cue.head].endswith(("ه", "ها")) or not has_object:
         return False
     if "acc" in cue.entry.other or cue.type in ("demand", "threat") or tokens.break_before(cue.first) >= COMMA:
         return False
@@ -39,7 +42,9 @@ def _fill_object(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> bo
     left = subjects.left_subject(tokens, lexicon, cue.first)
     if left is None:
         return False
-    slots.action = left
+    # انتقد الرئيس الاتفاق الذي …: of subject and object, the nearer.
+    nearer = split_two(tokens, *left)
+    slots.action = (nearer, left[1]) if nearer < left[1] else left
     start = cue.last + 1
     end = noun_phrase(tokens, lexicon, start) if start < len(tokens) and tokens.break_before(start) < COMMA else start
     if end > start:
