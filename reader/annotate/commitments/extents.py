@@ -22,6 +22,7 @@ _MONEY = grammar.WORDS["money"]
 _TELLERS = grammar.WORDS["tellers"]
 _CONDITION_STARTS = _SINGLE | {first for first, _ in _DOUBLE} | {"مقابل", "شرط", "قبل", "عند", "حال", "حتي"}
 _BEFORE_PRESENT = frozenset(("كانت", "وكانت", "لا", "لم", "لن", "قد", "ولا", "ولم", "ولن", "وهي", "هي", "انها"))
+_ACTS = grammar.WORDS["masdars"]
 _MEANS = frozenset(("من", "عبر"))
 _THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 
@@ -32,6 +33,13 @@ OPENING_VERBS = grammar.WORDS["opening_verbs"]
 
 def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Whether a word is nearly surely a finite verb."""
+    known = tokens.verbs.get(index)
+    if known is None:
+        known = tokens.verbs[index] = _is_verb(tokens, lexicon, index)
+    return known
+
+
+def _is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     word = tokens.words[index]
     if word in grammar.PREPOSITIONS:
         # بين is a verb of saying only with و before it.
@@ -228,15 +236,14 @@ def _adds_to_act(tokens: Tokens, start: int, index: int) -> bool:
     """بالتدخل وتحمل المسؤولية، إما بكذا، وذلك من خلال: whether what looks like a new clause goes on with the act."""
     words = tokens.words
     word = words[index]
-    following = words[index + 1] if index + 1 < len(words) else ""
+    if word == "وذلك":
+        following = words[index + 1] if index + 1 < len(words) else ""
+        return following in _MEANS or (following[:1] in "بل" and is_masdar_at(tokens, index + 1, 1))
     if word == "اما":
         return tokens.spelling(index).startswith("إ")
-    if word == "وذلك":
-        return following in _MEANS or (following[:1] in "بل" and is_masdar_at(tokens, index + 1, 1))
-    acts = is_masdar_at(tokens, start) or (words[start][0] in "بل" and is_masdar_at(tokens, start, 1))
-    return (
-        grammar.has_and(word) and acts and word[1:] in grammar.WORDS["masdars"] and tokens.break_before(index) < COMMA
-    )
+    if word[0] != "و" or word[1:] not in _ACTS or tokens.break_before(index) >= COMMA:
+        return False
+    return is_masdar_at(tokens, start) or (words[start][0] in "بل" and is_masdar_at(tokens, start, 1))
 
 
 def _quotes(tokens: Tokens, index: int) -> bool:

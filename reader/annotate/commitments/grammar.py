@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reader.arabic import fold
@@ -83,6 +83,7 @@ def has_article(word: str) -> bool:
     return word.startswith("ال") and word not in _OWN_AL
 
 
+@lru_cache(maxsize=100_000)
 def is_masdar(word: str, first: str = "") -> bool:
     """Whether a folded word, without preposition, looks like a verbal noun; `first` is its first letter as written."""
     stem = word[2:] if has_article(word) and len(word) > 3 else word

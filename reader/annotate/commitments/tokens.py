@@ -58,6 +58,8 @@ class Tokens:
     """First words of dates and terms that were found before, with the word after each."""
     known: dict[int, Any] = field(default_factory=dict)
     """What was found to begin at a word, so that each text is searched once however many cues it has."""
+    verbs: dict[int, bool] = field(default_factory=dict)
+    """Whether a word was found to be a finite verb."""
     spoken: dict[tuple[int, bool], tuple[int, int] | None] = field(default_factory=dict)
     """Who was found to say what a word is part of."""
     _breaks: list[int] = field(default_factory=list)
