@@ -107,6 +107,9 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
         return (marker, index + 1) if marker in markers and index + 1 < len(tokens) and not beside else None
     if "ب" in markers and (word in _POINTING_B or (word == "بسرعه" and is_masdar_at(tokens, index + 1))):
         return "ب", index
+    if word.startswith("بقول"):
+        # وجه انتقادات بقوله: what is said.
+        return None
     letter = joined_preposition(tokens, index)
     return (letter, index) if letter and letter in markers else None
 
@@ -241,7 +244,7 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
         return "acc" in entry.action and index == start
     if (word in _PLANS and "plan" in entry.only_kinds) or (word in _GIFTS and "offer" in entry.only_kinds):
         return True
-    if word in _OFFERS and "acc+plan" in entry.only_kinds:
+    if word in _OFFERS and "acc+plan" in entry.only_kinds and index <= start + 4:
         # أيدت المحكمة الحكم
         return True
     if index == start:
@@ -260,7 +263,7 @@ def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
     if f"{kind}+masdar" in wanted and (is_masdar_at(tokens, content, skip) or bare in grammar.THAT):
         return True
     if f"{kind}+act" in wanted and is_masdar_at(tokens, content, skip):
-        return kind != "على" or bare.removeprefix("ال") not in _STANCES
+        return kind != "على" or not is_one_of(bare, _STANCES)
     if f"{kind}+text" in wanted and word in grammar.TEXTS:
         return True
     if "lack" in wanted and bare == "عدم":
@@ -287,7 +290,7 @@ def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
         near = tokens.words[content : content + 6]
         return near[:1] == ["مغبه"] or (
             (kind == "أن" or word in grammar.THAT)
-            and any(grammar.is_future(after) and after not in _OUTCOMES for after in near)
+            and any(grammar.is_future(after) and after[1] != "ا" and after not in _OUTCOMES for after in near)
         )
     return False
 

@@ -39,7 +39,7 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
         return None
     if previous in _TO_BE_DONE or (through and _is_unreached(tokens, index)):
         return None
-    if any(word in ("هل", "وهل") for word in words[max(0, index - 3) : index]):
+    if any(word in ("هل", "وهل", "اذا", "لو") for word in words[max(0, index - 3) : index]):
         return None
     if words[index].startswith("ال") and previous in _NAME_OPENERS:
         return None

@@ -109,7 +109,28 @@ _ANYBODY = frozenset(
     ("مسلم", "مسلمه", "مسلمين", "مومن", "مومنين", "مرء", "انسان", "زوج", "زوجه", "عبد", "عاقل", "مراه")
 )
 _NO_DUTY = frozenset(
-    ("الرغم", "اساس", "اعتبار", "هذا", "ذلك", "امل", "الا", "حد", "راي", "غرار", "سبيل", "وجه", "راس", "صعيد", "مستوي")
+    (
+        "الرغم",
+        "اساس",
+        "اعتبار",
+        "هذا",
+        "ذلك",
+        "امل",
+        "الا",
+        "حد",
+        "راي",
+        "غرار",
+        "سبيل",
+        "وجه",
+        "راس",
+        "صعيد",
+        "مستوي",
+        "الجانب",
+        "الصعيد",
+        "الطرف",
+        "العكس",
+        "الارض",
+    )
 )
 _FACTS = grammar.PRONOUN_THAT | {"بان"}
 
@@ -139,6 +160,8 @@ def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Compleme
     if complement is None or complement.kind != "أن" or complement.content >= len(words):
         return False
     verb = words[complement.content]
+    if verb in ("يكون", "تكون") and words[complement.content + 1 : complement.content + 2] == ["هناك"]:
+        return True
     if verb in ("يكون", "تكون") and words[index - 1] not in grammar.THAT:
         # أشار إلى أن الاتفاقية يجب أن تكون مصحوبة بـ: what somebody asks of something.
         return not any(word in grammar.THAT for word in words[max(0, index - 8) : index])

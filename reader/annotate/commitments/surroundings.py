@@ -71,8 +71,9 @@ def brings_exception(tokens: Tokens, index: int) -> bool:
     if words[index] != "الا" or index + 1 >= len(words) or tokens.spelling(index).startswith("أ"):
         return False
     after = words[index + 1]
-    if after == "من":
-        return words[index + 2 : index + 3] == ["خلال"]
+    if after in ("من", "في"):
+        # إلا في مرحلة متأخرة waits for nothing.
+        return words[index + 2 : index + 3] in (["خلال"], ["حال"], ["حاله"], ["حالات"], ["صوره"], ["اطار"])
     return after in _EXCEPTED or (after[0] == "ب" and not grammar.has_own(after, "ب"))
 
 
@@ -123,6 +124,8 @@ def is_unreal(tokens: Tokens, index: int) -> bool:
             and words[place + 1] == "ان"
             and (words[place].startswith(("يمكن", "تمكن")) or words[place] in _POSSIBLE)
         ):
+            return True
+        if place + 1 == index and words[place] in ("حال", "حاله", "صوره") and words[place - 1] == "في":
             return True
         if place + 1 == index and words[place] in ("قد", "وقد", "يمكن") and words[index][0] in "يتن":
             return True
