@@ -15,6 +15,8 @@ from reader.annotate.commitments.tokens import Tokens
 _BACK = 110
 """Words back within which the subject of a verb that names none is looked for."""
 _PEOPLE = frozenset(word.removeprefix("ال") for word in grammar.WORDS["people"])
+_GOOD = ("subject", "speaks", "that", "person", "near", "alike")
+"""The most that can speak for a candidate in an earlier sentence."""
 _MASCULINE = grammar.WORDS["masculine_places"]
 
 
@@ -28,7 +30,11 @@ def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str, *,
     goes_on = index < len(tokens) and grammar.has_and(tokens.words[index])
     best: Stretch | None = None
     most = least
+    highest = sum(max(0.0, weights[sign]) for sign in _GOOD) + (weights["goes_on_speaking"] if tells else 0.0)
     for rank, candidate in enumerate(find_candidates(tokens, lexicon, index, _BACK)):
+        if "same" not in candidate.signs and most > highest + rank * step + weights["previous"]:
+            # Nothing farther off can be better.
+            break
         kind = candidate.kind[1:].rstrip("+?")
         total = rank * step + sum(weights.get(sign, 0.0) for sign in candidate.signs)
         if kind and kind == wanted:
