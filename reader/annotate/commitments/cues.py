@@ -116,7 +116,7 @@ def _without_preposition(word: str) -> Iterator[str]:
     yield word
     if word.startswith("لل") and len(word) > 4:
         yield "ال" + word[2:]
-    if word[0] in "بلك" and len(word) > 4 and (word[0] == "ك" or not grammar.has_own(word, word[0])):
+    if (word[0] in "بل" and len(word) > 3 and not grammar.has_own(word, word[0])) or (word[0] == "ك" and len(word) > 4):
         yield word[1:]
 
 
