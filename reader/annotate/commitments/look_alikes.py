@@ -7,6 +7,7 @@ from reader.annotate.commitments.complements import Complement, is_masdar_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
+_SUBJECTS = frozenset(("انه", "بانه", "لكنه", "وانه", "لانه"))
 _NOUN_AFTER = grammar.WORDS["noun_after"]
 _BEFORE_VERBS = grammar.WORDS["before_verbs"]
 _BEFORE_PAST = frozenset(("بعد", "منذ", "سبق", "الي", "وسبق", "وبعد", "غير", "الا"))
@@ -50,9 +51,11 @@ def _begins_clause(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> b
 
 
 def _follows_person(tokens: Tokens, index: int) -> bool:
-    """تشافيز طلب: whether a person's name stands right before, which governs no noun."""
+    """تشافيز طلب، أنه طلب: whether a person's name or a pronoun stands right before, which govern no noun."""
     name = tokens.named.get(index - 1)
-    return name is not None and name[1:] == (index, "person")
+    if name is not None:
+        return name[1:] == (index, "person")
+    return index > 0 and tokens.words[index - 1] in _SUBJECTS and tokens.break_before(index) < COMMA
 
 
 def _follows_at_once(tokens: Tokens, index: int, complement: Complement | None) -> bool:

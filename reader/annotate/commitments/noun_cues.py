@@ -93,8 +93,10 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
             polarity = "negative"
     detail = "done" if previous in _DONE else "with ل" if word.startswith("ل") else "noun"
     provides = find_provision(tokens, last) if through else -1
-    if through and previous not in _DONE and provides < 0 and not _has_content(tokens, last):
-        return None
+    if through and previous not in _DONE and provides < 0:
+        # للتوصل إلى اتفاق: what is aimed at.
+        if word.startswith("لل") or not _has_content(tokens, last):
+            return None
     status = _find_status(tokens, lexicon, index) if kind in ("pledge", "agreement") else entry.status
     return Cue(entry, "", first, last, index, kind, polarity, status, complement, f"{entry.lemma}/{detail}", provides)
 
@@ -147,6 +149,8 @@ def _is_urged(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 
 def _has_content(tokens: Tokens, last: int) -> bool:
     """Whether it is said what an agreement is to bring: اتفاق بإخراج …، على وقف …."""
+    if tokens.words[last + 1 : last + 2] and tokens.words[last + 1] in ("بين", "بشان", "حول"):
+        return tokens.break_before(last + 1) < COMMA
     for place in range(last + 1, min(len(tokens) - 1, last + 7)):
         if tokens.break_before(place) >= COMMA:
             return False
