@@ -16,6 +16,7 @@ from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 _OWN_ACTS = grammar.WORDS["own_acts"]
 _IMPOSED = grammar.WORDS["imposed"]
 VERDICTS = grammar.WORDS["verdicts"]
+_CONCERNING = frozenset(("لفايده", "لصالح", "بحق", "في", "ضد"))
 _PEOPLE = grammar.WORDS["people"]
 _SUFFIXES = {"هم": "p3mp", "ها": "p3fs", "ه": "p3ms"}
 
@@ -37,6 +38,8 @@ def fill_addressed(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
         found = _concerned(tokens, lexicon, cue, slots)
     if found is not None and found != slots.committer:
         slots.counterparty = found
+        if found[1] == end and found[0] > start + 1 and tokens.words[found[0]] in _CONCERNING:
+            slots.action = (start, found[0])
 
 
 def _acting(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> Stretch | None:

@@ -170,7 +170,7 @@ def condition_before(tokens: Tokens, index: int) -> tuple[int, int] | None:
             between = tokens.words[end:index]
             if len(between) > 7 or "كما" in between:
                 return None
-            return (place, end) if end - place > 1 else None
+            return (place, end) if end - place > max(1, condition_at(tokens, place)) else None
     return None
 
 
@@ -204,7 +204,7 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
                 # …، وفي حال وجود خدمة يتم: another sentence
                 return index
             continue
-        if gap >= COMMA and _opens_clause(tokens, lexicon, index):
+        if gap >= COMMA and _opens_clause(tokens, lexicon, index) and not _adds_to_act(tokens, start, index):
             return index
         if word == "ثم" and gap < COMMA:
             return index
@@ -337,4 +337,4 @@ def _stands_beside(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
         told = told or tokens.words[place] in grammar.RELATIVES
         if not told and (is_verb(tokens, lexicon, place) or tokens.words[place] in grammar.AUXILIARIES):
             return False
-    return False
+    return index + 24 > len(tokens)

@@ -47,3 +47,4 @@ def _mark_short_names(tokens: Tokens) -> None:
             size += 1
         first = index + 1 - size
         tokens.named.update((place, (first, index + 1, "person")) for place in range(first, index + 1))
+        tokens.own_letters.update(range(first, index + 1))

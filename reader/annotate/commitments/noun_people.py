@@ -68,6 +68,9 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
     if slots.committer is None:
         owner = _noun_owner(tokens, lexicon, cue)
         verb = words[owner[0] - 1] if owner is not None and owner[0] else ""
+        if cue.type == "pledge" and cue.complement is not None and not _has_suffix(words[cue.head]):
+            # ضمانات بأن طهران لن …: who is bound stands in what is promised
+            owner = _promiser(tokens, lexicon, cue.complement.start, slots) or owner
         if verb.endswith(("تلقي", "تلقت", "يتلقي", "حصل", "حصلت")):
             # تلقى فلان تهديدات: the one who has it is not the one who gives it.
             slots.counterparty = owner
@@ -75,6 +78,15 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
             slots.committer = owner
     if slots.counterparty is None:
         mark_counterparty(tokens, lexicon, cue, slots)
+
+
+def _promiser(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots) -> Stretch | None:
+    words = tokens.words
+    stop = slots.action[1] if slots.action is not None else start
+    if words[start] not in ("بان", "ان") or start + 1 >= stop:
+        return None
+    end = noun_phrase(tokens, lexicon, start + 1, stop)
+    return (start + 1, end) if end > start + 1 and not is_masdar_at(tokens, start + 1) else None
 
 
 _ADJECTIVES = grammar.WORDS["adjectives"]
@@ -224,6 +236,20 @@ def _take_agent(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
             return
 
 
+def _ends_at(tokens: Tokens, lexicon: Lexicon, last: int, stop: int) -> bool:
+    """Whether a subject with its title and name, parted by commas, runs from a verb right up to a word."""
+    for place in range(last, max(0, last - 16), -1):
+        if tokens.break_before(place) >= HARD:
+            return is_verb(tokens, lexicon, place) and _subject_end(tokens, lexicon, place + 1, stop) == stop
+    return False
+
+
+def _subject_end(tokens: Tokens, lexicon: Lexicon, start: int, stop: int) -> int:
+    while start < stop and deadline_at(tokens, start) > start:
+        start = deadline_at(tokens, start)
+    return with_apposition(tokens, lexicon, start, stop)
+
+
 def _noun_owner(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     """Whose promise, refusal or plan a noun is: the subject of the verb over it, or what its pronoun stands for."""
     words = tokens.words
@@ -238,13 +264,17 @@ def _noun_owner(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     issued = (word.endswith("ا") and len(word) > 3) or (word[0] == "ل" and cue.type == "demand")
     for place in range(cue.first - 1, max(-1, cue.first - (45 if issued else 30)), -1):
         gap = tokens.break_before(place + 1)
+        if gap == COMMA and not issued and _ends_at(tokens, lexicon, place, cue.first):
+            # أكد الوزير، فلان الفلاني، قرار تأجيل
+            continue
         if gap >= (HARD if issued else COMMA) or (issued and words[place] in grammar.THAT):
             # أصدرت الدائرة، اليوم الجمعة، حكما: an accusative or an aim may be parted from its verb.
             break
         if words[place] == "وجود":
             # كشف الوزير عن وجود خطة: he tells of it, it may be another's
             return None
-        if is_verb(tokens, lexicon, place):
+        resumed = place > 0 and words[place - 1] in grammar.RELATIVES and words[place].endswith(("ه", "ها"))
+        if is_verb(tokens, lexicon, place) or resumed:
             start = place + 1
             while start < cue.first and deadline_at(tokens, start) > start:
                 # أكد اليوم الاثنين العميد

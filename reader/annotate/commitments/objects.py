@@ -30,6 +30,9 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         word = words[place]
         if place > start and _meet(tokens, start, place):
             return place
+        if place > start and place - 1 in tokens.named and word in ("كافه", "جميع", "كل", "سائر"):
+            # ودعا فلان كافة الأطراف
+            return place
         if place > start and (word == "اي" or _is_owned(tokens, place, defined)):
             return place
         name = tokens.named.get(place)
@@ -64,7 +67,7 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         if grammar.has_article(word):
             if defined and word in _HEADS:
                 return place
-            if defined and not _describes(words[place - 1], word):
+            if defined and not _describes(words[place - 1], word) and not _leads_to_name(tokens, place, end):
                 return place
             if place - 1 in tokens.named and is_person(tokens, place - 1) and not _is_adjective_shaped(word):
                 # دعا خامنئي الشعراء
@@ -73,6 +76,14 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         elif defined and not _is_name_part(tokens, start, place):
             return place
     return end
+
+
+def _leads_to_name(tokens: Tokens, place: int, end: int) -> bool:
+    """وزير التعليم النشط الدكتور عزام الدخيل: whether a title with a name follows, so that the noun phrase goes on."""
+    for at in range(place, min(end - 1, place + 2)):
+        if tokens.words[at] in _TITLES and tokens.named.get(at + 1, (0, 0, ""))[2] == "person":
+            return at > place
+    return False
 
 
 def is_object(tokens: Tokens, form: str, start: int) -> bool:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import is_other_subject, left_actor, mark_counterparty
 from reader.annotate.commitments.addressed import is_actor
+from reader.annotate.commitments.after_verbs import (
+    later_object,
+    next_object,
+    past_apposition,
+    past_aside,
+    past_relative,
+    whole_object,
+)
 from reader.annotate.commitments.antecedents import agrees, is_thing, left_out_subject
-from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
+from reader.annotate.commitments.complements import is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.deadlines import deadline_at
 from reader.annotate.commitments.extents import clause_end, is_verb
@@ -20,12 +28,26 @@ from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 
 def fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """Fill committer and counterparty; a text named with بموجب or وفق is what binds where it is an agreement's."""
+    if cue.entry.kind == "future":
+        _part_company(tokens, lexicon, cue, slots)
     _fill_by_kind(tokens, lexicon, cue, slots)
     impersonal = cue.entry.kind in ("phrase", "future") or slots.committer is None
     if cue.type == "agreement" and cue.entry.kind != "noun" and impersonal:
         terms = _terms_near(tokens, lexicon, cue)
         if terms is not None:
             slots.committer = terms
+
+
+def _part_company(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    """سيبحث الوزير مع نظيره ملف المياه: with whom an act is done, where it stands before the act."""
+    after = cue.last + 1
+    if slots.action is not None and slots.action[0] <= after + 6 and tokens.words[slots.action[0]] == "مع":
+        # سيبحث مع برلمانيين أميركيين الاتفاق
+        after = slots.action[0]
+        end = split_two(tokens, after + 1, noun_phrase(tokens, lexicon, after + 1, slots.action[1]))
+        if end > after + 1 and not is_thing(tokens, after + 1):
+            slots.counterparty = (after, end)
+            slots.action = (end, slots.action[1]) if end < slots.action[1] else slots.action
 
 
 _ON_HIM = {"عليه": "i3ms", "عليها": "i3fs", "عليهم": "i3mp"}
@@ -88,13 +110,6 @@ def _meant(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
 
 
 def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
-    after = cue.last + 1
-    if slots.action is not None and slots.action[0] == after and tokens.words[after] == "مع":
-        # سيبحث مع برلمانيين أميركيين الاتفاق
-        end = split_two(tokens, after + 1, noun_phrase(tokens, lexicon, after + 1, slots.action[1]))
-        if end > after + 1 and not is_thing(tokens, after + 1):
-            slots.counterparty = (after, end)
-            slots.action = (end, slots.action[1]) if end < slots.action[1] else slots.action
     if cue.type == "agreement" and slots.committer is None:
         # وسيسمح هذا القانون للدولة بأن: the text provides
         slots.committer = _text_after(tokens, lexicon, cue)
@@ -136,10 +151,7 @@ def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
         slots.counterparty = None if apart else found
         return
     if tokens.words[start : start + 1] != ["علي"] or slots.action is None:
-        left = left_actor(tokens, lexicon, cue)
-        if left is not None and not is_thing(tokens, left[0]) and is_actor(tokens, left[0]):
-            # الشرطة لا بد أن تقوم: who should act stands before
-            slots.counterparty = left
+        slots.counterparty = _who_should(tokens, lexicon, cue)
         return
     end = noun_phrase(tokens, lexicon, start + 1)
     for at in range(start + 2, end):
@@ -160,6 +172,12 @@ def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
         slots.action = (clause, clause_end(tokens, lexicon, clause))
     else:
         slots.action = (end, slots.action[1]) if end < slots.action[1] else None
+
+
+def _who_should(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+    """الشرطة لا بد أن تقوم: who should act, standing before what says so."""
+    left = left_actor(tokens, lexicon, cue)
+    return left if left is not None and not is_thing(tokens, left[0]) and is_actor(tokens, left[0]) else None
 
 
 def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
@@ -184,6 +202,8 @@ def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) ->
     elif cue.type != "intent":
         # لا تراجع عن القرار: the one who says so.
         slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
+        if cue.type == "demand" and slots.counterparty is None:
+            slots.counterparty = _who_should(tokens, lexicon, cue)
     if cue.type != "intent" or cue.complement is None or cue.complement.kind != "أن":
         return
     left = _antecedent(tokens, lexicon, cue)
@@ -259,7 +279,8 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         # تقرر تأجيل …، يلزم أن …: nobody is named.
         return
     provides = cue.type == "agreement" and cue.entry.lemma not in _MUTUAL
-    if "text" in cue.entry.flags or cue.entry.lemma in ("نص", "قضى") or provides:
+    ruled = cue.entry.lemma == "قضى" and cue.form[:1] == "p"
+    if not ruled and ("text" in cue.entry.flags or cue.entry.lemma in ("نص", "قضى") or provides):
         own = _text_after(tokens, lexicon, cue) or subjects.text_before(tokens, lexicon, cue.first)
         if own is not None:
             slots.committer = own
@@ -283,7 +304,7 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
     # طالبوا، إنهم يطالبون: the subject is in the verb, so that what follows is no subject.
     inside = pronoun or participle or cue.form[1:4] in ("3mp", "3md", "3fd")
     if not _marks_other(tokens, cue, start):
-        start = _past_aside(tokens, lexicon, start, stop)
+        start = past_aside(tokens, lexicon, start, stop)
     # السعودية تضع 10 شروط: nor is a number, where somebody stands before
     inside = inside or (left is not None and start < len(tokens) and tokens.words[start][0].isdigit())
     end = start
@@ -294,21 +315,21 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
             known = left is not None or inside
             split = start if known else split_two(tokens, start, end)
             goes_on = conjoined or (cue.first > 0 and tokens.words[cue.first - 1] in _GOING_ON)
-            group = tokens.words[start].removeprefix("ال") in _GROUPS and _whole_object(tokens, end, stop) == stop
+            group = tokens.words[start].removeprefix("ال") in _GROUPS and whole_object(tokens, end, stop) == stop
             if is_object(tokens, cue.form, start) or (split == end and goes_on and group):
                 # كما دعا الوعاظ إلى: a group, where the one who spoke goes on
                 split = start
             if tokens.words[split : split + 2] in (["كل", "من"], ["كلا", "من"]):
                 # ودعت الشرطة كل من يملك معلومات إلى: all up to what is asked
                 end = stop
-            slots.counterparty = (split, _whole_object(tokens, end, stop)) if split < end else None
+            slots.counterparty = (split, whole_object(tokens, end, stop)) if split < end else None
             slots.committer = (start, split) if split > start else left
             if slots.counterparty is None and end < stop:
-                slots.counterparty = _later_object(tokens, lexicon, end, stop)
+                slots.counterparty = next_object(tokens, lexicon, end, stop) or later_object(tokens, lexicon, end, stop)
                 if slots.counterparty is not None and slots.committer == (start, end):
-                    slots.committer = (start, _past_apposition(tokens, lexicon, end, slots.counterparty[0]))
+                    slots.committer = (start, past_apposition(tokens, lexicon, end, slots.counterparty[0]))
         elif not inside and not (left is not None and _acts_as_antecedent(tokens, cue, left)):
-            slots.committer = (start, _past_relative(tokens, start, end, stop))
+            slots.committer = (start, past_relative(tokens, start, end, stop))
     if slots.committer is None:
         slots.committer = left or left_out_subject(tokens, lexicon, cue.first, cue.form)
     if slots.counterparty is None:
@@ -324,76 +345,18 @@ def _text_after(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     """حيث ينص مشروع الدستور على: the text that provides, where it stands after its verb."""
     start = cue.last + 1
     stop = cue.complement.start if cue.complement else min(len(tokens), start + 8)
+    if start + 1 < len(tokens) and tokens.words[start] in ("هذا", "هذه"):
+        # ويفرض هذا المشروع على الأشخاص: the text itself is taken for what is laid on them
+        stop = max(stop, start + 2)
     head = start + 1 if start + 1 < stop and tokens.words[start] in ("هذا", "هذه") else start
     if head >= stop or tokens.break_before(start) >= COMMA or tokens.words[head] not in grammar.TEXTS:
         return None
-    end = noun_phrase(tokens, lexicon, start, stop)
-    return (start, split_two(tokens, start, end)) if end > start else None
-
-
-def _past_aside(tokens: Tokens, lexicon: Lexicon, start: int, stop: int) -> int:
-    """طالبوا في ذات البيان رئيس الحكومة، طالب من خلالها اللاعبين: past a preposition and what it governs."""
-    place = start
-    while place < stop and tokens.break_before(place) < COMMA:
-        word = tokens.words[place]
-        if word in FILLERS or word in grammar.ADVERBS and word not in grammar.PREPOSITIONS or word in _WITH_PRONOUN:
-            # وافقت بموجبه طهران، توقع معها اتفاقا
-            place += 1
-        elif deadline_at(tokens, place) > place:
-            place = deadline_at(tokens, place)
-        elif word in ("في", "من", "خلال", "عبر") and place + 2 < stop:
-            after = noun_phrase(tokens, lexicon, place + 1, stop, governed=True)
-            if word == "من" and tokens.words[place + 1] in ("خلال", "جانب", "جهه"):
-                after = max(place + 2, noun_phrase(tokens, lexicon, place + 2, min(stop, place + 5)))
-                after = min(after, place + 3)
-            elif tokens.words[place + 1] in _SAME:
-                after = place + 3
-            if not place < after < stop:
-                return start
-            place = after
-        else:
-            break
-    return place if place < stop else start
+    end = noun_phrase(tokens, lexicon, head, stop)
+    return (start, split_two(tokens, head, end)) if end > head else None
 
 
 _GOING_ON = frozenset(("كما", "حيث", "لكنه", "ولكنه", "انه", "وانه"))
 _GROUPS = grammar.WORDS["people"]
-_WITH_PRONOUN = frozenset(
-    word
-    for word in (*grammar.PREPOSITIONS, "بموجبه", "بموجبها", "بمقتضاه", "بمقتضاها", "خلاله", "اثناءها", "اثناءه")
-    if word.endswith(("ه", "ها"))
-)
-_SAME = frozenset(("ذات", "نفس", "هذا", "هذه"))
-
-
-def _whole_object(tokens: Tokens, end: int, stop: int) -> int:
-    """المدرسين في المدارس والجامعات بالإبلاغ: the end of an object with where it is, up to what is asked of it."""
-    placed = end + 1 < stop <= end + 7 and tokens.words[end] == "في" and tokens.words[end + 1] not in grammar.TIME
-    return stop if placed and all(tokens.break_before(place) < COMMA for place in range(end, stop)) else end
-
-
-def _later_object(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> Stretch | None:
-    """ودعا حسبو، الدول الغربية إلى: whom a demand is made of, after what interrupts the clause."""
-    for place in range(stop - 1, max(end, stop - 16) - 1, -1):
-        if tokens.break_before(place) != COMMA:
-            continue
-        after = noun_phrase(tokens, lexicon, place, stop)
-        return (place, after) if after == stop and not is_masdar_at(tokens, place) else None
-    return None
-
-
-def _past_apposition(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> int:
-    """دعا مفتي المملكة، رئيس هيئة العلماء الشيخ فلان، المعلمين إلى: the end of a subject with its titles."""
-    if tokens.break_before(end) == COMMA and (tokens.words[end] in grammar.ACTORS or end in tokens.named):
-        return stop if tokens.break_before(stop) == COMMA else end
-    return end
-
-
-def _past_relative(tokens: Tokens, start: int, end: int, stop: int) -> int:
-    """أقر البرلمان الذي يهيمن عليه المحافظون قانونا: the end of a subject with its relative clause."""
-    if end < stop and tokens.words[end] in grammar.RELATIVES and tokens.break_before(end) < COMMA:
-        return stop
-    return split_two(tokens, start, end) if end == stop else end
 
 
 def _acts_as_antecedent(tokens: Tokens, cue: Cue, left: Stretch) -> bool:

@@ -16,6 +16,7 @@ Stretch = tuple[int, int]
 """[first word, word after the last)."""
 
 _LONGEST = 26
+_HEARERS = grammar.WORDS["hearers"]
 _SPANS = frozenset(("الاسبوع", "الشهر", "العام", "السنه", "الشهرين", "الايام", "الموسم", "الصيف"))
 _PAST = grammar.WORDS["past_times"]
 _STOPS = grammar.WORDS["subject_stops"]
@@ -68,6 +69,9 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
     if word in grammar.THAT or word in grammar.RELATIVES or word in grammar.DAYS or word in grammar.ADVERBS:
         return True
     if word in _NO_HEADS and index > start:
+        return True
+    if word[0] == "ل" and word[1:] in _HEARERS and index > start and words[index - 1] not in _INSIDE:
+        # قال المدير لوكالة الأنباء
         return True
     if word in _SPANS and index + 1 < len(words) and (words[index + 1] in grammar.NEXT or words[index + 1] in _PAST):
         # يزور المدير الأسبوع المقبل
@@ -249,6 +253,10 @@ def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
         while start + 1 < stop and is_masdar_at(tokens, start) and not grammar.has_article(words[start]):
             # إمكانية حضور المتهم الذي يرفض: he, not his presence
             start += 1
+    text = words[stop - 2] if not relative and stop - start > 2 and words[stop - 1][0] == "ب" else ""
+    if text in grammar.TEXTS and text.endswith("ا"):
+        # تبنى المجلس قرارا بالإجماع يصادق على
+        return stop - 2, stop - 1
     last = words[stop - 1]
     # only before a present: وافق المجلس على قانون يعطي, not الحكومة في دبلن وافقت
     bare = last if not relative and stop < len(words) and words[stop][0] in "يت" else ""
@@ -287,7 +295,12 @@ def after_that(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
             return None
         if words[place] in ("ان", "بان") and place + 1 < stop and not is_verb(tokens, lexicon, place + 1):
             end = noun_phrase(tokens, lexicon, place + 1, stop)
-            return (place + 1, end) if end > place + 1 and not is_masdar_at(tokens, place + 1) else None
+            if end == place + 1 or is_masdar_at(tokens, place + 1):
+                return None
+            if all(tokens.break_before(at) < COMMA for at in range(end, stop)):
+                # إن الوفد الممثل عن الصندوق والذي زار البلاد، قرر
+                end = stop
+            return place + 1, end
     return None
 
 

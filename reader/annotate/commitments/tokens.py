@@ -96,6 +96,9 @@ class Tokens:
         if gap == "." and len(before) <= 3 and len(word) <= 4 and word[0] != "و":
             # آي.أيه.جي: letters spelled out
             return NONE
+        if "(...)" in gap or "(…)" in gap:
+            # words left out of a quotation
+            return WEAK
         if _HARD.search(gap):
             # The full stop of an abbreviation (د. محمد) ends nothing.
             short = len(self.words[index - 1]) == 1 and not self.words[index - 1].isdigit()
