@@ -89,3 +89,28 @@ def test_the_end_of_a_persons_name_is_known_for_his() -> None:
     text = "حضر سامي بالحاج خليفة الجلسة. ودعا بالحاج خليفة كافة الأطراف إلى الحوار."
     assert read_role(text, "committer", "سامي بالحاج خليفة") == "بالحاج خليفة"
     assert read_role(text, "counterparty", "سامي بالحاج خليفة") == "كافة الأطراف"
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("سيدخل الأطباء في إضراب عام يومي 22 و24 مارس الجاري.", "يومي 22 و24 مارس الجاري"),
+        ("وطالبت النقابة بصرف الأجور في ظرف أسبوع.", "في ظرف أسبوع"),
+        ("سيتم إلغاء العقوبات المفروضة منذ 2006.", None),
+    ],
+)
+def test_a_deadline_looks_ahead(text: str, deadline: str | None) -> None:
+    assert read_role(text, "deadline") == deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("سيشرح الوزير الاتفاق الذي نال به أجره مقابل عمله.", None),
+        ("وأصدر القاضي أمرا بإبقاء المتهمين في حالة سراح.", None),
+        ("ستنسحب القوات مقابل إطلاق الأسرى.", "مقابل إطلاق الأسرى"),
+    ],
+)
+def test_a_condition_belongs_to_the_act_and_not_to_what_is_told_of_it(text: str, condition: str | None) -> None:
+    conditions = [span.of(text) for each in propose(text) if (span := each.role("condition")) is not None]
+    assert conditions == ([] if condition is None else [condition])

@@ -28,6 +28,9 @@ def deadline_at(tokens: Tokens, index: int) -> int:
     words = tokens.words
     if words[index] not in _DATE_STARTS and words[index][0] != "ل" and index not in tokens.dates:
         return index
+    if words[index] == "منذ" or (words[index] == "عام" and words[index + 1 : index + 2] in (["يوم"], ["يومي"])):
+        # منذ 2006: no term; إضراب عام يومي 22 و24: general
+        return index
     if words[index] == "خلال" and index and words[index - 1] == "من":
         return index
     place = max(_read_date(tokens, index), _found_date(tokens, index))
@@ -129,6 +132,9 @@ def _is_time(words: list[str], index: int) -> bool:
     if word == "و" and index + 1 < len(words):
         # يومي 2 و5 مارس
         return words[index + 1][0].isdigit() and words[index - 1][0].isdigit()
+    if word[0] == "و" and word[1:].isdigit():
+        # يومي 22 و24 مارس
+        return words[index - 1][0].isdigit()
     if not word[0].isdigit():
         return False
     if any(item in grammar.MONTHS for item in words[index + 1 : index + 4]):

@@ -142,6 +142,9 @@ def _is_case(tokens: Tokens, index: int) -> bool:
     if index >= len(tokens):
         return False
     word = tokens.words[index]
+    if word in ("سراح", "ايقاف", "فرار", "طواري", "تلبس", "حرب"):
+        # في حالة سراح: how somebody is
+        return False
     return (
         is_masdar_at(tokens, index)
         or word in grammar.THAT
@@ -161,6 +164,9 @@ def condition_before(tokens: Tokens, index: int) -> tuple[int, int] | None:
         if tokens.break_before(place + 1) >= COLON:
             return None
         if tokens.words[place] in ("قبل", "عند", "مقابل", "حتي"):
+            continue
+        if place and tokens.words[place - 1] in grammar.RELATIVES:
+            # الدولة التي طالما قدمت دعمها
             continue
         if condition_at(tokens, place) or tokens.words[place] in ("واذا", "فاذا"):
             end = next(

@@ -201,7 +201,8 @@ def _take_clause(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: 
     told = False
     done = cue.type == "acceptance" or "توقيع" in cue.entry.lemma or cue.entry.lemma in ("وقع", "أبرم")
     while place < end:
-        if slots.condition is None and (place > start or whole) and condition_at(tokens, place):
+        own = not told or tokens.break_before(place) >= COMMA
+        if slots.condition is None and (place > start or whole) and own and condition_at(tokens, place):
             slots.condition = (place, max(end, clause_end(tokens, lexicon, place)))
             action_end = min(action_end, place)
             break
@@ -221,6 +222,7 @@ def _take_clause(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: 
                 elif tokens.words[after] in grammar.THAT or grammar.is_future(tokens.words[after]):
                     # عدم كشف هويتهما السبت أن …
                     action_end = place
+                    slots.deadline = None if tokens.words[after] in grammar.THAT else slots.deadline
                     break
             place = after
             continue
