@@ -23,6 +23,8 @@ _TELLERS = grammar.WORDS["tellers"]
 _CONDITION_STARTS = _SINGLE | {first for first, _ in _DOUBLE} | {"مقابل", "شرط", "قبل", "عند", "حال", "حتي"}
 _BEFORE_PRESENT = frozenset(("كانت", "وكانت", "لا", "لم", "لن", "قد", "ولا", "ولم", "ولن", "وهي", "هي", "انها"))
 _ACTS = grammar.WORDS["masdars"]
+_TAILS = frozenset(("حسب", "بحسب", "حسبما", "نقلا", "بحسبما", "وفق", "وفقا", "طبقا", "علي"))
+_CIRCUMSTANTIAL = frozenset(first for first, _ in _CIRCUMSTANCES) | {"كما", "خاصه", "خصوصا", "لاسيما", "بما", "بعد"}
 _MEANS = frozenset(("من", "عبر"))
 _THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 
@@ -184,11 +186,11 @@ def source_tail_at(tokens: Tokens, index: int) -> bool:
     """Whether a word opens the naming of a source after what it reports."""
     words = tokens.words
     word = words[index]
+    if word not in _TAILS:
+        return False
+    if word in ("حسب", "بحسب", "حسبما", "نقلا", "بحسبما"):
+        return True
     following = words[index + 1] if index + 1 < len(words) else ""
-    if word in ("بحسب", "حسبما", "نقلا", "بحسبما"):
-        return True
-    if word == "حسب":
-        return True
     if word in ("وفق", "وفقا", "طبقا"):
         return tokens.break_before(index) >= COMMA or following in ("ما", "مصادر", "بيان", "مصدر", "لما")
     return word == "علي" and following == "حد"
@@ -263,6 +265,8 @@ def _is_circumstance(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Whether words that tell when or why something was decided begin here: على إثر اجتماع، في حين، كما حكمت، ممهدا."""
     words = tokens.words
     word = words[index]
+    if word not in _CIRCUMSTANTIAL and word[0] != "م":
+        return False
     following = words[index + 1] if index + 1 < len(words) else ""
     if (word, following) in _CIRCUMSTANCES:
         return True

@@ -65,6 +65,13 @@ def _speech_kind(lexicon: Lexicon, word: str) -> str:
 
 def _speech_at(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
     """The kind of a verb of saying at a word; ذكر and كشف are verbs only where a clause begins."""
+    known = tokens.saying.get(place)
+    if known is None:
+        known = tokens.saying[place] = _find_speech(tokens, lexicon, place)
+    return known
+
+
+def _find_speech(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
     word = tokens.words[place]
     kind = _speech_kind(lexicon, word)
     if word in _NOBODY_SAYS or word in grammar.PREPOSITIONS:
@@ -101,12 +108,14 @@ def _find_speaker(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool) -
         kind = _speech_at(tokens, lexicon, place)
         if kind[1:2] == "1" or (place and words[place - 1] in ("لا", "لم", "ما", "الذين", "ولم", "ولا")):
             continue
-        announced = words[place + 1 : place + 2] == ["عن"] or "عن" in words[place + 1 : min(place + 8, index)]
         if kind and (
             opened
             or (noun and index - place < 9 and "ك" in word)
-            or (announced and any(root in word for root in _ABOUT))
             or word in ("قال", "وقال", "قالت", "وقالت")
+            or (
+                "عن" in words[place + 1 : max(place + 2, min(place + 8, index))]
+                and any(root in word for root in _ABOUT)
+            )
         ):
             found = _subject_of(tokens, lexicon, place, kind, index)
             if found is None or not _is_mere_thing(tokens, found[0]):

@@ -60,6 +60,8 @@ class Tokens:
     """What was found to begin at a word, so that each text is searched once however many cues it has."""
     verbs: dict[int, bool] = field(default_factory=dict)
     """Whether a word was found to be a finite verb."""
+    saying: dict[int, str] = field(default_factory=dict)
+    """What kind of a verb of saying a word was found to be."""
     spoken: dict[tuple[int, bool], tuple[int, int] | None] = field(default_factory=dict)
     """Who was found to say what a word is part of."""
     _breaks: list[int] = field(default_factory=list)
