@@ -55,7 +55,7 @@ def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> Candidate | No
     return None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=30_000)
 def _beginnings(word: str) -> tuple[tuple[int, str, int], ...]:
     """How a word may begin a listed name: letters left out, stem, words in the longest such name."""
     gazetteer = load_gazetteer()

@@ -150,7 +150,7 @@ def _is_definite(word: str) -> bool:
     return any(stem.startswith("ال") for _, stem in without_proclitics(word))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=30_000)
 def _may_begin(word: str) -> tuple[bool, bool]:
     """Whether a title or an office, and whether a name, may begin with a word."""
     units, particles = load_name_units(), words_that("particle")

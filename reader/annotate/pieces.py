@@ -13,7 +13,7 @@ BOUNDARY = "\u2581"
 UNKNOWN_COST = 10.0
 """How much less likely than the rarest piece a character outside the vocabulary is, in log-probability."""
 
-REMEMBERED = 100_000
+REMEMBERED = 40_000
 """Words whose cuts are kept at hand; past them the memory starts afresh."""
 
 _FOLDED = str.maketrans("أإآٱیک" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", "اااايك" + "0123456789" * 2)

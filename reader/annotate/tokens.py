@@ -84,7 +84,7 @@ _AND = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=30_000)
 def without_proclitics(word: str) -> tuple[tuple[int, str], ...]:
     """The ways to read a folded word as proclitics and a stem of two letters or more: (letters left out, stem).
 

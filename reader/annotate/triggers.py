@@ -83,7 +83,7 @@ def trigger_at(tokens: Tokens, index: int, kind: str) -> tuple[int, int] | None:
     return None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=30_000)
 def kinds_of(word: str) -> frozenset[str]:
     """The kinds of trigger that may begin with a folded word, proclitics left out or not."""
     stems = {stem for _, stem in without_proclitics(word)}

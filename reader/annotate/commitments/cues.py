@@ -14,7 +14,7 @@ from reader.annotate.commitments.surroundings import reach, stands_with
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 from reader.annotate.commitments.verb_cues import judge_verb
 
-_MOST_LOOKED_UP = 200_000
+_MOST_LOOKED_UP = 60_000
 _ENDINGS = ("", "ها", "ه", "هم", "نا", "كم", "هما", "ون", "ان", "وا", "ونها", "ونه", "ونهم", "ني", "ين")
 
 

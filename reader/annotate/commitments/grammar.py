@@ -83,7 +83,7 @@ def has_article(word: str) -> bool:
     return word.startswith("ال") and word not in _OWN_AL
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def is_masdar(word: str, first: str = "") -> bool:
     """Whether a folded word, without preposition, looks like a verbal noun; `first` is its first letter as written."""
     stem = word[2:] if has_article(word) and len(word) > 3 else word

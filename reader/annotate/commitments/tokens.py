@@ -25,7 +25,7 @@ _DASH = re.compile(r"\s-|-\s")
 _SHORT_LINE = 60
 """Code points; a line that ends sooner without a full stop is a heading or an item of a list, not a wrapped line."""
 _NISBA = ("ي", "يه")
-_MOST_SPELLINGS = 200_000
+_MOST_SPELLINGS = 60_000
 _AND_APART = " و"
 """What stands between two words where the و between them was written apart."""
 
