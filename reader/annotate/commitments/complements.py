@@ -61,6 +61,10 @@ def is_masdar_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
     """Whether a word of the text, without its first `skip` letters, looks like a verbal noun."""
     if index >= len(tokens):
         return False
+    name = tokens.named.get(index)
+    if name is not None and name[2] == "person":
+        # إيناس، إكرام
+        return False
     word = tokens.words[index][skip:]
     if word == "مزيد":
         # لمزيد دعم الجهة

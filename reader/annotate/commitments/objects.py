@@ -9,6 +9,7 @@ from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.tokens import WEAK, Tokens
 
 _INSIDE = grammar.WORDS["inside_names"]
+_PLURALS = ("ين", "ون", "ات")
 _TITLES = grammar.WORDS["titles"]
 _HEADS = grammar.WORDS["heads"]
 _BODY_HEADS = grammar.WORDS["body_heads"]
@@ -65,6 +66,14 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
             # اعتمدت اللجنة 250 مركزا
             return place
         if grammar.has_article(word):
+            if (
+                not defined
+                and place - start >= 2
+                and words[start].endswith(_PLURALS)
+                and words[place - 1].endswith("ين")
+            ):
+                # مع برلمانيين أميركيين الاتفاق: after an indefinite with its adjective another noun
+                return place
             if defined and word in _HEADS:
                 return place
             if defined and not _describes(words[place - 1], word) and not _leads_to_name(tokens, place, end):
