@@ -93,10 +93,10 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
             polarity = "negative"
     detail = "done" if previous in _DONE else "with ل" if word.startswith("ل") else "noun"
     provides = find_provision(tokens, last) if through else -1
-    if through and previous not in _DONE and provides < 0:
+    is_unsaid = through and previous not in _DONE and provides < 0
+    if is_unsaid and (word.startswith("لل") or not _has_content(tokens, last)):
         # للتوصل إلى اتفاق: what is aimed at.
-        if word.startswith("لل") or not _has_content(tokens, last):
-            return None
+        return None
     status = _find_status(tokens, lexicon, index) if kind in ("pledge", "agreement") else entry.status
     return Cue(entry, "", first, last, index, kind, polarity, status, complement, f"{entry.lemma}/{detail}", provides)
 

@@ -11,7 +11,7 @@ from reader.annotate.commitments.extents import clause_end, condition_at
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.subjects import left_subject, text_before
 from reader.annotate.commitments.surroundings import is_court_beside, names_text
-from reader.annotate.commitments.tokens import Tokens
+from reader.annotate.commitments.tokens import HARD, Tokens
 
 _ASKED = grammar.WORDS["asked"]
 _AUTHORITIES = grammar.WORDS["authorities"]
@@ -75,7 +75,21 @@ def _has_text_for_subject(place: Place) -> bool:
     if text is not None:
         # القانون رقم 1 لسنة 2011 الذي يعطي …
         return place.tokens.words[text[0]] not in _SYSTEMS
-    return tells_of_text(place) and place.tokens.words[place.subject] not in _SYSTEMS
+    if tells_of_text(place):
+        return place.tokens.words[place.subject] not in _SYSTEMS
+    return _opens_with_text(place)
+
+
+def _opens_with_text(place: Place) -> bool:
+    """أن الفصل 83 من القانون المؤرخ في … يخول: whether a text opens the clause, with no verb between."""
+    tokens, words = place.tokens, place.tokens.words
+    for at in range(place.index - 1, max(-1, place.index - 30), -1):
+        if words[at] in place.lexicon.finite or words[at] in grammar.RELATIVES:
+            return False
+        if tokens.break_before(at + 1) >= HARD or words[at] in grammar.THAT:
+            opens = words[at + 1].removeprefix("و")
+            return opens in grammar.TEXTS and opens not in _SYSTEMS
+    return False
 
 
 def _has_text_near(place: Place) -> bool:
