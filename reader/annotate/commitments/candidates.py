@@ -17,6 +17,8 @@ from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 _OPEN = grammar.THAT | grammar.OPENERS | {"ان", "لكن", "بينما", "فيما", "حيث"}
 _BEFORE_VERBS = grammar.WORDS["before_verbs"]
 
+_SENTENCES = 3
+"""Sentence ends back beyond which nobody is meant."""
 _CONDITIONALS = frozenset(("اذا", "واذا", "لو", "ولو", "عندما", "حين", "حينما", "بعدما"))
 _ACTS_AFTER = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}
 
@@ -37,6 +39,8 @@ def find_candidates(tokens: Tokens, lexicon: Lexicon, index: int, most: int) -> 
     held: Candidate | None = None
     for place in range(index - 1, max(-1, index - most), -1):
         breaks += tokens.break_before(place + 1) >= HARD
+        if breaks > _SENTENCES:
+            break
         if place not in tokens.known:
             tokens.known[place] = _candidate_at(tokens, lexicon, place, len(tokens))
         found: Candidate | None = tokens.known[place]
