@@ -83,7 +83,10 @@ class Annotation:
 
     def attribute(self, name: str, default: str = "") -> str:
         """An attribute's value, or the default."""
-        return next((value for key, value in self.attributes if key == name), default)
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return default
 
     def with_role(self, name: str, span: Span | None) -> Annotation:
         """The same annotation with one role filled, changed or (None) emptied."""

@@ -58,7 +58,7 @@ def _keep_best(entities: list[Annotation]) -> list[Annotation]:
     # What is kept never overlaps, so only the neighbours of a newcomer can be in its way.
     kept: list[Annotation] = []
     for entity in sorted(entities, key=rank):
-        place = bisect_left(kept, entity.span, key=lambda each: each.span)
+        place = bisect_left(kept, entity.span.start, key=lambda each: each.span.start)
         if not any(entity.span.overlaps(other.span) for other in kept[max(place - 1, 0) : place + 1]):
             kept.insert(place, entity)
     return kept

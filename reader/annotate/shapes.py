@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.annotate.measures import load_measures
 from reader.annotate.tokens import Tokens, without_proclitics
@@ -47,7 +48,7 @@ class Shape:
 
 def read_shape(tokens: Tokens) -> Shape:
     """The shape of a text; each letter of it has its element, a "+" the element of the word after it."""
-    measures, longest = load_measures()
+    measures, _ = load_measures()
     letters: list[str] = []
     elements: list[Element] = []
     folded = tokens.folded
@@ -61,9 +62,8 @@ def read_shape(tokens: Tokens) -> Shape:
         elif word[0].isdecimal():
             letter, element = _number_letter(word), Element(index, index, 0, word)
         else:
-            for skipped, stem in without_proclitics(word):
-                length = longest.get(stem, 0)
-                found = _look_up(folded, index, stem, length, measures) if length else None
+            for skipped, stem, length in _readings(word):
+                found = _look_up(folded, index, stem, length, measures)
                 if found is not None:
                     letter, last, value = found
                     element = Element(index, last, skipped, value)
@@ -79,6 +79,13 @@ def read_shape(tokens: Tokens) -> Shape:
         elements.append(element)
         index += 1
     return Shape("".join(letters), elements)
+
+
+@lru_cache(maxsize=30_000)
+def _readings(word: str) -> tuple[tuple[int, str, int], ...]:
+    """How a word may begin an expression: letters left out, stem, the words of the longest one it begins."""
+    _, longest = load_measures()
+    return tuple((skipped, stem, longest[stem]) for skipped, stem in without_proclitics(word) if stem in longest)
 
 
 def _look_up(

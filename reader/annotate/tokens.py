@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.arabic import fold, fold_with_map, words
+from reader.arabic import fold, fold_with_map, word_bounds
 from reader.model import Span
 
 LINE_END = "\n"
@@ -44,6 +44,12 @@ class Tokens:
         return origins[skipped]
 
 
+@lru_cache(maxsize=30_000)
+def fold_word(word: str) -> str:
+    """What fold() makes of a word, remembered: a corpus has few words that it does not repeat."""
+    return fold(word)
+
+
 @lru_cache(maxsize=2)
 def read_tokens(text: str) -> Tokens:
     """The tokens of a text; kept for the next annotator that asks about the same one."""
@@ -51,13 +57,12 @@ def read_tokens(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for word in words(text):
-        start, end = word.span.start, word.span.end
+    for start, end in word_bounds(text):
         # One space, the commonest gap, holds no marks.
         if start > at and not (start == at + 1 and text[at] == " "):
             _add_marks(text, at, start, folded, starts, ends)
         at = end
-        letters = fold(word.text)
+        letters = fold_word(text[start:end])
         if letters:
             folded.append(letters)
             starts.append(start)

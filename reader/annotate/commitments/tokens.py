@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from reader.arabic import fold
+from reader.annotate.tokens import fold_word
 from reader.model import Span
 
 # A number with its separators, or letters with their marks; invisible characters only between letters.
@@ -25,20 +25,8 @@ _DASH = re.compile(r"\s-|-\s")
 _SHORT_LINE = 60
 """Code points; a line that ends sooner without a full stop is a heading or an item of a list, not a wrapped line."""
 _NISBA = ("ي", "يه")
-_MOST_SPELLINGS = 60_000
 _AND_APART = " و"
 """What stands between two words where the و between them was written apart."""
-
-_spellings: dict[str, str] = {}
-
-
-def _fold_word(word: str) -> str:
-    folded = _spellings.get(word)
-    if folded is None:
-        if len(_spellings) >= _MOST_SPELLINGS:
-            _spellings.clear()
-        folded = _spellings[word] = fold(word) or word
-    return folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +119,8 @@ def read_tokens(text: str) -> Tokens:
         if word == "و" and text[end : end + 1] == " ":
             joined = end + 1
             continue
-        words.append("و" + _fold_word(word) if start == joined else _fold_word(word))
+        folded = fold_word(word) or word
+        words.append("و" + folded if start == joined else folded)
         starts.append(start)
         ends.append(end)
     return Tokens(text, words, starts, ends)
