@@ -96,8 +96,18 @@ def list_variables(theme: Theme) -> dict[str, str]:
         "scrollbar-corner-color": str(palette.surface),
     }
     if theme.ansi:
-        # Textual's style sheets use these in such themes alone.
-        variables |= {"ansi-background": str(palette.background), "ansi-foreground": str(palette.foreground)}
+        # Textual makes these transparent, or the terminal's own colour, in such themes: letters made for a black
+        # ground would stand on a white one. The first two its style sheets use in such themes alone.
+        variables |= {
+            "ansi-background": str(palette.background),
+            "ansi-foreground": str(palette.foreground),
+            "surface": str(palette.surface),
+            "panel": str(palette.surface),
+            "boost": str(palette.surface),
+            "text": str(palette.foreground),
+            "text-muted": str(palette.muted),
+            "text-disabled": str(palette.muted),
+        }
     if theme.colourless:
         variables |= {
             "block-cursor-text-style": "bold reverse",

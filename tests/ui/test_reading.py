@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from notation import marked
+from rich.style import Style
 from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 
@@ -39,14 +40,14 @@ def annotations() -> tuple[Annotation, ...]:
     )
 
 
-def reader_app(*loaded: Loaded | LoadError, config: Config | None = None) -> ReaderApp:
+def reader_app(*loaded: Loaded | LoadError, config: Config | None = None, theme: str = "dark") -> ReaderApp:
     return ReaderApp(
         loaded or (Loaded(Article(TEXT, title=TEXT.split("\n")[0]), annotations()),),
         config=config or Config(annotate=Annotate(on_open=False)),
         themes=load_themes().themes,
         labels=default_labels(),
         terminal=Terminal("test", "plain", "keep", ()),
-        theme=load_themes().themes["dark"],
+        theme=load_themes().themes[theme],
     )
 
 
@@ -357,3 +358,24 @@ async def test_the_engine_fills_the_panel_while_the_article_can_be_read() -> Non
         await pilot.pause()
         labels = {annotation.label for annotation in screen(pilot).session.overlay}
         assert {"place", "person"} <= labels
+
+
+@pytest.mark.parametrize("keys", ["", "?", "ctrl+p", "/", "l", "+"])
+async def test_in_sixteen_colours_no_letter_and_no_ground_is_left_to_the_terminal(keys: str) -> None:
+    # White letters made for a black ground cannot be read where the terminal's own ground is white.
+    app = reader_app(theme="ansi16")
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.notify("تم الحفظ")
+        await pilot.press(*keys.split())
+        await pilot.pause(0.3)
+        left = {
+            segment.text
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.text.strip() and segment.style is not None and _leaves_a_colour(segment.style)
+        }
+        assert not left
+
+
+def _leaves_a_colour(style: Style) -> bool:
+    return any(colour is None or colour.is_default for colour in (style.color, style.bgcolor))
