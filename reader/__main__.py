@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
 import click
 
+from reader.colours import claim_colours
 from reader.errors import ReaderError
 from reader.workspace_commands import COMMANDS
 
@@ -33,6 +35,7 @@ def app() -> None:
     `reader PATH…` opens files, folders (with all that is in them), http(s) pages, or - for standard input; `reader`
     alone opens this folder.
     """
+    claim_colours(os.environ)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from functools import cache
 from typing import NamedTuple
 
@@ -97,3 +98,9 @@ def pick_readable(background: Colour, wanted: tuple[Colour, ...], least: float) 
         if measure_contrast(colour, background) >= least:
             return colour
     return max((BLACK, WHITE), key=lambda colour: measure_contrast(colour, background))
+
+
+def claim_colours(environment: MutableMapping[str, str]) -> None:
+    """Say in TERM that an xterm has 256 colours; it has had them since 1999 and calls itself `xterm` all the same."""
+    if environment.get("TERM") == "xterm" and environment.get("XTERM_VERSION"):
+        environment["TERM"] = "xterm-256color"

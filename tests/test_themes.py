@@ -6,7 +6,7 @@ import pytest
 from colour_vision import DEFICIENCIES, difference, seen_with
 from rich.color import Color, ColorSystem
 
-from reader.colours import ANSI, WHITE, Colour, measure_contrast, mix, read_colour
+from reader.colours import ANSI, WHITE, Colour, claim_colours, measure_contrast, mix, read_colour
 from reader.labels import default_labels
 from reader.themes import find_theme, load_themes
 
@@ -223,3 +223,16 @@ def test_an_unknown_theme_is_named_and_the_default_used():
     assert theme.name == "dark"
     assert problem == "There is no theme 'dakr', so 'dark' is used; did you mean dark?"
     assert find_theme(BUNDLED, "sepia") == (BUNDLED["sepia"], "")
+
+
+@pytest.mark.parametrize(
+    ("environment", "term"),
+    [
+        ({"TERM": "xterm", "XTERM_VERSION": "XTerm(379)"}, "xterm-256color"),
+        ({"TERM": "xterm"}, "xterm"),
+        ({"TERM": "screen", "XTERM_VERSION": "XTerm(379)"}, "screen"),
+    ],
+)
+def test_an_xterm_has_its_colours_whatever_it_is_called(environment: dict[str, str], term: str) -> None:
+    claim_colours(environment)
+    assert environment["TERM"] == term
