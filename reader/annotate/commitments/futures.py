@@ -22,6 +22,8 @@ _THREAT = Entry("سـ", "future", "threat", "سـ + a verb of punishing: somebod
 _UNLESS = Entry("لن", "future", "condition", "لن … إلا or قبل: an act is barred until another is done")
 _PROVIDED = Entry("سـ", "future", "agreement", "سـ + بموجب: what a text provides")
 
+_LASTING = frozenset(("ستمر", "ستمرون", "بقي", "بقيان", "بقون", "ظل", "ظلان", "كون", "كونان", "كونون", "صبح"))
+_SET = grammar.WORDS["set_states"]
 _LIKELY = frozenset(("الارجح", "المرجح", "ربما", "الاغلب", "المحتمل"))
 _DOUBT = grammar.WORDS["doubt"]
 _UNITS = grammar.WORDS["units"]
@@ -41,6 +43,22 @@ def _pays(words: list[str], head: int) -> bool:
     """ستدفع فرنسا مليار يورو: whether a verb that mostly tells what leads to what is meant of money."""
     bare = words[head].lstrip("وف").removeprefix("س")[1:]
     return bare in ("دفع", "دفعها", "دفعه", "دفعون") and "الي" not in words[head : head + 7]
+
+
+def _lasts(tokens: Tokens, head: int) -> bool:
+    """سيستمر في ضخ …، سيبقى مغلقا، سيكون متاحا: whether somebody keeps something up, or a state of things is set."""
+    stem = tokens.words[head].lstrip("وف").removeprefix("س")[1:]
+    if stem not in _LASTING:
+        return False
+    for place in range(head + 1, min(head + 7, len(tokens))):
+        word = tokens.words[place]
+        if tokens.break_before(place) >= COMMA:
+            return False
+        if word == "في" and stem.startswith("ستمر") and is_masdar_at(tokens, place + 1):
+            return True
+        if word in _SET:
+            return True
+    return False
 
 
 def _ends_in(verb: str, stems: frozenset[str]) -> bool:
@@ -213,7 +231,7 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
         return Cue(_PROVIDED, kind, index, head, head, "agreement", "positive", "made", None, "agreement/future")
     if negative and _is_excepted(tokens, lexicon, head):
         return Cue(_UNLESS, kind, index, head, head, "condition", "positive", "made", None, "condition/future")
-    performs = _pays(words, head) or verb[1:] == "قع" and is_masdar_at(tokens, head + 1)
+    performs = _pays(words, head) or _lasts(tokens, head) or verb[1:] == "قع" and is_masdar_at(tokens, head + 1)
     forecasts = _has_forecast_stem(verb, lexicon) and not (negative and _ends_in(verb, _DENIED))
     if (forecasts and not performs) or _is_doubtful(tokens, lexicon, index, head, verb):
         return None

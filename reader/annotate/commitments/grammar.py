@@ -41,7 +41,7 @@ ROLE_NOUNS = WORDS["role_nouns"]
 BODIES = WORDS["bodies"]
 TEXTS = WORDS["texts"]
 THINGS = WORDS["things"]
-ACTORS = WORDS["heads"] | WORDS["body_heads"] | WORDS["bodies"] | WORDS["people"] | WORDS["titles"] | ROLE_NOUNS
+ACTORS = ROLE_NOUNS.union(*(WORDS[name] for name in ("heads", "body_heads", "bodies", "people", "titles", "more_actors")))
 """Nouns of those who act: offices, bodies, people."""
 
 _OWN = {"ب": WORDS["own_b"], "ل": WORDS["own_l"]}

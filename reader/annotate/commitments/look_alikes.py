@@ -46,7 +46,7 @@ def _begins_clause(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> b
         return True
     previous = words[index - 1]
     told = form == "i3fs" and (previous.endswith("ه") or index - 1 in tokens.named)
-    told = told or (form == "p3ms" and _follows_person(tokens, index))
+    told = told or (form == "p3ms" and (_follows_person(tokens, index) or previous in grammar.RELATIVES))
     return told or previous in _BEFORE_VERBS
 
 

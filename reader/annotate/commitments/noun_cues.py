@@ -11,6 +11,9 @@ from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 from reader.arabic import fold
 
 _NAME_OPENERS = grammar.WORDS["name_openers"]
+_PLACES = frozenset(("في", "خلال", "بين", "بعد", "قبل", "اثر", "اليوم"))
+_PLACE_WORDS = 4
+"""Words that the name of a place or occasion may have after its preposition."""
 _LACK = frozenset(("عدم", "بعدم", "لعدم", "وعدم", "دون", "بدون"))
 _DONE = grammar.WORDS["done"]
 _TO_BE_DONE = grammar.WORDS["to_be_done"]
@@ -102,14 +105,22 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
 
 
 def _is_done(tokens: Tokens, index: int) -> bool:
-    """Whether تم or the like stands before a verbal noun, with nothing but a time between: تم، الثلاثاء، التوقيع."""
-    for place in range(index - 1, max(-1, index - 6), -1):
+    """Whether تم stands before a verbal noun, with a time or place between: تم، الثلاثاء، بقصر الحكومة، التوقيع."""
+    far = tokens.words[index].startswith("ال")
+    placed = index
+    for place in range(index - 1, max(-1, index - (12 if far else 6)), -1):
         word = tokens.words[place]
         if tokens.break_before(place + 1) > COMMA:
             return False
         if word in _DONE:
             return True
-        if word not in grammar.TIME and word not in FILLERS and not word[0].isdigit() and place not in tokens.dates:
+        if word in grammar.TIME or word in FILLERS or word[0].isdigit() or place in tokens.dates:
+            placed = place
+        elif not far or word in grammar.THAT or is_masdar_at(tokens, place):
+            return False
+        elif word in _PLACES or (word[0] == "ب" and not grammar.has_own(word, "ب")):
+            placed = place
+        elif placed - place > _PLACE_WORDS:
             return False
     return False
 

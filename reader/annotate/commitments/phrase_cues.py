@@ -45,7 +45,7 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
         starts = grammar.has_and(words[index]) or tokens.break_before(index) >= COMMA
         if not starts or not words[complement.start].startswith("ال"):
             return None
-    if is_unreal(tokens, index) or (entry.type == "demand" and _is_vague(tokens, lexicon, index, complement)):
+    if is_unreal(tokens, index, past=words[index] in _PAST) or (entry.type == "demand" and _is_vague(tokens, lexicon, index, complement)):
         return None
     if "forecast" in entry.flags:
         if complement is None or words[complement.content] in _FORECAST:
@@ -53,8 +53,8 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
         if complement.kind == "أن" and is_forecast(tokens, complement.content, lexicon):
             return None
     previous = words[index - 1] if index else ""
-    if entry.type == "demand" and previous in ("لا", "فلا", "ولا") and words[index] != "ينبغي":
-        # لا يتعين عليه: he need not.
+    if entry.type == "demand" and previous in ("لا", "فلا", "ولا") and words[index] not in ("ينبغي", "يجب"):
+        # لا يتعين عليه: he need not, but لا يجب أن: he must not.
         return None
     if entry.type == "demand" and previous in ("ليس", "ليست", "ليسوا", "غير", "وغير"):
         return None
@@ -83,6 +83,7 @@ def _is_called_off(tokens: Tokens, index: int) -> bool:
     return False
 
 
+_PAST = frozenset(("تم", "تمت"))
 _WAS = frozenset(("كان", "كانت", "كانا", "كانوا"))
 _CALLED_OFF = grammar.WORDS["called_off"]
 

@@ -18,7 +18,7 @@ _LAWS = grammar.WORDS["laws"]
 
 def is_done_by_court(words: list[str], index: int) -> bool:
     """Whether a court, a judge or a prosecutor stands beside a word, as who acts: قررت النيابة، أذن قاضي التحقيق."""
-    for place in range(max(0, index - 5), min(len(words), index + 4)):
+    for place in range(max(0, index - 7), min(len(words), index + 4)):
         if place != index and words[place].lstrip("و").removeprefix("ل") in _COURTS:
             return place == 0 or words[place - 1] not in ("الي", "امام", "لدي")
     return False
@@ -111,8 +111,11 @@ def stands_with(tokens: Tokens, index: int, markers: frozenset[str]) -> bool:
     return False
 
 
-def is_unreal(tokens: Tokens, index: int) -> bool:
-    """Whether a verb stands in a question or hypothesis (إذا، هل، قبل أن): nobody is bound yet."""
+def is_unreal(tokens: Tokens, index: int, *, past: bool = False) -> bool:
+    """Whether a verb stands in a question or hypothesis (إذا، هل، قبل أن): nobody is bound yet.
+
+    `past` tells that the verb is one; before it قد says that the act is done (وقد تعهدت), before others that it may be.
+    """
     words = tokens.words
     for place in range(max(0, index - 3), index):
         if tokens.break_before(place + 1) >= COMMA:
@@ -127,6 +130,6 @@ def is_unreal(tokens: Tokens, index: int) -> bool:
             return True
         if place + 1 == index and words[place] in ("حال", "حاله", "صوره") and words[place - 1] == "في":
             return True
-        if place + 1 == index and words[place] in ("قد", "وقد", "يمكن") and words[index][0] in "يتن":
+        if place + 1 == index and words[place] in ("قد", "وقد", "يمكن") and words[index][0] in "يتن" and not past:
             return True
     return False

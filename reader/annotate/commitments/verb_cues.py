@@ -42,7 +42,9 @@ def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form:
     complement = find_complement(tokens, lexicon, index + 1, entry, verb=True)
     if complement is None and not _does_without(tokens, index, entry, form):
         return None
-    if is_noun(tokens, lexicon, index, form, complement, risky=risky) or is_unreal(tokens, index):
+    if is_noun(tokens, lexicon, index, form, complement, risky=risky):
+        return None
+    if is_unreal(tokens, index, past=form.startswith("p")):
         return None
     if complement is not None and "planned" in entry.only_kinds and _is_planning(tokens, lexicon, index, complement):
         return None

@@ -10,8 +10,8 @@ from reader.annotate.commitments.complements import FILLERS, Complement, is_masd
 from reader.annotate.commitments.extents import clause_end, condition_at
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.subjects import left_subject, text_before
-from reader.annotate.commitments.surroundings import is_court_beside, names_text
-from reader.annotate.commitments.tokens import HARD, Tokens
+from reader.annotate.commitments.surroundings import is_court_beside, is_done_by_court, names_text
+from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
 
 _ASKED = grammar.WORDS["asked"]
 _AUTHORITIES = grammar.WORDS["authorities"]
@@ -154,7 +154,7 @@ def _ties_to_act(place: Place) -> bool:
 
 def _is_done_by_actor(place: Place) -> bool:
     """Whether the subject is a name, a body, an office or a text; what is left out counts as one."""
-    if place.form[:2] in ("i1", "p1"):
+    if place.form[:2] in ("i1", "p1") or ("court" in place.entry.flags and _follows_court(place)):
         return True
     tokens, index = place.tokens, place.index
     words = tokens.words
@@ -173,6 +173,12 @@ def _is_done_by_actor(place: Place) -> bool:
         return left is None and index > 0 and joined
     head = words[at][1:] if left is not None and grammar.has_and(words[at]) else words[at]
     return at in tokens.named or head in grammar.ACTORS or head in grammar.TEXTS
+
+
+def _follows_court(place: Place) -> bool:
+    """وبمراجعة النيابة العمومية، أذنت لـ: whether what goes before names the court that acts."""
+    before = place.index and place.tokens.break_before(place.index) == COMMA
+    return bool(before) and is_done_by_court(place.tokens.words, place.index)
 
 
 def _is_done_by_somebody(place: Place) -> bool:
