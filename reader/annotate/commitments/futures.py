@@ -24,6 +24,7 @@ _PROVIDED = Entry("سـ", "future", "agreement", "سـ + بموجب: what a text
 
 _LASTING = frozenset(("ستمر", "ستمرون", "بقي", "بقيان", "بقون", "ظل", "ظلان", "كون", "كونان", "كونون", "صبح"))
 _SET = grammar.WORDS["set_states"]
+_VISITS = frozenset(("زياره", "اليمين", "القسم", "مناسك", "العمره"))
 _LIKELY = frozenset(("الارجح", "المرجح", "ربما", "الاغلب", "المحتمل"))
 _DOUBT = grammar.WORDS["doubt"]
 _UNITS = grammar.WORDS["units"]
@@ -40,8 +41,10 @@ def _has_forecast_stem(verb: str, lexicon: Lexicon) -> bool:
 
 
 def _pays(words: list[str], head: int) -> bool:
-    """ستدفع فرنسا مليار يورو: whether a verb that mostly tells what leads to what is meant of money."""
+    """ستدفع فرنسا مليار يورو، سيؤدي زيارة: whether a verb that mostly tells what leads to what is an act."""
     bare = words[head].lstrip("وف").removeprefix("س")[1:]
+    if bare in ("ؤدي", "ودي"):
+        return any(word in _VISITS for word in words[head + 1 : head + 6])
     return bare in ("دفع", "دفعها", "دفعه", "دفعون") and "الي" not in words[head : head + 7]
 
 
@@ -117,6 +120,10 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
         # سنواصل عمليات …: what follows is what is done.
         return False
     left = left_subject(tokens, lexicon, index)
+    condition = condition_before(tokens, index)
+    if left is not None and condition is not None and left[0] >= condition[0]:
+        # في حال رفض العرض سيغادر اللاعب: what stands before belongs to the condition.
+        left = None
     place = left[0] if left is not None else head + 1
     if place >= len(words):
         return False

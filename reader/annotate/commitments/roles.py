@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import is_other_subject, left_actor
 from reader.annotate.commitments.addressed import VERDICTS, fill_addressed
+from reader.annotate.commitments.addressed import is_actor
 from reader.annotate.commitments.antecedents import is_thing
 from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
@@ -117,7 +118,8 @@ def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
         return start
     if subjects.has_pronoun_before(tokens, cue.first):
         return start
-    if end > start and not is_thing(tokens, start) and cue.rule.endswith(("third", "relative")):
+    acts = cue.rule.endswith(("third", "relative")) or (cue.rule.endswith("light") and is_actor(tokens, start))
+    if end > start and not is_thing(tokens, start) and acts:
         if cue.rule.endswith("relative") and not other:
             return start
         split = split_two(tokens, start, end)

@@ -23,6 +23,7 @@ _STOPS = grammar.WORDS["subject_stops"]
 _OFFICES = tuple(grammar.WORDS["offices"])
 _BODY_HEADS = grammar.WORDS["body_heads"]
 _HEADS = grammar.WORDS["heads"]
+_IN_CHARGE = frozenset(("مشرف", "المشرف", "مشرفه", "مشرفا", "القايم", "القايمين", "القايمون", "مسوول", "المسوول", "المسوولين"))
 _TITLES = grammar.WORDS["titles"]
 _B_ADVERBS = grammar.WORDS["b_adverbs"]
 _INSIDE = grammar.WORDS["inside_names"]
@@ -96,8 +97,11 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
             )
         if word == "في" and index + 1 < len(words) and words[index + 1] in _OCCASIONS:
             return True
-        if word in ("في", "لدي", "علي", "عن", "بين"):
-            return before not in grammar.ROLE_NOUNS and not (words[start] in grammar.ROLE_NOUNS and index - start <= 3)
+        if word in ("علي", "عن"):
+            # المشرف على الفريق, but يشرف وزير الصحة على …
+            return before not in _IN_CHARGE
+        if word in ("في", "لدي", "بين"):
+            return before not in grammar.ROLE_NOUNS and not _is_somebody_unnamed(tokens, start, index)
         return True
     if is_verb(tokens, lexicon, index) or _follows_name(tokens, index):
         return True
@@ -124,6 +128,16 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
         body = charge or (words[start] in grammar.BODIES and index - start <= 5)
         return not body and before not in _INSIDE and before not in grammar.ROLE_NOUNS
     return False
+
+
+def _is_somebody_unnamed(tokens: Tokens, start: int, index: int) -> bool:
+    """مسؤول كبير في الوزارة: whether an office without a name goes on with where it is; وزير الصحة does not."""
+    between = range(start + 1, index)
+    return (
+        tokens.words[start] in grammar.ROLE_NOUNS
+        and index - start <= 3
+        and not any(at in tokens.named or grammar.has_article(tokens.words[at]) for at in between)
+    )
 
 
 def _follows_name(tokens: Tokens, index: int) -> bool:
