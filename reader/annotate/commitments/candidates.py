@@ -204,6 +204,8 @@ def verb_kind(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
             kind = "i3ms"
         elif grammar.is_past_in_t(bare):
             kind = "p3fs"
+        elif grammar.is_past_shaped(bare):
+            kind = "p3ms"
         elif bare[0] == "ت" and bare == word and is_present_in_t(tokens, lexicon, place):
             kind = "i3fs"
     return kind if kind[:2] in ("p3", "i3") else ""

@@ -57,6 +57,12 @@ class Complement:
     """The first word after the marker, or the word that carries it."""
 
 
+_ACTS = frozenset(("تنظيم", "دراسه", "تيسير"))
+_ACTS_AFTER_LETTER = _ACTS | {"اداره", "قياده", "اعلام", "استثمار", "تعليم", "اختبار", "مكافاه", "ملاحظه"}
+"""Verbal nouns that elsewhere are mostly the names of bodies and things."""
+_ORGANISATIONS = frozenset(("الدوله", "القاعده", "داعش", "الاخوان", "ارهابي", "متطرف"))
+
+
 def is_masdar_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
     """Whether a word of the text, without its first `skip` letters, looks like a verbal noun."""
     if index >= len(tokens):
@@ -78,6 +84,21 @@ def is_masdar_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
         return grammar.is_masdar(word)
     written = tokens.spelling(index)[skip:]
     return grammar.is_masdar(word, written.removeprefix("ال")[:1])
+
+
+def _is_act_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
+    """Whether a word where an action may begin is a verbal noun, one that elsewhere is a body or a thing included.
+
+    من المقرر تنظيم ندوة، تعهد بإدارة الأزمة; but not تنظيم الدولة.
+    """
+    if is_masdar_at(tokens, index, skip):
+        return True
+    word = tokens.words[index][skip:] if index < len(tokens) else ""
+    if word not in (_ACTS_AFTER_LETTER if skip else _ACTS) or index in tokens.named or index + 1 >= len(tokens):
+        return False
+    following = tokens.words[index + 1]
+    apart = tokens.break_before(index + 1) >= COMMA or following in grammar.PREPOSITIONS
+    return not apart and following not in _ORGANISATIONS and index + 1 not in tokens.named
 
 
 def joined_preposition(tokens: Tokens, index: int) -> str:
@@ -151,7 +172,7 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
                 # يرفض المثول، غير أن القضاة …: another clause.
                 break
             found = Complement(index, kind, content)
-            if kind not in ("ب", "ل") or is_masdar_at(tokens, content, 1):
+            if kind not in ("ب", "ل") or _is_act_at(tokens, content, 1):
                 # يرفض تسليم السلطة إلى …: the verbal noun right after is the action, not what it governs.
                 # رفض النادي عرضا لضم اللاعب: so is what the accusative marks.
                 marked_object = bare is not None and kind == "ل" and tokens.words[bare.start].endswith("ا")
@@ -160,7 +181,7 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
                 return bare if given else found
             weak = weak or found
         elif (bare is None or bare.kind == "acc") and _is_bare_object(tokens, lexicon, index, start, entry, verb=verb):
-            found = Complement(index, "masdar" if is_masdar_at(tokens, index) else "acc", index)
+            found = Complement(index, "masdar" if _is_act_at(tokens, index) else "acc", index)
             if bare is not None and not _may_follow_subject(tokens, bare.start, index):
                 continue
             if found.kind == "acc" and word in _PLANS and _fits_kind(tokens, entry, "acc", index):
@@ -235,7 +256,7 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
         return False
     if index > start and tokens.words[index - 1] in _GOVERNING:
         return False
-    if is_masdar_at(tokens, index):
+    if _is_act_at(tokens, index):
         # وزارة الدفاع: a definite verbal noun in its idafa is no object.
         return (
             index == start
@@ -264,9 +285,9 @@ def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
     word = tokens.words[content] if content < len(tokens) else ""
     skip = 1 if kind in ("ب", "ل") else 0
     bare = word[skip:]
-    if f"{kind}+masdar" in wanted and (is_masdar_at(tokens, content, skip) or bare in grammar.THAT):
+    if f"{kind}+masdar" in wanted and (_is_act_at(tokens, content, skip) or bare in grammar.THAT):
         return True
-    if f"{kind}+act" in wanted and is_masdar_at(tokens, content, skip):
+    if f"{kind}+act" in wanted and _is_act_at(tokens, content, skip):
         return kind != "على" or not is_one_of(bare, _STANCES)
     if f"{kind}+text" in wanted and word in grammar.TEXTS:
         return True

@@ -30,6 +30,7 @@ _THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 
 
 OPENING_VERBS = grammar.WORDS["opening_verbs"]
+_ONLY_OPENING = grammar.WORDS["only_opening_verbs"]
 """Verbs only where a clause begins."""
 
 
@@ -54,7 +55,9 @@ def _is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
         return False
     if word in lexicon.finite or grammar.is_verb_shaped(word) or grammar.is_past_in_t(word):
         return True
-    if word in OPENING_VERBS and tokens.break_before(index) >= COLON:
+    if grammar.is_past_shaped(word):
+        return name is None
+    if (word in OPENING_VERBS or word in _ONLY_OPENING) and tokens.break_before(index) >= COLON:
         return True
     if word[0] == "ت" and is_present_in_t(tokens, lexicon, index):
         return True
@@ -65,7 +68,8 @@ def _is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
         return True
     if bare in OPENING_VERBS:
         return True
-    return bare in lexicon.finite or bare in lexicon.speech or word in lexicon.speech or bare in lexicon.verbs
+    known = bare in lexicon.finite or bare in lexicon.speech or word in lexicon.speech or bare in lexicon.verbs
+    return known or grammar.is_past_shaped(bare)
 
 
 def is_present_in_t(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:

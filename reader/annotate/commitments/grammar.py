@@ -55,6 +55,8 @@ _NOT_VERBS = WORDS["not_verbs"]
 
 # تفعيل، تفعلة، إفعال، افتعال، استفعال، إفالة، مفاعلة، تفاعل، تفعّل
 _SHAPES = re.compile(r"ت..ي.|ت..يه|ا..ا.|ا...ا.|است..ا.|ا..ا.ه|است.ا.ه|م.ا..ه|ت.ا..|ت...|ا.ا.ه")
+# انفعل، افتعل، استفعل: their verbal nouns have an alef before the last letter.
+_PAST = re.compile(r"ان[^اويه]{3}|ا[^اويل]ت[^اويه]{2}|است[^اويه]{3}")
 _NOUNS_IN_T = WORDS["nouns_in_t"]
 _OBJECTS = ("هما", "ها", "هم", "نا", "كم", "ه")
 _PRESENT = re.compile(r"و?ي\w{3,}")
@@ -135,3 +137,8 @@ def is_past_in_t(word: str) -> bool:
     if len(word) < 4 or word[-1] != "ت" or word[-2] == "ا" or word[:2] == "ال" or word[1:3] == "ال" or word[:2] == "لل":
         return False
     return word not in _NOUNS_IN_T and word[1:] not in _NOUNS_IN_T
+
+
+def is_past_shaped(word: str) -> bool:
+    """Whether a folded word has the shape of a derived past in the third person masculine: انطلق، احتفل، استقبل."""
+    return bool(_PAST.fullmatch(word)) and word not in _NOT_VERBS

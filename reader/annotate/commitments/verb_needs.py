@@ -141,7 +141,11 @@ def _asks_somebody(place: Place) -> bool:
     if any(word in _ASKED for word in place.tokens.words[place.index + 1 : place.index + 13]):
         return True
     fillers = complement.start == place.index + 2 and place.after in FILLERS
-    return complement.kind == "masdar" and (fillers or complement.start == place.index + 1)
+    if complement.kind != "masdar":
+        return False
+    # طلبت النيابة تأجيل القضية
+    by_body = place.is_before_actor and complement.start <= place.index + 5
+    return fillers or by_body or complement.start == place.index + 1
 
 
 def _ties_to_act(place: Place) -> bool:
