@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.annotate.commitments import grammar
+from reader.annotate.commitments.addressed import is_actor
 from reader.annotate.commitments.complements import find_complement, is_masdar_at
 from reader.annotate.commitments.extents import clause_end, condition_before
 from reader.annotate.commitments.lexicon import Entry, Lexicon
@@ -92,6 +93,11 @@ def is_forecast(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     if index >= len(tokens):
         return True
     words = tokens.words
+    if words[index][1:] in ("قع", "تحول") and (
+        is_masdar_at(tokens, index + 1) or words[index + 2 : index + 3] == ["الي"] or "الي" in words[index + 3 : index + 4]
+    ):
+        # من المنتظر أن يقع الإمضاء على …، أن يتحول الوفد إلى باريس
+        return words[index][1:] == "تحول" and not is_actor(tokens, index + 1)
     if _has_forecast_stem(words[index], lexicon):
         return True
     near = words[index : index + 12]

@@ -44,6 +44,9 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
             # طالب جروس إدارة ناديه
             return place
         if place > start and tokens.named.get(place - 1, (0, 0, ""))[2] == "person" and is_office(word):
+            if place - start > 1 and _names_another(tokens, place, end):
+                # الرئيس باراك أوباما وزير الخارجية جون كيري
+                return place
             # كارلوس تشافيز أمين صندوق الاتحاد
             defined = False
             continue
@@ -85,6 +88,12 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         elif defined and not _is_name_part(tokens, start, place):
             return place
     return end
+
+
+def _names_another(tokens: Tokens, place: int, end: int) -> bool:
+    """Whether an office goes on to the name of who holds it, within a few words."""
+    near = range(place + 1, min(end, place + 5))
+    return any(is_person(tokens, at) for at in near) and all(tokens.break_before(at) < WEAK for at in near)
 
 
 def _leads_to_name(tokens: Tokens, place: int, end: int) -> bool:

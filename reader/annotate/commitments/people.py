@@ -102,7 +102,8 @@ def _fill_by_kind(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
 
 def _meant(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     """Whom the pronoun before a verb stands for: the one who speaks, else the nearest that agrees."""
-    form = "p3ms" if cue.form.startswith("ap") else cue.form
+    plural = "p3mp" if tokens.words[cue.head].endswith("ين") else "p3ms"
+    form = plural if cue.form.startswith("ap") else cue.form
     speaker = speakers.speaker_before(tokens, lexicon, cue.first)
     if speaker is not None and not is_thing(tokens, speaker[0]) and agrees(tokens, speaker, "", form[1:4]):
         return speaker
@@ -296,7 +297,7 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
     if left is None and pronoun:
         left = _meant(tokens, lexicon, cue)
     participle = cue.form.startswith("ap")
-    if participle and tokens.words[cue.head].endswith("ا"):
+    if participle and tokens.words[cue.head].endswith(("ا", "ين")):
         # قال فلان إن …، مطالبا بـ: the one who speaks or acts goes on.
         left = speakers.going_on(tokens, lexicon, cue.first) or _meant(tokens, lexicon, cue) or left
     if left is not None and is_thing(tokens, left[0]) and _is_no_subject(tokens, cue, left):

@@ -25,6 +25,8 @@ _DASH = re.compile(r"\s-|-\s")
 _SHORT_LINE = 60
 """Code points; a line that ends sooner without a full stop is a heading or an item of a list, not a wrapped line."""
 _NISBA = ("ي", "يه")
+_WITH = frozenset(("ب", "بـ"))
+_QUOTED = re.compile(r"\s?[\"«“”‘’']\s?(?=[^\W\d_])")
 _AND_APART = " و"
 """What stands between two words where the و between them was written apart."""
 
@@ -108,19 +110,24 @@ class Tokens:
 
 
 def read_tokens(text: str) -> Tokens:
-    """Cut a text into words and fold them; a و that stands apart (و قررت) goes with the word after it."""
+    """Cut a text into words and fold them; a و or ب that stands apart (و قررت، ب"التعاون") goes with the next word."""
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    joined = -1
+    joined, letter, first = -1, "", 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match[0]
         if word == "و" and text[end : end + 1] == " ":
-            joined = end + 1
+            joined, letter, first = end + 1, "و", end + 1
+            continue
+        if word in _WITH and (quoted := _QUOTED.match(text, end)):
+            joined, letter, first = quoted.end(), "ب", start
             continue
         folded = fold_word(word) or word
-        words.append("و" + folded if start == joined else folded)
+        if start == joined:
+            folded, start = letter + folded, first
+        words.append(folded)
         starts.append(start)
         ends.append(end)
     return Tokens(text, words, starts, ends)
