@@ -80,10 +80,11 @@ def is_masdar_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
             # للقاء is ل with لقاء.
             return True
         word = "ال" + word[1:]
+    written = tokens.spelling(index)
+    owned = not written.endswith("ة")
     if not word.startswith(("ا", "الا")):
-        return grammar.is_masdar(word)
-    written = tokens.spelling(index)[skip:]
-    return grammar.is_masdar(word, written.removeprefix("ال")[:1])
+        return grammar.is_masdar(word, owned=owned)
+    return grammar.is_masdar(word, written[skip:].removeprefix("ال")[:1], owned=owned)
 
 
 def _is_act_at(tokens: Tokens, index: int, skip: int = 0) -> bool:

@@ -57,7 +57,9 @@ def _found_date(tokens: Tokens, index: int) -> int:
 
 def is_term(words: list[str]) -> bool:
     """Whether a date looks ahead (خلال أسبوع، حتى الجمعة، العام المقبل); others may date what was done."""
-    return words[0] in _TERMS or words[0] in ("قبل", "حتي", "بعد") or any(word in grammar.NEXT for word in words)
+    if words[0] in _TERMS or words[0] in ("قبل", "حتي", "بعد") or (words[0][0] == "ل" and words[0][1:] in grammar.TIME):
+        return True
+    return any(word in grammar.NEXT for word in words)
 
 
 def _read_date(tokens: Tokens, index: int) -> int:
@@ -150,6 +152,8 @@ def _is_time(words: list[str], index: int) -> bool:
 def _is_dated(words: list[str], index: int) -> bool:
     word = words[index]
     if word in grammar.MONTHS or word in _BOUND or _is_year(word):
+        return True
+    if word in ("اجل", "الاجال") and index and words[index - 1] == "في":
         return True
     if word == "الفتره" and words[index + 1 : index + 2] == ["من"]:
         return True

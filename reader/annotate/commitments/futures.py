@@ -31,7 +31,7 @@ _DOUBT = grammar.WORDS["doubt"]
 _UNITS = grammar.WORDS["units"]
 _POINTING = grammar.WORDS["pointing"]
 _HAPPENS = frozenset(("تم", "قام", "عقد", "بدا", "نطلق", "جري", "فتتح", "ستانف"))
-_DENIED = frozenset(("سمح", "عطي", "دفع", "وفر", "ضمن", "ذهب", "تحدث"))
+_DENIED = frozenset(("سمح", "عطي", "دفع", "وفر", "ضمن", "ذهب", "تحدث", "تراجع", "ساهم", "ساعد", "غير", "خفف", "تاخر"))
 """Stems that with لن are somebody's own doing, though without it they tell how things turn out: لن نسمح."""
 _KINDS = {"ي": "i3ms", "ت": "i3fs", "ن": "i1p", "ا": "i1s"}
 _ENDINGS = ("", "ا", "ون", "ان", "وا", "ها", "ه", "هم", "نا")
@@ -94,7 +94,9 @@ def is_forecast(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
         return True
     words = tokens.words
     if words[index][1:] in ("قع", "تحول") and (
-        is_masdar_at(tokens, index + 1) or words[index + 2 : index + 3] == ["الي"] or "الي" in words[index + 3 : index + 4]
+        is_masdar_at(tokens, index + 1)
+        or words[index + 2 : index + 3] == ["الي"]
+        or "الي" in words[index + 3 : index + 4]
     ):
         # من المنتظر أن يقع الإمضاء على …، أن يتحول الوفد إلى باريس
         return words[index][1:] == "تحول" and not is_actor(tokens, index + 1)

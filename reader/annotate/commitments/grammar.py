@@ -41,7 +41,9 @@ ROLE_NOUNS = WORDS["role_nouns"]
 BODIES = WORDS["bodies"]
 TEXTS = WORDS["texts"]
 THINGS = WORDS["things"]
-ACTORS = ROLE_NOUNS.union(*(WORDS[name] for name in ("heads", "body_heads", "bodies", "people", "titles", "more_actors")))
+ACTORS = ROLE_NOUNS.union(
+    *(WORDS[name] for name in ("heads", "body_heads", "bodies", "people", "titles", "more_actors"))
+)
 """Nouns of those who act: offices, bodies, people."""
 
 _OWN = {"ب": WORDS["own_b"], "ل": WORDS["own_l"]}
@@ -86,8 +88,11 @@ def has_article(word: str) -> bool:
 
 
 @lru_cache(maxsize=30_000)
-def is_masdar(word: str, first: str = "") -> bool:
-    """Whether a folded word, without preposition, looks like a verbal noun; `first` is its first letter as written."""
+def is_masdar(word: str, first: str = "", *, owned: bool = True) -> bool:
+    """Whether a folded word, without preposition, looks like a verbal noun; `first` is its first letter as written.
+
+    `owned` tells that it may end in a pronoun; a word that is written with ta marbuta (طلبة) does not.
+    """
     stem = word[2:] if has_article(word) and len(word) > 3 else word
     if stem in _MASDARS:
         return True
@@ -100,7 +105,7 @@ def is_masdar(word: str, first: str = "") -> bool:
         return False
     if _SHAPES.fullmatch(stem):
         return True
-    for suffix in _OBJECTS:
+    for suffix in _OBJECTS if owned else ():
         inner = stem.removesuffix(suffix)
         if inner is not stem and len(inner) >= 3:
             with_ta = inner[:-1] + "ه" if inner.endswith("ت") else inner

@@ -10,6 +10,7 @@ from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.deadlines import deadline_at
 from reader.annotate.commitments.extents import clause_end, condition_at, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.objects import split_two
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase, with_apposition
 from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
@@ -76,6 +77,10 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
             slots.counterparty = owner
         else:
             slots.committer = owner
+        split = split_two(tokens, *owner) if owner is not None and cue.type == "demand" else -1
+        if owner is not None and owner[0] < split < owner[1] and slots.counterparty is None:
+            # منحت المحكمة المتهم مهلة
+            slots.committer, slots.counterparty = (owner[0], split), (split, owner[1])
     if slots.counterparty is None:
         mark_counterparty(tokens, lexicon, cue, slots)
 

@@ -13,7 +13,19 @@ _PLURALS = ("ين", "ون", "ات")
 _TITLES = grammar.WORDS["titles"]
 _HEADS = grammar.WORDS["heads"]
 _BODY_HEADS = grammar.WORDS["body_heads"]
+_PEOPLE = (
+    frozenset(
+        word
+        for word in grammar.ACTORS
+        if word.startswith("ال") and (word.endswith(("ون", "ين")) or word in grammar.WORDS["people"])
+    )
+    - grammar.WORDS["singular_in_n"]
+)
+"""Plurals of people, which describe no singular."""
 _OFFICERS = frozenset(("رييس", "مدير", "وزير", "وزراء", "مسوولي", "مديري"))
+_OF_PLACES = frozenset(
+    ("الجمهوريه", "المملكه", "الامارات", "الدوله", "الولايات", "السلطنه", "الاماره", "الولايه", "المحافظه")
+)
 _COUNTING = frozenset(("عدد", "عددا", "احد"))
 _NOUNS_IN_M = grammar.WORDS["nouns_in_m"]
 _SINGULAR = grammar.WORDS["singular_in_n"]
@@ -37,6 +49,8 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         if place > start and (word == "اي" or _is_owned(tokens, place, defined)):
             return place
         name = tokens.named.get(place)
+        if name is not None and name[0] == place and name[2] == "place" and _follows_actor(tokens, start, place):
+            return place
         if name is not None and (name[0] < place or (name[1] == place + 1 and name[2] in ("place", "person"))):
             defined = True
             continue
@@ -88,6 +102,13 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
         elif defined and not _is_name_part(tokens, start, place):
             return place
     return end
+
+
+def _follows_actor(tokens: Tokens, start: int, place: int) -> bool:
+    """توعدت الحركة إسرائيل: whether a country stands right after a definite body of its own."""
+    before = tokens.words[place - 1]
+    alone = place == start + 1 and before in grammar.ACTORS and grammar.has_article(before)
+    return alone and before not in _OF_PLACES and place - 1 not in tokens.named and tokens.break_before(place) < WEAK
 
 
 def _names_another(tokens: Tokens, place: int, end: int) -> bool:
@@ -164,6 +185,9 @@ def _describes(noun: str, adjective: str) -> bool:
     """Whether a word with the article may be an adjective of the one before: شكل، جنس and number allow it."""
     if not grammar.has_article(noun):
         return True
+    if adjective in _PEOPLE and not noun.startswith("السيد") and not noun.endswith(("ون", "ين", "ات")):
+        # حذر الوزير التجار
+        return False
     plural = noun.endswith(("ات", "ين", "ون")) and len(noun) > 5 and noun not in _SINGULAR
     if adjective[2:] in _ADJECTIVES:
         return True

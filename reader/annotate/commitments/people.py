@@ -85,6 +85,7 @@ def _fill_by_kind(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
         return
     if cue.form[:2] in ("i1", "p1"):
         slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
+        slots.committer = slots.committer or speakers.speaker_of_quotation(tokens, lexicon, slots.end)
         mark_counterparty(tokens, lexicon, cue, slots)
     elif cue.entry.kind == "verb":
         _fill_verb_people(tokens, lexicon, cue, slots)
@@ -285,6 +286,7 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         own = _text_after(tokens, lexicon, cue) or subjects.text_before(tokens, lexicon, cue.first)
         if own is not None:
             slots.committer = own
+            _mark_bound(tokens, lexicon, cue, slots)
             return
     if "through" in cue.entry.flags:
         start = cue.head + 1
@@ -335,6 +337,22 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         slots.committer = left or left_out_subject(tokens, lexicon, cue.first, cue.form)
     if slots.counterparty is None:
         mark_counterparty(tokens, lexicon, cue, slots)
+
+
+def _mark_bound(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+    """ألزم القرار الشركات بدفع …، أوجب النظام على المقاول تسليم …: whom a text binds, after the text."""
+    if slots.committer is None or cue.complement is None or slots.committer[1] >= cue.complement.start:
+        return
+    start, stop = slots.committer[1], cue.complement.start
+    if slots.committer[0] < cue.first:
+        start = cue.last + 1
+    if start >= stop or tokens.break_before(start) >= COMMA:
+        return
+    if tokens.words[start] == "علي" or "acc" in cue.entry.other:
+        place = start + (tokens.words[start] == "علي")
+        end = noun_phrase(tokens, lexicon, place, stop)
+        if end > place and is_actor(tokens, place):
+            slots.counterparty = (start, end)
 
 
 def _is_no_subject(tokens: Tokens, cue: Cue, left: Stretch) -> bool:

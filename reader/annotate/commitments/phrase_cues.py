@@ -45,7 +45,9 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
         starts = grammar.has_and(words[index]) or tokens.break_before(index) >= COMMA
         if not starts or not words[complement.start].startswith("ال"):
             return None
-    if is_unreal(tokens, index, past=words[index] in _PAST) or (entry.type == "demand" and _is_vague(tokens, lexicon, index, complement)):
+    if is_unreal(tokens, index, past=words[index] in _PAST) or (
+        entry.type == "demand" and _is_vague(tokens, lexicon, index, complement)
+    ):
         return None
     if "forecast" in entry.flags:
         if complement is None or words[complement.content] in _FORECAST:

@@ -118,7 +118,9 @@ def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
         return start
     if subjects.has_pronoun_before(tokens, cue.first):
         return start
-    acts = cue.rule.endswith(("third", "relative")) or (cue.rule.endswith("light") and is_actor(tokens, start))
+    acts = cue.rule.endswith(("third", "relative", "/future")) or (
+        cue.rule.endswith("light") and is_actor(tokens, start)
+    )
     if end > start and not is_thing(tokens, start) and acts:
         if cue.rule.endswith("relative") and not other:
             return start
@@ -196,6 +198,10 @@ def _take_clause(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: 
         # سيشرعون خلال أبريل في العمل، سيتم، قريبا، الإعلان: the act begins after its date.
         slots.deadline = (start, after)
         start = after
+    if source_tail_at(tokens, start):
+        # ستنطلق يوم الاثنين، وفق ما أفاد به المدير: nothing more is said of what will be done.
+        slots.end = start
+        return
     end = clause_end(tokens, lexicon, start)
     slots.end = end
     place = start

@@ -30,6 +30,7 @@ _PARAGRAPH = 4000
 _NOBODY_SAYS = grammar.WORDS["nobody_says"]
 _BEFORE_VERBS = grammar.WORDS["before_verbs"]
 _TELLERS = grammar.WORDS["tellers"]
+_TOLD = frozenset(("ابلغ", "ابلغت", "اخبر", "اخبرت", "اعلم", "اعلمت", "طمان", "طمانت"))
 _AFTER_TAIL = grammar.WORDS["after_tail"]
 
 
@@ -244,6 +245,9 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
             if split < end and tokens.words[split] not in grammar.THAT and is_masdar_at(tokens, split):
                 # رفضت الوزارة منح وثيقة … مؤكدة: the verbal noun is what was refused.
                 return after, split
+            if split < end and words[verb].removeprefix("و") in _TOLD:
+                # أبلغ الوزير نظيره الفرنسي بأن: who was told is not who tells.
+                return after, split
             return after, whole_speaker(tokens, lexicon, end, before)
         if words[after] == "عن" and kind[1:3] == "3m":
             end = noun_phrase(tokens, lexicon, after + 1, before)
@@ -272,6 +276,16 @@ def _past_hearer(tokens: Tokens, lexicon: Lexicon, place: int, before: int) -> i
         if '"' in gap or "»" in gap or "”" in gap:
             return end
     return place
+
+
+def speaker_of_quotation(tokens: Tokens, lexicon: Lexicon, end: int) -> Stretch | None:
+    """«سنواصل الدعم»، قال الرئيس: who is named right after the words that he says."""
+    if end >= len(tokens) or not COMMA <= tokens.break_before(end) < HARD:
+        return None
+    kind = _speech_at(tokens, lexicon, end)
+    if kind[:2] not in ("p3", "i3") or end + 1 >= len(tokens) or tokens.words[end + 1] in grammar.THAT:
+        return None
+    return _subject_of(tokens, lexicon, end, kind, min(len(tokens), end + 14))
 
 
 def speaker_after(tokens: Tokens, lexicon: Lexicon, end: int) -> Stretch | None:

@@ -23,7 +23,10 @@ _STOPS = grammar.WORDS["subject_stops"]
 _OFFICES = tuple(grammar.WORDS["offices"])
 _BODY_HEADS = grammar.WORDS["body_heads"]
 _HEADS = grammar.WORDS["heads"]
-_IN_CHARGE = frozenset(("مشرف", "المشرف", "مشرفه", "مشرفا", "القايم", "القايمين", "القايمون", "مسوول", "المسوول", "المسوولين"))
+_ISSUED = frozenset(("بيان", "بيانا", "بلاغ", "بلاغا", "تقرير", "تقريرا"))
+_IN_CHARGE = frozenset(
+    ("مشرف", "المشرف", "مشرفه", "مشرفا", "القايم", "القايمين", "القايمون", "مسوول", "المسوول", "المسوولين")
+)
 _TITLES = grammar.WORDS["titles"]
 _B_ADVERBS = grammar.WORDS["b_adverbs"]
 _INSIDE = grammar.WORDS["inside_names"]
@@ -126,6 +129,8 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
         # المرشد الأعلى لإيران: of what somebody is in charge.
         charge = index in tokens.named and index - start <= 3 and is_office(words[start].removeprefix("ال"))
         body = charge or (words[start] in grammar.BODIES and index - start <= 5)
+        # بيان لوزارة الداخلية
+        body = body or (words[start] in _ISSUED and index == start + 1 and not is_masdar_at(tokens, index, 1))
         return not body and before not in _INSIDE and before not in grammar.ROLE_NOUNS
     return False
 
