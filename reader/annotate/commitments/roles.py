@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from reader.annotate.commitments import grammar, speakers, subjects
 from reader.annotate.commitments.actors import is_other_subject, left_actor
-from reader.annotate.commitments.addressed import VERDICTS, fill_addressed
-from reader.annotate.commitments.addressed import is_actor
+from reader.annotate.commitments.addressed import VERDICTS, fill_addressed, is_actor
 from reader.annotate.commitments.antecedents import is_thing
 from reader.annotate.commitments.complements import FILLERS, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
