@@ -57,6 +57,9 @@ def _is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
         return True
     if grammar.is_past_shaped(word):
         return name is None
+    if len(word) == 3 and word[0] == "ي" and word[1:] in lexicon.stems:
+        # يحد، يصل
+        return True
     if (word in OPENING_VERBS or word in _ONLY_OPENING) and tokens.break_before(index) >= COLON:
         return True
     if word[0] == "ت" and is_present_in_t(tokens, lexicon, index):

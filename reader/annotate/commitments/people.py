@@ -348,7 +348,7 @@ def _mark_bound(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Non
         start = cue.last + 1
     if start >= stop or tokens.break_before(start) >= COMMA:
         return
-    if tokens.words[start] == "علي" or "acc" in cue.entry.other:
+    if tokens.words[start] == "علي" or cue.complement.kind in ("ب", "من") or "acc" in cue.entry.other:
         place = start + (tokens.words[start] == "علي")
         end = noun_phrase(tokens, lexicon, place, stop)
         if end > place and is_actor(tokens, place):

@@ -50,9 +50,23 @@ def _fill_object(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> bo
     if end > start:
         slots.committer = (start, end)
         slots.end = max(slots.end, end)
+        _fill_marked(tokens, lexicon, end, frozenset(("مع",)), slots)
     else:
         slots.committer = left_out_subject(tokens, lexicon, left[0], cue.form)
     return True
+
+
+def _fill_marked(tokens: Tokens, lexicon: Lexicon, start: int, markers: frozenset[str], slots: Slots) -> None:
+    """الاتفاق الذي أبرمته إيران مع الدول الكبرى، طالب بها المدعي من القاضي: the other side, right after who acts."""
+    if start + 1 >= len(tokens) or tokens.break_before(start) >= COMMA:
+        return
+    if tokens.words[start] not in markers and tokens.words[start][0] not in markers & {"ب", "ل"}:
+        return
+    first = start + (tokens.words[start] in markers)
+    end = noun_phrase(tokens, lexicon, first, governed=first == start)
+    if end > first and not is_masdar_at(tokens, first, int(first == start)):
+        slots.counterparty = (start, end)
+        slots.end = max(slots.end, end)
 
 
 def _fill_event(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
@@ -130,6 +144,8 @@ def _fill_resumed(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> b
         if end > start:
             slots.committer = (start, end)
             slots.end = max(slots.end, end)
+            asked = frozenset(("من",)) if cue.type == "demand" else cue.entry.other - {"acc"}
+            _fill_marked(tokens, lexicon, end, asked, slots)
     if slots.committer is None and not done:
         slots.committer = left_out_subject(tokens, lexicon, left[0] if left else cue.first, cue.form)
     return True
