@@ -6,6 +6,7 @@ from reader.annotate.commitments import grammar, subjects
 from reader.annotate.commitments.complements import mark_at
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.deadlines import deadline_at
+from reader.annotate.commitments.extents import condition_before
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
@@ -15,7 +16,12 @@ from reader.annotate.commitments.tokens import COLON, Tokens
 def left_actor(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     if grammar.has_and(tokens.words[cue.first]):
         return None
-    return subjects.left_subject(tokens, lexicon, cue.first)
+    left = subjects.left_subject(tokens, lexicon, cue.first)
+    condition = condition_before(tokens, cue.first) if left is not None and cue.entry.kind == "future" else None
+    if left is not None and condition is not None and condition[0] <= left[0] < condition[1]:
+        # في حال رفض العرض سيغادر اللاعب: what stands before belongs to the condition.
+        return None
+    return left
 
 
 _RELATIVE_KINDS = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}

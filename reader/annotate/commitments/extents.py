@@ -30,6 +30,7 @@ _THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 
 
 OPENING_VERBS = grammar.WORDS["opening_verbs"]
+_CASES = frozenset(("حال", "حاله", "صوره"))
 _ONLY_OPENING = grammar.WORDS["only_opening_verbs"]
 """Verbs only where a clause begins."""
 
@@ -178,6 +179,12 @@ def condition_before(tokens: Tokens, index: int) -> tuple[int, int] | None:
             # الدولة التي طالما قدمت دعمها
             continue
         if condition_at(tokens, place) or tokens.words[place] in ("واذا", "فاذا"):
+            if (
+                tokens.words[place] in ("حال", "حاله", "صوره")
+                and place
+                and tokens.words[place - 1].removeprefix("و") == "في"
+            ):
+                place -= 1
             end = next(
                 (at for at in range(place + 2, index) if tokens.break_before(at) >= COMMA or tokens.words[at] in _THEN),
                 index,

@@ -129,7 +129,7 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
         return False
     left = left_subject(tokens, lexicon, index)
     condition = condition_before(tokens, index)
-    if left is not None and condition is not None and left[0] >= condition[0]:
+    if left is not None and condition is not None and condition[0] <= left[0] < condition[1]:
         # في حال رفض العرض سيغادر اللاعب: what stands before belongs to the condition.
         left = None
     place = left[0] if left is not None else head + 1
