@@ -77,9 +77,9 @@ def to_annotation(tokens: Tokens, candidate: Candidate, source: str) -> Annotati
     attributes = candidate.attributes
     if not attributes and has_swallowed_article(tokens.folded[candidate.first], candidate.skipped):
         attributes = (("entity", "ا" + span.of(tokens.text)),)
-    return Annotation(
-        span, candidate.label, attributes=attributes, source=source, score=candidate.score, rule=candidate.rule
-    )
+    # A network is not sure of a name to sixteen places.
+    score = round(candidate.score, 4)
+    return Annotation(span, candidate.label, attributes=attributes, source=source, score=score, rule=candidate.rule)
 
 
 def has_swallowed_article(word: str, skipped: int) -> bool:
