@@ -221,7 +221,9 @@ def _is_full(bare: Complement | None, index: int) -> bool:
 def _may_follow_subject(tokens: Tokens, start: int, index: int) -> bool:
     """Whether a verbal noun can be the object of a verb whose subject begins at `start`: nothing governs it between."""
     words = tokens.words
-    if words[start].endswith("ا") and not grammar.has_article(words[start]) and len(words[start]) > 4:
+    bare = not grammar.has_article(words[start]) and start not in tokens.named
+    if words[start].endswith("ا") and bare and len(words[start]) > 4:
+        # عقدا is an object; ألمانيا may be the subject.
         return False
     if tokens.break_before(index) == COMMA:
         return True
@@ -235,7 +237,8 @@ def _may_follow_subject(tokens: Tokens, start: int, index: int) -> bool:
 
 
 def _ends_search(lexicon: Lexicon, word: str, strict: bool) -> bool:
-    if not strict or word in grammar.THAT:
+    if not strict or word in grammar.THAT or word in grammar.PREPOSITIONS:
+        # بين is a preposition more often than a verb.
         return False
     if lexicon.speech.get(word) == "ap":
         return True

@@ -11,6 +11,7 @@ from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
 from reader.arabic import fold
 
 _NAME_OPENERS = grammar.WORDS["name_openers"]
+_IF = frozenset(("هل", "وهل", "اذا", "لو", "حال", "حاله", "صوره"))
 _PLACES = frozenset(("في", "خلال", "بين", "بعد", "قبل", "اثر", "اليوم"))
 _PLACE_WORDS = 4
 """Words that the name of a place or occasion may have after its preposition."""
@@ -42,7 +43,8 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
         return None
     if previous in _TO_BE_DONE or (through and _is_unreached(tokens, index)):
         return None
-    if any(word in ("هل", "وهل", "اذا", "لو") for word in words[max(0, index - 3) : index]):
+    if any(word in _IF for word in words[max(0, index - 3) : index]):
+        # في حال وجود اتفاق على: nothing is agreed yet.
         return None
     if words[index].startswith("ال") and previous in _NAME_OPENERS:
         return None

@@ -46,7 +46,8 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
             end = max(end, stop if cue.provides >= 0 else end)
         if end == place + 1 == stop and words[place] in _ADJECTIVES:
             end = place
-        if _has_suffix(words[cue.head]) and (words[place].startswith("ال") or cue.type == "demand"):
+        owned = _has_suffix(words[cue.head]) or tokens.spelling(cue.head).endswith("ه")
+        if owned and (words[place].startswith("ال") or cue.type == "demand"):
             # رفضها الشديد لـ: an adjective, not an owner.
             end = place
         if words[place] in grammar.TIME or words[place][0].isdigit():
@@ -77,10 +78,14 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
             slots.counterparty = owner
         else:
             slots.committer = owner
-        split = split_two(tokens, *owner) if owner is not None and cue.type == "demand" else -1
-        if owner is not None and owner[0] < split < owner[1] and slots.counterparty is None:
-            # منحت المحكمة المتهم مهلة
-            slots.committer, slots.counterparty = (owner[0], split), (split, owner[1])
+        split = split_two(tokens, *owner) if owner is not None and slots.committer == owner else -1
+        if owner is not None and owner[0] < split < owner[1]:
+            if cue.type == "demand" and slots.counterparty is None:
+                # منحت المحكمة المتهم مهلة
+                slots.committer, slots.counterparty = (owner[0], split), (split, owner[1])
+            elif tokens.spelling(split).endswith(("ه", "ها", "هم")):
+                # جدد الوزير تأكيده على رفض
+                slots.committer = owner[0], split
     if slots.counterparty is None:
         mark_counterparty(tokens, lexicon, cue, slots)
 

@@ -148,7 +148,8 @@ def _after_subject(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots
         return start
     if subjects.has_pronoun_before(tokens, cue.first):
         return start
-    if is_masdar_at(tokens, start) and start not in tokens.named:
+    provides = tokens.words[start] in grammar.TEXTS and is_masdar_at(tokens, start + 1)
+    if is_masdar_at(tokens, start) and start not in tokens.named and not provides:
         return start
     end = noun_phrase(tokens, lexicon, start)
     split = split_two(tokens, start, end)

@@ -57,7 +57,10 @@ def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form:
         if not entry.negatable or (entry.type == "refusal" and not entry.negated):
             return None
         first = index - 1
-        if entry.negated:
+        if entry.negated and tells_of_text(place):
+            # لا يسمح القانون بـ: what a text forbids
+            kind = "agreement"
+        elif entry.negated:
             kind = entry.negated
         else:
             polarity = "negative"
@@ -141,7 +144,7 @@ def _is_planning(tokens: Tokens, lexicon: Lexicon, index: int, complement: Compl
     """أعلنت نيتها تمديد …، رفضها توقيع …: whether a plan or refusal is named before the act, which then is the cue."""
     between = tokens.words[index + 1 : complement.start]
     return any(
-        word in grammar.WORDS["plans"] or (word.endswith(("ه", "ها", "هم")) and word in lexicon.nouns)
+        word in grammar.WORDS["plans"] or word == "رفض" or (word.endswith(("ه", "ها", "هم")) and word in lexicon.nouns)
         for word in between
     )
 
