@@ -30,6 +30,7 @@ _THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 
 
 OPENING_VERBS = grammar.WORDS["opening_verbs"]
+_TOLD = frozenset(("ان", "انه", "انها", "انهم", "انهما", "اننا"))
 _CASES = frozenset(("حال", "حاله", "صوره"))
 _ONLY_OPENING = grammar.WORDS["only_opening_verbs"]
 """Verbs only where a clause begins."""
@@ -250,6 +251,14 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
             # «…» مطالبا بـ: what is bound next.
             return index
         if not clausal and index > start + 1 and _begins_anew(tokens, lexicon, index):
+            return index
+        if (
+            not clausal
+            and word in _TOLD
+            and tokens.spelling(index).startswith("إ")
+            and words[index + 1 :][:1] != ["لم"]
+        ):
+            # قال رافضا الكشف عن اسمه إن …: what is said begins.
             return index
     return size
 

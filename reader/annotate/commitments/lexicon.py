@@ -245,6 +245,9 @@ def _variants(form: str) -> Iterator[str]:
 
 def _guess_kind(form: str) -> str:
     # A user's forms carry no kinds; the prefix and ending of the spelling say enough for agreement.
+    if form[1:2] == "ا" and form.endswith(("ا", "ه", "ين", "ون")) and not form.endswith("وا"):
+        # رافضا، رافضة، عاكفون: participles
+        return "ap"
     present = form[:1] in "يتنا" and len(form) > 3 and form[:1] != "ا"
     if present:
         return {"ي": "i3mp" if form.endswith(("ون", "وا")) else "i3ms", "ت": "i3fs", "ن": "i1p"}[form[0]]

@@ -50,8 +50,8 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
         if owned and (words[place].startswith("ال") or cue.type == "demand"):
             # رفضها الشديد لـ: an adjective, not an owner.
             end = place
-        if words[place] in grammar.TIME or words[place][0].isdigit():
-            # اتفاق الأسبوع الماضي: when, not whose.
+        if words[place] in grammar.TIME or words[place][0].isdigit() or words[place] in ("جري", "جرت", "تم", "تمت"):
+            # اتفاق الأسبوع الماضي: when, not whose; اتفاق جرى التفاوض عليه: what became of it.
             end = place
         if end > place and words[place] not in grammar.RELATIVES and not is_masdar_at(tokens, place):
             called = cue.type == "demand" and (words[place] in _ADDRESSED or cue.entry.lemma in _CALLS)
@@ -83,6 +83,9 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
             if cue.type == "demand" and slots.counterparty is None:
                 # منحت المحكمة المتهم مهلة
                 slots.committer, slots.counterparty = (owner[0], split), (split, owner[1])
+            elif verb.removeprefix("و") in _ACCUSING and words[cue.first][0] == "ب":
+                # اتهم الرئيس خصمه بالتخطيط لـ
+                slots.committer = split, owner[1]
             elif tokens.spelling(split).endswith(("ه", "ها", "هم")):
                 # جدد الوزير تأكيده على رفض
                 slots.committer = owner[0], split
@@ -100,6 +103,7 @@ def _promiser(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots) -> Str
 
 
 _ADJECTIVES = grammar.WORDS["adjectives"]
+_ACCUSING = frozenset(("اتهم", "اتهمت", "اتهموا", "يتهم", "تتهم", "يتهمون"))
 _CALLS = frozenset(("لحث", "استدعاء"))
 """Nouns of calling whose owner is the one who is called."""
 _PLACED = 4

@@ -345,7 +345,11 @@ def text_before(tokens: Tokens, lexicon: Lexicon, index: int, most: int = 28) ->
             return None
         word = words[place]
         bare = word[1:] if word[0] in "وبل" else word
-        if word in grammar.TEXTS or bare in grammar.TEXTS:
+        if word not in grammar.TEXTS and bare in grammar.TEXTS and word[0] == "ل":
+            # مشروع قانون لسياسة الدفاع: what it is for is no text of its own.
+            place = next((at for at in range(place - 1, max(-1, place - 5), -1) if words[at] in grammar.TEXTS), place)
+            place -= place > 0 and words[place - 1] in grammar.TEXTS
+        if words[place] in grammar.TEXTS or bare in grammar.TEXTS:
             end = noun_phrase(tokens, lexicon, place, index)
             return place, max(end, place + 1)
     return None
