@@ -10,6 +10,7 @@ from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
 NEGATIONS = grammar.WORDS["negations"]
 _POSSIBLE = frozenset(("قبل", "دون", "حال", "بدون", "ممكن", "الممكن", "يستطيع", "شانه", "شانها"))
 _UNREAL = grammar.WORDS["unreal"]
+_OFTEN = frozenset(("غالبا", "عاده", "كثيرا", "دايما", "نادرا", "احيانا"))
 _COURTS = grammar.WORDS["courts"]
 _BY_TERMS = grammar.WORDS["by_terms"]
 _EXCEPTED = frozenset(("بعد", "اذا", "عند", "عبر", "حين", "في", "عن", "لمن", "بشرط", "ضمن", "وفق", "مقابل"))
@@ -117,6 +118,9 @@ def is_unreal(tokens: Tokens, index: int, *, past: bool = False) -> bool:
     `past` tells that the verb is one; before it قد says that the act is done (وقد تعهدت), before others that it may be.
     """
     words = tokens.words
+    if words[max(0, index - 1)] == "ما" and index > 1 and words[index - 2].removeprefix("و") in _OFTEN:
+        # غالبا ما يطلب: what anybody does
+        return True
     for place in range(max(0, index - 3), index):
         if tokens.break_before(place + 1) >= COMMA:
             continue
