@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, runtime_checkable
 
-from reader.errors import AnnotateError
+from reader.errors import AnnotateError, shown
 from reader.model import Annotation, Article
 
 GROUP = "reader.annotators"
@@ -72,7 +72,7 @@ def find_annotator(name: str) -> Annotator:
     entry = _registered()[name]
     try:
         annotator = entry.load()()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         # A plug-in may fail in any way while it loads; the user needs its name and its words.
         raise AnnotateError(
             f"The annotator {name!r} ({entry.value}) cannot be loaded: {describe(error)}; mend or uninstall it."
@@ -84,7 +84,7 @@ def find_annotator(name: str) -> Annotator:
 
 def describe(error: BaseException) -> str:
     """An error in one line: its message, and its kind unless the message was written for the user."""
-    words = " ".join(str(error).split())
+    words = shown(" ".join(str(error).split()))
     if isinstance(error, AnnotateError):
         return words.rstrip(".")
     return f"{type(error).__name__}: {words}" if words else type(error).__name__

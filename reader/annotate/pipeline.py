@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reader.annotate import check_known, default_names, describe, find_annotator
 from reader.annotate.aliases import NAMED, name_entities
+from reader.annotate.fitness import find_fault
 from reader.annotate.overlaps import settle_overlaps
 from reader.annotate.weighing import RECOGNISER, weigh
 from reader.annotate.wholes import follow_wholes
@@ -93,16 +94,17 @@ def _run(name: str, article: Article, so_far: tuple[Annotation, ...]) -> tuple[A
     annotator = find_annotator(name)
     try:
         proposed = tuple(annotator.annotate(article, so_far))
-    except Exception as error:
-        # Annotators may be anybody's; one that breaks must not lose what the others found.
-        raise AnnotateError(
-            f"The annotator {name!r} failed on {article.title or article.source or 'this article'!r} "
-            f"({describe(error)}); the other annotators' proposals are kept."
-        ) from error
-    for annotation in proposed:
-        if not annotation.span.start < annotation.span.end <= len(article.text):
-            raise AnnotateError(
-                f"The annotator {name!r} proposed {annotation.span}, which is empty or outside the text; "
-                "its proposals are left out."
-            )
+    except (Exception, SystemExit) as error:
+        # Annotators may be anybody's; one that breaks, or calls exit, must not lose what the others found.
+        raise _failure(name, article, describe(error)) from error
+    for each in proposed:
+        if fault := find_fault(each, len(article.text)):
+            raise _failure(name, article, fault)
     return proposed
+
+
+def _failure(name: str, article: Article, fault: str) -> AnnotateError:
+    where = article.title or article.source or "this article"
+    return AnnotateError(
+        f"The annotator {name!r} failed on {where!r} ({fault}); the other annotators' proposals are kept."
+    )

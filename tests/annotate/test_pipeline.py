@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import EntryPoint
+from typing import Any, cast
 
 import pytest
 
@@ -47,6 +49,25 @@ class Outside:
         return [Annotation(Span(20, 200), "place")]
 
 
+class Leaving:
+    name = "leaving"
+
+    def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterable[Annotation]:
+        raise SystemExit("\x1b[2Jانتهى")
+
+
+def _proposing(proposal: Any) -> type:
+    """An annotator that proposes this, whatever it is."""
+
+    class Proposing:
+        name = "proposing"
+
+        def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterable[Annotation]:
+            return [Annotation(Span(0, 5), "person", source=self.name), proposal]
+
+    return Proposing
+
+
 class NoAnnotator:
     pass
 
@@ -63,6 +84,7 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         _entry("names", "Countries"),
         _entry("outside", "Outside"),
         _entry("empty", "NoAnnotator"),
+        _entry("leaving", "Leaving"),
         _entry("missing", "Nowhere"),
     ]
     monkeypatch.setattr(reader.annotate, "entry_points", lambda group: entries)
@@ -74,7 +96,7 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_ours_come_first_in_their_order_and_only_ours_are_default() -> None:
-    assert known_names() == ("names", "commitments", "broken", "empty", "missing", "outside")
+    assert known_names() == ("names", "commitments", "broken", "empty", "leaving", "missing", "outside")
     assert default_names() == ("names", "commitments")
 
 
@@ -98,7 +120,11 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
     ("name", "words"),
     [
         ("broken", "failed on 'this article' (KeyError: 'حلب')"),
-        ("outside", "outside the text"),
+        (
+            "outside",
+            "failed on 'this article' (it proposed 20–200, which is empty or outside the text of 27 characters)",
+        ),
+        ("leaving", r"failed on 'this article' (SystemExit: \x1b[2Jانتهى)"),
         ("empty", "is no annotator"),
         ("missing", "cannot be loaded"),
     ],
@@ -110,6 +136,34 @@ def test_one_that_fails_is_named_and_the_others_stay(name: str, words: str) -> N
     assert failure.annotator == name
     assert words in failure.message
     assert failure.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("proposal", "fault"),
+    [
+        (7, "it proposed 7, which is no Annotation"),
+        (None, "it proposed None, which is no Annotation"),
+        (Annotation(Span(0, 5), ""), "its label, source, rule or note is no word"),
+        (Annotation(Span(0, 5), "place", source=cast(str, 5)), "its label, source, rule or note is no word"),
+        (Annotation(Span(0, 5), "place", score=float("nan")), "it proposed the score nan"),
+        (Annotation(Span(0, 5), "place", score=1.5), "it proposed the score 1.5"),
+        (Annotation(Span(0, 5), "place", score=cast(float, "hoch")), "it proposed the score 'hoch'"),
+        (Annotation(Span(0, cast(int, 4.5)), "place"), "it proposed 0–4.5"),
+        (Annotation(Span(3, 3), "place"), "it proposed 3–3, which is empty or outside"),
+        (Annotation(Span(0, 5), "pledge", (("action", Span(6, 900)),)), "it proposed 6–900"),
+        (Annotation(Span(0, 5), "pledge", cast(Any, {"action": Span(6, 9)})), "its roles or attributes are not pairs"),
+        (
+            Annotation(Span(0, 5), "place", attributes=cast(Any, (("code", 7),))),
+            "its roles or attributes are not pairs",
+        ),
+    ],
+)
+def test_rubbish_is_a_failure_of_who_proposed_it(proposal: Any, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "Outside", _proposing(proposal))
+    outcome = annotate(ARTICLE, names=["names", "outside", "commitments"])
+    assert [each.label for each in outcome.annotations] == ["pledge", "place"]
+    (failure,) = outcome.failures
+    assert fault in failure.message
 
 
 def test_progress_is_told_and_a_cancellation_keeps_what_is_there() -> None:
