@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.batch.items import Item
@@ -62,8 +62,8 @@ def open_output(path: Path | None, *, resume: bool = False) -> Iterator[Output]:
     ReaderError where the file cannot be opened, or what is to be resumed is no output of a run.
     """
     if path is None:
-        sys.stdout.flush()
-        yield Output(sys.stdout.fileno(), Earlier(), is_file=False)
+        with _standard_output() as descriptor:
+            yield Output(descriptor, Earlier(), is_file=False)
         return
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
@@ -82,6 +82,22 @@ def open_output(path: Path | None, *, resume: bool = False) -> Iterator[Output]:
         os.close(descriptor)
     if earlier.has_failed:
         leave_out_superseded(path)
+
+
+@contextmanager
+def _standard_output() -> Iterator[int]:
+    """Standard output for rows alone: what annotators print, here or in a process, goes to standard error meanwhile."""
+    sys.stdout.flush()
+    number = sys.stdout.fileno()
+    rows = os.dup(number)
+    os.dup2(sys.stderr.fileno(), number)
+    try:
+        yield rows
+    finally:
+        with suppress(OSError):
+            sys.stdout.flush()
+        os.dup2(rows, number)
+        os.close(rows)
 
 
 def _claim(descriptor: int, path: Path) -> None:

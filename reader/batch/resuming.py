@@ -35,7 +35,7 @@ def take_up(descriptor: int, path: Path) -> Earlier:
     with open(os.dup(descriptor), "rb") as stream:
         for number, line in enumerate(stream, 1):
             row = _row(line)
-            if row is None and (line.endswith(b"\n") or not line.startswith(b'{"doc"'[: len(line)])):
+            if row is None and not _is_cut_off(line):
                 raise ReaderError(
                     f"{shown(path)}, line {number}: not a row that `reader annotate` wrote; "
                     "name another file, or leave --resume out to write it anew."
@@ -49,6 +49,16 @@ def take_up(descriptor: int, path: Path) -> Earlier:
     os.ftruncate(descriptor, whole)
     os.lseek(descriptor, whole, os.SEEK_SET)
     return earlier
+
+
+def is_written_by_a_run(path: Path) -> bool:
+    """Whether a file is empty or begins with a row of a run, whole or broken off; False where it cannot be read."""
+    try:
+        with open(path, "rb") as stream:
+            line = stream.readline()
+    except OSError:
+        return False
+    return not line or _row(line) is not None or _is_cut_off(line)
 
 
 def leave_out_superseded(path: Path) -> None:
@@ -88,6 +98,11 @@ def _rows(path: Path) -> Iterator[tuple[bytes, bool, bytes]]:
         for line in stream:
             row = json.loads(line)
             yield key_of(row["doc"], row["sha256"]), bool(row.get("failed")), line
+
+
+def _is_cut_off(line: bytes) -> bool:
+    """Whether a line that is no row can be the beginning of one."""
+    return not line.endswith(b"\n") and line.startswith(b'{"doc"'[: len(line)])
 
 
 def _row(line: bytes) -> dict[str, Any] | None:

@@ -15,7 +15,9 @@ from reader.batch.items import Item, read_items
 from reader.batch.output import Output, open_output
 from reader.batch.parquet import check_parquet, convert_rows, is_parquet, journal_of, restore_rows
 from reader.batch.progress import Progress
+from reader.batch.resuming import is_written_by_a_run
 from reader.errors import ReaderError, shown
+from reader.load.formats import is_known
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells count it."""
@@ -133,5 +135,22 @@ def _check(paths: Sequence[str], options: Options) -> None:
             raise ReaderError("A table cannot be written as Parquet; leave --format out, or name another file with -o.")
     if output.suffix.lower() == ".gz":
         raise ReaderError(f"{shown(output)}: packed output could not be resumed; write .jsonl and pack it afterwards.")
+    if output.is_dir():
+        raise ReaderError(f"{shown(output)}: this is a folder; name a file in it with -o.")
+    if not options.resume and _is_among(output, paths):
+        raise ReaderError(
+            f"{shown(output)}: this is one of the articles that are to be read, and would be lost; "
+            "name another file with -o."
+        )
     if output.exists() and any(os.path.exists(path) and os.path.samefile(path, output) for path in paths):
         raise ReaderError(f"{shown(output)}: this is to be read and written at once; name another file with -o.")
+
+
+def _is_among(output: Path, paths: Sequence[str]) -> bool:
+    """Whether a file in a folder that is read is an article there, and no output of a run before."""
+    if not (output.is_file() and is_known(output.name)):
+        return False
+    whole = output.resolve()
+    if not any(os.path.isdir(path) and whole.is_relative_to(Path(path).resolve()) for path in paths):
+        return False
+    return not is_written_by_a_run(output)

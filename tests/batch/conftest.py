@@ -49,6 +49,17 @@ class Broken:
         raise ValueError("حلب")
 
 
+class Noisy(Words):
+    """Prints to standard output, as Python does it and as a library in C would."""
+
+    name = "noisy"
+
+    def annotate(self, article, so_far):
+        print("ضجيج", flush=True)
+        os.write(1, b"raw\\n")
+        return super().annotate(article, so_far)
+
+
 class Stopping(Words):
     """Says through a pipe that it has come to an article that says قف, and stays there."""
 
@@ -64,14 +75,14 @@ class Stopping(Words):
 
 @pytest.fixture
 def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with four annotators that every new process finds: words, deadly, broken, stopping."""
+    """A folder with five annotators that every new process finds: words, deadly, broken, noisy, stopping."""
     folder = tmp_path / "plugins"
     (folder / "misbehaving-1.dist-info").mkdir(parents=True)
     (folder / "misbehaving.py").write_text(_ANNOTATORS, encoding="utf-8")
     (folder / "misbehaving-1.dist-info" / "METADATA").write_text(
         "Metadata-Version: 2.1\nName: misbehaving\nVersion: 1\n"
     )
-    names = ("Words", "Deadly", "Broken", "Stopping")
+    names = ("Words", "Deadly", "Broken", "Noisy", "Stopping")
     entries = "".join(f"{name.lower()} = misbehaving:{name}\n" for name in names)
     (folder / "misbehaving-1.dist-info" / "entry_points.txt").write_text(f"[reader.annotators]\n{entries}")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(folder), os.getenv("PYTHONPATH")))))

@@ -165,6 +165,10 @@ def test_what_failed_is_done_again_by_resume(desk: Path, reader: Any, plugins: P
         (("news", "-o", "x.jsonl.gz"), "x.jsonl.gz"),
         (("old.jsonl", "-o", "old.jsonl"), "old.jsonl"),
         (("news", "-o", "notes.txt", "--resume"), "notes.txt, line 1"),
+        (("news", "-o", "news/03.txt"), "news/03.txt: this is one of the articles"),
+        ((".", "-o", "notes.txt"), "notes.txt: this is one of the articles"),
+        (("news", "-o", "news"), "news: this is a folder"),
+        (("news", "-o", "whole.parquet"), "whole.parquet: this is a folder"),
         (("news", "--jobs", "0"), "jobs"),
         (("news", "--on", "spark://x:1"), "spark://x:1"),
     ],
@@ -174,12 +178,27 @@ def test_what_cannot_begin_is_one_sentence_and_costs_nothing(
 ) -> None:
     (desk / "old.jsonl").write_text('{"doc": "00.txt", "text": "نص"}\n', encoding="utf-8")
     (desk / "notes.txt").write_text("ملاحظات\n", encoding="utf-8")
-    before = {path.name: path.read_bytes() for path in desk.glob("*.*")}
+    (desk / "whole.parquet").mkdir()
+    before = _files(desk)
     done = reader("annotate", *arguments)
     assert done.returncode == 2
     assert named in done.stderr
     assert "Traceback" not in done.stderr
-    assert {path.name: path.read_bytes() for path in desk.glob("*.*")} == before
+    assert _files(desk) == before
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_an_annotator_prints_does_not_fall_among_the_rows(
+    desk: Path, reader: Any, plugins: Path, jobs: str
+) -> None:
+    done = reader("annotate", "news", "--annotators", "noisy", "--jobs", jobs)
+    assert done.returncode == 0
+    assert [row["doc"] for row in rows(done.stdout)] == [f"{n:02}.txt" for n in range(12)]
+    assert sorted(done.stderr.split()) == sorted(["ضجيج", "raw"] * 12)
 
 
 def test_the_table_is_for_people(desk: Path, reader: Any) -> None:
