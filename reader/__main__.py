@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, NoReturn
 
 import click
 
 from reader.colours import claim_colours
 from reader.errors import ReaderError
+from reader.streams import explain_unwritable, give_up_output, open_closed_streams
 from reader.workspace_commands import COMMANDS
 
 
@@ -148,11 +150,31 @@ for command in COMMANDS:
 
 def main() -> None:
     """Run the command line; a problem the user can mend is one sentence and exit code 2."""
+    open_closed_streams()
     try:
-        app(prog_name="reader")
+        try:
+            app(prog_name="reader")
+        finally:
+            sys.stdout.flush()
     except ReaderError as error:
-        click.echo(f"reader: {error}", err=True)
-        sys.exit(2)
+        _end(str(error))
+    except BrokenPipeError:
+        # Whoever read along has enough.
+        give_up_output()
+        sys.exit(1)
+    except OSError as error:
+        sentence = explain_unwritable(error)
+        if not sentence:
+            raise
+        give_up_output()
+        _end(sentence)
+
+
+def _end(sentence: str) -> NoReturn:
+    # Where even the sentence cannot be written, the exit code still tells.
+    with suppress(OSError):
+        click.echo(f"reader: {sentence}", err=True)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

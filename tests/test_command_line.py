@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -180,3 +182,39 @@ def test_a_lone_reader_where_nothing_is_to_be_read_shows_the_sample(
         assert session.shows("ﺪﻬﻌﺘﺗ")
         session.press("q")
         assert session.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize("arguments", ["config", "where", "doctor", "--help", "--version", "render --plain seeds"])
+@pytest.mark.parametrize("where", ["/dev/full", "&-"])
+def test_output_that_cannot_be_written_is_one_sentence(arguments: str, where: str) -> None:
+    done = _in_shell(f"{arguments.replace('seeds', shlex.quote(str(SEED)))} >{where}")
+    assert done.returncode == 2
+    (sentence,) = done.stderr.splitlines()
+    assert sentence.startswith("reader: The output cannot be written (")
+
+
+@pytest.mark.parametrize("arguments", ["config", "doctor", "--help"])
+def test_who_has_read_enough_ends_a_command_quietly(arguments: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*READER, arguments], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_with_input_closed_nothing_is_read() -> None:
+    done = _in_shell("annotate - <&-")
+    assert done.returncode == 2
+    (sentence,) = done.stderr.splitlines()
+    assert "empty" in sentence
+
+
+@pytest.mark.parametrize("where", ["/dev/full", "&-"])
+def test_where_even_the_sentence_cannot_be_written_the_exit_code_tells(where: str) -> None:
+    done = _in_shell(f"annotate no-such-file.txt 2>{where}")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "")
+
+
+def _in_shell(command: str) -> subprocess.CompletedProcess[str]:
+    whole = f"{shlex.join(READER)} {command}"
+    return subprocess.run(["bash", "-c", whole], capture_output=True, text=True, check=False, encoding="utf-8")
