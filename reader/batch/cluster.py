@@ -5,6 +5,7 @@ Only this process writes, each shard once and in order, so that no death of a wo
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,7 @@ _PATIENCE = 60
 """Seconds without a single worker after which a run gives up."""
 _CONNECT = 10
 """Seconds for the scheduler to answer."""
+_PLACE = re.compile(r"(\[[0-9A-Fa-f:.%]+\]|[^\s:/?#@\[\]]+):\d{1,5}/?")
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -60,7 +62,8 @@ def annotate_shard(shard: list[Item], work: Work, theirs: str) -> list[Done]:
 @contextmanager
 def _connect(address: str) -> Iterator[Any]:
     scheme, _, place = address.partition("://")
-    if scheme != "dask" or not place:
+    # Dask would find a port that is no number only after it has begun to connect, and leave half a client behind.
+    if scheme != "dask" or not _PLACE.fullmatch(place):
         raise ReaderError(f"{shown(address)}: a cluster is given as dask://HOST:PORT, the address of its scheduler.")
     try:
         from distributed import Client

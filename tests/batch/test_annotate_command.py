@@ -171,6 +171,8 @@ def test_what_failed_is_done_again_by_resume(desk: Path, reader: Any, plugins: P
         (("news", "-o", "whole.parquet"), "whole.parquet: this is a folder"),
         (("news", "--jobs", "0"), "jobs"),
         (("news", "--on", "spark://x:1"), "spark://x:1"),
+        (("news", "--on", "dask://x"), "dask://x: a cluster is given as"),
+        (("news", "--on", "dask://x:y"), "dask://x:y: a cluster is given as"),
     ],
 )
 def test_what_cannot_begin_is_one_sentence_and_costs_nothing(
