@@ -47,7 +47,7 @@ _RULES = (
     ("a stretch of time", rf"{_PART}?E?{_PERIOD}l?a|D{_PERIOD}|E{_PERIOD}"),
     ("today", r"T(?![ar])"),
     ("a part of a day", r"(?<=f)o(?=T)"),
-    ("a number like a year", r"(?<![/J-])(?<!J\()4(?![\d/c$Uk%SgnG-])"),
+    ("a number like a year", r"(?<![/J-])(?<!J\()4(?![\d/c$pUk%SgnG-])"),
 )
 _PATTERN = re.compile("|".join(f"(?P<r{number}>{pattern})" for number, (_, pattern) in enumerate(_RULES)))
 _SCORES = {"a number like a year": 0.5, "today": 0.6, "a time": 0.8}
@@ -86,13 +86,13 @@ def _value(parts: list[tuple[str, Element]], today: date | None) -> str:
     for letter, element in parts:
         values.setdefault(letter, element.value)
     if "8" in values:
-        return _numeric(re.split(r"[/.]", values["8"]))
+        return read_numeric(re.split(r"[/.]", values["8"]))
     if "I" in values or "j" in values or any(letter in values for letter in "z6C"):
         return values.get("z", "")
     numbers = [element.value for letter, element in parts if letter in "14"]
     month = values.get("M") or values.get("m") or values.get("&", "")
     if len(numbers) == 3 and not month:
-        return _numeric(numbers)
+        return read_numeric(numbers)
     if "7" in values:
         return values["7"]
     year = values.get("4", "")
@@ -139,7 +139,8 @@ def _next_weekday(today: date, weekday: int, way: int) -> date:
     return today + timedelta(way * ((way * (weekday - today.isoweekday()) - 1) % 7 + 1))
 
 
-def _numeric(numbers: list[str]) -> str:
+def read_numeric(numbers: list[str]) -> str:
+    """The day that three numbers name, year first or day first, in ISO 8601; nothing where there is no such day."""
     first, second, third = numbers
     if len(first) == 4:
         return _day(first, second, third)

@@ -56,6 +56,7 @@ LETTERS = {
     "many": "G",
     "percent": "%",
     "money": "c",
+    "money-scale": "p",
     "money-sign": "$",
     "unit": "U",
     "counted": "k",
@@ -83,7 +84,7 @@ def load_measures() -> tuple[dict[str, tuple[str, str]], dict[str, int]]:
                 measures[word] = (letter, value)
                 first = word.partition(" ")[0]
                 longest[first] = max(longest.get(first, 0), word.count(" ") + 1)
-                if kind == "counted":
+                if kind in ("counted", "unit"):
                     measures.setdefault(f"ال{word}", (LETTERS["counted ones"], ""))
                     longest.setdefault(f"ال{first}", 1)
     return measures, longest

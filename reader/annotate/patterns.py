@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from reader.annotate.dates import Found, find_dates
+from reader.annotate.dates import Found, find_dates, read_numeric
 from reader.annotate.quantities import find_quantities
 from reader.annotate.shapes import Shape, read_shape
 from reader.annotate.tokens import LINE_END, Tokens, read_tokens
@@ -89,9 +90,14 @@ def _numbers_an_item(tokens: Tokens, index: int) -> bool:
     return before == LINE_END and after in _AFTER_ITEMS or before == "[" and after == "]"
 
 
+_DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
+
+
 def _read_day(text: str) -> date | None:
+    """The day of an article's date, in ISO 8601 or, as many corpora write it, 16/01/2017."""
+    match = _DAY_FIRST.match(text.strip())
     try:
-        day = date.fromisoformat(text[:10])
+        day = date.fromisoformat(read_numeric([match[1], match[3], match[4]]) if match else text[:10])
     except ValueError:
         return None
     # What programs write for no date, 0001-01-01 or 9999-12-31, has no day before it or after it.

@@ -15,7 +15,7 @@ _SPAN_OF = r"(?:i\+?)?"
 _PATTERN = re.compile(
     rf"(?P<duration>{_SPAN_OF}(?:{_NUMBER}{_TIME_UNIT}N?|ZP|t(?:N)?)|iP|i[uAs](?![\d(MmI/])|(?<=[+])P(?![l.]?a))"
     rf"|(?P<percent>%(?:{_NUMBER})|(?:{_NUMBER})(?:-{_NUMBER})?%)"
-    rf"|(?P<money>\${_NUMBER}|(?:{_NUMBER})(?:-{_NUMBER})?[c$]|G?[Sg]c)"
+    rf"|(?P<money>\${_NUMBER}|(?:{_NUMBER})(?:-{_NUMBER})?[c$p]|G?[Sg]c)"
     rf"|(?P<measure>(?:{_NUMBER})(?:-{_NUMBER})?U)"
     rf"|(?P<counted>(?:{_NUMBER})(?:-{_NUMBER})?k)"
     rf"|(?P<cardinal>{_NUMBER})"
@@ -31,6 +31,7 @@ _RULES = {
     "many": "tens, hundreds or thousands",
 }
 _SCORES = {"cardinal": 0.6, "many": 0.6, "counted": 0.8}
+_SCALES = ("S", "g", "n", "d")
 _DOUBTFUL = frozenset({"6", "10"})
 """What number words are worth that stand alone for other things as often: ست, عشر."""
 
@@ -66,7 +67,8 @@ def _amount(letters: str, elements: list[Element]) -> str:
     """The number that digits and number words make, or nothing where they leave it open."""
     if letters[0] in "GgZ" or "-" in letters:
         return ""
-    total, group, is_open = 0.0, 0.0, True
+    total, group, last, is_open = 0.0, 0.0, 0.0, True
+    before = ""
     for letter, element in zip(letters, elements, strict=True):
         if letter in "149":
             digits = _digits(element.value, letters)
@@ -77,15 +79,23 @@ def _amount(letters: str, elements: list[Element]) -> str:
             group += float(element.value)
         elif letter in "hN":
             group += float(element.value) * (1 if is_open else max(_last_scale(letters, elements), 1))
+        elif letter in "Sg" and before in _SCALES:
+            # تسعة آلاف مليار: the scale after a scale is one of it.
+            total += last * (float(element.value) - 1)
+            last *= float(element.value)
         elif letter in "Sgn":
-            total, group = total + (group or 1) * float(element.value), 0.0
+            last = (group or 1) * float(element.value)
+            total, group = total + last, 0.0
         elif letter == "d":
-            total += float(element.value)
+            last = float(element.value)
+            total += last
+        elif letter == "p":
+            total, group = (total + group) * float(element.value), 0.0
         elif letter == "t":
             total += 2
         else:
             continue
-        is_open = False
+        before, is_open = letter, False
     return "" if is_open else f"{total + group:.15g}"
 
 

@@ -60,7 +60,9 @@ def read_shape(tokens: Tokens) -> Shape:
         if len(word) == 1 and word in _MARKS:
             letter, element = _MARKS[word], Element(index, index, 0, "")
         elif word[0].isdecimal():
-            letter, element = _number_letter(word), Element(index, index, 0, word)
+            last, number = _read_number(tokens, index, measures)
+            letter, element = _number_letter(number), Element(index, last, 0, number)
+            index = last
         else:
             for skipped, stem, length in _readings(word):
                 found = _look_up(folded, index, stem, length, measures)
@@ -79,6 +81,35 @@ def read_shape(tokens: Tokens) -> Shape:
         elements.append(element)
         index += 1
     return Shape("".join(letters), elements)
+
+
+def _read_number(tokens: Tokens, index: int, measures: dict[str, tuple[str, str]]) -> tuple[int, str]:
+    """The last token of the number that begins with these digits, and its digits with a point before the fraction.
+
+    Some agencies write the decimal comma as ر, the fraction first (5ر656 is 656.5), or as an Arabic comma, which a list
+    may have as well, so that it takes a measure after it (872،4 مليون).
+    """
+    folded = tokens.folded
+    word = folded[index]
+    if not (tokens.is_adjacent(index + 1) and tokens.is_adjacent(index + 2) and word.isdecimal()):
+        return index, word
+    mark, second = folded[index + 1 : index + 3]
+    if not second.isdecimal() or folded[index + 3 : index + 4] in (["ر"], ["،"]):
+        return index, word
+    # Of four digits, with zeros, a fraction is not taken for thousands.
+    if mark == "ر":
+        return index + 2, f"{second}.{word:0<4}"
+    if mark == "،" and len(second) < 3 and _measures(folded, index + 3, measures):
+        return index + 2, f"{word}.{second:0<4}"
+    return index, word
+
+
+def _measures(folded: list[str], index: int, measures: dict[str, tuple[str, str]]) -> bool:
+    if index >= len(folded):
+        return False
+    _, longest = load_measures()
+    found = _look_up(folded, index, folded[index], longest.get(folded[index], 0), measures)
+    return found is not None and found[0] in "%cpUSg"
 
 
 @lru_cache(maxsize=30_000)

@@ -34,7 +34,7 @@ class Tokens:
 
     def is_adjacent(self, index: int) -> bool:
         """Whether nothing stands between the token and the one before it."""
-        return index > 0 and self.starts[index] == self.ends[index - 1]
+        return 0 < index < len(self) and self.starts[index] == self.ends[index - 1]
 
     def _offset(self, index: int, skipped: int) -> int:
         origins = fold_with_map(self.text[self.starts[index] : self.ends[index]]).origins

@@ -72,6 +72,18 @@ def test_words_for_days_nearby_count_from_the_articles_day() -> None:
     assert [value for _, value in _found(text, "date", day="18 ديسمبر")] == ["", "", ""]
 
 
+@pytest.mark.parametrize(
+    "day", ["2017-01-17T21:14:00+01:00", "17/01/2017", " 17-1-2017 09:30", "17.01.2017", "1/17/2017"]
+)
+def test_the_articles_day_is_read_as_corpora_write_it(day: str) -> None:
+    assert _found("غادر أمس", "date", day=day) == [("أمس", "2017-01-16")]
+
+
+@pytest.mark.parametrize("day", ["17/01/20178", "31/02/2017", "17/01", "الثلاثاء"])
+def test_what_is_no_day_is_not_counted_from(day: str) -> None:
+    assert _found("غادر أمس", "date", day=day) == [("أمس", "")]
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_a_day_that_stands_for_none_is_not_counted_from(day: str) -> None:
     assert [value for _, value in _found("أمس وغدا والسبت المقبل والشهر المقبل", "date", day=day)] == ["", "", "", ""]
@@ -150,6 +162,32 @@ def test_the_day_after_is_not_today() -> None:
 )
 def test_quantities(text: str, quantities: list[tuple[str, str]]) -> None:
     assert _found(text, "quantity") == quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "quantities"),
+    [
+        # Agencies that put ر for the decimal comma give the fraction first.
+        ("ارتفعت 5ر31 بالمائة", [("5ر31 بالمائة", "31.5")]),
+        ("نسبة 29ر4 بالمائة", [("29ر4 بالمائة", "4.29")]),
+        ("قرابة 235ر1 مليون زائر", [("235ر1 مليون زائر", "1235000")]),
+        ("على 391ر10 هكتار", [("391ر10 هكتار", "10.391")]),
+        ("كلفته 7ر92 م د، ثم 1454 م.د", [("7ر92 م د", "92700000"), ("1454 م.د", "1454000000")]),
+        ("بلغ 2047،6 مليون يورو", [("2047،6 مليون يورو", "2047600000")]),
+        ("الصفحات 5،6 و7،8،9", [("5", "5"), ("6", "6"), ("7", "7"), ("8", "8"), ("9", "9")]),
+        ("خسر 9 آلاف مليار", [("9 آلاف مليار", "9000000000000")]),
+        ("مئة ألف مليون وثلاثة آلاف", [("مئة ألف مليون وثلاثة آلاف", "100000003000")]),
+        ("ريح قوتها 40 كلم/س وسرعته 80 كم في الساعة", [("40 كلم/س", "40"), ("80 كم في الساعة", "80")]),
+        ("على بعد مئات الكيلومترات", [("مئات الكيلومترات", "")]),
+    ],
+)
+def test_how_agencies_write_fractions_and_great_sums(text: str, quantities: list[tuple[str, str]]) -> None:
+    assert _found(text, "quantity") == quantities
+
+
+def test_millions_in_short_are_no_year() -> None:
+    assert _found("صدرت بقيمة 1454 م.د", "date") == []
+    assert _found("بنيت سنة 1454 م، وهدمت", "date") == [("سنة 1454 م", "1454")]
 
 
 def test_a_currency_that_names_its_state_has_a_code() -> None:
