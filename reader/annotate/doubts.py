@@ -30,13 +30,17 @@ _BEFORE_PLACES = ("place-name-head", "direction", "place-head")
 
 
 def leave_out_doubtful(tokens: Tokens, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without head words by themselves, and without those that score little, that no list knows and no
-    sure mention in the article repeats.
+    """The candidates without head words by themselves, without adjectives in the accusative (وفدا سوريًا), and without
+    those that score little, that no list knows and no sure mention in the article repeats.
     """
-    named = [(each, letters_of(tokens, each)) for each in candidates]
+    named = [(each, letters_of(tokens, each)) for each in candidates if not _is_adjective(tokens, each)]
     named = [(each, words) for each, words in named if not _is_head(each, words)]
     sure = {(each.label, words) for each, words in named if each.score >= _SURE}
     return [each for each, words in named if (each.label, words) in sure or _is_likely(tokens, each, words)]
+
+
+def _is_adjective(tokens: Tokens, each: Candidate) -> bool:
+    return each.label == "place" and each.first == each.last and tokens.has_tanwin(each.first)
 
 
 def _is_head(each: Candidate, words: Sequence[str]) -> bool:

@@ -7,10 +7,14 @@ from functools import lru_cache
 
 from reader.annotate.candidates import Candidate
 from reader.annotate.gazetteer import Entry, Gazetteer, load_gazetteer
+from reader.annotate.romanising import romanise
 from reader.annotate.tokens import Tokens, without_proclitics
 from reader.annotate.triggers import is_common, words_that
 
 _QUOTES = frozenset('"“”«»')
+_TOLD = 0.95
+"""The score of a newspaper that both its marks and the word before them tell from the place of that name."""
+_BEFORE_NEWSPAPERS = frozenset({"ل", "ول", "صحيفه", "الصحيفه", "جريده", "لصحيفه", "لجريده", "بصحيفه", "وصحيفه", "مجله"})
 _RULES = {
     "place": "place list",
     "organization": "organization list",
@@ -43,13 +47,11 @@ def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> Candidate | No
             last = index + length - 1
             if entry is None or (length == 1 and _is_hidden(word, stem, skipped, entry)):
                 continue
-            if length == 1 and entry.label == "place" and is_adjective(tokens, index):
+            if length == 1 and entry.label == "place" and (tokens.has_tanwin(index) or is_adjective(tokens, index)):
                 continue
             is_quoted = _is_quoted(tokens, index, last)
             if is_quoted and name in words_that("newspaper"):
-                attributes = (("entity", tokens.span(index, last, skipped).of(tokens.text)),)
-                rule = "newspaper, in quotation marks"
-                return Candidate(index, last, skipped, "organization", 0.7, rule, attributes)
+                return _newspaper(tokens, index, last, skipped, entry)
             if not entry.is_weak or (is_quoted and entry.label == "organization"):
                 return listed(index, last, skipped, entry)
     return None
@@ -82,6 +84,21 @@ def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
     if not 0 < first <= last < len(tokens) - 1:
         return False
     return tokens.folded[first - 1] in _QUOTES and tokens.folded[last + 1] in _QUOTES
+
+
+def _newspaper(tokens: Tokens, first: int, last: int, skipped: int, entry: Entry) -> Candidate:
+    """A quoted name as that of a newspaper, which is not called what the place of that name is, nor is a state."""
+    name = tokens.span(first, last, skipped).of(tokens.text)
+    attributes = (("entity", f"صحيفة {name}"), ("gloss", f"{romanise(name)} (newspaper)"))
+    if entry.label == "organization":
+        attributes = (("entity", entry.name), ("gloss", entry.gloss))
+    score = _TOLD if _is_told(tokens, first) else 0.7
+    return Candidate(first, last, skipped, "organization", score, "newspaper, in quotation marks", attributes)
+
+
+def _is_told(tokens: Tokens, first: int) -> bool:
+    """Whether a quoted name is whom something was told or what printed it: قال مصدر لـ«الرياض», صحيفة «الرياض»."""
+    return first > 1 and tokens.folded[first - 2] in _BEFORE_NEWSPAPERS
 
 
 def _is_hidden(word: str, stem: str, skipped: int, entry: Entry) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reader.annotate.candidates import Candidate
@@ -45,18 +45,21 @@ def leave_out_proclitics(tokens: Tokens, candidates: Sequence[Candidate]) -> lis
     """The candidates, whole words so far, without the proclitics of their first words; ال stays.
 
     Letters are left out where a list knows the name without them and not with them, where a name of the same kind
-    begins without them elsewhere, where و follows right upon such a name or cannot belong to the word, and before ال in
-    names that no list knows.
+    begins without them elsewhere or a person's ends so, where و follows right upon such a name or cannot belong to the
+    word, and before ال in names that no list knows.
     """
     begun = Counter((each.label, tokens.folded[each.first]) for each in candidates)
+    surnames = {tokens.folded[each.last] for each in candidates if each.label == "person" and each.last > each.first}
     done: list[Candidate] = []
     for each in candidates:
         follows = bool(done) and done[-1].last + 1 == each.first and done[-1].label == each.label
-        done.append(replace(each, skipped=_count_letters(tokens, each, begun, follows)))
+        done.append(replace(each, skipped=_count_letters(tokens, each, begun, surnames, follows)))
     return done
 
 
-def _count_letters(tokens: Tokens, name: Candidate, begun: Mapping[tuple[str, str], int], follows: bool) -> int:
+def _count_letters(
+    tokens: Tokens, name: Candidate, begun: Mapping[tuple[str, str], int], surnames: Container[str], follows: bool
+) -> int:
     word = tokens.folded[name.first]
     rest = tokens.folded[name.first + 1 : name.last + 1]
     whole, *shorter = without_proclitics(word)
@@ -68,7 +71,7 @@ def _count_letters(tokens: Tokens, name: Candidate, begun: Mapping[tuple[str, st
     # لل leaves one letter of the stem in the word besides the alef it swallowed.
     long_enough = [each for each in shorter if len(each[1]) > 2]
     for skipped, stem in long_enough:
-        if begun.get((name.label, stem)):
+        if begun.get((name.label, stem)) or (name.label == "person" and stem in surnames):
             return skipped
     if name.label == "person" and begun[name.label, word] > 1:
         # فرويد again and again, and never رويد.

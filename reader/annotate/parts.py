@@ -48,6 +48,8 @@ def find_parts(tokens: Tokens, whole: Iterable[Candidate]) -> Iterator[Candidate
 def parts_of_person(words: Sequence[str]) -> set[str]:
     """The words of a person's name by which an article may come back to it: the last, and the first if it has ال."""
     parts = {words[-1]}
+    if len(words) > 1 and words[-2] == "عبد":
+        parts = set()
     if words[0].startswith("ال") and words[0] not in words_that("title"):
         parts.add(words[0])
     return {part for part in parts if _stands_alone(part)}
@@ -64,7 +66,7 @@ def _stands_alone(word: str) -> bool:
     """Whether a part of a name can be told from other words by itself."""
     if (
         len(word) < 4
-        or word == "الله"
+        or word in ("الله", "الدين")
         or load_name_units().get(word) == "g"
         or word in load_gazetteer().adjectives
         or _names_no_person(word)

@@ -36,6 +36,10 @@ class Tokens:
         """Whether nothing stands between the token and the one before it."""
         return 0 < index < len(self) and self.starts[index] == self.ends[index - 1]
 
+    def has_tanwin(self, index: int) -> bool:
+        """Whether a word is written with fathatan at its end, as no name of a place is: وفدا سوريًا is a Syrian one."""
+        return "\u064b" in self.text[max(self.ends[index] - 2, self.starts[index]) : self.ends[index]]
+
     def _offset(self, index: int, skipped: int) -> int:
         origins = fold_with_map(self.text[self.starts[index] : self.ends[index]]).origins
         # Of a ligature only the whole can be left out.

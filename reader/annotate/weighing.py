@@ -13,7 +13,7 @@ RECOGNISER = "entities"
 LISTS = "names"
 
 _LISTED = 0.9
-"""The score of what stands in a list; triggers and parts score less."""
+"""The score of what stands in a list; triggers and parts score less, and what its surroundings prove as well more."""
 
 _ALONE = {"person": _LISTED, "organization": _LISTED, "place": 0.7, "misc": _LISTED}
 """The score from which a list's word is enough where the recogniser is silent; other labels it does not know at all.
@@ -57,7 +57,8 @@ def _is_listed(each: Annotation) -> bool:
 
 
 def _knows_what_it_is(each: Annotation, beside: Sequence[Annotation]) -> bool:
-    return _is_listed(each) and beside[0].span == each.span and (beside[0].score or 0.0) < _CERTAIN
+    is_sure = (beside[0].score or 0.0) < _CERTAIN or (each.score or 0.0) > _LISTED
+    return _is_listed(each) and beside[0].span == each.span and is_sure
 
 
 def _has_more_of_the_name(each: Annotation, beside: Sequence[Annotation]) -> bool:

@@ -128,6 +128,15 @@ def test_a_name_that_keeps_its_first_letter_throughout_has_no_proclitic() -> Non
     assert [name for _, name in _found("قال فرويد إن فرويد، كتب لفرويد", table)] == ["فرويد"] * 3
 
 
+def test_and_before_the_surname_of_somebody_named_whole_is_no_part_of_it() -> None:
+    table = {"هاني": "B-person", "كربوج": "I-person", "وكربوج": "B-person"}
+    assert [name for _, name in _found("قال هاني كربوج، وكربوج طبيب، وكربوج كاتب", table)] == [
+        "هاني كربوج",
+        "كربوج",
+        "كربوج",
+    ]
+
+
 def test_and_after_a_name_of_the_same_kind_is_no_part_of_the_next() -> None:
     assert _found("كفرسجنة ورباتيا", {"كفرسجنة": "B-place", "ورباتيا": "B-place"})[1] == ("place", "رباتيا")
     assert _found("في ورباتيا", {"ورباتيا": "B-place"}) == [("place", "ورباتيا")]

@@ -48,6 +48,12 @@ def recognised(start: int, end: int, label: str, score: float = 0.8) -> Annotati
             id="but a country side is",
         ),
         pytest.param([listed(0, 12, "person")], [recognised(6, 12, "person")], ["person 0-12"], id="the whole name"),
+        pytest.param(
+            [listed(0, 6, "organization", 0.95)],
+            [recognised(0, 6, "place", 0.99)],
+            ["organization 0-6"],
+            id="what its surroundings prove too, as لـ«الرياض» does, is so however sure the network is",
+        ),
         pytest.param([listed(0, 12, "place")], [recognised(6, 12, "place")], ["place 6-12"], id="but no longer place"),
         pytest.param(
             [listed(0, 12, "organization")],
