@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -24,7 +25,8 @@ def name_entities(text: str, annotations: Sequence[Annotation]) -> tuple[Annotat
 
     A listed name is called what the list calls it. A person named by a part is called by the whole name the article
     gives (السيال: منير السيال). Spellings that differ in spaces (أبوبكر, أبو بكر) or, in long names, by one letter are
-    one. What is filled in already stays.
+    one. Of two people with one surname, who was named last is meant by it, unless a list knows one of them. What is
+    filled in already stays.
     """
     names = _Names(text, annotations)
     return tuple(names.fill_in(each) if each.label in NAMED else each for each in annotations)
@@ -47,12 +49,17 @@ class _Names:
         self._by_end: dict[tuple[str, str], list[str]] = {}
         """Label and first or last letters to the spellings that have them."""
         self._whole: dict[str, str] = {}
-        """Part of a person's name to the name in full, the first in the article."""
+        """Part of a person's name to the name in full: a listed one, else the longest that the article gives."""
+        self._bearers: dict[str, list[tuple[int, str, str]]] = {}
+        """Part of a person's name to the mentions in full: where each is, its letters and its name."""
+        self._listed_names: set[str] = set()
         self._known: dict[str, dict[str, str]] = {}
         """Name to what a list said of it."""
         named = [each for each in annotations if each.label in NAMED]
         for each in sorted(named, key=lambda each: (not each.attribute("entity"), -len(each.span), each.span)):
             self._add(each)
+        for bearers in self._bearers.values():
+            bearers.sort()
 
     def fill_in(self, annotation: Annotation) -> Annotation:
         name = self._name(annotation)
@@ -77,20 +84,35 @@ class _Names:
                 self._by_end.setdefault((annotation.label, end), []).append(letters)
         if listed and annotation.attribute("gloss"):
             self._known.setdefault(name, {key: annotation.attribute(key) for key in _TOLD})
+        if listed:
+            self._listed_names.add(name)
         if annotation.label == "person":
             parts = fold(name).split()
-            for start in range(1, len(parts)):
-                self._whole.setdefault("".join(parts[start:]), name)
-            if parts and len(parts) > 1 and parts[0].startswith("ال"):
-                self._whole.setdefault(parts[0], name)
+            ends = ["".join(parts[start:]) for start in range(1, len(parts))]
+            if len(parts) > 1 and parts[0].startswith("ال"):
+                ends.append(parts[0])
+            for part in ends:
+                self._whole.setdefault(part, name)
+                self._bearers.setdefault(part, []).append((annotation.span.start, letters, name))
 
     def _name(self, annotation: Annotation) -> str:
         letters = self._letters(annotation)
         if annotation.attribute("entity"):
             return annotation.attribute("entity")
         if annotation.label == "person" and letters in self._whole:
-            return self._whole[letters]
+            return self._bearer(letters, annotation.span.start)
         return self._called[annotation.label, letters]
+
+    def _bearer(self, part: str, start: int) -> str:
+        """Who is meant by a part of a name at an offset: somebody whom everybody knows, else who was named last."""
+        name = self._whole[part]
+        bearers = self._bearers[part]
+        before = bisect_left(bearers, (start, "", "")) - 1
+        if name in self._listed_names or before < 0:
+            return name
+        start, letters, name = bearers[before]
+        # What was named may be a part itself: حسين السيال of محمد حسين السيال.
+        return self._bearer(letters, start) if letters in self._whole and len(letters) > len(part) else name
 
     def _listed(self, annotation: Annotation) -> str:
         entry = find_entry(annotation.span.of(self._text), annotation.label)

@@ -25,6 +25,21 @@ def test_a_person_named_by_a_part_is_called_by_the_whole() -> None:
     assert _entities(text, _mention(text, "السيال"), _mention(text, "منير السيال")) == ["منير السيال", "منير السيال"]
 
 
+def test_of_two_with_one_surname_the_one_named_last_is_meant() -> None:
+    text = "محمد حسين الدرعاوي ثم الدرعاوي وحسين الدرعاوي ثم معيض الدرعاوي ثم الدرعاوي"
+    names = ("محمد حسين الدرعاوي", "معيض الدرعاوي")
+    mentions = [_mention(text, name) for name in names] + [_mention(text, "حسين الدرعاوي", nth=1)]
+    single = [_mention(text, "الدرعاوي", nth=nth) for nth in (1, 4)]
+    *_, half, first, second = _entities(text, *mentions, *single)
+    assert (half, first, second) == (names[0], names[0], names[1])
+
+
+def test_a_surname_is_that_of_whom_everybody_knows_whoever_else_was_named() -> None:
+    text = "قال بشار الأسد. ووصل قصي الأسد. وأضاف الأسد"
+    mentions = [_mention(text, "بشار الأسد"), _mention(text, "قصي الأسد"), _mention(text, "الأسد", nth=2)]
+    assert _entities(text, *mentions) == ["بشار الأسد", "قصي الأسد", "بشار الأسد"]
+
+
 def test_spellings_that_differ_in_spaces_are_one() -> None:
     text = "الفاروق أبوبكر أو الفاروق أبو بكر"
     one, other = _entities(text, _mention(text, "الفاروق أبوبكر"), _mention(text, "الفاروق أبو بكر"))
