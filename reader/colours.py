@@ -48,6 +48,8 @@ ANSI = {
         "ansi_bright_magenta": (255, 0, 255),
         "ansi_bright_cyan": (0, 255, 255),
         "ansi_bright_white": (255, 255, 255),
+        # The terminal's own letters, and its own ground: nobody knows their shades.
+        "ansi_default": (0, 0, 0),
     }.items()
 }
 
@@ -55,7 +57,7 @@ BLACK, WHITE = Colour(0, 0, 0), Colour(255, 255, 255)
 
 
 def read_colour(text: str) -> Colour:
-    """The colour written as #rrggbb or by one of the 16 names in ANSI; ValueError says what was expected."""
+    """The colour written as #rrggbb or by one of the names in ANSI; ValueError says what was expected."""
     if text in ANSI:
         return ANSI[text]
     match = _HEX.fullmatch(text)

@@ -15,6 +15,9 @@ BUNDLED = load_themes().themes
 SHADED = [theme for theme in BUNDLED.values() if not theme.ansi]
 
 every_theme = pytest.mark.parametrize("theme", BUNDLED.values(), ids=lambda theme: theme.name)
+every_coloured_theme = pytest.mark.parametrize(
+    "theme", [theme for theme in BUNDLED.values() if not theme.colourless], ids=lambda theme: theme.name
+)
 every_shaded_theme = pytest.mark.parametrize("theme", SHADED, ids=lambda theme: theme.name)
 
 
@@ -41,14 +44,14 @@ def test_every_label_and_role_has_an_ink_of_its_own(theme):
     assert {name for name, _ in theme.roles} == {role.name for label in LABELS.values() for role in label.roles}
 
 
-@every_theme
+@every_coloured_theme
 def test_text_can_be_read_on_every_label_and_every_label_on_the_page(theme):
     for name, ink in (*theme.labels, *theme.roles):
         assert measure_contrast(ink.foreground, ink.background) >= least(theme), name
         assert measure_contrast(ink.colour, theme.palette.background) >= least(theme), name
 
 
-@every_theme
+@every_coloured_theme
 def test_everything_else_can_be_read_too(theme):
     palette = theme.palette
     for ground in (palette.background, palette.surface):
@@ -63,9 +66,8 @@ def test_everything_else_can_be_read_too(theme):
             assert measure_contrast(text, ground) >= 4.5
     for mark in (palette.border, palette.caret):
         assert measure_contrast(mark, palette.background) >= 3
-    if not theme.colourless:
-        assert measure_contrast(palette.foreground, palette.selection) >= 4.5
-        assert measure_contrast(palette.foreground, palette.search) >= 4.5
+    assert measure_contrast(palette.foreground, palette.selection) >= 4.5
+    assert measure_contrast(palette.foreground, palette.search) >= 4.5
 
 
 @every_shaded_theme
@@ -116,6 +118,8 @@ def test_the_theme_of_sixteen_colours_uses_no_others_and_repeats_none():
 def test_without_colours_styles_tell_entities_roles_and_commitments_apart():
     theme = BUNDLED["mono"]
     assert theme.colourless
+    inks = [ink for _, ink in (*theme.labels, *theme.roles)]
+    assert {colour.ansi for ink in inks for colour in (ink.colour, ink.background, ink.foreground)} == {"ansi_default"}
     entities, commitments = ({ink.style for ink in kind} for kind in kinds_of(theme))
     roles = {ink.style for _, ink in theme.roles}
     assert "" not in entities | commitments | roles

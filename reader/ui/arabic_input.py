@@ -50,7 +50,9 @@ class ArabicInput(Widget, can_focus=True):
         background: $surface;
         color: $foreground;
     }
-    ArabicInput > .arabic-input--caret { background: $input-cursor-background; color: $input-cursor-foreground; }
+    ArabicInput > .arabic-input--caret {
+        background: $input-cursor-background; color: $input-cursor-foreground; text-style: $input-cursor-text-style;
+    }
     ArabicInput > .arabic-input--selection { background: $input-selection-background; }
     ArabicInput > .arabic-input--placeholder { color: $text-disabled; }
     """

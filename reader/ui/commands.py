@@ -12,6 +12,7 @@ from textual.command import CommandInput, CommandList, CommandPalette, Discovery
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.strip import Strip
+from textual.style import Style
 from textual.types import IgnoreReturnCallbackType
 from textual.widgets import Label, LoadingIndicator
 
@@ -22,6 +23,7 @@ from reader.model import Span
 from reader.ui.actions import ACTIONS
 from reader.ui.caret import Row
 from reader.ui.reference import name_key
+from reader.ui.reversing import add_reverse
 from reader.ui.text import shaped, shaped_str
 
 _UNBOUNDED = 1_000_000
@@ -104,16 +106,25 @@ class _ShapedInput(CommandInput):
         return strip.crop(left, left + width)
 
 
+class _Commands(CommandList):
+    """The palette's own list, with the chosen row reversed where the theme wishes it."""
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """The style of the classes."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        return add_reverse(self, style, *component_classes)
+
+
 class ReaderPalette(CommandPalette):
     """Textual's palette with a field that shows Arabic as it is read."""
 
     def compose(self) -> ComposeResult:
-        # Textual 8.2.8 composes the same, but for the field.
+        # Textual 8.2.8 composes the same, but for the field and the list.
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
                 # Not its magnifying glass, which fonts for terminals lack.
                 yield Label("/")
                 yield _ShapedInput(placeholder=shaped_str("Search · ابحث"), select_on_focus=False)
             with Vertical(id="--results"):
-                yield CommandList()
+                yield _Commands()
                 yield LoadingIndicator()

@@ -15,6 +15,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.ui.reversing import add_reverse
+
 Draw = Callable[[int, int], Content]
 """Gives a row, by index, for a width in cells; a row of several lines has line breaks."""
 
@@ -173,7 +175,8 @@ class RowList(Widget, can_focus=False):
         """A row's lines without the bar and with it; the current row's are not kept, since it looks otherwise."""
         if at != self.at and at in self._drawn:
             return self._drawn[at]
-        style = self.get_visual_style("row-list--current" if at == self.at else "row-list--row")
+        look = "row-list--current" if at == self.at else "row-list--row"
+        style = add_reverse(self, self.get_visual_style(look), look)
         ink = self.get_component_rich_style("row-list--bar")
         blank = Segment(" ", style.rich_style)
         drawn = []

@@ -82,6 +82,8 @@ def list_variables(theme: Theme) -> dict[str, str]:
         "input-cursor-background": str(palette.caret),
         "input-cursor-foreground": str(palette.background),
         "input-selection-background": str(palette.selection),
+        "input-selection-text-style": "none",
+        "row-cursor-text-style": "none",
         "screen-selection-background": str(palette.selection),
         "footer-background": str(palette.surface),
         "footer-foreground": str(palette.foreground),
@@ -111,8 +113,10 @@ def list_variables(theme: Theme) -> dict[str, str]:
     if theme.colourless:
         variables |= {
             "block-cursor-text-style": "bold reverse",
+            "block-cursor-blurred-text-style": "bold reverse",
             "input-cursor-text-style": "reverse",
-            "button-focus-text-style": "bold reverse",
+            "input-selection-text-style": "bold underline",
+            "row-cursor-text-style": "reverse",
         }
     for name, ink in theme.labels:
         variables |= _ink_variables(f"label-{name}", ink)

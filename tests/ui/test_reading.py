@@ -368,14 +368,40 @@ async def test_in_sixteen_colours_no_letter_and_no_ground_is_left_to_the_termina
         app.notify("تم الحفظ")
         await pilot.press(*keys.split())
         await pilot.pause(0.3)
-        left = {
-            segment.text
-            for strip in app.screen._compositor.render_strips()
-            for segment in strip
-            if segment.text.strip() and segment.style is not None and _leaves_a_colour(segment.style)
-        }
-        assert not left
+        assert not {text for text, style in drawn(app) if text.strip() and _leaves_a_colour(style)}
 
 
 def _leaves_a_colour(style: Style) -> bool:
     return any(colour is None or colour.is_default for colour in (style.color, style.bgcolor))
+
+
+@pytest.mark.parametrize(
+    ("keys", "reversed_text"),
+    [
+        ("n", "Pledge"),
+        ("k", "characters"),
+        ("ctrl+p", "Next word"),
+        ("/ m home", "m"),
+    ],
+)
+async def test_without_colours_what_is_chosen_is_reversed_on_the_terminals_own_ground(
+    keys: str, reversed_text: str
+) -> None:
+    app = reader_app(theme="mono")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys.split())
+        await pilot.pause(0.3)
+        pieces = drawn(app)
+        assert not [text for text, style in pieces if text.strip().isalnum() and _has_a_colour(style)]
+        assert reversed_text in "".join(text for text, style in pieces if style.reverse)
+
+
+def drawn(app: ReaderApp) -> list[tuple[str, Style]]:
+    """Every piece of text on the screen with its style."""
+    strips = app.screen._compositor.render_strips()
+    return [(segment.text, segment.style or Style()) for strip in strips for segment in strip]
+
+
+def _has_a_colour(style: Style) -> bool:
+    return any(colour is not None and not colour.is_default for colour in (style.color, style.bgcolor))
