@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.ui.readable_row import make_readable
 from reader.ui.reversing import add_reverse
 
 Draw = Callable[[int, int], Content]
@@ -175,16 +176,20 @@ class RowList(Widget, can_focus=False):
         """A row's lines without the bar and with it; the current row's are not kept, since it looks otherwise."""
         if at != self.at and at in self._drawn:
             return self._drawn[at]
-        look = "row-list--current" if at == self.at else "row-list--row"
+        is_current = at == self.at
+        look = "row-list--current" if is_current else "row-list--row"
         style = add_reverse(self, self.get_visual_style(look), look)
         ink = self.get_component_rich_style("row-list--bar")
         blank = Segment(" ", style.rich_style)
         drawn = []
         for line in self._draw(at, width - _EDGES).split("\n", allow_blank=True):
             # A segment for each piece of Content keeps marks with their letters when something covers the line.
-            row = Strip([blank, *line.render_segments(style)]).adjust_cell_length(width - 1, style.rich_style)
+            pieces = line.render_segments(style)
+            if is_current:
+                pieces = [Segment(text, inked and make_readable(inked, style.rich_style)) for text, inked, _ in pieces]
+            row = Strip([blank, *pieces]).adjust_cell_length(width - 1, style.rich_style)
             plain, barred = (Strip([*row, Segment(sign, ink)], width) for sign in (" ", "▐"))
             drawn.append((plain, barred))
-        if at != self.at:
+        if not is_current:
             self._drawn[at] = drawn
         return drawn

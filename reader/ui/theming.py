@@ -77,7 +77,8 @@ def list_variables(theme: Theme) -> dict[str, str]:
         "border-blurred": str(palette.border),
         "block-cursor-background": str(palette.selection),
         "block-cursor-foreground": str(palette.foreground),
-        "block-cursor-blurred-background": str(palette.surface),
+        # The palette's chosen row: its list never has the keyboard, and stands on the surface itself.
+        "block-cursor-blurred-background": str(palette.selection),
         "block-cursor-blurred-foreground": str(palette.foreground),
         "input-cursor-background": str(palette.caret),
         "input-cursor-foreground": str(palette.background),

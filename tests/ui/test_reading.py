@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 from notation import marked
+from rich.color import Color
 from rich.style import Style
 from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 
+from reader.colours import ANSI, Colour, measure_contrast
 from reader.errors import LoadError
 from reader.labels import default_labels
 from reader.load import Loaded
@@ -395,6 +397,36 @@ async def test_without_colours_what_is_chosen_is_reversed_on_the_terminals_own_g
         pieces = drawn(app)
         assert not [text for text, style in pieces if text.strip().isalnum() and _has_a_colour(style)]
         assert reversed_text in "".join(text for text, style in pieces if style.reverse)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "sepia", "high-contrast", "colour-blind"])
+async def test_every_ink_of_the_chosen_card_can_be_read_on_it(theme: str) -> None:
+    app = reader_app(theme=theme)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        chosen = load_themes().themes[theme].palette.selection
+        inks = {_shade(style.color) for text, style in drawn(app) if text.strip() and _shade(style.bgcolor) == chosen}
+        assert len(inks) > 1
+        assert all(measure_contrast(ink, chosen) >= 4.5 for ink in inks)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "sepia", "high-contrast", "colour-blind", "ansi16"])
+async def test_the_chosen_command_stands_out_in_the_palette(theme: str) -> None:
+    app = reader_app(theme=theme)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+p", "down")
+        await pilot.pause(0.3)
+        grounds = {text.split("  ")[0].strip(): _shade(style.bgcolor) for text, style in drawn(app)}
+        assert grounds["Previous word"] == load_themes().themes[theme].palette.selection
+        assert grounds["Next word"] != grounds["Previous word"]
+
+
+def _shade(colour: Color | None) -> Colour:
+    assert colour is not None
+    if colour.number is not None:
+        return list(ANSI.values())[colour.number]
+    return Colour(*colour.get_truecolor())
 
 
 def drawn(app: ReaderApp) -> list[tuple[str, Style]]:
