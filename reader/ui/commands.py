@@ -27,6 +27,10 @@ from reader.ui.reversing import add_reverse
 from reader.ui.text import shaped, shaped_str
 
 _UNBOUNDED = 1_000_000
+_EDGES = 6
+"""Cells of the list that its rows do not get: their padding, and the scroll bar."""
+_LEAST_ARABIC = 6
+"""In fewer cells than this an Arabic name tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,12 @@ class Command:
     keys: tuple[str, ...]
     run: IgnoreReturnCallbackType
 
-    @property
-    def display(self) -> Content:
-        """Both names and the keys, ready for a list."""
-        keys = "  " + " ".join(name_key(key) for key in self.keys) if self.keys else ""
-        return Content.assemble(self.english, "  ", shaped(self.arabic), (keys, "dim"))
+    def draw(self, width: int) -> Content:
+        """Both names and the keys on a line, ready for a list; where cells lack, the Arabic name is cut."""
+        keys = Content("  " + " ".join(name_key(key) for key in self.keys) if self.keys else "")
+        room = width - Content(self.english).cell_length - keys.cell_length - 2
+        arabic = Content.assemble("  ", shaped(self.arabic, width=room)) if room >= _LEAST_ARABIC else Content("")
+        return Content.assemble(self.english, arabic, keys.stylize("dim"))
 
     @property
     def text(self) -> str:
@@ -70,24 +75,27 @@ class ReaderCommands(Provider):
                 run = partial(self.app.run_action, f"run({action.name!r})", target)
                 yield Command(action.english, action.arabic, action.keys, run)
         named = getattr(self.app, "themes", {})
-        for name in self.app.available_themes:
+        # Those made for this reader come before Textual's own.
+        for name in sorted(self.app.available_themes, key=lambda name: name not in named):
             theme = named.get(name)
             english, arabic = (theme.english, theme.arabic) if theme else (name, "")
             yield Command(f"Theme: {english}", f"سمة: {arabic or name}", (), partial(setattr, self.app, "theme", name))
 
     async def discover(self) -> Hits:
         """Every action, before anything is typed."""
+        width = self.app.size.width - _EDGES
         for command in self.commands():
             if not command.english.startswith("Theme: "):
-                yield DiscoveryHit(command.display, command.run, text=command.text)
+                yield DiscoveryHit(command.draw(width), command.run, text=command.text)
 
     async def search(self, query: str) -> Hits:
         """What answers to a query in either language, differences of spelling aside."""
         folded = fold(query).strip()
+        width = self.app.size.width - _EDGES
         for command in self.commands():
             score = command.score(folded)
             if score:
-                yield Hit(score, command.display, command.run, text=command.text)
+                yield Hit(score, command.draw(width), command.run, text=command.text)
 
 
 class _ShapedInput(CommandInput):
@@ -107,7 +115,12 @@ class _ShapedInput(CommandInput):
 
 
 class _Commands(CommandList):
-    """The palette's own list, with the chosen row reversed where the theme wishes it."""
+    """The palette's own list, with the chosen row reversed where the theme wishes it.
+
+    A row keeps to its line: it is in visual order, which wrapping would break.
+    """
+
+    DEFAULT_CSS = "_Commands { text-wrap: nowrap; text-overflow: ellipsis; }"
 
     def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
         """The style of the classes."""

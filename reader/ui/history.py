@@ -33,7 +33,7 @@ class HistoryScreen(ModalScreen[int | None]):
         width: 94%; max-width: 130; height: 90%;
         border: round $primary; background: $surface; padding: 0 1;
     }
-    HistoryScreen #history-foot { color: $text-muted; }
+    HistoryScreen #history-foot { width: 100%; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         bind_key("down", "move(1)"),

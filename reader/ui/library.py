@@ -147,7 +147,7 @@ class LibraryScreen(ModalScreen[int | None]):
     }
     LibraryScreen ArabicInput { margin-bottom: 1; background: $boost; }
     LibraryScreen #library-problems { height: auto; color: $text-warning; }
-    LibraryScreen #library-foot { color: $text-muted; }
+    LibraryScreen #library-foot { width: 100%; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         bind_key("down", "move(1)"),
@@ -218,7 +218,8 @@ class LibraryScreen(ModalScreen[int | None]):
             shown = [index for index in range(count) if all(word in texts[index] for word in wanted)]
         self.articles.show(shown, at=at)
         among = f"{len(shown):,} of {count:,}" if wanted else f"{count:,}"
-        self.foot.update(f"{among} articles · ↑ ↓ choose · enter opens · esc goes back")
+        plural = "" if count == 1 else "s"
+        self.foot.update(f"{among} article{plural} · ↑ ↓ choose · enter opens · esc goes back")
 
     def _find_texts(self) -> list[str]:
         for loaded in self._articles[len(self._folded) :]:

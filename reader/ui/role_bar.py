@@ -24,6 +24,10 @@ Told = Callable[[int], Content]
 """Draws what is said for a width in cells; of several lines where one has no room for every choice."""
 
 
+_BELOW = 2
+"""Lines beneath the bar: those of the status and of the keys."""
+
+
 class RoleBar(Widget):
     """Empty where there is nothing to say: a line that came and went would move the text each time."""
 
@@ -53,6 +57,9 @@ class RoleBar(Widget):
             if lines != self._lines:
                 self._lines = lines
                 self.styles.height = lines
+                for rack in self.screen.query("ToastRack"):
+                    # Toasts stay above what the next key does, however many lines that takes.
+                    rack.styles.margin = (0, 0, lines + _BELOW, 0)
             self.refresh()
 
     def on_resize(self) -> None:

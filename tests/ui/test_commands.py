@@ -60,14 +60,32 @@ def test_names_that_begin_with_the_query_come_first() -> None:
 
 
 def test_markup_in_a_name_is_shown() -> None:
-    display = command("Theme: [red]x[/red]", "[/x] سمة").display
+    display = command("Theme: [red]x[/red]", "[/x] سمة").draw(80)
     assert "[red]x[/red]" in display.plain
     assert "[/x]" in display.plain
 
 
+def test_a_command_keeps_to_its_line_and_its_arabic_name_is_cut_at_its_end() -> None:
+    long = command("Select the word, clause, sentence, paragraph", "تحديد الكلمة فالعبارة فالجملة")
+    assert long.draw(80).plain.endswith(shaped_str("تحديد الكلمة فالعبارة فالجملة"))
+    assert long.draw(60).plain.endswith(shaped_str("الكلمة") + " " + shaped_str("تحديد"))
+    assert long.draw(60).cell_length <= 60
+    assert long.draw(50).plain == long.english
+
+
+async def test_no_command_takes_two_lines_in_a_narrow_window() -> None:
+    app = Palette()
+    async with app.run_test(size=(40, 15)) as pilot:
+        await pilot.press("ctrl+p")
+        wanted = sum(action.palette for action in ACTIONS)
+        await until(pilot, lambda: len(app.offered()) >= wanted)
+        commands = app.screen.query_one(CommandList)
+        assert commands.virtual_size.height == len(commands.options)
+
+
 async def test_every_action_is_offered_before_anything_is_typed() -> None:
     app = Palette()
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press("ctrl+p")
         wanted = sum(action.palette for action in ACTIONS)
         await until(pilot, lambda: len(app.offered()) >= wanted)

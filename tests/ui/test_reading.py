@@ -21,6 +21,7 @@ from reader.themes import load_themes
 from reader.ui.app import ReaderApp
 from reader.ui.detect import Terminal
 from reader.ui.reading import ReadingScreen
+from reader.ui.role_bar import RoleBar
 from reader.ui.status_line import StatusLine
 
 TEXT, SPANS = marked(
@@ -366,7 +367,7 @@ async def test_the_engine_fills_the_panel_while_the_article_can_be_read() -> Non
 async def test_in_sixteen_colours_no_letter_and_no_ground_is_left_to_the_terminal(keys: str) -> None:
     # White letters made for a black ground cannot be read where the terminal's own ground is white.
     app = reader_app(theme="ansi16")
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
         app.notify("تم الحفظ")
         await pilot.press(*keys.split())
         await pilot.pause(0.3)
@@ -397,6 +398,27 @@ async def test_without_colours_what_is_chosen_is_reversed_on_the_terminals_own_g
         pieces = drawn(app)
         assert not [text for text, style in pieces if text.strip().isalnum() and _has_a_colour(style)]
         assert reversed_text in "".join(text for text, style in pieces if style.reverse)
+
+
+async def test_in_a_narrow_window_a_toast_does_not_cover_what_the_next_key_does() -> None:
+    app = reader_app()
+    async with app.run_test(size=(40, 20), notifications=True) as pilot:
+        app.notify("تم الحفظ")
+        await pilot.press("c")
+        await pilot.pause(0.3)
+        bar = screen(pilot).query_one(RoleBar).region
+        assert bar.height > 1
+        toasts = screen(pilot).query("Toast")
+        assert toasts
+        assert all(toast.region.bottom <= bar.y for toast in toasts)
+
+
+async def test_in_a_narrow_window_the_list_of_articles_still_says_how_it_is_left() -> None:
+    app = reader_app()
+    async with app.run_test(size=(40, 20)) as pilot:
+        await pilot.press("k")
+        await pilot.pause(0.3)
+        assert "esc" in "".join(text for text, _ in drawn(app))
 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "sepia", "high-contrast", "colour-blind"])
