@@ -157,14 +157,15 @@ def build_theme(name: str, tables: Mapping[str, Any], where: str) -> Theme:
     try:
         _check_names(tables["palette"], {field.name for field in fields(Palette)}, f"{where}: palette")
         palette = Palette(**{key: _read(where, f"palette.{key}", text) for key, text in tables["palette"].items()})
-        inking = _Inking(where, palette, float(tables["tint"]), float(tables["contrast"]))
+        tint, contrast = _number(where, tables, "tint", 0, 1), _number(where, tables, "contrast", 1, 21)
+        inking = _Inking(where, palette, tint, contrast)
         return Theme(
             name,
             str(tables.get("arabic", name)),
             str(tables.get("english", name)),
-            bool(tables["dark"]),
-            bool(tables.get("ansi", False)),
-            bool(tables.get("colourless", False)),
+            _flag(where, "dark", tables["dark"]),
+            _flag(where, "ansi", tables.get("ansi", False)),
+            _flag(where, "colourless", tables.get("colourless", False)),
             palette,
             tuple((label, inking.ink(f"labels.{label}", entry)) for label, entry in tables["labels"].items()),
             tuple((role, inking.ink(f"roles.{role}", entry)) for role, entry in tables["roles"].items()),
@@ -186,6 +187,19 @@ def _read(where: str, key: str, text: Any) -> Colour:
         return read_colour(text)
     except (TypeError, ValueError) as error:
         raise ConfigError(f"{where}: {key}: {error}.") from error
+
+
+def _number(where: str, tables: Mapping[str, Any], key: str, least: float, most: float) -> float:
+    value = tables[key]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise ConfigError(f"{where}: {key} cannot be {value!r}; set a number from {least} to {most}.")
+    return float(value)
+
+
+def _flag(where: str, key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(f"{where}: {key} cannot be {value!r}; set true or false.")
+    return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,10 @@ def test_labels_of_a_users_own_may_have_colours_of_their_own_and_others_get_that
         ('inherits = "drak"', "inherits from 'drak', which does not exist"),
         ("inherits = []", "inherits from [], which does not exist"),
         ('inherits = "broken"', "inherits from itself by way of 'broken'"),
-        ('tint = "much"', "the theme lacks or misuses an entry"),
+        ('tint = "much"', "tint cannot be 'much'; set a number from 0 to 1."),
+        ("tint = 7", "tint cannot be 7; set a number from 0 to 1."),
+        ("contrast = nan", "contrast cannot be nan; set a number from 1 to 21."),
+        ('dark = "no"', "dark cannot be 'no'; set true or false."),
         ("labels = 3", "the theme lacks or misuses an entry"),
     ],
 )
