@@ -13,6 +13,7 @@ from textual.widget import Widget
 from reader.labels import Label, LabelSet
 from reader.model import Annotation, Decision
 from reader.ui.text import shaped
+from reader.ui.toast_room import lift_toasts
 
 _CHOICE = "choice"
 """Under what a style keeps what a click on it chooses."""
@@ -22,10 +23,6 @@ _FORMS = (("  ", 24), ("  ", 16), ("  ", 10), (" ", 8), (" ", 5), (" ", 0))
 
 Told = Callable[[int], Content]
 """Draws what is said for a width in cells; of several lines where one has no room for every choice."""
-
-
-_BELOW = 2
-"""Lines beneath the bar: those of the status and of the keys."""
 
 
 class RoleBar(Widget):
@@ -57,9 +54,7 @@ class RoleBar(Widget):
             if lines != self._lines:
                 self._lines = lines
                 self.styles.height = lines
-                for rack in self.screen.query("ToastRack"):
-                    # Toasts stay above what the next key does, however many lines that takes.
-                    rack.styles.margin = (0, 0, lines + _BELOW, 0)
+                lift_toasts(self.screen)
             self.refresh()
 
     def on_resize(self) -> None:

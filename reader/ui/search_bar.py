@@ -18,6 +18,7 @@ from reader.model import Span
 from reader.search import Search
 from reader.ui.arabic_input import ArabicInput, bind_key
 from reader.ui.text import notify
+from reader.ui.toast_room import lift_toasts
 
 MOST_HITS = 10_000
 """Hits that are kept; a search that finds more stops there and says so."""
@@ -88,6 +89,7 @@ class SearchBar(Horizontal):
             self._search = Search(text)
         self._start = caret
         self.display = True
+        lift_toasts(self.screen)
         # At once, so that what is typed right after is a query and no command.
         self.screen.set_focus(self.field)
         self.field.action_select_all()
@@ -149,6 +151,7 @@ class SearchBar(Horizontal):
     def _close(self, *, kept: bool) -> None:
         self.workers.cancel_group(self, "fold")
         self.display = False
+        lift_toasts(self.screen)
         self._is_meant = False
         self.post_message(self.Closed(kept=kept))
 
