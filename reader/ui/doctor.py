@@ -14,6 +14,8 @@ from reader.config import ConfigResult, load_config
 from reader.labels import find_labels
 from reader.paths import bundled, config_folder, data_folder
 from reader.themes import ThemesResult, load_themes
+from reader.ui.actions import actions_with
+from reader.ui.bindings import find_key_problems
 from reader.ui.detect import APPLE, FORCE_LTR, ITERM, PUTTY, QTERMINAL, Mode, Terminal
 
 _PACKAGES = ("arabic-reader", "textual", "rich", "python-bidi", "arabic-reshaper", "camel-tools")
@@ -78,7 +80,9 @@ def examine(stream: TextIO | None = None) -> None:
 
 def report(terminal: Terminal, result: ConfigResult, themes: ThemesResult, *, environment: Mapping[str, str]) -> str:
     """All that is known, in lines for the user; the samples are in visual order."""
-    problems = (*result.problems, *themes.problems, *filter(None, [find_labels(config_folder())[1]]))
+    labels, label_problem = find_labels(config_folder())
+    key_problems = find_key_problems(actions_with(labels), result.config)
+    problems = (*result.problems, *themes.problems, *filter(None, [label_problem]), *key_problems)
     parts = [
         ("Terminal", _tell_terminal(terminal)),
         ("Samples", _tell_samples(terminal)),
