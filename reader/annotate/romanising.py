@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from reader.annotate.gazetteer import read_lines
@@ -19,16 +20,21 @@ def romanise(name: str) -> str:
     """A name in Latin letters as newspapers do it roughly: romanise("منير السيال") == "Munir al-Sayal".
 
     Frequent words and pairs of words come from a list; the rest is letter by letter, with an a where two consonants
-    would begin a word.
+    would begin a word. What is not written in Arabic stays as it is.
     """
-    words = fold(name).split()
+    written = [word for word in name.split() if fold(word)]
+    words = [fold(word) for word in written]
     latin: list[str] = []
     at = 0
     while at < len(words):
         pair = _known().get(" ".join(words[at : at + 2])) if at + 1 < len(words) else None
-        latin.append(_word(words[at]) if pair is None else pair)
+        own = _word(words[at]) if _ARABIC.search(words[at]) else written[at]
+        latin.append(own if pair is None else pair)
         at += 1 if pair is None else 2
     return " ".join(filter(None, latin))
+
+
+_ARABIC = re.compile("[\u0621-\u06ff]")
 
 
 @cache

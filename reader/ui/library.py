@@ -106,7 +106,8 @@ class ArticleList(ScrollView, can_focus=False):
     def _details(self, loaded: Loaded, width: int) -> Content:
         article = loaded.article
         said = self.said.get(article.id, "") if self.said else ""
-        told = [said, _folder(article.source), article.date, f"{len(article.text):,} characters"]
+        size = "1 character" if len(article.text) == 1 else f"{len(article.text):,} characters"
+        told = [said, _folder(article.source), article.date, size]
         if loaded.annotations:
             plural = "s" if len(loaded.annotations) > 1 else ""
             told.append(f"{len(loaded.annotations):,} annotation{plural}")

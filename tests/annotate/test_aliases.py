@@ -131,6 +131,7 @@ def test_marks_do_not_belong_to_the_name() -> None:
         ("حسن نصر الله", "Hassan Nasrallah"),
         ("مارتن شولتز", "Martin Schulz"),
         ("جون ماكين", "John McCain"),
+        ("نادي Barça", "Nadi Barça"),
         ("", ""),
     ],
 )
