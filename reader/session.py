@@ -125,9 +125,9 @@ class Session:
         self._column = None
 
     def choose(self, annotation: Annotation) -> None:
-        """Pick an annotation: the caret goes to its start."""
+        """Pick an annotation: the caret goes to its start, even where it has meanwhile been rejected or removed."""
         self.move_to(annotation.span.start)
-        self.chosen = annotation
+        self.chosen = annotation if annotation in self.overlay.over(annotation.span) else None
 
     @property
     def current(self) -> Annotation | None:

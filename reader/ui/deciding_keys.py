@@ -12,7 +12,7 @@ from textual.screen import Screen
 from reader import tagging
 from reader.errors import StoreError
 from reader.model import Annotation, Decision
-from reader.operations import Operation
+from reader.operations import Operation, decode, proposed_in
 from reader.review import Order, Review
 from reader.ui.role_bar import RoleBar, Told, tell_count, tell_proposal, tell_roles
 from reader.ui.text import notify
@@ -79,8 +79,11 @@ class DecidingKeys(Screen[None]):
         work, current = self.opened_work(), self.session.current
         if work is None or current is None:
             self._went_nowhere()
-            return
-        self.decide(tagging.accept(work.desk, current), current)
+        elif current.decision is Decision.PROPOSED:
+            self.decide(tagging.accept(work.desk, current), current)
+        else:
+            # Nothing is recorded: an undo would have to be pressed once more to no effect.
+            self._go_on(current)
 
     def do_review_reject(self) -> None:
         work, current = self.opened_work(), self.session.current
@@ -101,6 +104,8 @@ class DecidingKeys(Screen[None]):
         if self.do(operations):
             notify(self, f"Rejected {len(operations)} proposals of the rule “{current.rule}”; u takes them back.")
             self._go_on(current)
+        else:
+            notify(self, f"No proposal of the rule “{current.rule}” is open.", severity="warning")
 
     def do_review_toggle(self) -> None:
         if self.review is not None:
@@ -169,12 +174,27 @@ class DecidingKeys(Screen[None]):
             return
         if not taken:
             notify(self, "There is nothing to redo." if again else "There is nothing to undo.", severity="warning")
-        for each in taken:
-            annotation = work.annotation(each.key)
-            if annotation is not None:
-                self.session.choose(annotation)
-                break
         self.show_changes()
+        self._go_where_it_was(taken)
+
+    def _go_where_it_was(self, taken: Sequence[Operation]) -> None:
+        """Go to what an undo or redo has changed, be it a proposal again or nothing any more."""
+        desk = self.session.article.id
+        here = [each for each in taken if not each.is_mark and each.article == desk]
+        told = next((value for each in here for value in (each.after, each.before) if value is not None), None)
+        if told is None:
+            return
+        was = proposed_in(told) or decode(told)
+        if self.work is not None and (now := self.work.annotation(here[0].key)) is not None:
+            self.session.choose(now)
+        else:
+            there = (each for each in self.session.overlay.over(was.span) if each.span == was.span)
+            again = next((each for each in there if each.label == was.label), None)
+            if again is not None:
+                self.session.choose(again)
+            else:
+                self.session.move_to(was.span.start)
+        self.after_move(centre=True)
 
     # Together
 

@@ -280,6 +280,51 @@ async def test_undo_and_redo_without_limit_across_restarts(reader: Reader) -> No
         assert reader.stored() == {("موسكو", "group", "accepted")}
 
 
+async def test_the_caret_goes_to_what_was_taken_back(reader: Reader) -> None:
+    app = reader.app(proposal(MOSCOW, "place"), proposal(LAVROV, "person"), proposal(MOSCOW_AGAIN, "place"))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "a", "backspace")
+        assert screen(pilot).session.current.span == MOSCOW_AGAIN
+        await press(pilot, "u")
+        assert screen(pilot).session.current.span == LAVROV
+        await press(pilot, "u")
+        assert screen(pilot).session.current.span == MOSCOW
+        put_caret(pilot, LAVROV_AGAIN.start)
+        await press(pilot, "1", "home", "u")
+        assert screen(pilot).session.caret == LAVROV_AGAIN.start
+        assert screen(pilot).session.current is None
+
+
+async def test_after_a_rejection_is_done_again_the_way_leads_on(reader: Reader) -> None:
+    app = reader.app(proposal(MOSCOW, "place"), proposal(LAVROV, "person"))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "backspace", "u", "U")
+        assert screen(pilot).session.current is None
+        assert screen(pilot).session.caret == MOSCOW.start
+        await press(pilot, "n")
+        assert screen(pilot).session.current.span == LAVROV
+
+
+async def test_what_an_undo_took_back_is_brought_into_sight(reader: Reader) -> None:
+    text = "\n".join(["موسكو", *(["نص طويل."] * 100)])
+    async with reader.app(text=text).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "2", "ctrl+end", "u")
+        assert screen(pilot).view.top == screen(pilot).session.layout.place_of(0)
+
+
+async def test_accepting_what_is_accepted_leaves_nothing_to_undo(reader: Reader) -> None:
+    app = reader.app(proposal(MOSCOW, "place"), proposal(LAVROV, "person"))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "a", "p", "a")
+        assert screen(pilot).session.current.span == LAVROV
+        await press(pilot, "u")
+        assert reader.stored() == set()
+
+
 async def test_the_caret_comes_back_where_it_was(reader: Reader) -> None:
     async with reader.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)
