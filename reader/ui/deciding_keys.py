@@ -235,12 +235,13 @@ class DecidingKeys(Screen[None]):
             told = self.picking.told
         elif self.count:
             told = tell_count(self.count)
-        elif self.review is not None and current is not None:
-            queue = self.review.queue(self.session.overlay)
-            at = f"{queue.index(current) + 1}/{len(queue)}" if current in queue else f"{len(queue)} left"
-            told = tell_proposal(current, labels.named(current.label), at)
-        elif current is not None and labels.named(current.label).is_commitment:
-            told = tell_roles(labels.named(current.label), current, self.session.text, language=language)
         elif current is not None:
-            told = tell_proposal(current, labels.named(current.label), current.attribute("gloss") or current.source)
+            label, at = labels.named(current.label), ""
+            if self.review is not None:
+                queue = self.review.queue(self.session.overlay)
+                at = f"{queue.index(current) + 1}/{len(queue)}" if current in queue else f"{len(queue)} left"
+            if label.is_commitment:
+                told = tell_roles(label, current, self.session.text, language=language, at=at)
+            else:
+                told = tell_proposal(current, label, at or current.attribute("gloss") or current.source)
         self.role_bar.tell(told)

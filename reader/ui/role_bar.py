@@ -85,12 +85,16 @@ def tell_slots(label: Label, annotation: Annotation, *, language: str) -> Told:
     return _prompt((label.english, label.arabic), slots, language)
 
 
-def tell_picking(role: str) -> Told:
-    """What to do while a role is being filled."""
-    keys = [_clickable(Content.styled(told, "bold"), key=key) for told, key in (("enter", "enter"), ("esc", "escape"))]
+def tell_picking(role: str, *, is_filled: bool) -> Told:
+    """What to do while a role is being filled; one that is filled already can be mended or emptied."""
+    enter, leave, empty = (
+        _clickable(Content.styled(told, "bold"), key=key)
+        for told, key in (("enter", "enter"), ("esc", "escape"), ("⌫", "backspace"))
+    )
     named = Content.assemble((" Fill ", "bold reverse"), " ", shaped(role).stylize("bold"))
-    whole = Content.assemble(named, ": move or select, then ", keys[0], "; ", keys[1], " leaves it.")
-    short = Content.assemble(keys[0], " ", keys[1], " ", named)
+    mend = Content.assemble("; ", ("alt+← →", "bold"), " moves its edges; ", empty, " empties it") if is_filled else ""
+    whole = Content.assemble(named, ": move or select, then ", enter, mend, "; ", leave, " leaves it.")
+    short = Content(" ").join([enter, *([empty] if is_filled else []), leave, named])
     return lambda width: whole if whole.cell_length <= width else _cut(short, width)
 
 
@@ -99,13 +103,19 @@ def tell_count(count: str) -> Told:
     return lambda width: _cut(Content(f" {count}×"), width)
 
 
-def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str) -> Told:
-    """What fills the roles of a commitment, and which are empty; a click on one begins to fill it."""
+def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str, at: str = "") -> Told:
+    """What fills the roles of a commitment, and which are empty; a click on one begins to fill it.
+
+    First where in a review it is, if it is in one, and whether it is accepted, or how sure its proposal is; last, where
+    there is room, the proposal's rule.
+    """
+    heading = Content.assemble(*([(f" {at} ", "bold reverse")] if at else []), " ")
+    score = f"{annotation.score:.0%}" if annotation.score is not None else "?"
+    state = score if annotation.decision is Decision.PROPOSED else "✓"
 
     def draw(gap: str, quoted: int) -> Content:
-        parts: list[Content] = [Content.styled(f" {label.english}", f"bold $label-{label.colour}-colour")]
-        if language == "arabic":
-            parts = [Content.assemble(" ", shaped(label.arabic).stylize(f"bold $label-{label.colour}-colour"))]
+        name = shaped(label.arabic if language == "arabic" else label.english)
+        parts = [Content.assemble(heading, name.stylize(f"bold $label-{label.colour}-colour"), " ", state)]
         for role in label.roles:
             span = annotation.role(role.name)
             if span is None:
@@ -114,8 +124,8 @@ def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str
                 filler = Content.assemble(" ", shaped(" ".join(span.of(text).split()), width=quoted))
             else:
                 filler = Content(" ✓")
-            name = shaped(role.arabic if language == "arabic" else role.english)
-            told = Content.assemble(name.stylize(f"$role-{role.name}-colour"), filler)
+            called = shaped(role.arabic if language == "arabic" else role.english)
+            told = Content.assemble(called.stylize(f"$role-{role.name}-colour"), filler)
             parts.append(_clickable(told, role=role.name))
         for each in label.attributes:
             value = annotation.attribute(each.name, each.values[0])
@@ -126,6 +136,9 @@ def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str
     def fit(width: int) -> Content:
         for gap, quoted in _FORMS:
             told = draw(gap, quoted)
+            reasoned = Content.assemble(told, gap, shaped(annotation.rule)) if annotation.rule else told
+            if reasoned.cell_length <= width:
+                return reasoned
             if told.cell_length <= width:
                 return told
         return _cut(told, width)

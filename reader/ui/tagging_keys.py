@@ -9,6 +9,7 @@ from textual import events
 
 from reader import motion, tagging
 from reader.arabic import strip_proclitics
+from reader.edges import move_edge
 from reader.labels import Label
 from reader.model import Annotation, Decision, Span
 from reader.tagging import Lost
@@ -40,8 +41,9 @@ class TaggingKeys(DecidingKeys):
             self.session.move_to(self.session.caret)
             self.after_move()
             return True
-        if event.key == "enter" and self.picking is not None:
-            self._fill_role(self.picking)
+        if self.picking is not None and event.key in ("enter", "backspace", "delete"):
+            pick = self._fill_role if event.key == "enter" else self._empty_role
+            pick(self.picking)
             return True
         return self._take_digit(event)
 
@@ -169,6 +171,8 @@ class TaggingKeys(DecidingKeys):
                 choice()
         elif self.picking is not None and message.key == "enter":
             self._fill_role(self.picking)
+        elif self.picking is not None and message.key == "backspace":
+            self._empty_role(self.picking)
         else:
             self.picking = None
         self.tell_bar()
@@ -203,7 +207,8 @@ class TaggingKeys(DecidingKeys):
         def pick() -> None:
             work = self.opened_work()
             if work is not None:
-                self.picking = Picking(work.current_key(commitment), commitment, role, tell_picking(name))
+                told = tell_picking(name, is_filled=commitment.role(role) is not None)
+                self.picking = Picking(work.current_key(commitment), commitment, role, told)
 
         return pick
 
@@ -230,6 +235,10 @@ class TaggingKeys(DecidingKeys):
             span = current.span
         else:
             span = self._words_at_caret(1)
+        if selection.is_caret and self.session.caret in commitment.span:
+            # Enter without a step: a cue that filled its own role would look like an answer.
+            notify(self, "The caret is on the cue: go to what fills the role, or select it.", severity="warning")
+            return
         self.picking = None
         if span is None:
             notify(self, "There is nothing under the caret to fill the role with.", severity="warning")
@@ -237,6 +246,19 @@ class TaggingKeys(DecidingKeys):
             self.do(tagging.empty_role(work.desk, commitment, picking.role))
         else:
             self.do(tagging.fill_role(work.desk, commitment, picking.role, span))
+        self.choose_key(work, picking.key)
+
+    def _empty_role(self, picking: Picking) -> None:
+        """Let nothing fill the role that was picked."""
+        work = self.opened_work()
+        if work is None:
+            return
+        commitment = work.annotation(picking.key) or picking.commitment
+        self.picking = None
+        if commitment.role(picking.role) is None:
+            notify(self, "The role is empty already.", severity="warning")
+        else:
+            self.do(tagging.empty_role(work.desk, commitment, picking.role))
         self.choose_key(work, picking.key)
 
     # Edges
@@ -268,23 +290,24 @@ class TaggingKeys(DecidingKeys):
         self._move_edge(left_edge=False, leftwards=False)
 
     def _move_edge(self, *, left_edge: bool, leftwards: bool) -> None:
-        """Move one edge of the annotation under the caret by a word; in right-to-left text its end is at the left."""
+        """Move one edge by a word: of the annotation under the caret, or of what fills the role that is picked."""
         work, current = self.opened_work(), self.session.current
-        if work is None or current is None:
+        if work is None:
             return
-        layout, text, span = self.session.layout, self.session.text, current.span
-        is_rtl = layout.line(layout.place_of(span.start)).base == "rtl"
-        if left_edge is is_rtl:
-            landing = (
-                motion.word_end_forward(text, span.end) if leftwards is is_rtl else motion.word_end_back(text, span.end)
-            )
-            wanted = Span(span.start, landing) if landing > span.start else span
-        else:
-            landing = (
-                motion.word_back(text, span.start) if leftwards is not is_rtl else motion.word_forward(text, span.start)
-            )
-            wanted = Span(landing, span.end) if landing < span.end else span
-        if wanted != span:
+        frame = self.picking and (work.annotation(self.picking.key) or self.picking.commitment)
+        filler = frame.role(self.picking.role) if frame and self.picking else None
+        span = filler if filler is not None else current.span if current is not None else None
+        if span is None:
+            return
+        # In right-to-left text the end is at the left.
+        is_rtl = self.session.layout.line(self.session.layout.place_of(span.start)).base == "rtl"
+        end, forward = left_edge is is_rtl, leftwards is is_rtl
+        wanted = move_edge(self.session.text, span, end=end, forward=forward, by_letter=False)
+        if wanted == span:
+            return
+        if filler is not None and frame and self.picking:
+            self.do(tagging.fill_role(work.desk, frame, self.picking.role, wanted))
+        elif current is not None:
             self.do(tagging.resize(work.desk, current, wanted))
 
     # What found no place when the file changed

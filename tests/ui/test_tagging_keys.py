@@ -219,6 +219,73 @@ async def test_a_commitment_cue_type_and_roles_by_keys(reader: Reader) -> None:
         assert pledge.attribute("polarity") == "negative"
 
 
+PLEDGE = Annotation(
+    CUE, "pledge", roles=(("committer", MOSCOW), ("action", ACTION)), source="commitments", score=0.7, rule="verb"
+)
+
+
+def role(pilot: Pilot[None], name: str) -> Span | None:
+    (pledge,) = [each for each in screen(pilot).session.overlay if each.label == "pledge"]
+    return pledge.role(name)
+
+
+async def test_a_role_is_emptied_without_going_to_what_fills_it(reader: Reader) -> None:
+    async with reader.app(PLEDGE).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, CUE.start)
+        await press(pilot, "r", "a")
+        assert "empties" in str(screen(pilot).role_bar.render())
+        assert 1 + await press(pilot, "backspace") + 1 == KEYS["Empty a role"]
+        assert role(pilot, "action") is None
+        assert role(pilot, "committer") == MOSCOW
+        await press(pilot, "r", "a")
+        assert "empties" not in str(screen(pilot).role_bar.render())
+        await press(pilot, "backspace")
+        assert screen(pilot).picking is None
+        assert screen(pilot).session.current is not None  # an empty role is left alone, and so is the commitment
+
+
+async def test_a_cue_does_not_fill_its_own_role_by_enter_alone(reader: Reader) -> None:
+    async with reader.app(PLEDGE).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, CUE.start)
+        await press(pilot, "r", "t", "enter")
+        assert role(pilot, "counterparty") is None
+        assert screen(pilot).picking is not None
+        await press(pilot, "e", "enter")
+        assert role(pilot, "counterparty") == MOSCOW
+
+
+async def test_the_edges_of_a_filler_are_mended_while_its_role_is_picked(reader: Reader) -> None:
+    async with reader.app(PLEDGE).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, CUE.start)
+        await press(pilot, "r", "a")
+        assert await press(pilot, "alt+right") + 2 == KEYS["Take the last word off what fills a role"]
+        assert role(pilot, "action").of(TEXT) == "بوقف"
+        await press(pilot, "alt+left")
+        assert role(pilot, "action") == ACTION
+        (pledge,) = screen(pilot).session.overlay
+        assert pledge.span == CUE
+        await press(pilot, "escape", "u", "u")
+        assert reader.stored() == set()
+
+
+async def test_a_commitment_is_told_open_or_accepted_with_its_reason_in_a_review_too(reader: Reader) -> None:
+    async with reader.app(PLEDGE, proposal(LAVROV, "person")).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        put_caret(pilot, CUE.start)
+        told = str(screen(pilot).role_bar.render())
+        assert "Pledge 70%" in told
+        assert "verb" in told
+        await press(pilot, "f2")
+        told = str(screen(pilot).role_bar.render())
+        assert "1/2" in told
+        assert "Committer" in told
+        await press(pilot, "f2", "a", "p")
+        assert "Pledge ✓" in str(screen(pilot).role_bar.render())
+
+
 async def test_arabic_letters_choose_types_and_roles_too(reader: Reader) -> None:
     """ؤ is c, ح is p."""
     async with reader.app().run_test(size=(120, 30)) as pilot:
