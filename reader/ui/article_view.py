@@ -19,7 +19,7 @@ from textual.widget import Widget
 from reader.layout import Line, Place
 from reader.motion import sentence_at, word_at
 from reader.session import Session
-from reader.ui.painting import Marks, Palette, is_set_apart, paint
+from reader.ui.painting import TICK, Marks, Palette, find_ticks, is_set_apart, paint
 
 _RULE = "─"
 _CACHED = 2_000
@@ -373,14 +373,20 @@ class ArticleView(Widget, can_focus=True):
         before = self._left() + self.session.layout.margin(line) - 1
         after = self.size.width - 1 - before - line.width
         text = paint(line, marks, self.palette)
-        if marks.caret is not None and not any(marks.caret in cell.span for cell in line.cells):
-            # The caret stands after the last letter: on a space that has no cell, or at the article's end.
-            caret = Segment(" ", base + self.palette.caret)
+        last = self._after_last(line, marks)
+        if last is not None and (marks.caret is not None or (before if line.base == "rtl" else after) > 0):
             if line.base == "rtl":
-                text, before = [caret, *text], before - 1
+                text, before = [last, *text], before - 1
             else:
-                text, after = [*text, caret], after - 1
+                text, after = [*text, last], after - 1
         return Strip([Segment(" " * before, base), *text, Segment(" " * after, base)])
+
+    def _after_last(self, line: Line, marks: Marks) -> Segment | None:
+        """What stands after the last letter, on a space that has no cell or at the article's end: the caret, a tick."""
+        ends_ticked = line.end in find_ticks(line, marks)
+        if marks.caret is not None and not any(marks.caret in cell.span for cell in line.cells):
+            return Segment(TICK if ends_ticked else " ", self.palette.base + self.palette.caret)
+        return Segment(TICK, self.palette.muted) if ends_ticked else None
 
     def _blank(self, row: Row) -> list[Segment]:
         base = self.palette.base

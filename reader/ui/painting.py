@@ -12,7 +12,10 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.layout import Cell, Layout, Line
-from reader.model import Annotation, Span
+from reader.model import Annotation, Decision, Span
+
+TICK = "✓"
+"""What follows an annotation that is decided on: colours and strokes are all taken by what the annotation is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,11 @@ def paint(line: Line, marks: Marks, palette: Palette) -> list[Segment]:
     segments: list[Segment] = []
     run: list[str] = []
     run_style: Style | None = None
+    ticked = find_ticks(line, marks)
     for cell, style in zip(line.cells, _styles(line.cells, marks, palette), strict=True):
         glyph = _bracketed(cell, marks) if palette.brackets and cell.glyph == " " else cell.glyph
+        if ticked and cell.span.start in ticked and cell.glyph == " ":
+            glyph, style = TICK, palette.muted if style == palette.base else style
         if len(glyph) == 1 and cell.width == 1:
             if style is not run_style and run:
                 segments.append(Segment("".join(run), run_style))
@@ -82,6 +88,23 @@ def paint(line: Line, marks: Marks, palette: Palette) -> list[Segment]:
     if run:
         segments.append(Segment("".join(run), run_style))
     return segments
+
+
+def find_ticks(line: Line, marks: Marks) -> set[int]:
+    """The offsets of the spaces on a line that a tick stands on: each the first after an accepted annotation.
+
+    Where the line ends first, the offset is the line's `end`, which has no cell: the tick belongs beyond the last one.
+    """
+    ends = {each.span.end for each in marks.annotations if each.decision is Decision.ACCEPTED}
+    if not ends:
+        return set()
+    spaces = sorted(cell.span.start for cell in line.cells if cell.glyph == " " and len(cell.span))
+    ticked = set()
+    for end in ends:
+        # The first letter after an annotation may be on the next line, which is where this one ends then.
+        if line.span.start < end <= line.span.end:
+            ticked.add(next((space for space in spaces if space >= end), line.end))
+    return ticked
 
 
 def is_set_apart(layout: Layout, paragraph: int) -> bool:

@@ -8,9 +8,9 @@ from rich.style import Style
 
 from reader.labels import default_labels
 from reader.layout import lay_out
-from reader.model import Annotation, Span
+from reader.model import Annotation, Decision, Span
 from reader.themes import load_themes
-from reader.ui.painting import Marks, Palette, paint
+from reader.ui.painting import TICK, Marks, Palette, find_ticks, paint
 from reader.ui.theming import to_painting
 
 
@@ -99,3 +99,52 @@ def test_a_selection_covers_what_lies_under_it(palette: Palette) -> None:
 def test_the_caret_is_seen_inside_a_cluster_too(caret: int, palette: Palette) -> None:
     cells = painted("لِلأَكراد", Marks(caret=caret), palette)
     assert [style.bgcolor for _, style in cells].count((palette.base + palette.caret).bgcolor) == 1
+
+
+def decided(span: Span, decision: Decision = Decision.ACCEPTED) -> Annotation:
+    return Annotation(span, "place", decision=decision)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("في ⟦حلب⟧ أمس", "ﺲﻣﺃ✓ﺐﻠﺣ ﻲﻓ"),
+        # Punctuation and endings have the tick after them: no letter is ever covered.
+        ("في ⟦حلب⟧، ثم", "ﻢﺛ✓،ﺐﻠﺣ ﻲﻓ"),
+        ("⟦كتاب⟧ه هنا", "ﺎﻨﻫ✓ﻪﺑﺎﺘﻛ"),
+        # Left-to-right text has it at its right.
+        ("in ⟦Aleppo⟧ now", "in Aleppo✓now"),
+    ],
+)
+def test_what_is_decided_has_a_tick_in_the_next_space(text: str, expected: str, palette: Palette) -> None:
+    plain, (span,) = marked(text)
+    shown = "".join(glyph for glyph, _ in painted(plain, Marks((decided(span),)), palette))
+    assert shown == expected
+    for decision in (Decision.PROPOSED, Decision.REJECTED):
+        open_yet = "".join(glyph for glyph, _ in painted(plain, Marks((decided(span, decision),)), palette))
+        assert open_yet == expected.replace(TICK, " ")
+
+
+@pytest.mark.parametrize("name", sorted(load_themes().themes))
+def test_in_every_theme_what_is_decided_differs_from_what_is_open_by_the_tick_alone(name: str) -> None:
+    palette = to_painting(load_themes().themes[name], default_labels())
+    plain, (span,) = marked("في ⟦حلب⟧ أمس")
+    before = painted(plain, Marks((decided(span, Decision.PROPOSED),)), palette)
+    after = painted(plain, Marks((decided(span),)), palette)
+    changed = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
+    assert [other for _, other in changed] == [(TICK, palette.muted)]
+
+
+def test_a_tick_lies_on_what_else_lies_on_its_space(palette: Palette) -> None:
+    plain, (outer, inner) = marked("⟦وزارة⟧ ⟦الصحة⟧")
+    whole = Span(outer.start, inner.end)
+    cells = painted(plain, Marks((Annotation(whole, "organization"), decided(outer))), palette)
+    (style,) = [style for glyph, style in cells if glyph == TICK]
+    assert style.bgcolor == palette.entities["organization"].bgcolor
+
+
+def test_where_the_line_ends_the_tick_belongs_beyond_it() -> None:
+    plain, (span,) = marked("في ⟦حلب⟧.")
+    line = lay_out(plain, 60).lines[0]
+    assert find_ticks(line, Marks((decided(span),))) == {line.end}
+    assert find_ticks(line, Marks((decided(span, Decision.PROPOSED),))) == set()

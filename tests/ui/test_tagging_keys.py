@@ -489,6 +489,27 @@ async def test_what_is_open_and_what_is_decided_can_be_told_apart(reader: Reader
         assert "open" not in line(status)
 
 
+async def test_what_is_decided_is_ticked_in_the_text_itself(reader: Reader) -> None:
+    app = reader.app(proposal(MOSCOW, "place"), proposal(ACTION, "misc"))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+
+        def title() -> str:
+            return screen(pilot).view.render_line(0).text
+
+        assert "✓" not in title()
+        width = len(title())
+        await press(pilot, "a")
+        assert title().count("✓") == 1
+        await press(pilot, "a")
+        # The second one ends the line: its tick stands beyond the last letter, at its left.
+        assert title().count("✓") == 2
+        assert title().strip("✓▐▕ ").count("✓") == 1
+        assert len(title()) == width
+        await press(pilot, "u", "u")
+        assert "✓" not in title()
+
+
 async def test_what_is_going_on_is_told_at_once(reader: Reader) -> None:
     def status() -> str:
         return str(screen(pilot).query_one(StatusLine).render())
