@@ -58,6 +58,8 @@ class Marks:
     selection: Span | None = None
     caret: int | None = None
     title: Span | None = None
+    ticks: bool = True
+    """Whether a tick follows what is accepted; on paper nobody decides, and a bracket stands there."""
 
 
 def paint(line: Line, marks: Marks, palette: Palette) -> list[Segment]:
@@ -96,7 +98,7 @@ def find_ticks(line: Line, marks: Marks) -> set[int]:
     Where the line ends first, the offset is the line's `end`, which has no cell: the tick belongs beyond the last one.
     """
     ends = {each.span.end for each in marks.annotations if each.decision is Decision.ACCEPTED}
-    if not ends:
+    if not ends or not marks.ticks:
         return set()
     spaces = sorted(cell.span.start for cell in line.cells if cell.glyph == " " and len(cell.span))
     ticked = set()

@@ -81,7 +81,7 @@ def render(loaded: Loaded, look: Look) -> Iterator[str]:
     layout = lay_out(article.text, look.width, tashkeel=look.tashkeel)
     for paragraph in range(len(layout.paragraphs)):
         for line in layout.lines_of(paragraph):
-            marks = Marks(tuple(overlay.over(line.span)), title=article.title_span)
+            marks = Marks(tuple(overlay.over(line.span)), title=article.title_span, ticks=False)
             yield _draw(line, marks, layout, look)
         if is_set_apart(layout, paragraph):
             yield ""

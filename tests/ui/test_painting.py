@@ -148,3 +148,10 @@ def test_where_the_line_ends_the_tick_belongs_beyond_it() -> None:
     line = lay_out(plain, 60).lines[0]
     assert find_ticks(line, Marks((decided(span),))) == {line.end}
     assert find_ticks(line, Marks((decided(span, Decision.PROPOSED),))) == set()
+
+
+def test_on_paper_nothing_is_ticked_and_brackets_stay_whole() -> None:
+    palette = to_painting(load_themes().themes["mono"], default_labels())
+    plain, (span,) = marked("في ⟦حلب⟧ أمس")
+    printed = painted(plain, Marks((decided(span),), ticks=False), palette)
+    assert "".join(glyph for glyph, _ in printed) == "ﺲﻣﺃ[ﺐﻠﺣ]ﻲﻓ"
