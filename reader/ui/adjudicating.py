@@ -18,7 +18,7 @@ from reader.adjudication import Difference
 from reader.edges import move_edge
 from reader.errors import StoreError
 from reader.labels import LabelSet
-from reader.model import Annotation, Span
+from reader.model import Annotation, Decision, Span
 from reader.session import Session
 from reader.settings import Config
 from reader.settling import Settling
@@ -162,9 +162,10 @@ class AdjudicatingScreen(Screen[None]):
             self.view.repaint_all()
             return
         is_settled = self.settling.is_settled(difference)
-        open_ones = () if is_settled else difference.said
-        session.annotate((*result, *open_ones))
-        focused = answer[self.part] if answer else difference.said[0]
+        # Each analyst has accepted what is said, but here nothing is decided on before the difference is settled.
+        said = tuple(replace(each, decision=Decision.PROPOSED) for each in difference.said)
+        session.annotate((*result, *(() if is_settled else said)))
+        focused = answer[self.part] if answer else said[0]
         session.move_to(focused.span.start)
         session.chosen = next((each for each in session.overlay if each == focused), None)
         # What is open is marked as a whole; what is settled stands in the colours of its label.

@@ -126,6 +126,16 @@ async def test_layers_stand_side_by_side_with_what_differs_marked(workspace: Wor
         assert session.hits == (PLEDGE.span,)
 
 
+async def test_what_is_not_settled_yet_is_not_ticked_in_the_text(workspace: Workspace) -> None:
+    async with app(workspace).run_test(size=(150, 30)) as pilot:
+        await pilot.pause()
+        decisions = {each.decision for each in screen(pilot).session.overlay if each.span == PLEDGE.span}
+        assert decisions == {Decision.PROPOSED}
+        await press(pilot, "1", "p")
+        decisions = {each.decision for each in screen(pilot).session.overlay if each.span == PLEDGE.span}
+        assert decisions == {Decision.ACCEPTED}
+
+
 @pytest.mark.parametrize("size", [(80, 24), (110, 30), (150, 40)])
 async def test_text_and_columns_are_both_there_in_any_window(workspace: Workspace, size: tuple[int, int]) -> None:
     async with app(workspace).run_test(size=size) as pilot:
