@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from reader.annotate.candidates import Candidate
 from reader.annotate.gazetteer import Entry, load_gazetteer, load_name_units
 from reader.annotate.listed_names import is_adjective, listed, match_at
+from reader.annotate.romanising import romanise
 from reader.annotate.tokens import Tokens, without_proclitics
 from reader.annotate.triggers import common_words, is_common, is_preposition_ala, kinds_of, trigger_at, words_that
 
@@ -148,7 +149,7 @@ def _group(tokens: Tokens, index: int) -> Iterator[Candidate]:
     if people is None:
         return
     english, code = people
-    attributes = (("gloss", english), *((("code", code),) if code else ()))
     head = tokens.span(index, index, trigger[1]).of(tokens.text)
+    attributes = (("gloss", f"{english} {romanise(head)}"), *((("code", code),) if code else ()))
     rule = f"{head} with the name of a people"
     yield Candidate(index, trigger[0] + 1, trigger[1], "group", 0.8, rule, attributes)

@@ -47,6 +47,14 @@ def test_places(text: str, places: list[str]) -> None:
     assert _found(text, "place") == places
 
 
+@pytest.mark.parametrize(
+    ("text", "gloss"), [("الفصائل الكردية", "Kurdish Factions"), ("والجالية اللبنانية", "Lebanese Community")]
+)
+def test_a_group_of_a_people_is_called_both_in_english(text: str, gloss: str) -> None:
+    (group,) = _names(text)
+    assert (group.label, group.attribute("gloss")) == ("group", gloss)
+
+
 def test_a_newspaper_is_not_called_after_the_place_of_its_name() -> None:
     (paper,) = _names("قال مصدر لـ«الرياض» إن الاجتماع تأجل")
     (quoted,) = _names("كتبت «الرياض» أن الاجتماع تأجل")
