@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -64,10 +64,11 @@ def annotate_marked(gold: Iterable[Marked], *, names: Sequence[str] | None = Non
 def compare(
     gold: Sequence[Marked], system: Sequence[Marked], *, gold_name: str, system_name: str = _ENGINE
 ) -> Comparison:
-    """Measure a system's articles against the gold's with the same doc; an article it lacks, it found nothing in."""
-    by_doc = {each.doc: each for each in system}
-    by_name = {PurePath(each.doc).name: each for each in system}
-    pairs = [(each, by_doc.get(each.doc) or by_name.get(PurePath(each.doc).name)) for each in gold]
+    """Measure a system's articles against the gold's with the same doc; an article it lacks, it found nothing in.
+
+    Of several with one doc the first belongs to the first, the second to the second.
+    """
+    pairs = _pair(gold, system)
     notes = []
     if missing := sum(found is None for _, found in pairs):
         notes.append(f"{missing} of {len(gold)} articles are missing from the system's output and count as empty.")
@@ -91,6 +92,19 @@ def compare(
         (*_judge_entities(entities), *_judge_commitments(frames)),
         tuple(notes),
     )
+
+
+def _pair(gold: Sequence[Marked], system: Sequence[Marked]) -> list[tuple[Marked, Marked | None]]:
+    by_doc: dict[str, deque[Marked]] = defaultdict(deque)
+    by_name: dict[str, deque[Marked]] = defaultdict(deque)
+    for each in system:
+        by_doc[each.doc].append(each)
+        by_name[PurePath(each.doc).name].append(each)
+    pairs: list[tuple[Marked, Marked | None]] = []
+    for each in gold:
+        waiting = by_doc.get(each.doc) if each.doc in by_doc else by_name.get(PurePath(each.doc).name)
+        pairs.append((each, waiting.popleft() if waiting else None))
+    return pairs
 
 
 def _labels_in(gold: Sequence[Marked]) -> tuple[str, ...]:

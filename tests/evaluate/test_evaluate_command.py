@@ -54,6 +54,24 @@ def test_the_engine_is_measured_on_the_texts_beside_the_gold(gold: Path) -> None
     assert {"gold": "pledge", "system": "pledge", "count": 1} in measured["confusions"]["commitments"]
 
 
+def test_articles_with_one_doc_belong_together_in_their_order(tmp_path: Path) -> None:
+    rows = [
+        {"doc": "خبر", "text": "زار حلب", "entities": [{"start": 4, "end": 7, "label": "place"}]},
+        {"doc": "خبر", "text": "قال منير", "entities": [{"start": 4, "end": 8, "label": "person"}]},
+    ]
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert figures(corpus, corpus)["entities"]["all"]["exact"]["f1"] == 1
+    (tmp_path / "first.jsonl").write_text(json.dumps(rows[0]), encoding="utf-8")
+    assert figures(corpus, tmp_path / "first.jsonl")["entities"]["all"]["exact"] == {
+        "precision": 1,
+        "recall": 0.5,
+        "f1": pytest.approx(2 / 3),
+        "gold": 2,
+        "system": 1,
+    }
+
+
 def test_only_the_annotators_that_are_asked_for_are_measured(gold: Path) -> None:
     assert figures(gold, "--annotators", "names")["commitments"]["cue"]["system"] == 0
 
