@@ -124,6 +124,8 @@ def _engine(place: str | Path, patience: float) -> Engine:
         url = URL.create("sqlite", database=os.path.abspath(path))
     else:
         url = _parse_url(str(place))
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StoreError(f"{shown(place)}: no such kind of store; give a path, or postgresql://….")
     try:
         if url.get_backend_name() != "sqlite":
             # In whole seconds; libpq takes 1 for 2.

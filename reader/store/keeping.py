@@ -42,6 +42,7 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
         if is_url(workspace):
             _from_server(str(workspace), part)
         else:
+            _check_readable(Path(workspace))
             _copy_sqlite(Path(workspace), part)
         _make_one_file(part)
         _check_sound(part)
@@ -64,6 +65,11 @@ def restore(source: str | Path, workspace: str | Path) -> Path | None:
     _check_exists(source)
     try:
         _check_sound(Path(source))
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(
+            f"{shown(source)}: this is no backup of a workspace, or it is damaged; use another."
+        ) from error
+    try:
         if not is_url(workspace):
             target = Path(workspace)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -91,6 +97,15 @@ def _moment() -> str:
 def _check_exists(workspace: str | Path) -> None:
     if not is_url(workspace) and not Path(workspace).is_file():
         raise StoreError(f"{shown(workspace)}: there is no workspace; see `reader where`.")
+
+
+def _check_readable(workspace: Path) -> None:
+    """StoreError that names the workspace, and not the copy, where it is the one that is no database."""
+    try:
+        with closing(_open(workspace, "ro")) as connection:
+            connection.execute("PRAGMA schema_version")
+    except sqlite3.Error as error:
+        raise StoreError(explain(error, shown(workspace))) from error
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:

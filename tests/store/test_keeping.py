@@ -119,8 +119,8 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(filled, tmp_path):
         strange.execute("CREATE TABLE t (a)")
     for name, sentence in (
         ("none.db", "there is no workspace"),
-        ("text.db", "damaged"),
-        ("strange.db", "no workspace that"),
+        ("text.db", "text.db: this is no backup of a workspace, or it is damaged"),
+        ("strange.db", "strange.db: this is no workspace that"),
     ):
         with pytest.raises(StoreError, match=sentence):
             restore(tmp_path / name, target)
@@ -128,6 +128,14 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(filled, tmp_path):
         assert starts(workspace) == [9]
     with pytest.raises(StoreError, match="there is no workspace"):
         backup(tmp_path / "none.db", tmp_path / "copy.db")
+    with pytest.raises(StoreError, match="text.db: this is not a workspace, or it is damaged"):
+        backup(tmp_path / "text.db", tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_store_of_another_kind_is_refused_by_its_name(tmp_path):
+    with pytest.raises(StoreError, match="mysql://host/news: no such kind of store"):
+        backup("mysql://host/news", tmp_path / "copy.db")
 
 
 def add_colour(connection):
