@@ -34,7 +34,7 @@ class Tokens:
 
     def is_adjacent(self, index: int) -> bool:
         """Whether nothing stands between the token and the one before it."""
-        return 0 < index < len(self) and self.starts[index] == self.ends[index - 1]
+        return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
 
     def has_tanwin(self, index: int) -> bool:
         """Whether a word is written with fathatan at its end, as no name of a place is: وفدا سوريًا is a Syrian one."""

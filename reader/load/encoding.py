@@ -37,7 +37,9 @@ def decode(data: bytes, name: str, *, encoding: str | None = None, declared: Seq
     `encoding` is the user's word and is obeyed; `declared` is what a page says of itself, and is weighed.
     """
     chosen = encoding or decide(data, declared=declared)
-    refuse_binary(data, name, encoding=chosen)
+    _refuse_packed(data, name)
+    if not encoding and not is_wide(chosen):
+        _refuse_control_characters(data, name)
     return decode_as(data, name, chosen)
 
 
@@ -138,13 +140,23 @@ def _ask(sample: bytes) -> str:
 
 
 def refuse_binary(data: bytes, name: str, *, encoding: str | None = None) -> None:
-    """LoadError where the bytes hold NULs or mostly control characters and no UTF-16 or UTF-32 explains them."""
+    """LoadError where the bytes hold NULs or mostly control characters and no UTF-16 or UTF-32 explains them.
+
+    Who names an encoding says that it is text; whether the bytes are in it is seen when they are decoded.
+    """
+    _refuse_packed(data, name)
+    if not encoding and not is_wide(decide(data[:SAMPLE], is_whole=False)):
+        _refuse_control_characters(data, name)
+
+
+def _refuse_packed(data: bytes, name: str) -> None:
     if data.startswith(b"%PDF-"):
         raise LoadError(f"{shown(name)}: this is a PDF; save its text to a file and open that.")
     if data.startswith(b"PK\x03\x04"):
         raise LoadError(f"{shown(name)}: this is a ZIP archive or an office document; unpack it, or save it as text.")
-    if is_wide(encoding or decide(data[:SAMPLE], is_whole=False)):
-        return
+
+
+def _refuse_control_characters(data: bytes, name: str) -> None:
     if b"\0" in data or len(_CONTROL.findall(data, 0, SAMPLE)) > 0.3 * len(data[:SAMPLE]):
         raise LoadError(f"{shown(name)}: the file is binary, not text; choose a text file, or name its encoding.")
 

@@ -129,7 +129,7 @@ def decoded_lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator
     """
     head = stream.read(SAMPLE) + stream.readline(LIMIT)
     chosen = encoding or decide(head)
-    refuse_binary(head, name, encoding=chosen)
+    refuse_binary(head, name, encoding=encoding)
     if is_wide(chosen):
         yield from enumerate(decode_as(head + stream.read(LIMIT), name, chosen).split("\n"), 1)
         return

@@ -105,6 +105,14 @@ def test_binary_data_is_refused(data):
         refuse_binary(data, "x.txt")
 
 
+def test_text_with_nuls_is_read_where_its_encoding_is_named():
+    data = "نص\0فيه صفر".encode()
+    with pytest.raises(LoadError, match="or name its encoding"):
+        decode(data, "x.txt")
+    assert decode(data, "x.txt", encoding="utf-8") == "نص\0فيه صفر"
+    refuse_binary(data, "x.txt", encoding="utf-8")
+
+
 @settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_become_text_or_a_sentence(data):
