@@ -200,7 +200,8 @@ def test_what_an_annotator_prints_does_not_fall_among_the_rows(
     done = reader("annotate", "news", "--annotators", "noisy", "--jobs", jobs)
     assert done.returncode == 0
     assert [row["doc"] for row in rows(done.stdout)] == [f"{n:02}.txt" for n in range(12)]
-    assert sorted(done.stderr.split()) == sorted(["ضجيج", "raw"] * 12)
+    # Two processes may write between each other's words and line ends.
+    assert done.stderr.count("ضجيج") == done.stderr.count("raw") == 12
 
 
 def test_the_table_is_for_people(desk: Path, reader: Any) -> None:
