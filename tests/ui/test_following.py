@@ -61,11 +61,11 @@ async def test_what_another_tags_is_in_the_text_and_is_accepted_with_one_key(tmp
         await ready(pilot)
         with Workspace.open(tmp_path / "reader.db", who="خالد") as khaled:
             tag(khaled, MOSCOW, "place")
-            await until(pilot, lambda: len(screen(pilot).session.overlay) == 1)
+            await until(pilot, lambda: len(screen(pilot).session.overlay) == 1 and bool(told(pilot)))
             (message,) = told(pilot)
             assert "Just now" in message
             assert shaped_str("خالد") in message
-            assert shaped_str("خالد") in str(screen(pilot).role_bar.render())
+            await until(pilot, lambda: shaped_str("خالد") in str(screen(pilot).role_bar.render()))
             tag(khaled, LAVROV, "person")
             await until(pilot, lambda: len(screen(pilot).session.overlay) == 2)
             assert len(told(pilot)) == 1, "of one who works on, not every action is told"
