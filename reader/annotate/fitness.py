@@ -21,7 +21,8 @@ def find_fault(proposal: object, length: int) -> str:
         return f"it proposed the score {_told(score)}, which is not one of Python's numbers from 0 to 1"
     if not (_is_pairs(proposal.roles, Span) and _is_pairs(proposal.attributes, str)):
         return "its roles or attributes are not pairs of a name and a span, or of a name and a word"
-    for span in (proposal.span, *(span for _, span in proposal.roles)):
+    spans = [span for _, span in proposal.roles] if proposal.roles else []
+    for span in (proposal.span, *spans):
         if not _is_within(span, length):
             return f"it proposed {_told(span)}, which is empty or outside the text of {length:,} characters"
     return ""
@@ -34,10 +35,13 @@ def _is_within(span: object, length: int) -> bool:
 
 
 def _is_pairs(pairs: object, kind: type) -> bool:
-    return isinstance(pairs, tuple) and all(
-        isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str) and isinstance(pair[1], kind)
-        for pair in pairs
-    )
+    if not isinstance(pairs, tuple):
+        return False
+    # Every proposal of a corpus comes by: a loop takes half as long as all() over a generator.
+    for pair in pairs:
+        if not (isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str) and isinstance(pair[1], kind)):  # noqa: SIM110
+            return False
+    return True
 
 
 def _told(thing: object) -> str:
