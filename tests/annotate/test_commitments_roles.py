@@ -3,19 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from reader.annotate.commitments import Commitments
-from reader.model import Annotation, Article, Span
-
-
-def propose(text: str, names: dict[str, str] | None = None) -> list[Annotation]:
-    found = [
-        Annotation(Span(start, start + len(name)), label)
-        for name, label in (names or {}).items()
-        for start in range(len(text))
-        if text.startswith(name, start)
-    ]
-    return list(Commitments().annotate(Article(text), found))
+from proposing import propose
 
 
 def read_role(text: str, role: str, which: int = -1, names: dict[str, str] | None = None) -> str | None:

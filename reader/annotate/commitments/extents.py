@@ -30,10 +30,13 @@ _THEN = frozenset(("فان", "فانه", "فانها", "فسوف", "فلن"))
 
 
 OPENING_VERBS = grammar.WORDS["opening_verbs"]
-_TOLD = frozenset(("ان", "انه", "انها", "انهم", "انهما", "اننا"))
-_CASES = frozenset(("حال", "حاله", "صوره"))
-_ONLY_OPENING = grammar.WORDS["only_opening_verbs"]
 """Verbs only where a clause begins."""
+_ONLY_OPENING = grammar.WORDS["only_opening_verbs"]
+"""Verbs only where a sentence begins, without و."""
+_CASES = frozenset(("حال", "حاله", "صوره"))
+"""With في before them they begin a condition."""
+_SAYING = frozenset(("ان", "انه", "انها", "انهم", "انهما", "اننا"))
+"""Written with إ they begin what is said."""
 
 
 def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
@@ -180,11 +183,7 @@ def condition_before(tokens: Tokens, index: int) -> tuple[int, int] | None:
             # الدولة التي طالما قدمت دعمها
             continue
         if condition_at(tokens, place) or tokens.words[place] in ("واذا", "فاذا"):
-            if (
-                tokens.words[place] in ("حال", "حاله", "صوره")
-                and place
-                and tokens.words[place - 1].removeprefix("و") == "في"
-            ):
+            if place and tokens.words[place] in _CASES and tokens.words[place - 1].removeprefix("و") == "في":
                 place -= 1
             end = next(
                 (at for at in range(place + 2, index) if tokens.break_before(at) >= COMMA or tokens.words[at] in _THEN),
@@ -252,13 +251,9 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
             return index
         if not clausal and index > start + 1 and _begins_anew(tokens, lexicon, index):
             return index
-        if (
-            not clausal
-            and word in _TOLD
-            and tokens.spelling(index).startswith("إ")
-            and words[index + 1 :][:1] != ["لم"]
-        ):
-            # قال رافضا الكشف عن اسمه إن …: what is said begins.
+        said = word in _SAYING and tokens.spelling(index).startswith("إ") and words[index + 1 : index + 2] != ["لم"]
+        if said and not clausal:
+            # قال رافضا الكشف عن اسمه إن …
             return index
     return size
 

@@ -42,9 +42,9 @@ def _has_forecast_stem(verb: str, lexicon: Lexicon) -> bool:
 
 
 def _pays(words: list[str], head: int) -> bool:
-    """ستدفع فرنسا مليار يورو، سيؤدي زيارة: whether a verb that mostly tells what leads to what is an act."""
+    """ستدفع فرنسا مليار يورو، سيؤدي زيارة: whether money or a visit is paid, where the verb mostly means to lead to."""
     bare = words[head].lstrip("وف").removeprefix("س")[1:]
-    if bare in ("ؤدي", "ودي"):
+    if bare == "ودي":
         return any(word in _VISITS for word in words[head + 1 : head + 6])
     return bare in ("دفع", "دفعها", "دفعه", "دفعون") and "الي" not in words[head : head + 7]
 
@@ -93,13 +93,12 @@ def is_forecast(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     if index >= len(tokens):
         return True
     words = tokens.words
-    if words[index][1:] in ("قع", "تحول") and (
-        is_masdar_at(tokens, index + 1)
-        or words[index + 2 : index + 3] == ["الي"]
-        or "الي" in words[index + 3 : index + 4]
+    verb = words[index][1:]
+    if (verb == "قع" and is_masdar_at(tokens, index + 1)) or (
+        verb == "تحول" and "الي" in words[index + 2 : index + 4] and is_actor(tokens, index + 1)
     ):
         # من المنتظر أن يقع الإمضاء على …، أن يتحول الوفد إلى باريس
-        return words[index][1:] == "تحول" and not is_actor(tokens, index + 1)
+        return False
     if _has_forecast_stem(words[index], lexicon):
         return True
     near = words[index : index + 12]

@@ -78,19 +78,28 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
             slots.counterparty = owner
         else:
             slots.committer = owner
-        split = split_two(tokens, *owner) if owner is not None and slots.committer == owner else -1
-        if owner is not None and owner[0] < split < owner[1]:
-            if cue.type == "demand" and slots.counterparty is None:
-                # منحت المحكمة المتهم مهلة
-                slots.committer, slots.counterparty = (owner[0], split), (split, owner[1])
-            elif verb.removeprefix("و") in _ACCUSING and words[cue.first][0] == "ب":
-                # اتهم الرئيس خصمه بالتخطيط لـ
-                slots.committer = split, owner[1]
-            elif tokens.spelling(split).endswith(("ه", "ها", "هم")):
-                # جدد الوزير تأكيده على رفض
-                slots.committer = owner[0], split
+            _part_owner(tokens, cue, verb, slots)
     if slots.counterparty is None:
         mark_counterparty(tokens, lexicon, cue, slots)
+
+
+def _part_owner(tokens: Tokens, cue: Cue, verb: str, slots: Slots) -> None:
+    """Leave of the subject and object that follow the governing verb the one whose noun it is."""
+    if slots.committer is None:
+        return
+    start, end = slots.committer
+    split = split_two(tokens, start, end)
+    if not start < split < end:
+        return
+    if cue.type == "demand" and slots.counterparty is None:
+        # منحت المحكمة المتهم مهلة
+        slots.committer, slots.counterparty = (start, split), (split, end)
+    elif verb.removeprefix("و") in _ACCUSING and tokens.words[cue.first][0] == "ب":
+        # اتهم الرئيس خصمه بالتخطيط لـ
+        slots.committer = split, end
+    elif tokens.spelling(split).endswith(("ه", "ها", "هم")):
+        # جدد الوزير تأكيده على رفض
+        slots.committer = start, split
 
 
 def _promiser(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots) -> Stretch | None:

@@ -347,8 +347,11 @@ def text_before(tokens: Tokens, lexicon: Lexicon, index: int, most: int = 28) ->
         bare = word[1:] if word[0] in "وبل" else word
         if word not in grammar.TEXTS and bare in grammar.TEXTS and word[0] == "ل":
             # مشروع قانون لسياسة الدفاع: what it is for is no text of its own.
-            place = next((at for at in range(place - 1, max(-1, place - 5), -1) if words[at] in grammar.TEXTS), place)
-            place -= place > 0 and words[place - 1] in grammar.TEXTS
+            before = (at for at in range(place - 1, max(-1, place - 5), -1) if words[at] in grammar.TEXTS)
+            place = next(before, place)
+            if place and words[place - 1] in grammar.TEXTS:
+                # مشروع قانون
+                place -= 1
         if words[place] in grammar.TEXTS or bare in grammar.TEXTS:
             end = noun_phrase(tokens, lexicon, place, index)
             return place, max(end, place + 1)
