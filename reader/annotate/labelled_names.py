@@ -8,13 +8,11 @@ from statistics import fmean
 from reader.annotate.candidates import Candidate
 from reader.annotate.tokens import LINE_END, Tokens
 from reader.arabic import sentences
+from reader.exchange.label_names import label_named
 from reader.model import Annotation
 
 LONGEST = 120
 """Tokens that are read together at most."""
-
-KINDS = {"PERS": "person", "PER": "person", "LOC": "place", "ORG": "organization", "MISC": "misc"}
-"""What ANERcorp and its like call our labels; other kinds are labels already."""
 
 
 def cut_sentences(tokens: Tokens) -> list[list[int]]:
@@ -113,5 +111,5 @@ def _trim(tokens: Tokens, first: int, last: int, kind: str, chances: Sequence[fl
     while last > first and not is_word(tokens, last):
         last -= 1
     if first <= last:
-        label = KINDS.get(kind, kind)
+        label = label_named(kind)
         yield Candidate(first, last, 0, label, score, f"{says}: {label}")

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import LoadError, ReaderError, shown
-from reader.evaluate.conll import UNKNOWN, Read, read_conll
+from reader.evaluate.columns import Sentences, gather_articles
 from reader.evaluate.timeml import find_timeml, is_timeml, read_timeml
+from reader.exchange.conll import find_tagged
 from reader.exchange.jsonl import read_annotations
-from reader.exchange.label_names import is_commitment
+from reader.exchange.label_names import find_label, is_commitment
 from reader.load.encoding import decode
 from reader.load.json_rows import load_row
 from reader.load.reading import open_bytes, read_all
@@ -56,7 +57,7 @@ def read_marked(
     if text.lstrip().startswith("{"):
         rows = list(_rows(text, path))
         return [_marked(row, path, where, complain) for row, where in _cut(rows, part)]
-    articles = read_conll(text, path, sentences=sentences, cut=lambda each: _cut(each, part))
+    articles = gather_articles(text, path, sentences=sentences, cut=lambda each: _cut(each, part))
     return [_from_words(Path(path).name, number, each) for number, each in enumerate(articles, 1)]
 
 
@@ -127,25 +128,33 @@ def _farthest(value: Any) -> int:
     return value if type(value) is int else 0
 
 
-def _from_words(name: str, number: int, read: Read) -> Marked:
-    words, ends, marked = read
-    offsets, pieces, at = [], [], 0
-    for place, word in enumerate(words):
-        offsets.append(Span(at, at + len(word)))
-        pieces.append(word + ("\n" if place + 1 in ends else " "))
-        at += len(word) + 1
-    stretches = [(Span(offsets[first].start, offsets[end - 1].end), label) for first, end, label in marked]
-    entities = tuple(Annotation(span, label, source="gold") for span, label in stretches if label != UNKNOWN)
-    ignored = tuple(span for span, label in stretches if label == UNKNOWN)
-    article = Article("".join(pieces).rstrip(), source=name)
+def _from_words(name: str, number: int, sentences: Sentences) -> Marked:
+    offsets: list[Span] = []
+    lines: list[str] = []
+    marked: list[tuple[Span, str | None]] = []
+    at = 0
+    for sentence in sentences:
+        places = []
+        for each in sentence:
+            places.append(Span(at, at + len(each.word)))
+            at += len(each.word) + 1
+        lines.append(" ".join(each.word for each in sentence))
+        for found in find_tagged([each.tag for each in sentence]):
+            span = Span(places[found.first].start, places[found.end - 1].end)
+            marked.append((span, find_label(found.name)))
+        offsets += places
+    entities = tuple(Annotation(span, label, source="gold") for span, label in marked if label is not None)
+    ignored = tuple(span for span, label in marked if label is None)
+    article = Article("\n".join(lines), source=name)
     return Marked(f"{name}:{number}", article, entities, None, tuple(offsets), ignored)
 
 
 def _from_timeml(path: str, content: bytes) -> Marked:
     timed = read_timeml(content, path)
     name = Path(path).name
-    times = tuple(Annotation(Span(*span), label, source="gold") for *span, label in timed.marked if label != UNKNOWN)
-    ignored = tuple(Span(*span) for *span, label in timed.marked if label == UNKNOWN)
+    marked = dict.fromkeys((Span(start, end), find_label(kind)) for start, end, kind in timed.marked)
+    times = tuple(Annotation(span, label, source="gold") for span, label in marked if label is not None)
+    ignored = tuple(span for span, label in marked if label is None)
     return Marked(name, Article(timed.text, source=name, date=timed.date), times, None, (), ignored)
 
 

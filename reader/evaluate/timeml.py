@@ -8,11 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from reader.errors import ReaderError, shown
-from reader.evaluate.conll import UNKNOWN
 
 ENDINGS = (".tml",)
-_LABELS = {"DATE": "date", "TIME": "date", "DURATION": "date"}
-"""Of TIMEX3 types; a SET (يوميا، كل أسبوع) is no date, but how often something comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +20,7 @@ class TimedText:
     date: str
     """The day it was written on, as far as the file says it, in ISO 8601."""
     marked: tuple[tuple[int, int, str], ...]
-    """First and last offset, half-open, and the label; "?" where we have none for it."""
+    """First and last offset, half-open, and the type: DATE, TIME, DURATION or SET."""
 
 
 def is_timeml(content: bytes) -> bool:
@@ -64,4 +61,4 @@ def _walk(element: ElementTree.Element, pieces: list[str], at: int) -> Iterator[
         pieces.append(child.tail or "")
         at += len(pieces[-1])
     if element.tag == "TIMEX3" and at > start:
-        yield start, at, _LABELS.get(element.get("type", "").upper(), UNKNOWN)
+        yield start, at, element.get("type", "").upper()

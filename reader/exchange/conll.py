@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from reader.arabic import sentences, words
-from reader.exchange.label_names import is_commitment, label_named
+from reader.exchange.label_names import find_label, is_commitment, label_named
 from reader.model import Annotation, Article, Decision, Span
 
 SOURCE = "conll"
@@ -20,6 +21,8 @@ SOURCE = "conll"
 _OUTSIDE = "O"
 _DOCUMENT = re.compile(r"^\ufeff?-DOCSTART-")
 _TAG = re.compile(r"(?:O|[BIESLU]-\S+)$")
+_NOTHING = frozenset((_OUTSIDE, "_", ""))
+"""Tags that mark nothing, CoNLL-U's among them."""
 _GOING_ON = "IEL"
 _LAST = "ESLU"
 """What ends an entity, or is one of its own, in IOBES and BILOU."""
@@ -88,24 +91,93 @@ def is_tagged(line: str) -> bool:
     return bool(_DOCUMENT.match(line)) or (len(columns) > 1 and bool(_TAG.match(columns[-1])))
 
 
+@dataclass(frozen=True, slots=True)
+class TaggedWord:
+    """A word in CoNLL's columns: the first column and the last."""
+
+    line: int
+    """The line it stands on, from 1."""
+    word: str
+    tag: str
+    """Empty where the line has one column only."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSentence:
+    """The words between two blank lines."""
+
+    words: tuple[TaggedWord, ...]
+    begins: int
+    """The line of the -DOCSTART- before it, 0 where none parts it from the sentence before."""
+    is_closed: bool
+    """Whether a blank line follows, and not -DOCSTART- or the end at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSpan:
+    """A run of words that tags make an entity."""
+
+    first: int
+    end: int
+    """Places in the sentence, half-open."""
+    name: str
+    """What the file calls its label."""
+    is_bare: bool
+    """Whether the tags have no B-, I- or the like before the name; then it may be no label but a part of speech."""
+
+
+def read_sentences(lines: str) -> Iterator[TaggedSentence]:
+    """The sentences in CoNLL's columns; those without a word are left out."""
+    begins = 0
+    words: list[TaggedWord] = []
+    for number, line in enumerate(lines.split("\n"), 1):
+        columns = _columns(line)
+        is_document = bool(_DOCUMENT.match(line))
+        if columns and not is_document:
+            words.append(TaggedWord(number, columns[0], columns[-1] if len(columns) > 1 else ""))
+            continue
+        if words:
+            yield TaggedSentence(tuple(words), begins, is_closed=not is_document)
+            begins, words = 0, []
+        if is_document:
+            begins = number
+    if words:
+        yield TaggedSentence(tuple(words), begins, is_closed=False)
+
+
+def find_tagged(tags: Sequence[str]) -> Iterator[TaggedSpan]:
+    """What the tags of a sentence mark, in IOB, IOBES, BILOU or by bare names.
+
+    As CoNLL counts: a tag that goes on where nothing began begins, and so does a bare one after another name.
+    """
+    first, name, is_open, is_bare = 0, "", False, False
+    for place, tag in enumerate((*tags, _OUTSIDE)):
+        mark, found = (tag[0], tag[2:]) if _TAG.match(tag) and tag != _OUTSIDE else ("", "")
+        bare = not mark and tag not in _NOTHING
+        if bare:
+            mark, found = "I", tag
+        if name and not (is_open and mark and mark in _GOING_ON and found == name and bare == is_bare):
+            yield TaggedSpan(first, place, name, is_bare)
+            name = ""
+        if found and not name:
+            first, name, is_bare = place, found, bare
+        is_open = bool(found) and mark not in _LAST
+
+
 def read_conll(lines: str) -> Iterator[tuple[int, str, tuple[Annotation, ...]]]:
-    """The articles in such lines: on which line each begins, its text, and the entities its tags tell.
+    """The articles in such lines: on which line each begins, its text, and the entities its tags give.
 
     -DOCSTART- parts articles. The text is the tokens, a line a sentence, with a space between two where Arabic print
-    has one. The token is the first column and the tag the last, in any of IOB, IOBES and BILOU; a tag that goes on
-    where nothing began begins, and what is no tag marks nothing.
+    has one. What is tagged with neither B-, I- or the like nor a name of a known label is no entity.
     """
-    article = _Article(1)
-    for number, line in enumerate(lines.split("\n"), 1):
-        if _DOCUMENT.match(line):
-            if article.text:
+    article: _Article | None = None
+    for sentence in read_sentences(lines):
+        if article is None or sentence.begins:
+            if article is not None:
                 yield article.finished()
-            article = _Article(number)
-        elif columns := _columns(line):
-            article.add(columns[0], columns[-1] if len(columns) > 1 else _OUTSIDE)
-        else:
-            article.end_sentence()
-    if article.text:
+            article = _Article(sentence.begins or 1)
+        article.add(sentence)
+    if article is not None:
         yield article.finished()
 
 
@@ -114,47 +186,33 @@ def _columns(line: str) -> list[str]:
 
 
 class _Article:
-    """An article as it grows, token by token."""
+    """An article as it grows, sentence by sentence."""
 
     def __init__(self, line: int) -> None:
         self._line = line
         self._pieces: list[str] = []
         self._length = 0
-        self._found: list[tuple[int, int, str]] = []
-        self._is_open = False
-        self._joins = True
-        """Whether the next token stands right after what is there."""
+        self._found: list[Annotation] = []
 
-    @property
-    def text(self) -> str:
-        return "".join(self._pieces)
-
-    def add(self, token: str, tag: str) -> None:
-        if not self._joins and token not in _CLOSING:
-            self._put(" ")
-        start = self._length
-        self._put(token)
-        self._joins = token in _OPENING
-        mark, dash, label = tag.partition("-")
-        if not dash or not _TAG.match(tag):
-            self._is_open = False
-            return
-        if mark in _GOING_ON and self._is_open and self._found[-1][2] == label:
-            self._found[-1] = (self._found[-1][0], self._length, label)
-        else:
-            self._found.append((start, self._length, label))
-        self._is_open = mark not in _LAST
-
-    def end_sentence(self) -> None:
-        if self._pieces and self._pieces[-1] != "\n":
+    def add(self, sentence: TaggedSentence) -> None:
+        spans = []
+        is_joined = True
+        for each in sentence.words:
+            if not is_joined and each.word not in _CLOSING:
+                self._put(" ")
+            start = self._length
+            self._put(each.word)
+            spans.append(Span(start, self._length))
+            is_joined = each.word in _OPENING
+        if sentence.is_closed:
             self._put("\n")
-        self._joins, self._is_open = True, False
+        for tagged in find_tagged([each.tag for each in sentence.words]):
+            if not tagged.is_bare or find_label(tagged.name) is not None:
+                span = Span(spans[tagged.first].start, spans[tagged.end - 1].end)
+                self._found.append(Annotation(span, label_named(tagged.name), source=SOURCE))
 
     def finished(self) -> tuple[int, str, tuple[Annotation, ...]]:
-        annotations = (
-            Annotation(Span(start, end), label_named(label), source=SOURCE) for start, end, label in self._found
-        )
-        return self._line, self.text, tuple(annotations)
+        return self._line, "".join(self._pieces), tuple(self._found)
 
     def _put(self, piece: str) -> None:
         self._pieces.append(piece)

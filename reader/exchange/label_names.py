@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from reader.labels import default_labels
 
-_SYNONYMS = {
-    "per": "person",
-    "pers": "person",
-    "loc": "place",
-    "location": "place",
-    "gpe": "place",
-    "org": "organization",
-    "organisation": "organization",
-    "norp": "group",
-    "mis": "misc",
-    "miscellaneous": "misc",
-}
-
 
 @lru_cache(maxsize=1024)
-def label_named(name: str) -> str:
-    """The label a name stands for, whatever its case (PER, Pers and PERSON are person); an unknown name stays as it is.
+def find_label(name: str) -> str | None:
+    """The label a name stands for, whatever its case (PER, Pers and PERSON are person); None where it is none of ours.
 
     IOB prefixes are not looked at.
     """
     folded = name.casefold()
-    folded = _SYNONYMS.get(folded, folded)
-    return folded if folded in default_labels() else name
+    folded = _synonyms().get(folded, folded)
+    return folded if folded in default_labels() else None
+
+
+def label_named(name: str) -> str:
+    """The label a name stands for; a name that is none of ours stays as it is."""
+    return find_label(name) or name
 
 
 def role_names(label: str) -> tuple[str, ...]:
@@ -42,3 +35,11 @@ def is_commitment(label: str) -> bool:
     """Whether labels.toml gives the label roles."""
     labels = default_labels()
     return label in labels and labels[label].is_commitment
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    import tomli
+
+    table = tomli.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return {name: label for label, names in table.items() for name in names}

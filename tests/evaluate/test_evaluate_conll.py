@@ -5,14 +5,22 @@ from __future__ import annotations
 import pytest
 
 from reader.errors import ReaderError
-from reader.evaluate.conll import read_conll
+from reader.evaluate.columns import gather_articles
 from reader.evaluate.marked import cover_words, read_marked
+from reader.exchange.conll import find_tagged, read_sentences
+from reader.exchange.label_names import find_label
 from reader.model import Annotation, Span
 
 
-def spans(text: str) -> list[tuple[int, int, str]]:
-    (article,) = read_conll(text, "x.txt", sentences=10)
-    return list(article[2])
+def spans(text: str) -> list[tuple[int, int, str | None]]:
+    (sentence,) = read_sentences(text)
+    return [
+        (each.first, each.end, find_label(each.name)) for each in find_tagged([each.tag for each in sentence.words])
+    ]
+
+
+def lengths(text: str, *, sentences: int) -> list[int]:
+    return [sum(map(len, article)) for article in gather_articles(text, "x", sentences=sentences)]
 
 
 @pytest.mark.parametrize(
@@ -24,19 +32,40 @@ def spans(text: str) -> list[tuple[int, int, str]]:
         ("B-PER E-PER S-GPE", [(0, 2, "person"), (2, 3, "place")]),
         ("B-PER L-PER U-NORP", [(0, 2, "person"), (2, 3, "group")]),
         ("PERS PERS O LOC", [(0, 2, "person"), (3, 4, "place")]),
-        ("B-CARDINAL B-EVENT O", [(0, 1, "quantity"), (1, 2, "?")]),
-        ("O State-or-Province O", [(1, 2, "?")]),
+        ("B-CARDINAL B-EVENT O", [(0, 1, "quantity"), (1, 2, None)]),
+        ("O State-or-Province O", [(1, 2, None)]),
     ],
 )
 def test_tags_become_spans(tags: str, found: list[tuple[int, int, str]]) -> None:
     assert spans("\n".join(f"كلمة {tag}" for tag in tags.split())) == found
 
 
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("FAC", "place"),
+        ("gpe", "place"),
+        ("TIME", "date"),
+        ("DURATION", "date"),
+        ("Cardinal", "quantity"),
+        ("MONEY", "quantity"),
+        ("PERCENT", "quantity"),
+        ("MIS", "misc"),
+        ("pledge", "pledge"),
+        ("EVENT", None),
+        ("SET", None),
+        ("", None),
+    ],
+)
+def test_every_format_knows_the_same_names(name: str, label: str | None) -> None:
+    assert find_label(name) == label
+
+
 def test_sentences_are_gathered_into_articles() -> None:
     sentence = "زار O\nموسكو B-LOC\n\n"
-    assert [len(words) for words, _, _ in read_conll(sentence * 5, "x", sentences=2)] == [4, 4, 2]
+    assert lengths(sentence * 5, sentences=2) == [4, 4, 2]
     parted = f"-DOCSTART- -X- O\n\n{sentence * 3}-DOCSTART- O\n\n{sentence}"
-    assert [len(words) for words, _, _ in read_conll(parted, "x", sentences=2)] == [6, 2]
+    assert lengths(parted, sentences=2) == [6, 2]
 
 
 def test_columns_marks_and_line_ends_do_not_matter() -> None:
@@ -46,7 +75,7 @@ def test_columns_marks_and_line_ends_do_not_matter() -> None:
 @pytest.mark.parametrize(("text", "named"), [("موسكو B-LOC\nوحدها\n", "line 2"), ("\n\n", "x.txt")])
 def test_what_is_no_conll_is_refused(text: str, named: str) -> None:
     with pytest.raises(ReaderError, match=named):
-        list(read_conll(text, "x.txt", sentences=10))
+        list(gather_articles(text, "x.txt", sentences=10))
 
 
 def test_offsets_lead_to_the_words(tmp_path: object) -> None:

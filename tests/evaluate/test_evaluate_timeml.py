@@ -37,7 +37,7 @@ def test_times_are_dates_and_what_comes_again_and_again_is_passed_over(tmp_path:
 def test_where_a_text_is_told_apart_only_that_counts_and_the_day_is_known() -> None:
     created = '<DCT><TIMEX3 type="DATE" functionInDocument="CREATION_TIME" value="2016-12-18">18</TIMEX3></DCT>'
     timed = read_timeml(f"<TimeML>{created}<TEXT>وصل <TIMEX3 type='TIME'>أمس</TIMEX3></TEXT></TimeML>".encode(), "a")
-    assert (timed.text, timed.date, timed.marked) == ("وصل أمس", "2016-12-18", ((4, 7, "date"),))
+    assert (timed.text, timed.date, timed.marked) == ("وصل أمس", "2016-12-18", ((4, 7, "TIME"),))
 
 
 def test_a_folder_of_files_is_one_gold(tmp_path: Path) -> None:

@@ -116,6 +116,16 @@ def test_direction_marks_and_unknown_labels() -> None:
     assert told("\u200eحلب\tB-LOC\r\nبرج\tB-Building\r\nعلى\t_\r\n") == [[("حلب", "place"), ("برج", "Building")]]
 
 
+def test_labels_of_other_corpora_are_ours_here_too() -> None:
+    assert told("جسر\tB-FAC\nأمس\tB-TIME\nخمسة\tB-CARDINAL\nدولارات\tB-MONEY\n") == [
+        [("جسر", "place"), ("أمس", "date"), ("خمسة", "quantity"), ("دولارات", "quantity")]
+    ]
+
+
+def test_a_bare_name_of_a_label_marks_and_a_part_of_speech_does_not() -> None:
+    assert told("محمد\tPERS\nعلي\tPERS\nزار\tVBD\nحلب\tLOC\n") == [[("محمد علي", "person"), ("حلب", "place")]]
+
+
 @given(
     st.lists(
         st.tuples(

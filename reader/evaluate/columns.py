@@ -1,0 +1,39 @@
+"""Gathers the sentences of a CoNLL file into articles that can be measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from reader.errors import ReaderError, shown
+from reader.exchange.conll import TaggedWord, read_sentences
+
+Sentences = tuple[tuple[TaggedWord, ...], ...]
+"""An article: its sentences, in order."""
+
+
+def gather_articles(
+    text: str,
+    name: str,
+    *,
+    sentences: int,
+    cut: Callable[[Sequence[Any]], Sequence[Any]] = lambda all_of_them: all_of_them,
+) -> Iterator[Sentences]:
+    """The articles of a CoNLL file; ReaderError where a line has no tag, or no line has one.
+
+    Where no -DOCSTART- line parts them, so many sentences make an article. `cut` chooses among the sentences.
+    """
+    found = cut(list(read_sentences(text)))
+    if not found:
+        raise ReaderError(f"{shown(name)}: neither rows of JSON nor words with tags; give one of them.")
+    bare = next((word for sentence in found for word in sentence.words if not word.tag), None)
+    if bare is not None:
+        raise ReaderError(f"{shown(name)}, line {bare.line}: a word without a tag; give both, a space between them.")
+    is_parted = any(sentence.begins for sentence in found)
+    article: list[tuple[TaggedWord, ...]] = []
+    for sentence in found:
+        if article and (sentence.begins if is_parted else len(article) == sentences):
+            yield tuple(article)
+            article = []
+        article.append(sentence.words)
+    yield tuple(article)
