@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -36,6 +37,7 @@ from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.tidying import Tidying
 
 if TYPE_CHECKING:
+    from reader.annotate.camel import Morphology
     from reader.model import Annotation, Article
     from reader.store.workspace import Workspace
     from reader.work import Work
@@ -151,6 +153,13 @@ class ReaderApp(App[None]):
             self.workspace.close()
         if self._engine is not None:
             await self._engine.close()
+
+    @cached_property
+    def morphology(self) -> Morphology | None:
+        """CAMeL Tools' readings of words, where its database is installed; it is read when the first word is asked."""
+        from reader.annotate.camel import find_morphology
+
+        return find_morphology()
 
     @property
     def reader_theme(self) -> Theme:

@@ -9,6 +9,7 @@ from textual import work
 
 from reader import marks, motion, tagging
 from reader.arabic import fold
+from reader.errors import AnnotateError
 from reader.marks import Flag
 from reader.model import Article
 from reader.operations import join
@@ -146,14 +147,28 @@ class ArticleKeys(TaggingKeys):
             if all(word in folded for word in wanted):
                 yield loaded.article
 
-    @work(thread=True, exclusive=True, group="word")
     def do_word_card(self) -> None:
         """Show what is known of the word under the caret."""
-        from reader.annotate.word_card import look_up
-
         word = motion.word_at(self.session.text, self.session.caret)
         if word is None:
-            self.app.call_from_thread(notify, self, "There is no word under the caret.", severity="warning")
+            notify(self, "There is no word under the caret.", severity="warning")
             return
-        card = look_up(word.text)
-        self.app.call_from_thread(self.app.push_screen, FactsScreen(word.text, card.rows()))
+        card = FactsScreen(word.text)
+        self.app.push_screen(card)
+        self._look_up(word.text, card)
+
+    @work(thread=True, exclusive=True, group="word")
+    def _look_up(self, word: str, card: FactsScreen) -> None:
+        from reader.annotate.word_card import look_up
+
+        morphology = self.reader.morphology
+        asked = "" if morphology is None else "CAMeL Tools is asked …"
+        self.app.call_from_thread(card.show_facts, look_up(word).rows(), asked)
+        if morphology is None:
+            return
+        try:
+            facts = look_up(word, morphology=morphology).rows()
+        except AnnotateError as error:
+            self.app.call_from_thread(card.show_facts, None, str(error))
+        else:
+            self.app.call_from_thread(card.show_facts, facts)

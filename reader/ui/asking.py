@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -15,7 +15,7 @@ from textual.widgets import Label, Static
 
 from reader.ui.arabic_input import ArabicInput, bind_key
 from reader.ui.notes_input import NotesInput
-from reader.ui.text import shaped
+from reader.ui.text import Flowing, paragraph, shaped
 
 _BOX = """
     {name} {{ align: center middle; }}
@@ -65,15 +65,37 @@ class FactsScreen(ModalScreen[None]):
     DEFAULT_CSS = _BOX.format(name="FactsScreen")
     BINDINGS: ClassVar[list[BindingType]] = [bind_key(key, "dismiss") for key in ("escape", "enter", "q", "f12")]
 
-    def __init__(self, title: str, facts: Sequence[tuple[str, str]]) -> None:
+    facts = getters.query_one("#facts", Static)
+    remark = getters.query_one("#facts-remark", Static)
+
+    def __init__(self, title: str) -> None:
         super().__init__()
         self._heading = title
-        self._facts = facts
+        self._facts: Sequence[tuple[str, str]] = ()
+        self._remark = ""
 
     def compose(self) -> ComposeResult:
-        width = max((len(name) for name, _ in self._facts), default=0)
-        rows = [Content.assemble((f"{name:{width}}  ", "dim"), shaped(value, width=60)) for name, value in self._facts]
         with Vertical() as box:
             box.border_title = shaped(self._heading)
-            yield Static(Content("\n").join(rows))
+            yield Static(id="facts")
+            yield Static(id="facts-remark", classes="foot")
             yield Label("esc closes", classes="foot")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def show_facts(self, facts: Sequence[tuple[str, str]] | None, remark: str = "") -> None:
+        """Show names and values, None for those that are there already, and under them what is going on."""
+        if facts is not None:
+            self._facts = facts
+        self._remark = remark
+        if self.is_mounted:
+            self._show()
+
+    def _show(self) -> None:
+        width = max((len(name) for name, _ in self._facts), default=0)
+        rows = [Content.assemble((f"{name:{width}}  ", "dim"), shaped(value, width=60)) for name, value in self._facts]
+        self.facts.update(Content("\n").join(rows))
+        remark = self._remark
+        self.remark.display = bool(remark)
+        self.remark.update(Flowing(lambda width: paragraph(remark, width)))

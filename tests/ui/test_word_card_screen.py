@@ -1,0 +1,79 @@
+"""The card of the word under the caret: from the lists at once, and with what CAMeL Tools says once it has answered."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from camel_stub import write_camel_data
+from pty_session import PtySession
+from test_tagging_keys import Reader
+from textual.pilot import Pilot
+from textual.widgets import Static
+from waiting import until
+
+from reader.annotate.word_card import Reading
+from reader.errors import AnnotateError
+from reader.ui.app import ReaderApp
+from reader.ui.asking import FactsScreen
+from reader.ui.text import shaped
+
+
+def shown(pilot: Pilot[None], part: str) -> str:
+    screen = pilot.app.screen
+    return str(screen.query_one(part, Static).content) if isinstance(screen, FactsScreen) else ""
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ReaderApp:
+    monkeypatch.setattr(ReaderApp, "morphology", None)
+    return Reader(tmp_path / "reader.db").app(text="حماية المدنيين")
+
+
+async def test_the_lists_answer_where_there_is_no_analyser(app: ReaderApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("f12")
+        await until(pilot, lambda: "Lemma" in shown(pilot, "#facts"))
+        assert str(shaped("حماية")) in shown(pilot, "#facts")
+        assert not pilot.app.screen.query_one("#facts-remark").display
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, FactsScreen))
+
+
+async def test_an_analyser_adds_lemma_root_and_gloss(app: ReaderApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(word: str) -> tuple[Reading, ...]:
+        return (Reading("حِمايَة", "ح-م-ي", "noun", "protection", ("حِمايَة",)),)
+
+    monkeypatch.setattr(ReaderApp, "morphology", staticmethod(read))
+    async with app.run_test() as pilot:
+        await pilot.press("f12")
+        await until(pilot, lambda: "protection" in shown(pilot, "#facts"))
+        assert "CAMeL Tools" in shown(pilot, "#facts")
+
+
+async def test_an_analyser_that_fails_says_so_under_what_the_lists_know(
+    app: ReaderApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(word: str) -> tuple[Reading, ...]:
+        raise AnnotateError("CAMeL Tools' morphology cannot be loaded; fetch its data again with camel_data -f -i.")
+
+    monkeypatch.setattr(ReaderApp, "morphology", staticmethod(fail))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("f12")
+        await until(pilot, lambda: pilot.app.screen.query("#facts-remark") and "camel_data" in _drawn(pilot))
+        assert "Lemma" in shown(pilot, "#facts")
+
+
+def _drawn(pilot: Pilot[None]) -> str:
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
+def test_the_program_itself_asks_camel_tools(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("حماية المدنيين واجب.\n", encoding="utf-8")
+    environment = {"CAMELTOOLS_DATA": str(write_camel_data(tmp_path / "data")), "HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "reader", str(tmp_path / "a.txt")]
+    with PtySession(command, environment=environment) as session:
+        session.wait_for(lambda it: it.shows("help"))
+        session.press("\x1b[24~")
+        session.wait_for(lambda it: it.shows("protection") and it.shows("Root"), seconds=60)
