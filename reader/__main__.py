@@ -103,7 +103,8 @@ def annotate(**options: Any) -> None:
     "--part", type=float, nargs=2, default=(0.0, 1.0), metavar="FROM TO", help="A stretch, 0.9 1: the last tenth."
 )
 @click.option("--decisions", is_flag=True, help="GOLD is a folder whose proposals were accepted or rejected.")
-def evaluate(*, decisions: bool, **options: Any) -> None:
+@click.option("--earlier", is_flag=True, help="With --decisions: those in earlier texts of changed files, too.")
+def evaluate(*, decisions: bool, earlier: bool, **options: Any) -> None:
     """Measure what SYSTEM found against GOLD; without SYSTEM, what the engine finds (docs/evaluate.md).
 
     Both are JSON Lines as `reader annotate` writes them, or CoNLL: a word and its tag a line. GOLD may be TimeML too.
@@ -113,11 +114,11 @@ def evaluate(*, decisions: bool, **options: Any) -> None:
             raise click.UsageError("--decisions measures one folder; leave SYSTEM out.")
         from reader.commands.judging import tell_decisions
 
-        click.echo(tell_decisions(options["gold"], form=options["form"]))
+        click.echo(tell_decisions(options["gold"], form=options["form"], earlier=earlier, complain=_complain))
         return
     from reader.evaluate.command import run_command
 
-    click.echo(run_command(**options, complain=lambda sentence: click.echo(f"reader: {sentence}", err=True)))
+    click.echo(run_command(**options, complain=_complain))
 
 
 @app.command()
@@ -168,6 +169,10 @@ def main() -> None:
             raise
         give_up_output()
         _end(sentence)
+
+
+def _complain(sentence: str) -> None:
+    click.echo(f"reader: {sentence}", err=True)
 
 
 def _end(sentence: str) -> NoReturn:

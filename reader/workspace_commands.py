@@ -14,6 +14,12 @@ _path = click.argument("path", default=".", metavar="[PATH]")
 _store = click.option("--store", metavar="URL", help="Another store than the path's own: postgresql://USER@HOST/NAME.")
 _article = click.option("--article", default="", metavar="NAME", help="Only this one: its path, title or id.")
 
+_earlier = click.option("--earlier", is_flag=True, help="Earlier texts of files that have changed, too.")
+
+
+def _complain(sentence: str) -> None:
+    click.echo(f"reader: {sentence}", err=True)
+
 
 def _labels() -> LabelSet:
     """The user's labels, or the usual ones with a word about the file that is broken."""
@@ -22,7 +28,7 @@ def _labels() -> LabelSet:
 
     labels, problem = find_labels(config_folder())
     if problem:
-        click.echo(f"reader: {problem}", err=True)
+        _complain(problem)
     return labels
 
 
@@ -79,11 +85,12 @@ def check(path: str, store: str | None) -> None:
 @_store
 @click.option("--layers", metavar="A,B,…", help="The analysts to compare; all of them by default.")
 @_article
-def agree(path: str, store: str | None, layers: str | None, article: str) -> None:
+@_earlier
+def agree(**options: Any) -> None:
     """Say how far analysts agree: kappa, alpha, and F1 for each label and role."""
     from reader.commands.agreeing import tell_agreement
 
-    click.echo(tell_agreement(path, store, layers=layers, article=article, labels=_labels()), nl=False)
+    click.echo(tell_agreement(**options, labels=_labels(), complain=_complain), nl=False)
 
 
 @click.command()
@@ -104,11 +111,12 @@ def history(path: str, store: str | None, layer: str | None, article: str) -> No
 @click.option("--layers", metavar="A,B,…", help="The analysts to compare; all of them by default.")
 @click.option("--as", "name", metavar="NAME", help="What the result's layer is called: adjudicated, if nothing else.")
 @_article
+@_earlier
 def adjudicate(**options: Any) -> None:
     """Settle where analysts differ, one difference after another."""
     from reader.ui.adjudicating_app import open_adjudication
 
-    open_adjudication(**options)
+    open_adjudication(**options, complain=_complain)
 
 
 @click.command()
@@ -123,12 +131,13 @@ def adjudicate(**options: Any) -> None:
 )
 @click.option("--layer", metavar="NAME", help="Whose annotations; needed where several people have read the articles.")
 @_article
+@_earlier
 @click.option("--output", "-o", metavar="FILE", help="Where to write; a folder for brat.")
 def export(**options: Any) -> None:
     """Write annotations for other programs."""
     from reader.commands.exporting import export as write
 
-    for piece in write(**options, labels=_labels()):
+    for piece in write(**options, labels=_labels(), complain=_complain):
         click.echo(piece, nl=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reader.agreement import Reading, agree, tabulate
 from reader.commands.places import analyst, choose_articles, opened
@@ -15,11 +15,20 @@ RESULT = "adjudicated"
 """The layer that adjudication makes, unless it is given another name."""
 
 
-def tell_agreement(path: str, store: str | None, *, layers: str | None, article: str, labels: LabelSet) -> str:
+def tell_agreement(
+    path: str,
+    store: str | None,
+    *,
+    layers: str | None,
+    article: str,
+    labels: LabelSet,
+    earlier: bool = False,
+    complain: Callable[[str], None] = lambda sentence: None,
+) -> str:
     """Kappa, alpha and F1 between the layers of a workspace: those that are named, else all but the adjudicated one."""
     wanted = split_names(layers)
     with opened(path, store, who=analyst()) as workspace:
-        chosen = choose_articles(workspace, path, article)
+        chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
         readings = tuple(_readings(workspace, chosen, wanted))
     agreement = agree(readings, labels=labels)
     if not agreement.pairs:

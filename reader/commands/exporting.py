@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
@@ -20,7 +20,16 @@ _Row = tuple[Article, tuple[Annotation, ...]]
 
 
 def export(
-    path: str, store: str | None, *, form: Form, layer: str | None, article: str, output: str | None, labels: LabelSet
+    path: str,
+    store: str | None,
+    *,
+    form: Form,
+    layer: str | None,
+    article: str,
+    output: str | None,
+    labels: LabelSet,
+    earlier: bool = False,
+    complain: Callable[[str], None] = lambda sentence: None,
 ) -> Iterator[str]:
     """Write the accepted annotations of a layer; what goes to standard output is given piece by piece.
 
@@ -29,7 +38,7 @@ def export(
     if form == "brat" and output is None:
         raise StoreError("brat's format is two files an article; name the folder for them with -o FOLDER.")
     with opened(path, store, who=analyst()) as workspace:
-        chosen = choose_articles(workspace, path, article)
+        chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
         wanted = _choose_layer(workspace, chosen, layer)
         rows = _rows(workspace, chosen, wanted)
         if form == "brat":

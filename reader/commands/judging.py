@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.commands.agreeing import RESULT
@@ -19,13 +19,20 @@ if TYPE_CHECKING:
     from reader.store.workspace import Workspace
 
 
-def tell_decisions(path: str, store: str | None = None, *, form: str = "text") -> str:
+def tell_decisions(
+    path: str,
+    store: str | None = None,
+    *,
+    form: str = "text",
+    earlier: bool = False,
+    complain: Callable[[str], None] = lambda sentence: None,
+) -> str:
     """How scores compare with what was accepted, and the precision of each rule, as text, Markdown or JSON.
 
     StoreError where nothing has been decided on.
     """
     with opened(path, store, who=analyst()) as workspace:
-        chosen = choose_articles(workspace, path)
+        chosen = choose_articles(workspace, path, earlier=earlier, complain=complain)
         decided = {article: tuple(_judged(workspace, article)) for article in chosen}
     judged = tuple(each for several in decided.values() for each in several)
     if not judged:

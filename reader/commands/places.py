@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,19 +51,34 @@ def opened(path: str, store: str | None, *, who: str) -> Iterator[Workspace]:
         yield workspace
 
 
-def choose_articles(workspace: Workspace, path: str, article: str = "") -> tuple[str, ...]:
+def choose_articles(
+    workspace: Workspace,
+    path: str,
+    article: str = "",
+    *,
+    earlier: bool = False,
+    complain: Callable[[str], None] = lambda sentence: None,
+) -> tuple[str, ...]:
     """The ids of the articles that are meant: those of a file, else all; with `article` only the ones it names.
 
-    An article is named by the beginning of its id, by its file's path or name, or by words of its title.
+    An article is named by the beginning of its id, by its file's path or name, or by words of its title. Earlier texts
+    of files that have changed come with `earlier` only, or by their names; `complain` is given a sentence for the rest.
     """
     entries = workspace.articles()
-    ids = tuple(entry.article for entry in entries)
     if Path(path).is_file() and not is_workspace(path):
-        ids = _known(path, ids)
+        known = _known(path, tuple(entry.article for entry in entries))
+        entries = tuple(entry for entry in entries if entry.article in known)
+        earlier = True
+    present = tuple(entry for entry in entries if earlier or not entry.is_superseded)
     if not article:
-        return ids
+        if left_out := sum(bool(entry.layers) for entry in entries) - sum(bool(entry.layers) for entry in present):
+            are = "1 earlier text of a changed file is" if left_out == 1 else f"{left_out:,} earlier texts are"
+            complain(f"{are} left out; --earlier takes {'it' if left_out == 1 else 'them'} along.")
+        return tuple(entry.article for entry in present)
     source = name_source(article, workspace.database.place)
-    found = tuple(entry.article for entry in entries if entry.article in ids and _is_named(entry, article, source))
+    # What is there now goes before what was there once.
+    named = (tuple(each.article for each in some if _is_named(each, article, source)) for some in (present, entries))
+    found = next(filter(None, named), ())
     if not found:
         raise StoreError(
             f"{shown(article)}: no article of this workspace is called that; give a path, a title or an id."

@@ -15,7 +15,7 @@ def tell_history(path: str, store: str | None, *, article: str, layer: str | Non
     with opened(path, store, who=analyst()) as workspace:
         events: list[Event] = []
         titles: dict[str, str] = {}
-        for each in choose_articles(workspace, path, article):
+        for each in choose_articles(workspace, path, article, earlier=True):
             known = workspace.article(each)
             titles[each] = known.title or each[:12]
             events += tell(workspace.history(each, layer), known.text, labels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,6 +17,7 @@ from reader.operations import Kind, now, to_json
 from reader.store.schema import ANNOTATIONS, ARTICLES, MARKS, SOURCES
 
 Value = TypeVar("Value")
+_BY_LINE = re.compile(r":\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Entry:
     """How far each analyst's reading has come."""
     tags: tuple[str, ...]
     """Everybody's tags."""
+    is_superseded: bool = False
+    """Whether it is only an earlier text: each file it was read from holds another one now."""
 
 
 def remember(connection: Connection, article: Article) -> str | None:
@@ -100,8 +104,10 @@ def get_article(connection: Connection, article: str) -> Article | None:
 def list_articles(connection: Connection) -> tuple[Entry, ...]:
     """Every article, in the order in which they came."""
     at: dict[str, str] = {}
+    seen: dict[str, list[str]] = {}
     for row in connection.execute(select(SOURCES).order_by(SOURCES.c.turn)):
         at[row.path] = row.article
+        seen.setdefault(row.article, []).append(row.path)
     paths = _gather((article, path) for path, article in at.items())
     counted = (
         select(ANNOTATIONS.c.article, ANNOTATIONS.c.layer, func.count().label("many"))
@@ -133,6 +139,8 @@ def list_articles(connection: Connection) -> tuple[Entry, ...]:
             tuple(layers.get(row.id, ())),
             tuple(sorted(flags.get(row.id, ()))),
             tuple(sorted(tags.get(row.id, ()))),
+            # A row that only its line names may have moved to another line, and is nobody's earlier text.
+            row.id in seen and row.id not in paths and not any(map(_BY_LINE.search, seen[row.id])),
         )
         for row in listed
     )

@@ -75,12 +75,21 @@ class AdjudicatingApp(App[None]):
         self.push_screen(self._adjudicating(labels=self._labels, palette=palette, config=self._config))
 
 
-def open_adjudication(path: str, store: str | None, *, layers: str | None, name: str | None, article: str) -> None:
+def open_adjudication(
+    path: str,
+    store: str | None,
+    *,
+    layers: str | None,
+    name: str | None,
+    article: str,
+    earlier: bool = False,
+    complain: Callable[[str], None] = lambda sentence: None,
+) -> None:
     """Settle the differences in the articles of a workspace until the analyst quits."""
     result, themes, labels = load_config(), load_themes(), find_labels(config_folder())[0]
     target = name or RESULT
     with opened(path, store, who=analyst()) as workspace:
-        chosen = choose_articles(workspace, path, article)
+        chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
         wanted = _choose_layers(workspace, chosen, split_names(layers), target)
         piles = tuple(_piles(workspace, chosen, wanted, target, labels))
         if not piles:

@@ -231,3 +231,48 @@ def test_a_broken_label_file_is_named_and_the_command_still_answers(tmp_path, mo
     assert done.returncode == 0
     assert "labels.toml" in done.stderr
     assert "موسكو" in done.stdout
+
+
+@pytest.fixture
+def changed(news: Path) -> Path:
+    """The folder after one.txt has got a further sentence: what هدى said came along, what خالد said did not yet."""
+    (news / "one.txt").write_text(ONE + "وقالت مصر نعم.\n", encoding="utf-8")
+    one = next(each.article for each in load_all([str(news)])[0] if each.article.source.endswith("one.txt"))
+    with Workspace.open(where(news), who="هدى") as workspace:
+        earlier = workspace.remember(one)
+        assert earlier is not None
+        workspace.carry_over(earlier, one.id)
+    return news
+
+
+def test_a_changed_file_is_exported_once(changed: Path) -> None:
+    done = run("export", changed, "--layer", "هدى")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert sorted(Path(row["doc"]).name for row in rows) == ["one.txt", "two.txt"]
+    assert sum(len(row["entities"]) for row in rows) == 3
+    assert "1 earlier text of a changed file is left out; --earlier takes it along." in done.stderr
+    everything = run("export", changed, "--layer", "هدى", "--earlier")
+    assert len(everything.stdout.splitlines()) == 3
+    assert "left out" not in everything.stderr
+
+
+def test_an_earlier_text_is_there_for_who_names_it(changed: Path) -> None:
+    with Workspace.open(where(changed), who="هدى") as workspace:
+        (superseded,) = (each.article for each in workspace.articles() if each.is_superseded)
+    assert len(run("export", changed, "--layer", "هدى", "--article", superseded[:8]).stdout.splitlines()) == 1
+
+
+def test_agreement_and_decisions_are_counted_over_what_files_hold_now(changed: Path) -> None:
+    # Both have read the earlier text, and only one of them the present one.
+    done = run("agree", changed)
+    assert done.exit_code != 0
+    assert "earlier" in done.stderr
+    assert run("agree", changed, "--earlier").stdout.startswith("1 article")
+
+
+def test_rows_that_moved_to_other_lines_are_no_earlier_texts(news: Path) -> None:
+    one, two = Article("أول", source="rows.jsonl:1"), Article("ثان", source="rows.jsonl:1")
+    with Workspace.open(where(news), who="هدى") as workspace:
+        workspace.remember_all([one])
+        workspace.remember_all([two])
+        assert not any(each.is_superseded for each in workspace.articles())

@@ -90,3 +90,18 @@ def test_where_nothing_was_decided_a_sentence_says_so(tmp_path: Path) -> None:
 
 def test_a_system_is_not_measured_by_decisions(news: Path) -> None:
     assert run("evaluate", "--decisions", news, "x.jsonl").exit_code == 2
+
+
+def test_a_decision_that_came_along_with_a_changed_file_counts_once(news: Path) -> None:
+    before = json.loads(run("evaluate", "--decisions", news, "--json").stdout)
+    (news / "one.txt").write_text(TEXT + "وقالت تونس لا.\n", encoding="utf-8")
+    article = load_all([str(news)])[0][0].article
+    for who in ("هدى", "منى"):
+        with Workspace.open(where(news), who=who) as workspace:
+            earlier = workspace.remember(article) or next(e.article for e in workspace.articles() if e.is_superseded)
+            workspace.carry_over(earlier, article.id)
+    after = run("evaluate", "--decisions", news, "--json")
+    assert json.loads(after.stdout)["rules"] == before["rules"]
+    assert "--earlier" in after.stderr
+    twice = json.loads(run("evaluate", "--decisions", news, "--json", "--earlier").stdout)
+    assert sum(each["count"] for each in twice["rules"]) == 2 * sum(each["count"] for each in before["rules"])
