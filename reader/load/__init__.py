@@ -74,7 +74,7 @@ def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadErr
     if form is Format.COLUMNS or (form is Format.PLAIN and has_columns(data)):
         yield from read_columns(data, source.name, encoding=encoding)
     elif form in HOLDS_ONE:
-        article = read_article(data, source.name, form, encoding=encoding)
-        yield annotated_beside(article) if source.kind is Kind.FILE and form is Format.PLAIN else Loaded(article)
+        loaded = read_article(data, source.name, form, encoding=encoding)
+        yield annotated_beside(loaded) if source.kind is Kind.FILE and form is Format.PLAIN else loaded
     else:
         yield from (read_table if form is Format.TABLE else read_json)(data, source.name, encoding=encoding)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from reader.errors import LoadError, shown
 from reader.load.encoding import decode
 from reader.load.fields import SYNONYMS, article_of, is_text_field, sort_fields
-from reader.load.loaded import Loaded
+from reader.load.loaded import Loaded, warn_once
 from reader.load.reading import LIMIT
 from reader.model import Article
 
@@ -18,9 +18,13 @@ _DELIMITERS = ",;\t|"
 
 def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
     """The articles in a table; LoadError where no delimiter gives a column with the text."""
-    text = decode(data, name, encoding=encoding)
-    if not text.strip():
+    decoded = decode(data, name, encoding=encoding)
+    if not decoded.text.strip():
         raise LoadError(f"{shown(name)}: the table holds nothing but white space; there is nothing to read.")
+    yield from warn_once(_articles(decoded.text, name), decoded.warnings)
+
+
+def _articles(text: str, name: str) -> Iterator[Loaded | LoadError]:
     delimiter = _find_delimiter(text, name)
     rows = _records(text, name, delimiter)
     _, header = next(rows)
