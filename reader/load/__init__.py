@@ -15,6 +15,7 @@ from reader.load.columns import has_columns, read_columns
 from reader.load.formats import Format, format_of, sniff
 from reader.load.json_rows import read_json, read_json_lines
 from reader.load.loaded import Loaded
+from reader.load.mending import mend
 from reader.load.page import read_page
 from reader.load.reading import open_bytes, read_all
 from reader.load.single import HOLDS_ONE, read_article
@@ -41,7 +42,8 @@ def load(source: Source, *, encoding: str | None = None) -> Iterator[Loaded]:
 def load_each(source: Source, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
     """The articles of a source and, in the place of those that cannot be read, the errors; nothing is raised."""
     try:
-        yield from _articles(source, encoding)
+        for outcome in _articles(source, encoding):
+            yield mend(outcome, encoding=encoding) if isinstance(outcome, Loaded) else outcome
     except LoadError as error:
         yield error
 

@@ -7,6 +7,7 @@ import warnings
 from typing import Any
 
 from reader.errors import LoadError, shown
+from reader.load.double_encoding import UNDONE, undo
 from reader.load.encoding import decode
 from reader.load.loaded import Loaded, first_line, put_title_first
 from reader.load.page_source import prepare
@@ -27,7 +28,10 @@ def read_html(
     """
     in_page = [found.decode("ascii") for found in _CHARSET.findall(data[:_HEAD])]
     decoded = decode(data, name, encoding=encoding, declared=[*filter(None, [declared]), *in_page])
-    source = prepare(decoded.text)
+    # Before extraction, which drops the control characters that some bytes of what was encoded twice have become.
+    page = decoded.text if encoding else undo(decoded.text)
+    undone = (f"{shown(name)}: {UNDONE}",) if page != decoded.text else ()
+    source = prepare(page)
     found = _extract(source.text, name, url)
     text = source.put_back(found.text).strip() if found is not None else ""
     if found is None or not any(map(str.isalpha, text)):
@@ -41,7 +45,7 @@ def read_html(
         found.date or "",
         tuple((field, source.put_back(value)) for field, value in fields if value),
     )
-    return Loaded(article, warnings=decoded.warnings + _say_dropped(source.dropped, name))
+    return Loaded(article, warnings=decoded.warnings + undone + _say_dropped(source.dropped, name))
 
 
 def _say_dropped(count: int, name: str) -> tuple[str, ...]:
