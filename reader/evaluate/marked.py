@@ -53,7 +53,10 @@ def read_marked(
     content = _read(path)
     if is_timeml(content):
         return [_from_timeml(path, content)]
-    text = decode(content, path)
+    decoded = decode(content, path)
+    for warning in decoded.warnings:
+        complain(warning)
+    text = decoded.text
     if text.lstrip().startswith("{"):
         rows = list(_rows(text, path))
         return [_marked(row, path, where, complain) for row, where in _cut(rows, part)]

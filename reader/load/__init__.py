@@ -15,6 +15,7 @@ from reader.load.columns import has_columns, read_columns
 from reader.load.formats import Format, format_of, sniff
 from reader.load.json_rows import read_json, read_json_lines
 from reader.load.loaded import Loaded
+from reader.load.mending import mend
 from reader.load.page import read_page
 from reader.load.reading import open_bytes, read_all
 from reader.load.single import HOLDS_ONE, read_article
@@ -41,7 +42,8 @@ def load(source: Source, *, encoding: str | None = None) -> Iterator[Loaded]:
 def load_each(source: Source, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
     """The articles of a source and, in the place of those that cannot be read, the errors; nothing is raised."""
     try:
-        yield from _articles(source, encoding)
+        for outcome in _articles(source, encoding):
+            yield mend(outcome, encoding=encoding) if isinstance(outcome, Loaded) else outcome
     except LoadError as error:
         yield error
 
@@ -74,7 +76,7 @@ def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadErr
     if form is Format.COLUMNS or (form is Format.PLAIN and has_columns(data)):
         yield from read_columns(data, source.name, encoding=encoding)
     elif form in HOLDS_ONE:
-        article = read_article(data, source.name, form, encoding=encoding)
-        yield annotated_beside(article) if source.kind is Kind.FILE and form is Format.PLAIN else Loaded(article)
+        loaded = read_article(data, source.name, form, encoding=encoding)
+        yield annotated_beside(loaded) if source.kind is Kind.FILE and form is Format.PLAIN else loaded
     else:
         yield from (read_table if form is Format.TABLE else read_json)(data, source.name, encoding=encoding)

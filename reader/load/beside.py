@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 from reader.errors import LoadError, shown
 from reader.exchange.brat import read_ann
@@ -10,18 +11,18 @@ from reader.load.encoding import decode
 from reader.load.formats import stem
 from reader.load.loaded import Loaded
 from reader.load.reading import open_bytes, read_all
-from reader.model import Article
 
 
-def annotated_beside(article: Article) -> Loaded:
+def annotated_beside(loaded: Loaded) -> Loaded:
     """An article with the annotations in the .ann file beside it, if any; the text opens even where that is broken."""
+    article = loaded.article
     path = stem(article.source) + ".ann"
     if not os.path.isfile(path) or not os.path.getsize(path):
-        return Loaded(article)
+        return loaded
     try:
         with open_bytes(path) as stream:
-            lines = decode(read_all(stream, path), path)
+            decoded = decode(read_all(stream, path), path)
     except LoadError as error:
-        return Loaded(article, warnings=(str(error),))
-    annotations, warnings = read_ann(lines, article.text, shown(path))
-    return Loaded(article, annotations, warnings)
+        return replace(loaded, warnings=(*loaded.warnings, str(error)))
+    annotations, warnings = read_ann(decoded.text, article.text, shown(path))
+    return Loaded(article, annotations, loaded.warnings + decoded.warnings + warnings)

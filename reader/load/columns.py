@@ -9,7 +9,7 @@ from itertools import islice
 from reader.errors import LoadError, shown
 from reader.exchange.conll import is_tagged, read_conll
 from reader.load.encoding import decode
-from reader.load.loaded import Loaded, first_line
+from reader.load.loaded import Loaded, first_line, warn_once
 from reader.model import Article
 
 _HEAD = 1 << 14
@@ -28,11 +28,16 @@ def has_columns(data: bytes) -> bool:
 
 def read_columns(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
     """The articles in a CoNLL file; LoadError where no line of it is a word with a tag."""
-    text = decode(data, name, encoding=encoding).replace("\r\n", "\n")
+    decoded = decode(data, name, encoding=encoding)
+    text = decoded.text.replace("\r\n", "\n")
     if not any(map(is_tagged, text.split("\n"))):
         raise LoadError(
             f"{shown(name)}: no line holds a word and its tag (O, B-PER …); put the tag into the last column."
         )
+    yield from warn_once(_articles(text, name), decoded.warnings)
+
+
+def _articles(text: str, name: str) -> Iterator[Loaded]:
     is_parted = re.search(r"^-DOCSTART-", text, re.MULTILINE) is not None
     for line, tokens, entities in read_conll(text):
         article = Article(tokens, first_line(tokens), name)

@@ -1,12 +1,17 @@
-"""Decides which encoding bytes are in, favouring what Arabic news is written in, and refuses bytes that are no text."""
+"""Decides which encoding bytes are in, favouring what Arabic news is written in, and decodes them.
+
+Decoding follows the Encoding Standard of the web: what does not fit becomes U+FFFD and is counted; nothing is refused.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reader.errors import LoadError, shown
+from reader.load.binary import refuse_control_characters, refuse_packed
 from reader.load.spelling import rate_arabic
 
 SAMPLE = 1 << 16
@@ -28,36 +33,71 @@ _ENOUGH_FOR_FEW = -6.0
 
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_NEARLY = 0.7
+"""The share of bytes beyond ASCII that make UTF-8 from which a file is UTF-8 with faults; in other encodings few do."""
+_REPLACEMENT = "\ufffd"
 
 
-def decode(data: bytes, name: str, *, encoding: str | None = None, declared: Sequence[str] = ()) -> str:
-    """The text that bytes stand for, without a byte order mark; LoadError names what cannot be decoded.
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, and a sentence for each thing that had to be replaced or dropped to have it."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, name: str, *, encoding: str | None = None, declared: Sequence[str] = ()) -> Decoded:
+    """The text that bytes stand for, without a byte order mark; LoadError where the bytes are no text.
 
     `encoding` is the user's word and is obeyed; `declared` is what a page says of itself, and is weighed.
     """
+    refuse_packed(data, name)
     chosen = encoding or decide(data, declared=declared)
-    _refuse_packed(data, name)
     if not encoding and not is_wide(chosen):
-        _refuse_control_characters(data, name)
-    return decode_as(data, name, chosen)
+        refuse_control_characters(data, name)
+    return decode_as(data, shown(name), chosen)
 
 
-def decode_as(data: bytes, name: str, encoding: str) -> str:
-    """The text in a known encoding, without a byte order mark."""
+def decode_as(data: bytes, where: str, encoding: str) -> Decoded:
+    """The text in a known encoding, without a byte order mark; the warnings begin with `where`.
+
+    What the encoding does not know becomes U+FFFD. NULs are dropped: no text means anything by them.
+    """
     try:
-        return data.decode(encoding).removeprefix("\ufeff")
+        text, first = data.decode(encoding), 0
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise LoadError(
-            f"{shown(name)}, line {line}: byte {error.start} is not {shown(encoding)}; "
-            "mend the file, or name the encoding it is in."
-        ) from error
+        text, first = data.decode(encoding, "replace"), error.start
     except (LookupError, ValueError) as error:
         raise LoadError(
-            f"{shown(name)}: {shown(encoding)} is no encoding that can be read; "
+            f"{where}: {shown(encoding)} is no encoding that can be read; "
             "name another, such as utf-8, windows-1256 or iso-8859-6."
         ) from error
+    warnings = []
+    if first or _REPLACEMENT in text:
+        replaced = text.count(_REPLACEMENT) - data.decode(encoding, "ignore").count(_REPLACEMENT)
+        if replaced:
+            line = data.count(b"\n", 0, first) + 1
+            place = f"in line {line:,}" if line > 1 else f"at byte {first:,}"
+            warnings.append(_say_replaced(replaced, where, encoding, place))
+    if nuls := text.count("\0"):
+        text = text.replace("\0", "")
+        warnings.append(f"{where}: {nuls:,} NUL{_s(nuls)} in the text {_was(nuls)} left out; check how it was made.")
+    return Decoded(text.removeprefix("\ufeff"), tuple(warnings))
+
+
+def _say_replaced(count: int, where: str, encoding: str, place: str) -> str:
+    return (
+        f"{where}: {count:,} sequence{_s(count)} of bytes (the first {place}) {_was(count)} not "
+        f"{shown(encoding)} and {_was(count)} replaced by U+FFFD; mend the file, or name its encoding with --encoding."
+    )
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def decide(data: bytes, *, declared: Sequence[str] = (), is_whole: bool = True) -> str:
@@ -74,9 +114,7 @@ def decide(data: bytes, *, declared: Sequence[str] = (), is_whole: bool = True) 
         return wide
     if _is_nearly_utf8(data, is_whole):
         return "utf-8"
-    found = _BEYOND_ASCII.search(data)
-    start = max(0, found.start() - SAMPLE // 2) if found else 0
-    sample = data[start : start + SAMPLE]
+    sample = _around_first_beyond_ascii(data)
     ranked = sorted(_rated(sample, (*_known(declared), *_ARABIC)), reverse=True)
     is_few = len(_BEYOND_ASCII.findall(sample)) < _FEW
     if ranked and ranked[0][0] > (_ENOUGH_FOR_FEW if is_few else _ENOUGH):
@@ -85,14 +123,21 @@ def decide(data: bytes, *, declared: Sequence[str] = (), is_whole: bool = True) 
     return fitting[0] if fitting else _ask(sample)
 
 
+def _around_first_beyond_ascii(data: bytes) -> bytes:
+    found = _BEYOND_ASCII.search(data)
+    start = max(0, found.start() - SAMPLE // 2) if found else 0
+    return data[start : start + SAMPLE]
+
+
 def _is_nearly_utf8(data: bytes, is_whole: bool) -> bool:
     # A file of UTF-8 with a broken byte is still one: guessing another encoding would turn all of it into gibberish.
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data, is_whole)
     except UnicodeDecodeError:
-        beyond = len(_BEYOND_ASCII.findall(data, 0, SAMPLE))
-        inside = sum(len(found) for found in _UTF8_SEQUENCE.findall(data, 0, SAMPLE))
-        return beyond > 0 and inside >= 0.9 * beyond
+        sample = _around_first_beyond_ascii(data)
+        beyond = len(_BEYOND_ASCII.findall(sample))
+        inside = sum(len(found) for found in _UTF8_SEQUENCE.findall(sample))
+        return beyond > 0 and inside >= _NEARLY * beyond
     return True
 
 
@@ -140,25 +185,13 @@ def _ask(sample: bytes) -> str:
 
 
 def refuse_binary(data: bytes, name: str, *, encoding: str | None = None) -> None:
-    """LoadError where the bytes hold NULs or mostly control characters and no UTF-16 or UTF-32 explains them.
+    """LoadError where the bytes are no text, and no UTF-16 or UTF-32 explains what they hold.
 
-    Who names an encoding says that it is text; whether the bytes are in it is seen when they are decoded.
+    Who names an encoding says that it is text.
     """
-    _refuse_packed(data, name)
+    refuse_packed(data, name)
     if not encoding and not is_wide(decide(data[:SAMPLE], is_whole=False)):
-        _refuse_control_characters(data, name)
-
-
-def _refuse_packed(data: bytes, name: str) -> None:
-    if data.startswith(b"%PDF-"):
-        raise LoadError(f"{shown(name)}: this is a PDF; save its text to a file and open that.")
-    if data.startswith(b"PK\x03\x04"):
-        raise LoadError(f"{shown(name)}: this is a ZIP archive or an office document; unpack it, or save it as text.")
-
-
-def _refuse_control_characters(data: bytes, name: str) -> None:
-    if b"\0" in data or len(_CONTROL.findall(data, 0, SAMPLE)) > 0.3 * len(data[:SAMPLE]):
-        raise LoadError(f"{shown(name)}: the file is binary, not text; choose a text file, or name its encoding.")
+        refuse_control_characters(data, name)
 
 
 def is_wide(encoding: str) -> bool:

@@ -67,9 +67,14 @@ def _suffix(name: str) -> str:
     return PurePath(name[:-3] if is_compressed(name) else name).suffix.lower()
 
 
+# The tags are those of the MIME Sniffing Standard of the web.
+_TAGS = b"!doctype\\s+html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p"
 _BEGINNINGS = (
     (re.compile(rb"PK\x03\x04"), Format.DOCX),
-    (re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE), Format.HTML),
+    (
+        re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:" + _TAGS + rb")[\s>]", re.IGNORECASE),
+        Format.HTML,
+    ),
     (re.compile(rb"\s*(?:\[\s*\{|\{\s*\n)"), Format.JSON),
     (re.compile(rb'\s*\{\s*"'), Format.JSON_LINES),
 )

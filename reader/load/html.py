@@ -7,8 +7,10 @@ import warnings
 from typing import Any
 
 from reader.errors import LoadError, shown
+from reader.load.double_encoding import UNDONE, undo
 from reader.load.encoding import decode
-from reader.load.loaded import first_line, put_title_first
+from reader.load.loaded import Loaded, first_line, put_title_first
+from reader.load.page_source import prepare
 from reader.model import Article
 
 _CHARSET = re.compile(
@@ -19,26 +21,38 @@ _HEAD = 4096
 
 def read_html(
     data: bytes, name: str, *, encoding: str | None = None, declared: str = "", url: str | None = None
-) -> Article:
+) -> Loaded:
     """The article in a page; LoadError where no main text is found.
 
     `declared` is the charset that the server named; one in the page itself is weighed after it.
     """
     in_page = [found.decode("ascii") for found in _CHARSET.findall(data[:_HEAD])]
-    page = decode(data, name, encoding=encoding, declared=[*filter(None, [declared]), *in_page])
-    found = _extract(page, name, url)
-    text = (found.text or "").strip() if found is not None else ""
+    decoded = decode(data, name, encoding=encoding, declared=[*filter(None, [declared]), *in_page])
+    # Before extraction, which drops the control characters that some bytes of what was encoded twice have become.
+    page = decoded.text if encoding else undo(decoded.text)
+    undone = (f"{shown(name)}: {UNDONE}",) if page != decoded.text else ()
+    source = prepare(page)
+    found = _extract(source.text, name, url)
+    text = source.put_back(found.text).strip() if found is not None else ""
     if found is None or not any(map(str.isalpha, text)):
         raise LoadError(f"{shown(name)}: no article was found in the page; save its text to a file and open that.")
-    title = " ".join((found.title or "").split())
-    fields = (("publisher", found.sitename or ""), ("url", found.url or url or ""), ("author", found.author or ""))
-    return Article(
+    title = " ".join(source.put_back(found.title).split())
+    fields = (("publisher", found.sitename), ("url", found.url or url), ("author", found.author))
+    article = Article(
         put_title_first(title, text),
         title or first_line(text),
         name,
         found.date or "",
-        tuple((field, value) for field, value in fields if value),
+        tuple((field, source.put_back(value)) for field, value in fields if value),
     )
+    return Loaded(article, warnings=decoded.warnings + undone + _say_dropped(source.dropped, name))
+
+
+def _say_dropped(count: int, name: str) -> tuple[str, ...]:
+    if not count:
+        return ()
+    characters = "1 control character" if count == 1 else f"{count:,} control characters"
+    return (f"{shown(name)}: {characters} in the page {'was' if count == 1 else 'were'} left out; no text needs them.",)
 
 
 def _extract(page: str, name: str, url: str | None) -> Any:

@@ -18,9 +18,9 @@ from typing import Any, BinaryIO
 
 from reader.errors import LoadError, shown
 from reader.exchange.jsonl import ANNOTATED_FIELDS, read_annotations
-from reader.load.encoding import decode
+from reader.load.encoding import Decoded, decode
 from reader.load.fields import article_of, sort_fields
-from reader.load.loaded import Loaded
+from reader.load.loaded import Loaded, warn_once
 from reader.load.reading import decoded_lines
 from reader.load.referred import read_referred
 
@@ -30,7 +30,8 @@ _MOST_ERRORS = 100
 
 def read_json(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
     """The articles in a JSON document; a file that turns out to be JSON Lines is read as such."""
-    text = decode(data, name, encoding=encoding)
+    decoded = decode(data, name, encoding=encoding)
+    text = decoded.text
     try:
         document = _parse(text)
     except ValueError as error:
@@ -38,7 +39,7 @@ def read_json(data: bytes, name: str, *, encoding: str | None = None) -> Iterato
             raise LoadError(f"{shown(name)}{_place(error)}: not valid JSON ({_reason(error)}); mend it.") from error
         yield from read_json_lines(io.BytesIO(data), name, encoding=encoding)
         return
-    yield from _outcomes(document, name)
+    yield from warn_once(_outcomes(document, name), decoded.warnings)
 
 
 def _outcomes(document: Any, name: str) -> Iterator[Loaded | LoadError]:
@@ -54,23 +55,24 @@ def read_json_lines(stream: BinaryIO, name: str, *, encoding: str | None = None)
 
     A file that turns out to be one JSON document over many lines is read as such.
     """
-    lines: Iterator[tuple[int, str | LoadError]] = (
-        pair for pair in decoded_lines(stream, name, encoding) if isinstance(pair[1], LoadError) or pair[1].strip()
+    lines: Iterator[tuple[int, Decoded]] = (
+        pair for pair in decoded_lines(stream, name, encoding) if pair[1].text.strip()
     )
     first = next(lines, None)
     if first is None:
         raise LoadError(f"{shown(name)}: the file holds no rows; there is nothing to read.")
     lines = chain([first], lines)
-    if isinstance(first[1], str) and first[1].strip() in ("[", "{"):
+    if first[1].text.strip() in ("[", "{"):
         held = list(lines)
         document = _document_in(held)
         if document is not None:
-            yield from _outcomes(document, name)
+            warnings = tuple(warning for _, line in held for warning in line.warnings)
+            yield from warn_once(_outcomes(document, name), warnings)
             return
         lines = iter(held)
     broken = 0
     for number, line in lines:
-        for outcome in _in_line(line, name, number):
+        for outcome in warn_once(_in_line(line.text, name, number), line.warnings):
             broken += isinstance(outcome, LoadError)
             if isinstance(outcome, Loaded) or broken <= _MOST_ERRORS:
                 yield outcome
@@ -78,18 +80,15 @@ def read_json_lines(stream: BinaryIO, name: str, *, encoding: str | None = None)
         yield LoadError(f"{shown(name)}: {broken - _MOST_ERRORS} more rows cannot be read; check how it was made.")
 
 
-def _document_in(lines: Sequence[tuple[int, str | LoadError]]) -> Any:
+def _document_in(lines: Sequence[tuple[int, Decoded]]) -> Any:
     try:
-        return _parse("".join(line for _, line in lines if isinstance(line, str)))
+        return _parse("".join(line.text for _, line in lines))
     except ValueError:
         return None
 
 
-def _in_line(line: str | LoadError, name: str, number: int) -> Iterator[Loaded | LoadError]:
+def _in_line(line: str, name: str, number: int) -> Iterator[Loaded | LoadError]:
     where = f"{shown(name)}, line {number}"
-    if isinstance(line, LoadError):
-        yield line
-        return
     try:
         document = _parse(line.rstrip("\r\n"))
     except ValueError as error:
@@ -156,6 +155,7 @@ def _name_of(row: dict[str, Any]) -> str:
 def load_row(row: dict[str, Any], name: str, where: str) -> Loaded:
     """The article and annotations of one row of the file `name`; LoadError, told of `where`, where it has no text."""
     fields = sort_fields(row, without=ANNOTATED_FIELDS)
+    told: tuple[str, ...] = ()
     if fields.text.strip():
         article = article_of(fields, name, where)
         if row.get("whole") is True:
@@ -163,16 +163,17 @@ def load_row(row: dict[str, Any], name: str, where: str) -> Loaded:
         bodies = [fields.text, article.text, f"{fields.title}\n\n{fields.text}"]
     elif isinstance(row.get("doc"), str):
         folder = Path() if name == "-" else Path(name).parent
-        article = read_referred(row["doc"], folder, where, path=row.get("path"))
+        referred = read_referred(row["doc"], folder, where, path=row.get("path"))
+        article, told = referred.article, referred.warnings
         bodies = [article.text]
     else:
         raise LoadError(f"{where}: the row has no text; put it in a field named text, body or content.")
     body = next((body for body in bodies if _is_described(row, body)), None)
     if body is None:
         warning = f"{where}: the annotations were left out, since they were made on another text (sha256 or length)."
-        return Loaded(article, warnings=(warning,) if row.get("entities") or row.get("commitments") else ())
+        return Loaded(article, warnings=(*told, warning) if row.get("entities") or row.get("commitments") else told)
     annotations, warnings = read_annotations(row, article.text, where, shift=len(article.text) - len(body))
-    return Loaded(article, annotations, warnings)
+    return Loaded(article, annotations, told + warnings)
 
 
 def _is_described(row: dict[str, Any], body: str) -> bool:

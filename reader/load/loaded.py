@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from reader.errors import LoadError
 from reader.model import Annotation, Article
 
 
@@ -16,7 +18,7 @@ class Loaded:
     annotations: tuple[Annotation, ...] = ()
     """What a .ann file beside it or its own row said of it."""
     warnings: tuple[str, ...] = ()
-    """A sentence for each thing that was left out or joined on the way."""
+    """A sentence for each thing that was left out, replaced, joined or put right on the way."""
     name: str = ""
     """What a row is called: its own doc or id, else FILE:LINE; empty where the article is a file or page of its own."""
 
@@ -32,6 +34,14 @@ class Loaded:
         if not self.name or self.is_called_by_line:
             return self.name or self.article.source
         return f"{self.article.source}#{self.name}"
+
+
+def warn_once(outcomes: Iterable[Loaded | LoadError], warnings: tuple[str, ...]) -> Iterator[Loaded | LoadError]:
+    """The same outcomes, the first article of which carries the warnings that are about the whole file."""
+    for outcome in outcomes:
+        if warnings and isinstance(outcome, Loaded):
+            outcome, warnings = replace(outcome, warnings=warnings + outcome.warnings), ()
+        yield outcome
 
 
 _LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")

@@ -9,14 +9,13 @@ from reader.errors import LoadError
 from reader.load.columns import read_columns
 from reader.load.docx import read_docx
 from reader.load.encoding import refuse_binary
-from reader.load.formats import Format, format_of
+from reader.load.formats import Format, format_of, sniff
 from reader.load.html import read_html
 from reader.load.json_rows import read_json, read_json_lines
 from reader.load.loaded import Loaded
 from reader.load.plain import read_plain
 from reader.load.tables import read_table
 from reader.load.web import Page, fetch
-from reader.model import Article
 
 _BY_MEDIA_TYPE = {
     "text/html": Format.HTML,
@@ -28,12 +27,14 @@ _BY_MEDIA_TYPE = {
     "text/tab-separated-values": Format.TABLE,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format.DOCX,
 }
+_SAY_NOTHING = ("", "application/octet-stream", "application/unknown", "unknown/unknown", "*/*")
+_HEAD = 4096
 
 
 def read_page(url: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
-    """The articles at an address, by the media type its server gives, or by its ending where that says little."""
+    """The articles at an address, by its media type, or where that says little by its ending or its beginning."""
     page = fetch(url)
-    form = _BY_MEDIA_TYPE.get(page.media_type) or format_of(page.url.partition("?")[0])
+    form = _form_of(page)
     if form is not Format.DOCX:
         refuse_binary(page.data, url, encoding=encoding)
     if form is Format.TABLE:
@@ -45,12 +46,18 @@ def read_page(url: str, *, encoding: str | None = None) -> Iterator[Loaded | Loa
     elif form is Format.COLUMNS:
         yield from read_columns(page.data, url, encoding=encoding)
     else:
-        yield Loaded(_read_one(page, url, form, encoding))
+        yield _read_one(page, url, form, encoding)
 
 
-def _read_one(page: Page, url: str, form: Format, encoding: str | None) -> Article:
+def _form_of(page: Page) -> Format:
+    known = _BY_MEDIA_TYPE.get(page.media_type) or format_of(page.url.partition("?")[0])
+    # Browsers look at the bytes, too, where the server says nothing of them.
+    return sniff(page.data[:_HEAD]) if known is Format.PLAIN and page.media_type in _SAY_NOTHING else known
+
+
+def _read_one(page: Page, url: str, form: Format, encoding: str | None) -> Loaded:
     if form is Format.DOCX:
-        return read_docx(page.data, url)
+        return Loaded(read_docx(page.data, url))
     if form is Format.HTML:
         return read_html(page.data, url, encoding=encoding, declared=page.charset, url=page.url)
     return read_plain(page.data, url, encoding=encoding, declared=page.charset)

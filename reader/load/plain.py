@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from reader.errors import LoadError, shown
 from reader.load.encoding import decode
-from reader.load.loaded import first_line
+from reader.load.loaded import Loaded, first_line
 from reader.model import Article
 
 
-def read_plain(data: bytes, name: str, *, encoding: str | None = None, declared: str = "") -> Article:
+def read_plain(data: bytes, name: str, *, encoding: str | None = None, declared: str = "") -> Loaded:
     """The article in a text file; line ends stay as they are, a byte order mark is not part of the text."""
-    text = decode(data, name, encoding=encoding, declared=[declared] if declared else [])
+    decoded = decode(data, name, encoding=encoding, declared=[declared] if declared else [])
+    text = decoded.text
     if not text.strip():
         raise LoadError(f"{shown(name)}: the file holds nothing but white space; there is nothing to read.")
-    return Article(text, title=first_line(text), source=name)
+    return Loaded(Article(text, title=first_line(text), source=name), warnings=decoded.warnings)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from reader.errors import LoadError, shown
-from reader.load.encoding import SAMPLE, decide, decode_as, is_wide, refuse_binary
+from reader.load.encoding import SAMPLE, Decoded, decide, decode_as, is_wide, refuse_binary
 from reader.load.formats import is_compressed
 
 LIMIT = 512 * 1024 * 1024
@@ -122,8 +122,8 @@ def read_all(stream: BinaryIO, name: str, *, encoding: str | None = None, is_tex
     return b"".join(pieces)
 
 
-def decoded_lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[tuple[int, str | LoadError]]:
-    """The lines of a stream with their numbers from 1, and the error in the place of one that cannot be decoded.
+def decoded_lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[tuple[int, Decoded]]:
+    """The lines of a stream with their numbers from 1, and what had to be replaced in each.
 
     Only one line is in memory at a time, unless a character takes two bytes or more.
     """
@@ -131,17 +131,14 @@ def decoded_lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator
     chosen = encoding or decide(head)
     refuse_binary(head, name, encoding=encoding)
     if is_wide(chosen):
-        yield from enumerate(decode_as(head + stream.read(LIMIT), name, chosen).split("\n"), 1)
+        whole = decode_as(head + stream.read(LIMIT), shown(name), chosen)
+        for number, text in enumerate(whole.text.split("\n"), 1):
+            yield number, Decoded(text, whole.warnings if number == 1 else ())
         return
-    decode_as(b"", name, chosen)  # an encoding that does not exist is told once, not for every line
     for number, line in enumerate(_lines(head, stream), 1):
         if len(line) > LIMIT:
             raise LoadError(f"{shown(name)}, line {number}: the line is over {LIMIT >> 20} MB; split it.")
-        try:
-            yield number, line.decode(chosen).removeprefix("\ufeff")
-        except UnicodeError:
-            reason = f"the line is not {shown(chosen)}; mend it, or name the encoding of the file"
-            yield number, LoadError(f"{shown(name)}, line {number}: {reason}.")
+        yield number, decode_as(line, f"{shown(name)}, line {number}", chosen)
 
 
 def _lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:

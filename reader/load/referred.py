@@ -8,11 +8,11 @@ from typing import Any
 
 from reader.errors import LoadError, shown
 from reader.load.formats import format_of
+from reader.load.loaded import Loaded
 from reader.load.single import HOLDS_ONE, read_single
-from reader.model import Article
 
 
-def read_referred(doc: str, folder: Path, where: str, *, path: Any = None) -> Article:
+def read_referred(doc: str, folder: Path, where: str, *, path: Any = None) -> Loaded:
     """The article in the file `doc`, looked for in the folder of the file that names it, in texts/ there, then here.
 
     Where a row also gives a `path`, that is tried first, in the same folders.

@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterator
 
 from reader.errors import LoadError, shown
+from reader.load.double_encoding import undo
 from reader.load.encoding import decode
 from reader.load.fields import SYNONYMS, article_of, is_text_field, sort_fields
-from reader.load.loaded import Loaded
+from reader.load.loaded import Loaded, warn_once
 from reader.load.reading import LIMIT
 from reader.model import Article
 
@@ -18,13 +19,17 @@ _DELIMITERS = ",;\t|"
 
 def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
     """The articles in a table; LoadError where no delimiter gives a column with the text."""
-    text = decode(data, name, encoding=encoding)
-    if not text.strip():
+    decoded = decode(data, name, encoding=encoding)
+    if not decoded.text.strip():
         raise LoadError(f"{shown(name)}: the table holds nothing but white space; there is nothing to read.")
+    yield from warn_once(_articles(decoded.text, name), decoded.warnings)
+
+
+def _articles(text: str, name: str) -> Iterator[Loaded | LoadError]:
     delimiter = _find_delimiter(text, name)
     rows = _records(text, name, delimiter)
     _, header = next(rows)
-    columns = [column.strip() for column in header]
+    columns = [undo(column).strip() for column in header]
     count = 0
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
@@ -57,7 +62,7 @@ def _find_delimiter(text: str, name: str) -> str:
     fitting = []
     for delimiter in _DELIMITERS:
         _, header = next(_records(text, name, delimiter))
-        if any(is_text_field(column) for column in header):
+        if any(is_text_field(undo(column)) for column in header):
             fitting.append((len(header), delimiter))
     if not fitting:
         names = ", ".join(SYNONYMS["text"][:4])

@@ -28,6 +28,7 @@ class Page:
     url: str
     """The address at the end of all redirects."""
     media_type: str
+    """In lower case; "" where the server named none."""
     charset: str
     """As the server named it, which need not be true; "" where it named none."""
 
@@ -70,7 +71,8 @@ def _fetch(url: str, time_limit: float, size_limit: int, is_given_up: Callable[[
         with _opener().open(Request(_quoted(url), headers=headers), timeout=time_limit) as response:
             data = _read(response, url, size_limit, is_given_up)
             charset = response.headers.get_content_charset("")
-            return Page(data, response.url, response.headers.get_content_type(), charset)
+            media_type = response.headers.get_content_type() if "Content-Type" in response.headers else ""
+            return Page(data, response.url, media_type, charset)
     except HTTPError as error:
         error.close()
         raise LoadError(_refusal(url, error.code)) from error

@@ -146,13 +146,6 @@ def test_a_mark_before_the_first_row_goes_whatever_the_user_names(tmp_path):
     assert [loaded.article.text for loaded in load(source, encoding="utf-8")] == ["خبر"]
 
 
-def test_a_line_that_cannot_be_decoded_does_not_stop_the_others(tmp_path):
-    good = rows({"text": "قال الرئيس إن الاتفاق جاهز"}).encode()
-    source = put(tmp_path, "a.jsonl", good + b'{"text": "\xff"}\n' + good)
-    assert len([outcome for outcome in load_each(source) if isinstance(outcome, Loaded)]) == 2
-    assert sentences(source) == ["a.jsonl, line 2: the line is not utf-8; mend it, or name the encoding of the file."]
-
-
 def test_lone_surrogates_stay_so_that_offsets_stay_right(tmp_path):
     source = put(
         tmp_path,

@@ -12,6 +12,8 @@ from reader.load.web import fetch
 PARAGRAPH = "تعهدت روسيا، الأحد، بعدم التعرض لقوافل المدنيين الخارجة من حلب وقصف أي جهة تعيق خروجهم ضمن اتفاق جديد."
 PAGE = f"<!doctype html><html><head><title>موسكو تتعهد</title></head><body><article><p>{PARAGRAPH}</p></article></body></html>"
 TEXT = f"موسكو تتعهد\n\n{PARAGRAPH}"
+ROWS = '{"text": "أ"}\n{"text": "ب"}\n'.encode()
+OF_BYTES = {"Content-Type": "application/octet-stream"}
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -23,6 +25,12 @@ class Answers(BaseHTTPRequestHandler):
         "/wrong-charset": (200, {"Content-Type": "text/html; charset=utf-8"}, PAGE.encode("cp1256")),
         "/no-charset": (200, {"Content-Type": "text/html; charset=no-such"}, PAGE.encode("cp1256")),
         "/no-type": (200, {}, PAGE.encode()),
+        "/no-type-rows": (200, {}, ROWS),
+        "/no-type-text": (200, {}, "خبر < آخر".encode()),
+        "/bytes": (200, OF_BYTES, b"\n<!-- x --> " + PAGE.encode()),
+        "/bytes-rows": (200, OF_BYTES, ROWS),
+        "/bytes-text": (200, OF_BYTES, "خبر < آخر".encode()),
+        "/source": (200, {"Content-Type": "text/plain"}, b"<html>x"),
         "/gzip": (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(PAGE.encode())),
         "/gzip-bomb": (
             200,
@@ -123,10 +131,18 @@ def test_a_page_becomes_an_article(server, path):
     assert article.source == server + path
 
 
+@pytest.mark.parametrize("path", ["/no-type", "/bytes"])
+def test_a_page_of_no_media_type_is_known_by_how_it_begins(server, path):
+    assert [article.text for article in load(server + path)] == [TEXT]
+    assert [article.text for article in load(f"{server}{path}-rows")] == ["أ", "ب"]
+    assert [article.text for article in load(f"{server}{path}-text")] == ["خبر < آخر"]
+
+
 def test_other_media_types(server):
     assert [article.text for article in load(f"{server}/a.txt")] == ["خبر\r\n"]
     assert [article.text for article in load(f"{server}/api")] == ["أ", "ب"]
     assert [article.text for article in load(f"{server}/table")] == ["أ"]
+    assert [article.text for article in load(f"{server}/source")] == ["<html>x"]
     articles, errors = load_all([f"{server}/rows.jsonl"])
     assert (len(articles), len(errors)) == (1, 1)
 

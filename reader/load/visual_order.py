@@ -1,0 +1,174 @@
+"""Decides whether a text stands in visual order, as PDF extractors leave it, and puts it into logical order.
+
+In visual order a line is stored as it is seen from left to right: Arabic backwards, numbers and Latin forwards. It
+shows in presentation forms that join the wrong way (a final form where a word begins), or where letters are plain, in
+what no Arabic word does: ta marbuta at its beginning.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+_SAMPLE = 1 << 15
+"""Characters that are looked at, from the first Arabic one on."""
+_FORM = "\ufb50-\ufdff\ufe70-\ufefc"
+_MARK = "\u064b-\u0652\u0670"
+_FIRST_ARABIC = re.compile(f"[\u0620-\u064a\u066e-\u06d3{_FORM}]")
+_WORD = re.compile(f"[\u0620-\u0652\u066e-\u06d3{_FORM}]+")
+_CLUSTER = re.compile(f"([^{_MARK}])([{_MARK}]+)")
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LATIN_TO_NUMBER = re.compile(
+    r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f][^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*[0-9][%$€£]?"
+)
+_HELD = "0123456789%$€£"
+_AS_LATIN = {ord(character): 0xF0000 + number for number, character in enumerate(_HELD)}
+_AS_NUMBERS = {0xF0000 + number: character for number, character in enumerate(_HELD)}
+_PERCENT_BEFORE = re.compile(r"[%٪$€£][\d\u0660-\u0669]")
+
+_WORDS = "في من على إلى الى أن عن هذا ذلك التي الذي قال كان كانت بين بعد قبل هو هي"
+_COMMON = frozenset(word for word in _WORDS.split() if word != word[::-1])
+_COMMON_REVERSED = frozenset(word[::-1] for word in _COMMON)
+_ENOUGH_FORMS = 4
+_ENOUGH_SPELLINGS = 6
+_TIMES = 4
+"""How many times the evidence for visual order must outweigh what speaks against it."""
+
+
+@dataclass(slots=True)
+class _Evidence:
+    forward: int = 0
+    backward: int = 0
+
+    def outweighs(self, enough: int) -> bool:
+        return self.backward >= enough and self.backward > _TIMES * self.forward
+
+
+def is_visual(text: str) -> bool:
+    """Whether a text is in visual order; a text in presentation forms need not be."""
+    first = _FIRST_ARABIC.search(text)
+    if first is None:
+        return False
+    words = _WORD.findall(text, first.start(), first.start() + _SAMPLE)
+    forms = _weigh_forms(words)
+    if forms.forward or forms.backward:
+        return forms.outweighs(_ENOUGH_FORMS)
+    return _weigh_spelling(words).outweighs(_ENOUGH_SPELLINGS)
+
+
+def put_in_logical_order(text: str, *, beside: str = "") -> str:
+    """A text that is in visual order, line by line in logical order, its presentation forms as plain letters.
+
+    What is short is judged together with the text `beside` which it stands.
+    """
+    if _has_marks_after_letters(beside or text):
+        text = _CLUSTER.sub(lambda cluster: cluster[2][::-1] + cluster[1], text)
+    return _LINE.sub(lambda line: _fold_forms(_turn(line[0], text, line.start())), text)
+
+
+def _weigh_forms(words: list[str]) -> _Evidence:
+    evidence = _Evidence()
+    for word in words:
+        joins = [_joins(letter) for letter in word if not unicodedata.combining(letter)]
+        joins = [joined for joined in joins if joined is not _MARKS]
+        if not joins:
+            continue
+        for before, after in (*zip(joins, joins[1:], strict=False), (_EDGE, joins[0]), (joins[-1], _EDGE)):
+            if before is None or after is None:
+                continue
+            logical, visual = before[1] == after[0], after[1] == before[0]
+            evidence.forward += logical and not visual
+            evidence.backward += visual and not logical
+    return evidence
+
+
+_EDGE = (False, False)
+_MARKS = (True, False, True)
+
+
+@cache
+def _joins(letter: str) -> tuple[bool, ...] | None:
+    """Whether a form joins the letter before it and the one after it; None for plain letters, which do not say."""
+    form, *parts = unicodedata.decomposition(letter).split()[:2] or [""]
+    if parts in (["0020"], ["0640"]):
+        return _MARKS
+    known = {"<isolated>": _EDGE, "<initial>": (False, True), "<medial>": (True, True), "<final>": (True, False)}
+    return known.get(form)
+
+
+def _weigh_spelling(words: list[str]) -> _Evidence:
+    evidence = _Evidence()
+    for word, count in Counter(words).items():
+        bare = "".join(letter for letter in word if not unicodedata.combining(letter))
+        if len(bare) < 2:
+            continue
+        evidence.forward += count * _score(bare, _COMMON)
+        evidence.backward += count * _score(bare[::-1], _COMMON_REVERSED, reverse=True)
+    return evidence
+
+
+def _score(word: str, common: frozenset[str], *, reverse: bool = False) -> int:
+    """What speaks for the word being spelt in this direction."""
+    is_common = (word[::-1] if reverse else word) in common
+    return 2 * word.endswith(("ة", "ى")) + is_common + (word.startswith("ال") and len(word) > 4)
+
+
+def _has_marks_after_letters(text: str) -> bool:
+    # Where a whole line was turned round, marks stand before their letters; where it was drawn, they follow them.
+    words = _WORD.findall(text[: 4 * _SAMPLE])
+    after = sum(1 for word in words if unicodedata.combining(word[-1]))
+    return after > sum(1 for word in words if unicodedata.combining(word[0]))
+
+
+def _turn(line: str, text: str, start: int) -> str:
+    words = _WORD.findall(line)
+    if not words or _is_logical(words):
+        return line
+    alone = _turn_after(line, "")
+    # Numbers behave differently after Arabic, which the line before may hold: there `12%` is drawn as `%12`.
+    if not start or text[:start].endswith(("\n\n", "\r\n\r\n")):
+        return alone
+    after_arabic = _turn_after(line, "ا")
+    return after_arabic if not _PERCENT_BEFORE.search(after_arabic) else alone
+
+
+def _is_logical(words: list[str]) -> bool:
+    forms = _weigh_forms(words)
+    evidence = forms if forms.forward or forms.backward else _weigh_spelling(words)
+    return evidence.forward > _TIMES * evidence.backward and evidence.forward > 1
+
+
+def _turn_after(line: str, context: str) -> str:
+    """The logical order of a line that follows `context`: the bidi algorithm tells its runs, each is turned round."""
+    from bidi import get_display
+
+    # A number seen to the right of Latin is read with it, iPhone 15; the algorithm would take it for the one before.
+    held = _LATIN_TO_NUMBER.sub(lambda stretch: stretch[0].translate(_AS_LATIN), line)
+    turned: str = get_display(context + _mirrored(held[::-1]), base_dir="R")[::-1]
+    return _mirrored(turned)[len(context) :].translate(_AS_NUMBERS)
+
+
+def _mirrored(text: str) -> str:
+    return "".join(_mirror(character) if unicodedata.mirrored(character) else character for character in text)
+
+
+@cache
+def _mirror(character: str) -> str:
+    from bidi import get_display
+
+    shown: str = get_display(f"\u05d0{character}\u05d0", base_dir="R")
+    return shown[1]
+
+
+def _fold_forms(text: str) -> str:
+    return re.sub(f"[{_FORM}]", lambda form: _fold_form(form[0]), text)
+
+
+@cache
+def _fold_form(form: str) -> str:
+    # The forms of marks stand on a space or a tatweel of their own, which no text means.
+    plain = unicodedata.normalize("NFKC", form)
+    return plain[1:] if _joins(form) is _MARKS and len(plain) > 1 else plain
