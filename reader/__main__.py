@@ -28,6 +28,8 @@ _paths = click.argument("paths", nargs=-1, metavar="PATH…")
 _some_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 _encoding = click.option("--encoding", help="The files' encoding, where guessing fails: windows-1256 …")
 
+_follow_paths = click.option("--follow-paths", is_flag=True, help="Let rows name files outside their own folder.")
+
 
 @click.group(cls=_ReadByDefault, context_settings={"help_option_names": ["--help", "-h"]})
 @click.version_option(package_name="arabic-reader", prog_name="reader", message="%(prog)s %(version)s")
@@ -43,6 +45,7 @@ def app() -> None:
 @app.command()
 @_paths
 @_encoding
+@_follow_paths
 @click.option("--as", "who", default="", metavar="NAME", help="Who is reading; else the settings' or the login's name.")
 @click.option("--store", default="", metavar="URL", help="Keep the work there instead: postgresql://…")
 def read(**options: Any) -> None:
@@ -64,6 +67,7 @@ def read(**options: Any) -> None:
 @click.option("--tashkeel", type=click.Choice(["keep", "strip"]), default="keep", help="Vowel marks: shown or not.")
 @click.option("--plain", is_flag=True, help="Do not annotate.")
 @_encoding
+@_follow_paths
 def render(**options: Any) -> None:
     """Print laid-out, highlighted articles to standard output (for pipes and `less -R`)."""
     from reader.ui.rendering import render_articles
@@ -85,6 +89,7 @@ def render(**options: Any) -> None:
 @click.option("--with-text", is_flag=True, help="Put each article's text into its row.")
 @click.option("--on", "cluster", metavar="dask://HOST:PORT", help="Run on a Dask cluster.")
 @_encoding
+@_follow_paths
 def annotate(**options: Any) -> None:
     """Annotate articles and print a JSON object for each, a line each (docs/annotate.md)."""
     from reader.batch.command import run_command
@@ -103,6 +108,7 @@ def annotate(**options: Any) -> None:
     "--part", type=float, nargs=2, default=(0.0, 1.0), metavar="FROM TO", help="A stretch, 0.9 1: the last tenth."
 )
 @click.option("--decisions", is_flag=True, help="GOLD is a folder whose proposals were accepted or rejected.")
+@_follow_paths
 @click.option("--earlier", is_flag=True, help="With --decisions: those in earlier texts of changed files, too.")
 def evaluate(*, decisions: bool, earlier: bool, **options: Any) -> None:
     """Measure what SYSTEM found against GOLD; without SYSTEM, what the engine finds (docs/evaluate.md).

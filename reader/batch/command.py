@@ -21,8 +21,9 @@ def run_command(
     with_text: bool,
     cluster: str | None,
     encoding: str | None,
+    follow_paths: bool = False,
 ) -> int:
     """Run `reader annotate` as it was typed; the exit code."""
     path = Path(output) if output and output != "-" else None
     work = Work(read_names(annotators), Form(form), str(path.parent) if path else None, with_text)
-    return annotate_paths(paths, Options(work, jobs, path, resume, cluster or "", encoding))
+    return annotate_paths(paths, Options(work, jobs, path, resume, cluster or "", encoding, follow_paths))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import LoadError
-from reader.load import Kind, Loaded, Source, find_sources, load_each
+from reader.load import Kind, Loaded, Reach, Source, find_sources, load_each
 from reader.model import Article
 
 
@@ -29,6 +29,7 @@ def read_items(
     complain: Callable[[str, bool], None],
     encoding: str | None = None,
     output: int | None = None,
+    reach: Reach = Reach.BESIDE,
 ) -> Iterator[Item]:
     """The articles that paths hold, one by one as they are read.
 
@@ -37,7 +38,7 @@ def read_items(
     """
     naming = _Naming(paths)
     written = _identity(output) if output is not None else None
-    for source in find_sources(paths):
+    for source in find_sources(paths, reach=reach):
         if source.kind is Kind.FILE and written is not None and _identity(source.name) == written:
             continue
         for outcome in load_each(source, encoding=encoding):

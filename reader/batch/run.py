@@ -17,6 +17,7 @@ from reader.batch.parquet import check_parquet, convert_rows, is_parquet, journa
 from reader.batch.progress import Progress
 from reader.batch.resuming import is_written_by_a_run
 from reader.errors import ReaderError, shown
+from reader.load import Reach
 from reader.load.formats import is_known
 
 INTERRUPTED = 130
@@ -40,6 +41,8 @@ class Options:
     cluster: str = ""
     """dask://HOST:PORT; empty for this machine."""
     encoding: str | None = None
+    follow_paths: bool = False
+    """Whether rows may name any file."""
 
 
 def annotate_paths(paths: Sequence[str], options: Options) -> int:
@@ -85,7 +88,13 @@ def _run(paths: Sequence[str], options: Options, output: Output, progress: Progr
         progress.complain(sentence)
 
     def wanted() -> Iterator[Item]:
-        for item in read_items(paths, complain=complain, encoding=options.encoding, output=output.descriptor):
+        for item in read_items(
+            paths,
+            complain=complain,
+            encoding=options.encoding,
+            output=output.descriptor,
+            reach=Reach.ANYWHERE if options.follow_paths else Reach.BESIDE,
+        ):
             if output.is_done(item):
                 progress.step(is_new=False)
             else:

@@ -11,6 +11,7 @@ from reader.errors import ReaderError, shown
 from reader.evaluate.comparing import Comparison, annotate_marked, compare
 from reader.evaluate.marked import Marked, read_marked
 from reader.evaluate.report import write_comparison
+from reader.load import Reach
 
 Complain = Callable[[str], None]
 
@@ -24,6 +25,7 @@ def evaluate(
     sentences: int = 10,
     part: tuple[float, float] = (0.0, 1.0),
     name: str = "",
+    follow_paths: bool = False,
 ) -> Comparison:
     """Measure a system's file, or the engine itself, against a gold file; ReaderError where one cannot be read.
 
@@ -32,13 +34,14 @@ def evaluate(
     if not 0 <= part[0] < part[1] <= 1:
         raise ReaderError("--part takes two shares, the first below the second: --part 0.9 1 is the last tenth.")
     names = read_names(annotators)
-    wanted = read_marked(gold, complain=complain, sentences=sentences, part=part)
+    reach = Reach.ANYWHERE if follow_paths else Reach.BESIDE
+    wanted = read_marked(gold, complain=complain, sentences=sentences, part=part, reach=reach)
     if not any(each.entities is not None or each.commitments is not None for each in wanted):
         raise ReaderError(f"{shown(gold)}: the gold marks nothing; give rows with entities or commitments.")
     name = name or Path(gold).name
     if system is None:
         return compare(wanted, list(annotate_marked(wanted, names=names)), gold_name=name)
-    found = read_marked(system, complain=complain, sentences=sentences, part=part)
+    found = read_marked(system, complain=complain, sentences=sentences, part=part, reach=reach)
     if any(each.words for each in found):
         # CoNLL has no names for articles: they are known by their places.
         if [_text(each) for each in found] != [_text(each) for each in wanted]:
@@ -60,7 +63,16 @@ def run_command(
     sentences: int,
     part: tuple[float, float],
     complain: Complain,
+    follow_paths: bool = False,
 ) -> str:
     """What `reader evaluate` prints, as it was typed."""
-    comparison = evaluate(gold, system, complain=complain, annotators=annotators, sentences=sentences, part=part)
+    comparison = evaluate(
+        gold,
+        system,
+        complain=complain,
+        annotators=annotators,
+        sentences=sentences,
+        part=part,
+        follow_paths=follow_paths,
+    )
     return write_comparison(comparison, form=form)

@@ -18,6 +18,7 @@ from reader.exchange.label_names import find_label, is_commitment
 from reader.load.encoding import decode
 from reader.load.json_rows import load_row
 from reader.load.reading import open_bytes, read_all
+from reader.load.referred import Reach
 from reader.model import Annotation, Article, Span
 
 _LONGEST = 1 << 28
@@ -41,7 +42,12 @@ class Marked:
 
 
 def read_marked(
-    path: str, *, complain: Callable[[str], None], sentences: int = 10, part: tuple[float, float] = (0.0, 1.0)
+    path: str,
+    *,
+    complain: Callable[[str], None],
+    sentences: int = 10,
+    part: tuple[float, float] = (0.0, 1.0),
+    reach: Reach = Reach.BESIDE,
 ) -> list[Marked]:
     """The articles of a file, by what it holds; ReaderError where it holds none of the formats.
 
@@ -59,7 +65,7 @@ def read_marked(
     text = decoded.text
     if text.lstrip().startswith("{"):
         rows = list(_rows(text, path))
-        return [_marked(row, path, where, complain) for row, where in _cut(rows, part)]
+        return [_marked(row, path, where, complain, reach) for row, where in _cut(rows, part)]
     articles = gather_articles(text, path, sentences=sentences, cut=lambda each: _cut(each, part))
     return [_from_words(Path(path).name, number, each) for number, each in enumerate(articles, 1)]
 
@@ -89,10 +95,10 @@ def _rows(text: str, path: str) -> Iterator[tuple[dict[str, Any], str]]:
         yield row, where
 
 
-def _marked(row: dict[str, Any], path: str, where: str, complain: Callable[[str], None]) -> Marked:
+def _marked(row: dict[str, Any], path: str, where: str, complain: Callable[[str], None], reach: Reach) -> Marked:
     doc = str(row.get("doc") or row.get("id") or where)
     try:
-        loaded = load_row(row, path, where)
+        loaded = load_row(row, path, where, reach=reach)
     except LoadError:
         article = None
         annotations, warnings = read_annotations(_unquoted(row), "\0" * _length(row, where), where)

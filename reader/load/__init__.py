@@ -18,11 +18,12 @@ from reader.load.loaded import Loaded
 from reader.load.mending import mend
 from reader.load.page import read_page
 from reader.load.reading import open_bytes, read_all
+from reader.load.referred import Reach
 from reader.load.single import HOLDS_ONE, read_article
 from reader.load.sources import Kind, Source, find_sources
 from reader.load.tables import read_table
 
-__all__ = ["Kind", "Loaded", "Source", "find_sources", "load", "load_all", "load_each"]
+__all__ = ["Kind", "Loaded", "Reach", "Source", "find_sources", "load", "load_all", "load_each"]
 
 
 def load(source: Source, *, encoding: str | None = None) -> Iterator[Loaded]:
@@ -48,11 +49,13 @@ def load_each(source: Source, *, encoding: str | None = None) -> Iterator[Loaded
         yield error
 
 
-def load_all(paths: Sequence[str], *, encoding: str | None = None) -> tuple[list[Loaded], list[LoadError]]:
+def load_all(
+    paths: Sequence[str], *, encoding: str | None = None, reach: Reach = Reach.BESIDE
+) -> tuple[list[Loaded], list[LoadError]]:
     """Everything that paths hold, and everything that could not be read."""
     articles: list[Loaded] = []
     errors: list[LoadError] = []
-    for source in find_sources(paths):
+    for source in find_sources(paths, reach=reach):
         for outcome in load_each(source, encoding=encoding):
             if isinstance(outcome, Loaded):
                 articles.append(outcome)
@@ -70,7 +73,7 @@ def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadErr
     with open_bytes(source.name) as stream:
         form = sniff(stream.peek()) if source.kind is Kind.STANDARD_INPUT else format_of(source.name)
         if form is Format.JSON_LINES:
-            yield from read_json_lines(stream, source.name, encoding=encoding)
+            yield from read_json_lines(stream, source.name, encoding=encoding, reach=source.reach)
             return
         data = read_all(stream, source.name, encoding=encoding, is_text=form is not Format.DOCX)
     if form is Format.COLUMNS or (form is Format.PLAIN and has_columns(data)):
@@ -78,5 +81,7 @@ def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadErr
     elif form in HOLDS_ONE:
         loaded = read_article(data, source.name, form, encoding=encoding)
         yield annotated_beside(loaded) if source.kind is Kind.FILE and form is Format.PLAIN else loaded
+    elif form is Format.TABLE:
+        yield from read_table(data, source.name, encoding=encoding)
     else:
-        yield from (read_table if form is Format.TABLE else read_json)(data, source.name, encoding=encoding)
+        yield from read_json(data, source.name, encoding=encoding, reach=source.reach)

@@ -13,7 +13,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from reader.errors import LoadError, shown
@@ -22,13 +21,15 @@ from reader.load.encoding import Decoded, decode
 from reader.load.fields import article_of, sort_fields
 from reader.load.loaded import Loaded, warn_once
 from reader.load.reading import decoded_lines
-from reader.load.referred import read_referred
+from reader.load.referred import Reach, read_referred
 
 _MOST_ERRORS = 100
 """How many broken rows of one file are told one by one."""
 
 
-def read_json(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
+def read_json(
+    data: bytes, name: str, *, encoding: str | None = None, reach: Reach = Reach.BESIDE
+) -> Iterator[Loaded | LoadError]:
     """The articles in a JSON document; a file that turns out to be JSON Lines is read as such."""
     decoded = decode(data, name, encoding=encoding)
     text = decoded.text
@@ -37,20 +38,23 @@ def read_json(data: bytes, name: str, *, encoding: str | None = None) -> Iterato
     except ValueError as error:
         if not _is_object(text.lstrip().partition("\n")[0]):
             raise LoadError(f"{shown(name)}{_place(error)}: not valid JSON ({_reason(error)}); mend it.") from error
-        yield from read_json_lines(io.BytesIO(data), name, encoding=encoding)
+        yield from read_json_lines(io.BytesIO(data), name, encoding=encoding, reach=reach)
         return
-    yield from warn_once(_outcomes(document, name), decoded.warnings)
+    yield from warn_once(_outcomes(document, name, reach), decoded.warnings)
 
 
-def _outcomes(document: Any, name: str) -> Iterator[Loaded | LoadError]:
+def _outcomes(document: Any, name: str, reach: Reach) -> Iterator[Loaded | LoadError]:
     rows = _rows_in(document)
     for number, row in enumerate(rows, 1):
-        yield _outcome(row, name, f"{shown(name)}, row {number}" if len(rows) > 1 else shown(name), f"{name}:{number}")
+        where = f"{shown(name)}, row {number}" if len(rows) > 1 else shown(name)
+        yield _outcome(row, name, where, f"{name}:{number}", reach)
     if not rows:
         raise LoadError(f"{shown(name)}: the JSON holds no articles; give a list of objects, each with a text.")
 
 
-def read_json_lines(stream: BinaryIO, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
+def read_json_lines(
+    stream: BinaryIO, name: str, *, encoding: str | None = None, reach: Reach = Reach.BESIDE
+) -> Iterator[Loaded | LoadError]:
     """The articles in JSON Lines, read one line at a time; a broken line is told and does not stop the others.
 
     A file that turns out to be one JSON document over many lines is read as such.
@@ -67,12 +71,12 @@ def read_json_lines(stream: BinaryIO, name: str, *, encoding: str | None = None)
         document = _document_in(held)
         if document is not None:
             warnings = tuple(warning for _, line in held for warning in line.warnings)
-            yield from warn_once(_outcomes(document, name), warnings)
+            yield from warn_once(_outcomes(document, name, reach), warnings)
             return
         lines = iter(held)
     broken = 0
     for number, line in lines:
-        for outcome in warn_once(_in_line(line.text, name, number), line.warnings):
+        for outcome in warn_once(_in_line(line.text, name, number, reach), line.warnings):
             broken += isinstance(outcome, LoadError)
             if isinstance(outcome, Loaded) or broken <= _MOST_ERRORS:
                 yield outcome
@@ -87,7 +91,7 @@ def _document_in(lines: Sequence[tuple[int, Decoded]]) -> Any:
         return None
 
 
-def _in_line(line: str, name: str, number: int) -> Iterator[Loaded | LoadError]:
+def _in_line(line: str, name: str, number: int, reach: Reach) -> Iterator[Loaded | LoadError]:
     where = f"{shown(name)}, line {number}"
     try:
         document = _parse(line.rstrip("\r\n"))
@@ -97,8 +101,8 @@ def _in_line(line: str, name: str, number: int) -> Iterator[Loaded | LoadError]:
     rows = _rows_in(document)
     if not rows:
         yield LoadError(f"{where}: the line holds no article; give an object with a text.")
-    for row in rows:
-        yield _outcome(row, name, where, f"{name}:{number}")
+    for at, row in enumerate(rows, 1):
+        yield _outcome(row, name, f"{where}, row {at}" if len(rows) > 1 else where, f"{name}:{number}", reach)
 
 
 def _parse(text: str) -> Any:
@@ -133,16 +137,21 @@ def _rows_in(document: Any) -> list[Any]:
     if sort_fields(document).text or "doc" in document:
         return [document]
     for field, value in document.items():
-        if field not in ANNOTATED_FIELDS and isinstance(value, list) and any(isinstance(row, dict) for row in value):
+        # A list of tags or authors is no list of articles.
+        if field not in ANNOTATED_FIELDS and isinstance(value, list) and any(map(_is_row, value)):
             return value
     return [document]
 
 
-def _outcome(row: Any, name: str, where: str, place: str) -> Loaded | LoadError:
+def _is_row(value: Any) -> bool:
+    return isinstance(value, dict) and bool(sort_fields(value).text or "doc" in value)
+
+
+def _outcome(row: Any, name: str, where: str, place: str, reach: Reach) -> Loaded | LoadError:
     try:
         if not isinstance(row, dict):
             raise LoadError(f"{where}: the row is not an object; give each article as an object with a text.")
-        return replace(load_row(row, name, where), name=_name_of(row) or place)
+        return replace(load_row(row, name, where, reach=reach), name=_name_of(row) or place)
     except LoadError as error:
         return error
 
@@ -152,7 +161,7 @@ def _name_of(row: dict[str, Any]) -> str:
     return next((str(name) for name in names if name and isinstance(name, str | int)), "")
 
 
-def load_row(row: dict[str, Any], name: str, where: str) -> Loaded:
+def load_row(row: dict[str, Any], name: str, where: str, *, reach: Reach = Reach.BESIDE) -> Loaded:
     """The article and annotations of one row of the file `name`; LoadError, told of `where`, where it has no text."""
     fields = sort_fields(row, without=ANNOTATED_FIELDS)
     told: tuple[str, ...] = ()
@@ -162,8 +171,7 @@ def load_row(row: dict[str, Any], name: str, where: str) -> Loaded:
             article = replace(article, text=fields.text)
         bodies = [fields.text, article.text, f"{fields.title}\n\n{fields.text}"]
     elif isinstance(row.get("doc"), str):
-        folder = Path() if name == "-" else Path(name).parent
-        referred = read_referred(row["doc"], folder, where, path=row.get("path"))
+        referred = read_referred(row["doc"], name, where, path=row.get("path"), reach=reach)
         article, told = referred.article, referred.warnings
         bodies = [article.text]
     else:

@@ -14,6 +14,7 @@ from reader.load.html import read_html
 from reader.load.json_rows import read_json, read_json_lines
 from reader.load.loaded import Loaded
 from reader.load.plain import read_plain
+from reader.load.referred import Reach
 from reader.load.tables import read_table
 from reader.load.web import Page, fetch
 
@@ -40,9 +41,9 @@ def read_page(url: str, *, encoding: str | None = None) -> Iterator[Loaded | Loa
     if form is Format.TABLE:
         yield from read_table(page.data, url, encoding=encoding)
     elif form is Format.JSON:
-        yield from read_json(page.data, url, encoding=encoding)
+        yield from read_json(page.data, url, encoding=encoding, reach=Reach.NOWHERE)
     elif form is Format.JSON_LINES:
-        yield from read_json_lines(io.BytesIO(page.data), url, encoding=encoding)
+        yield from read_json_lines(io.BytesIO(page.data), url, encoding=encoding, reach=Reach.NOWHERE)
     elif form is Format.COLUMNS:
         yield from read_columns(page.data, url, encoding=encoding)
     else:

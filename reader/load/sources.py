@@ -6,11 +6,12 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.errors import shown
 from reader.load.formats import KNOWN, is_known
+from reader.load.referred import Reach
 
 
 class Kind(StrEnum):
@@ -30,12 +31,14 @@ class Source:
     kind: Kind = Kind.FILE
     problem: str = ""
     """Why nothing can be loaded from it; load raises this sentence, so that one bad path does not stop the others."""
+    reach: Reach = Reach.BESIDE
+    """Which files its rows may name; those of a page name none, whatever is said here."""
 
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 
 
-def find_sources(paths: Sequence[str]) -> Iterator[Source]:
+def find_sources(paths: Sequence[str], *, reach: Reach = Reach.BESIDE) -> Iterator[Source]:
     """The sources that paths stand for, each once: files, folders searched in order of name, "-", http(s) URLs.
 
     In folders, hidden files and folders are passed over (.reader/ among them), as are endings that are not known; a
@@ -47,7 +50,7 @@ def find_sources(paths: Sequence[str]) -> Iterator[Source]:
             key = os.path.realpath(source.name) if source.kind is Kind.FILE else source.name
             if key not in seen:
                 seen.add(key)
-                yield source
+                yield replace(source, reach=reach)
 
 
 def _sources(path: str) -> Iterator[Source]:

@@ -99,6 +99,8 @@ def _opener() -> OpenerDirector:
     from urllib import request
     from urllib.error import HTTPError
 
+    from reader.load.addresses import Gate, handlers
+
     class Redirects(request.HTTPRedirectHandler):
         """Follows redirects to http and https; the standard one also follows ftp."""
 
@@ -111,8 +113,7 @@ def _opener() -> OpenerDirector:
     opener = request.OpenerDirector()
     for handler in (
         request.ProxyHandler(),
-        request.HTTPHandler(),
-        request.HTTPSHandler(),
+        *handlers(Gate()),
         request.HTTPDefaultErrorHandler(),
         Redirects(),
         request.HTTPErrorProcessor(),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.config import load_config
 from reader.errors import LoadError, ReaderError
 from reader.labels import find_labels
-from reader.load import Loaded, find_sources, load_each
+from reader.load import Loaded, Reach, find_sources, load_each
 from reader.paths import bundled, config_folder
 from reader.themes import load_themes
 from reader.ui.terminal import detect_terminal
@@ -27,17 +27,17 @@ _WELCOME = (
 
 
 def open_reader(
-    paths: Sequence[str], *, encoding: str | None = None, who: str = "", store: str = ""
+    paths: Sequence[str], *, encoding: str | None = None, who: str = "", store: str = "", follow_paths: bool = False
 ) -> tuple[str, ...]:
     """Read what the paths hold, until the analyst quits; afterwards, a sentence for each that could not be opened.
 
     The first article is shown as soon as it is there; the others are loaded meanwhile.
     """
-    outcomes = _load_each(paths or ["."], encoding)
+    outcomes = _load_each(paths or ["."], encoding, follow_paths)
     first, errors = _first(outcomes)
     greetings: tuple[str, ...] = ()
     if first is None and not paths:
-        first, errors = _first(_load_each([str(bundled("seeds"))], None))
+        first, errors = _first(_load_each([str(bundled("seeds"))], None, False))
         greetings = (_WELCOME,)
     if first is None:
         return tuple(map(str, errors)) or ("There is nothing to read; name a file, a folder or a page.",)
@@ -86,8 +86,8 @@ def _open_workspace(paths: Sequence[str], who: str, store: str) -> Workspace:
     return Workspace.open(store or place_of(paths), who=analyst(who), patience=2.0)
 
 
-def _load_each(paths: Sequence[str], encoding: str | None) -> Iterator[Loaded | LoadError]:
-    for source in find_sources(paths):
+def _load_each(paths: Sequence[str], encoding: str | None, follow_paths: bool) -> Iterator[Loaded | LoadError]:
+    for source in find_sources(paths, reach=Reach.ANYWHERE if follow_paths else Reach.BESIDE):
         yield from load_each(source, encoding=encoding)
 
 

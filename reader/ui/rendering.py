@@ -15,7 +15,7 @@ from reader.config import load_config
 from reader.errors import LoadError
 from reader.labels import find_labels
 from reader.layout import Layout, Line, Tashkeel, lay_out
-from reader.load import Loaded, find_sources, load_each
+from reader.load import Loaded, Reach, find_sources, load_each
 from reader.overlay import Overlay
 from reader.paths import config_folder
 from reader.themes import find_theme, load_themes
@@ -48,6 +48,7 @@ def render_articles(
     tashkeel: Tashkeel,
     plain: bool,
     encoding: str | None,
+    follow_paths: bool = False,
 ) -> int:
     """Print the articles; the exit code is 2 where one could not be read, each of those named on standard error."""
     settings, themes = load_config(), load_themes()
@@ -60,7 +61,7 @@ def render_articles(
     look = Look(width, tashkeel, palette, colours, annotated=not plain)
     code = 0
     with _standard_output() as write:
-        for number, outcome in enumerate(_load_each(paths, encoding)):
+        for number, outcome in enumerate(_load_each(paths, encoding, follow_paths)):
             if isinstance(outcome, LoadError):
                 _complain(str(outcome))
                 code = 2
@@ -113,8 +114,8 @@ def _standard_output() -> AbstractContextManager[Write]:
     return explicit_order(detect_terminal(), sys.stdout)
 
 
-def _load_each(paths: Sequence[str], encoding: str | None) -> Iterator[Loaded | LoadError]:
-    for source in find_sources(paths):
+def _load_each(paths: Sequence[str], encoding: str | None, follow_paths: bool) -> Iterator[Loaded | LoadError]:
+    for source in find_sources(paths, reach=Reach.ANYWHERE if follow_paths else Reach.BESIDE):
         yield from load_each(source, encoding=encoding)
 
 

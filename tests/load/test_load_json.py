@@ -1,11 +1,13 @@
 import gzip
 import hashlib
 import json
+import os
+from dataclasses import replace
 
 import pytest
 
 from reader.errors import LoadError
-from reader.load import Loaded, Source, load, load_all, load_each
+from reader.load import Loaded, Reach, Source, load, load_all, load_each
 from reader.model import Span
 
 
@@ -246,3 +248,53 @@ def test_the_rows_before_the_place_where_a_packed_file_breaks_off_are_read(tmp_p
     assert 1_000 < len(articles) < 3_000
     assert articles[-1].article.text == f"الخبر {len(articles) - 1}"
     assert str(errors[-1]) == f"{path}: the gzip file breaks off before its end; fetch it again."
+
+
+def reasons(outcomes):
+    return [str(outcome).partition(": ")[2] for outcome in outcomes]
+
+
+def test_a_row_opens_only_files_beside_its_own_or_below(tmp_path):
+    inside, outside = tmp_path / "news", tmp_path / "private"
+    (inside / "more").mkdir(parents=True)
+    outside.mkdir()
+    (inside / "more" / "a.txt").write_text("خبر", encoding="utf-8")
+    (outside / "secret.txt").write_text("سر", encoding="utf-8")
+    (inside / "link.txt").symlink_to(outside / "secret.txt")
+    os.mkfifo(inside / "pipe.txt")
+    (inside / "empty.txt").touch()
+    source = put(
+        inside,
+        "a.jsonl",
+        rows(
+            {"doc": "more/a.txt"},
+            {"doc": "x", "path": str(outside / "secret.txt")},
+            {"doc": "../private/secret.txt"},
+            {"doc": "link.txt"},
+            {"doc": "pipe.txt"},
+            {"doc": "empty.txt"},
+            {"doc": "x", "path": "/proc/kmsg"},
+            {"doc": "/dev/zero"},
+            {"doc": "a\x00b"},
+        ),
+    )
+    first, *others = load_each(source)
+    assert first.article.text == "خبر"
+    assert all(isinstance(each, LoadError) for each in others)
+    assert ["--follow-paths" in str(each) for each in others[:3]] == [True, True, True]
+    assert "no file pipe.txt" in str(others[3])
+    assert "empty" in str(others[4])
+    trusted = list(load_each(replace(source, reach=Reach.ANYWHERE)))
+    assert [each.article.text for each in trusted[1:4]] == ["سر", "سر", "سر"]
+    assert all(isinstance(each, LoadError) for each in trusted[4:])
+
+
+def test_a_row_without_text_is_reported_once_however_much_it_nests(tmp_path):
+    row = {"title": "ب", "tags": [{"name": "حلب"}, {"name": "روسيا"}], "authors": [{"id": 1}]}
+    assert len(list(load_each(put(tmp_path, "a.jsonl", rows(row))))) == 1
+    assert len(list(load_each(put(tmp_path, "b.json", json.dumps(row))))) == 1
+    several = list(load_each(put(tmp_path, "c.jsonl", json.dumps([{"text": "أ"}, {"x": 1}, {"x": 2}]))))
+    assert [str(each).rpartition("/")[2][:22] for each in several[1:]] == [
+        "c.jsonl, line 1, row 2",
+        "c.jsonl, line 1, row 3",
+    ]

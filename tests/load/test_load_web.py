@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from reader.errors import LoadError
-from reader.load import Kind, Source, load_all, web
+from reader.load import Kind, Reach, Source, addresses, load_all, web
 from reader.load import load as load_source
 from reader.load.web import fetch
 
@@ -57,6 +57,8 @@ class Answers(BaseHTTPRequestHandler):
         "/to-file": (302, {"Location": "file:///etc/passwd"}, b""),
         "/to-ftp": (301, {"Location": "ftp://127.0.0.1/x"}, b""),
         "/to-data": (302, {"Location": "data:text/html,x"}, b""),
+        "/named.jsonl": (200, OF_BYTES, b'{"doc": "x", "path": "/etc/passwd"}\n{"doc": "/etc/hosts"}\n'),
+        "/named.json": (200, {"Content-Type": "application/json"}, b'[{"doc": "x", "path": "/etc/passwd"}]'),
         "/circle": (302, {"Location": "/circle"}, b""),
     }
 
@@ -196,3 +198,51 @@ def test_the_opener_knows_no_other_scheme():
     opener = web._opener()
     assert not {"file", "ftp", "data"} & set(opener.handle_open)
     assert {"http", "https", "unknown"} <= set(opener.handle_open)
+
+
+@pytest.mark.parametrize("path", ["/named.jsonl", "/named.json"])
+def test_a_row_of_a_page_opens_no_file(server, path):
+    articles, errors = load_all([server + path], reach=Reach.ANYWHERE)
+    assert articles == []
+    assert errors
+    assert all("a row of a page opens no file" in str(error) for error in errors)
+
+
+def test_a_redirect_from_a_public_server_does_not_lead_inside(server, monkeypatch):
+    # Both are this machine; the first connection is taken for one to a public server.
+    answers = iter([True, False])
+    monkeypatch.setattr(addresses, "is_public", lambda address: next(answers))
+    with pytest.raises(LoadError, match="it redirects to an address inside this machine or its network"):
+        fetch(server + "/moved")
+
+
+def test_what_the_user_names_may_be_inside_and_redirect_there(server):
+    assert fetch(server + "/moved").url == site + "/page"
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.215.14", True),
+        ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("172.20.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),
+        ("224.0.0.1", False),
+        ("::1", False),
+        ("::", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("::ffff:93.184.215.14", True),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::5db8:d70e", True),
+        ("2002:7f00:1::", False),
+    ],
+)
+def test_addresses_of_the_internet_and_others(address, public):
+    assert addresses.is_public(address) is public

@@ -1,0 +1,79 @@
+"""Decides to which addresses a redirect may lead: one from a public server never to this machine or its own network.
+
+Else a page could have the reader fetch what only this machine may see: http://127.0.0.1:8080/, a router, a cloud's
+metadata. What the user names is fetched wherever it is. The address is that of the open connection, so that a name
+which means something else at its second look-up deceives nobody.
+"""
+
+from __future__ import annotations
+
+import ssl
+from http.client import HTTPConnection, HTTPSConnection
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import Any
+from urllib.request import HTTPHandler, HTTPSHandler, Request
+
+
+class PrivateAddressError(OSError):
+    """A redirect from a public server leads to an address that is not public."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the Internet's, and no loopback, private or link-local one (RFC 6890)."""
+    found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
+    if isinstance(found, IPv6Address):
+        # What carries an IPv4 address inside leads there: mapped, 6to4, Teredo, NAT64 (RFC 6052).
+        inside = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
+        if inside is None and found.packed.startswith(bytes.fromhex("0064ff9b") + bytes(8)):
+            inside = IPv4Address(found.packed[-4:])
+        found = inside or found
+    return found.is_global and not found.is_multicast
+
+
+class Gate:
+    """Looks at the connections of one fetch, redirects included; the first is the one that the user asked for."""
+
+    def __init__(self) -> None:
+        self._first_is_public: bool | None = None
+
+    def check(self, address: str) -> None:
+        """PrivateAddressError where a redirect has led from the public Internet to an address that is not public."""
+        public = is_public(address)
+        if self._first_is_public is None:
+            self._first_is_public = public
+        elif self._first_is_public and not public:
+            raise PrivateAddressError("it redirects to an address inside this machine or its network")
+
+
+def handlers(gate: Gate) -> tuple[HTTPHandler, HTTPSHandler]:
+    """What opens http and https addresses for urllib, each connection shown to the gate before anything is asked."""
+
+    class Plain(HTTPConnection):
+        def connect(self) -> None:
+            super().connect()
+            _check(gate, self)
+
+    class Encrypted(HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            _check(gate, self)
+
+    context = ssl.create_default_context()
+
+    class OpensPlain(HTTPHandler):
+        def http_open(self, req: Request) -> Any:
+            return self.do_open(Plain, req)
+
+    class OpensEncrypted(HTTPSHandler):
+        def https_open(self, req: Request) -> Any:
+            return self.do_open(Encrypted, req, context=context)
+
+    return OpensPlain(), OpensEncrypted(context=context)
+
+
+def _check(gate: Gate, connection: HTTPConnection) -> None:
+    try:
+        gate.check(connection.sock.getpeername()[0])
+    except PrivateAddressError:
+        connection.close()
+        raise
