@@ -13,7 +13,7 @@ from reader.errors import LoadError, ReaderError, shown
 from reader.evaluate.columns import Sentences, gather_articles
 from reader.evaluate.timeml import find_timeml, is_timeml, read_timeml
 from reader.exchange.conll import find_tagged
-from reader.exchange.jsonl import read_annotations
+from reader.exchange.jsonl import has_entities, read_annotations
 from reader.exchange.label_names import find_label, is_commitment
 from reader.load.encoding import decode
 from reader.load.json_rows import load_row
@@ -109,7 +109,7 @@ def _marked(row: dict[str, Any], path: str, where: str, complain: Callable[[str]
     is_frame = [bool(each.roles) or is_commitment(each.label) for each in annotations]
     entities = tuple(each for each, frame in zip(annotations, is_frame, strict=True) if not frame)
     commitments = tuple(each for each, frame in zip(annotations, is_frame, strict=True) if frame)
-    return Marked(doc, article, entities if "entities" in row else None, commitments if "commitments" in row else None)
+    return Marked(doc, article, entities if has_entities(row) else None, commitments if "commitments" in row else None)
 
 
 def _unquoted(row: dict[str, Any]) -> dict[str, Any]:

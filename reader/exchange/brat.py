@@ -110,6 +110,8 @@ def _read_span(rest: str, read: _Lines, where: str) -> tuple[str, Span]:
         fragments = [Span(*map(int, fragment.split())) for fragment in offsets.split(";")]
     except (TypeError, ValueError):
         raise _UnfitError("its offsets are not pairs of whole numbers that run forwards") from None
+    if not all(map(len, fragments)):
+        raise _UnfitError("an offset pair covers nothing; its second number must be greater than its first")
     extent = Span(min(fragment.start for fragment in fragments), max(fragment.end for fragment in fragments))
     if extent.end > len(text):
         raise _UnfitError(f"{extent.start} to {extent.end} does not lie within the text of {len(text)} characters")
@@ -146,7 +148,7 @@ def _read_note(kind: str, target: str, note: str, read: _Lines) -> None:
 def _restore_spans(read: _Lines) -> None:
     for name, (label, _) in read.spans.items():
         offsets = offsets_of(read.ours.get(name, {}).get("span"))
-        if offsets and 0 <= offsets[0] <= offsets[1] <= len(read.text):
+        if offsets and 0 <= offsets[0] < offsets[1] <= len(read.text):
             read.spans[name] = label, Span(*offsets)
 
 

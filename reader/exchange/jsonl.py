@@ -7,6 +7,9 @@
 
 Offsets count code points of the text. A commitment's "source" is the span of its source; who proposed it is its
 "annotator". What an annotation holds beyond this stands in "decision", "note", "rule", "attributes" and "roles".
+
+Entities are also read as other programs write them: [start, end, label], in "entities" (spaCy) or in "label" and
+"labels" (doccano), objects with "start_offset" and "end_offset" (doccano), and those in "spans" (Prodigy).
 """
 
 from __future__ import annotations
@@ -23,7 +26,8 @@ from reader.model import Annotation, Article, Decision, Span
 
 UNNAMED_ANNOTATOR = "engine"
 """Who is taken to have made annotations that do not say it."""
-ANNOTATED_FIELDS = frozenset(("doc", "sha256", "length", "entities", "commitments", "annotator", "whole"))
+_ENTITY_FIELDS = ("entities", "label", "labels", "spans")
+ANNOTATED_FIELDS = frozenset(("doc", "sha256", "length", "commitments", "annotator", "whole", *_ENTITY_FIELDS))
 """The fields of a row that speak of its annotations."""
 
 _OF_ENTITY = ("entity",)
@@ -45,9 +49,10 @@ def read_annotations(
     annotations: list[Annotation] = []
     warnings: list[str] = []
     default = word_of(row.get("annotator"), UNNAMED_ANNOTATOR)
-    for number, entry in enumerate(_entries(row, "entities", where, warnings), 1):
+    entities = [entry for field in _ENTITY_FIELDS for entry in _entries(row, field, where, warnings)]
+    for number, entry in enumerate(entities, 1):
         try:
-            annotations.append(_read_entity(entry, text, shift, default))
+            annotations.append(_read_entity(_as_object(entry), text, shift, default))
         except _UnfitError as error:
             warnings.append(f"{where}: entity {number} was left out, since {error}.")
     for number, entry in enumerate(_entries(row, "commitments", where, warnings), 1):
@@ -61,8 +66,29 @@ def read_annotations(
     return tuple(annotations), tuple(warnings)
 
 
+def has_entities(row: Mapping[str, Any]) -> bool:
+    """Whether a row says which entities there are, be it none."""
+    return "entities" in row or any(_are_spans(row.get(field)) for field in _ENTITY_FIELDS)
+
+
+def _are_spans(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(entry, list | dict) for entry in value)
+
+
+def _as_object(entry: Any) -> Any:
+    """An entity as an object with start, end and label, whoever wrote it."""
+    if isinstance(entry, list) and len(entry) == 3:
+        return dict(zip(("start", "end", "label"), entry, strict=True))
+    if isinstance(entry, dict) and "start_offset" in entry:
+        return {**entry, "start": entry["start_offset"], "end": entry.get("end_offset")}
+    return entry
+
+
 def _entries(row: Mapping[str, Any], field: str, where: str, warnings: list[str]) -> Sequence[Any]:
     entries = row.get(field) or ()
+    if field in _ENTITY_FIELDS[1:] and not _are_spans(entries):
+        # A label of the whole article, or whatever else a row may call so.
+        return ()
     if isinstance(entries, list | tuple):
         return entries
     warnings.append(f'{where}: "{field}" is not a list and was left out.')
@@ -130,7 +156,9 @@ def _span(value: Any, text: str, shift: int) -> Span:
     if offsets is None:
         raise _UnfitError("its offsets are not two whole numbers")
     start, end = offsets
-    if not max(0, -shift) <= start <= end <= len(text) - shift:
+    if start >= end:
+        raise _UnfitError(f"it ends at {end}, not after its start at {start}")
+    if not max(0, -shift) <= start < end <= len(text) - shift:
         raise _UnfitError(f"{start} to {end} does not lie within the text of {len(text) - shift} characters")
     return Span(start + shift, end + shift)
 

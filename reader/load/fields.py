@@ -10,19 +10,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reader.errors import LoadError
-from reader.load.loaded import first_line, put_title_first
+from reader.errors import LoadError, shown
+from reader.load.loaded import first_line, put_title_first, without_direction
+from reader.load.row_dates import read_date
 from reader.model import Article
 
 _NAMES = {
     "text": """text body content article articletext articlebody fulltext maintext story النص نص المحتوى""",
     "title": """title headline head heading subject العنوان عنوان""",
-    "date": """date published publishedat datepublished datepublish pubdate publicationdate timestamp التاريخ تاريخ""",
+    "date": """date published publishedat publishedon datepublished datepublish publishdate publishtime pubdate
+        publicationdate datetime dategmt createdat created datecreated creationdate postedat posteddate dateposted
+        firstpublished dcdate issued timestamp التاريخ تاريخ تاريخالنشر""",
     "publisher": """source publisher site sitename newspaper outlet agency المصدر مصدر الناشر""",
     "url": """url link href uri address الرابط رابط""",
 }
 SYNONYMS = {field: tuple(names.split()) for field, names in _NAMES.items()}
 """For each field of an article the names it goes by, in folded form, the first that is filled taken."""
+
+_MOST_QUOTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Row:
     has_title: bool
     """Whether there is a title field at all, be it empty."""
     date: str
+    """In ISO 8601, or as it stands where it cannot be read."""
+    is_date_read: bool
     rest: tuple[tuple[str, str], ...]
     """publisher, url, and every further field that holds one value."""
 
@@ -61,23 +68,36 @@ def sort_fields(fields: Mapping[str, Any], *, without: Iterable[str] = ()) -> Ro
                 found[field] = value
                 used.add(name)
                 break
+    written = found.get("date", "").strip()
+    date = read_date(written)
     rest: list[tuple[str, str]] = [(field, found[field].strip()) for field in ("publisher", "url") if field in found]
     rest += ((name, str(value)) for name, value in fields.items() if name not in used and _is_single(value))
     return Row(
         text=found.get("text", ""),
         title=found.get("title", ""),
         has_title=any(synonym in folded for synonym in SYNONYMS["title"]),
-        date=found.get("date", "").strip(),
+        date=date or written,
+        is_date_read=bool(date) or not written,
         rest=tuple(rest),
     )
+
+
+def undated(row: Row, where: str) -> tuple[str, ...]:
+    """A sentence for a date that cannot be read; none where it can, or there is none."""
+    if row.is_date_read:
+        return ()
+    written = shown(row.date[:_MOST_QUOTED]) + "…" * (len(row.date) > _MOST_QUOTED)
+    return (f"{where}: the date “{written}” cannot be read and is kept as it is; write it as 2024-05-31.",)
 
 
 def article_of(row: Row, source: str, where: str) -> Article:
     """The article a row makes; LoadError where it has no text."""
     if not row.text.strip():
         raise LoadError(f"{where}: the row has no text; put it in a field named text, body or content.")
-    title = row.title if row.has_title else first_line(row.text)
-    return Article(put_title_first(row.title, row.text), title, source, row.date, row.rest)
+    title = without_direction(row.title if row.has_title else first_line(row.text))
+    begins_with_title = row.text.lstrip().startswith(row.title.strip())
+    text = row.text if begins_with_title else put_title_first(without_direction(row.title), row.text)
+    return Article(text, title, source, row.date, row.rest)
 
 
 def _is_single(value: Any) -> bool:

@@ -16,9 +16,9 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from reader.errors import LoadError, shown
-from reader.exchange.jsonl import ANNOTATED_FIELDS, read_annotations
+from reader.exchange.jsonl import ANNOTATED_FIELDS, has_entities, read_annotations
 from reader.load.encoding import Decoded, decode
-from reader.load.fields import article_of, sort_fields
+from reader.load.fields import article_of, sort_fields, undated
 from reader.load.loaded import Loaded, warn_once
 from reader.load.reading import decoded_lines
 from reader.load.referred import Reach, read_referred
@@ -164,7 +164,7 @@ def _name_of(row: dict[str, Any]) -> str:
 def load_row(row: dict[str, Any], name: str, where: str, *, reach: Reach = Reach.BESIDE) -> Loaded:
     """The article and annotations of one row of the file `name`; LoadError, told of `where`, where it has no text."""
     fields = sort_fields(row, without=ANNOTATED_FIELDS)
-    told: tuple[str, ...] = ()
+    told = undated(fields, where)
     if fields.text.strip():
         article = article_of(fields, name, where)
         if row.get("whole") is True:
@@ -172,14 +172,14 @@ def load_row(row: dict[str, Any], name: str, where: str, *, reach: Reach = Reach
         bodies = [fields.text, article.text, f"{fields.title}\n\n{fields.text}"]
     elif isinstance(row.get("doc"), str):
         referred = read_referred(row["doc"], name, where, path=row.get("path"), reach=reach)
-        article, told = referred.article, referred.warnings
+        article, told = referred.article, (*told, *referred.warnings)
         bodies = [article.text]
     else:
         raise LoadError(f"{where}: the row has no text; put it in a field named text, body or content.")
     body = next((body for body in bodies if _is_described(row, body)), None)
     if body is None:
         warning = f"{where}: the annotations were left out, since they were made on another text (sha256 or length)."
-        return Loaded(article, warnings=(*told, warning) if row.get("entities") or row.get("commitments") else told)
+        return Loaded(article, warnings=(*told, warning) if has_entities(row) or row.get("commitments") else told)
     annotations, warnings = read_annotations(row, article.text, where, shift=len(article.text) - len(body))
     return Loaded(article, annotations, told + warnings)
 

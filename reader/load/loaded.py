@@ -44,6 +44,7 @@ def warn_once(outcomes: Iterable[Loaded | LoadError], warnings: tuple[str, ...])
         yield outcome
 
 
+_DIRECTION = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 
 
@@ -51,6 +52,11 @@ def first_line(text: str) -> str:
     """The first line that is not blank, without the white space around it: the title of a text that names none."""
     found = _LINE.search(text)
     return found[0].strip() if found else ""
+
+
+def without_direction(title: str) -> str:
+    """A title without embeddings, overrides and isolates, which would turn round what is shown beside it."""
+    return title.translate(_DIRECTION)
 
 
 def put_title_first(title: str, text: str) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from reader.errors import LoadError, shown
 from reader.load.double_encoding import undo
 from reader.load.encoding import decode
-from reader.load.fields import SYNONYMS, article_of, is_text_field, sort_fields
+from reader.load.fields import SYNONYMS, article_of, is_text_field, sort_fields, undated
 from reader.load.loaded import Loaded, warn_once
 from reader.load.reading import LIMIT
 from reader.model import Article
 
 _DELIMITERS = ",;\t|"
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
 def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
@@ -26,7 +28,8 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterat
 
 
 def _articles(text: str, name: str) -> Iterator[Loaded | LoadError]:
-    delimiter = _find_delimiter(text, name)
+    text, lines_before, delimiter = _without_separator_line(text)
+    delimiter = delimiter or _find_delimiter(text, name)
     rows = _records(text, name, delimiter)
     _, header = next(rows)
     columns = [undo(column).strip() for column in header]
@@ -35,15 +38,27 @@ def _articles(text: str, name: str) -> Iterator[Loaded | LoadError]:
         if not any(cell.strip() for cell in cells):
             continue
         count += 1
+        line += lines_before
         where = f"{shown(name)}, line {line}"
         try:
-            article = article_of(sort_fields(dict(zip(columns, cells, strict=False))), name, where)
+            row = sort_fields(dict(zip(columns, cells, strict=False)))
+            article = article_of(row, name, where)
         except LoadError as error:
             yield error
         else:
-            yield Loaded(article, warnings=_leftover(columns, cells, where), name=_name_of(article) or f"{name}:{line}")
+            yield Loaded(
+                article,
+                warnings=(*undated(row, where), *_leftover(columns, cells, where)),
+                name=_name_of(article) or f"{name}:{line}",
+            )
     if not count:
         raise LoadError(f"{shown(name)}: the table has a header and no rows; there is nothing to read.")
+
+
+def _without_separator_line(text: str) -> tuple[str, int, str]:
+    """The table without the line sep=; that Excel reads and writes, how many lines that is, and the delimiter in it."""
+    found = _SEPARATOR_LINE.match(text)
+    return (text[found.end() :], 1, found[1]) if found else (text, 0, "")
 
 
 def _name_of(article: Article) -> str:

@@ -173,7 +173,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 def annotated_texts(draw):
     text = draw(st.text(st.characters() | st.sampled_from("\r\n\t "), min_size=1, max_size=60))
     offsets = st.integers(0, len(text))
-    spans = st.tuples(offsets, offsets).map(lambda pair: Span(min(pair), max(pair)))
+    spans = st.lists(offsets, min_size=2, max_size=2, unique=True).map(lambda pair: Span(*sorted(pair)))
     roles = st.dictionaries(st.sampled_from(["committer", "action", "source", "شاهد", "a b:c"]), spans, max_size=3)
     names = st.sampled_from(["entity", "polarity", "Status", "ثقة"]) | WORDS
     attributes = st.dictionaries(names, WORDS | st.sampled_from(["positive", "Kept"]), max_size=3)

@@ -58,7 +58,11 @@ def test_fields_by_their_names_and_synonyms(tmp_path):
     assert (first.title, first.text, first.date) == ("عنوان", "عنوان\n\nمتن", "2016-12-18")
     assert first.fields == (("publisher", "العربية"), ("url", "https://example.org/1"), ("id", "7"))
     assert first.source == source.name
-    assert (second.text, second.date, second.fields) == ("عنوان\n\nمتن", "1482019200", (("publisher", "العربية"),))
+    assert (second.text, second.date, second.fields) == (
+        "عنوان\n\nمتن",
+        "2016-12-18T00:00:00+00:00",
+        (("publisher", "العربية"),),
+    )
     assert third.text == "عنوان\n\nفقرة\n\nأخرى"
     assert fourth.text == "عنوان\nمتن"
     assert (fifth.title, fifth.text) == ("سطر أول", "\n سطر أول \nسطر ثان")
@@ -298,3 +302,11 @@ def test_a_row_without_text_is_reported_once_however_much_it_nests(tmp_path):
         "c.jsonl, line 1, row 2",
         "c.jsonl, line 1, row 3",
     ]
+
+
+def test_a_title_turns_nothing_round(tmp_path):
+    row = {"title": "\u202eخبر\u202c \u2067عاجل\u2069", "text": "متن\u202eن"}
+    (loaded,) = load(put(tmp_path, "a.jsonl", rows(row)))
+    assert loaded.article.title == "خبر عاجل"
+    assert loaded.article.text == "خبر عاجل\n\nمتن\u202eن"
+    assert loaded.article.title_span == Span(0, 8)

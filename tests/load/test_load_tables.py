@@ -28,7 +28,7 @@ def test_arabic_column_names_and_code_page(tmp_path):
 
 
 def test_rows_without_text_are_named_and_the_others_open(tmp_path):
-    source = put(tmp_path, "a.tsv", "text\tdate\nأ\t1\n\t2\n\n\nب\t3\tزائد\n")
+    source = put(tmp_path, "a.tsv", "text\tdate\nأ\t2016\n\t2017\n\n\nب\t2018\tزائد\n")
     outcomes = list(load_each(source))
     assert [outcome.article.text for outcome in outcomes if isinstance(outcome, Loaded)] == ["أ", "ب"]
     assert str(outcomes[1]).endswith(
@@ -62,3 +62,11 @@ def test_tables_that_cannot_be_used(tmp_path, content, sentence):
 def test_a_quote_that_never_closes_takes_the_rest_as_text(tmp_path):
     (loaded,) = load(put(tmp_path, "a.csv", 'text\n"أ\nب\n'))
     assert loaded.article.text == "أ\nب\n"
+
+
+@pytest.mark.parametrize("line", ["sep=;\r\n", '"sep=;"\n', "SEP=;\n", "\ufeffsep=;\n"])
+def test_the_line_in_which_excel_names_the_delimiter(tmp_path, line):
+    source = put(tmp_path, "a.csv", f"{line}text;title\nأ, ب;عنوان\n;بلا نص\n")
+    first, second = load_each(source)
+    assert (first.article.text, first.name) == ("عنوان\n\nأ, ب", f"{source.name}:3")
+    assert "line 4" in str(second)

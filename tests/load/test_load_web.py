@@ -217,7 +217,7 @@ def test_a_redirect_from_a_public_server_does_not_lead_inside(server, monkeypatc
 
 
 def test_what_the_user_names_may_be_inside_and_redirect_there(server):
-    assert fetch(server + "/moved").url == site + "/page"
+    assert fetch(server + "/moved").url == server + "/page"
 
 
 @pytest.mark.parametrize(
