@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Iterator
 
 from reader.errors import LoadError, shown
+from reader.load.bounds import MOST_BYTES
 from reader.load.double_encoding import undo
 from reader.load.encoding import decode
 from reader.load.fields import SYNONYMS, article_of, is_text_field, sort_fields
 from reader.load.loaded import Loaded, warn_once
-from reader.load.reading import LIMIT
 from reader.model import Article
 
 _DELIMITERS = ",;\t|"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
 def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
@@ -74,11 +75,12 @@ def _find_delimiter(text: str, name: str) -> str:
 
 
 def _records(text: str, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # Not through StringIO, which holds four bytes for each character of the table.
+    reader = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=delimiter)
     while True:
         line = reader.line_num + 1
         # The limit belongs to the whole process, so it is raised only while one record is read.
-        before = csv.field_size_limit(LIMIT)
+        before = csv.field_size_limit(MOST_BYTES)
         try:
             record = next(reader, None)
         except csv.Error as error:
