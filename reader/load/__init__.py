@@ -11,7 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from reader.errors import LoadError, shown
 from reader.load.beside import annotated_beside
-from reader.load.bounds import MOST_BYTES, MOST_BYTES_OF_COLUMNS, MOST_BYTES_OF_PAGE, refuse_oversized
+from reader.load.bounds import (
+    MOST_BYTES,
+    MOST_BYTES_OF_COLUMNS,
+    MOST_BYTES_OF_PAGE,
+    MOST_BYTES_OF_TABLE,
+    refuse_oversized,
+)
 from reader.load.columns import has_columns, read_columns
 from reader.load.formats import Format, format_of, sniff
 from reader.load.json_rows import read_json, read_json_lines
@@ -30,7 +36,7 @@ _MOST = {
     Format.COLUMNS: (MOST_BYTES_OF_COLUMNS, "split it"),
     Format.HTML: (MOST_BYTES_OF_PAGE, "save its text to a file and open that"),
     Format.JSON: (MOST_BYTES, "split it, or give each article a line and let the name end in .jsonl"),
-    Format.TABLE: (MOST_BYTES, "split it, or save it as JSON Lines, which is read row by row"),
+    Format.TABLE: (MOST_BYTES_OF_TABLE, "split it, or save it as JSON Lines, which is read row by row"),
 }
 
 

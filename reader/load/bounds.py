@@ -17,8 +17,10 @@ LONGEST_LINE = 1_000_000
 """Characters of one line, which is laid out whole."""
 MOST_BYTES = 48 << 20
 """Bytes of a file that is in memory as a whole while it is read, and of a row of one that is not."""
+MOST_BYTES_OF_TABLE = 256 << 20
+"""The same for a table, whose text is decoded line by line."""
 MOST_BYTES_OF_COLUMNS = 24 << 20
-"""The same for columns, where each word is a line."""
+"""The same for CoNLL's columns, where each word is a line."""
 MOST_VALUES = 1_000_000
 """Values in one JSON document or row."""
 MOST_BYTES_OF_PAGE = 12 << 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import sys
 import zlib
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ from reader.load.encoding import SAMPLE, Decoded, decide, decode_as, is_wide, re
 from reader.load.formats import is_compressed
 
 _CHUNK = 1 << 20
-_LONGEST_HEAD = 4 << 20
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_LONGEST_HEAD = 16 << 20
 """How many bytes of ASCII are looked through for the first that tells the encoding."""
 _BOMB_RATIO = 200
 _BOMB_FROM = 32 * 1024 * 1024
@@ -144,8 +146,8 @@ def decoded_lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator
         if len(data) > MOST_BYTES:
             raise LoadError(f"{shown(name)}: the file is over {MOST_BYTES >> 20} MB; split it, or save it in UTF-8.")
         whole = decode_as(data, shown(name), chosen)
-        for number, text in enumerate(whole.text.split("\n"), 1):
-            yield number, Decoded(text, whole.warnings if number == 1 else ())
+        for number, text in enumerate(_LINE.finditer(whole.text), 1):
+            yield number, Decoded(text[0], whole.warnings if number == 1 else ())
         return
     for number, line in enumerate(_lines(head, stream), 1):
         if len(line) > MOST_BYTES:
