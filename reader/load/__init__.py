@@ -11,6 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from reader.errors import LoadError, shown
 from reader.load.beside import annotated_beside
+from reader.load.bounds import (
+    MOST_BYTES,
+    MOST_BYTES_OF_COLUMNS,
+    MOST_BYTES_OF_PAGE,
+    MOST_BYTES_OF_TABLE,
+    refuse_oversized,
+)
 from reader.load.columns import has_columns, read_columns
 from reader.load.formats import Format, format_of, sniff
 from reader.load.json_rows import read_json, read_json_lines
@@ -24,6 +31,14 @@ from reader.load.sources import Kind, Source, find_sources
 from reader.load.tables import read_table
 
 __all__ = ["Kind", "Loaded", "Reach", "Source", "find_sources", "load", "load_all", "load_each"]
+
+
+_MOST = {
+    Format.COLUMNS: (MOST_BYTES_OF_COLUMNS, "split it"),
+    Format.HTML: (MOST_BYTES_OF_PAGE, "save its text to a file and open that"),
+    Format.JSON: (MOST_BYTES, "split it, or give each article a line and let the name end in .jsonl"),
+    Format.TABLE: (MOST_BYTES_OF_TABLE, "split it, or save it as JSON Lines, which is read row by row"),
+}
 
 
 def load(source: Source, *, encoding: str | None = None) -> Iterator[Loaded]:
@@ -44,7 +59,7 @@ def load_each(source: Source, *, encoding: str | None = None) -> Iterator[Loaded
     """The articles of a source and, in the place of those that cannot be read, the errors; nothing is raised."""
     try:
         for outcome in _articles(source, encoding):
-            yield mend(outcome, encoding=encoding) if isinstance(outcome, Loaded) else outcome
+            yield _finish(outcome, encoding) if isinstance(outcome, Loaded) else outcome
     except LoadError as error:
         yield error
 
@@ -64,6 +79,14 @@ def load_all(
     return articles, errors
 
 
+def _finish(loaded: Loaded, encoding: str | None) -> Loaded | LoadError:
+    try:
+        refuse_oversized(loaded.article, shown(loaded.place))
+    except LoadError as error:
+        return error
+    return mend(loaded, encoding=encoding)
+
+
 def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadError]:
     if source.problem:
         raise LoadError(source.problem)
@@ -75,7 +98,9 @@ def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadErr
         if form is Format.JSON_LINES:
             yield from read_json_lines(stream, source.name, encoding=encoding, reach=source.reach)
             return
-        data = read_all(stream, source.name, encoding=encoding, is_text=form is not Format.DOCX)
+        most, remedy = _MOST.get(form, (MOST_BYTES, "split it"))
+        is_text = form is not Format.DOCX
+        data = read_all(stream, source.name, encoding=encoding, is_text=is_text, most=most, remedy=remedy)
     if form is Format.COLUMNS or (form is Format.PLAIN and has_columns(data)):
         yield from read_columns(data, source.name, encoding=encoding)
     elif form in HOLDS_ONE:

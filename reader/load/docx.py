@@ -12,10 +12,11 @@ import zlib
 from typing import Any
 
 from reader.errors import LoadError, shown
+from reader.load.bounds import MOST_BYTES, MOST_ELEMENTS
 from reader.load.loaded import first_line
 from reader.model import Article
 
-_PART_LIMIT = 128 * 1024 * 1024
+_PART_LIMIT = MOST_BYTES
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CREATED = "{http://purl.org/dc/terms/}created"
 # What another element says again for older programs, and text that was moved or deleted.
@@ -37,6 +38,9 @@ def read_docx(data: bytes, name: str) -> Article:
             text = _read_text(_part(archive, "word/document.xml", name), f"{_WORD}t")
             dates = _part(archive, "docProps/core.xml", name) if "docProps/core.xml" in archive.namelist() else b""
             date = _read_text(dates, _CREATED).strip() if dates else ""
+    except _OversizedError as error:
+        most = f"{MOST_ELEMENTS:,} elements"
+        raise LoadError(f"{shown(name)}: the Word document has over {most}; split it.") from error
     except KeyError as error:
         raise LoadError(f"{shown(name)}: the archive holds no Word document; save it as .docx or .txt.") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
@@ -74,6 +78,10 @@ def _read_text(data: bytes, wanted: str) -> str:
     return "".join(reading.pieces).rstrip("\n")
 
 
+class _OversizedError(Exception):
+    """The part holds more elements than are read."""
+
+
 class _Reading:
     """Collects the character data of the wanted elements."""
 
@@ -83,8 +91,12 @@ class _Reading:
         self._inside = 0
         self._runs = 0
         self._passed_over = 0
+        self._count = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._count += 1
+        if self._count > MOST_ELEMENTS:
+            raise _OversizedError
         tag = "{" + tag
         self._passed_over += tag in _PASSED_OVER
         self._inside += tag == self._wanted

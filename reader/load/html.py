@@ -7,6 +7,7 @@ import warnings
 from typing import Any
 
 from reader.errors import LoadError, shown
+from reader.load.bounds import MOST_TAGS
 from reader.load.double_encoding import UNDONE, undo
 from reader.load.encoding import decode
 from reader.load.loaded import Loaded, first_line, put_title_first
@@ -32,6 +33,11 @@ def read_html(
     page = decoded.text if encoding else undo(decoded.text)
     undone = (f"{shown(name)}: {UNDONE}",) if page != decoded.text else ()
     source = prepare(page)
+    if source.tags > MOST_TAGS:
+        raise LoadError(
+            f"{shown(name)}: the page has {source.tags:,} elements, {MOST_TAGS:,} are the most; "
+            "save its text to files and open those."
+        )
     found = _extract(source.text, name, url)
     text = source.put_back(found.text).strip() if found is not None else ""
     if found is None or not any(map(str.isalpha, text)):

@@ -10,19 +10,22 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from reader.errors import LoadError, shown
 from reader.exchange.jsonl import ANNOTATED_FIELDS, has_entities, read_annotations
+from reader.load.bounds import MOST_BYTES, MOST_VALUES
 from reader.load.encoding import Decoded, decode
 from reader.load.fields import article_of, sort_fields, undated
 from reader.load.loaded import Loaded, warn_once
 from reader.load.reading import decoded_lines
 from reader.load.referred import Reach, read_referred
 
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[,\[{]', re.DOTALL)
 _MOST_ERRORS = 100
 """How many broken rows of one file are told one by one."""
 
@@ -34,7 +37,7 @@ def read_json(
     decoded = decode(data, name, encoding=encoding)
     text = decoded.text
     try:
-        document = _parse(text)
+        document = _parse(text, shown(name))
     except ValueError as error:
         if not _is_object(text.lstrip().partition("\n")[0]):
             raise LoadError(f"{shown(name)}{_place(error)}: not valid JSON ({_reason(error)}); mend it.") from error
@@ -67,8 +70,8 @@ def read_json_lines(
         raise LoadError(f"{shown(name)}: the file holds no rows; there is nothing to read.")
     lines = chain([first], lines)
     if first[1].text.strip() in ("[", "{"):
-        held = list(lines)
-        document = _document_in(held)
+        held = _hold(lines, name)
+        document = _document_in(held, name)
         if document is not None:
             warnings = tuple(warning for _, line in held for warning in line.warnings)
             yield from warn_once(_outcomes(document, name, reach), warnings)
@@ -84,9 +87,22 @@ def read_json_lines(
         yield LoadError(f"{shown(name)}: {broken - _MOST_ERRORS} more rows cannot be read; check how it was made.")
 
 
-def _document_in(lines: Sequence[tuple[int, Decoded]]) -> Any:
+def _hold(lines: Iterator[tuple[int, Decoded]], name: str) -> list[tuple[int, Decoded]]:
+    held, size = [], 0
+    for number, line in lines:
+        held.append((number, line))
+        size += len(line.text)
+        if size > MOST_BYTES or len(held) > MOST_VALUES:
+            raise LoadError(
+                f"{shown(name)}: this is one JSON document of over {MOST_BYTES >> 20} MB or {MOST_VALUES:,} lines; "
+                "split it, or give each article a line."
+            )
+    return held
+
+
+def _document_in(lines: Sequence[tuple[int, Decoded]], name: str) -> Any:
     try:
-        return _parse("".join(line.text for _, line in lines))
+        return _parse("".join(line.text for _, line in lines), shown(name))
     except ValueError:
         return None
 
@@ -94,7 +110,10 @@ def _document_in(lines: Sequence[tuple[int, Decoded]]) -> Any:
 def _in_line(line: str, name: str, number: int, reach: Reach) -> Iterator[Loaded | LoadError]:
     where = f"{shown(name)}, line {number}"
     try:
-        document = _parse(line.rstrip("\r\n"))
+        document = _parse(line.rstrip("\r\n"), where)
+    except LoadError as error:
+        yield error
+        return
     except ValueError as error:
         yield LoadError(f"{where}: not valid JSON ({_reason(error)}); mend or remove the line.")
         return
@@ -105,16 +124,24 @@ def _in_line(line: str, name: str, number: int, reach: Reach) -> Iterator[Loaded
         yield _outcome(row, name, f"{where}, row {at}" if len(rows) > 1 else where, f"{name}:{number}", reach)
 
 
-def _parse(text: str) -> Any:
+def _parse(text: str, where: str) -> Any:
+    if text.count(",") + text.count("[") + text.count("{") > MOST_VALUES and _has_too_many_values(text):
+        raise LoadError(f"{where}: the JSON holds over {MOST_VALUES:,} values; split it, or give each article a line.")
     try:
         return json.loads(text)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 
 
+def _has_too_many_values(text: str) -> bool:
+    # What stands between quotation marks is text, in which such characters mean nothing.
+    found = (token for token in _TOKEN.finditer(text) if token[0][0] != '"')
+    return next(islice(found, MOST_VALUES, None), None) is not None
+
+
 def _is_object(line: str) -> bool:
     try:
-        return isinstance(_parse(line), dict)
+        return isinstance(_parse(line, ""), dict)
     except ValueError:
         return False
 

@@ -17,6 +17,7 @@ _STAND_INS = range(0x13000, 0x1342F)
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,8}|#[0-9]{1,8}|[A-Za-z]{2,32});?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_START = re.compile(r"<[A-Za-z]")
 _DEEPEST = 150
 """Elements within elements that the parser is given; it gives up at 256, and no page needs as many."""
 _UNCOUNTED = frozenset(
@@ -42,6 +43,8 @@ class Source:
     """What each stand-in stands for, by its code point."""
     dropped: int
     """How many control characters were left out."""
+    tags: int
+    """How many elements begin in it."""
 
     def put_back(self, extracted: str | None) -> str:
         """What was extracted, with the characters that had stand-ins; "" for None."""
@@ -54,8 +57,11 @@ def prepare(page: str) -> Source:
     resolved = _REFERENCE.sub(_resolve, page)
     clean, dropped = _CONTROL.subn("", resolved)
     stand_ins = _choose(clean)
-    text = clean.translate({ord(character): stand_in for character, stand_in in stand_ins.items()})
-    return Source(_flatten(text), {ord(to): character for character, to in stand_ins.items()}, dropped)
+    if stand_ins:
+        clean = clean.translate({ord(character): stand_in for character, stand_in in stand_ins.items()})
+    text = _flatten(clean)
+    tags = sum(1 for _ in _START.finditer(text))
+    return Source(text, {ord(to): character for character, to in stand_ins.items()}, dropped, tags)
 
 
 def _resolve(reference: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import sys
 import zlib
 from collections.abc import Iterator
@@ -11,12 +12,14 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from reader.errors import LoadError, shown
+from reader.load.bounds import MOST_BYTES
 from reader.load.encoding import SAMPLE, Decoded, decide, decode_as, is_wide, refuse_binary
 from reader.load.formats import is_compressed
 
-LIMIT = 512 * 1024 * 1024
-"""The most bytes one file may hold, or one row of a JSON Lines file."""
 _CHUNK = 1 << 20
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_LONGEST_HEAD = 16 << 20
+"""How many bytes of ASCII are looked through for the first that tells the encoding."""
 _BOMB_RATIO = 200
 _BOMB_FROM = 32 * 1024 * 1024
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -106,8 +109,16 @@ class _Unpacking(io.RawIOBase):
         return len(data)
 
 
-def read_all(stream: BinaryIO, name: str, *, encoding: str | None = None, is_text: bool = True) -> bytes:
-    """Everything in the stream; LoadError where it is empty, over LIMIT bytes, or text was wanted and it is binary."""
+def read_all(
+    stream: BinaryIO,
+    name: str,
+    *,
+    encoding: str | None = None,
+    is_text: bool = True,
+    most: int = MOST_BYTES,
+    remedy: str = "split it",
+) -> bytes:
+    """Everything in the stream; LoadError where it is empty, over `most` bytes, or text was wanted and it is binary."""
     pieces: list[bytes] = []
     size = 0
     while piece := stream.read(_CHUNK):
@@ -115,8 +126,8 @@ def read_all(stream: BinaryIO, name: str, *, encoding: str | None = None, is_tex
             refuse_binary(piece, name, encoding=encoding)
         pieces.append(piece)
         size += len(piece)
-        if size > LIMIT:
-            raise LoadError(f"{shown(name)}: the file is over {LIMIT >> 20} MB; split it.")
+        if size > most:
+            raise LoadError(f"{shown(name)}: the file is over {most >> 20} MB; {remedy}.")
     if not pieces:
         raise LoadError(f"{shown(name)}: the file is empty; there is nothing to read.")
     return b"".join(pieces)
@@ -127,23 +138,36 @@ def decoded_lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator
 
     Only one line is in memory at a time, unless a character takes two bytes or more.
     """
-    head = stream.read(SAMPLE) + stream.readline(LIMIT)
+    head = _read_head(stream)
     chosen = encoding or decide(head)
     refuse_binary(head, name, encoding=encoding)
     if is_wide(chosen):
-        whole = decode_as(head + stream.read(LIMIT), shown(name), chosen)
-        for number, text in enumerate(whole.text.split("\n"), 1):
-            yield number, Decoded(text, whole.warnings if number == 1 else ())
+        data = head + stream.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise LoadError(f"{shown(name)}: the file is over {MOST_BYTES >> 20} MB; split it, or save it in UTF-8.")
+        whole = decode_as(data, shown(name), chosen)
+        for number, text in enumerate(_LINE.finditer(whole.text), 1):
+            yield number, Decoded(text[0], whole.warnings if number == 1 else ())
         return
     for number, line in enumerate(_lines(head, stream), 1):
-        if len(line) > LIMIT:
-            raise LoadError(f"{shown(name)}, line {number}: the line is over {LIMIT >> 20} MB; split it.")
+        if len(line) > MOST_BYTES:
+            raise LoadError(f"{shown(name)}, line {number}: the line is over {MOST_BYTES >> 20} MB; split it.")
         yield number, decode_as(line, f"{shown(name)}, line {number}", chosen)
+
+
+def _read_head(stream: BinaryIO) -> bytes:
+    """Whole lines that show which encoding the file is in: as far as the first that is not ASCII, if that is near."""
+    head = bytearray(stream.read(SAMPLE) + stream.readline(MOST_BYTES + 1))
+    is_ascii = head.isascii()
+    while is_ascii and len(head) < _LONGEST_HEAD and (line := stream.readline(MOST_BYTES + 1)):
+        head += line
+        is_ascii = line.isascii()
+    return bytes(head)
 
 
 def _lines(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
     yield from io.BytesIO(head)
-    while line := stream.readline(LIMIT + 1):
+    while line := stream.readline(MOST_BYTES + 1):
         yield line
 
 

@@ -8,37 +8,60 @@ import re
 from collections.abc import Iterator
 
 from reader.errors import LoadError, shown
+from reader.load.bounds import MOST_BYTES
 from reader.load.double_encoding import undo
-from reader.load.encoding import decode
 from reader.load.fields import SYNONYMS, article_of, is_text_field, sort_fields, undated
-from reader.load.loaded import Loaded, warn_once
-from reader.load.reading import LIMIT
+from reader.load.loaded import Loaded
+from reader.load.reading import decoded_lines
 from reader.model import Article
 
 _DELIMITERS = ",;\t|"
-_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ ,;\t|]*[\r\n]*$', re.IGNORECASE)
+"""The first line in which Excel names the delimiter."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
+
+
+class _Lines:
+    """The lines of a table, decoded one by one, so that its text is never in memory as a whole."""
+
+    def __init__(self, data: bytes, name: str, encoding: str | None) -> None:
+        self._data, self._name, self._encoding = data, name, encoding
+        self._warnings: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[str]:
+        for _, decoded in decoded_lines(io.BytesIO(self._data), self._name, self._encoding):
+            self._warnings += decoded.warnings
+            yield from (line[0] for line in _LINE.finditer(decoded.text))
+
+    def find_separator(self) -> str:
+        """The delimiter that a line sep=; at the beginning names; "" where there is none."""
+        found = _SEPARATOR_LINE.match(next(iter(self), ""))
+        return found[1] if found else ""
+
+    def take_warnings(self) -> tuple[str, ...]:
+        """What had to be replaced in the lines since the last time."""
+        taken, self._warnings = self._warnings, ()
+        return taken
 
 
 def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
     """The articles in a table; LoadError where no delimiter gives a column with the text."""
-    decoded = decode(data, name, encoding=encoding)
-    if not decoded.text.strip():
+    lines = _Lines(data, name, encoding)
+    if not any(line.strip() for line in lines):
         raise LoadError(f"{shown(name)}: the table holds nothing but white space; there is nothing to read.")
-    yield from warn_once(_articles(decoded.text, name), decoded.warnings)
-
-
-def _articles(text: str, name: str) -> Iterator[Loaded | LoadError]:
-    text, lines_before, delimiter = _without_separator_line(text)
-    delimiter = delimiter or _find_delimiter(text, name)
-    rows = _records(text, name, delimiter)
-    _, header = next(rows)
+    separator = lines.find_separator()
+    delimiter = separator or _find_delimiter(lines, name)
+    lines.take_warnings()  # of the lines that were looked at, which are read again
+    rows = _records(lines, name, delimiter)
+    if separator:
+        next(rows)
+    _, header = next(rows, (0, ()))
     columns = [undo(column).strip() for column in header]
     count = 0
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
         count += 1
-        line += lines_before
         where = f"{shown(name)}, line {line}"
         try:
             row = sort_fields(dict(zip(columns, cells, strict=False)))
@@ -46,19 +69,10 @@ def _articles(text: str, name: str) -> Iterator[Loaded | LoadError]:
         except LoadError as error:
             yield error
         else:
-            yield Loaded(
-                article,
-                warnings=(*undated(row, where), *_leftover(columns, cells, where)),
-                name=_name_of(article) or f"{name}:{line}",
-            )
+            warnings = (*lines.take_warnings(), *undated(row, where), *_leftover(columns, cells, where))
+            yield Loaded(article, warnings=warnings, name=_name_of(article) or f"{name}:{line}")
     if not count:
         raise LoadError(f"{shown(name)}: the table has a header and no rows; there is nothing to read.")
-
-
-def _without_separator_line(text: str) -> tuple[str, int, str]:
-    """The table without the line sep=; that Excel reads and writes, how many lines that is, and the delimiter in it."""
-    found = _SEPARATOR_LINE.match(text)
-    return (text[found.end() :], 1, found[1]) if found else (text, 0, "")
 
 
 def _name_of(article: Article) -> str:
@@ -73,10 +87,10 @@ def _leftover(columns: list[str], cells: list[str], where: str) -> tuple[str, ..
     return (f"{where}: {more} cells beyond the header were left out; quote cells that hold the delimiter.",)
 
 
-def _find_delimiter(text: str, name: str) -> str:
+def _find_delimiter(lines: _Lines, name: str) -> str:
     fitting = []
     for delimiter in _DELIMITERS:
-        _, header = next(_records(text, name, delimiter))
+        _, header = next(_records(lines, name, delimiter))
         if any(is_text_field(undo(column)) for column in header):
             fitting.append((len(header), delimiter))
     if not fitting:
@@ -88,12 +102,12 @@ def _find_delimiter(text: str, name: str) -> str:
     return max(fitting, key=lambda fit: fit[0])[1]
 
 
-def _records(text: str, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _records(lines: _Lines, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(lines, delimiter=delimiter)
     while True:
         line = reader.line_num + 1
         # The limit belongs to the whole process, so it is raised only while one record is read.
-        before = csv.field_size_limit(LIMIT)
+        before = csv.field_size_limit(MOST_BYTES)
         try:
             record = next(reader, None)
         except csv.Error as error:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _SAMPLE = 1 << 15
 """Characters that are looked at, from the first Arabic one on."""
@@ -31,9 +31,10 @@ _PERCENT_BEFORE = re.compile(r"[%٪$€£][\d\u0660-\u0669]")
 
 _WORDS = "في من على إلى الى أن عن هذا ذلك التي الذي قال كان كانت بين بعد قبل هو هي"
 _COMMON = frozenset(word for word in _WORDS.split() if word != word[::-1])
-_COMMON_REVERSED = frozenset(word[::-1] for word in _COMMON)
 _ENOUGH_FORMS = 4
 _ENOUGH_SPELLINGS = 6
+_WORDS_OF_A_LINE = 6
+"""So many words show in which order a line is."""
 _TIMES = 4
 """How many times the evidence for visual order must outweigh what speaks against it."""
 
@@ -66,32 +67,42 @@ def put_in_logical_order(text: str, *, beside: str = "") -> str:
     """
     if _has_marks_after_letters(beside or text):
         text = _CLUSTER.sub(lambda cluster: cluster[2][::-1] + cluster[1], text)
-    return _LINE.sub(lambda line: _fold_forms(_turn(line[0], text, line.start())), text)
+    return _LINE.sub(lambda line: _turn(line[0], text, line.start()), text).translate(_plain_letters())
 
 
 def _weigh_forms(words: list[str]) -> _Evidence:
     evidence = _Evidence()
     for word in words:
-        joins = [_joins(letter) for letter in word if not unicodedata.combining(letter)]
-        joins = [joined for joined in joins if joined is not _MARKS]
-        if not joins:
-            continue
-        for before, after in (*zip(joins, joins[1:], strict=False), (_EDGE, joins[0]), (joins[-1], _EDGE)):
-            if before is None or after is None:
-                continue
-            logical, visual = before[1] == after[0], after[1] == before[0]
-            evidence.forward += logical and not visual
-            evidence.backward += visual and not logical
+        forward, backward = _weigh_word(word)
+        evidence.forward += forward
+        evidence.backward += backward
     return evidence
+
+
+@lru_cache(maxsize=1 << 14)
+def _weigh_word(word: str) -> tuple[int, int]:
+    """How many neighbours in a word join only if it is in logical order, and how many only if in visual order."""
+    joins = [joined for letter in word if (joined := _joins(letter)) is not _MARKS]
+    forward = backward = 0
+    if joins:
+        for before, after in (*zip(joins, joins[1:], strict=False), (_EDGE, joins[0]), (joins[-1], _EDGE)):
+            if before is not None and after is not None:
+                logical, visual = before[1] == after[0], after[1] == before[0]
+                forward += logical and not visual
+                backward += visual and not logical
+    return forward, backward
 
 
 _EDGE = (False, False)
 _MARKS = (True, False, True)
+"""What stands for marks, which join nothing."""
 
 
 @cache
 def _joins(letter: str) -> tuple[bool, ...] | None:
     """Whether a form joins the letter before it and the one after it; None for plain letters, which do not say."""
+    if unicodedata.combining(letter):
+        return _MARKS
     form, *parts = unicodedata.decomposition(letter).split()[:2] or [""]
     if parts in (["0020"], ["0640"]):
         return _MARKS
@@ -103,17 +114,15 @@ def _weigh_spelling(words: list[str]) -> _Evidence:
     evidence = _Evidence()
     for word, count in Counter(words).items():
         bare = "".join(letter for letter in word if not unicodedata.combining(letter))
-        if len(bare) < 2:
-            continue
-        evidence.forward += count * _score(bare, _COMMON)
-        evidence.backward += count * _score(bare[::-1], _COMMON_REVERSED, reverse=True)
+        if len(bare) > 1:
+            evidence.forward += count * _score(bare)
+            evidence.backward += count * _score(bare[::-1])
     return evidence
 
 
-def _score(word: str, common: frozenset[str], *, reverse: bool = False) -> int:
-    """What speaks for the word being spelt in this direction."""
-    is_common = (word[::-1] if reverse else word) in common
-    return 2 * word.endswith(("ة", "ى")) + is_common + (word.startswith("ال") and len(word) > 4)
+def _score(word: str) -> int:
+    """What speaks for the word being spelt as it stands."""
+    return 2 * word.endswith(("ة", "ى")) + (word in _COMMON) + (word.startswith("ال") and len(word) > 4)
 
 
 def _has_marks_after_letters(text: str) -> bool:
@@ -125,11 +134,13 @@ def _has_marks_after_letters(text: str) -> bool:
 
 def _turn(line: str, text: str, start: int) -> str:
     words = _WORD.findall(line)
-    if not words or _is_logical(words):
+    if not words or _is_logical(words[:_WORDS_OF_A_LINE]):
         return line
     alone = _turn_after(line, "")
+    if line.rstrip()[-1:].isalpha():  # what the line begins with, seen from the right
+        return alone
     # Numbers behave differently after Arabic, which the line before may hold: there `12%` is drawn as `%12`.
-    if not start or text[:start].endswith(("\n\n", "\r\n\r\n")):
+    if not start or text.endswith(("\n\n", "\r\n\r\n"), 0, start):
         return alone
     after_arabic = _turn_after(line, "ا")
     return after_arabic if not _PERCENT_BEFORE.search(after_arabic) else alone
@@ -152,23 +163,23 @@ def _turn_after(line: str, context: str) -> str:
 
 
 def _mirrored(text: str) -> str:
-    return "".join(_mirror(character) if unicodedata.mirrored(character) else character for character in text)
+    return text.translate(_mirrors())
 
 
 @cache
-def _mirror(character: str) -> str:
+def _mirrors() -> dict[int, str]:
+    """What each bracket, arrow or sign is drawn as from right to left."""
     from bidi import get_display
 
-    shown: str = get_display(f"\u05d0{character}\u05d0", base_dir="R")
-    return shown[1]
-
-
-def _fold_forms(text: str) -> str:
-    return re.sub(f"[{_FORM}]", lambda form: _fold_form(form[0]), text)
+    mirrored = [chr(code) for code in range(0x10000) if unicodedata.mirrored(chr(code))]
+    return {ord(character): get_display(f"\u05d0{character}\u05d0", base_dir="R")[1] for character in mirrored}
 
 
 @cache
-def _fold_form(form: str) -> str:
+def _plain_letters() -> dict[int, str]:
+    """The letters that each presentation form stands for."""
+    plain = {
+        code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD))
+    }
     # The forms of marks stand on a space or a tatweel of their own, which no text means.
-    plain = unicodedata.normalize("NFKC", form)
-    return plain[1:] if _joins(form) is _MARKS and len(plain) > 1 else plain
+    return {code: letters[1:] if _joins(chr(code)) is _MARKS else letters for code, letters in plain.items()}

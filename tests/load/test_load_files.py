@@ -133,7 +133,7 @@ def test_a_disk_that_fails_while_it_is_read(tmp_path, monkeypatch):
 
 
 def test_a_file_that_is_too_big(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "LIMIT", 2 << 20)
+    monkeypatch.setattr("reader.load.MOST_BYTES", 2 << 20)
     (tmp_path / "a.txt").write_bytes(b"a" * ((2 << 20) + 1))
     assert fault(tmp_path / "a.txt") == "a.txt: the file is over 2 MB; split it."
 

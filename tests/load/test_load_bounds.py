@@ -1,0 +1,152 @@
+"""What one article and one file may hold: small files that swell are refused with a sentence, before they fill memory."""
+
+import gzip
+import io
+import json
+import zipfile
+
+import pytest
+
+from reader.load import bounds, docx, load_all, web
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def outcome(tmp_path, name, content):
+    if content is not None:
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    articles, errors = load_all([str(tmp_path / name)])
+    return articles, [str(error).replace(f"{tmp_path}/", "") for error in errors]
+
+
+def word(body):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>')
+    return stream.getvalue()
+
+
+def in_form(text):
+    return {
+        "a.txt": text,
+        "a.txt.gz": gzip.compress(text.encode()),
+        "a.jsonl": json.dumps({"text": text}) + "\n",
+        "a.json": json.dumps([{"text": text}]),
+        "a.csv": f'text\n"{text}"\n',
+        "a.docx": word("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.split("\n"))),
+    }
+
+
+PLACES = {"a.jsonl": "a.jsonl:1", "a.json": "a.json:1", "a.csv": "a.csv:2"}
+
+
+@pytest.mark.parametrize("name", in_form(""))
+@pytest.mark.parametrize(
+    ("bound", "most", "text", "sentence"),
+    [
+        (
+            *("MOST_CHARACTERS", 1000, "خبر\n" * 300),
+            "the article has 1,200 characters, 1,000 are the most; split it into several files or rows.",
+        ),
+        (
+            *("MOST_LINES", 250, "خبر\n" * 299 + "خبر"),
+            "the article has 300 lines, 250 are the most; split it into several files or rows.",
+        ),
+        (
+            *("LONGEST_LINE", 500, "سطر\n" + "خبر " * 200),
+            "the article has a line of 800 characters, 500 are the most; split it into paragraphs, a line each.",
+        ),
+    ],
+)
+def test_an_article_of_too_much_is_refused_with_what_it_holds(tmp_path, monkeypatch, name, bound, most, text, sentence):
+    monkeypatch.setattr(bounds, bound, most)
+    articles, errors = outcome(tmp_path, name, in_form(text)[name])
+    assert articles == []
+    # Of a Word document the end of the last paragraph is no part.
+    said = sentence.replace("1,200", "1,199") if name == "a.docx" else sentence
+    assert errors == [f"{PLACES.get(name, name)}: {said}"]
+
+
+def test_one_row_of_too_much_does_not_stop_the_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(bounds, "MOST_CHARACTERS", 10)
+    articles, errors = outcome(tmp_path, "a.csv", f"text\nخبر\n{'خبر' * 9}\nآخر\n")
+    assert [each.article.text for each in articles] == ["خبر", "آخر"]
+    assert errors == ["a.csv:3: the article has 27 characters, 10 are the most; split it into several files or rows."]
+
+
+def test_a_text_of_eight_million_characters_opens(tmp_path):
+    articles, errors = outcome(tmp_path, "a.txt", "كلمة خبر جديد عن المدينة القديمة وأهلها\n" * 200_000)
+    assert errors == []
+    assert len(articles[0].article.text) == 8_000_000
+
+
+def test_a_word_document_of_too_many_elements(tmp_path, monkeypatch):
+    monkeypatch.setattr(docx, "MOST_ELEMENTS", 1000)
+    _, errors = outcome(tmp_path, "a.docx", word("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 400))
+    assert errors == ["a.docx: the Word document has over 1,000 elements; split it."]
+
+
+@pytest.mark.parametrize(
+    "body", ["<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 3_000_000, "<w:t>" + "a" * 120_000_000 + "</w:t>"]
+)
+def test_word_documents_that_swell(tmp_path, body):
+    _, errors = outcome(tmp_path, "a.docx", word(body))
+    assert errors == ["a.docx: the Word document unpacks to over 48 MB; split it."]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_json_of_too_many_values(tmp_path, monkeypatch, name):
+    monkeypatch.setattr("reader.load.json_rows.MOST_VALUES", 100)
+    text = ",[{" * 200  # in a text, such characters are no values
+    articles, errors = outcome(tmp_path, name, json.dumps({"text": text}) + "\n")
+    assert (articles[0].article.text, errors) == (text, [])
+    _, errors = outcome(tmp_path, name, json.dumps({"text": "خبر", "x": [[]] * 101}) + "\n")
+    place = "a.jsonl, line 1" if name == "a.jsonl" else name
+    assert errors == [f"{place}: the JSON holds over 100 values; split it, or give each article a line."]
+
+
+def test_a_row_of_too_many_values_does_not_stop_the_others(tmp_path, monkeypatch):
+    monkeypatch.setattr("reader.load.json_rows.MOST_VALUES", 100)
+    rows = [{"text": "أ"}, {"text": "ب", "x": [[]] * 101}, {"text": "ت"}]
+    articles, errors = outcome(tmp_path, "a.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+    assert [each.article.text for each in articles] == ["أ", "ت"]
+    assert len(errors) == 1
+
+
+def test_a_document_under_the_name_of_json_lines(tmp_path, monkeypatch):
+    monkeypatch.setattr("reader.load.json_rows.MOST_VALUES", 100)
+    _, errors = outcome(tmp_path, "a.jsonl", json.dumps([{"text": "أ"}] * 90, indent=1))
+    assert "this is one JSON document of over" in errors[0]
+
+
+def test_a_page_of_too_many_elements(tmp_path, monkeypatch):
+    monkeypatch.setattr("reader.load.html.MOST_TAGS", 50)
+    page = "<html><body><article>" + "<p>خبر جديد.</p>" * 60 + "</article></body></html>"
+    _, errors = outcome(tmp_path, "a.html", page)
+    assert errors == ["a.html: the page has 63 elements, 50 are the most; save its text to files and open those."]
+
+
+def test_a_page_from_the_web_is_within_the_bound_of_a_file():
+    assert web.SIZE_LIMIT <= bounds.MOST_BYTES_OF_PAGE <= bounds.MOST_BYTES
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "remedy"),
+    [
+        ("a.json", 48, "split it, or give each article a line and let the name end in .jsonl"),
+        ("a.csv", 256, "split it, or save it as JSON Lines, which is read row by row"),
+    ],
+)
+def test_files_that_are_read_whole_have_a_size(tmp_path, name, most, remedy):
+    with open(tmp_path / name, "wb") as file:
+        file.write(b"a" * (2 << 20))
+        file.truncate((most << 20) + 1)
+    _, errors = outcome(tmp_path, name, None)
+    assert errors == [f"{name}: the file is over {most} MB; {remedy}."]
+
+
+def test_the_encoding_of_rows_is_told_by_the_first_that_is_not_ascii(tmp_path):
+    rows = '{"text": "plain"}\n' * 10_000 + '{"text": "قال الرئيس إن الاتفاق جاهز"}\n' * 3
+    articles, errors = outcome(tmp_path, "a.jsonl", rows.encode("cp1256"))
+    assert errors == []
+    assert articles[-1].article.text == "قال الرئيس إن الاتفاق جاهز"
