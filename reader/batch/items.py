@@ -17,7 +17,7 @@ class Item:
     """One article of a run."""
 
     doc: str
-    """A file's name (below a folder that was named, its path from there), or a row's doc, id or FILE:LINE."""
+    """A file's name, or below a folder that was named its path from there; a row's doc or id, else FILE:LINE."""
     article: Article
     path: str = ""
     """The file that holds nothing but this article; empty for rows, pages and standard input."""
@@ -61,12 +61,19 @@ class _Naming:
         article = loaded.article
         is_row = bool(loaded.name) and article.source == source.name
         path = article.source if source.kind is Kind.FILE and not is_row else ""
+        if loaded.is_called_by_line and source.kind is Kind.FILE:
+            # Named from the folder, so that the same corpus has the same names wherever it lies.
+            return Item(f"{self._unused(source.name)}:{loaded.name.rpartition(':')[2]}", article, path)
         if loaded.name:
             return Item(loaded.name, article, path)
         if not path:
             return Item(source.name, article)
+        return Item(self._unused(path), article, path)
+
+    def _unused(self, path: str) -> str:
+        """The short name of a file, or its path where another file has that name already."""
         short = self._short(Path(path))
-        return Item(short if self._taken.setdefault(short, path) == path else path, article, path)
+        return short if self._taken.setdefault(short, path) == path else path
 
     def _short(self, path: Path) -> str:
         folder = next((folder for folder in self._folders if path.is_relative_to(folder)), path.parent)

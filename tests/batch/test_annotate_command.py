@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from pty_session import PtySession
 
-from reader.load import load_all
+from reader.load import Reach, load_all
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "annotate.md").read_text(encoding="utf-8")
@@ -79,7 +79,9 @@ def test_the_output_opens_again_beside_the_texts_and_elsewhere(
         assert reader("annotate", "news", "-o", output).returncode == 0
     monkeypatch.chdir(desk.parent)
     for output in ("news/all.jsonl", "all.jsonl", "out/all.jsonl"):
-        loaded, errors = load_all([str(desk / output)])
+        # Texts that lie neither beside the output nor below it are opened only where the analyst trusts its rows.
+        reach = Reach.ANYWHERE if output == "out/all.jsonl" else Reach.BESIDE
+        loaded, errors = load_all([str(desk / output)], reach=reach)
         assert not errors
         assert len(loaded) == 12, output
         assert all(each.annotations and not each.warnings for each in loaded)
@@ -285,3 +287,13 @@ def test_a_bar_is_drawn_on_a_terminal_and_ctrl_c_takes_it_away(desk: Path, plugi
         session.wait_for(lambda session: session.shows("ended with 130"))
         assert not session.shows("of 12 articles")
     assert len(rows((desk / "out.jsonl").read_text(encoding="utf-8"))) == 5
+
+
+def test_rows_without_an_id_are_named_from_the_folder_wherever_it_lies(desk: Path, reader: Any) -> None:
+    corpus = desk / "somewhere" / "corpus"
+    (corpus / "2016").mkdir(parents=True)
+    for name in ("a.jsonl", "2016/b.csv"):
+        text = "text\nقالت مصر.\n" if name.endswith("csv") else '{"text": "قالت مصر."}\n'
+        (corpus / name).write_text(text, encoding="utf-8")
+    done = reader("annotate", str(corpus), "--annotators", "patterns")
+    assert [row["doc"] for row in rows(done.stdout)] == ["2016/b.csv:2", "a.jsonl:1"]

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from reader.load import bounds, docx, load_all, web
+from reader.load import bounds, load_all, web, word_xml
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -81,7 +81,7 @@ def test_a_text_of_eight_million_characters_opens(tmp_path):
 
 
 def test_a_word_document_of_too_many_elements(tmp_path, monkeypatch):
-    monkeypatch.setattr(docx, "MOST_ELEMENTS", 1000)
+    monkeypatch.setattr(word_xml, "MOST_ELEMENTS", 1000)
     _, errors = outcome(tmp_path, "a.docx", word("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 400))
     assert errors == ["a.docx: the Word document has over 1,000 elements; split it."]
 

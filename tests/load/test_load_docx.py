@@ -71,3 +71,47 @@ def test_a_document_that_unpacks_to_too_much(monkeypatch):
     monkeypatch.setattr(docx, "_PART_LIMIT", 1 << 20)
     with pytest.raises(LoadError, match="unpacks to over 1 MB"):
         read_docx(packed({"word/document.xml": document("<w:p/>" * 500_000)}), "a.docx")
+
+
+def text_of(**parts):
+    return read_docx(packed({f"word/{name}.xml": content for name, content in parts.items()}), "a.docx").text
+
+
+NOTED = """<w:p><w:r><w:t>تعهدت موسكو</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t> أمس</w:t></w:r>
+<w:r><w:endnoteReference w:id="1"/></w:r></w:p>"""
+
+
+def notes(kind, **texts):
+    rows = "".join(
+        f'<w:{kind} w:id="{number.strip("_")}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{kind}>'
+        for number, text in texts.items()
+    )
+    return f'<w:{kind}s xmlns:w="{WORD}">{rows}</w:{kind}s>'
+
+
+def test_notes_stand_after_the_body_under_their_numbers():
+    text = text_of(
+        document=document(NOTED),
+        footnotes=notes("footnote", _0="فاصل", _2="وكالة رويترز"),
+        endnotes=notes("endnote", _1="السبت"),
+    )
+    assert text == "تعهدت موسكو[1] أمس[2]\n\n[1] وكالة رويترز\n[2] السبت"
+
+
+HIDDEN = """
+<w:p><w:r><w:t>ظاهر</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t> مخفي</w:t><w:tab/></w:r>
+<w:r><w:rPr><w:vanish w:val="false"/></w:rPr><w:t> وظاهر</w:t></w:r></w:p>
+<w:p><w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>كان مخفيا</w:t></w:r></w:p>
+<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>علامة فقرة مخفية</w:t></w:r></w:p>
+<w:p><w:r><w:rPr><w:rStyle w:val="Ghost"/></w:rPr><w:t>نمط مخفي</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="Ghost2"/></w:pPr><w:r><w:t>مخفي </w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>إلا هذا</w:t></w:r></w:p>
+"""
+STYLES = f"""<w:styles xmlns:w="{WORD}">
+<w:style w:styleId="Ghost"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:styleId="Ghost2"><w:basedOn w:val="Ghost"/></w:style>
+<w:style w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style></w:styles>"""
+
+
+def test_hidden_text_is_not_read():
+    text = text_of(document=document(HIDDEN), styles=STYLES)
+    assert text.split("\n") == ["ظاهر وظاهر", "كان مخفيا", "علامة فقرة مخفية", "", "إلا هذا"]
