@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 
@@ -24,6 +23,7 @@ from reader.themes import DEFAULT, Theme, load_themes
 from reader.ui.adjudicating import AdjudicatingScreen
 from reader.ui.adjudicating_keys import MOST_LAYERS
 from reader.ui.detect import Terminal
+from reader.ui.gated import GatedApp
 from reader.ui.terminal import detect_terminal, driver_class
 from reader.ui.theming import choose_theme, list_variables, to_painting, to_textual
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reader.store.workspace import Workspace
 
 
-class AdjudicatingApp(App[None]):
+class AdjudicatingApp(GatedApp):
     """The adjudication screen with the reader's themes and terminal."""
 
     TITLE = "reader adjudicate"
