@@ -14,10 +14,12 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any, TextIO, cast
 
+from reader.errors import ReaderError
 from reader.gate import escape, write_out
 
 _REPLACE, _ESCAPE = "reader.replace", "reader.escape"
 _LINES = "\n\t"
+_REMEDY = "Set PYTHONIOENCODING=utf-8, or a UTF-8 locale such as LC_ALL=C.UTF-8"
 _has_replaced = False
 
 
@@ -86,12 +88,14 @@ def raw(stream: TextIO) -> TextIO:
     return stream.stream if isinstance(stream, Outlet) else stream
 
 
-def is_utf8(stream: TextIO) -> bool:
-    """Whether every character can be written to a stream as it is."""
-    try:
-        return codecs.lookup(stream.encoding or "ascii").name.startswith("utf")
-    except LookupError:
-        return False
+def check_encoding() -> None:
+    """ReaderError where this terminal is sent an encoding that a screen full of Arabic does not fit into."""
+    for stream in (sys.stdout, sys.stderr):
+        if not codecs.lookup(stream.encoding or "ascii").name.startswith("utf"):
+            raise ReaderError(
+                f"The terminal is set to {stream.encoding}, which lacks letters that the reader draws. {_REMEDY}, "
+                "if the terminal can show them."
+            )
 
 
 def explain_replaced() -> str:
@@ -100,7 +104,7 @@ def explain_replaced() -> str:
         return ""
     return (
         f"The output is set to {sys.stdout.encoding}, which lacks some of the characters: a question mark stands for "
-        "each. Set PYTHONIOENCODING=utf-8, or a UTF-8 locale such as LC_ALL=C.UTF-8, where the output can show them."
+        f"each. {_REMEDY}, if what reads the output can show them."
     )
 
 

@@ -16,6 +16,7 @@ from reader.commands.places import analyst, choose_articles, opened
 from reader.config import load_config
 from reader.errors import ReaderError, StoreError, shown
 from reader.labels import LabelSet, find_labels
+from reader.outlets import check_encoding
 from reader.paths import config_folder
 from reader.settings import Config
 from reader.settling import Settling
@@ -87,6 +88,7 @@ def open_adjudication(path: str, store: str | None, *, layers: str | None, name:
             raise StoreError(f"{shown(path)}: no article has been read by two of {', '.join(map(shown, wanted))}.")
         if not (sys.stdout.isatty() and sys.stdin.isatty()):
             raise ReaderError("Adjudication needs a terminal; `reader agree` prints figures instead.")
+        check_encoding()
         display = result.config.display
         terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
         theme, _ = choose_theme(themes.themes, display.theme, os.environ)

@@ -112,10 +112,10 @@ def _exchange(source: int, sink: int, wait: float) -> bytes:
 def _ask_tmux() -> tuple[str, bool]:
     command = ["tmux", "display-message", "-p", "#{client_termtype} #{client_termname}|#{allow-passthrough}"]
     try:
-        said = subprocess.run(command, capture_output=True, text=True, timeout=1, check=True).stdout
+        answer = subprocess.run(command, capture_output=True, timeout=1, check=True).stdout
     except (OSError, subprocess.SubprocessError):
         return "", False
-    outer, _, passthrough = said.strip().rpartition("|")
+    outer, _, passthrough = answer.decode("utf-8", "replace").strip().rpartition("|")
     return outer.strip(), passthrough in ("1", "on", "all")
 
 
