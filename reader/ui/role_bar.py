@@ -109,7 +109,7 @@ def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str
     First where in a review it is, if it is in one, and whether it is accepted, or how sure its proposal is; last, where
     there is room, the proposal's rule.
     """
-    heading = Content.assemble(*([(f" {at} ", "bold reverse")] if at else []), " ")
+    heading = Content.assemble(*([_heading(at)] if at else []), " ")
     score = f"{annotation.score:.0%}" if annotation.score is not None else "?"
     state = score if annotation.decision is Decision.PROPOSED else "✓"
 
@@ -151,7 +151,7 @@ def tell_proposal(annotation: Annotation, label: Label, at: str) -> Told:
     score = f" {annotation.score:.0%}" if annotation.score is not None else ""
     state = "" if annotation.decision is Decision.PROPOSED else f" ({annotation.decision.value})"
     name = shaped(f"{label.english}{state}{score}").stylize(f"bold $label-{label.colour}-colour")
-    told = Content.assemble((f" {at} ", "bold reverse"), " ", name, "  ", shaped(annotation.rule))
+    told = Content.assemble(_heading(at), " ", name, "  ", shaped(annotation.rule))
     return lambda width: _cut(told, width)
 
 
@@ -160,7 +160,7 @@ def _prompt(name: tuple[str, str], choices: list[tuple[str, str, str, str]], lan
 
     def draw(form: str) -> list[Content]:
         heading = name[form == "arabic"]
-        parts = [Content.assemble(" ", shaped(heading), " ").stylize("bold reverse")]
+        parts = [_heading(heading)]
         for key, english, arabic, mark in choices:
             words = {"both": f"{english} {arabic}", "english": english, "arabic": arabic}[form]
             parts.append(
@@ -181,6 +181,10 @@ def _prompt(name: tuple[str, str], choices: list[tuple[str, str, str, str]], lan
         return Content("\n").join(_cut(line, width) for line in lines)
 
     return fit
+
+
+def _heading(text: str) -> Content:
+    return Content.assemble(" ", shaped(text), " ").stylize("bold reverse")
 
 
 def _clickable(told: Content, **choice: str) -> Content:

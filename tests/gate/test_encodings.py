@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from command_lines import lines_with_options, plain_line, printing_commands
+from pty_session import PtySession
 
 from reader import tagging
 from reader.load import load_all
@@ -42,7 +43,9 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for who in ("هدى", "خالد"):
         with Workspace.open(where(folder), who=who) as workspace:
             workspace.remember_all(articles)
-            workspace.apply(tagging.tag(workspace.desk(articles[0].id), Span(0, 5), "place"))
+            for layer in (who, "adjudicated"):
+                desk = workspace.desk(articles[0].id, layer)
+                workspace.apply(tagging.tag(desk, Span(0, 5), "place" if layer == who else "person"))
     return folder
 
 
@@ -73,3 +76,51 @@ def test_every_command_ends_in_order(name: str, setting: str, news: Path) -> Non
         assert ended.returncode in (0, 1, 2), line
         if b"???" in ended.stdout:
             assert SENTENCE in ended.stderr.decode(), line
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_what_cannot_be_shown_is_replaced_and_one_sentence_says_so(setting: str, news: Path) -> None:
+    ended = run(["render", "--plain", str(news / "خبر.txt")], setting, news)
+    assert ended.returncode == 0
+    assert "????? ?????" in ended.stdout.decode("latin-1")
+    assert ended.stderr.decode().count(SENTENCE) == 1
+    assert "Set PYTHONIOENCODING=utf-8" in ended.stderr.decode()
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize(
+    "line", [["export"], ["export", "--format", "conll"], ["annotate", "--annotators", "patterns"]]
+)
+def test_files_and_data_are_utf8_and_whole(line: list[str], setting: str, news: Path) -> None:
+    source = str(news / "خبر.txt") if line[0] == "annotate" else str(where(news))
+    name, *options = line
+    written = news.parent / f"{setting}-{'-'.join(line)}"
+    assert run([name, source, *options, *only_one(name), "-o", str(written)], setting, news).returncode == 0
+    printed = run([name, source, *options, *only_one(name)], setting, news)
+    assert "روسيا" in written.read_text(encoding="utf-8")
+    assert "روسيا" in printed.stdout.decode("utf-8")
+    if name == "export":
+        assert printed.stdout == written.read_bytes()
+    assert printed.stderr == b""
+
+
+def only_one(name: str) -> list[str]:
+    return ["--layer", "adjudicated"] if name == "export" else []
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1256"])
+def test_standard_input_is_decoded_by_what_it_holds(encoding: str, setting: str, news: Path) -> None:
+    ended = run(
+        ["annotate", "--annotators", "patterns", "--with-text", "-"], setting, news, given=TEXT.encode(encoding)
+    )
+    assert json.loads(ended.stdout)["text"] == TEXT
+
+
+def test_the_screens_say_what_the_terminal_lacks(news: Path) -> None:
+    for command in (["read", str(news)], ["adjudicate", str(news)]):
+        line = [sys.executable, "-m", "reader", *command]
+        own = {name: str(news.parent / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+        with PtySession(line, environment={**own, "PYTHONIOENCODING": "cp1252"}) as session:
+            assert session.wait_for_exit(seconds=60) == 2
+        assert b"set to cp1252, which lacks letters that the reader draws" in session.sent

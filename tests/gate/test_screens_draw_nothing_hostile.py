@@ -38,7 +38,7 @@ from reader.ui.actions import actions_with
 from reader.ui.adjudicating_app import AdjudicatingApp
 from reader.ui.app import ReaderApp
 from reader.ui.detect import Terminal
-from reader.ui.gated import GatedApp
+from reader.ui.gated import Gate, GatedApp
 from reader.ui.keys import key_names
 from reader.ui.text import notify
 
@@ -79,10 +79,18 @@ async def walk(pilot: Pilot[None], keys: Iterable[str], *, further: Sequence[str
     return seen
 
 
-@pytest.mark.parametrize(("size", "further"), [((120, 40), ("down", "enter")), ((60, 20), ())])
+@pytest.mark.parametrize(("size", "further", "has_gate"), [((120, 40), ("down", "enter"), True), ((60, 20), (), False)])
 async def test_every_action_of_the_reader(
-    size: tuple[int, int], further: tuple[str, ...], labels: LabelSet, tmp_path: Path
+    size: tuple[int, int],
+    further: tuple[str, ...],
+    has_gate: bool,
+    labels: LabelSet,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """Nothing hostile is drawn, and were there no last gate, nothing would be either."""
+    if not has_gate:
+        monkeypatch.setattr(Gate, "apply", lambda self, segments, background: segments)
     database = tmp_path / "reader.db"
     article = fill_workspace(database, source=f"news/{PAYLOAD}.txt")
     loaded = Loaded(article, hostile_annotations(), warnings=(PAYLOAD,), name=PAYLOAD)
