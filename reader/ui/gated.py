@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.segment import Segment
 from textual.app import App
@@ -22,9 +23,10 @@ class Gate(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments, nothing held in them; the same list where nothing was."""
-        if not any(has_held(text) for text, _, _ in segments):
+        # Nearly every line is printable, and this is asked of each line of each frame.
+        if all(text.isprintable() for text, _, _ in segments):
             return segments
-        return [_pass(segment) for segment in segments]
+        return [_pass(segment) if has_held(segment.text) else segment for segment in segments]
 
 
 class GatedApp(App[None]):
@@ -44,6 +46,6 @@ class GatedApp(App[None]):
 
 def _pass(segment: Segment) -> Segment:
     text = drop_held(segment.text)
-    if len(text) < len(segment.text) and (lost := segment.cell_length - Segment(text).cell_length) > 0:
-        text += " " * lost
-    return Segment(text, segment.style, segment.control)
+    # A soft hyphen is taken to have a cell, so that its line would become shorter.
+    lost = segment.cell_length - cell_len(text)
+    return Segment(text + " " * lost, segment.style, segment.control)
