@@ -11,6 +11,7 @@ import click
 
 from reader.colours import claim_colours
 from reader.errors import ReaderError
+from reader.outlets import explain_replaced, guard_outlets
 from reader.streams import explain_unwritable, give_up_output, open_closed_streams
 from reader.workspace_commands import COMMANDS
 
@@ -158,11 +159,13 @@ for command in COMMANDS:
 def main() -> None:
     """Run the command line; a problem the user can mend is one sentence and exit code 2."""
     open_closed_streams()
+    guard_outlets()
     try:
         try:
             app(prog_name="reader")
         finally:
             sys.stdout.flush()
+            _say(explain_replaced())
     except ReaderError as error:
         _end(str(error))
     except BrokenPipeError:
@@ -182,10 +185,15 @@ def _complain(sentence: str) -> None:
 
 
 def _end(sentence: str) -> NoReturn:
+    _say(sentence)
+    sys.exit(2)
+
+
+def _say(sentence: str) -> None:
     # Where even the sentence cannot be written, the exit code still tells.
     with suppress(OSError):
-        click.echo(f"reader: {sentence}", err=True)
-    sys.exit(2)
+        if sentence:
+            click.echo(f"reader: {sentence}", err=True)
 
 
 if __name__ == "__main__":

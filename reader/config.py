@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
+from reader.errors import shown
 from reader.paths import config_folder
 from reader.settings import Config, Keys, Range, Variable
 
@@ -137,10 +138,10 @@ def _read_file(path: Path, *, needed: bool) -> tuple[dict[str, Any], str]:
     try:
         return tomli.loads(path.read_text(encoding="utf-8-sig")), ""
     except FileNotFoundError:
-        missing = f"{path}: there is no such settings file, so the defaults are used; create it or name another."
+        missing = f"{shown(path)}: there is no such settings file, so the defaults are used; create it or name another."
         return {}, missing if needed else ""
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        return {}, f"{path}: the settings cannot be read ({error}), so the defaults are used; mend the file."
+        return {}, f"{shown(path)}: the settings cannot be read ({error}), so the defaults are used; mend the file."
 
 
 class _Building:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reader.errors import ConfigError
+from reader.errors import ConfigError, shown
 
 _TABLES = ("roles", "attributes")
 
@@ -91,7 +91,7 @@ def read_labels(path: Path) -> LabelSet:
     try:
         tables = tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: the labels cannot be read ({error}); mend the file or remove it.") from error
+        raise ConfigError(f"{shown(path)}: the labels cannot be read ({error}); mend the file or remove it.") from error
     roles = {name: _role(path, name, entry) for name, entry in tables.get("roles", {}).items()}
     attributes = {name: _attribute(path, name, entry) for name, entry in tables.get("attributes", {}).items()}
     labels = tuple(
@@ -105,7 +105,9 @@ def _role(path: Path, name: str, entry: Any) -> Role:
     try:
         return Role(name, entry["arabic"], entry["english"], entry["key"])
     except (KeyError, TypeError) as error:
-        raise ConfigError(f"{path}: the role {name!r} needs arabic, english and key; add what is missing.") from error
+        raise ConfigError(
+            f"{shown(path)}: the role {name!r} needs arabic, english and key; add what is missing."
+        ) from error
 
 
 def _attribute(path: Path, name: str, entry: Any) -> Attribute:
@@ -114,7 +116,8 @@ def _attribute(path: Path, name: str, entry: Any) -> Attribute:
         return Attribute(name, entry["arabic"], entry["english"], entry["key"], (values[0], *values[1:]))
     except (KeyError, TypeError, IndexError) as error:
         raise ConfigError(
-            f"{path}: the attribute {name!r} needs arabic, english, key and a list of values; add what is missing."
+            f"{shown(path)}: the attribute {name!r} needs arabic, english, key and a list of values; "
+            "add what is missing."
         ) from error
 
 
@@ -131,7 +134,7 @@ def _label(path: Path, name: str, entry: Any, roles: dict[str, Role], attributes
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ConfigError(
-            f"{path}: the label {name!r} lacks or misnames {error}; it needs arabic, english and key, "
+            f"{shown(path)}: the label {name!r} lacks or misnames {error}; it needs arabic, english and key, "
             "and only roles and attributes that the file defines."
         ) from error
 
@@ -149,7 +152,9 @@ def _check_apart(path: Path, keyed: list[tuple[str, str]]) -> None:
     taken: dict[str, str] = {}
     for name, key in keyed:
         if key and key in taken:
-            raise ConfigError(f"{path}: {taken[key]!r} and {name!r} share the key {key!r}; give one of them another.")
+            raise ConfigError(
+                f"{shown(path)}: {taken[key]!r} and {name!r} share the key {key!r}; give one of them another."
+            )
         taken[key] = name
 
 

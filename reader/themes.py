@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.colours import Colour, measure_contrast, mix, pick_readable, read_colour
-from reader.errors import ConfigError
+from reader.errors import ConfigError, shown
 from reader.paths import bundled, config_folder
 
 DEFAULT = "dark"
@@ -124,15 +124,17 @@ def _gather(path: Path, files: Mapping[str, tuple[Path, ...]], heirs: tuple[Path
     try:
         tables = tomli.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: the theme cannot be read ({error}); mend the file or remove it.") from error
+        raise ConfigError(f"{shown(path)}: the theme cannot be read ({error}); mend the file or remove it.") from error
     parent = tables.pop("inherits", "" if path.stem == DEFAULT else DEFAULT)
     if parent == "":
         return tables
     if not isinstance(parent, str) or parent not in files:
-        raise ConfigError(f"{path}: the theme inherits from {parent!r}, which does not exist; name one that does.")
+        raise ConfigError(
+            f"{shown(path)}: the theme inherits from {parent!r}, which does not exist; name one that does."
+        )
     heirs = (*heirs, path)
     # A user's dark.toml may build on the dark.toml that comes with the reader, and must not take it from others.
-    problem = ConfigError(f"{path}: the theme inherits from itself by way of {parent!r}; break the circle.")
+    problem = ConfigError(f"{shown(path)}: the theme inherits from itself by way of {parent!r}; break the circle.")
     for elder in reversed([file for file in files[parent] if file not in heirs]):
         try:
             inherited = _gather(elder, files, heirs)

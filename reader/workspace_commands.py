@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.outlets import write_data
+
 if TYPE_CHECKING:
     from reader.labels import LabelSet
 
@@ -138,7 +140,7 @@ def export(**options: Any) -> None:
     from reader.commands.exporting import export as write
 
     for piece in write(**options, labels=_labels(), complain=_complain):
-        click.echo(piece, nl=False)
+        write_data(piece)
 
 
 COMMANDS = (where, backup, restore, check, agree, history, adjudicate, export)

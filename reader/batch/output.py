@@ -5,20 +5,29 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.batch.items import Item
 from reader.batch.resuming import Earlier, key_of, leave_out_superseded, take_up
 from reader.errors import ReaderError, shown
+from reader.outlets import find_encoder
+
+
+def _encode(text: str) -> bytes:
+    # A table may hold what UTF-8 does not.
+    return text.encode("utf-8", "backslashreplace")
 
 
 class Output:
     """A file, or standard output, to which lines are added one by one."""
 
-    def __init__(self, descriptor: int, earlier: Earlier, *, is_file: bool) -> None:
+    def __init__(
+        self, descriptor: int, earlier: Earlier, *, is_file: bool, encode: Callable[[str], bytes] = _encode
+    ) -> None:
         self.descriptor = descriptor
+        self._encode = encode
         self._done = earlier.done
         self._is_file = is_file
 
@@ -37,7 +46,7 @@ class Output:
 
     def write(self, line: str) -> None:
         """Add a line, at once and whole; ReaderError where it cannot be written."""
-        data = (line + "\n").encode("utf-8", "backslashreplace")  # a table may hold what UTF-8 does not
+        data = self._encode(line + "\n")
         begin = os.lseek(self.descriptor, 0, os.SEEK_CUR) if self._is_file else 0
         try:
             # One call: a signal is heard before or after it, so that Ctrl-C leaves no half line in a file.
@@ -55,15 +64,17 @@ class Output:
 
 
 @contextmanager
-def open_output(path: Path | None, *, resume: bool = False) -> Iterator[Output]:
+def open_output(path: Path | None, *, resume: bool = False, is_data: bool = True) -> Iterator[Output]:
     """Open a file for its rows, or standard output; with `resume` the rows that are there stay.
 
-    Those on which an annotator failed give way, in the end, to new ones of the same articles.
+    Those on which an annotator failed give way, in the end, to new ones of the same articles. Rows for people
+    (no data) are written in the encoding that standard output has.
     ReaderError where the file cannot be opened, or what is to be resumed is no output of a run.
     """
     if path is None:
+        encode = find_encoder(is_data=is_data)
         with _standard_output() as descriptor:
-            yield Output(descriptor, Earlier(), is_file=False)
+            yield Output(descriptor, Earlier(), is_file=False, encode=encode)
         return
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)

@@ -18,6 +18,7 @@ from reader.annotate.pipeline import Failure
 from reader.batch.annotating import Done, Work, annotate_item
 from reader.batch.items import Item
 from reader.errors import AnnotateError, ReaderError, shown
+from reader.outlets import guard_outlets
 
 _AHEAD = 16
 """How many articles a process may be ahead of the slowest, so that memory does not grow with the corpus."""
@@ -160,6 +161,7 @@ def _serve(line: Connection, work: Work) -> None:
     """Annotate what comes, in a process of its own, until the line is closed."""
     # Ctrl-C reaches the whole group; the one that started us decides what becomes of the work.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    guard_outlets()
     for name in default_names() if work.names is None else work.names:
         # What cannot be loaded is told with the first article.
         with suppress(ReaderError):

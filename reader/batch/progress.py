@@ -11,6 +11,7 @@ from reader.errors import LoadError
 from reader.load import Kind, find_sources
 from reader.load.formats import Format, format_of
 from reader.load.reading import open_bytes
+from reader.outlets import raw
 
 _PAUSE = 0.2
 """Seconds between two drawings."""
@@ -48,13 +49,13 @@ class Progress:
     def clear(self) -> None:
         """Take the line away, and what was typed behind it."""
         if self._width:
-            print("\r" + " " * min(self._width + 4, _columns() - 1) + "\r", end="", file=sys.stderr, flush=True)
+            _draw_over(" " * min(self._width + 4, _columns() - 1) + "\r")
             self._width = 0
 
     def _draw(self, now: float) -> None:
         speed = self._new / (now - self._began) if now > self._began else 0.0
         line = describe_progress(self._count, self._total, speed)[: _columns() - 5]
-        print("\r" + line.ljust(self._width), end="", file=sys.stderr, flush=True)
+        _draw_over(line.ljust(self._width))
         self._width = len(line)
 
 
@@ -83,6 +84,10 @@ def _count_lines(name: str) -> int:
             return sum(1 for line in stream if line.strip())
     except LoadError:
         return 0
+
+
+def _draw_over(line: str) -> None:
+    print("\r" + line, end="", file=raw(sys.stderr), flush=True)
 
 
 def _columns() -> int:

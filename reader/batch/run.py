@@ -54,7 +54,8 @@ def annotate_paths(paths: Sequence[str], options: Options) -> int:
     progress = Progress(paths)
     rows = _find_rows(options)
     try:
-        with open_output(rows, resume=options.resume) as output:
+        is_data = options.work.form is Form.JSON_LINES
+        with open_output(rows, resume=options.resume, is_data=is_data) as output:
             code = _run(paths, options, output, progress)
         if rows is not None and options.output is not None and rows != options.output:
             convert_rows(rows, options.output)

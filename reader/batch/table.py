@@ -39,15 +39,15 @@ def _entity(each: Annotation, text: str) -> tuple[str, str, str, str]:
     name = each.attribute("entity")
     words = _one_line(each.span.of(text))
     meant = f" = {_one_line(name)}" if name and _one_line(name) != words else ""
-    return _offsets(each.span), each.label, _score(each), words + meant
+    return _offsets(each.span), shown(each.label), _score(each), words + meant
 
 
 def _commitment(each: Annotation, text: str) -> Iterator[tuple[str, str, str, str]]:
-    yield _offsets(each.span), each.label, _score(each), _one_line(each.span.of(text))
+    yield _offsets(each.span), shown(each.label), _score(each), _one_line(each.span.of(text))
     for role, span in each.roles:
-        yield _offsets(span), f"  {role}", "", _one_line(span.of(text))
+        yield _offsets(span), f"  {shown(role)}", "", _one_line(span.of(text))
     for name, value in each.attributes:
-        yield "", f"  {name}", "", _one_line(value)
+        yield "", f"  {shown(name)}", "", _one_line(value)
     if each.rule:
         yield "", "  rule", "", _one_line(each.rule)
 

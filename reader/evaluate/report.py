@@ -100,10 +100,10 @@ def write_comparison(comparison: Comparison, *, form: str) -> str:
 
 def as_text(comparison: Comparison) -> str:
     """The comparison for a terminal."""
-    parts = [f"{comparison.gold} · {_articles(comparison)} · {comparison.system}", *comparison.notes]
+    parts = [f"{shown(comparison.gold)} · {_articles(comparison)} · {shown(comparison.system)}", *comparison.notes]
     for table in tables(comparison):
         first = 2 if table.heading[:2] == ("rule", "label") else 1
-        lines = [table.heading, *table.rows]
+        lines = [[shown(cell) for cell in row] for row in (table.heading, *table.rows)]
         widths = [max(len(line[at]) for line in lines) for at in range(len(table.heading))]
         drawn = (
             "  ".join(cell.ljust(width) if at < first else cell.rjust(width) for at, (cell, width) in enumerate(row))

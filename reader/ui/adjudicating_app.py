@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 
@@ -17,6 +16,7 @@ from reader.commands.places import analyst, choose_articles, opened
 from reader.config import load_config
 from reader.errors import ReaderError, StoreError, shown
 from reader.labels import LabelSet, find_labels
+from reader.outlets import check_encoding
 from reader.paths import config_folder
 from reader.settings import Config
 from reader.settling import Settling
@@ -24,6 +24,7 @@ from reader.themes import DEFAULT, Theme, load_themes
 from reader.ui.adjudicating import AdjudicatingScreen
 from reader.ui.adjudicating_keys import MOST_LAYERS
 from reader.ui.detect import Terminal
+from reader.ui.gated import GatedApp
 from reader.ui.terminal import detect_terminal, driver_class
 from reader.ui.theming import choose_theme, list_variables, to_painting, to_textual
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from reader.store.workspace import Workspace
 
 
-class AdjudicatingApp(App[None]):
+class AdjudicatingApp(GatedApp):
     """The adjudication screen with the reader's themes and terminal."""
 
     TITLE = "reader adjudicate"
@@ -96,6 +97,7 @@ def open_adjudication(
             raise StoreError(f"{shown(path)}: no article has been read by two of {', '.join(map(shown, wanted))}.")
         if not (sys.stdout.isatty() and sys.stdin.isatty()):
             raise ReaderError("Adjudication needs a terminal; `reader agree` prints figures instead.")
+        check_encoding()
         display = result.config.display
         terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
         theme, _ = choose_theme(themes.themes, display.theme, os.environ)

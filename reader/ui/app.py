@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
-from textual.app import App
 from textual.driver import Driver
 from textual.worker import get_current_worker
 
@@ -26,6 +25,7 @@ from reader.ui.bindings import bind
 from reader.ui.commands import ReaderCommands, ReaderPalette
 from reader.ui.detect import Terminal
 from reader.ui.following import Following
+from reader.ui.gated import GatedApp
 from reader.ui.help import HelpScreen
 from reader.ui.library import LibraryScreen
 from reader.ui.lookout import LOOK_AROUND, Lookout
@@ -50,7 +50,7 @@ _LONGEST = 300_000
 """Code points that are annotated in one go."""
 
 
-class ReaderApp(App[None]):
+class ReaderApp(GatedApp):
     """The reader."""
 
     TITLE = "reader"

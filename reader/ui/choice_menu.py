@@ -71,7 +71,8 @@ class ChoiceMenu(ModalScreen[int | None]):
     def _draw(self, at: int, width: int) -> Content:
         choice = self._choices[at]
         text = shaped(choice.text, width=max(4, width - 3))
-        return Content.assemble(f"{choice.key:2} ", text.stylize(choice.ink) if choice.ink else text)
+        key = shaped(choice.key)
+        return Content.assemble(key.pad_right(3 - key.cell_length), text.stylize(choice.ink) if choice.ink else text)
 
     def on_key(self, event: events.Key) -> None:
         """Pick by key, in whatever layout."""

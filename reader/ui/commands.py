@@ -44,10 +44,12 @@ class Command:
 
     def draw(self, width: int) -> Content:
         """Both names and the keys on a line, ready for a list; where cells lack, the Arabic name is cut."""
-        keys = Content("  " + " ".join(name_key(key) for key in self.keys) if self.keys else "")
-        room = width - Content(self.english).cell_length - keys.cell_length - 2
+        names = shaped(" ".join(map(name_key, self.keys)), base="ltr")
+        keys = Content.assemble("  ", names) if self.keys else Content("")
+        english = shaped(self.english, base="ltr")
+        room = width - english.cell_length - keys.cell_length - 2
         arabic = Content.assemble("  ", shaped(self.arabic, width=room)) if room >= _LEAST_ARABIC else Content("")
-        return Content.assemble(self.english, arabic, keys.stylize("dim"))
+        return Content.assemble(english, arabic, keys.stylize("dim"))
 
     @property
     def text(self) -> str:

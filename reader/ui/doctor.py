@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TextIO
 
 from reader.config import ConfigResult, load_config
+from reader.gate import write_out
 from reader.labels import find_labels
 from reader.paths import bundled, config_folder, data_folder
 from reader.themes import ThemesResult, load_themes
@@ -65,7 +66,7 @@ def examine(stream: TextIO | None = None) -> None:
     result, themes = load_config(), load_themes()
     display = result.config.display
     terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
-    text = report(terminal, result, themes, environment=os.environ)
+    text = write_out(report(terminal, result, themes, environment=os.environ), keep="\n")
     if not stream.isatty():
         stream.write(text)
         return

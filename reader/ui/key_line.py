@@ -11,6 +11,8 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from reader.ui.text import shaped
+
 _KEY = "bold $footer-key-foreground on $footer-key-background"
 _WORD = "$footer-description-foreground"
 
@@ -36,8 +38,9 @@ class KeyLine(Widget):
         offers: dict[str, tuple[str, Content]] = {}
         for _, binding, is_enabled, _ in self.screen.active_bindings.values():
             if binding.show and binding.action not in offers:
-                key = Content.styled(f" {self.app.get_key_display(binding)} ", _KEY)
-                told = Content.assemble(key, (f"{binding.description} ", _WORD if is_enabled else "dim"))
+                key = Content.assemble(" ", shaped(self.app.get_key_display(binding)), " ").stylize(_KEY)
+                word = Content.assemble(shaped(binding.description), " ").stylize(_WORD if is_enabled else "dim")
+                told = key + word
                 pressed = told.stylize(Style.from_meta({"key": binding.key}))
                 offers[binding.action] = binding.description, pressed
         words = [word for word, _ in offers.values()]

@@ -13,6 +13,7 @@ from reader.config import load_config
 from reader.errors import LoadError, ReaderError
 from reader.labels import find_labels
 from reader.load import Loaded, Reach, find_sources, load_each
+from reader.outlets import check_encoding
 from reader.paths import bundled, config_folder
 from reader.themes import load_themes
 from reader.ui.terminal import detect_terminal
@@ -43,6 +44,7 @@ def open_reader(
         return tuple(map(str, errors)) or ("There is nothing to read; name a file, a folder or a page.",)
     if not (sys.stdout.isatty() and _take_keyboard()):
         raise ReaderError("The reader needs a terminal to show articles in; `reader render` prints them instead.")
+    check_encoding()
     result, themes = load_config(), load_themes()
     display = result.config.display
     terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)

@@ -102,12 +102,12 @@ class PanelItems:
     def _entity(self, entity: str, mentions: tuple[Annotation, ...]) -> Item:
         gloss = mentions[0].attribute("gloss")
         times = f"{len(mentions)}× " if len(mentions) > 1 else ""
-        return Item(mentions, lambda: self._row(shaped(entity), Content(_decided(mentions) + times + gloss)))
+        return Item(mentions, lambda: self._row(shaped(entity), shaped(_decided(mentions) + times + gloss, base="ltr")))
 
     def _card(self, text: str, annotation: Annotation) -> Content:
         label = self.labels.named(annotation.label)
         cue = Content.assemble(shaped(_one_line(annotation.span, text)), "  ")
-        lines = [self._row(Content.assemble(cue, self._name(label)), Content(_state(annotation)), _ink(label))]
+        lines = [self._row(Content.assemble(cue, self._name(label)), shaped(_state(annotation)), _ink(label))]
         for role in label.roles:
             span = annotation.role(role.name)
             if span is None:
@@ -123,9 +123,9 @@ class PanelItems:
             case "arabic":
                 return shaped(label.arabic)
             case "english":
-                return Content(label.english)
+                return shaped(label.english)
             case _:
-                return Content.assemble(label.english, " · ", shaped(label.arabic))
+                return Content.assemble(shaped(label.english), " · ", shaped(label.arabic))
 
     def _row(self, right: Content, left: Content, ink: str = "") -> Content:
         """One row: something at the right edge, where reading begins, and something at the left, cut if need be."""

@@ -13,9 +13,11 @@ from rich.color import ColorSystem
 from reader.annotate.pipeline import annotate
 from reader.config import load_config
 from reader.errors import LoadError
+from reader.gate import drop_held
 from reader.labels import find_labels
 from reader.layout import Layout, Line, Tashkeel, lay_out
 from reader.load import Loaded, Reach, find_sources, load_each
+from reader.outlets import raw
 from reader.overlay import Overlay
 from reader.paths import config_folder
 from reader.themes import find_theme, load_themes
@@ -92,10 +94,11 @@ def _draw(line: Line, marks: Marks, layout: Layout, look: Look) -> str:
     margin = " " * layout.margin(line)
     segments = paint(line, marks, look.palette)
     if look.colours is None:
-        return (margin + "".join(segment.text for segment in segments)).rstrip()
+        return (margin + "".join(drop_held(text) for text, _, _ in segments)).rstrip()
+    # Here text and the terminal's commands are still apart.
     return margin + "".join(
-        segment.style.render(segment.text, color_system=look.colours) if segment.style else segment.text
-        for segment in segments
+        style.render(drop_held(text), color_system=look.colours) if style else drop_held(text)
+        for text, style, _ in segments
     )
 
 
@@ -110,7 +113,7 @@ def _colours(environment: Mapping[str, str], wanted: str) -> ColorSystem | None:
 def _standard_output() -> AbstractContextManager[Write]:
     """A writer to standard output; where that is a terminal, one that keeps the order of what it is sent."""
     if not sys.stdout.isatty():
-        return nullcontext(sys.stdout.write)
+        return nullcontext(raw(sys.stdout).write)
     return explicit_order(detect_terminal(), sys.stdout)
 
 

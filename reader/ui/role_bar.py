@@ -109,7 +109,7 @@ def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str
     First where in a review it is, if it is in one, and whether it is accepted, or how sure its proposal is; last, where
     there is room, the proposal's rule.
     """
-    heading = Content.assemble(*([(f" {at} ", "bold reverse")] if at else []), " ")
+    heading = Content.assemble(*([_heading(at)] if at else []), " ")
     score = f"{annotation.score:.0%}" if annotation.score is not None else "?"
     state = score if annotation.decision is Decision.PROPOSED else "✓"
 
@@ -130,7 +130,7 @@ def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str
         for each in label.attributes:
             value = annotation.attribute(each.name, each.values[0])
             if value != each.values[0]:
-                parts.append(Content.styled(value, "bold"))
+                parts.append(shaped(value).stylize("bold"))
         return Content(gap).join(parts)
 
     def fit(width: int) -> Content:
@@ -150,8 +150,8 @@ def tell_proposal(annotation: Annotation, label: Label, at: str) -> Told:
     """The proposal under review: where in the queue, how sure, by which rule."""
     score = f" {annotation.score:.0%}" if annotation.score is not None else ""
     state = "" if annotation.decision is Decision.PROPOSED else f" ({annotation.decision.value})"
-    name = (f"{label.english}{state}{score}", f"bold $label-{label.colour}-colour")
-    told = Content.assemble((f" {at} ", "bold reverse"), " ", name, "  ", shaped(annotation.rule))
+    name = shaped(f"{label.english}{state}{score}").stylize(f"bold $label-{label.colour}-colour")
+    told = Content.assemble(_heading(at), " ", name, "  ", shaped(annotation.rule))
     return lambda width: _cut(told, width)
 
 
@@ -160,10 +160,12 @@ def _prompt(name: tuple[str, str], choices: list[tuple[str, str, str, str]], lan
 
     def draw(form: str) -> list[Content]:
         heading = name[form == "arabic"]
-        parts = [Content.assemble(" ", shaped(heading), " ").stylize("bold reverse")]
+        parts = [_heading(heading)]
         for key, english, arabic, mark in choices:
             words = {"both": f"{english} {arabic}", "english": english, "arabic": arabic}[form]
-            parts.append(_clickable(Content.assemble((key, "bold"), " ", shaped(words, base="ltr"), mark), key=key))
+            parts.append(
+                _clickable(Content.assemble(shaped(key).stylize("bold"), " ", shaped(words, base="ltr"), mark), key=key)
+            )
         return parts
 
     def fit(width: int) -> Content:
@@ -179,6 +181,10 @@ def _prompt(name: tuple[str, str], choices: list[tuple[str, str, str, str]], lan
         return Content("\n").join(_cut(line, width) for line in lines)
 
     return fit
+
+
+def _heading(text: str) -> Content:
+    return Content.assemble(" ", shaped(text), " ").stylize("bold reverse")
 
 
 def _clickable(told: Content, **choice: str) -> Content:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
+from reader.outlets import raw
 from reader.ui.detect import Mode, Replies, Terminal, decide
 
 if TYPE_CHECKING:
@@ -111,10 +112,10 @@ def _exchange(source: int, sink: int, wait: float) -> bytes:
 def _ask_tmux() -> tuple[str, bool]:
     command = ["tmux", "display-message", "-p", "#{client_termtype} #{client_termname}|#{allow-passthrough}"]
     try:
-        said = subprocess.run(command, capture_output=True, text=True, timeout=1, check=True).stdout
+        answer = subprocess.run(command, capture_output=True, timeout=1, check=True).stdout
     except (OSError, subprocess.SubprocessError):
         return "", False
-    outer, _, passthrough = said.strip().rpartition("|")
+    outer, _, passthrough = answer.decode("utf-8", "replace").strip().rpartition("|")
     return outer.strip(), passthrough in ("1", "on", "all")
 
 
@@ -207,18 +208,21 @@ def wrap_letters(data: str) -> str:
 
 @contextmanager
 def explicit_order(terminal: Terminal, stream: TextIO) -> Iterator[Callable[[str], None]]:
-    """A writer to a stream whose terminal keeps, meanwhile, the order of what it is sent."""
-    wrap = wrapper(terminal)
+    """A writer to a stream whose terminal keeps, meanwhile, the order of what it is sent.
+
+    It goes round the gate: text is to have passed it before.
+    """
+    wrap, sink = wrapper(terminal), raw(stream)
 
     def write(data: str) -> None:
-        stream.write(wrap(data) if wrap else data)
+        sink.write(wrap(data) if wrap else data)
 
-    stream.write(switch_off(terminal))
+    sink.write(switch_off(terminal))
     try:
         yield write
     finally:
-        stream.write(switch_on(terminal))
-        stream.flush()
+        sink.write(switch_on(terminal))
+        sink.flush()
 
 
 def driver_class(terminal: Terminal, base: type[Driver]) -> type[Driver]:

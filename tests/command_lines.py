@@ -1,0 +1,37 @@
+"""The commands as click's registry has them, so that a command or an option that is added is tested without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from reader.__main__ import app
+
+SCREENS = frozenset({"read", "adjudicate"})
+"""The commands that take the whole terminal."""
+
+
+def printing_commands() -> list[str]:
+    """The names of the commands that print and end."""
+    return sorted(set(app.commands) - SCREENS)
+
+
+def plain_line(name: str, path: str) -> list[str]:
+    """A command with a path for each argument that it needs or takes."""
+    arguments = [each for each in app.commands[name].params if isinstance(each, click.Argument)]
+    return [name, *(path for each in arguments if each.required or each is arguments[-1])]
+
+
+def lines_with_options(name: str, path: str, word: str) -> Iterator[list[str]]:
+    """A command with each of its options in turn, whatever they can be, or the word where they can be anything."""
+    line = plain_line(name, path)
+    for option in app.commands[name].params:
+        if not isinstance(option, click.Option):
+            continue
+        if option.is_flag:
+            yield [*line, option.opts[0]]
+        elif isinstance(option.type, click.Choice):
+            yield from ([*line, option.opts[0], choice] for choice in option.type.choices)
+        elif option.nargs == 1:
+            yield [*line, option.opts[0], word]

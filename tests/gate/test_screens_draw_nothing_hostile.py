@@ -1,0 +1,197 @@
+"""No screen sends a terminal what a file, a workspace, a label or a theme orders it to do."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hostile import (
+    PAYLOAD,
+    fill_workspace,
+    find_leaks,
+    hostile_annotations,
+    write_files,
+    write_settings,
+)
+from pty_session import PtySession
+from rich.cells import cell_len
+from rich.text import Text
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from reader.labels import LabelSet, read_labels
+from reader.load import Loaded, LoadError, load_all
+from reader.outlets import Outlet
+from reader.settings import Config
+from reader.settling import Settling
+from reader.store.workspace import Workspace
+from reader.themes import load_themes
+from reader.ui.actions import actions_with
+from reader.ui.adjudicating_app import AdjudicatingApp
+from reader.ui.app import ReaderApp
+from reader.ui.detect import Terminal
+from reader.ui.gated import Gate, GatedApp
+from reader.ui.keys import key_names
+from reader.ui.text import notify
+
+PLAIN = Terminal("test", "plain", "keep", ())
+LEAVES = ("q", "ctrl+q", "ctrl+c", "ctrl+z")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    write_settings(tmp_path / "XDG_CONFIG_HOME")
+
+
+@pytest.fixture
+def labels(tmp_path: Path) -> LabelSet:
+    return read_labels(tmp_path / "XDG_CONFIG_HOME" / "arabic-reader" / "labels.toml")
+
+
+def sent_for(app: App[None]) -> str:
+    """What the terminal would be sent to draw the whole screen as it is."""
+    return app.screen._compositor.render_full_update().render_segments(app.console)
+
+
+async def walk(pilot: Pilot[None], keys: Iterable[str], *, further: Sequence[str] = ("down", "enter")) -> set[str]:
+    """Press each key and further ones in whatever it opens, look at each screen, and come back; what was seen."""
+    home = pilot.app.screen
+    seen = set()
+    for key in keys:
+        for pressed in (key, *further):
+            await pilot.press(pressed)
+            name = type(pilot.app.screen).__name__
+            assert find_leaks(sent_for(pilot.app)) == [], (key, pressed, name)
+            seen.add(name)
+        while pilot.app.screen is not home:
+            await pilot.press("escape")
+        await pilot.press("escape")
+    return seen
+
+
+@pytest.mark.parametrize(("size", "further", "has_gate"), [((120, 40), ("down", "enter"), True), ((60, 20), (), False)])
+async def test_every_action_of_the_reader(
+    size: tuple[int, int],
+    further: tuple[str, ...],
+    has_gate: bool,
+    labels: LabelSet,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing hostile is drawn, and were there no last gate, nothing would be either."""
+    if not has_gate:
+        monkeypatch.setattr(Gate, "apply", lambda self, segments, background: segments)
+    database = tmp_path / "reader.db"
+    article = fill_workspace(database, source=f"news/{PAYLOAD}.txt")
+    loaded = Loaded(article, hostile_annotations(), warnings=(PAYLOAD,), name=PAYLOAD)
+    files = load_all([str(path) for path in write_files(tmp_path / "files")])[0]
+    themes = load_themes().themes
+    app = ReaderApp(
+        [loaded, LoadError(PAYLOAD), *files],
+        config=Config(),
+        themes={**themes, PAYLOAD: replace(themes["dark"], name=PAYLOAD, english=PAYLOAD, arabic=PAYLOAD)},
+        labels=labels,
+        terminal=PLAIN,
+        theme=themes["dark"],
+        workspace=lambda: Workspace.open(database, who="هدى"),
+        greetings=(PAYLOAD,),
+        problems=(PAYLOAD,),
+    )
+    actions = [each for each in actions_with(labels) if each.keys and each.name not in ("quit", "panel.swap")]
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        notify(app, PAYLOAD, title=PAYLOAD)
+        seen = await walk(pilot, [key_names(action.keys[0])[0] for action in actions], further=further)
+        assert {"HelpScreen", "LibraryScreen", "HistoryScreen", "ReadingScreen", "ReaderPalette"} <= seen
+
+
+async def test_every_key_of_adjudication(labels: LabelSet, tmp_path: Path) -> None:
+    database = tmp_path / "reader.db"
+    layers = ("هدى", "خالد")
+    article = fill_workspace(database, source=f"news/{PAYLOAD}.txt", analysts=layers)
+    with Workspace.open(database, who="ليلى") as workspace:
+        settling = lambda: Settling(workspace, article, layers, result=PAYLOAD, labels=labels)  # noqa: E731
+        themes = load_themes().themes
+        app = AdjudicatingApp(
+            [settling],
+            layers,
+            PAYLOAD,
+            config=Config(),
+            themes=themes,
+            labels=labels,
+            terminal=PLAIN,
+            theme=themes["dark"],
+        )
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            keys = [key for key in app.screen.active_bindings if key not in LEAVES]
+            assert len(keys) > 10
+            await walk(pilot, keys)
+
+
+@pytest.mark.parametrize("mode", ["plain", "lro", "kitty"])
+def test_the_reader_itself_in_a_terminal(mode: str, tmp_path: Path) -> None:
+    folder = tmp_path / f"news{PAYLOAD}"
+    write_files(folder)
+    own = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+    command = [sys.executable, "-m", "reader", "read", str(folder)]
+    with PtySession(command, environment={**own, "READER_BIDI": mode, "READER_ANALYST": "هدى"}) as session:
+        session.wait_for(lambda shown: b"quit" in shown.sent, seconds=60)
+        for key in (
+            "tab",
+            "down",
+            "\x1bOS",
+            "down",
+            "escape",
+            "escape",
+            "?",
+            "escape",
+            "\x10",
+            "escape",
+            "]",
+            "]",
+            "q",
+        ):
+            session.press(key)
+            while session.read(0.3):
+                pass
+        session.wait_for_exit()
+        sent = session.sent.decode()
+    # What the reader means: its questions, and in these modes marks around Arabic and sizes for its letters.
+    for own_sequence in ("\x05", "\u200e\u202d") if mode == "lro" else ("\x05",):
+        sent = sent.replace(own_sequence, "")
+    assert find_leaks(re.sub("\x1b]66;w=1:h=[12];([^\x07\x1b]*)\x07", r"\1", sent)) == []
+
+
+def test_the_last_words_after_a_crash() -> None:
+    app = GatedApp()
+    app._exit_renderables.append(Text(PAYLOAD, style="red"))
+    out = io.StringIO()
+    with patch.object(sys, "stderr", Outlet(out)):
+        app._print_error_renderables()
+    assert find_leaks(out.getvalue()) == []
+    assert "\\x1b]52;c;QUJD" in out.getvalue()
+
+
+async def test_a_widget_that_forgets_the_stand_ins() -> None:
+    """What a widget draws as it is loses what commands the terminal, and the line keeps its width."""
+
+    class Careless(GatedApp):
+        def compose(self) -> ComposeResult:
+            yield Static(Content("قبل\x1b]52;c;QUJD\x07\xad بعد"))
+
+    async with Careless().run_test(size=(40, 2)) as pilot:
+        assert find_leaks(sent_for(pilot.app)) == []
+        (first, *_) = pilot.app.screen._compositor.render_strips()
+        assert first.text.startswith("قبل]52;c;QUJD بعد")
+        assert cell_len(first.text) == 40
