@@ -63,6 +63,12 @@ def read(**options: Any) -> None:
 @click.option("--theme", help="The theme whose colours are used.")
 @click.option("--tashkeel", type=click.Choice(["keep", "strip"]), default="keep", help="Vowel marks: shown or not.")
 @click.option("--plain", is_flag=True, help="Do not annotate.")
+@click.option(
+    "--direction",
+    type=click.Choice(["auto", "rtl", "ltr"]),
+    default="auto",
+    help="Each paragraph's own direction, or one for all.",
+)
 @_encoding
 def render(**options: Any) -> None:
     """Print laid-out, highlighted articles to standard output (for pipes and `less -R`)."""
