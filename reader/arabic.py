@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.extending import FORMATS, MARKS, is_format
 from reader.model import Span
 
 TATWEEL = "\u0640"
@@ -32,13 +33,12 @@ _SAME_LETTER = {
     "٬": ",",
 }
 
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u061c\u00ad\u2060\ufeff"
-_LEFT_OUT = frozenset(TATWEEL + _INVISIBLE) | set(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+_LEFT_OUT = frozenset(TATWEEL + "\u200c\u200d")
 
 
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
-    if character in _LEFT_OUT or unicodedata.category(character) == "Mn":
+    if character in _LEFT_OUT or unicodedata.category(character) == "Mn" or is_format(character):
         return ""
     if character in _SAME_LETTER:
         return _SAME_LETTER[character]
@@ -101,16 +101,18 @@ def fold_with_map(text: str) -> Folded:
     return Folded("".join(pieces), origins)
 
 
-# Letters of any script with their marks, joined by apostrophes; or a number with its separators.
-_MARKS = (
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
-    "\u08d3-\u08e1\u08e3-\u08ff\u0300-\u036f"
+# A handle or hashtag with its sign; a number with its separators; or letters of any script, joined by apostrophes. What
+# is not drawn belongs to the word it stands inside (UAX #29 WB4).
+_INSIDE = MARKS + TATWEEL
+_TAG = (
+    rf"(?<![0-9A-Za-z_/&@#＃＠])[@#＃＠](?=[{FORMATS}{_INSIDE}\d_]*[^\W\d_])"
+    rf"(?:[\w{_INSIDE}]|[{FORMATS}]+(?=[\w{_INSIDE}]))+"
 )
-_INSIDE = _MARKS + TATWEEL + "\u200c\u200d"
-_WORD = re.compile(
-    rf"[0-9٠-٩۰-۹]+(?:[.,:/٫٬][0-9٠-٩۰-۹]+)*"
-    rf"|[^\W\d_](?:[^\W\d_]|[{_INSIDE}]|['’](?=[^\W\d_]))*"
-)
+# A direction mark inside a number puts its parts the other way round on the screen, so that it does not join them.
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_NUMBER = rf"[0-9٠-٩۰-۹](?:(?:[{_UNSEEN}]*[.,:/٫٬])?[{_UNSEEN}]*[0-9٠-٩۰-۹])*"
+_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_INSIDE}]|[{FORMATS}]+(?=[^\W\d_]|[{_INSIDE}])|['’](?=[^\W\d_]))*"
+_WORD = re.compile(f"{_TAG}|{_NUMBER}|{_LETTERS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,10 @@ class Word:
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """The words and numbers of a stretch of text, in order; punctuation and spaces are between them."""
+    """The words and numbers of a stretch of text, in order; punctuation and spaces are between them.
+
+    Handles and hashtags are one word each: @ali, #هاشتاق_طويل. What is not drawn belongs to the word it stands inside.
+    """
     for first, after in word_bounds(text, start, end):
         yield Word(text[first:after], Span(first, after))
 
@@ -130,6 +135,18 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 def word_bounds(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Where each of the words and numbers begins and ends, for whoever goes through whole articles often."""
     return map(re.Match.span, _WORD.finditer(text, start, len(text) if end is None else end))
+
+
+_NAMING_TAG = re.compile(rf"[#＃][{FORMATS}]*(?={_LETTERS}\Z)")
+
+
+def skip_sign(word: str) -> int:
+    """How many code points the sign of a hashtag takes that is one plain word, which names what it says: #حلب.
+
+    0 for every other word, and for hashtags of several words (#حلب_اليوم), which name nothing but themselves.
+    """
+    match = _NAMING_TAG.match(word)
+    return match.end() if match else 0
 
 
 # A full stop inside a number or an abbreviation such as د. does not end a sentence; nor does a Latin comma.
@@ -163,7 +180,7 @@ def _add_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
         found.append(Span(start, end))
 
 
-_PROCLITICS = re.compile(rf"^(?:[وف][{_MARKS}]*)?(?:[بكلس][{_MARKS}]*)?(?=ال|[^\W\d_])")
+_PROCLITICS = re.compile(rf"^(?:[وف][{MARKS}{FORMATS}]*)?(?:[بكلس][{MARKS}{FORMATS}]*)?(?=ال|[^\W\d_])")
 
 
 def strip_proclitics(word: str) -> int:

@@ -110,8 +110,8 @@ class ArticleKeys(TaggingKeys):
         if opened is None:
             return
         selection = self.session.selection
-        word = motion.word_at(self.session.text, self.session.caret)
-        span = selection.span if not selection.is_caret else current.span if current else word.span if word else None
+        name = motion.name_at(self.session.text, self.session.caret)
+        span = selection.span if not selection.is_caret else current.span if current else name
         label = current.label if current is not None and selection.is_caret else self.last_label
         if span is None or not label or self.reader.labels.named(label).is_commitment:
             notify(self, "Put the caret on an entity, or select one and tag it first.", severity="warning")
@@ -151,9 +151,9 @@ class ArticleKeys(TaggingKeys):
         """Show what is known of the word under the caret."""
         from reader.annotate.word_card import look_up
 
-        word = motion.word_at(self.session.text, self.session.caret)
-        if word is None:
+        name = motion.name_at(self.session.text, self.session.caret)
+        if name is None:
             self.app.call_from_thread(notify, self, "There is no word under the caret.", severity="warning")
             return
-        card = look_up(word.text)
-        self.app.call_from_thread(self.app.push_screen, FactsScreen(word.text, card.rows()))
+        word = name.of(self.session.text)
+        self.app.call_from_thread(self.app.push_screen, FactsScreen(word, look_up(word).rows()))

@@ -7,15 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reader.annotate.tokens import fold_word
+from reader.arabic import skip_sign, word_bounds
 from reader.model import Span
-
-# A number with its separators, or letters with their marks; invisible characters only between letters.
-_MARKS = (
-    "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc"
-    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
-)
-_INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_TOKEN = re.compile(rf"\d+(?:[.,:/٫٬]\d+)*|[^\W\d_](?:[^\W\d_]|[{_MARKS}]|[{_INVISIBLE}]+(?=[^\W\d_]))*")
 
 NONE, WEAK, COMMA, COLON, HARD = range(5)
 """How strongly the text breaks before a word: not, by a bracket or quotation mark, a comma, a colon, its end."""
@@ -115,9 +108,9 @@ def read_tokens(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     joined, letter, first = -1, "", 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        word = match[0]
+    for start, end in word_bounds(text):
+        start += skip_sign(text[start:end]) if text[start] in "#＃" else 0
+        word = text[start:end]
         if word == "و" and text[end : end + 1] == " ":
             joined, letter, first = end + 1, "و", end + 1
             continue
