@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from reader.extending import FORMATS, MARKS, is_format
 from reader.model import Span
-
-TATWEEL = "\u0640"
+from reader.respelling import TATWEEL, respell
 
 _SAME_LETTER = {
     **dict.fromkeys("أإآٱٲٳٵ", "ا"),
@@ -64,8 +63,14 @@ def fold(text: str) -> str:
     """The text with differences of spelling removed that a reader does not mean.
 
     Tashkeel, tatweel and invisible characters go; alef and hamza, ya and alef maqsura, ta marbuta and ha, digits of
-    every script, presentation forms and letter case become one: fold("الأُمَّة") == fold("الامه").
+    every script, presentation forms and letter case become one, and inside a word the seats of hamza:
+    fold("الأُمَّة") == fold("الامه"), fold("مسؤول") == fold("مسئول").
     """
+    return respell(text).translate(_FOLDING)
+
+
+def fold_letters(text: str) -> str:
+    """The same, each letter by itself: as texts were folded before seats of hamza became one."""
     return text.translate(_FOLDING)
 
 
@@ -92,13 +97,27 @@ def fold_with_map(text: str) -> Folded:
     """Fold a text and keep the way back to the offsets of the original."""
     pieces: list[str] = []
     origins = array("l")
-    for offset, character in enumerate(text):
+    for offset, character in enumerate(respell(text)):
         folded = _FOLDING[ord(character)]
         if folded:
             pieces.append(folded)
             origins.extend([offset] * len(folded))
     origins.append(len(text))
     return Folded("".join(pieces), origins)
+
+
+def cut_between_words(text: str, size: int) -> list[int]:
+    """Where to cut a text into blocks of about `size` code points that fold alone as they do together.
+
+    From 0 to the length of the text, both included. A cut goes through a word only where that is as long as a block.
+    """
+    cuts = [0]
+    while cuts[-1] + size < len(text):
+        cut = limit = cuts[-1] + size
+        while cut < min(limit + size, len(text)) and not text[cut].isspace():
+            cut += 1
+        cuts.append(cut)
+    return [*cuts, len(text)] if text and cuts[-1] < len(text) else cuts
 
 
 # A handle or hashtag with its sign; a number with its separators; or letters of any script, joined by apostrophes. What

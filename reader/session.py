@@ -154,7 +154,7 @@ class Session:
         current = self.current
         if current is None:
             return None
-        mentions = self.overlay.mentions(current)
+        mentions = self.overlay.mentions(current, self.text)
         found = mentions[(mentions.index(current) + count) % len(mentions)]
         self.choose(found)
         return found

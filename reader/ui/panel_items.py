@@ -13,6 +13,7 @@ from reader.layout import Base, find_paragraph_direction
 from reader.marks import Bookmark, ReadingState
 from reader.model import Annotation, Decision, Span
 from reader.motion import sentence_at
+from reader.overlay import fold_name
 from reader.tagging import Lost
 from reader.ui.text import paragraph, shaped
 
@@ -51,15 +52,17 @@ class PanelItems:
         """A heading for each label, below it a row for each entity, those named most often first."""
         by_label: dict[str, dict[str, list[Annotation]]] = defaultdict(lambda: defaultdict(list))
         for annotation in entities:
-            by_label[annotation.label][annotation.attribute("entity") or annotation.span.of(text)].append(annotation)
+            by_label[annotation.label][fold_name(annotation, text)].append(annotation)
         order = [*self.labels, *sorted(set(by_label) - set(self.labels))]
         for name in order:
             if name not in by_label:
                 continue
             groups = by_label[name]
             yield self._heading(self.labels.named(name), sum(len(mentions) for mentions in groups.values()))
-            for entity, mentions in sorted(groups.items(), key=lambda group: (-len(group[1]), group[1][0].span.start)):
-                yield self._entity(entity, tuple(mentions))
+            for mentions in sorted(groups.values(), key=lambda group: (-len(group), group[0].span.start)):
+                # An engine's name stands before an analyst's quotation, which is as the text has it.
+                entity = next(filter(None, (each.attribute("entity") for each in mentions)), "")
+                yield self._entity(entity or _one_line(mentions[0].span, text), tuple(mentions))
 
     def commitments(self, text: str, commitments: Iterable[Annotation]) -> Iterator[Item]:
         """A card for each commitment with its roles, in reading order."""
@@ -106,7 +109,7 @@ class PanelItems:
         return Item((), lambda: self._row(self._name(label), Content(f"{count}"), _ink(label)), is_heading=True)
 
     def _entity(self, entity: str, mentions: tuple[Annotation, ...]) -> Item:
-        gloss = mentions[0].attribute("gloss")
+        gloss = next(filter(None, (each.attribute("gloss") for each in mentions)), "")
         times = f"{len(mentions)}× " if len(mentions) > 1 else ""
         return Item(mentions, lambda: self._row(self._quoted(entity), Content(_decided(mentions) + times + gloss)))
 

@@ -483,3 +483,12 @@ async def test_lists_follow_the_direction_of_the_article_they_quote() -> None:
         await pilot.pause()
         assert any(row.endswith("ﺔﻴﺑﺮﻌﻟﺍ CNN") for row in listed(pilot, "entities"))
         assert str(screen(pilot).query_one(StatusLine).render()).endswith("ﺪﻓﻮﻟﺍ ﻞﺻﻭ :CNN ")
+
+
+async def test_spellings_of_one_name_are_one_row_of_the_panel() -> None:
+    text, spans = marked("⟦حداد⟧ ⟦حدّاد⟧ ⟦حـــداد⟧ ⟦ﺣﺪﺍﺩ⟧ ⟦رؤوف⟧ ⟦رءوف⟧")
+    named = tuple(Annotation(span, "person") for span in spans)
+    async with reader_app(Loaded(Article(text), named)).run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        rows = [row.split() for row in listed(pilot, "entities")[1:]]
+        assert [(row[0], row[-1]) for row in rows] == [("4×", "ﺩﺍﺪﺣ"), ("2×", "ﻑﻭﺅﺭ")]

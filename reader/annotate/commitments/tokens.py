@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,8 +58,8 @@ class Tokens:
         return Span(self.starts[first], self.ends[last])
 
     def spelling(self, index: int) -> str:
-        """A word as it is written."""
-        return self.text[self.starts[index] : self.ends[index]]
+        """A word as it is written, its letters composed: where it has a hamza tells much."""
+        return unicodedata.normalize("NFC", self.text[self.starts[index] : self.ends[index]])
 
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it."""
