@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.abbreviations import ends_abbreviation
 from reader.extending import FORMATS, MARKS, is_format
 from reader.model import Span
 from reader.respelling import TATWEEL, respell
@@ -168,9 +169,9 @@ def skip_sign(word: str) -> int:
     return match.end() if match else 0
 
 
-# A full stop inside a number or an abbreviation such as د. does not end a sentence; nor does a Latin comma.
+# A full stop inside a number or after an abbreviation does not end a sentence; nor does a Latin comma.
 _SENTENCE_END = re.compile(r"[.!?؟۔…]+[\"”»’')\]]*(?=[\s,،]|$)|[؛;](?=\s)|[\n\r\u2029\u0085\v\f]+")
-_ABBREVIATIONS = frozenset("دمأاصجسبتقط")
+_OTHER_END = re.compile(r"[.!?؟۔…]")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -178,16 +179,13 @@ def sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match[0] == "." and _ends_in_abbreviation(text, match.start()):
+        is_one_stop = match[0][0] == "." and not _OTHER_END.search(match[0], 1)
+        if is_one_stop and ends_abbreviation(text, match.start()):
             continue
         _add_trimmed(found, text, start, match.end())
         start = match.end()
     _add_trimmed(found, text, start, len(text))
     return tuple(found)
-
-
-def _ends_in_abbreviation(text: str, stop: int) -> bool:
-    return stop >= 1 and text[stop - 1] in _ABBREVIATIONS and (stop == 1 or not text[stop - 2].isalpha())
 
 
 def _add_trimmed(found: list[Span], text: str, start: int, end: int) -> None:

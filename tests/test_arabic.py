@@ -112,6 +112,30 @@ def test_sentences_end_at_stops_and_lines_but_not_inside_numbers_or_initials() -
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنت شركة Google Corp. أنها ستدفع.",
+        "قالت (Apple Inc.) إنها ستدفع.",
+        "قالت شركة النور Ltd.، ومقرها دبي، إنها ستدفع.",
+        "قال د. أحمد وأ.د. سعيد وم.م. علي.",
+        "في ص.ب. 12 الرياض.",
+        "عام 500 ق.م. في مصر.",
+        "عام 1440 هـ. في مكة.",
+        "شركة النور ش.م.ل. أعلنت ذلك.",
+        "The U.S. and George W. Bush met Dr. Smith at 5 p.m. in Washington.",
+        "No. 5 on Jan. 3 vs. St. Louis.",
+    ],
+)
+def test_abbreviations_do_not_end_a_sentence(text: str) -> None:
+    assert [span.of(f"{text} ثم") for span in sentences(f"{text} ثم")] == [text, "ثم"]
+
+
+@pytest.mark.parametrize("text", ["وصل إلى دبي.", "He said no.", "It was vitamin C.", "في 2016.", "هل قال د.؟"])
+def test_other_words_do(text: str) -> None:
+    assert [span.of(f"{text} ثم") for span in sentences(f"{text} ثم")] == [text, "ثم"]
+
+
+@pytest.mark.parametrize(
     ("word", "stem"), [("وبالمدينة", "المدينة"), ("للفوعة", "لفوعة"), ("كفريا", "فريا"), ("من", "من")]
 )
 def test_proclitics_by_shape(word: str, stem: str) -> None:
