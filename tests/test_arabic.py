@@ -130,7 +130,9 @@ def test_abbreviations_do_not_end_a_sentence(text: str) -> None:
     assert [span.of(f"{text} ثم") for span in sentences(f"{text} ثم")] == [text, "ثم"]
 
 
-@pytest.mark.parametrize("text", ["وصل إلى دبي.", "He said no.", "It was vitamin C.", "في 2016.", "هل قال د.؟"])
+@pytest.mark.parametrize(
+    "text", ["وصل إلى دبي.", "وصلوا جميعًا.", "He said no.", "It was vitamin C.", "في 2016.", "هل قال د.؟"]
+)
 def test_other_words_do(text: str) -> None:
     assert [span.of(f"{text} ثم") for span in sentences(f"{text} ثم")] == [text, "ثم"]
 
