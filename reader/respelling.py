@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from functools import cache
 
-from reader.extending import FORMATS, MARKS
+from reader.extending import FORMATS
 
 TATWEEL = "\u0640"
 _HAMZA_ABOVE = "\u0654"
@@ -20,16 +22,25 @@ _WITHOUT_ALEF = ("هٰذ", "هٰؤل", "هٰكذ", "ذٰل", "لٰكن", "ولٰ
 _WITHOUT_ALEF_AT_THE_END = ("طٰه", "يٰس")
 """Stems that are written without alef where the dagger stands."""
 
-_PRESENTATION_FORMS = [chr(code) for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD))]
+_ARABIC_MARKS = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff"
+)
+_SKIPPED = f"{_ARABIC_MARKS}\u200c\u200d{TATWEEL}{FORMATS}"
+_UNSEEN = f"[{_SKIPPED}]*"
+_END = rf"{_UNSEEN}(?![^\W_])"
+
+
+@cache
+def _presentation_forms() -> dict[str, str]:
+    forms: dict[str, str] = defaultdict(str)
+    for form in map(chr, (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD))):
+        forms[unicodedata.normalize("NFKC", form)] += form
+    return forms
 
 
 def _forms(letters: str) -> str:
     """Letters with their presentation forms, as the inside of a regular expression's brackets."""
-    return letters + "".join(form for form in _PRESENTATION_FORMS if unicodedata.normalize("NFKC", form) in letters)
-
-
-_UNSEEN = f"[{MARKS}{TATWEEL}{FORMATS}]*"
-_END = rf"{_UNSEEN}(?![^\W_])"
+    return letters + "".join(_presentation_forms().get(letter, "") for letter in letters)
 
 
 def _write(*words: str) -> str:
@@ -37,26 +48,34 @@ def _write(*words: str) -> str:
     return "(?:" + "|".join(_UNSEEN.join(f"[{_forms(letter)}]" for letter in word) for word in words) + ")"
 
 
-_WAW = f"[{_forms('و')}]"
 # Without ك, which is the last letter of سبائك and the like far oftener.
-_PRONOUN = _write("هما", "هم", "هن", "ها", "ه", "كما", "كم", "كن", "نا")
-_AFTER = (
-    rf"(?={_UNSEEN}(?:{_WAW}{_UNSEEN}(?P<waw>(?P<plural>(?:{_write('ن')}|(?P<verb>{_write('ا')})|{_PRONOUN})?{_END})?)"
-    rf"|(?P<owned>{_PRONOUN}){_END}|(?P<ta>{_write('ة', 'ات')}){_END}))"
-)
-_SEAT = re.compile(f"(?P<seat>[{_forms('ؤئء')}]){_AFTER}")
-# In decomposed text the hamza is a mark on its seat.
-_SEAT_DECOMPOSED = re.compile(
-    f"(?P<seat>[{_forms('ؤئء')}]|[{_forms('ويى')}{TATWEEL}](?={_UNSEEN}?{_HAMZA_ABOVE})){_AFTER}"
-)
+_PRONOUNS = ("هما", "هم", "هن", "ها", "ه", "كما", "كم", "كن", "نا")
+
+
+@cache
+def _compile_seats(*, decomposed: bool) -> re.Pattern[str]:
+    """A hamza before what tells its seat; made when first needed, since the reader starts without it."""
+    pronoun = _write(*_PRONOUNS)
+    plural = f"(?P<plural>(?:{_write('ن')}|(?P<verb>{_write('ا')})|{pronoun})?{_END})?"
+    after = (
+        rf"(?={_UNSEEN}(?:[{_forms('و')}]{_UNSEEN}(?P<waw>{plural})"
+        rf"|(?P<owned>{pronoun}){_END}|(?P<ta>{_write('ة', 'ات')}){_END}))"
+    )
+    seat = f"[{_forms('ؤئء')}]"
+    if decomposed:
+        # The hamza is a mark on its seat.
+        seat += f"|[{_forms('ويى')}{TATWEEL}](?={_UNSEEN}?{_HAMZA_ABOVE})"
+    return re.compile(f"(?P<seat>{seat}){after}")
+
+
 _AFFAIRS = re.compile(r"(?<![^\W_])(?:[وف]?(?:لل|[بلك]?ال|[بلك])?)ش\Z")
 """What stands before the hamza in شئون, which looks like a plural in ون."""
 _CLITICS = re.compile(r"[وف]?(?:لل|[بلك]?ال|[بلك])?(?=[^\W\d_])")
 _ALEFS = "اأإآٱ"
 _LOOK_BACK = 24
 """Code points before a hamza or dagger alef that are looked at; longer is no word."""
-_UNSEEN_ONE = re.compile(f"[{MARKS}{TATWEEL}{FORMATS}]")
-_NOT_DAGGER = re.compile(f"(?!{_DAGGER_ALEF})[{MARKS}{TATWEEL}{FORMATS}]")
+_UNSEEN_ONE = re.compile(f"[{_SKIPPED}]")
+_NOT_DAGGER = re.compile(f"(?!{_DAGGER_ALEF})[{_SKIPPED}]")
 _SILENT_BEARER = re.compile(f"[وى](?={_UNSEEN}?{_DAGGER_ALEF}{_UNSEEN}ة)")
 
 
@@ -64,7 +83,7 @@ def respell(text: str) -> str:
     """The text with hamzas and dagger alefs inside words as `fold` wants them; as long as it was."""
     if _DAGGER_ALEF in text:
         text = re.sub(_DAGGER_ALEF, _respell_dagger, _SILENT_BEARER.sub("ا", text))
-    return (_SEAT_DECOMPOSED if _HAMZA_ABOVE in text else _SEAT).sub(_respell_seat, text)
+    return _compile_seats(decomposed=_HAMZA_ABOVE in text).sub(_respell_seat, text)
 
 
 def _respell_seat(match: re.Match[str]) -> str:
