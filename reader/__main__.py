@@ -67,6 +67,12 @@ def read(**options: Any) -> None:
 @click.option("--theme", help="The theme whose colours are used.")
 @click.option("--tashkeel", type=click.Choice(["keep", "strip"]), default="keep", help="Vowel marks: shown or not.")
 @click.option("--plain", is_flag=True, help="Do not annotate.")
+@click.option(
+    "--direction",
+    type=click.Choice(["auto", "rtl", "ltr"]),
+    default="auto",
+    help="Each paragraph's own direction, or one for all.",
+)
 @_encoding
 @_follow_paths
 def render(**options: Any) -> None:

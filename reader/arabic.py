@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.abbreviations import ends_abbreviation
+from reader.extending import FORMATS, MARKS, is_format
 from reader.model import Span
-
-TATWEEL = "\u0640"
+from reader.respelling import TATWEEL, respell
 
 _SAME_LETTER = {
     **dict.fromkeys("أإآٱٲٳٵ", "ا"),
@@ -32,13 +33,12 @@ _SAME_LETTER = {
     "٬": ",",
 }
 
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u061c\u00ad\u2060\ufeff"
-_LEFT_OUT = frozenset(TATWEEL + _INVISIBLE) | set(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+_LEFT_OUT = frozenset(TATWEEL + "\u200c\u200d")
 
 
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
-    if character in _LEFT_OUT or unicodedata.category(character) == "Mn":
+    if character in _LEFT_OUT or unicodedata.category(character) == "Mn" or is_format(character):
         return ""
     if character in _SAME_LETTER:
         return _SAME_LETTER[character]
@@ -64,8 +64,14 @@ def fold(text: str) -> str:
     """The text with differences of spelling removed that a reader does not mean.
 
     Tashkeel, tatweel and invisible characters go; alef and hamza, ya and alef maqsura, ta marbuta and ha, digits of
-    every script, presentation forms and letter case become one: fold("الأُمَّة") == fold("الامه").
+    every script, presentation forms and letter case become one, and inside a word the seats of hamza:
+    fold("الأُمَّة") == fold("الامه"), fold("مسؤول") == fold("مسئول").
     """
+    return respell(text).translate(_FOLDING)
+
+
+def fold_letters(text: str) -> str:
+    """The same, each letter by itself: as texts were folded before seats of hamza became one."""
     return text.translate(_FOLDING)
 
 
@@ -92,7 +98,7 @@ def fold_with_map(text: str) -> Folded:
     """Fold a text and keep the way back to the offsets of the original."""
     pieces: list[str] = []
     origins = array("l")
-    for offset, character in enumerate(text):
+    for offset, character in enumerate(respell(text)):
         folded = _FOLDING[ord(character)]
         if folded:
             pieces.append(folded)
@@ -101,16 +107,32 @@ def fold_with_map(text: str) -> Folded:
     return Folded("".join(pieces), origins)
 
 
-# Letters of any script with their marks, joined by apostrophes; or a number with its separators.
-_MARKS = (
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
-    "\u08d3-\u08e1\u08e3-\u08ff\u0300-\u036f"
+def cut_between_words(text: str, size: int) -> list[int]:
+    """Where to cut a text into blocks of about `size` code points that fold alone as they do together.
+
+    From 0 to the length of the text, both included. A cut goes through a word only where that is as long as a block.
+    """
+    cuts = [0]
+    while cuts[-1] + size < len(text):
+        cut = limit = cuts[-1] + size
+        while cut < min(limit + size, len(text)) and not text[cut].isspace():
+            cut += 1
+        cuts.append(cut)
+    return [*cuts, len(text)] if text and cuts[-1] < len(text) else cuts
+
+
+# A handle or hashtag with its sign; a number with its separators; or letters of any script, joined by apostrophes. What
+# is not drawn belongs to the word it stands inside (UAX #29 WB4).
+_INSIDE = MARKS + TATWEEL
+_TAG = (
+    rf"(?<![0-9A-Za-z_/&@#＃＠])[@#＃＠](?=[{FORMATS}{_INSIDE}\d_]*[^\W\d_])"
+    rf"(?:[\w{_INSIDE}]|[{FORMATS}]+(?=[\w{_INSIDE}]))+"
 )
-_INSIDE = _MARKS + TATWEEL + "\u200c\u200d"
-_WORD = re.compile(
-    rf"[0-9٠-٩۰-۹]+(?:[.,:/٫٬][0-9٠-٩۰-۹]+)*"
-    rf"|[^\W\d_](?:[^\W\d_]|[{_INSIDE}]|['’](?=[^\W\d_]))*"
-)
+# A direction mark inside a number puts its parts the other way round on the screen, so that it does not join them.
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_NUMBER = rf"[0-9٠-٩۰-۹](?:(?:[{_UNSEEN}]*[.,:/٫٬])?[{_UNSEEN}]*[0-9٠-٩۰-۹])*"
+_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_INSIDE}]|[{FORMATS}]+(?=[^\W\d_]|[{_INSIDE}])|['’](?=[^\W\d_]))*"
+_WORD = re.compile(f"{_TAG}|{_NUMBER}|{_LETTERS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +144,10 @@ class Word:
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """The words and numbers of a stretch of text, in order; punctuation and spaces are between them."""
+    """The words and numbers of a stretch of text, in order; punctuation and spaces are between them.
+
+    Handles and hashtags are one word each: @ali, #هاشتاق_طويل. What is not drawn belongs to the word it stands inside.
+    """
     for first, after in word_bounds(text, start, end):
         yield Word(text[first:after], Span(first, after))
 
@@ -132,9 +157,21 @@ def word_bounds(text: str, start: int = 0, end: int | None = None) -> Iterator[t
     return map(re.Match.span, _WORD.finditer(text, start, len(text) if end is None else end))
 
 
-# A full stop inside a number or an abbreviation such as د. does not end a sentence; nor does a Latin comma.
+_NAMING_TAG = re.compile(rf"[#＃][{FORMATS}]*(?={_LETTERS}\Z)")
+
+
+def skip_sign(word: str) -> int:
+    """How many code points the sign of a hashtag takes that is one plain word, which names what it says: #حلب.
+
+    0 for every other word, and for hashtags of several words (#حلب_اليوم), which name nothing but themselves.
+    """
+    match = _NAMING_TAG.match(word)
+    return match.end() if match else 0
+
+
+# A full stop inside a number or after an abbreviation does not end a sentence; nor does a Latin comma.
 _SENTENCE_END = re.compile(r"[.!?؟۔…]+[\"”»’')\]]*(?=[\s,،]|$)|[؛;](?=\s)|[\n\r\u2029\u0085\v\f]+")
-_ABBREVIATIONS = frozenset("دمأاصجسبتقط")
+_OTHER_END = re.compile(r"[.!?؟۔…]")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -142,16 +179,13 @@ def sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match[0] == "." and _ends_in_abbreviation(text, match.start()):
+        is_one_stop = match[0][0] == "." and not _OTHER_END.search(match[0], 1)
+        if is_one_stop and ends_abbreviation(text, match.start()):
             continue
         _add_trimmed(found, text, start, match.end())
         start = match.end()
     _add_trimmed(found, text, start, len(text))
     return tuple(found)
-
-
-def _ends_in_abbreviation(text: str, stop: int) -> bool:
-    return stop >= 1 and text[stop - 1] in _ABBREVIATIONS and (stop == 1 or not text[stop - 2].isalpha())
 
 
 def _add_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
@@ -163,7 +197,7 @@ def _add_trimmed(found: list[Span], text: str, start: int, end: int) -> None:
         found.append(Span(start, end))
 
 
-_PROCLITICS = re.compile(rf"^(?:[وف][{_MARKS}]*)?(?:[بكلس][{_MARKS}]*)?(?=ال|[^\W\d_])")
+_PROCLITICS = re.compile(rf"^(?:[وف][{MARKS}{FORMATS}]*)?(?:[بكلس][{MARKS}{FORMATS}]*)?(?=ال|[^\W\d_])")
 
 
 def strip_proclitics(word: str) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reader.arabic import Word, sentences, words
+from reader.arabic import Word, sentences, skip_sign, words
 from reader.layout import Layout, Place
 from reader.model import Span
 
@@ -33,6 +33,12 @@ def word_at(text: str, offset: int) -> Word | None:
         ):
             return word
     return None
+
+
+def name_at(text: str, offset: int) -> Span | None:
+    """The word that covers the offset as far as it names something: of #حلب what follows the sign."""
+    word = word_at(text, offset)
+    return Span(word.span.start + skip_sign(word.text), word.span.end) if word else None
 
 
 def word_forward(text: str, offset: int) -> int:

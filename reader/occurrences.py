@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from reader.arabic import Folded, fold, fold_with_map
+from reader.arabic import Folded, cut_between_words, fold, fold_with_map
 from reader.model import Article, Span
 
 # What may stand before: و ف, then ب ك ل س, then the article; لل is ل with an article that has lost its alef.
@@ -86,7 +86,8 @@ class _Folding:
 
     def __init__(self, text: str) -> None:
         self._source = text
-        pieces = [fold(text[start : start + _BLOCK]) for start in range(0, len(text), _BLOCK)]
+        self._edges = cut_between_words(text, _BLOCK)
+        pieces = [fold(text[start:end]) for start, end in pairwise(self._edges)]
         self.text = "".join(pieces)
         self._starts = list(accumulate(map(len, pieces), initial=0))
         self._maps: dict[int, Folded] = {}
@@ -104,8 +105,8 @@ class _Folding:
         # Blocks of marks alone fold to nothing: the last of those that begin here holds the character.
         block = bisect_right(self._starts, position) - 1
         if block not in self._maps:
-            self._maps[block] = fold_with_map(self._source[block * _BLOCK : (block + 1) * _BLOCK])
-        return block * _BLOCK + self._maps[block].origins[position - self._starts[block]]
+            self._maps[block] = fold_with_map(self._source[self._edges[block] : self._edges[block + 1]])
+        return self._edges[block] + self._maps[block].origins[position - self._starts[block]]
 
 
 def find_in_library(

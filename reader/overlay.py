@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from reader.arabic import fold
 from reader.model import Annotation, Decision, Span
 
 
@@ -53,7 +54,19 @@ class Overlay:
         """The index in `shown` of the first annotation that begins at the offset or after it."""
         return bisect_left(self._starts, offset)
 
-    def mentions(self, annotation: Annotation) -> list[Annotation]:
-        """Every annotation of the same label that names the same entity, in reading order."""
-        entity = annotation.attribute("entity")
-        return [a for a in self.shown if a.label == annotation.label and a.attribute("entity") == entity]
+    def mentions(self, annotation: Annotation, text: str) -> list[Annotation]:
+        """Every annotation of the same label that names the same entity, in reading order.
+
+        A commitment is nobody's mention: of those, every one of the same type.
+        """
+        alike = [a for a in self.shown if a.label == annotation.label]
+        if annotation.roles:
+            return [a for a in alike if a.roles]
+        entity = fold_name(annotation, text)
+        return [a for a in alike if not a.roles and fold_name(a, text) == entity]
+
+
+def fold_name(annotation: Annotation, text: str) -> str:
+    """What the mentions of one entity have in common: its name, else the words themselves, however they are spelt."""
+    name = annotation.attribute("entity") or annotation.span.of(text)
+    return " ".join(fold(name).split()) or name

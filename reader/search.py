@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, takewhile
 
-from reader.arabic import Folded, fold, fold_with_map
+from reader.arabic import Folded, cut_between_words, fold, fold_with_map
 from reader.model import Span
 
 _BLOCK = 2048
@@ -71,12 +71,13 @@ class Search:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._blocks: list[str | None] = [None] * -(-len(text) // _BLOCK)
+        self._edges = cut_between_words(text, _BLOCK)
+        self._blocks: list[str | None] = [None] * (len(self._edges) - 1)
         self._map = lru_cache(maxsize=64)(self._fold_with_map)
 
     def fold_ahead(self, start: int = 0) -> Iterator[None]:
         """Fold everything from an offset on and then what is before it, a few milliseconds at each step."""
-        first = min(start, len(self._text)) // _BLOCK
+        first = self._block_at(start)
         for index in (*range(first, len(self._blocks)), *range(first)):
             if self._blocks[index] is None:
                 self._block(index)
@@ -92,7 +93,7 @@ class Search:
         if parsed is None or not self._blocks:
             return
         reach = 2 * len(query) + _GAP
-        for slice_ in self._scan(parsed, reach, min(start, len(self._text) - 1) // _BLOCK):
+        for slice_ in self._scan(parsed, reach, self._block_at(start)):
             yield tuple(span for span in slice_ if span.start >= start)
         for slice_ in self._scan(parsed, reach, 0):
             before = tuple(takewhile(lambda span: span.start < start, slice_))
@@ -117,15 +118,19 @@ class Search:
     def _block(self, index: int) -> str:
         folded = self._blocks[index]
         if folded is None:
-            folded = self._blocks[index] = fold(self._text[index * _BLOCK : (index + 1) * _BLOCK])
+            folded = self._blocks[index] = fold(self._text[self._edges[index] : self._edges[index + 1]])
         return folded
 
+    def _block_at(self, offset: int) -> int:
+        """The block that holds an offset; the last where it is beyond the text."""
+        return max(min(bisect_right(self._edges, offset) - 1, len(self._blocks) - 1), 0)
+
     def _fold_with_map(self, index: int) -> Folded:
-        return fold_with_map(self._text[index * _BLOCK : (index + 1) * _BLOCK])
+        return fold_with_map(self._text[self._edges[index] : self._edges[index + 1]])
 
     def origin(self, index: int, position: int) -> int:
         """The offset in the text of a folded character, by block and position in it."""
-        return index * _BLOCK + self._map(index).origins[position]
+        return self._edges[index] + self._map(index).origins[position]
 
     def blocks_before(self, index: int, reach: int) -> int:
         """The first block of a run that ends before this one and holds at least so many folded characters."""

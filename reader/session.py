@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reader import motion
-from reader.layout import Layout, lay_out
+from reader.layout import Base, Layout, lay_out
 from reader.model import Annotation, Article, Selection, Span
 from reader.overlay import Overlay
 
@@ -22,8 +22,8 @@ class View:
     """"keep" or "strip"."""
     justify: str | None = None
     """None, "tatweel" or "spaces"."""
-    base: str | None = None
-    """The base direction of every paragraph, or None to let each decide."""
+    base: Base | None = None
+    """The base direction of every paragraph, or None to let each follow the article in its own way."""
 
 
 class Session:
@@ -73,7 +73,7 @@ class Session:
             self._layout = lay_out(
                 self.text,
                 view.width,
-                base=view.base,  # type: ignore[arg-type]
+                base=view.base,
                 tashkeel=view.tashkeel,  # type: ignore[arg-type]
                 justify=view.justify,  # type: ignore[arg-type]
             )
@@ -154,7 +154,7 @@ class Session:
         current = self.current
         if current is None:
             return None
-        mentions = self.overlay.mentions(current)
+        mentions = self.overlay.mentions(current, self.text)
         found = mentions[(mentions.index(current) + count) % len(mentions)]
         self.choose(found)
         return found

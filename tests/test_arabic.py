@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,9 +57,84 @@ def test_words_keep_marks_and_leave_punctuation() -> None:
     ]  # fmt: skip
 
 
+UNSEEN = [
+    chr(code)
+    for code in (0xAD, 0x61C, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202B, 0x2060, 0x2069, 0xFEFF, 0xE0061)
+]
+
+
+@pytest.mark.parametrize("unseen", UNSEEN, ids=ascii)
+def test_what_is_not_drawn_belongs_to_the_word_it_stands_inside(unseen: str) -> None:
+    word = f"القا{unseen}هرة"
+    assert [each.text for each in words(f"زار {word} {unseen}أمس")] == ["زار", word, "أمس"]
+    assert fold(word) == "القاهره"
+
+
+@given(
+    st.sampled_from(
+        [chr(code) for code in range(0x3100) if unicodedata.category(chr(code)) in ("Mn", "Mc", "Me", "Cf")]
+    )
+)
+def test_no_mark_or_format_character_cuts_a_word(character: str) -> None:
+    is_drawn = character in "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
+    assert len(list(words(f"حل{character}ب"))) == (2 if is_drawn else 1)
+
+
+def test_a_direction_mark_inside_a_number_does_not_join_its_parts() -> None:
+    assert [word.text for word in words("1\u00ad000 92.\u200f5")] == ["1\u00ad000", "92", "5"]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["@ali", "@BBC_Arabic", "@علي_2", "#هاشتاق_طويل", "#حلب", "#Save_Aleppo", "#\u200fحلب_اليوم", "#رؤية2030", "＃حلب"],
+)
+def test_a_handle_or_hashtag_is_one_word(tag: str) -> None:
+    assert [word.text for word in words(f"قال {tag}: إن و{tag}، ثم")] == ["قال", tag, "إن", "و", tag, "ثم"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("info@bbc.com", ["info", "bbc", "com"]),
+        ("C# و", ["C", "و"]),
+        ("#5 @ #", ["5"]),
+        ("&#x27;", ["x", "27"]),
+        ("https://x.com/a#b", ["https", "x", "com", "a", "b"]),
+    ],
+)
+def test_what_only_holds_such_a_sign_is_none(text: str, expected: list[str]) -> None:
+    assert [word.text for word in words(text)] == expected
+
+
 def test_sentences_end_at_stops_and_lines_but_not_inside_numbers_or_initials() -> None:
     text = "نما 2.5 في المئة. قال د. أحمد: هل تم؟ نعم\nعنوان"
     assert [span.of(text) for span in sentences(text)] == ["نما 2.5 في المئة.", "قال د. أحمد: هل تم؟", "نعم", "عنوان"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنت شركة Google Corp. أنها ستدفع.",
+        "قالت (Apple Inc.) إنها ستدفع.",
+        "قالت شركة النور Ltd.، ومقرها دبي، إنها ستدفع.",
+        "قال د. أحمد وأ.د. سعيد وم.م. علي.",
+        "في ص.ب. 12 الرياض.",
+        "عام 500 ق.م. في مصر.",
+        "عام 1440 هـ. في مكة.",
+        "شركة النور ش.م.ل. أعلنت ذلك.",
+        "The U.S. and George W. Bush met Dr. Smith at 5 p.m. in Washington.",
+        "No. 5 on Jan. 3 vs. St. Louis.",
+    ],
+)
+def test_abbreviations_do_not_end_a_sentence(text: str) -> None:
+    assert [span.of(f"{text} ثم") for span in sentences(f"{text} ثم")] == [text, "ثم"]
+
+
+@pytest.mark.parametrize(
+    "text", ["وصل إلى دبي.", "وصلوا جميعًا.", "He said no.", "It was vitamin C.", "في 2016.", "هل قال د.؟"]
+)
+def test_other_words_do(text: str) -> None:
+    assert [span.of(f"{text} ثم") for span in sentences(f"{text} ثم")] == [text, "ثم"]
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,16 @@ def test_broken_settings_themes_and_labels_are_named_and_passed_over(own_folders
         assert name in told.stdout.partition("Problems")[2]
 
 
+def test_render_turns_every_paragraph_when_asked() -> None:
+    text = "CNN نقلت\nEnglish\n"
+    shown = [run("render", "-", "--plain", "--width", "20", *more, text=text).stdout.split("\n") for more in (
+        (), ("--direction", "ltr"), ("--direction", "rtl"),
+    )]  # fmt: skip
+    assert [[row for row in rows if row] for rows in shown] == [
+        ["            ﺖﻠﻘﻧ CNN", "English"], ["CNN ﺖﻠﻘﻧ", "English"], ["            ﺖﻠﻘﻧ CNN", "             English"],
+    ]  # fmt: skip
+
+
 def test_render_colours_when_asked() -> None:
     done = run("render", str(SEED), "--color", "always")
     assert "\x1b[" in done.stdout

@@ -20,6 +20,10 @@ from reader.layout import lay_out
         (motion.word_back, "قال الوزير، ‸أمس", "قال ‸الوزير، أمس"),
         (motion.word_back, "قال الو‸زير، أمس", "قال ‸الوزير، أمس"),
         (motion.word_back, "‸قال", "‸قال"),
+        (motion.word_forward, "‸القا\u00adهرة أمس", "القا\u00adهرة ‸أمس"),
+        (motion.word_back, "القا\u200fهرة ‸أمس", "‸القا\u200fهرة أمس"),
+        (motion.word_forward, "قال ‸@BBC_Arabic أمس", "قال @BBC_Arabic ‸أمس"),
+        (motion.word_back, "في #حلب_اليوم‸", "في ‸#حلب_اليوم"),
         (motion.sentence_forward, "تم ‸الأمر. ثم عاد.", "تم الأمر. ‸ثم عاد."),
         (motion.sentence_back, "تم الأمر. ثم ‸عاد.", "تم الأمر. ‸ثم عاد."),
         (motion.sentence_back, "تم الأمر. ‸ثم عاد.", "‸تم الأمر. ثم عاد."),
@@ -62,6 +66,24 @@ def test_the_word_under_the_caret() -> None:
     assert word is not None
     assert word.text == "الوزير"
     assert motion.word_at("، ،", 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("‸القا\u2060هرة", "القا\u2060هرة"),
+        ("القا‸\u2060هرة", "القا\u2060هرة"),
+        ("‸#حلب", "حلب"),
+        ("#‸حلب", "حلب"),
+        ("#حلب_‸اليوم", "#حلب_اليوم"),
+        ("‸@ali", "@ali"),
+    ],
+)
+def test_what_a_word_names(text: str, name: str) -> None:
+    text, offset = with_caret(text)
+    found = motion.name_at(text, offset)
+    assert found is not None
+    assert found.of(text) == name
 
 
 def test_a_paragraph_movement_skips_empty_lines() -> None:

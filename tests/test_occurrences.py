@@ -127,3 +127,13 @@ def test_a_quote_is_found_where_it_was_selected(before: str, quote: str, after: 
     for each in there:
         assert each.word.covers(each.stem)
         assert each.word.end <= len(text)
+
+
+def test_other_seats_of_hamza_are_found() -> None:
+    form = parse_form("شؤون أعضائه")
+    assert form is not None
+    text = "شئون أعضاؤه ثم لشئون أعضاءه ثم السمٰوات"
+    assert [each.stem.of(text) for each in find_occurrences(text, form)] == ["شئون أعضاؤه", "شئون أعضاءه"]
+    sky = parse_form("السماوات")
+    assert sky is not None
+    assert [each.stem.of(text) for each in find_occurrences(text, sky)] == ["السمٰوات"]

@@ -118,3 +118,19 @@ def test_an_overlay_finds_a_long_annotation_behind_many_short_ones() -> None:
     overlay = Overlay(Annotation(span, "place") for span in spans)
     assert [annotation.span for annotation in overlay.over(Span(950, 951))] == [Span(0, 1000)]
     assert [annotation.span for annotation in overlay.at(101)] == [Span(101, 102), Span(0, 1000)]
+
+
+def test_what_an_analyst_tagged_is_one_entity_in_every_spelling_and_no_other() -> None:
+    text, spans = marked("⟦حداد⟧ ⟦حدّاد⟧ ⟦حـــداد⟧ ⟦ﺣﺪﺍﺩ⟧ ⟦حد\u00adاد⟧ ⟦سليم⟧")
+    session = Session(Article(text), [Annotation(span, "person") for span in spans])
+    session.choose(session.overlay.shown[0])
+    met = [found.span for _ in range(6) if (found := session.step_mention(1))]
+    assert met == [*spans[1:5], spans[0], spans[1]]
+
+
+def test_commitments_of_one_type_are_stepped_through() -> None:
+    text, spans = marked("⟦تعهد⟧ ⟦وزير⟧ ثم ⟦وعد⟧ ⟦رئيس⟧")
+    cues = [Annotation(spans[at], "pledge", roles=(("committer", spans[at + 1]),)) for at in (0, 2)]
+    session = Session(Article(text), cues)
+    session.choose(session.overlay.shown[0])
+    assert session.step_mention(1) == cues[1]

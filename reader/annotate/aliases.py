@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -64,7 +65,7 @@ class _Names:
     def fill_in(self, annotation: Annotation) -> Annotation:
         name = self._name(annotation)
         attributes = dict(annotation.attributes)
-        attributes.setdefault("entity", name)
+        attributes["entity"] = clean(name)
         known = self._known.get(name)
         for key, value in (known or describe(name, annotation.label)).items():
             attributes.setdefault(key, value)
@@ -133,8 +134,9 @@ class _Names:
 
 
 def clean(name: str) -> str:
-    """A name without tashkeel, tatweel and line ends, hamzas and ta marbuta as they were written."""
-    kept = "".join(character for character in name if fold(character) or character.isspace())
+    """A name composed, without tashkeel, tatweel and line ends, hamzas and ta marbuta as they were written."""
+    composed = unicodedata.normalize("NFC", name)
+    kept = "".join(character for character in composed if fold(character) or character.isspace())
     return " ".join(kept.split())
 
 

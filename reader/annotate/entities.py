@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import Protocol
 
+from reader.annotate.candidates import Candidate
 from reader.annotate.doubts import leave_out_doubtful
+from reader.annotate.glossing import find_entry
 from reader.annotate.labelled_names import cut_sentences, find_labelled, spell, to_annotation
 from reader.annotate.name_ends import end_after_links
 from reader.annotate.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.recogniser import Recogniser
 from reader.annotate.same_names import agree_on_labels, find_again
-from reader.annotate.tokens import read_tokens
+from reader.annotate.tokens import Tokens, read_tokens
 from reader.errors import AnnotateError
 from reader.model import Annotation, Article
 
@@ -51,11 +53,22 @@ class Entities:
         if self._labeller is None:
             self._labeller = _open_recogniser()
         labelled = self._labeller.tag([spell(tokens, run) for run in runs])
-        read = end_after_links(tokens, list(find_labelled(tokens, runs, labelled, "recogniser")))
+        named = (
+            each for each in find_labelled(tokens, runs, labelled, "recogniser") if not _is_unknown_tag(tokens, each)
+        )
+        read = end_after_links(tokens, list(named))
         found = leave_out_proclitics(tokens, list(divide_at_and(tokens, read)))
         found = leave_out_doubtful(tokens, agree_on_labels(tokens, found))
         found += find_again(tokens, found)
         return [to_annotation(tokens, candidate, self.name) for candidate in found]
+
+
+def _is_unknown_tag(tokens: Tokens, candidate: Candidate) -> bool:
+    """Whether a name is no more than a hashtag that no list knows: #عاجل."""
+    first = candidate.first
+    if first != candidate.last or not tokens.is_adjacent(first) or tokens.folded[first - 1] not in "#＃":
+        return False
+    return find_entry(tokens.folded[first], candidate.label) is None
 
 
 def _open_recogniser() -> Recogniser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.arabic import fold, fold_with_map, word_bounds
+from reader.arabic import fold, fold_with_map, skip_sign, word_bounds
 from reader.model import Span
 
 LINE_END = "\n"
@@ -18,7 +18,7 @@ class Tokens:
 
     text: str
     folded: list[str]
-    """Each word as fold() writes it; a mark as it is."""
+    """Each word as fold() writes it; a mark as it is. A handle or hashtag keeps its sign, so that it is no name."""
     starts: list[int]
     ends: list[int]
 
@@ -62,6 +62,7 @@ def read_tokens(text: str) -> Tokens:
     ends: list[int] = []
     at = 0
     for start, end in word_bounds(text):
+        start += skip_sign(text[start:end]) if text[start] in "#＃" else 0
         # One space, the commonest gap, holds no marks.
         if start > at and not (start == at + 1 and text[at] == " "):
             _add_marks(text, at, start, folded, starts, ends)

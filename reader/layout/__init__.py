@@ -5,6 +5,7 @@ width only cuts the paragraph into lines. Offsets count code points of the text,
 """
 
 from reader.layout.clusters import Tashkeel
+from reader.layout.direction import find_direction, find_paragraph_direction
 from reader.layout.filling import Justify
 from reader.layout.lines import Cell, Line
 from reader.layout.ordering import Base, visual_order
@@ -19,6 +20,8 @@ __all__ = [
     "Line",
     "Place",
     "Tashkeel",
+    "find_direction",
+    "find_paragraph_direction",
     "lay_out",
     "split_paragraphs",
     "visual_order",

@@ -9,10 +9,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from reader.layout.clusters import Tashkeel
+from reader.layout.direction import find_direction, find_paragraph_direction
 from reader.layout.filling import Justify, draw_lines
 from reader.layout.keeping import Kept
 from reader.layout.lines import Line
-from reader.layout.ordering import Base, find_base
+from reader.layout.ordering import Base
 from reader.layout.paragraphs import split_paragraphs
 from reader.layout.shaping import ShapedParagraph, shape_paragraph
 from reader.model import Span
@@ -173,14 +174,15 @@ class Layout:
         return self._shaped.cost + self._lines.cost
 
     @cached_property
-    def _default_base(self) -> Base:
-        return find_base(self.text) or "rtl"
+    def direction(self) -> Base:
+        """The direction of the article as a whole."""
+        return self.base or find_direction(self.text)
 
     def _shape(self, paragraph: int) -> ShapedParagraph:
         shaped = self._shaped.get(paragraph)
         if shaped is None:
             span = self.paragraphs[paragraph]
-            base = self.base or find_base(span.of(self.text)) or self._default_base
+            base = self.base or find_paragraph_direction(span.of(self.text), self.direction)
             shaped = shape_paragraph(self.text, span, base=base, tashkeel=self.tashkeel)
             self._shaped.keep(paragraph, shaped, len(span))
         return shaped
@@ -197,8 +199,8 @@ def lay_out(
 ) -> Layout:
     """Lay a text out at a width in cells.
 
-    Each paragraph takes its direction from its first strong character (UAX #9 P2, P3), else from the text's, else right
-    to left; base overrides it. tashkeel "strip" hides vowel signs on the screen only. paragraphs, if given, are used
-    instead of split_paragraphs(text): in order, not overlapping.
+    Each paragraph follows the text's direction (see layout/direction.py); base overrides it. tashkeel "strip" hides
+    vowel signs on the screen only. paragraphs, if given, are used instead of split_paragraphs(text): in order, not
+    overlapping.
     """
     return Layout(text, width, base=base, tashkeel=tashkeel, justify=justify, paragraphs=paragraphs)

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
-from reader.arabic import fold
+from reader.arabic import fold, fold_letters
 from reader.marks import Flag
 from reader.model import Article
 from reader.operations import Kind, now, to_json
@@ -149,8 +149,11 @@ def list_articles(connection: Connection) -> tuple[Entry, ...]:
 def find_articles(connection: Connection, words: str) -> tuple[str, ...]:
     """The ids of the articles in whose text every word stands, differences of spelling aside."""
     query = select(ARTICLES.c.id).order_by(ARTICLES.c.added, ARTICLES.c.id)
-    for word in fold(words).split():
-        query = query.where(ARTICLES.c.folded.contains(word, autoescape=True))
+    for word in words.split():
+        # What was remembered before seats of hamza became one was folded letter by letter.
+        spellings = {*fold(word).split(), *fold_letters(word).split()}
+        if spellings:
+            query = query.where(or_(*(ARTICLES.c.folded.contains(each, autoescape=True) for each in spellings)))
     return tuple(connection.execute(query).scalars())
 
 

@@ -149,6 +149,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("panel.wider", ("f9",), "Make the panel wider", "توسيع اللوحة", _VIEW),
     Action("panel.narrower", ("f8",), "Make the panel narrower", "تضييق اللوحة", _VIEW),
     Action("view.tashkeel", ("h",), "Show or hide tashkeel", "إظهار التشكيل أو إخفاؤه", _VIEW),
+    Action("view.direction", ("H",), "Turn the article's direction", "قلب اتجاه المقال", _VIEW),
     Action("view.wider", ("+", "="), "Longer lines", "سطور أطول", _VIEW),
     Action("view.narrower", ("-",), "Shorter lines", "سطور أقصر", _VIEW),
     Action("view.spacing", ("_",), "Single or double line spacing", "تباعد السطور", _VIEW),

@@ -18,6 +18,7 @@ from reader.adjudication import Difference
 from reader.edges import move_edge
 from reader.errors import StoreError
 from reader.labels import LabelSet
+from reader.layout import find_paragraph_direction
 from reader.model import Annotation, Decision, Span
 from reader.session import Session
 from reader.settings import Config
@@ -186,8 +187,9 @@ class AdjudicatingScreen(Screen[None]):
             told.append(f"article {self._pile + 1} of {len(self._piles)}")
         figures = " " + " · ".join(told) + "  "
         room = max(4, self.size.width - len(figures) - 1)
-        title = shaped(self.session.article.title or self.session.article.source, width=room)
-        self.told.update(Content(figures) + title.pad_left(max(0, room - title.cell_length)))
+        title = self.session.article.title or self.session.article.source
+        shown = shaped(title, base=find_paragraph_direction(title, self.session.layout.direction), width=room)
+        self.told.update(Content(figures) + shown.pad_left(max(0, room - shown.cell_length)))
 
     # What was pressed
 

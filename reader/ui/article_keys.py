@@ -111,8 +111,8 @@ class ArticleKeys(TaggingKeys):
         if opened is None:
             return
         selection = self.session.selection
-        word = motion.word_at(self.session.text, self.session.caret)
-        span = selection.span if not selection.is_caret else current.span if current else word.span if word else None
+        name = motion.name_at(self.session.text, self.session.caret)
+        span = selection.span if not selection.is_caret else current.span if current else name
         label = current.label if current is not None and selection.is_caret else self.last_label
         if span is None or not label or self.reader.labels.named(label).is_commitment:
             notify(self, "Put the caret on an entity, or select one and tag it first.", severity="warning")
@@ -149,13 +149,14 @@ class ArticleKeys(TaggingKeys):
 
     def do_word_card(self) -> None:
         """Show what is known of the word under the caret."""
-        word = motion.word_at(self.session.text, self.session.caret)
-        if word is None:
+        name = motion.name_at(self.session.text, self.session.caret)
+        if name is None:
             notify(self, "There is no word under the caret.", severity="warning")
             return
-        card = FactsScreen(word.text)
+        word = name.of(self.session.text)
+        card = FactsScreen(word)
         self.app.push_screen(card)
-        self._look_up(word.text, card)
+        self._look_up(word, card)
 
     @work(thread=True, exclusive=True, group="word")
     def _look_up(self, word: str, card: FactsScreen) -> None:

@@ -107,7 +107,7 @@ class _ShapedInput(CommandInput):
         if y != 0 or find_base(self.value) != "rtl":
             return super().render_line(y)
         width = self.content_size.width
-        row = Row(lay_out(self.value, _UNBOUNDED, paragraphs=[Span(0, len(self.value))]).lines[0])
+        row = Row(lay_out(self.value, _UNBOUNDED, base="rtl", paragraphs=[Span(0, len(self.value))]).lines[0])
         style, caret_style = self.rich_style, self.get_component_rich_style("input--cursor")
         caret = row.cluster_at(self.cursor_position)
         segments = [Segment(cell.glyph, caret_style if cell.span == caret else style) for cell in row.cells]

@@ -228,7 +228,7 @@ class LibraryScreen(ModalScreen[int | None]):
         return self._folded
 
     def _list_problems(self, width: int) -> Content:
-        lines = [line for problem in self._problems for line in paragraph(problem, width).split("\n")]
+        lines = [line for problem in self._problems for line in paragraph(problem, width, base="ltr").split("\n")]
         kept = lines[:_PROBLEM_LINES]
         if len(lines) > len(kept):
             kept[-1] = Content(f"… and more: {len(self._problems)} problems in all.")

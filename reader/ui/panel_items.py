@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from reader.labels import Label, LabelSet
+from reader.layout import Base, find_paragraph_direction
 from reader.marks import Bookmark, ReadingState
 from reader.model import Annotation, Decision, Span
 from reader.motion import sentence_at
+from reader.overlay import fold_name
 from reader.tagging import Lost
 from reader.ui.text import paragraph, shaped
 
@@ -42,21 +44,25 @@ class PanelItems:
         self.labels = labels
         self.language = language
         self.width = 10
-        self._cards: dict[tuple[int, str, Annotation], Content] = {}
+        self.direction: Base = "rtl"
+        """The article's, which what is quoted from it follows."""
+        self._cards: dict[tuple[int, Base, str, Annotation], Content] = {}
 
     def entities(self, text: str, entities: Iterable[Annotation]) -> Iterator[Item]:
         """A heading for each label, below it a row for each entity, those named most often first."""
         by_label: dict[str, dict[str, list[Annotation]]] = defaultdict(lambda: defaultdict(list))
         for annotation in entities:
-            by_label[annotation.label][annotation.attribute("entity") or annotation.span.of(text)].append(annotation)
+            by_label[annotation.label][fold_name(annotation, text)].append(annotation)
         order = [*self.labels, *sorted(set(by_label) - set(self.labels))]
         for name in order:
             if name not in by_label:
                 continue
             groups = by_label[name]
             yield self._heading(self.labels.named(name), sum(len(mentions) for mentions in groups.values()))
-            for entity, mentions in sorted(groups.items(), key=lambda group: (-len(group[1]), group[1][0].span.start)):
-                yield self._entity(entity, tuple(mentions))
+            for mentions in sorted(groups.values(), key=lambda group: (-len(group), group[0].span.start)):
+                # An engine's name stands before an analyst's quotation, which is as the text has it.
+                entity = next(filter(None, (each.attribute("entity") for each in mentions)), "")
+                yield self._entity(entity or _one_line(mentions[0].span, text), tuple(mentions))
 
     def commitments(self, text: str, commitments: Iterable[Annotation]) -> Iterator[Item]:
         """A card for each commitment with its roles, in reading order."""
@@ -64,7 +70,7 @@ class PanelItems:
             self._cards.clear()
         for annotation in commitments:
             # A card that was wrapped once is not wrapped again while nothing about it changes.
-            key = (self.width, text, annotation)
+            key = (self.width, self.direction, text, annotation)
             card = self._cards.get(key)
             if card is None:
                 card = self._cards[key] = self._card(text, annotation)
@@ -74,10 +80,12 @@ class PanelItems:
         """What found no place when the file changed, with what to do about it."""
         if lost:
             told = "Found no place in the changed text: enter puts it over the selection or word, delete lets it go."
-            yield _drawn(Content("\n").join([paragraph(told, self.width), Content("")]), (), is_heading=True)
+            yield _drawn(
+                Content("\n").join([paragraph(told, self.width, base="ltr"), Content("")]), (), is_heading=True
+            )
         for each in lost:
             label = self.labels.named(each.annotation.label)
-            row = self._row(shaped(" ".join(each.quote.split())), self._name(label), _ink(label))
+            row = self._row(self._quoted(" ".join(each.quote.split())), self._name(label), _ink(label))
             note = [paragraph(each.annotation.note, self.width)] if each.annotation.note else []
             yield _drawn(Content("\n").join([row, *note, Content("")]), each)
 
@@ -90,9 +98,10 @@ class PanelItems:
         for bookmark in state.bookmarks if state is not None else ():
             span = sentence_at(text, bookmark.offset)
             quoted = _one_line(Span(bookmark.offset, max(bookmark.offset, span.end)), text)
-            yield _drawn(self._row(shaped(quoted, width=self.width - 2), Content("★")), bookmark)
+            yield _drawn(self._row(self._quoted(quoted, width=self.width - 2), Content("★")), bookmark)
         for annotation in noted:
-            quote = self._row(shaped(_one_line(annotation.span, text)), self._name(self.labels.named(annotation.label)))
+            name = self._name(self.labels.named(annotation.label))
+            quote = self._row(self._quoted(_one_line(annotation.span, text)), name)
             note = paragraph(annotation.note, self.width)
             yield _drawn(Content("\n").join([quote, note, Content("")]), (annotation,))
 
@@ -100,23 +109,29 @@ class PanelItems:
         return Item((), lambda: self._row(self._name(label), Content(f"{count}"), _ink(label)), is_heading=True)
 
     def _entity(self, entity: str, mentions: tuple[Annotation, ...]) -> Item:
-        gloss = mentions[0].attribute("gloss")
+        gloss = next(filter(None, (each.attribute("gloss") for each in mentions)), "")
         times = f"{len(mentions)}× " if len(mentions) > 1 else ""
-        return Item(mentions, lambda: self._row(shaped(entity), shaped(_decided(mentions) + times + gloss, base="ltr")))
+        return Item(
+            mentions, lambda: self._row(self._quoted(entity), shaped(_decided(mentions) + times + gloss, base="ltr"))
+        )
 
     def _card(self, text: str, annotation: Annotation) -> Content:
         label = self.labels.named(annotation.label)
-        cue = Content.assemble(shaped(_one_line(annotation.span, text)), "  ")
+        cue = Content.assemble(self._quoted(_one_line(annotation.span, text)), "  ")
         lines = [self._row(Content.assemble(cue, self._name(label)), shaped(_state(annotation)), _ink(label))]
         for role in label.roles:
             span = annotation.role(role.name)
             if span is None:
                 continue
             name = role.english if self.language == "english" else role.arabic
-            filled = f"{name}: {_one_line(span, text)}"
+            quote = _one_line(span, text)
+            filled, base = f"{name}: {quote}", find_paragraph_direction(quote, self.direction)
             styles = [(Span(0, len(name) + 1), f"$role-{role.name}-colour")]
-            lines.append(paragraph(filled, self.width - 2, height=_ROLE_LINES, styles=styles))
+            lines.append(paragraph(filled, self.width - 2, base=base, height=_ROLE_LINES, styles=styles))
         return Content("\n").join([*lines, Content("")])
+
+    def _quoted(self, quote: str, *, width: int | None = None) -> Content:
+        return shaped(quote, base=find_paragraph_direction(quote, self.direction), width=width)
 
     def _name(self, label: Label) -> Content:
         match self.language:

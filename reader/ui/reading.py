@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from reader.errors import StoreError
+from reader.layout import Base, find_direction
 from reader.model import Annotation
 from reader.session import Session
 from reader.settings import Config
@@ -23,6 +26,11 @@ from reader.ui.status_line import StatusLine
 from reader.ui.text import notify
 
 _JUSTIFY: tuple[str | None, ...] = (None, "tatweel", "spaces")
+_DIRECTIONS: dict[Base | None, str] = {
+    None: "Each paragraph has its own direction.",
+    "rtl": "Every paragraph runs right to left.",
+    "ltr": "Every paragraph runs left to right.",
+}
 _NARROW = 76
 """A window narrower than this, in cells, has no room for the panel beside the text."""
 _MEASURES = range(20, 301)
@@ -124,7 +132,8 @@ class ReadingScreen(MovingKeys):
 
     def show_session(self, session: Session) -> None:
         """Turn to another article."""
-        session.view = self.session.view
+        # The direction belongs to the article.
+        session.view = replace(self.session.view, base=session.view.base)
         self.search.clear()
         self.session, self.work = session, None
         self.awaited = self.picking = self.review = None
@@ -213,6 +222,15 @@ class ReadingScreen(MovingKeys):
         shown = self.session.view.tashkeel == "keep"
         self._change_view(tashkeel="strip" if shown else "keep")
         notify(self, "Tashkeel is hidden." if shown else "Tashkeel is shown.")
+
+    def do_view_direction(self) -> None:
+        """Turn the article: against its own direction, then along with it throughout, then as its paragraphs are."""
+        own = find_direction(self.session.text)
+        turns: tuple[Base | None, ...] = (None, "ltr" if own == "rtl" else "rtl", own)
+        base = turns[(turns.index(self.session.view.base) + 1) % len(turns)]
+        self._change_view(base=base)
+        self._list_in_panel()
+        notify(self, _DIRECTIONS[base])
 
     def do_view_wider(self) -> None:
         self._change_measure(4)

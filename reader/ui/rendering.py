@@ -15,7 +15,7 @@ from reader.config import load_config
 from reader.errors import LoadError
 from reader.gate import drop_held
 from reader.labels import find_labels
-from reader.layout import Layout, Line, Tashkeel, lay_out
+from reader.layout import Base, Layout, Line, Tashkeel, lay_out
 from reader.load import Loaded, Reach, find_sources, load_each
 from reader.outlets import raw
 from reader.overlay import Overlay
@@ -39,6 +39,8 @@ class Look:
     colours: ColorSystem | None
     """None where nothing but text may be printed."""
     annotated: bool
+    base: Base | None
+    """The direction of every paragraph; None where each follows the article in its own way."""
 
 
 def render_articles(
@@ -49,6 +51,7 @@ def render_articles(
     theme: str | None,
     tashkeel: Tashkeel,
     plain: bool,
+    direction: str,
     encoding: str | None,
     follow_paths: bool = False,
 ) -> int:
@@ -60,7 +63,8 @@ def render_articles(
     for complaint in (*settings.problems, *themes.problems, label_problem, problem):
         _complain(complaint)
     palette = to_painting(found, labels)
-    look = Look(width, tashkeel, palette, colours, annotated=not plain)
+    base: Base | None = "rtl" if direction == "rtl" else "ltr" if direction == "ltr" else None
+    look = Look(width, tashkeel, palette, colours, annotated=not plain, base=base)
     code = 0
     with _standard_output() as write:
         for number, outcome in enumerate(_load_each(paths, encoding, follow_paths)):
@@ -81,7 +85,7 @@ def render(loaded: Loaded, look: Look) -> Iterator[str]:
     article = loaded.article
     annotations = loaded.annotations or (annotate(article).annotations if look.annotated else ())
     overlay = Overlay(annotations if look.annotated else ())
-    layout = lay_out(article.text, look.width, tashkeel=look.tashkeel)
+    layout = lay_out(article.text, look.width, base=look.base, tashkeel=look.tashkeel)
     for paragraph in range(len(layout.paragraphs)):
         for line in layout.lines_of(paragraph):
             marks = Marks(tuple(overlay.over(line.span)), title=article.title_span, ticks=False)

@@ -11,6 +11,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.labels import Label, LabelSet
+from reader.layout import find_direction
 from reader.model import Annotation, Decision
 from reader.ui.text import shaped
 from reader.ui.toast_room import lift_toasts
@@ -121,7 +122,8 @@ def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str
             if span is None:
                 filler = Content(" —")
             elif quoted:
-                filler = Content.assemble(" ", shaped(" ".join(span.of(text).split()), width=quoted))
+                quote = " ".join(span.of(text).split())
+                filler = Content.assemble(" ", shaped(quote, base=find_direction(quote), width=quoted))
             else:
                 filler = Content(" ✓")
             called = shaped(role.arabic if language == "arabic" else role.english)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
+from reader.layout import Base, find_paragraph_direction
 from reader.session import Session
 from reader.ui.text import shaped
 
@@ -16,6 +17,7 @@ class StatusLine(Widget):
         super().__init__()
         self._figures = ""
         self._title = ""
+        self._base: Base = "rtl"
 
     def show(self, session: Session, percent: int, progress: str) -> None:
         """Tell of an article: how much of it is read, in percent, and how the engine is getting on."""
@@ -34,12 +36,13 @@ class StatusLine(Widget):
             figures.append(progress)
         told = " " + " · ".join(figures)
         title = session.article.title or session.article.source
-        if (told, title) != (self._figures, self._title):
-            self._figures, self._title = told, title
+        base = find_paragraph_direction(title, session.layout.direction)
+        if (told, title, base) != (self._figures, self._title, self._base):
+            self._figures, self._title, self._base = told, title, base
             self.refresh()
 
     def render(self) -> Content:
         room = self.size.width - len(self._figures) - 3
-        title = shaped(self._title, width=room) if room > 0 else Content("")
+        title = shaped(self._title, base=self._base, width=room) if room > 0 else Content("")
         gap = max(1, self.size.width - len(self._figures) - title.cell_length - 1)
         return Content.assemble(self._figures, " " * gap, title, " ")

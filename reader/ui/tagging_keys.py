@@ -115,14 +115,14 @@ class TaggingKeys(DecidingKeys):
         return labels.named(current.label).is_commitment is not labels.named(label).is_commitment
 
     def _words_at_caret(self, count: int) -> Span | None:
-        word = motion.word_at(self.session.text, self.session.caret)
-        if word is None:
+        name = motion.name_at(self.session.text, self.session.caret)
+        if name is None:
             return None
-        end = word.span.end
+        end = name.end
         for _ in range(count - 1):
             following = motion.word_at(self.session.text, motion.word_forward(self.session.text, end))
             end = following.span.end if following else end
-        return Span(word.span.start, end)
+        return Span(name.start, end)
 
     def do_tag_again(self) -> None:
         if self.last_label:
@@ -350,5 +350,5 @@ def _without_clitics(span: Span, text: str) -> Span:
 
 def _whole_words(span: Span, text: str) -> Span:
     """The span with both ends moved out to the ends of their words."""
-    first, last = motion.word_at(text, span.start), motion.word_at(text, max(span.start, span.end - 1))
-    return Span(first.span.start if first else span.start, last.span.end if last else span.end)
+    first, last = motion.name_at(text, span.start), motion.name_at(text, max(span.start, span.end - 1))
+    return Span(first.start if first else span.start, last.end if last else span.end)

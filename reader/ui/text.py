@@ -109,7 +109,7 @@ def notify(
     app = host if isinstance(host, App) else host.app
     width = max(min(_TOAST_WIDTH, (app.size.width - _TOAST_GUTTER) // 2) - _TOAST_EDGES, 8)
     app.notify(
-        paragraph(message, width).plain,
+        paragraph(message, width, base=find_base(message)).plain,
         title=shaped_str(title, width=width, fill=True) if title else "",
         severity=severity,
         timeout=timeout,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from reader.annotate.aliases import name_entities
@@ -139,3 +141,10 @@ def test_marks_do_not_belong_to_the_name() -> None:
 )
 def test_names_in_latin_letters(name: str, latin: str) -> None:
     assert romanise(name) == latin
+
+
+def test_a_name_is_spelt_composed_whatever_the_text_has() -> None:
+    text = unicodedata.normalize("NFD", "قالت هيئة الأمم المتحدة، وهيئة الأمم")
+    mention = unicodedata.normalize("NFD", "هيئة الأمم")
+    given = _mention(text, mention, "organization", nth=1, entity=mention)
+    assert _entities(text, _mention(text, mention, "organization"), given) == ["هيئة الأمم"] * 2

@@ -114,3 +114,21 @@ def test_a_deadline_looks_ahead(text: str, deadline: str | None) -> None:
 def test_a_condition_belongs_to_the_act_and_not_to_what_is_told_of_it(text: str, condition: str | None) -> None:
     conditions = [span.of(text) for each in propose(text) if (span := each.role("condition")) is not None]
     assert conditions == ([] if condition is None else [condition])
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("تعهدت الحكومة بدفع 20 مليون دولار (USD).", "بدفع 20 مليون دولار (USD)"),
+        ("تعهدت الحكومة بدفع 20 مليون دولار [USD] إلى السودان.", "بدفع 20 مليون دولار [USD] إلى السودان"),
+        ("تعهدت الحكومة بدفع 20 مليون دولار (USD", "بدفع 20 مليون دولار"),
+        ("تعهدت الحكومة بدعم المشروع (الذي أقره البرلمان، وفق الخطة) غدا.", "بدعم المشروع"),
+        ("تعهدت شركة Google Corp. بدفع 20 مليون دولار.", "بدفع 20 مليون دولار"),
+        ("تعهدت شركة النور م.م. بدفع 20 مليون دولار.", "بدفع 20 مليون دولار"),
+    ],
+)
+def test_an_action_neither_ends_inside_a_bracket_nor_at_an_abbreviation(text: str, action: str) -> None:
+    (pledge,) = (each for each in propose(text) if each.label == "pledge")
+    found = pledge.role("action")
+    assert found is not None
+    assert found.of(text) == action

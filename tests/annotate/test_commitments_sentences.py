@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from proposing import propose
 
@@ -118,3 +120,22 @@ def test_an_officer_with_a_name_after_another_is_charged_by_him() -> None:
         "الرئيس الأميركي باراك أوباما",
         "وزير الخارجية جون كيري",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال الوزير إن الحكومة تعهدت بدعم الهيئة إما بالمال أو بالسلاح.",
+        "سأعمل على إقرار القانون إلا إذا رفضه البرلمان.",
+        "دعت هيئة الأمم المتحدة مسؤولي البلاد إلى أن يوقفوا القتال.",
+    ],
+)
+def test_decomposed_text_is_read_as_composed(text: str) -> None:
+    def told(text: str) -> list[tuple[str, ...]]:
+        return [
+            (each.label, *(unicodedata.normalize("NFC", span.of(text)) for _, span in each.roles))
+            for each in propose(text)
+        ]
+
+    assert told(text)
+    assert told(unicodedata.normalize("NFD", text)) == told(text)

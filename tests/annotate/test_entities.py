@@ -313,3 +313,9 @@ def test_every_span_is_a_stretch_of_the_text_and_none_touches_another(text: str,
         assert each.rule
     for one, other in zip(found, found[1:], strict=False):
         assert one.span.end <= other.span.start
+
+
+def test_handles_and_hashtags_are_no_names_but_those_that_say_a_listed_one() -> None:
+    text = "قال @ali و@BBC_Arabic عن #هاشتاق_طويل و#عاجل في #القاهرة."
+    labels = dict.fromkeys(["@ali", "@BBC_Arabic", "#هاشتاق_طويل", "عاجل"], "B-ORG") | {"القاهرة": "B-LOC"}
+    assert _found(text, labels) == [("place", "القاهرة")]

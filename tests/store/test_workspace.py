@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader import marks, tagging
+from reader.arabic import fold_letters
 from reader.errors import StoreError
 from reader.marks import Bookmark, Flag, ReadingState
 from reader.model import Annotation, Article, Decision, Span
@@ -295,3 +296,12 @@ def test_many_articles_are_remembered_and_listed_at_once(workspace):
 def test_an_analyst_needs_a_name(place):
     with pytest.raises(StoreError, match="--as NAME"):
         Workspace.open(place, who=" ")
+
+
+def test_articles_are_found_whose_words_were_folded_letter_by_letter(workspace, monkeypatch):
+    with monkeypatch.context() as earlier:
+        earlier.setattr("reader.store.library.fold", fold_letters)
+        workspace.remember(old := Article("وزارة الشئون"))
+    workspace.remember(new := Article("وزير الشئون"))
+    assert set(workspace.search("الشئون")) == {old.id, new.id}
+    assert workspace.search("الشؤون") == (new.id,)

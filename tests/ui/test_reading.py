@@ -457,3 +457,38 @@ def drawn(app: ReaderApp) -> list[tuple[str, Style]]:
 
 def _has_a_colour(style: Style) -> bool:
     return any(colour is not None and not colour.is_default for colour in (style.color, style.bgcolor))
+
+
+async def test_a_key_turns_the_direction_of_this_article_only() -> None:
+    articles = [Loaded(Article("CNN نقلت عن مصدر\nEnglish words", title=name)) for name in ("أ", "ب")]
+    async with reader_app(*articles).run_test(size=(120, 30)) as pilot:
+
+        async def bases(*keys: str) -> list[str]:
+            await pilot.press(*keys)
+            await pilot.pause()
+            return [line.base for line in screen(pilot).session.layout.lines]
+
+        assert await bases() == ["rtl", "ltr"]
+        assert await bases("H") == ["ltr", "ltr"]
+        assert await bases("]") == ["rtl", "ltr"]
+        assert await bases("[") == ["ltr", "ltr"]
+        assert await bases("H") == ["rtl", "rtl"]
+        assert await bases("أ") == ["rtl", "ltr"]
+
+
+async def test_lists_follow_the_direction_of_the_article_they_quote() -> None:
+    text, (name,) = marked("قالت ⟦CNN العربية⟧ إن الوفد وصل إلى القاهرة.")
+    article = Article(text, title="CNN: وصل الوفد")
+    async with reader_app(Loaded(article, (Annotation(name, "organization"),))).run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        assert any(row.endswith("ﺔﻴﺑﺮﻌﻟﺍ CNN") for row in listed(pilot, "entities"))
+        assert str(screen(pilot).query_one(StatusLine).render()).endswith("ﺪﻓﻮﻟﺍ ﻞﺻﻭ :CNN ")
+
+
+async def test_spellings_of_one_name_are_one_row_of_the_panel() -> None:
+    text, spans = marked("⟦حداد⟧ ⟦حدّاد⟧ ⟦حـــداد⟧ ⟦ﺣﺪﺍﺩ⟧ ⟦رؤوف⟧ ⟦رءوف⟧")
+    named = tuple(Annotation(span, "person") for span in spans)
+    async with reader_app(Loaded(Article(text), named)).run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        rows = [row.split() for row in listed(pilot, "entities")[1:]]
+        assert [(row[0], row[-1]) for row in rows] == [("4×", "ﺩﺍﺪﺣ"), ("2×", "ﻑﻭﺅﺭ")]

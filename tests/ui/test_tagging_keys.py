@@ -104,6 +104,15 @@ async def test_one_word_is_one_key_and_the_same_key_takes_it_away(reader: Reader
         assert reader.stored() == set()
 
 
+async def test_a_word_is_tagged_whole_whatever_is_unseen_in_it_and_a_hashtag_without_its_sign(reader: Reader) -> None:
+    text = "القا\u00adهرة #حلب #حلب_اليوم @ali"
+    async with reader.app(text=text).run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "2", "w", "2", "w", "7", "w", "1")
+        expected = {"القا\u00adهرة": "place", "حلب": "place", "#حلب_اليوم": "misc", "@ali": "person"}
+        assert reader.stored(text) == {(quote, label, "accepted") for quote, label in expected.items()}
+
+
 async def test_labels_answer_to_the_digits_of_the_arabic_layouts(reader: Reader) -> None:
     async with reader.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)

@@ -56,7 +56,7 @@ def fill_roles(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, S
         # بتهم تعود إلى عام 2011: the dates of a ruling are those of the deed
         slots.deadline = None
     return tuple(
-        (name, tokens.span(stretch[0], stretch[1] - 1))
+        (name, tokens.whole_span(stretch[0], stretch[1] - 1))
         for name in NAMES
         if (stretch := getattr(slots, name)) is not None and stretch[0] < stretch[1]
     )

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
+from reader.abbreviations import ends_abbreviation
 from reader.annotate.tokens import fold_word
+from reader.arabic import skip_sign, word_bounds
 from reader.model import Span
-
-# A number with its separators, or letters with their marks; invisible characters only between letters.
-_MARKS = (
-    "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc"
-    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
-)
-_INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_TOKEN = re.compile(rf"\d+(?:[.,:/٫٬]\d+)*|[^\W\d_](?:[^\W\d_]|[{_MARKS}]|[{_INVISIBLE}]+(?=[^\W\d_]))*")
 
 NONE, WEAK, COMMA, COLON, HARD = range(5)
 """How strongly the text breaks before a word: not, by a bracket or quotation mark, a comma, a colon, its end."""
 
 _HARD = re.compile(r"[.!?؟۔…؛;•*\u2029\u0085\v\f]|\n\s*\n|\r\n\s*\r\n")
 _DASH = re.compile(r"\s-|-\s")
+_BRACKET = re.compile(r"[()\[\]{}]")
 _SHORT_LINE = 60
 """Code points; a line that ends sooner without a full stop is a heading or an item of a list, not a wrapped line."""
 _NISBA = ("ي", "يه")
@@ -63,9 +59,27 @@ class Tokens:
         """The stretch of the text from the start of one word to the end of another."""
         return Span(self.starts[first], self.ends[last])
 
+    def whole_span(self, first: int, last: int) -> Span:
+        """The same, ending in no bracket that opens in it: with what closes right after it, else before what opens."""
+        span = self.span(first, last)
+        following = self.starts[last + 1] if last + 1 < len(self) else len(self.text)
+        open_at: list[int] = []
+        for mark in _BRACKET.finditer(self.text, span.start, following):
+            if mark[0] in "([{":
+                if mark.start() >= span.end:
+                    break
+                open_at.append(mark.start())
+            elif open_at:
+                open_at.pop()
+                span = Span(span.start, max(span.end, mark.end()))
+        if not open_at:
+            return span
+        before = [end for end in self.ends[first : last + 1] if end <= open_at[0]]
+        return Span(span.start, before[-1]) if before else self.span(first, last)
+
     def spelling(self, index: int) -> str:
-        """A word as it is written."""
-        return self.text[self.starts[index] : self.ends[index]]
+        """A word as it is written, its letters composed: where it has a hamza tells much."""
+        return unicodedata.normalize("NFC", self.text[self.starts[index] : self.ends[index]])
 
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it."""
@@ -82,6 +96,9 @@ class Tokens:
         if index == 0:
             return HARD
         gap = self.text[self.ends[index - 1] : self.starts[index]]
+        if gap[:1] == "." != gap[1:2] and ends_abbreviation(self.text, self.ends[index - 1]):
+            # The full stop of an abbreviation (د. محمد) ends nothing.
+            gap = gap[1:]
         if gap == " ":
             return NONE
         before, word = self.words[index - 1], self.words[index]
@@ -92,9 +109,7 @@ class Tokens:
             # words left out of a quotation
             return WEAK
         if _HARD.search(gap):
-            # The full stop of an abbreviation (د. محمد) ends nothing.
-            short = len(self.words[index - 1]) == 1 and not self.words[index - 1].isdigit()
-            return NONE if short and gap.strip() == "." and "\n" not in gap else HARD
+            return HARD
         if "\n" in gap or "\r" in gap:
             end = self.ends[index - 1]
             short_line = end < _SHORT_LINE or self.text.rfind("\n", end - _SHORT_LINE, end) >= 0
@@ -115,9 +130,9 @@ def read_tokens(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     joined, letter, first = -1, "", 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        word = match[0]
+    for start, end in word_bounds(text):
+        start += skip_sign(text[start:end]) if text[start] in "#＃" else 0
+        word = text[start:end]
         if word == "و" and text[end : end + 1] == " ":
             joined, letter, first = end + 1, "و", end + 1
             continue
