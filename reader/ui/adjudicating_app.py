@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 
@@ -24,14 +23,16 @@ from reader.themes import DEFAULT, Theme, load_themes
 from reader.ui.adjudicating import AdjudicatingScreen
 from reader.ui.adjudicating_keys import MOST_LAYERS
 from reader.ui.detect import Terminal
+from reader.ui.keys_in_order import KeysInOrder
 from reader.ui.terminal import detect_terminal, driver_class
 from reader.ui.theming import choose_theme, list_variables, to_painting, to_textual
+from reader.ui.toasts import SparingToasts
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
 
 
-class AdjudicatingApp(App[None]):
+class AdjudicatingApp(KeysInOrder, SparingToasts):
     """The adjudication screen with the reader's themes and terminal."""
 
     TITLE = "reader adjudicate"
@@ -101,6 +102,8 @@ def open_adjudication(path: str, store: str | None, *, layers: str | None, name:
             theme=theme,
         )
         app.run()
+    if app.return_code:
+        sys.exit(app.return_code)
 
 
 def _choose_layers(workspace: Workspace, articles: Sequence[str], named: Sequence[str], result: str) -> tuple[str, ...]:

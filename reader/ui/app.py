@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
-from textual.app import App
 from textual.driver import Driver
 from textual.worker import get_current_worker
 
@@ -20,12 +19,12 @@ from reader.session import Session, View, moved
 from reader.settings import Config
 from reader.themes import DEFAULT, Theme
 from reader.ui.actions import actions_with
-from reader.ui.arabic_input import ArabicInput
 from reader.ui.bindings import bind
 from reader.ui.commands import ReaderCommands, ReaderPalette
 from reader.ui.detect import Terminal
 from reader.ui.following import Following
 from reader.ui.help import HelpScreen
+from reader.ui.keys_in_order import OPENING, KeysInOrder
 from reader.ui.library import LibraryScreen
 from reader.ui.lookout import LOOK_AROUND, Lookout
 from reader.ui.painting import Palette
@@ -34,6 +33,7 @@ from reader.ui.terminal import driver_class
 from reader.ui.text import notify
 from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.tidying import Tidying
+from reader.ui.toasts import SparingToasts
 
 if TYPE_CHECKING:
     from reader.model import Annotation, Article
@@ -48,7 +48,7 @@ _LONGEST = 300_000
 """Code points that are annotated in one go."""
 
 
-class ReaderApp(App[None]):
+class ReaderApp(KeysInOrder, SparingToasts):
     """The reader."""
 
     TITLE = "reader"
@@ -110,14 +110,9 @@ class ReaderApp(App[None]):
         return list_variables(self.themes[DEFAULT])
 
     async def on_event(self, event: events.Event) -> None:
-        """A letter that was under way while a field got the keyboard is typed there: it is no command any more."""
+        """No garbage is looked for while keys come."""
         if isinstance(event, events.Key):
             self._tidying.wait()
-        if isinstance(event, events.Key) and event.is_forwarded and self.screen_stack:
-            field = self.focused
-            if isinstance(field, ArabicInput) and field.check_consume_key(event.key, event.character):
-                field.insert(event.character or "")
-                return
         await super().on_event(event)
 
     def on_mount(self) -> None:
@@ -200,7 +195,7 @@ class ReaderApp(App[None]):
             return
         self.open_article(self._at + count)
 
-    @work
+    @work(group=OPENING)
     async def show_library(self) -> None:
         """Let the analyst choose an article from the list."""
         problems = (*self.problems, *self.load_errors)

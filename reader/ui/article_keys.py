@@ -13,6 +13,7 @@ from reader.marks import Flag
 from reader.model import Article
 from reader.operations import join
 from reader.ui.asking import AskScreen, FactsScreen
+from reader.ui.keys_in_order import OPENING
 from reader.ui.tagging_keys import TaggingKeys
 from reader.ui.text import notify
 
@@ -40,7 +41,7 @@ class ArticleKeys(TaggingKeys):
         self.do(change(work.desk, work.state, offset))
         notify(self, "The bookmark is removed." if is_there else "Bookmarked; the notes list every bookmark.")
 
-    @work
+    @work(group=OPENING)
     async def do_tag_note(self) -> None:
         """Write the note on the annotation under the caret."""
         opened, current = self.opened_work(), self.session.current
@@ -54,7 +55,7 @@ class ArticleKeys(TaggingKeys):
         if note is not None and note != current.note:
             self.do(tagging.write_note(opened.desk, current, note))
 
-    @work
+    @work(group=OPENING)
     async def do_article_note(self) -> None:
         """Write the note on the article."""
         opened = self.opened_work()
@@ -64,7 +65,7 @@ class ArticleKeys(TaggingKeys):
         if note is not None:
             self.do(marks.write_remark(opened.desk, opened.state, note))
 
-    @work
+    @work(group=OPENING)
     async def do_article_tag(self) -> None:
         """Set the article's tags, parted by spaces."""
         opened = self.opened_work()
@@ -88,7 +89,7 @@ class ArticleKeys(TaggingKeys):
         elif opened is not None:
             notify(self, "No earlier text of this file is known.", severity="warning")
 
-    @work
+    @work(group=OPENING)
     async def do_article_history(self) -> None:
         """Show who did what when, and go to what is picked."""
         from reader.ui.history import HistoryScreen
@@ -101,7 +102,7 @@ class ArticleKeys(TaggingKeys):
             self.session.move_to(offset)
             self.after_move(centre=True)
 
-    @work
+    @work(group=OPENING)
     async def do_tag_everywhere(self) -> None:
         """Tag every occurrence of what is selected, tagged or under the caret, as one action."""
         from reader.ui.occurrences import OccurrencesScreen
@@ -146,7 +147,7 @@ class ArticleKeys(TaggingKeys):
             if all(word in folded for word in wanted):
                 yield loaded.article
 
-    @work(thread=True, exclusive=True, group="word")
+    @work(thread=True, group=OPENING)
     def do_word_card(self) -> None:
         """Show what is known of the word under the caret."""
         from reader.annotate.word_card import look_up

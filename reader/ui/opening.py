@@ -75,6 +75,9 @@ def open_reader(
         ),
     )
     app.run()
+    if app.return_code:
+        # A crash, whose traceback has just been printed, or a signal.
+        sys.exit(app.return_code)
     return (*map(str, errors), *app.load_errors)
 
 
