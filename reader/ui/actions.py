@@ -174,6 +174,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.bookmark", ("ctrl+k",), "Bookmark here, or remove it", "إشارة هنا أو حذفها", _ARTICLE),
     Action("article.history", ("f3",), "Who did what when", "سجل العمل", _ARTICLE, opens=True),
     Action("article.earlier", ("ctrl+o",), "The file's earlier text", "النص السابق للملف", _ARTICLE),
+    Action("article.reload", ("R",), "Read the file anew", "قراءة الملف من جديد", _ARTICLE),
+    Action("article.problems", ("!",), "What could not be opened", "ما تعذر فتحه", _ARTICLE, opens=True),
     Action("word.card", ("f12",), "What is known of the word", "بطاقة الكلمة", _ARTICLE, opens=True),
     Action("help", ("?", "f1"), "All keys", "كل المفاتيح", _ARTICLE, footer="help", where="everywhere", opens=True),
     Action(

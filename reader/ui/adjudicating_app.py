@@ -38,6 +38,7 @@ class AdjudicatingApp(KeysInOrder, SparingToasts):
     TITLE = "reader adjudicate"
     CSS_PATH = "reader.tcss"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False  # What is drawn is in visual order.
     BINDINGS: ClassVar = [Binding("ctrl+c", "quit", show=False)]
 
     def __init__(

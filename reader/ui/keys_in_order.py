@@ -72,6 +72,10 @@ class KeysInOrder(App[None]):
         finally:
             self._answered_by.pop(worker, None)
 
+    def has_handed_on_everything(self) -> bool:
+        """Whether all that was typed, clicked and pasted so far has taken effect."""
+        return not self._waiting and self._handing_on is None and self.is_at_rest()
+
     async def _hand_on(self) -> None:
         while self._waiting and self._running:
             looks = 0

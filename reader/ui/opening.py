@@ -62,6 +62,7 @@ def open_reader(
         themes=themes.themes,
         labels=labels,
         labels_file=own_labels if own_labels.is_file() and not label_problem else None,
+        encoding=encoding,
         terminal=terminal,
         theme=theme,
         workspace=partial(_open_workspace, paths or ["."], who, store),
