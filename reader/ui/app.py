@@ -28,6 +28,7 @@ from reader.ui.help import HelpScreen
 from reader.ui.keys_in_order import OPENING, KeysInOrder
 from reader.ui.library import LibraryScreen
 from reader.ui.lookout import LOOK_AROUND, Lookout
+from reader.ui.open_articles import OpenArticles
 from reader.ui.painting import Palette
 from reader.ui.problems import tell_problems
 from reader.ui.reading import ReadingScreen
@@ -43,10 +44,12 @@ if TYPE_CHECKING:
     from reader.store.workspace import Workspace
     from reader.work import Work
 
-_TIDY = 5.0
+_TIDY = 1.0
 """Seconds between two looks at whether the hand rests."""
 _LONGEST = 300_000
 """Code points that are annotated in one go."""
+_LONG = 100_000
+"""Code points of a text that is spared when garbage is looked for."""
 
 
 class ReaderApp(KeysInOrder, SparingToasts):
@@ -90,14 +93,16 @@ class ReaderApp(KeysInOrder, SparingToasts):
         self.workspace_trouble = "" if workspace else "Nothing is kept in this session, so nothing can be tagged."
         """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
         self._is_opening = False
-        self._works: dict[int, Work] = {}
         self.problems = tuple(problems)
         self.progress = ""
         """What the engine is doing, for the status line; empty when it rests."""
         self._greetings = greetings
         self._following = Following(labels)
         self._lookout: Lookout[Work] = Lookout(self, self._show_news)
-        self._sessions: dict[int, Session] = {}
+        display = config.display
+        justify = None if display.justify == "none" else display.justify
+        view = View(width=display.measure, tashkeel=terminal.tashkeel, justify=justify)
+        self._open_articles = OpenArticles(self.articles, view)
         self.at = 0
         """The index of the article in hand."""
         self._engine: BackgroundEngine | None = None
@@ -162,18 +167,14 @@ class ReaderApp(KeysInOrder, SparingToasts):
         return next(screen for screen in self.screen_stack if isinstance(screen, ReadingScreen))
 
     def session_at(self, at: int) -> Session:
-        """The session of an article, given by index; it lasts as long as the application."""
-        if at not in self._sessions:
-            loaded = self.articles[at]
-            display = self.config.display
-            view = View(
-                width=display.measure,
-                tashkeel=self.terminal.tashkeel,
-                justify=None if display.justify == "none" else display.justify,
-            )
-            self._sessions[at] = Session(loaded.article, loaded.annotations, view=view)
+        """The session of an article, given by index."""
+        is_new = at not in self._open_articles
+        session = self._open_articles.session(at)
+        if is_new and self._open_articles.put_away():
+            self._tidying.let_go()
+        if is_new and len(session.text) > _LONG:
             self._tidying.spare()
-        return self._sessions[at]
+        return session
 
     def open_article(self, at: int) -> None:
         """Read the article with that index."""
@@ -251,8 +252,7 @@ class ReaderApp(KeysInOrder, SparingToasts):
         self._leave_article()
         for index, loaded in found.replaced:
             self.articles[index] = loaded
-            self._sessions.pop(index, None)
-            self._works.pop(index, None)
+            self._open_articles.forget(index)
         self.articles.extend(found.added)
         self.load_errors.extend(found.problems)
         if at in dict(found.replaced):
@@ -300,7 +300,7 @@ class ReaderApp(KeysInOrder, SparingToasts):
         if self.workspace is None:
             return
         reading = self.reading
-        if self.at not in self._works:
+        if self.at not in self._open_articles.works:
             from reader.work import Work
 
             try:
@@ -312,7 +312,7 @@ class ReaderApp(KeysInOrder, SparingToasts):
                     place=loaded.place,
                     with_others=self.config.reading.others,
                 )
-                self._works[self.at] = work
+                self._open_articles.works[self.at] = work
                 # What is still there beside it, in another row of the file perhaps, is no earlier text of it.
                 if loaded.is_called_by_line or any(each.article.id == work.earlier for each in self.articles):
                     work.earlier = None
@@ -320,12 +320,12 @@ class ReaderApp(KeysInOrder, SparingToasts):
                     self._carry_over(work, work.earlier)
             except StoreError as error:
                 notify(self, str(error), severity="error", timeout=15)
-            if self.at not in self._works:
+            if self.at not in self._open_articles.works:
                 return
-            work = self._works[self.at]
+            work = self._open_articles.works[self.at]
             if self.config.reading.resume and not reading.session.caret and work.state.position:
                 reading.session.move_to(work.state.position)
-        reading.work = self._works[self.at]
+        reading.work = self._open_articles.works[self.at]
         reading.show_annotations()
         reading.after_move(centre=True)
 
@@ -336,14 +336,14 @@ class ReaderApp(KeysInOrder, SparingToasts):
             notify(self, carried, timeout=15)
 
     def _leave_article(self) -> None:
-        work = self._works.get(self.at)
+        work = self._open_articles.works.get(self.at)
         if work is not None:
             with suppress(StoreError):
                 work.keep_position()
 
     def _catch_up(self) -> None:
         """Show what others have recorded in the meantime."""
-        work = self._works.get(self.at)
+        work = self._open_articles.works.get(self.at)
         if work is not None and work is self.reading.work:
             self._lookout.ask(work)
 
@@ -370,7 +370,7 @@ class ReaderApp(KeysInOrder, SparingToasts):
             part = session.part(stretch)
             async for outcome in self._engine.annotate(part, names=names):
                 proposed = [moved(each, stretch.start) for each in outcome.annotations if self._is_wanted(each)]
-                work = next((each for each in self._works.values() if each.session is session), None)
+                work = next((each for each in self._open_articles.works.values() if each.session is session), None)
                 if work is not None:
                     work.propose(proposed)
                 else:

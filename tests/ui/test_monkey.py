@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from ui.monkey import LIFE, LIVES, play
 
-_SHORT = 1_200
+_SHORT = 640
 _LONG = 100_000
 
 
