@@ -102,7 +102,7 @@ class ReaderApp(KeysInOrder, SparingToasts):
         display = config.display
         justify = None if display.justify == "none" else display.justify
         view = View(width=display.measure, tashkeel=terminal.tashkeel, justify=justify)
-        self._open_articles = OpenArticles(self.articles, view)
+        self._open_articles = OpenArticles(view)
         self.at = 0
         """The index of the article in hand."""
         self._engine: BackgroundEngine | None = None
@@ -169,7 +169,7 @@ class ReaderApp(KeysInOrder, SparingToasts):
     def session_at(self, at: int) -> Session:
         """The session of an article, given by index."""
         is_new = at not in self._open_articles
-        session = self._open_articles.session(at)
+        session = self._open_articles.session(at, self.articles[at])
         if is_new and self._open_articles.put_away():
             self._tidying.let_go()
         if is_new and len(session.text) > _LONG:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.load import Loaded
@@ -18,8 +17,7 @@ _KEPT = 12
 class OpenArticles:
     """Sessions and the work in them, by the article's index; of one that is put away the caret is remembered."""
 
-    def __init__(self, articles: Sequence[Loaded], view: View) -> None:
-        self._articles = articles
+    def __init__(self, view: View) -> None:
         self._view = view
         self._sessions: dict[int, Session] = {}
         self._carets: dict[int, int] = {}
@@ -28,11 +26,10 @@ class OpenArticles:
     def __contains__(self, at: int) -> bool:
         return at in self._sessions
 
-    def session(self, at: int) -> Session:
+    def session(self, at: int, loaded: Loaded) -> Session:
         """The session of an article, which is the one opened last from now on."""
         session = self._sessions.pop(at, None)
         if session is None:
-            loaded = self._articles[at]
             session = Session(loaded.article, loaded.annotations, view=self._view)
             session.move_to(self._carets.pop(at, 0))
         self._sessions[at] = session
