@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.errors import LoadError
 from reader.load import Loaded, find_sources, load_each
@@ -29,11 +29,21 @@ def read_anew(articles: Sequence[Loaded], at: int, *, encoding: str | None = Non
     problems = tuple(str(outcome) for outcome in outcomes if isinstance(outcome, LoadError))
     now = [outcome for outcome in outcomes if isinstance(outcome, Loaded)]
     before = [index for index, each in enumerate(articles) if each.article.source == source]
+    if len(before) == len(now) == 1 and not now[0].name:
+        now = [_as_named(articles[before[0]], now[0])]
     pairs = _pair([articles[index] for index in before], now)
     replaced = tuple((before[old], now[new]) for old, new in pairs if articles[before[old]] != now[new])
     taken = {new for _, new in pairs}
     added = tuple(each for new, each in enumerate(now) if new not in taken)
     return ReadAnew(replaced, added, any(before[old] == at for old, _ in pairs), problems)
+
+
+def _as_named(before: Loaded, now: Loaded) -> Loaded:
+    """The article of a file of its own as the row of another file names and describes it, if one does."""
+    if not before.name:
+        return now
+    is_same = before.article.text == now.article.text
+    return replace(now, name=before.name, annotations=before.annotations if is_same else now.annotations)
 
 
 def _pair(before: Sequence[Loaded], now: Sequence[Loaded]) -> list[tuple[int, int]]:

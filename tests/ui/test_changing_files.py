@@ -18,7 +18,7 @@ from reader.store.workspace import Workspace
 from reader.themes import load_themes
 from reader.ui.app import ReaderApp
 from reader.ui.detect import Terminal
-from reader.ui.reading_anew import find_again
+from reader.ui.reading_anew import find_again, read_anew
 from reader.ui.status_line import StatusLine
 
 TEXT = "موسكو تتعهد بوقف القصف.\n\nقال لافروف في حلب إن الأمر تم.\n"
@@ -151,6 +151,19 @@ async def test_rows_of_a_file_keep_their_places_and_new_ones_join(tmp_path: Path
         await until(pilot, lambda: has_told(pilot, "is read anew"))
         assert [each.article.text for each in app.articles] == ["موسكو اليوم.", "ثم قال لافروف.", "خبر جديد."]
         assert app.reading.session.text == "ثم قال لافروف."
+
+
+def test_a_text_that_a_row_of_another_file_names_stays_that_row(tmp_path: Path) -> None:
+    text, rows = tmp_path / "one.txt", tmp_path / "rows.jsonl"
+    text.write_text(TEXT, encoding="utf-8")
+    entity = {"start": 0, "end": 5, "label": "place"}
+    rows.write_text(json.dumps({"doc": "one.txt", "entities": [entity]}) + "\n", encoding="utf-8")
+    articles = load_all([str(rows)])[0]
+    assert len(articles[0].annotations) == 1
+    assert read_anew(articles, 0).replaced == ()
+    text.write_text(f"{TEXT}زيادة.", encoding="utf-8")
+    ((at, now),) = read_anew(articles, 0).replaced
+    assert (at, now.place) == (0, articles[0].place)
 
 
 def test_the_caret_stays_at_its_words() -> None:
