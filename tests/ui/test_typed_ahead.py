@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pty_session import KEYS, PtySession
+from textual.pilot import Pilot
 from waiting import until
 
 from reader.labels import default_labels
@@ -34,6 +35,7 @@ SHOWN = {
     "article.history": "History · ",
     "tag.everywhere": "All occurrences · ",
     "word.card": "esc closes",
+    "article.problems": "Problems · ",
     "tag.commitment": "",
     "tag.role": "",
 }
@@ -108,29 +110,41 @@ def test_a_key_that_quits_after_a_note_finds_the_note_kept(session: PtySession) 
     assert session.wait_for_exit() == 0
 
 
-async def test_every_action_that_opens_something_says_so(tmp_path: Path) -> None:
-    """A new action that opens a field or a box joins the table above by what the registry says of it."""
-    for action in ACTIONS:
-        if action.name in ("quit", "annotation.run"):
-            continue
-        app = ReaderApp(
-            [Loaded(Article(TEXT, title="موسكو"), (Annotation(Span(0, 5), "place"), Annotation(Span(0, 5), "pledge")))],
-            config=Config(annotate=Annotate(on_open=False)),
-            themes=load_themes().themes,
-            labels=default_labels(),
-            terminal=Terminal("test", "plain", "keep", ()),
-            theme=load_themes().themes["dark"],
-            workspace=lambda: Workspace.open(tmp_path / "reader.db", who="سارة"),
-        )
-        async with app.run_test(size=(100, 30)) as pilot:
-            await until(pilot, lambda app=app: app.reading.work is not None)
-            target = app if action.where == "everywhere" else app.reading
-            app.call_later(target.action_run, action.name)
-            await until(pilot, app.is_at_rest)
-            reading = app.screen
-            is_opened = (
-                not isinstance(reading, ReadingScreen)
-                or isinstance(app.focused, ArabicInput)
-                or reading.awaited is not None
-            )
-            assert is_opened is action.opens, action.name
+def _app(folder: Path) -> ReaderApp:
+    return ReaderApp(
+        [Loaded(Article(TEXT, title="موسكو"), (Annotation(Span(0, 5), "place"), Annotation(Span(0, 5), "pledge")))],
+        config=Config(annotate=Annotate(on_open=False)),
+        themes=load_themes().themes,
+        labels=default_labels(),
+        terminal=Terminal("test", "plain", "keep", ()),
+        theme=load_themes().themes["dark"],
+        workspace=lambda: Workspace.open(folder / "reader.db", who="سارة"),
+    )
+
+
+async def _opens(pilot: Pilot[None], app: ReaderApp, action: Action) -> bool:
+    """Whether an action leaves something open to which the next key belongs."""
+    await until(pilot, lambda: app.reading.work is not None)
+    target = app if action.where == "everywhere" else app.reading
+    app.call_later(target.action_run, action.name)
+    await until(pilot, app.is_at_rest)
+    screen = app.screen
+    if not isinstance(screen, ReadingScreen):
+        return True
+    return isinstance(app.focused, ArabicInput) or screen.awaited is not None
+
+
+@pytest.mark.parametrize("action", OPENING, ids=[action.name for action in OPENING])
+async def test_what_opens_something_according_to_the_registry_does(action: Action, tmp_path: Path) -> None:
+    app = _app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert await _opens(pilot, app, action)
+
+
+async def test_nothing_else_opens_anything(tmp_path: Path) -> None:
+    """A new action that opens a field or a box joins the tests above, since the registry has to say so."""
+    app = _app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        for action in ACTIONS:
+            if not action.opens and action.name not in ("quit", "annotation.run"):
+                assert not await _opens(pilot, app, action), action.name
