@@ -17,6 +17,7 @@ PARTS = {
     "rivals": "the engine beside other tools",
     "growth": "time in proportion to length",
     "store": "actions of the workspace",
+    "memory": "20,000 keys and 1,000 articles",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -104,7 +105,8 @@ def history(path: str, store: str | None, layer: str | None, article: str) -> No
     """Say who did what when."""
     from reader.commands.telling import tell_history
 
-    click.echo(tell_history(path, store, article=article, layer=layer, labels=_labels()), nl=False)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(tell_history(path, store, article=article, layer=layer, labels=_labels(), width=width), nl=False)
 
 
 @click.command()

@@ -28,6 +28,22 @@ def write_table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozen
     return "".join(f"{line}\n" for line in lines)
 
 
+def cut_lines(text: str, width: int) -> str:
+    """Every line in at most so many cells, with an ellipsis where something is left out."""
+    return "".join(f"{_cut(line, width)}\n" for line in text.removesuffix("\n").split("\n"))
+
+
+def _cut(line: str, width: int) -> str:
+    if count_cells(line) <= width:
+        return line
+    kept = 0
+    for at, each in enumerate(line):
+        kept += count_cells(each)
+        if kept > width - 1:
+            return f"{line[:at]}…" if width > 0 else ""
+    return line
+
+
 def _pad(cell: str, width: int, *, right: bool) -> str:
     blanks = " " * (width - count_cells(cell))
     return blanks + cell if right else cell + blanks

@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from reader.commands.places import analyst, choose_articles, opened
-from reader.commands.tables import write_table
+from reader.commands.tables import cut_lines, write_table
 from reader.history import Event, tell
 from reader.labels import LabelSet
 
 
-def tell_history(path: str, store: str | None, *, article: str, layer: str | None, labels: LabelSet) -> str:
-    """Every action in the articles that are meant, the latest last, as a pipe or a screen that scrolls wants it."""
+def tell_history(
+    path: str, store: str | None, *, article: str, layer: str | None, labels: LabelSet, width: int | None = None
+) -> str:
+    """Every action in the articles that are meant, the latest last, as a pipe or a screen that scrolls wants it.
+
+    With a width in cells no line is longer: a terminal would wrap it where Arabic is in the midst of its line.
+    """
     with opened(path, store, who=analyst()) as workspace:
         events: list[Event] = []
         titles: dict[str, str] = {}
@@ -25,7 +30,8 @@ def tell_history(path: str, store: str | None, *, article: str, layer: str | Non
         (tell_time(event.when), event.who, event.layer, event.what + _fate(event), titles[event.article])
         for event in events
     ]
-    return write_table(rows)
+    table = write_table(rows)
+    return table if width is None else cut_lines(table, width)
 
 
 def _fate(event: Event) -> str:

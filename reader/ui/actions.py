@@ -28,6 +28,8 @@ class Action:
     palette: bool = True
     where: str = "reading"
     """The screen it belongs to, or "everywhere"."""
+    opens: bool = False
+    """Whether what is typed next belongs to what it opens: a field, a menu, a box, a choice of keys."""
 
 
 _MOVE = "Move"
@@ -90,11 +92,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("annotation.run", ("f10",), "Run the annotation engine again", "تشغيل محرك الوسم من جديد", _ANNOTATIONS),
     Action("tag.again", ("enter",), "The last label again", "الوسم الأخير مرة أخرى", _TAG),
     Action(
-        "tag.commitment", ("c",), "Commitment: then its type's key", "التزام: ثم مفتاح نوعه", _TAG, footer="commitment"
+        "tag.commitment",
+        ("c",),
+        "Commitment: then its type's key",
+        "التزام: ثم مفتاح نوعه",
+        _TAG,
+        footer="commitment",
+        opens=True,
     ),
-    Action("tag.role", ("r",), "Role or attribute: then its key", "دور أو صفة: ثم مفتاحها", _TAG),
-    Action("tag.everywhere", (";",), "Tag all occurrences", "وسم كل المواضع", _TAG),
-    Action("tag.note", ("ctrl+n",), "Note on the annotation", "ملاحظة على الوسم", _TAG),
+    Action("tag.role", ("r",), "Role or attribute: then its key", "دور أو صفة: ثم مفتاحها", _TAG, opens=True),
+    Action("tag.everywhere", (";",), "Tag all occurrences", "وسم كل المواضع", _TAG, opens=True),
+    Action("tag.note", ("ctrl+n",), "Note on the annotation", "ملاحظة على الوسم", _TAG, opens=True),
     Action("tag.left_edge_left", ("alt+left",), "Left edge a word left", "الحد الأيسر كلمة يسارا", _TAG, palette=False),
     Action(
         "tag.left_edge_right", ("alt+right",), "Left edge a word right", "الحد الأيسر كلمة يمينا", _TAG, palette=False
@@ -130,7 +138,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.order", ("ctrl+r",), "Review in text order, or the least sure first", "ترتيب المراجعة", _REVIEW),
     Action("review.filter", ("ctrl+l",), "Review only this label, this rule, or all", "تصفية المراجعة", _REVIEW),
     Action("review.reject_rule", ("ctrl+x",), "Reject all from this rule", "رفض كل ما اقترحته هذه القاعدة", _REVIEW),
-    Action("search.open", ("/", "ctrl+f"), "Search in the article", "بحث في المقال", _SEARCH, footer="search"),
+    Action(
+        "search.open", ("/", "ctrl+f"), "Search in the article", "بحث في المقال", _SEARCH, footer="search", opens=True
+    ),
     Action("search.next", (".",), "Next hit", "النتيجة التالية", _SEARCH),
     Action("search.previous", (",",), "Previous hit", "النتيجة السابقة", _SEARCH),
     Action(
@@ -156,18 +166,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.justify", ("j",), "Justify: no, with tatweel, with spaces", "ضبط السطور", _VIEW),
     Action("view.others", ("ctrl+t",), "Show or hide what others tagged", "إظهار ما وسمه الآخرون أو إخفاؤه", _VIEW),
     Action("view.theme", ("t",), "Next theme", "السمة التالية", _VIEW),
-    Action("article.library", ("k", "f4"), "List of articles", "قائمة المقالات", _ARTICLE),
+    Action("article.library", ("k", "f4"), "List of articles", "قائمة المقالات", _ARTICLE, opens=True),
     Action("article.next", ("]", "ctrl+pagedown"), "Next article", "المقال التالي", _ARTICLE),
     Action("article.previous", ("[", "ctrl+pageup"), "Previous article", "المقال السابق", _ARTICLE),
-    Action("article.note", ("ctrl+e",), "Note on the article", "ملاحظة على المقال", _ARTICLE),
-    Action("article.tag", ("ctrl+g",), "Tags on the article", "وسوم المقال", _ARTICLE),
+    Action("article.note", ("ctrl+e",), "Note on the article", "ملاحظة على المقال", _ARTICLE, opens=True),
+    Action("article.tag", ("ctrl+g",), "Tags on the article", "وسوم المقال", _ARTICLE, opens=True),
     Action("article.flag", ("ctrl+d",), "Flag: in progress, done, read", "حالة القراءة", _ARTICLE),
     Action("article.bookmark", ("ctrl+k",), "Bookmark here, or remove it", "إشارة هنا أو حذفها", _ARTICLE),
-    Action("article.history", ("f3",), "Who did what when", "سجل العمل", _ARTICLE),
+    Action("article.history", ("f3",), "Who did what when", "سجل العمل", _ARTICLE, opens=True),
     Action("article.earlier", ("ctrl+o",), "The file's earlier text", "النص السابق للملف", _ARTICLE),
-    Action("word.card", ("f12",), "What is known of the word", "بطاقة الكلمة", _ARTICLE),
-    Action("help", ("?", "f1"), "All keys", "كل المفاتيح", _ARTICLE, footer="help", where="everywhere"),
-    Action("palette", ("ctrl+p",), "All commands", "كل الأوامر", _ARTICLE, palette=False, where="everywhere"),
+    Action("article.reload", ("R",), "Read the file anew", "قراءة الملف من جديد", _ARTICLE),
+    Action("article.problems", ("!",), "What could not be opened", "ما تعذر فتحه", _ARTICLE, opens=True),
+    Action("word.card", ("f12",), "What is known of the word", "بطاقة الكلمة", _ARTICLE, opens=True),
+    Action("help", ("?", "f1"), "All keys", "كل المفاتيح", _ARTICLE, footer="help", where="everywhere", opens=True),
+    Action(
+        "palette", ("ctrl+p",), "All commands", "كل الأوامر", _ARTICLE, palette=False, where="everywhere", opens=True
+    ),
     Action("quit", ("q", "ctrl+q"), "Quit", "خروج", _ARTICLE, footer="quit", where="everywhere"),
 )
 

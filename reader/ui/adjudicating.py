@@ -27,6 +27,7 @@ from reader.ui.adjudicating_keys import BINDINGS, MOST_LAYERS
 from reader.ui.article_view import ArticleView
 from reader.ui.choice_menu import Choice, ChoiceMenu
 from reader.ui.key_line import KeyLine
+from reader.ui.keys_in_order import OPENING
 from reader.ui.lookout import LOOK_AROUND, Lookout
 from reader.ui.painting import Palette
 from reader.ui.take_column import TakeColumns
@@ -258,7 +259,7 @@ class AdjudicatingScreen(Screen[None]):
         if span != edited.span:
             self._replace(replace(edited, span=span))
 
-    @work
+    @work(group=OPENING)
     async def action_relabel(self) -> None:
         """Choose another label for what the result says."""
         edited = self._edited()
@@ -276,7 +277,7 @@ class AdjudicatingScreen(Screen[None]):
             kept = tuple((name, span) for name, span in edited.roles if name in roles)
             self._replace(replace(edited, label=known[picked].name, roles=kept))
 
-    @work
+    @work(group=OPENING)
     async def action_fill_role(self) -> None:
         """Choose for a role that the layers fill differently whose filler it gets, or none."""
         edited, difference = self._edited(), self.difference

@@ -25,19 +25,22 @@ from reader.ui.adjudicating import AdjudicatingScreen
 from reader.ui.adjudicating_keys import MOST_LAYERS
 from reader.ui.detect import Terminal
 from reader.ui.gated import GatedApp
+from reader.ui.keys_in_order import KeysInOrder
 from reader.ui.terminal import detect_terminal, driver_class
 from reader.ui.theming import choose_theme, list_variables, to_painting, to_textual
+from reader.ui.toasts import SparingToasts
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
 
 
-class AdjudicatingApp(GatedApp):
+class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
     """The adjudication screen with the reader's themes and terminal."""
 
     TITLE = "reader adjudicate"
     CSS_PATH = "reader.tcss"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False  # What is drawn is in visual order.
     BINDINGS: ClassVar = [Binding("ctrl+c", "quit", show=False)]
 
     def __init__(
@@ -112,6 +115,8 @@ def open_adjudication(
             theme=theme,
         )
         app.run()
+    if app.return_code:
+        sys.exit(app.return_code)
 
 
 def _choose_layers(workspace: Workspace, articles: Sequence[str], named: Sequence[str], result: str) -> tuple[str, ...]:

@@ -20,21 +20,26 @@ from reader.session import Session, View, moved
 from reader.settings import Config
 from reader.themes import DEFAULT, Theme
 from reader.ui.actions import actions_with
-from reader.ui.arabic_input import ArabicInput
 from reader.ui.bindings import bind
+from reader.ui.changing_files import LOOK_AT_FILE, ChangingFiles
 from reader.ui.commands import ReaderCommands, ReaderPalette
 from reader.ui.detect import Terminal
 from reader.ui.following import Following
 from reader.ui.gated import GatedApp
 from reader.ui.help import HelpScreen
+from reader.ui.keys_in_order import OPENING, KeysInOrder
 from reader.ui.library import LibraryScreen
 from reader.ui.lookout import LOOK_AROUND, Lookout
+from reader.ui.open_articles import OpenArticles
 from reader.ui.painting import Palette
+from reader.ui.problems import tell_problems
 from reader.ui.reading import ReadingScreen
+from reader.ui.reading_anew import ReadAnew
 from reader.ui.terminal import driver_class
 from reader.ui.text import notify
 from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.tidying import Tidying
+from reader.ui.toasts import SparingToasts
 
 if TYPE_CHECKING:
     from reader.annotate.camel import Morphology
@@ -42,20 +47,21 @@ if TYPE_CHECKING:
     from reader.store.workspace import Workspace
     from reader.work import Work
 
-_TIDY = 5.0
+_TIDY = 1.0
 """Seconds between two looks at whether the hand rests."""
-_TOLD = 5
-"""Problems, and articles that could not be opened, that are told one by one; more would cover the text."""
 _LONGEST = 300_000
 """Code points that are annotated in one go."""
+_LONG = 100_000
+"""Code points of a text that is spared when garbage is looked for."""
 
 
-class ReaderApp(GatedApp):
+class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     """The reader."""
 
     TITLE = "reader"
     CSS_PATH = "reader.tcss"
     ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False  # What is drawn is in visual order; y copies what is written.
     COMMANDS: ClassVar = {ReaderCommands}
 
     def __init__(
@@ -66,6 +72,7 @@ class ReaderApp(GatedApp):
         themes: Mapping[str, Theme],
         labels: LabelSet,
         labels_file: Path | None = None,
+        encoding: str | None = None,
         terminal: Terminal,
         theme: Theme,
         workspace: Callable[[], Workspace] | None = None,
@@ -80,6 +87,8 @@ class ReaderApp(GatedApp):
         self.themes = themes
         self.labels = labels
         self._labels_file = labels_file
+        self.encoding = encoding
+        self.files = ChangingFiles(self, self.articles[0])
         self.terminal = terminal
         self._first_theme = theme
         self._open_workspace = workspace
@@ -87,15 +96,18 @@ class ReaderApp(GatedApp):
         self.workspace_trouble = "" if workspace else "Nothing is kept in this session, so nothing can be tagged."
         """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
         self._is_opening = False
-        self._works: dict[int, Work] = {}
         self.problems = tuple(problems)
         self.progress = ""
         """What the engine is doing, for the status line; empty when it rests."""
         self._greetings = greetings
         self._following = Following(labels)
         self._lookout: Lookout[Work] = Lookout(self, self._show_news)
-        self._sessions: dict[int, Session] = {}
-        self._at = 0
+        display = config.display
+        justify = None if display.justify == "none" else display.justify
+        view = View(width=display.measure, tashkeel=terminal.tashkeel, justify=justify)
+        self._open_articles = OpenArticles(view)
+        self.at = 0
+        """The index of the article in hand."""
         self._engine: BackgroundEngine | None = None
         self._tidying = Tidying()
         # Else Textual makes greys of a colourless theme.
@@ -112,14 +124,9 @@ class ReaderApp(GatedApp):
         return list_variables(self.themes[DEFAULT])
 
     async def on_event(self, event: events.Event) -> None:
-        """A letter that was under way while a field got the keyboard is typed there: it is no command any more."""
+        """No garbage is looked for while keys come."""
         if isinstance(event, events.Key):
             self._tidying.wait()
-        if isinstance(event, events.Key) and event.is_forwarded and self.screen_stack:
-            field = self.focused
-            if isinstance(field, ArabicInput) and field.check_consume_key(event.key, event.character):
-                field.insert(event.character or "")
-                return
         await super().on_event(event)
 
     def on_mount(self) -> None:
@@ -129,10 +136,7 @@ class ReaderApp(GatedApp):
         self.theme = self._first_theme.name
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self.config))
-        for problem in self.problems[:_TOLD]:
-            notify(self, problem, severity="warning", timeout=12)
-        if (more := len(self.problems) - _TOLD) > 0:
-            notify(self, f"{more:,} more problems are named in the list of articles.", severity="warning", timeout=12)
+        tell_problems(self, self.problems, f"{len(self.problems):,} problems came up")
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
         # What the first screen does not need waits until it is there.
@@ -144,6 +148,7 @@ class ReaderApp(GatedApp):
         self._annotate_if_bare()
         self._load_rest()
         self.set_interval(LOOK_AROUND, self._catch_up)
+        self.set_interval(LOOK_AT_FILE, self.files.look)
         self.set_interval(_TIDY, self._tidying.tidy)
 
     async def on_unmount(self) -> None:
@@ -172,27 +177,23 @@ class ReaderApp(GatedApp):
         return next(screen for screen in self.screen_stack if isinstance(screen, ReadingScreen))
 
     def session_at(self, at: int) -> Session:
-        """The session of an article, given by index; it lasts as long as the application."""
-        if at not in self._sessions:
-            loaded = self.articles[at]
-            display = self.config.display
-            view = View(
-                width=display.measure,
-                tashkeel=self.terminal.tashkeel,
-                justify=None if display.justify == "none" else display.justify,
-            )
-            self._sessions[at] = Session(loaded.article, loaded.annotations, view=view)
+        """The session of an article, given by index."""
+        is_new = at not in self._open_articles
+        session = self._open_articles.session(at, self.articles[at])
+        if is_new and self._open_articles.put_away():
+            self._tidying.let_go()
+        if is_new and len(session.text) > _LONG:
             self._tidying.spare()
-        return self._sessions[at]
+        return session
 
     def open_article(self, at: int) -> None:
         """Read the article with that index."""
         self._leave_article()
-        self._at = at
+        self.at = at
         self.reading.show_session(self.session_at(at))
         self._start_work()
-        for warning in self.articles[at].warnings:
-            notify(self, warning, severity="warning", timeout=12)
+        remarks = self.articles[at].warnings
+        tell_problems(self, remarks, f"{len(remarks):,} remarks on this article")
         self._annotate_if_bare()
 
     def open_text(self, article: Article, told: str) -> None:
@@ -204,17 +205,20 @@ class ReaderApp(GatedApp):
 
     def step_article(self, count: int) -> None:
         """Read the next article (1) or the one before (-1)."""
-        if not 0 <= self._at + count < len(self.articles):
+        if not 0 <= self.at + count < len(self.articles):
             notify(self, "There is no other article that way.", severity="warning")
             return
-        self.open_article(self._at + count)
+        self.open_article(self.at + count)
 
-    @work
+    @work(group=OPENING)
     async def show_library(self) -> None:
         """Let the analyst choose an article from the list."""
-        problems = (*self.problems, *self.load_errors)
-        find_said = self.workspace.said if self.workspace is not None else None
-        chosen = await self.push_screen_wait(LibraryScreen(self.articles, problems=problems, find_said=find_said))
+        listed = LibraryScreen(
+            self.articles,
+            problems=(*self.problems, *self.load_errors),
+            find_said=self.workspace.said if self.workspace is not None else None,
+        )
+        chosen = await self.push_screen_wait(listed)
         if chosen is not None:
             self.open_article(chosen)
 
@@ -246,14 +250,24 @@ class ReaderApp(GatedApp):
             if worker.is_cancelled:
                 return
             if isinstance(outcome, Loaded):
+                self.files.note(outcome)
                 self.articles.append(outcome)
             else:
                 self.load_errors.append(str(outcome))
-                if len(self.load_errors) <= _TOLD:
-                    self.call_from_thread(notify, self, str(outcome), severity="error", timeout=12)
-        if (more := len(self.load_errors) - _TOLD) > 0:
-            told = f"{more:,} more could not be opened; each is named when the reader has been quit."
-            self.call_from_thread(notify, self, told, severity="error", timeout=12)
+        many = f"{len(self.load_errors):,} of {len(self.articles) + len(self.load_errors):,}"
+        self.call_from_thread(tell_problems, self, self.load_errors, f"{many} articles could not be opened")
+
+    def take_anew(self, found: ReadAnew, at: int, caret: int) -> None:
+        """Open what a file holds now in the place of what it held; the caret of the article in hand is where it was."""
+        self._leave_article()
+        for index, loaded in found.replaced:
+            self.articles[index] = loaded
+            self._open_articles.forget(index)
+        self.articles.extend(found.added)
+        self.load_errors.extend(found.problems)
+        if at in dict(found.replaced):
+            self.session_at(at).move_to(caret)
+            self.open_article(at)
 
     # The workspace
 
@@ -296,19 +310,19 @@ class ReaderApp(GatedApp):
         if self.workspace is None:
             return
         reading = self.reading
-        if self._at not in self._works:
+        if self.at not in self._open_articles.works:
             from reader.work import Work
 
             try:
-                loaded = self.articles[self._at]
+                loaded = self.articles[self.at]
                 work = Work(
-                    self.session_at(self._at),
+                    self.session_at(self.at),
                     self.workspace,
                     self.labels,
                     place=loaded.place,
                     with_others=self.config.reading.others,
                 )
-                self._works[self._at] = work
+                self._open_articles.works[self.at] = work
                 # What is still there beside it, in another row of the file perhaps, is no earlier text of it.
                 if loaded.is_called_by_line or any(each.article.id == work.earlier for each in self.articles):
                     work.earlier = None
@@ -316,12 +330,12 @@ class ReaderApp(GatedApp):
                     self._carry_over(work, work.earlier)
             except StoreError as error:
                 notify(self, str(error), severity="error", timeout=15)
-            if self._at not in self._works:
+            if self.at not in self._open_articles.works:
                 return
-            work = self._works[self._at]
+            work = self._open_articles.works[self.at]
             if self.config.reading.resume and not reading.session.caret and work.state.position:
                 reading.session.move_to(work.state.position)
-        reading.work = self._works[self._at]
+        reading.work = self._open_articles.works[self.at]
         reading.show_annotations()
         reading.after_move(centre=True)
 
@@ -332,14 +346,14 @@ class ReaderApp(GatedApp):
             notify(self, carried, timeout=15)
 
     def _leave_article(self) -> None:
-        work = self._works.get(self._at)
+        work = self._open_articles.works.get(self.at)
         if work is not None:
             with suppress(StoreError):
                 work.keep_position()
 
     def _catch_up(self) -> None:
         """Show what others have recorded in the meantime."""
-        work = self._works.get(self._at)
+        work = self._open_articles.works.get(self.at)
         if work is not None and work is self.reading.work:
             self._lookout.ask(work)
 
@@ -348,8 +362,8 @@ class ReaderApp(GatedApp):
             self._following.look(self.reading, work)
 
     def _annotate_if_bare(self) -> None:
-        session = self.session_at(self._at)
-        if self.config.annotate.on_open and not self.articles[self._at].annotations:
+        session = self.session_at(self.at)
+        if self.config.annotate.on_open and not self.articles[self.at].annotations:
             self._annotate(session)
 
     @work(exclusive=True, group="annotate", exit_on_error=False)
@@ -366,7 +380,7 @@ class ReaderApp(GatedApp):
             part = session.part(stretch)
             async for outcome in self._engine.annotate(part, names=names):
                 proposed = [moved(each, stretch.start) for each in outcome.annotations if self._is_wanted(each)]
-                work = next((each for each in self._works.values() if each.session is session), None)
+                work = next((each for each in self._open_articles.works.values() if each.session is session), None)
                 if work is not None:
                     work.propose(proposed)
                 else:

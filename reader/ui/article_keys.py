@@ -14,6 +14,7 @@ from reader.marks import Flag
 from reader.model import Article
 from reader.operations import join
 from reader.ui.asking import AskScreen, FactsScreen
+from reader.ui.keys_in_order import OPENING
 from reader.ui.tagging_keys import TaggingKeys
 from reader.ui.text import notify
 
@@ -41,7 +42,7 @@ class ArticleKeys(TaggingKeys):
         self.do(change(work.desk, work.state, offset))
         notify(self, "The bookmark is removed." if is_there else "Bookmarked; the notes list every bookmark.")
 
-    @work
+    @work(group=OPENING)
     async def do_tag_note(self) -> None:
         """Write the note on the annotation under the caret."""
         opened, current = self.opened_work(), self.session.current
@@ -55,7 +56,7 @@ class ArticleKeys(TaggingKeys):
         if note is not None and note != current.note:
             self.do(tagging.write_note(opened.desk, current, note))
 
-    @work
+    @work(group=OPENING)
     async def do_article_note(self) -> None:
         """Write the note on the article."""
         opened = self.opened_work()
@@ -65,7 +66,7 @@ class ArticleKeys(TaggingKeys):
         if note is not None:
             self.do(marks.write_remark(opened.desk, opened.state, note))
 
-    @work
+    @work(group=OPENING)
     async def do_article_tag(self) -> None:
         """Set the article's tags, parted by spaces."""
         opened = self.opened_work()
@@ -89,7 +90,7 @@ class ArticleKeys(TaggingKeys):
         elif opened is not None:
             notify(self, "No earlier text of this file is known.", severity="warning")
 
-    @work
+    @work(group=OPENING)
     async def do_article_history(self) -> None:
         """Show who did what when, and go to what is picked."""
         from reader.ui.history import HistoryScreen
@@ -102,7 +103,7 @@ class ArticleKeys(TaggingKeys):
             self.session.move_to(offset)
             self.after_move(centre=True)
 
-    @work
+    @work(group=OPENING)
     async def do_tag_everywhere(self) -> None:
         """Tag every occurrence of what is selected, tagged or under the caret, as one action."""
         from reader.ui.occurrences import OccurrencesScreen

@@ -11,12 +11,19 @@ from textual.dom import DOMNode
 from reader.settings import Config
 from reader.ui.actions import Action
 from reader.ui.keys import clashes, is_key, key_names
+from reader.ui.reference import name_key
 
 
 def keys_of(action: Action, config: Config) -> tuple[str, ...]:
     """The keys of a Latin layout that run an action: the user's, else its own."""
     own = config.keys_for(action.name)
     return action.keys if own is None else own
+
+
+def key_of(name: str, actions: Iterable[Action], config: Config) -> str:
+    """The key that runs an action, as it is told; where the settings took it away, its name in the palette."""
+    action = next(each for each in actions if each.name == name)
+    return next(map(name_key, keys_of(action, config)), f"“{action.english}”")
 
 
 def bind(target: DOMNode, where: str, actions: Iterable[Action], config: Config) -> None:

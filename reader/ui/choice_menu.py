@@ -62,7 +62,7 @@ class ChoiceMenu(ModalScreen[int | None]):
         with Vertical() as box:
             box.border_title = shaped(self._heading)
             rows = RowList(self._draw)
-            rows.styles.height = min(len(self._choices), _HIGHEST)
+            rows.styles.height = max(1, min(len(self._choices), _HIGHEST))
             yield rows
 
     def on_mount(self) -> None:
@@ -92,8 +92,8 @@ class ChoiceMenu(ModalScreen[int | None]):
         self.rows.move(count)
 
     def action_pick(self) -> None:
-        """Pick the current choice."""
-        self.dismiss(self.rows.at)
+        """Pick the current choice; of none, nothing."""
+        self.dismiss(self.rows.at if self._choices else None)
 
     def action_leave(self) -> None:
         """Pick nothing."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from rich.segment import Segment
+from textual._widget_navigation import Direction
 from textual.app import ComposeResult
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.containers import Horizontal, Vertical
@@ -128,6 +129,11 @@ class _Commands(CommandList):
         """The style of the classes."""
         style = super().get_visual_style(*component_classes, partial=partial)
         return add_reverse(self, style, *component_classes)
+
+    def _move_page(self, direction: Direction) -> None:
+        # In a window so low that no row is in sight Textual's list knows no lines to count.
+        if self.scrollable_content_region:
+            super()._move_page(direction)
 
 
 class ReaderPalette(CommandPalette):

@@ -64,6 +64,7 @@ def open_reader(
         themes=themes.themes,
         labels=labels,
         labels_file=own_labels if own_labels.is_file() and not label_problem else None,
+        encoding=encoding,
         terminal=terminal,
         theme=theme,
         workspace=partial(_open_workspace, paths or ["."], who, store),
@@ -77,6 +78,9 @@ def open_reader(
         ),
     )
     app.run()
+    if app.return_code:
+        # A crash, whose traceback has just been printed, or a signal.
+        sys.exit(app.return_code)
     return (*map(str, errors), *app.load_errors)
 
 

@@ -19,6 +19,7 @@ from reader.ui.key_line import KeyLine
 from reader.ui.moving_keys import MovingKeys
 from reader.ui.paging import Pages
 from reader.ui.painting import Palette
+from reader.ui.problems import ProblemsScreen
 from reader.ui.role_bar import RoleBar
 from reader.ui.search_bar import SearchBar
 from reader.ui.side_panel import SidePanel
@@ -276,6 +277,14 @@ class ReadingScreen(MovingKeys):
     def do_article_library(self) -> None:
         self.reader.show_library()
 
+    def do_article_reload(self) -> None:
+        self.reader.files.read_anew()
+
+    def do_article_problems(self) -> None:
+        reader = self.reader
+        remarks = reader.articles[reader.at].warnings
+        self.app.push_screen(ProblemsScreen((*remarks, *reader.problems, *reader.load_errors)))
+
     def do_article_next(self) -> None:
         self.reader.step_article(1)
 
@@ -328,6 +337,8 @@ class ReadingScreen(MovingKeys):
             return "filling a role"
         if self.review is not None:
             return "review " + self.review.order
+        if self.reader.files.has_changed:
+            return "changed on disk"
         return self.reader.progress or (self.work.state.flag if self.work else "")
 
     def _change_view(self, **changes: str | int | None) -> None:

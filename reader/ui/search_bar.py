@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left, bisect_right
+from contextlib import suppress
 from time import monotonic
 from typing import ClassVar
 
@@ -13,10 +14,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Label
+from textual.worker import Worker, WorkerError
 
 from reader.model import Span
 from reader.search import Search
 from reader.ui.arabic_input import ArabicInput, bind_key
+from reader.ui.keys_in_order import OPENING
 from reader.ui.text import notify
 from reader.ui.toast_room import lift_toasts
 
@@ -73,6 +76,8 @@ class SearchBar(Horizontal):
         self._chosen: Span | None = None
         """The hit that was gone to since the query changed."""
         self._is_counted = True
+        self._scanning: Worker[None] | None = None
+        """The search that was begun last."""
         self._is_meant = False
         """Whether enter was pressed before the first hit was found."""
 
@@ -133,6 +138,13 @@ class SearchBar(Horizontal):
         message.stop()
         self._is_meant = True
         self._answer_enter()
+        if self._is_meant and self._scanning is not None:
+            # What is typed after enter is for the text, once it is known whether there is a hit to go to.
+            self.run_worker(self._await_answer(self._scanning), group=OPENING)
+
+    async def _await_answer(self, scanning: Worker[None]) -> None:
+        with suppress(WorkerError):
+            await scanning.wait()
 
     def _answer_enter(self) -> None:
         if self._is_meant and self._spans:
@@ -162,7 +174,7 @@ class SearchBar(Horizontal):
         self._spans, self._at, self._chosen = (), 0, None
         self._is_counted = self._is_meant = False
         self._query = self.field.value
-        self.run_worker(self._scan(self._query), group="search", exclusive=True)
+        self._scanning = self.run_worker(self._scan(self._query), group="search", exclusive=True)
 
     async def _fold_ahead(self) -> None:
         for _ in self._search.fold_ahead(self._start):

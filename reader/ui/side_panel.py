@@ -86,7 +86,7 @@ class PanelList(RowList, can_focus=True):
         )
 
     def is_choosable(self, at: int) -> bool:
-        return not self.items[at].is_heading
+        return at < len(self.items) and not self.items[at].is_heading
 
     def action_move(self, count: int) -> None:
         self._go(self.at + count, count)

@@ -284,7 +284,7 @@ async def test_paging_comes_back_where_lines_are_spaced_unevenly() -> None:
 async def test_every_action_of_the_registry_has_its_method_and_runs() -> None:
     from reader.ui.actions import ACTIONS
 
-    skipped = {"annotation.run", "quit", "article.library"}
+    skipped = {"annotation.run", "quit", "article.library", "article.problems"}
     async with reader_app().run_test(size=(120, 30)) as pilot:
         for action in ACTIONS:
             if action.where == "reading" and action.name not in skipped:

@@ -69,3 +69,43 @@ def test_what_is_spared_is_not_looked_through(tidying, now):
 
 def test_full_looks_are_left_to_it(tidying):
     assert gc.get_threshold()[2] > 1_000_000
+
+
+def test_what_has_come_together_is_looked_through_in_a_breath(tidying, now, monkeypatch):
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 30))
+    garbage = weakref.ref(Loop())
+    now[0] = 100.0
+    tidying.wait()
+    tidying.tidy()
+    assert garbage() is not None
+    now[0] = 100.5
+    tidying.tidy()
+    assert garbage() is None
+
+
+def test_too_much_is_looked_through_even_while_keys_come(tidying, now, monkeypatch):
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 120))
+    garbage = weakref.ref(Loop())
+    tidying.wait()
+    tidying.tidy()
+    assert garbage() is None
+
+
+def test_what_was_spared_and_let_go_goes_in_the_next_rest(tidying, now):
+    kept = Loop()
+    garbage = weakref.ref(kept)
+    tidying.spare()
+    del kept
+    tidying.let_go()
+    tidying.wait()
+    now[0] = 20.0
+    tidying.tidy()
+    assert garbage() is None
+    assert gc.get_freeze_count() > 0
+
+
+def test_garbage_is_not_spared(tidying):
+    tidying.spare()
+    garbage = weakref.ref(Loop())
+    tidying.spare()
+    assert garbage() is None

@@ -1,0 +1,90 @@
+"""Whether the reader's memory stays flat: python -m benchmarks.memory [--keys N] [--articles N]
+
+In a pseudo-terminal, with a workspace: articles are opened one after the other, and then keys are pressed in one of
+them, some where there is nothing left to go to. Each line says what the reader's process holds by then.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.screen import READER, Program, run
+from reader.paths import bundled
+
+_SIGN = b"quit"
+"""What stands on the screen as soon as it is there."""
+_AT_ONCE = 20
+"""Keys that are sent together; the next ones follow when the screen has fallen silent."""
+_KEYS = (
+    "n", "n", "n", "w", "s", "f", "i", "p", "x", "\x1b[B", "\x1b[6~", "\x1b[1;5F", "n", "n", "\x1b[1;5H", "y", "h", "h",
+    "?", "q", "/حلب\r", ".", ",", "\t", "\x1b[B", "\x1b[F", "\x1b[H", "\t", "2", "u", "\x05", "\x13",
+    "t", "t", "t", "t",
+)  # fmt: skip
+"""What is pressed again and again: moves, the ends, boxes that open and close, tagging and taking back."""
+
+
+def resident(program: Program) -> float:
+    """What the process holds in memory now, in MB."""
+    status = Path(f"/proc/{program.pid}/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) / 1024
+
+
+def write_articles(folder: Path, many: int) -> None:
+    """Articles of usual length, each with a text and annotations of its own, so that no engine is needed."""
+    seed = next(bundled("seeds").glob("*.txt")).read_text(encoding="utf-8")
+    for number in range(many):
+        text = f"{seed}\n\nخبر رقم {number}."
+        words = [(at, at + len(word)) for word in text.split()[:40] for at in [text.index(word)]]
+        lines = [f"T{at}\tplace {start} {end}\t{text[start:end]}\n" for at, (start, end) in enumerate(words, 1)]
+        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
+        (folder / f"{number:04}.ann").write_text("".join(lines), encoding="utf-8")
+
+
+def open_articles(program: Program, many: int) -> Iterator[tuple[int, float]]:
+    """How much is held after how many articles."""
+    yield 1, resident(program)
+    for opened in range(2, many + 1):
+        program.send("]")
+        program.frame()
+        if opened % max(1, many // 10) == 0:
+            yield opened, resident(program)
+
+
+def press_keys(program: Program, many: int) -> Iterator[tuple[int, float]]:
+    """How much is held after how many keys."""
+    pressed = told = 0
+    while pressed < many:
+        keys = [_KEYS[(pressed + at) % len(_KEYS)] for at in range(_AT_ONCE)]
+        for key in keys:
+            program.send(key)
+        program.frame(silence=0.1)
+        pressed += _AT_ONCE
+        if pressed - told >= many // 10:
+            told = pressed
+            yield pressed, resident(program)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.memory", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--keys", type=int, default=20_000)
+    parser.add_argument("--articles", type=int, default=1_000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        write_articles(Path(scratch), options.articles)
+        with run([*READER, scratch], columns=120, rows=40) as program:
+            program.wait_for(_SIGN)
+            program.frame(silence=2)
+            for what, figures in (
+                ("articles", open_articles(program, options.articles)),
+                ("keys", press_keys(program, options.keys)),
+            ):
+                print(f"{what:>10}      MB")
+                for many, held in figures:
+                    print(f"{many:10,}{held:8.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

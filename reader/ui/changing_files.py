@@ -1,0 +1,87 @@
+"""What happens when a file changes while it is open: it is told, and read anew by a key."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.errors import shown
+from reader.load import Loaded
+from reader.ui.bindings import key_of
+from reader.ui.file_watch import FileWatch
+from reader.ui.keys_in_order import OPENING
+from reader.ui.problems import tell_problems
+from reader.ui.reading_anew import ReadAnew, find_again, read_anew
+from reader.ui.text import notify
+
+if TYPE_CHECKING:
+    from reader.ui.app import ReaderApp
+
+LOOK_AT_FILE = 2.0
+"""Seconds between two looks at the file of the article in hand."""
+
+
+class ChangingFiles:
+    """The files of the articles that are open."""
+
+    def __init__(self, app: ReaderApp, first: Loaded) -> None:
+        self._app = app
+        self._watch = FileWatch(app, self._tell)
+        self.note(first)
+
+    def note(self, loaded: Loaded) -> None:
+        """Remember how the file of an article looks that has just been loaded."""
+        self._watch.note(loaded.article.source)
+
+    def look(self) -> None:
+        """Look whether the file of the article in hand has changed, without waiting for the disk."""
+        self._watch.ask(self._source)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the file of the article in hand is another than when it was read."""
+        return self._watch.has_changed(self._source)
+
+    def read_anew(self) -> None:
+        """Read the file of the article in hand once more; what was tagged comes along, and so does the caret."""
+        if self._source in ("", "-"):
+            notify(self._app, "This article came from no file that could be read anew.", severity="warning")
+            return
+        self._app.run_worker(partial(self._read, self._app.at), group=OPENING, thread=True)
+
+    @property
+    def _source(self) -> str:
+        return self._app.articles[self._app.at].article.source
+
+    def _tell(self, source: str, *, is_there: bool) -> None:
+        if source != self._source:
+            return
+        if is_there:
+            key = key_of("article.reload", self._app.actions, self._app.config)
+            told = f"{shown(source)} has changed on disk; {key} reads it anew."
+        else:
+            told = f"{shown(source)} is gone from the disk; its text stays here."
+        notify(self._app, told, severity="warning", timeout=12)
+        self._app.reading.tell_progress()
+
+    def _read(self, at: int) -> None:
+        app = self._app
+        before = app.articles[at].article
+        self._watch.note(before.source, anew=True)
+        found = read_anew(app.articles, at, encoding=app.encoding)
+        now = dict(found.replaced).get(at, app.articles[at]).article
+        caret = find_again(before.text, now.text, app.session_at(at).caret)
+        app.call_from_thread(self._show, found, at, caret)
+
+    def _show(self, found: ReadAnew, at: int, caret: int) -> None:
+        self._app.take_anew(found, at, caret)
+        tell_problems(self._app, found.problems, f"{len(found.problems):,} articles could not be opened")
+        source = shown(self._source)
+        if at in dict(found.replaced):
+            notify(self._app, f"{source} is read anew.")
+        elif found.is_there:
+            notify(self._app, f"{source} says of this article what it said before.")
+        elif not found.problems:
+            told = f"This article is in {source} no longer; its text stays here."
+            notify(self._app, told, severity="warning", timeout=12)
+        self._app.reading.tell_progress()

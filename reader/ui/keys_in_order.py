@@ -1,0 +1,124 @@
+"""When a key is handed on: once what the key before it has begun is done, be it to open a field or to close one.
+
+Keys typed ahead arrive in one read, before the field that the first of them opens is there. Handed on at once, they
+would go to what has the keyboard still, the article, and act on it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen, ScreenResultType
+from textual.worker import Worker, get_current_worker
+
+OPENING = "opening"
+"""The group of workers that open something, or answer it: no key is handed on until they have done so."""
+_AT_ONCE = 20
+"""Looks that follow each other at once; from then on, a thread or a server is what is waited for."""
+_LOOK_AGAIN = 0.002
+"""Seconds between two looks after that."""
+_PATIENCE = 2_000
+"""Looks after which a part that is still busy is waited for no longer, so that the keyboard never dies."""
+
+
+class KeysInOrder(App[None]):
+    """An application in which keys, clicks and what is pasted take effect one after the other."""
+
+    class HandedOn(Message):
+        """The turn of an event has come."""
+
+        def __init__(self, event: events.Event) -> None:
+            super().__init__()
+            self.event = event
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._waiting: deque[events.Event] = deque()
+        """What was typed ahead."""
+        self._handing_on: asyncio.Task[None] | None = None
+        self._answered_by: dict[Worker[Any], Screen[Any]] = {}
+        """The screen on whose answer a worker waits."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand on what is typed, clicked or pasted in its turn, and everything else at once."""
+        is_input = isinstance(event, events.InputEvent | events.Paste)
+        if not is_input or event.is_forwarded:
+            await super().on_event(event)
+        elif self._waiting or self._handing_on is not None or not self.is_at_rest(is_asked_within=True):
+            self._waiting.append(event)
+            if self._handing_on is None:
+                self._handing_on = asyncio.create_task(self._hand_on())
+        else:
+            await self.handle_input(event)
+
+    async def handle_input(self, event: events.Event) -> None:
+        """Give an event to what has the keyboard, or is under the mouse, now."""
+        await super().on_event(event)
+
+    async def push_screen_wait(self, screen: Screen[ScreenResultType] | str, *, mode: str | None = None) -> Any:
+        """Push a screen and wait for its result; meanwhile keys are the screen's."""
+        worker = get_current_worker()
+        if isinstance(screen, Screen):
+            self._answered_by[worker] = screen
+        try:
+            return await super().push_screen_wait(screen, mode=mode)
+        finally:
+            self._answered_by.pop(worker, None)
+
+    def has_handed_on_everything(self) -> bool:
+        """Whether all that was typed, clicked and pasted so far has taken effect."""
+        return not self._waiting and self._handing_on is None and self.is_at_rest()
+
+    async def _hand_on(self) -> None:
+        while self._waiting and self._running:
+            looks = 0
+            while self._running and not self.is_at_rest():
+                looks += 1
+                if looks > _PATIENCE and not self._is_something_opening():
+                    break
+                await asyncio.sleep(0 if looks < _AT_ONCE else _LOOK_AGAIN)
+            self.post_message(self.HandedOn(self._waiting.popleft()))
+        self._handing_on = None
+
+    async def on_keys_in_order_handed_on(self, message: HandedOn) -> None:
+        message.stop()
+        await self.handle_input(message.event)
+
+    def is_at_rest(self, *, is_asked_within: bool = False) -> bool:
+        """Whether nothing is left to do of what was handed on, besides what the application itself is asked within."""
+        if not self.screen_stack or self._is_something_opening():
+            return False
+        return _has_nothing_left(self) and (is_asked_within or _waits(self)) and all(map(_is_done, self._parts()))
+
+    def _is_something_opening(self) -> bool:
+        under_way = (each for each in self.workers if each.group == OPENING and not each.is_finished)
+        return any(self._answered_by.get(each) not in self.screen_stack for each in under_way)
+
+    def _parts(self) -> Iterator[MessagePump]:
+        for screen in reversed(self.screen_stack):
+            yield screen
+            yield from screen.walk_children()
+
+
+def _is_done(pump: MessagePump) -> bool:
+    """Whether a part of the application is there and has answered every message that was sent to it."""
+    if pump._closing or pump._closed:
+        return True
+    return pump._is_mounted and _has_nothing_left(pump) and _waits(pump)
+
+
+def _has_nothing_left(pump: MessagePump) -> bool:
+    return pump._message_queue.empty() and pump._pending_message is None and not pump._next_callbacks
+
+
+def _waits(pump: MessagePump) -> bool:
+    """Whether it waits for a message, and is not in the midst of answering one."""
+    event: Any = pump._message_queue.ready_event
+    return bool(event._waiters)

@@ -1,0 +1,102 @@
+"""What went wrong with settings and files: told in one line, and listed behind a key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label, Static
+
+from reader.ui.arabic_input import bind_key
+from reader.ui.bindings import key_of
+from reader.ui.row_list import RowList
+from reader.ui.text import Flowing, notify, shaped
+
+if TYPE_CHECKING:
+    from reader.ui.app import ReaderApp
+
+_WHOLE_LINES = 5
+"""Lines for the whole of the sentence that is chosen."""
+
+
+def tell_problems(app: ReaderApp, problems: Sequence[str], what: str) -> None:
+    """Tell of one problem as it is, and of several how many, in the words of `what`, with the key that lists them."""
+    if problems:
+        key = key_of("article.problems", app.actions, app.config)
+        told = problems[0] if len(problems) == 1 else f"{what}; {key} lists them."
+        notify(app, told, severity="warning", timeout=12)
+
+
+class ProblemsScreen(ModalScreen[None]):
+    """A line for each problem, and the whole of the one that is chosen below them."""
+
+    DEFAULT_CSS = """
+    ProblemsScreen { align: center middle; }
+    ProblemsScreen > Vertical {
+        width: 94%; max-width: 130; height: 90%;
+        border: round $primary; background: $surface; padding: 0 1;
+    }
+    ProblemsScreen #problems-whole { height: auto; color: $text-warning; }
+    ProblemsScreen #problems-foot { width: 100%; color: $text-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind_key("down", "move(1)"),
+        bind_key("up", "move(-1)"),
+        bind_key("pagedown", "page(1)"),
+        bind_key("pageup", "page(-1)"),
+        bind_key("space", "page(1)"),
+        bind_key("home", "edge(-1)"),
+        bind_key("end", "edge(1)"),
+        *(bind_key(key, "dismiss") for key in ("escape", "enter", "q", "!")),
+    ]
+
+    rows = getters.query_one(RowList)
+    whole = getters.query_one("#problems-whole", Static)
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__()
+        self._problems = tuple(problems)
+
+    def compose(self) -> ComposeResult:
+        many = f"{len(self._problems):,} {'problem' if len(self._problems) == 1 else 'problems'}"
+        with Vertical() as box:
+            box.border_title = shaped("Problems · المشكلات")
+            yield RowList(self._draw)
+            yield Static(id="problems-whole")
+            yield Label(f"{many} · ↑ ↓ choose · esc goes back", id="problems-foot")
+
+    def on_mount(self) -> None:
+        self.rows.show(len(self._problems), at=0)
+        self._show_whole()
+
+    def _draw(self, at: int, width: int) -> Content:
+        return shaped(self._problems[at], base="ltr", width=width)
+
+    def _show_whole(self) -> None:
+        told = self._problems[self.rows.at] if self._problems else "Nothing went wrong."
+        self.whole.update(Flowing.of(told, base="ltr", height=_WHOLE_LINES))
+
+    @on(RowList.Chosen)
+    def _on_chosen(self, message: RowList.Chosen) -> None:
+        message.stop()
+        self._show_whole()
+
+    def action_move(self, count: int) -> None:
+        """Go to the next problem or the one before."""
+        self.rows.move(count)
+        self._show_whole()
+
+    def action_page(self, count: int) -> None:
+        """Go on by a page, or back."""
+        self.action_move(count * self.rows.page())
+
+    def action_edge(self, side: int) -> None:
+        """Go to the last problem or the first."""
+        self.rows.move_to(self.rows.count if side > 0 else 0)
+        self._show_whole()

@@ -1,0 +1,174 @@
+"""A file that changes on disk while it is open is told of, and read anew by a key, with what was tagged in it."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets._toast import Toast
+from waiting import until
+
+from reader.labels import default_labels
+from reader.load import load_all
+from reader.settings import Annotate, Config
+from reader.store.workspace import Workspace
+from reader.themes import load_themes
+from reader.ui.app import ReaderApp
+from reader.ui.detect import Terminal
+from reader.ui.reading_anew import find_again, read_anew
+from reader.ui.status_line import StatusLine
+
+TEXT = "موسكو تتعهد بوقف القصف.\n\nقال لافروف في حلب إن الأمر تم.\n"
+
+
+def reader_app(file: Path) -> ReaderApp:
+    return ReaderApp(
+        load_all([str(file)])[0],
+        config=Config(annotate=Annotate(on_open=False)),
+        themes=load_themes().themes,
+        labels=default_labels(),
+        terminal=Terminal("test", "plain", "keep", ()),
+        theme=load_themes().themes["dark"],
+        workspace=lambda: Workspace.open(file.parent / "reader.db", who="سارة"),
+    )
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def told(pilot: Pilot[None]) -> str:
+    return " ".join(" ".join(str(toast.render()).split()) for toast in pilot.app.screen.query(Toast)).replace(" ", "")
+
+
+def has_told(pilot: Pilot[None], words: str) -> bool:
+    return words.replace(" ", "") in told(pilot)
+
+
+async def ready(pilot: Pilot[None]) -> ReaderApp:
+    app = pilot.app
+    assert isinstance(app, ReaderApp)
+    await until(pilot, lambda: app.reading.work is not None)
+    return app
+
+
+async def look(pilot: Pilot[None]) -> None:
+    """Look at once, not when the timer comes."""
+    pilot.app.files.look()
+    await until(pilot, lambda: not any(each.group == "files" for each in pilot.app.workers))
+    await pilot.pause()
+
+
+async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: Path) -> None:
+    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
+        app = await ready(pilot)
+        app.reading.session.move_to(TEXT.index("لافروف"))
+        await pilot.press("1")
+        await look(pilot)
+        assert not app.files.has_changed
+        file.write_text(f"عاجل: خبر جديد من جنيف.\n\n{TEXT}", encoding="utf-8")
+        await look(pilot)
+        assert has_told(pilot, "has changed on disk; R reads it anew.")
+        await pilot.pause()
+        assert "changed on disk" in str(app.screen.query_one(StatusLine).render())
+        await pilot.press("R")
+        await until(pilot, lambda: has_told(pilot, "is read anew"))
+        session = app.reading.session
+        assert session.text.startswith("عاجل")
+        assert session.text[session.caret :].startswith("لافروف")
+        assert [(a.span.of(session.text), a.label, a.decision.value) for a in session.overlay] == [
+            ("لافروف", "person", "accepted")
+        ]
+        assert not app.files.has_changed
+        await look(pilot)
+        assert not app.files.has_changed
+
+
+@pytest.mark.parametrize("how", ["written", "replaced"])
+async def test_a_file_of_the_same_size_is_noticed_too(file: Path, how: str) -> None:
+    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
+        app = await ready(pilot)
+        changed = TEXT.replace("حلب", "حمص")
+        if how == "written":
+            file.write_text(changed, encoding="utf-8")
+            os.utime(file, ns=(1, 1))
+        else:
+            beside = file.with_suffix(".new")
+            beside.write_text(changed, encoding="utf-8")
+            beside.replace(file)
+        await look(pilot)
+        assert app.files.has_changed
+
+
+async def test_a_deleted_file_is_told_and_nothing_is_lost(file: Path) -> None:
+    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
+        app = await ready(pilot)
+        await pilot.press("2")
+        file.unlink()
+        await look(pilot)
+        assert has_told(pilot, "is gone from the disk; its text stays here.")
+        await pilot.press("R")
+        await until(pilot, lambda: has_told(pilot, "a.txt: "))
+        assert app.reading.session.text == TEXT
+        assert len(app.reading.session.overlay) == 1
+        file.write_text(TEXT, encoding="utf-8")
+        await pilot.press("R")
+        await until(pilot, lambda: has_told(pilot, "what it said before"))
+
+
+async def test_a_change_is_told_once_until_there_is_another(file: Path) -> None:
+    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
+        app = await ready(pilot)
+        file.write_text(TEXT + "زيادة", encoding="utf-8")
+        for _ in range(3):
+            await look(pilot)
+        assert told(pilot).count("haschangedondisk") == 1
+        app.clear_notifications()
+        file.write_text(TEXT + "زيادة أخرى", encoding="utf-8")
+        await look(pilot)
+        assert has_told(pilot, "has changed on disk")
+
+
+async def test_rows_of_a_file_keep_their_places_and_new_ones_join(tmp_path: Path) -> None:
+    file = tmp_path / "news.jsonl"
+
+    def write(**rows: str) -> None:
+        file.write_text("".join(json.dumps({"doc": doc, "text": text}) + "\n" for doc, text in rows.items()))
+
+    write(a="موسكو اليوم.", b="قال لافروف.")
+    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
+        app = await ready(pilot)
+        await pilot.press("]")
+        await until(pilot, lambda: app.reading.work is not None)
+        write(c="خبر جديد.", b="ثم قال لافروف.", a="موسكو اليوم.")
+        await pilot.press("R")
+        await until(pilot, lambda: has_told(pilot, "is read anew"))
+        assert [each.article.text for each in app.articles] == ["موسكو اليوم.", "ثم قال لافروف.", "خبر جديد."]
+        assert app.reading.session.text == "ثم قال لافروف."
+
+
+def test_a_text_that_a_row_of_another_file_names_stays_that_row(tmp_path: Path) -> None:
+    text, rows = tmp_path / "one.txt", tmp_path / "rows.jsonl"
+    text.write_text(TEXT, encoding="utf-8")
+    entity = {"start": 0, "end": 5, "label": "place"}
+    rows.write_text(json.dumps({"doc": "one.txt", "entities": [entity]}) + "\n", encoding="utf-8")
+    articles = load_all([str(rows)])[0]
+    assert len(articles[0].annotations) == 1
+    assert read_anew(articles, 0).replaced == ()
+    text.write_text(f"{TEXT}زيادة.", encoding="utf-8")
+    ((at, now),) = read_anew(articles, 0).replaced
+    assert (at, now.place) == (0, articles[0].place)
+
+
+def test_the_caret_stays_at_its_words() -> None:
+    before = "واحد اثنان ثلاثة أربعة خمسة"
+    after = "صفر واحد اثنان أربعة خمسة ستة"
+    assert after[find_again(before, after, before.index("أربعة")) :].startswith("أربعة")
+    assert find_again(before, "", 10) == 0
+    assert find_again(before, before, 7) == 7

@@ -1,0 +1,97 @@
+"""Every list on every screen, without items and with one, answers every key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.screen import Screen
+from waiting import until
+
+from reader.labels import default_labels
+from reader.load import Loaded
+from reader.model import Annotation, Article, Span
+from reader.session import Session
+from reader.settings import Annotate, Config
+from reader.store.workspace import Workspace
+from reader.themes import load_themes
+from reader.ui.app import ReaderApp
+from reader.ui.choice_menu import Choice, ChoiceMenu
+from reader.ui.commands import ReaderPalette
+from reader.ui.detect import Terminal
+from reader.ui.history import HistoryScreen
+from reader.ui.library import LibraryScreen
+from reader.ui.occurrences import OccurrencesScreen
+from reader.ui.problems import ProblemsScreen
+from reader.work import Work
+
+TEXT = "موسكو تتعهد"
+KEYS = (
+    "down", "up", "pagedown", "pageup", "home", "end", "ctrl+home", "ctrl+end", "left", "right", "space", "delete",
+    "backspace", "a", "w", "e", "l", "m", "tab", "shift+tab",
+)  # fmt: skip
+LEAVES = ("enter", "escape")
+
+
+def reader_app(*annotations: Annotation) -> ReaderApp:
+    return ReaderApp(
+        [Loaded(Article(TEXT, title=""), annotations)],
+        config=Config(annotate=Annotate(on_open=False)),
+        themes=load_themes().themes,
+        labels=default_labels(),
+        terminal=Terminal("test", "plain", "keep", ()),
+        theme=load_themes().themes["dark"],
+    )
+
+
+@pytest.mark.parametrize("tab", ["f5", "f6", "f7"])
+@pytest.mark.parametrize(
+    "annotations",
+    [(), (Annotation(Span(0, 5), "place", note="ملاحظة"),), (Annotation(Span(6, 11), "pledge"),)],
+    ids=["none", "an entity", "a commitment"],
+)
+async def test_a_tab_of_the_panel(tab: str, annotations: tuple[Annotation, ...]) -> None:
+    async with reader_app(*annotations).run_test(size=(100, 24)) as pilot:
+        for key in (*KEYS, *LEAVES):
+            await pilot.press(tab, key)
+        assert pilot.app.is_running
+
+
+def _occurrences(quote: Span, text: str) -> Screen[object]:
+    return OccurrencesScreen(Article(text), quote, "place", labels=default_labels(), tagged=lambda _: ())
+
+
+def _history(folder: Path) -> Screen[object]:
+    workspace = Workspace.open(folder / "reader.db", who="سارة")
+    return HistoryScreen(Work(Session(Article(TEXT)), workspace, default_labels()))
+
+
+LISTS: dict[str, Callable[[Path], Screen[object]]] = {
+    "no choices": lambda _: ChoiceMenu("Label", []),
+    "one choice": lambda _: ChoiceMenu("Label", [Choice("one", "1")]),
+    "no articles": lambda _: LibraryScreen([]),
+    "one article": lambda _: LibraryScreen([Loaded(Article(TEXT))]),
+    "no occurrences": partial(lambda _, **options: _occurrences(**options), quote=Span(0, 1), text="،"),
+    "one occurrence": partial(lambda _, **options: _occurrences(**options), quote=Span(0, 5), text=TEXT),
+    "no history": _history,
+    "no problems": lambda _: ProblemsScreen([]),
+    "one problem": lambda _: ProblemsScreen(["one."]),
+    "commands": lambda _: ReaderPalette(id="--command-palette"),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("leave", LEAVES)
+async def test_a_list_in_a_box(name: str, leave: str, tmp_path: Path) -> None:
+    app: App[None] = reader_app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        app.push_screen(LISTS[name](tmp_path))
+        await pilot.pause()
+        await pilot.press(*KEYS)
+        await pilot.click(offset=(50, 12))
+        await pilot.press(leave)
+        assert app.is_running

@@ -1,0 +1,150 @@
+"""Keys typed ahead: what follows a key that opens something belongs to what it opens, and nothing acts on the article."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pty_session import KEYS, PtySession
+from textual.pilot import Pilot
+from waiting import until
+
+from reader.labels import default_labels
+from reader.load import Loaded
+from reader.model import Annotation, Article, Span
+from reader.settings import Annotate, Config
+from reader.store.workspace import Workspace
+from reader.themes import load_themes
+from reader.ui.actions import ACTIONS, Action
+from reader.ui.app import ReaderApp
+from reader.ui.arabic_input import ArabicInput
+from reader.ui.detect import Terminal
+from reader.ui.keys import twins
+from reader.ui.reading import ReadingScreen
+from reader.ui.text import shaped_str
+
+TEXT = "موسكو تتعهد بوقف القصف\n\nقال سيرغي لافروف في موسكو إن الأمر تم. الرقم 24 في الخبر، و2024 سنة.\n"
+MARKED = "T1\tplace 0 5\tموسكو\nT2\tpledge 6 11\tتتعهد\n"
+OPENING = [action for action in ACTIONS if action.opens]
+FIRST = {"tag.role": "n"}
+"""What has to be pressed before: roles belong to commitments."""
+SHOWN = {
+    "help": "Keys · ",
+    "article.history": "History · ",
+    "tag.everywhere": "All occurrences · ",
+    "word.card": "esc closes",
+    "article.problems": "Problems · ",
+    "tag.commitment": "",
+    "tag.role": "",
+}
+"""What is on the screen then, where it is not what was typed; nothing where one key answers what is opened."""
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[PtySession]:
+    folders = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+    settings = tmp_path / "XDG_CONFIG_HOME" / "reader" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[annotate]\non_open = false\n", encoding="utf-8")
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "a.txt").write_text(TEXT, encoding="utf-8")
+    (news / "a.ann").write_text(MARKED, encoding="utf-8")
+    with PtySession([sys.executable, "-m", "reader", str(news)], environment=folders) as session:
+        # The status line tells the article's flag as soon as its workspace is open.
+        session.wait_for(lambda session: session.shows("unread"))
+        yield session
+
+
+def _status(session: PtySession) -> str:
+    return session.row(session.screen.lines - 2)
+
+
+def _arabic(action: Action) -> str | None:
+    """The key in the Arabic layout, where a terminal sends another one."""
+    return next((twin for key in action.keys for twin in twins(key) if len(twin) == 1), None)
+
+
+CASES = [(action.name, next(key for key in action.keys if len(key) == 1 or key in KEYS), "2 abc") for action in OPENING]
+CASES += [(action.name, key, "٢ ابت") for action in OPENING if (key := _arabic(action))]
+
+
+@pytest.mark.parametrize(("name", "key", "text"), CASES)
+def test_what_is_typed_after_a_key_that_opens_something_goes_there(
+    session: PtySession, name: str, key: str, text: str
+) -> None:
+    session.press(*FIRST.get(name, ""))
+    session.read(0.3)
+    before = _status(session)
+    one_key = SHOWN.get(name) == ""
+    session.press_at_once(key, text[0] if one_key else text)
+    if one_key:
+        session.read(0.5)
+    else:
+        shown = SHOWN.get(name) or shaped_str(text)
+        session.wait_for(lambda session: session.shows(shown))
+        session.press("escape")
+        session.read(0.3)
+        session.press("escape")
+    session.wait_for(lambda session: _status(session) == before)
+
+
+def test_what_follows_the_end_of_a_search_is_for_the_text(session: PtySession) -> None:
+    """The search for 2024 ends at its hit; n goes on from there, and there is no annotation after it."""
+    session.press_at_once("/2024", "enter", "n")
+    session.wait_for(lambda session: session.shows("There is no annotation after this one"))
+    assert "1 hits" in _status(session)
+
+
+def test_a_field_that_is_closed_and_opened_again_has_what_was_kept(session: PtySession) -> None:
+    session.press_at_once("ctrl+e", "first", "\x13", "ctrl+e", " second", "\x13", "ctrl+g", "tag", "enter", "ctrl+e")
+    session.wait_for(lambda session: session.shows("first second"))
+    # The note and the tag are what the third tab of the panel counts.
+    session.wait_for(lambda session: " 2 ﺕﺎﻈﺣﻼﻣ" in session.row(0))
+
+
+def test_a_key_that_quits_after_a_note_finds_the_note_kept(session: PtySession) -> None:
+    session.press_at_once("ctrl+e", "kept quit", "\x13", "q")
+    assert session.wait_for_exit() == 0
+
+
+def _app(folder: Path) -> ReaderApp:
+    return ReaderApp(
+        [Loaded(Article(TEXT, title="موسكو"), (Annotation(Span(0, 5), "place"), Annotation(Span(0, 5), "pledge")))],
+        config=Config(annotate=Annotate(on_open=False)),
+        themes=load_themes().themes,
+        labels=default_labels(),
+        terminal=Terminal("test", "plain", "keep", ()),
+        theme=load_themes().themes["dark"],
+        workspace=lambda: Workspace.open(folder / "reader.db", who="سارة"),
+    )
+
+
+async def _opens(pilot: Pilot[None], app: ReaderApp, action: Action) -> bool:
+    """Whether an action leaves something open to which the next key belongs."""
+    await until(pilot, lambda: app.reading.work is not None)
+    target = app if action.where == "everywhere" else app.reading
+    app.call_later(target.action_run, action.name)
+    await until(pilot, app.is_at_rest)
+    screen = app.screen
+    if not isinstance(screen, ReadingScreen):
+        return True
+    return isinstance(app.focused, ArabicInput) or screen.awaited is not None
+
+
+@pytest.mark.parametrize("action", OPENING, ids=[action.name for action in OPENING])
+async def test_what_opens_something_according_to_the_registry_does(action: Action, tmp_path: Path) -> None:
+    app = _app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert await _opens(pilot, app, action)
+
+
+async def test_nothing_else_opens_anything(tmp_path: Path) -> None:
+    """A new action that opens a field or a box joins the tests above, since the registry has to say so."""
+    app = _app(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        for action in ACTIONS:
+            if not action.opens and action.name not in ("quit", "annotation.run"):
+                assert not await _opens(pilot, app, action), action.name
