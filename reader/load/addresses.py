@@ -31,17 +31,16 @@ def is_public(address: str) -> bool:
 
 
 class Gate:
-    """Looks at the connections of one fetch, redirects included; the first is the one that the user asked for."""
+    """Looks at the connections of one fetch, redirects included."""
 
     def __init__(self) -> None:
-        self._first_is_public: bool | None = None
+        self._was_public = False
 
     def check(self, address: str) -> None:
         """PrivateAddressError where a redirect has led from the public Internet to an address that is not public."""
-        public = is_public(address)
-        if self._first_is_public is None:
-            self._first_is_public = public
-        elif self._first_is_public and not public:
+        if is_public(address):
+            self._was_public = True
+        elif self._was_public:
             raise PrivateAddressError("it redirects to an address inside this machine or its network")
 
 

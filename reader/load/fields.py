@@ -69,7 +69,7 @@ def sort_fields(fields: Mapping[str, Any], *, without: Iterable[str] = ()) -> Ro
                 used.add(name)
                 break
     written = found.get("date", "").strip()
-    date = read_date(written)
+    date = read_date(written) if written else None
     rest: list[tuple[str, str]] = [(field, found[field].strip()) for field in ("publisher", "url") if field in found]
     rest += ((name, str(value)) for name, value in fields.items() if name not in used and _is_single(value))
     return Row(
@@ -77,7 +77,7 @@ def sort_fields(fields: Mapping[str, Any], *, without: Iterable[str] = ()) -> Ro
         title=found.get("title", ""),
         has_title=any(synonym in folded for synonym in SYNONYMS["title"]),
         date=date or written,
-        is_date_read=bool(date) or not written,
+        is_date_read=date is not None or not written,
         rest=tuple(rest),
     )
 

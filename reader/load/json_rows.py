@@ -120,8 +120,17 @@ def _in_line(line: str, name: str, number: int, reach: Reach) -> Iterator[Loaded
     rows = _rows_in(document)
     if not rows:
         yield LoadError(f"{where}: the line holds no article; give an object with a text.")
+    errors = []
     for at, row in enumerate(rows, 1):
-        yield _outcome(row, name, f"{where}, row {at}" if len(rows) > 1 else where, f"{name}:{number}", reach)
+        outcome = _outcome(row, name, f"{where}, row {at}" if len(rows) > 1 else where, f"{name}:{number}", reach)
+        if isinstance(outcome, Loaded):
+            yield outcome
+        else:
+            errors.append(outcome)
+    if len(errors) > 1:
+        yield LoadError(f"{where}: {len(errors):,} of its {len(rows):,} rows cannot be read; the first: {errors[0]}")
+    else:
+        yield from errors
 
 
 def _parse(text: str, where: str) -> Any:

@@ -1,91 +1,229 @@
-"""Decides which day, and time, the date of a row is, in whatever form feeds and corpora write it."""
+"""Decides which day or moment the date of a row means, in whatever form a feed writes it.
+
+    1 مايو 2024, ٢٠٢٤/٠٥/٠١, 01/05/2024                 2024-05-01
+    Wed, 01 May 2024 10:00:00 GMT, 1714557600000       2024-05-01T10:00:00+00:00
+    أيار 2024                                          2024-05
+
+Of numbers alone the day comes before the month. What counts from now (أمس) and days of the Hijri calendar are not read.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
+from importlib.resources import files
 
-_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:[T ].*)?)?)?$")
-_EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?$|-?\d{12,13}$|-?\d{16}$")
-_FORMATS = ["%a %b %d %H:%M:%S %z %Y", "%Y%m%d", "%Y%m%d%H%M%S", "%Y:%m:%d %H:%M:%S"]
-"""What the library does not know: Twitter's created_at, digits without marks, and cameras' dates."""
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u0640\u064b-\u0652]")
-_WEEKDAY = re.compile(r"(?:يوم\s+)?(?<!\w)(?:ال)?(?:سبت|أحد|احد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة|جمعه)(?!\w)")
-_HALF_OF_DAY = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?)\s*(ص|م|صباحا|مساء)(?!\w)")
-_OF_OUR_ERA = re.compile(r"(\d{4})\s*م(?:يلادي[اة]?)?(?!\w)")
-_SAID_TWICE = re.compile(r"([A-Z][a-z]+)(?:\s*[/\-(]\s*\1\)?)+")
+import tomli
+
+from reader.arabic import fold
+
 _LONGEST = 100
+"""Code points of the longest date that is looked at: a date with weekday, both calendars, time and zone is shorter."""
+_FIRST_YEAR = 1700
+"""A lower year, unless in ISO 8601, is one of the Hijri calendar or none."""
+
+_ISO = re.compile(
+    r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)?)?", re.ASCII
+)
+_COMPACT = re.compile(r"\d{8}(?:T\d{4}(?:\d\d)?(?:Z|[+-]\d{4})?)?", re.ASCII)
+_EPOCH = re.compile(r"\d{9,19}(?:\.\d+)?", re.ASCII)
+_EPOCH_UNITS = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 15: 1_000_000, 16: 1_000_000, 18: 1_000_000_000, 19: 1_000_000_000}
+"""How many of the unit a second has, by the digits that tell days of our time."""
+
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M\b)?|\b\d{1,2} ?[AP]M\b")
+_OFFSET = re.compile(r" *([+-])(\d\d):?(\d\d)\b")
+_FROM_GREENWICH = re.compile(r"\b(?:gmt|utc) ?([+-])(\d{1,2})(?::?(\d\d))?\b")
+_RFC_822 = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|GMT|UT|[ECMP][SD]T)", re.ASCII
+)
+_ZONE_IN_BRACKETS = re.compile(r"(?<=\d) *\([^()]*\)$")
+_NUMBERS = re.compile(r"\d+")
+_MONTHS = re.compile(r"\b[A-Z][a-z]{2,8}\b")
+_YEAR_FIRST = re.compile(r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}(?!\d)")
+_TWO_DIGIT_YEAR = re.compile(r"(?<!\d)\d{1,2}([-/. ])\d{1,2}\1\d\d(?!\d)")
+_BETWEEN = re.compile(r"\bالموافق(?: ?ل)?|[()|=]| [-–/] ")
 
 
-def read_date(written: str) -> str:
-    """A date as ISO 8601 has it, with the time and the zone where they are given; "" where it cannot be read.
+def read_date(written: str) -> str | None:
+    """The date in ISO 8601, as it stands where it is that already; None where it cannot be read."""
+    text = written.strip()
+    if _ISO.fullmatch(text):
+        return text if _is_valid(text) else None
+    return _read(text) if len(text) <= _LONGEST else None
 
-    What is in that form is left as it is, be it a month or a year alone. Of 03/04/2024 the first is the day; a count of
-    seconds, milliseconds or microseconds is one since 1970. No zone is made up.
-    """
-    text = _INVISIBLE.sub("", written).translate(_DIGITS).strip()
-    if _ISO.match(text):
-        return text
-    return _read(text) if len(text) <= _LONGEST else ""
+
+def _is_valid(text: str) -> bool:
+    if len(text) < 10:
+        return len(text) == 4 or "01" <= text[5:] <= "12"
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str) -> str:
-    if _EPOCH.match(text):
-        return _since_1970(float(text))
-    plain = _SAID_TWICE.sub(r"\1", _spell_out(text))
-    found: datetime | None = _parser().get_date_data(plain, _FORMATS).date_obj
-    if found is None:
-        return ""
-    has_time = re.search(r"\d:\d\d|T\d\d|\d{14}", plain) is not None
-    return found.isoformat() if has_time else found.date().isoformat()
+def _read(text: str) -> str | None:
+    if _RFC_822.fullmatch(text):
+        return _in_mail(text)
+    folded = " ".join(fold(text).replace("،", " ").replace(",", " ").split())
+    if _ISO.fullmatch(folded):
+        return folded if _is_valid(folded) else None
+    if _COMPACT.fullmatch(folded.upper()):
+        return _in_iso(folded.upper())
+    if _EPOCH.fullmatch(folded):
+        return _moment(folded)
+    whole = _read_piece(folded)
+    if whole is not None:
+        return whole
+    # Two calendars, or a note, beside the date: one piece, and no other, names a day of ours.
+    pieces = {day for piece in _BETWEEN.split(folded) for day in [_read_piece(piece.strip())] if day and len(day) > 7}
+    return pieces.pop() if len(pieces) == 1 else None
 
 
-def _since_1970(count: float) -> str:
-    while abs(count) >= 1e11:
-        count /= 1000
+def _in_iso(text: str) -> str | None:
     try:
-        return datetime.fromtimestamp(count, UTC).isoformat(timespec="seconds")
-    except (OverflowError, OSError, ValueError):
-        return ""
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if read.year < _FIRST_YEAR:
+        return None
+    return read.isoformat() if "T" in text else read.date().isoformat()
 
 
-def _spell_out(text: str) -> str:
-    """The text with months in English, without weekdays, and with AM and PM, for a library that knows few of ours."""
-    text = _HALF_OF_DAY.sub(lambda found: f"{found[1]} {'AM' if found[2].startswith('ص') else 'PM'}", text)
-    text = _OF_OUR_ERA.sub(r"\1", _WEEKDAY.sub(" ", text))
-    pattern, months = _months()
-    text = pattern.sub(lambda found: months[" ".join(found[0].split())], text)
-    return text.replace("،", " ").replace("\u00a0", " ").strip(" ,-|.") if not text.isascii() else text
+def _in_mail(text: str) -> str | None:
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(text).isoformat()
+    except ValueError:
+        return None
+
+
+def _moment(digits: str) -> str | None:
+    whole, _, fraction = digits.partition(".")
+    unit = _EPOCH_UNITS.get(len(whole))
+    if unit is None or (fraction and unit != 1):
+        return None
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(whole) // unit)
+    return moment.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of dates, folded."""
+
+    english: Mapping[str, str]
+    """What a month, a half of the day or a zone is called in the form that dateutil reads; "" for what is dropped."""
+    every: re.Pattern[str]
+    hijri: re.Pattern[str]
+    short_half: re.Pattern[str]
+    short_halves: Mapping[str, str]
 
 
 @cache
-def _months() -> tuple[re.Pattern[str], dict[str, str]]:
-    import tomli
-
-    table = tomli.loads(Path(__file__).with_name("months.toml").read_text(encoding="utf-8"))
-    months = {name: month for month, names in table.items() for name in names}
-    longest_first = sorted(months, key=len, reverse=True)
-    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)"), months
-
-
-@cache
-def _parser() -> Any:
-    # Some 200 ms, so only for whoever has such a date.
-    from dateparser.date import DateDataParser
-
-    return DateDataParser(
-        languages=["en", "ar", "fr"],
-        settings={
-            "DATE_ORDER": "DMY",
-            "PREFER_LOCALE_DATE_ORDER": False,
-            "REQUIRE_PARTS": ["day", "month", "year"],
-            # "yesterday" is no date of a row: nobody knows from when.
-            "PARSERS": ["absolute-time"],
-        },
+def _words() -> _Words:
+    with files("reader.load").joinpath("date_words.toml").open("rb") as file:
+        table = tomli.load(file)
+    short = {fold(word): half for half, word in table["halves"].pop("short").items()}
+    english: dict[str, str] = {}
+    for part in ("months", "halves", "zones"):
+        english |= {word: name for name, words in table[part].items() for word in _listed(words)}
+    english |= dict.fromkeys(_listed(table["others"]["dropped"]), "")
+    letters = "|".join(short)
+    return _Words(
+        english,
+        _any_of(english),
+        _any_of(_listed(table["others"]["hijri"])),
+        re.compile(rf"(\d:\d\d(?::\d\d)?) ?({letters})(?!\w)"),
+        short,
     )
+
+
+def _listed(words: str) -> list[str]:
+    return [fold(" ".join(word.split())) for word in words.split(",")]
+
+
+def _any_of(words: Mapping[str, str] | list[str]) -> re.Pattern[str]:
+    # The longer first: كانون الثاني before what a part of it may be. Digits may touch a word, letters may not.
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, longest))})(?![^\W_])")
+
+
+def _read_piece(folded: str) -> str | None:
+    words = _words()
+    if words.hijri.search(folded):
+        return None
+    text = words.short_half.sub(lambda match: f"{match[1]} {words.short_halves[match[2]]}", folded)
+    text = re.sub(r"(?<=\d) ?م(?!\w)|(?<=\d)er\b", " ", text)
+    text = _FROM_GREENWICH.sub(lambda match: f" {match[1]}{match[2].zfill(2)}{match[3] or '00'}", text)
+    text = words.every.sub(lambda match: f" {words.english[match[0]]} ", text)
+    text, offset = _without_offset(_ZONE_IN_BRACKETS.sub("", " ".join(text.split())))
+    time = _TIME.search(text)
+    day = f"{text[: time.start()]} {text[time.end() :]}" if time else text
+    day = re.sub(r"(?<!\d)[-/.–]|[-/.–](?!\d)", " ", _once(" ".join(day.split())))
+    return _read_parts(" ".join(day.split()), _clock(time[0]) if time else "", offset)
+
+
+def _without_offset(text: str) -> tuple[str, str]:
+    """A text without its zone, and the first zone it names as hours and minutes from UTC: +0300 UTC is the former.
+
+    dateutil would take the sign of GMT+0300, as browsers write it, for that of POSIX, which is the other way round.
+    """
+    time = _TIME.search(text)
+    if time is None:
+        return text, ""
+    before, after = text[: time.end()], text[time.end() :]
+    if after.startswith("z"):
+        return before + after[1:], "+00:00"
+    found = _OFFSET.search(after)
+    return before + _OFFSET.sub(" ", after), f"{found[1]}{found[2]}:{found[3]}" if found else ""
+
+
+def _once(text: str) -> str:
+    """A month that is named twice, أيار/مايو or أيار (مايو), once."""
+    return re.sub(r"\b([A-Z][a-z]+)[ /()-]+\1\b[ )]*", r"\1 ", text)
+
+
+def _clock(time: str) -> str:
+    hour = int(time.partition(":")[0].split()[0].rstrip("APM"))
+    # 14:30 م says its half twice.
+    return re.sub(r" ?[AP]M$", "", time) if hour > 12 else time
+
+
+def _read_parts(day: str, time: str, offset: str) -> str | None:
+    from dateutil.parser import parse
+
+    two_digits = _TWO_DIGIT_YEAR.search(day)
+    if not _has_fitting_numbers(day) or (two_digits and two_digits[1] not in "/."):
+        return None
+    is_year_first = bool(_YEAR_FIRST.match(day))
+    try:
+        # Whatever is not said comes from the default, and so differs between two.
+        one, other = (
+            parse(f"{day} {time}".strip(), default=default, dayfirst=not is_year_first, yearfirst=is_year_first)
+            for default in (datetime(2000, 1, 1), datetime(2004, 2, 2))
+        )
+        zone = datetime.fromisoformat(f"2000-01-01T00:00{offset}").tzinfo
+    except (ValueError, OverflowError, TypeError, ArithmeticError, RuntimeWarning):
+        return None
+    if one.year != other.year or one.year < _FIRST_YEAR:
+        return None
+    if not time:
+        return _as_far_as_said(one, other)
+    moment: datetime = one.replace(tzinfo=zone) if zone else one
+    return moment.isoformat() if one == other else None
+
+
+def _has_fitting_numbers(day: str) -> bool:
+    numbers = len(_NUMBERS.findall(day))
+    return numbers in (1, 2) if _MONTHS.search(day.title()) else numbers in (2, 3)
+
+
+def _as_far_as_said(one: date, other: date) -> str | None:
+    if one.month != other.month:
+        return None
+    return one.strftime("%Y-%m-%d") if one.day == other.day else one.strftime("%Y-%m")
