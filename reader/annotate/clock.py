@@ -35,10 +35,13 @@ def read_clock(letters: str, values: list[str]) -> tuple[str, int]:
 
 
 def _in_day(hour: int, part: str) -> int:
-    """The hour of twenty-four, where the part of the day says which half is meant; 11 at night is late, 2 is early."""
+    """The hour of twenty-four, where the part of the day says which half is meant.
+
+    11 at night is late and 2 is early; 11 at noon is before it and 2 after.
+    """
     if hour > 12:
         return hour
-    if part == "pm" or (part == "night" and 6 <= hour < 12):
+    if part == "pm" or (part == "night" and 6 <= hour < 12) or (part == "noon" and hour not in (10, 11)):
         return hour % 12 + 12
     return hour % 12 if part in ("am", "night") else hour
 

@@ -62,7 +62,11 @@ def _day_in(letters: str, found: list[str], today: date | None) -> str:
         values["λ"] = "month"  # 15 الجاري
     if not month and "λ" in values and "r" in values and letters.index("λ") < _index_of_ordinal(letters) and year:
         return f"{year}-{int(values['r']):02}"  # الشهر الثاني من 2017
-    if (month or letters[-2:] in ("λa", "Dλ")) and ("r" in values or "b" in values) and not re.match(r"[hNBλπ]", letters):
+    if (
+        (month or letters[-2:] in ("λa", "Dλ"))
+        and ("r" in values or "b" in values)
+        and not re.match(r"[hNBλπ]", letters)
+    ):
         values.setdefault("1", str(sum(int(values.get(letter) or 0) for letter in "rbv")))
     if "γ" in values:
         values.setdefault("1", "1")

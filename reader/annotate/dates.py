@@ -43,11 +43,9 @@ _FULL = rf"(?:{_WEEKDAY_BEFORE}{_DATED}{_BOTH})"
 _DAY_OF_MONTH = rf"(?:{_WEEKDAY_BEFORE}(?:(?:(?:1\+?[~κ-]){{0,3}}θ?1q|{_DAYS})(?:λa|Dλ)|1a))"
 """الثالث من الشهر الماضي, 15 الجاري."""
 _MINUTES = r"(?:\+?N|κh|ε\+?h|(?:ε\+?|\+|κ)[v13]μ|\+t)"
-_PART_OF_DAY = rf"(?:q?(?:O|o(?:Y?W|TW?|X|YB)?)|q?Y?(?:TW?|W|X))"
+_PART_OF_DAY = r"(?:q?(?:O|o(?:Y?W|TW?|X|YB)?)|q?Y?(?:TW?|W|X))"
 _HOUR = rf"H(?:θ?[71349]|{_ORDINAL}){_MINUTES}?"
-_CLOCK = (
-    rf"(?:{_HOUR}(?:O?,?q?{_FULL}|{_PART_OF_DAY})?|ρ(?:v(?!μ))?{_MINUTES}{_PART_OF_DAY}?|{_ORDINAL}[oO](?![WY])|7[oO]?)τ?"
-)
+_CLOCK = rf"(?:{_HOUR}(?:O?,?q?{_FULL}|{_PART_OF_DAY})?|ρ(?:v(?!μ))?{_MINUTES}{_PART_OF_DAY}?|{_ORDINAL}[oO](?![WY])|7[oO]?)τ?"
 
 _RULES = (
     (
@@ -85,7 +83,9 @@ _RULES = (
 )
 # Most letters begin no date; to say so first spares the trying of every rule.
 _FIRST = r"(?=[bYoTWK1(θrργ84sMm&ILH7RhNBλπlEXDσACv396Qzx])"
-_PATTERN = re.compile(_FIRST + "(?:" + "|".join(f"(?P<r{at}>{pattern})" for at, (_, pattern) in enumerate(_RULES)) + ")")
+_PATTERN = re.compile(
+    _FIRST + "(?:" + "|".join(f"(?P<r{at}>{pattern})" for at, (_, pattern) in enumerate(_RULES)) + ")"
+)
 _SCORES = {"a number like a year": 0.5, "today": 0.6, "a time": 0.8}
 
 

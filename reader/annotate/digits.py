@@ -136,12 +136,7 @@ def _spaced(tokens: Tokens, index: int, before: str, letter_at: Letters) -> Digi
         return None
     after = letter_at(last + 1)
     digits = "".join(folded[index : last + 1])
-    if (
-        space in _SPACES
-        or folded[last] == "000"
-        or (after and after in _COUNTED)
-        or before.endswith(("$", "ç"))
-    ):
+    if space in _SPACES or folded[last] == "000" or (after and after in _COUNTED) or before.endswith(("$", "ç")):
         return Digits(last, "9", digits.replace(",", "."))
     return None
 

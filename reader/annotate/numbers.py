@@ -141,9 +141,7 @@ def _ends_hundred(letters: list[str], values: list[str], at: int) -> bool:
     return letters[at] == "13"[len(values[at]) > 2] and after not in _NOT_AFTER_ADDED and after not in (*_SCALES,)
 
 
-def _read_below_hundred(
-    letters: list[str], values: list[str], at: int, *, is_added: bool
-) -> tuple[int, float] | None:
+def _read_below_hundred(letters: list[str], values: list[str], at: int, *, is_added: bool) -> tuple[int, float] | None:
     first = _value(letters, values, at)
     if not first:
         return None

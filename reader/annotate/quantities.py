@@ -91,7 +91,7 @@ def _written(tokens: Tokens, index: int) -> str:
 
 def _is_name(tokens: Tokens, index: int) -> bool:
     """Whether a Latin word stands there, whose number is a part of it: iPhone 15."""
-    word = _written(tokens, index) if index >= 0 else ""
+    word = _written(tokens, index).lstrip("وفبلك") if index >= 0 else ""
     return word.isascii() and word.isalpha() and not word.islower()
 
 

@@ -33,7 +33,16 @@ _PAST = {
     " و10 دقائق": 10, " وخمس وعشرين دقيقة": 25, " إلا ربعا": -15, " إلا ربع": -15, " إلا الربع": -15, " إلا ثلثا": -20,
     " إلا خمس دقائق": -5, " إلا 5 دقائق": -5, " الا عشر دقائق": -10,
 }  # fmt: skip
-_PARTS = {" صباحا": 0, " صباحًا": 0, " عصرا": 12, " من مساء الخميس": 12, " من صباح يوم الجمعة": 0, " مساء": 12, " ظهرا": 12, " فجرا": 0}
+_PARTS = {
+    " صباحا": 0,
+    " صباحًا": 0,
+    " عصرا": 12,
+    " من مساء الخميس": 12,
+    " من صباح يوم الجمعة": 0,
+    " مساء": 12,
+    " ظهرا": 12,
+    " فجرا": 0,
+}
 
 
 def dates_of_days() -> Iterator[tuple[str, str]]:
@@ -65,7 +74,8 @@ def clock_times() -> Iterator[tuple[str, str]]:
     for hour, word in _HOURS.items():
         for past, minutes in _PAST.items():
             for part, half in _PARTS.items():
-                total = (hour % 12 + half) * 60 + minutes
+                total = hour * 60 + minutes
+                total = total % (12 * 60) + (0 if part == " ظهرا" and total // 60 in (10, 11) else half * 60)
                 yield f"الساعة {word}{past}{part}", _clock(total)
                 if past and not past.startswith(" و10"):
                     yield f"{word}{past}{part}", _clock(total)

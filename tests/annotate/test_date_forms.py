@@ -10,7 +10,9 @@ from reader.annotate.patterns import Patterns
 from reader.model import Article
 
 
-def _misread(forms: Iterable[tuple[str, str]], *, before: str = "وقع ذلك في") -> list[tuple[str, list[tuple[str, str]]]]:
+def _misread(
+    forms: Iterable[tuple[str, str]], *, before: str = "وقع ذلك في"
+) -> list[tuple[str, list[tuple[str, str]]]]:
     wrong = []
     for form, value in forms:
         text = f"{before} {form}، بحسب شهود"

@@ -7,10 +7,10 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from number_forms import CONSTRUCT, DEFINITE, TASHKEEL, forms_below_thousand, forms_of
 
 from reader.annotate.patterns import Patterns
 from reader.model import Article
-from number_forms import CONSTRUCT, DEFINITE, TASHKEEL, forms_below_thousand, forms_of
 
 _NOUN = "جريحا"
 _NEITHER = "لوحظ"
