@@ -10,8 +10,8 @@ from datetime import date
 from reader.annotate.date_values import value_of
 from reader.annotate.shapes import Shape
 
-# The letters are those of measures.LETTERS; 1, 3 and 9 are numbers (of a day, of two or three digits, any other), 4 is a
-# year, 6 two years, 7 a clock time, 8 a full date, v a number in words, V one that may be a year.
+# The letters are those of measures.LETTERS; 1, 3 and 9 are numbers (of a day, of two or three digits, any other), 4 is
+# a year, 6 two years, 7 a clock time, 8 a full date, v a number in words, V one that may be a year.
 _MONTH = r"(?:[Mm&](?:[/-]\+?[Mm&]|\([Mm&]\)|M)?|I)"
 _ERA = r"[ejβ]?"
 _NO_YEAR = r"(?![\d/c$çpUkνv%SgGuPμ:-])"
@@ -45,7 +45,10 @@ _DAY_OF_MONTH = rf"(?:{_WEEKDAY_BEFORE}(?:(?:(?:1\+?[~κ-]){{0,3}}θ?1q|{_DAYS})
 _MINUTES = r"(?:\+?N|κh|ε\+?h|(?:ε\+?|\+|κ)[v13]μ|\+t)"
 _PART_OF_DAY = r"(?:q?(?:O|o(?:Y?W|TW?|X|YB)?)|q?Y?(?:TW?|W|X))"
 _HOUR = rf"H(?:θ?[71349]|{_ORDINAL}){_MINUTES}?"
-_CLOCK = rf"(?:{_HOUR}(?:O?,?q?{_FULL}|{_PART_OF_DAY})?|ρ(?:v(?!μ))?{_MINUTES}{_PART_OF_DAY}?|{_ORDINAL}[oO](?![WY])|7[oO]?)τ?"
+_CLOCK = (
+    rf"(?:{_HOUR}(?:O?,?q?{_FULL}|{_PART_OF_DAY})?|ρ(?:v(?!μ))?{_MINUTES}{_PART_OF_DAY}?"
+    rf"|{_ORDINAL}[oO](?![WY])|7[oO]?)τ?"
+)
 
 _RULES = (
     (

@@ -1,4 +1,4 @@
-"""Which number words and digits of a shape make one number, and how much: أحد عشر ألفا, مليون و200 ألف, 20 ألفا و350."""
+"""Which number words and digits of a shape make one number, and how much: أحد عشر ألفا, مليون و200 ألف."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class _Term:
 def read_number(letters: list[str], values: list[str], start: int) -> Number | None:
     """The number that begins at a letter of a shape, or nothing.
 
-    A number's parts fall from the greatest scale to the least, joined by و; what does not fall is another number (7 آلاف
-    و10 آلاف).
+    A number's parts fall from the greatest scale to the least, joined by و; what does not fall is another number
+    (7 آلاف و10 آلاف).
     """
     term = _read_term(letters, values, start, is_added=False)
     if term is None:
@@ -51,7 +51,7 @@ def read_number(letters: list[str], values: list[str], start: int) -> Number | N
     is_listed = start > 0 and letters[start - 1] == "ξ"  # بين ألف و200: two numbers.
     while end + 1 < len(letters) and letters[end] in _AND:
         at = end + 1
-        if letters[at] == "h" and not letters[at + 1 : at + 2] == ["S"]:
+        if letters[at] == "h" and letters[at + 1 : at + 2] != ["S"]:
             # مليون ونصف is a half of the million more, and nothing can follow it.
             return Number(at + 1, total + float(values[at]) * scale, SINGLE)
         term = None if is_listed and letters[end] == "κ" else _read_term(letters, values, at, is_added=True)

@@ -101,7 +101,7 @@ def _is_score(letters: str, start: int, end: int) -> bool:
 
 
 def _is_signed(shape: Shape, tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a plus or a minus right before a number is its sign: -12%, (+12), but not 10-12 nor the dash of a list."""
+    """Whether a plus or a minus right before a number is its sign: -12%, (+12), but not 10-12 nor a list's dash."""
     sign = shape.elements[start - 1].first
     if shape.letters[start - 1] not in "-±" or sign + 1 != shape.elements[start].first:
         return False
