@@ -13,7 +13,7 @@ _NUMBER = "[1349vV]"
 _TIME_UNIT = "[uPμAYso]"
 _SPAN_OF = r"(?:i\+?)?"
 _PATTERN = re.compile(
-    rf"(?P<duration>{_SPAN_OF}(?:(?:(?<=ξ){_NUMBER}[+κ]|θ)?{_NUMBER}{_TIME_UNIT}N?|Z[Pμ]|t(?:N)?)|i[Pμ]|i[uAs](?![\d(MmI/])|(?<=[+])[Pμ](?![l.]?a))"
+    rf"(?P<duration>{_SPAN_OF}(?:(?:(?<=ξ){_NUMBER}[+κ]|θ)?{_NUMBER}{_TIME_UNIT}N?|Z[Pμ]|t(?:N)?)|i[Pμ]|i[uAs](?![\d(MmI/])|(?<=[+])P(?![l.]?a))"
     rf"|(?P<percent>%{_NUMBER}|θ?{_NUMBER}%?(?:-{_NUMBER})?%)"
     rf"|(?P<money>[$ç]{_NUMBER}[pç]?|θ?{_NUMBER}(?:-{_NUMBER})?[c$pç]|G?[Sg]c)"
     rf"|(?P<measure>θ?{_NUMBER}(?:-{_NUMBER})?U)"
