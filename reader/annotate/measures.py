@@ -49,6 +49,7 @@ LETTERS = {
     "some": "Z",
     "number": "v",
     "number-one": "w",
+    "number-one-of": "ω",
     "scale": "S",
     "scales": "g",
     "scale-dual": "d",
@@ -61,11 +62,26 @@ LETTERS = {
     "unit": "U",
     "counted": "k",
     "counted ones": "y",
+    "day-first": "γ",
+    "and": "κ",
+    "between": "ξ",
+    "era-before": "β",
+    "period-month": "λ",
+    "stretch": "σ",
+    "quarter": "π",
+    "ordinal-feminine": "ρ",
+    "except": "ε",
+    "minutes": "μ",
+    "scale-accusative": "α",
+    "money-code": "ç",
+    "uncounted": "ø",
+    "the": "θ",
+    "time-zone": "τ",
 }
 """The letter that stands for each kind of word of the lexicon in a shape."""
 
 _FILES = ("calendar.tsv", "measures.tsv")
-_FIRST_ONLY = frozenset({"counted", "unit", "index"})
+_FIRST_ONLY = frozenset({"counted", "unit", "index", "money-code", "uncounted"})
 """Kinds that give way where the word has another kind already."""
 
 

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from reader.annotate.dates import Found, find_dates, read_numeric
-from reader.annotate.quantities import find_quantities
+from reader.annotate.date_values import read_numeric
+from reader.annotate.dates import Found, find_dates
+from reader.annotate.quantities import COUNTED, find_quantities
 from reader.annotate.shapes import Shape, read_shape
 from reader.annotate.tokens import LINE_END, Tokens, read_tokens
 from reader.model import Annotation, Article
 
 _JOINING = frozenset("/._@#=&?+-:")
 """Marks that, with nothing between, make a number part of an address, a name (إف-16), a score or a code."""
+_MAY_BE_GLUED = frozenset({"في", "من", "الي", "علي", "عن", "حتي", "نحو", "حوالي", "بين"})
+"""Words that a number may be written onto by mistake, though it is a number alone: في2016."""
 _AFTER_ITEMS = frozenset("-–.):/،")
 _PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "بال", "وال"})
 
@@ -27,21 +30,22 @@ class Patterns:
         """Propose dates and quantities; needs nothing of what came before."""
         tokens = read_tokens(article.text)
         shape = read_shape(tokens)
-        for found in _find(shape, _read_day(article.date)):
+        for found in _find(shape, tokens, _read_day(article.date)):
             first, last = shape.elements[found.start], shape.elements[found.end - 1]
             is_item = first is last and _numbers_an_item(tokens, first.first)
-            if not (is_item or _is_part_of_a_code(tokens, first.first, last.last)):
+            is_glued = found.kind != "cardinal" or found.rule == COUNTED
+            if not (is_item or _is_part_of_a_code(tokens, first.first, last.last, may_be_glued=is_glued)):
                 yield _annotation(tokens, shape, found)
 
 
-def _find(shape: Shape, today: date | None) -> Iterator[Found]:
+def _find(shape: Shape, tokens: Tokens, today: date | None) -> Iterator[Found]:
     """Dates first, then quantities in what lies between them."""
     at = 0
     for found in find_dates(shape, today):
-        yield from find_quantities(shape, at, found.start)
+        yield from find_quantities(shape, tokens, at, found.start)
         yield found
         at = found.end
-    yield from find_quantities(shape, at, len(shape.letters))
+    yield from find_quantities(shape, tokens, at, len(shape.letters))
 
 
 def _annotation(tokens: Tokens, shape: Shape, found: Found) -> Annotation:
@@ -50,7 +54,9 @@ def _annotation(tokens: Tokens, shape: Shape, found: Found) -> Annotation:
     attributes = [("kind", found.kind), *([("value", found.value)] if found.value else [])]
     unit = next((each.value for each in shape.elements[found.start : found.end] if each.value.isupper()), "")
     if found.kind == "money" and unit:
-        attributes.append(("currency", unit))
+        # The dirhams of د.إ and the dinars of د.أ are folded alike.
+        is_dinar = unit == "AED" and tokens.text[tokens.ends[last.last] - 1] == "أ"
+        attributes.append(("currency", "JOD" if is_dinar else unit))
     return Annotation(
         tokens.span(first.first, last.last, first.skipped),
         label,
@@ -61,8 +67,11 @@ def _annotation(tokens: Tokens, shape: Shape, found: Found) -> Annotation:
     )
 
 
-def _is_part_of_a_code(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether letters or joining marks touch a number, as in R44716, www.example.org/93 and كوفيد-19."""
+def _is_part_of_a_code(tokens: Tokens, first: int, last: int, *, may_be_glued: bool) -> bool:
+    """Whether letters or joining marks touch a number, as in R44716, www.example.org/93 and كوفيد-19.
+
+    Where more than the number shows what it is, an Arabic word before it may be glued on: بلغت66 بالمائة.
+    """
     if not tokens.folded[first][0].isdecimal():
         return False
     if tokens.is_adjacent(first):
@@ -71,8 +80,8 @@ def _is_part_of_a_code(tokens: Tokens, first: int, last: int) -> bool:
             # A mark joins a number only to what stands right before the mark.
             if tokens.is_adjacent(first - 1):
                 return True
-        elif before[-1].isalnum() and before not in _PROCLITICS:
-            return True
+        elif before[-1].isalnum() and before not in _PROCLITICS | _MAY_BE_GLUED:
+            return before.isascii() or first == last or not may_be_glued or len(before) < 3
     after = last + 1
     if first < last or after >= len(tokens) or not tokens.is_adjacent(after):
         return False

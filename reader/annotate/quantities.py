@@ -7,110 +7,129 @@ from collections.abc import Iterator
 
 from reader.annotate.dates import Found
 from reader.annotate.shapes import Element, Shape
+from reader.annotate.tokens import LINE_END, Tokens
 
-# A run of number words and digits; what of it makes one number is decided by reading it.
-_NUMBER = r"(?:[149]|w(?=[vV])|[vV]|[dn]|[hN](?=S)|S)(?:[SgdVnN]|(?<=[vV])v|(?<=S)v(?=[SgV]))*"
-_TIME_UNIT = "[uPAYso]"
+_NUMBER = "[1349vV]"
+_TIME_UNIT = "[uPμAYso]"
 _SPAN_OF = r"(?:i\+?)?"
 _PATTERN = re.compile(
-    rf"(?P<duration>{_SPAN_OF}(?:{_NUMBER}{_TIME_UNIT}N?|ZP|t(?:N)?)|iP|i[uAs](?![\d(MmI/])|(?<=[+])P(?![l.]?a))"
-    rf"|(?P<percent>%(?:{_NUMBER})|(?:{_NUMBER})(?:-{_NUMBER})?%)"
-    rf"|(?P<money>\${_NUMBER}|(?:{_NUMBER})(?:-{_NUMBER})?[c$p]|G?[Sg]c)"
-    rf"|(?P<measure>(?:{_NUMBER})(?:-{_NUMBER})?U)"
-    rf"|(?P<counted>(?:{_NUMBER})(?:-{_NUMBER})?k)"
-    rf"|(?P<cardinal>{_NUMBER})"
+    rf"(?P<duration>{_SPAN_OF}(?:(?:(?<=ξ){_NUMBER}[+κ]|θ)?{_NUMBER}{_TIME_UNIT}N?|Z[Pμ]|t(?:N)?)|i[Pμ]|i[uAs](?![\d(MmI/])|(?<=[+])P(?![l.]?a))"
+    rf"|(?P<percent>%{_NUMBER}|θ?{_NUMBER}%?(?:-{_NUMBER})?%)"
+    rf"|(?P<money>[$ç]{_NUMBER}[pç]?|θ?{_NUMBER}(?:-{_NUMBER})?[c$pç]|G?[Sg]c)"
+    rf"|(?P<measure>θ?{_NUMBER}(?:-{_NUMBER})?U)"
+    rf"|(?P<counted>θ?{_NUMBER}(?:-{_NUMBER})?[kν])"
+    rf"|(?P<cardinal>θ?{_NUMBER})"
     rf"|(?P<many>(?:G[Sg]?|g)y?)"
 )
+_HUNDREDS = frozenset({"100", "200"})
+"""What is doubtful alone where it is written without hamza: مية is water, ميتا is dead."""
+COUNTED = "a number with what it counts"
 _RULES = {
     "duration": "a number with a unit of time",
     "percent": "a number with a percent sign",
     "money": "a number with a currency",
     "measure": "a number with a unit",
-    "counted": "a number with what it counts",
+    "counted": COUNTED,
     "cardinal": "a number",
     "many": "tens, hundreds or thousands",
 }
 _SCORES = {"cardinal": 0.6, "many": 0.6, "counted": 0.8}
-_SCALES = ("S", "g", "n", "d")
-_DOUBTFUL = frozenset({"6", "10"})
-"""What number words are worth that stand alone for other things as often: ست, عشر."""
+_DOUBTFUL = frozenset({"6", "10", "1000"})
+"""What number words are worth that stand alone for other things as often: ست, عشر, ألف."""
 
 
-_INDEX = re.compile(r"J\(?[149/-]*\Z")
+_INDEX = re.compile(r"J\(?[1349/-]*\Z")
 """Numbers that name a thing and count nothing: رقم 24, المادة (61)."""
+_DASHES = frozenset("-–—−")
 
 
-def find_quantities(shape: Shape, start: int, end: int) -> Iterator[Found]:
+_SIGNED = frozenset({"percent", "money", "measure", "cardinal"})
+"""What can be below zero."""
+_UNSIGNED_BEFORE = "1349vV%)"
+"""Before these a dash is no sign: 10%-15%."""
+
+
+def find_quantities(shape: Shape, tokens: Tokens, start: int, end: int) -> Iterator[Found]:
     """The quantities and durations of a stretch of a shape, in its order."""
     for match in _PATTERN.finditer(shape.letters, start, end):
         group = match.lastgroup or "cardinal"
         letters = match[0]
         elements = shape.elements[match.start() : match.end()]
-        if group == "cardinal" and _is_doubtful(letters, elements, shape, match.end()):
+        if group in ("cardinal", "counted") and _is_doubtful(letters, shape, tokens, match.end()):
             continue
         kind = "cardinal" if group in ("counted", "many") else group
-        first = match.start() + (letters[0] == "+")
-        yield Found(first, match.end(), kind, _RULES[group], _SCORES.get(group, 0.9), _amount(letters, elements))
+        first = match.start()
+        value = _amount(letters, elements)
+        if group in _SIGNED and first > start and _is_signed(shape, tokens, first, match.end()):
+            first -= 1
+            if shape.letters[first] == "-" and value:
+                value = f"-{value}"
+        yield Found(first, match.end(), kind, _RULES[group], _SCORES.get(group, 0.9), value)
 
 
-def _is_doubtful(letters: str, elements: list[Element], shape: Shape, end: int) -> bool:
-    if letters in ("v", "V"):
-        return elements[0].value in _DOUBTFUL
-    if letters in ("1", "4", "9"):
-        start = end - 1
+def _is_doubtful(letters: str, shape: Shape, tokens: Tokens, end: int) -> bool:
+    start = end - len(letters)
+    first = shape.elements[start]
+    if letters[-1] == "k":
+        return False
+    if letters in ("v", "V") and first.first == first.last:
+        return first.value in _DOUBTFUL or (first.value in _HUNDREDS and "ئ" not in _written(tokens, first.first))
+    if letters.strip("θν") in ("1", "3", "4", "9"):
         beside = shape.letters[start - 1 : start] + shape.letters[end : end + 1]
-        return "/" in beside or _INDEX.search(shape.letters, max(0, start - 6), start) is not None
-    return letters in ("S", "n") and elements[0].value == "1000"
+        return (
+            "/" in beside
+            or _INDEX.search(shape.letters, max(0, start - 6), start) is not None
+            or _is_score(shape.letters, start, end)
+            or _is_name(tokens, first.first - 1)
+        )
+    return False
+
+
+def _written(tokens: Tokens, index: int) -> str:
+    return tokens.text[tokens.starts[index] : tokens.ends[index]]
+
+
+def _is_name(tokens: Tokens, index: int) -> bool:
+    """Whether a Latin word stands there, whose number is a part of it: iPhone 15."""
+    word = _written(tokens, index).lstrip("وفبلك") if index >= 0 else ""
+    return word.isascii() and word.isalpha() and not word.islower()
+
+
+def _is_score(letters: str, start: int, end: int) -> bool:
+    """Whether two small numbers stand on both sides of a dash, as in 3 - 2."""
+    return letters.startswith("-1", end) or letters.endswith("1-", 0, start)
+
+
+def _is_signed(shape: Shape, tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a plus or a minus right before a number is its sign: -12%, (+12), but not 10-12 nor a list's dash."""
+    sign = shape.elements[start - 1].first
+    if shape.letters[start - 1] not in "-±" or sign + 1 != shape.elements[start].first:
+        return False
+    if not tokens.is_adjacent(sign + 1) or (tokens.is_adjacent(sign) and tokens.folded[sign - 1] not in "(["):
+        return False
+    if shape.letters[start - 2 : start - 1] in (*_UNSIGNED_BEFORE,) and tokens.folded[sign - 1] != "(":
+        return False
+    closing = shape.elements[end - 1].last + 1
+    if closing < len(tokens) and tokens.folded[closing] in _DASHES and tokens.is_adjacent(closing):
+        return False  # A pair of dashes sets the words between them apart.
+    if shape.letters[start:end] == "4":
+        return False  # The dash before a year: (1915 -1979).
+    is_first = sign == 0 or tokens.folded[sign - 1] == LINE_END
+    return not is_first or shape.letters[end - 1] in "%U"
 
 
 def _amount(letters: str, elements: list[Element]) -> str:
-    """The number that digits and number words make, or nothing where they leave it open."""
-    if letters[0] in "GgZ" or "-" in letters:
+    """The number of a quantity, or nothing where it is a range or left open."""
+    if "-" in letters or letters[0] in "GgZ" or re.match(r"[1349vV][+κ]", letters):
         return ""
-    total, group, last, is_open = 0.0, 0.0, 0.0, True
-    before = ""
-    for letter, element in zip(letters, elements, strict=True):
-        if letter in "149":
-            digits = _digits(element.value, letters)
-            if digits is None:
-                return ""
-            group = digits
-        elif letter in "vVw":
-            group += float(element.value)
-        elif letter in "hN":
-            group += float(element.value) * (1 if is_open else max(_last_scale(letters, elements), 1))
-        elif letter in "Sg" and before in _SCALES:
-            # تسعة آلاف مليار: the scale after a scale is one of it.
-            total += last * (float(element.value) - 1)
-            last *= float(element.value)
-        elif letter in "Sgn":
-            last = (group or 1) * float(element.value)
-            total, group = total + last, 0.0
-        elif letter == "d":
-            last = float(element.value)
-            total += last
-        elif letter == "p":
-            total, group = (total + group) * float(element.value), 0.0
-        elif letter == "t":
-            total += 2
-        else:
-            continue
-        before, is_open = letter, False
-    return "" if is_open else f"{total + group:.15g}"
-
-
-def _last_scale(letters: str, elements: list[Element]) -> float:
-    """What ونصف after a number is a half of: of a million in مليون ونصف."""
-    scales = [float(each.value) for letter, each in zip(letters, elements, strict=True) if letter in "Sgn"]
-    duals = [float(each.value) / 2 for letter, each in zip(letters, elements, strict=True) if letter == "d"]
-    return ([0.0] + duals + scales)[-1]
-
-
-def _digits(word: str, letters: str) -> float | None:
-    """The number that digits with their separators stand for, or None where the separators make no sense."""
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", word):
-        return float(word.replace(",", ""))
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", word) or (re.fullmatch(r"\d{1,3}\.\d{3}", word) and "S" not in letters):
-        return float(word.replace(".", ""))
-    plain = word.replace(",", ".")
-    return float(plain) if plain.count(".") <= 1 else None
+    amounts = [element.value for letter, element in zip(letters, elements, strict=True) if letter in "1349vV"]
+    if "t" in letters:
+        amounts.append("2")
+    if not amounts or not amounts[0]:
+        return ""
+    value = float(amounts[0])
+    if letters[-1] == "p":
+        value *= float(elements[-1].value)
+    elif letters[-1] == "N":
+        value += float(elements[-1].value)
+    return f"{value:.15g}"

@@ -1,0 +1,68 @@
+"""What the words of a clock time amount to: السابعة إلا ربعا مساء is 18:45."""
+
+from __future__ import annotations
+
+import re
+
+# The letters are those of measures.LETTERS, as in dates.py.
+_CLOCK = re.compile(
+    r"H?θ?(?:(?P<digits>[71349])|(?P<ordinal>[rρ])(?P<ten>\+?[bv](?!μ))?)"
+    r"(?:(?P<less>ε\+?)(?:(?P<share>h)|(?P<few>[v13])μ)|\+?(?P<half>N)|κ(?P<part>h)|[+κ](?P<past>[v13])μ|\+(?P<two>t))?"
+)
+_OF_DAY = re.compile(r"[OoTX]")
+
+
+def read_clock(letters: str, values: list[str]) -> tuple[str, int]:
+    """The time that a stretch of a shape begins with (07:30, 19:30 where the words say in the evening), and its end."""
+    match = _CLOCK.match(letters)
+    if match is None:
+        return "", 0
+
+    def value(group: str) -> str:
+        return values[match.end(group) - 1] if match and match[group] else ""
+
+    hour, minute = _read_digits(value("digits")) if match["digits"] else (_number(value("ordinal")), 0)
+    hour += _number(value("ten"))
+    shares = value("half") or value("part") or value("share")
+    minutes = round(_third(shares) * 60) + _number(value("past")) + _number(value("few")) + (2 if match["two"] else 0)
+    minutes = hour * 60 + minute + (-minutes if match["less"] else minutes)
+    if not 0 <= hour <= 24 or not 0 <= minute < 60:
+        return "", match.end()
+    part = _OF_DAY.search(letters, match.end())
+    word = values[part.start()].split(" ")[-1] if part else ""
+    hour, minute = divmod(minutes % (24 * 60), 60)
+    return f"{_in_day(hour, word):02}:{minute:02}{_seconds(value('digits'))}", match.end()
+
+
+def _in_day(hour: int, part: str) -> int:
+    """The hour of twenty-four, where the part of the day says which half is meant.
+
+    11 at night is late and 2 is early; 11 at noon is before it and 2 after.
+    """
+    if hour > 12:
+        return hour
+    if part == "pm" or (part == "night" and 6 <= hour < 12) or (part == "noon" and hour not in (10, 11)):
+        return hour % 12 + 12
+    return hour % 12 if part in ("am", "night") else hour
+
+
+def _read_digits(word: str) -> tuple[int, int]:
+    """The hour and the minutes of 10:30, 10.30, 1030 and 10."""
+    hour, _, minute = word.replace(".", ":").partition(":")
+    if len(hour) == 4:
+        hour, minute = hour[:2], hour[2:]
+    return (int(hour), int(minute[:2] or 0)) if hour.isdecimal() and minute[:2].isdecimal() or not minute else (99, 0)
+
+
+def _seconds(word: str) -> str:
+    return word[-3:] if word.count(":") == 2 else ""
+
+
+def _third(share: str) -> float:
+    """What part of an hour is meant: ثلثا is two thirds of a thing, but a third after إلا."""
+    part = float(share or 0)
+    return 1 / 3 if part > 0.6 else part
+
+
+def _number(value: str) -> int:
+    return int(float(value or 0))
