@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from reader.arabic import fold
 from reader.errors import StoreError, shown
+from reader.outputs import is_database
 from reader.store.places import is_url, name_source, where
 
 if TYPE_CHECKING:
     from reader.store.library import Entry
     from reader.store.workspace import Workspace
 
-_SQLITE = b"SQLite format 3\0"
 _NAMELESS = "analyst"
 _SHORTEST_ID = 6
 """Digits of an article's id that are enough to name it."""
@@ -25,16 +25,7 @@ def find_place(path: str, store: str | None = None) -> str | Path:
     """The workspace of a path, or the store that was named instead; a database file stands for itself."""
     if store is not None:
         return store if is_url(store) else Path(store)
-    return Path(path) if is_workspace(path) else where(path)
-
-
-def is_workspace(path: str) -> bool:
-    """Whether a path names a database, a backup perhaps, and not an article."""
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return False
+    return Path(path) if is_database(path) else where(path)
 
 
 @contextmanager
@@ -58,7 +49,7 @@ def choose_articles(workspace: Workspace, path: str, article: str = "") -> tuple
     """
     entries = workspace.articles()
     ids = tuple(entry.article for entry in entries)
-    if Path(path).is_file() and not is_workspace(path):
+    if Path(path).is_file() and not is_database(path):
         ids = _known(path, ids)
     if not article:
         return ids

@@ -231,3 +231,53 @@ def test_a_broken_label_file_is_named_and_the_command_still_answers(tmp_path, mo
     assert done.returncode == 0
     assert "labels.toml" in done.stderr
     assert "موسكو" in done.stdout
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(each.relative_to(folder)): each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("form", "target"),
+    [
+        ("jsonl", ".reader/reader.db"),
+        ("conll", ".reader/reader.db-wal"),
+        ("jsonl", "one.txt"),
+        ("conll", "two.txt"),
+        ("jsonl", "one.ann"),
+        ("brat", "."),
+    ],
+)
+def test_export_writes_over_nothing_that_is_precious(news: Path, form: str, target: str) -> None:
+    (news / "one.ann").write_text("T1\tperson 0 5\tروسيا\n", encoding="utf-8")
+    before = everything(news)
+    refused("export", news, "--layer", "هدى", "--format", form, "-o", news / target)
+    assert everything(news) == before
+    refused("export", news / "one.txt", "--layer", "هدى", "-o", news / "one.txt")
+    assert everything(news) == before
+
+
+def test_an_export_that_fails_leaves_what_an_earlier_one_wrote(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "out.jsonl"
+    assert run("export", news, "--layer", "هدى", "-o", output).exit_code == 0
+    before = output.read_bytes()
+
+    def fail(self: Workspace, article: str) -> Article:
+        if article == Article(TWO).id:
+            raise ReaderError("the disk cannot be read.")
+        return article_of(self, article)
+
+    article_of = Workspace.article
+    monkeypatch.setattr(Workspace, "article", fail)
+    refused("export", news, "--layer", "هدى", "-o", output)
+    assert output.read_bytes() == before
+    refused("export", news, "--layer", "هدى", "--format", "brat", "-o", tmp_path / "brat")
+    assert list((tmp_path / "brat").iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+def test_a_backup_is_not_put_where_a_workspace_is(news: Path, ending: str) -> None:
+    refused("backup", news, "-o", f"{where(news)}{ending}")
+    assert [each.name for each in where(news).parent.iterdir()] == ["reader.db"]
