@@ -32,9 +32,14 @@ def test_a_file_appears_whole_and_alone(tmp_path: Path) -> None:
 
 def test_what_fails_leaves_every_file_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "one").write_text("before")
-    with pytest.raises(ReaderError, match="could not be read"), Outputs() as outputs:
-        outputs.write(tmp_path / "one", ["after"])
-        outputs.write(tmp_path / "two", failing())
+
+    def write_two() -> None:
+        with Outputs() as outputs:
+            outputs.write(tmp_path / "one", ["after"])
+            outputs.write(tmp_path / "two", failing())
+
+    with pytest.raises(ReaderError, match="could not be read"):
+        write_two()
     assert [each.name for each in tmp_path.iterdir()] == ["one"]
     assert (tmp_path / "one").read_text() == "before"
 

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
 from reader.commands.agreeing import RESULT, check_layers
-from reader.commands.places import analyst, choose_articles, opened
+from reader.commands.places import analyst, choose_articles, opened, read_each
 from reader.errors import StoreError, shown
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision
@@ -62,10 +62,10 @@ def _choose_layer(workspace: Workspace, articles: tuple[str, ...], layer: str | 
 
 
 def _rows(workspace: Workspace, articles: tuple[str, ...], layer: str) -> Iterator[_Row]:
-    for each in articles:
-        if layer in workspace.layers(each):
-            said = [a for a in workspace.annotations(each, layer) if a.decision is Decision.ACCEPTED]
-            yield workspace.article(each), tuple(sorted(said, key=lambda a: (a.span, a.label)))
+    wanted = (each for each in articles if layer in workspace.layers(each))
+    for article in read_each(workspace, wanted):
+        said = [a for a in workspace.annotations(article.id, layer) if a.decision is Decision.ACCEPTED]
+        yield article, tuple(sorted(said, key=lambda a: (a.span, a.label)))
 
 
 def _piece(form: Form, row: _Row) -> str:

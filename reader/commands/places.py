@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from reader.arabic import fold
 from reader.errors import StoreError, shown
@@ -13,6 +15,7 @@ from reader.outputs import is_database
 from reader.store.places import is_url, name_source, where
 
 if TYPE_CHECKING:
+    from reader.model import Article
     from reader.store.library import Entry
     from reader.store.workspace import Workspace
 
@@ -40,6 +43,16 @@ def opened(path: str, store: str | None, *, who: str) -> Iterator[Workspace]:
         raise StoreError(f"{shown(place)}: there is no workspace; open {shown(path)} in the reader first.")
     with Workspace.open(place, who=who) as workspace:
         yield workspace
+        if many := workspace.left_out:
+            rows = "one row that cannot be read was" if many == 1 else f"{many:,} rows that cannot be read were"
+            click.echo(f"reader: {workspace.database.name}: {rows} left out; see `reader check`.", err=True)
+
+
+def read_each(workspace: Workspace, articles: Iterable[str]) -> Iterator[Article]:
+    """The articles of these ids, but for those whose text is damaged: what is said of them lies over nothing."""
+    for each in articles:
+        if (article := workspace.find_article(each)) is not None:
+            yield article
 
 
 def choose_articles(workspace: Workspace, path: str, article: str = "") -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -154,6 +155,8 @@ def _parse_url(place: str) -> URL:
 
 
 def _prepare(connection: Any, _record: object) -> None:
+    # Text that is no UTF-8 would fail every query that comes upon it; so it can be told from text, and left out.
+    connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     connection.execute("PRAGMA foreign_keys = ON")
     # FULL, not WAL's usual NORMAL: a commit that returned has to outlive a power cut too.
     connection.execute("PRAGMA synchronous = FULL")

@@ -21,7 +21,8 @@ from reader.store.carrying import Carried, carry, unanchored
 from reader.store.database import Database, RefusedError
 from reader.store.migrations import bring_up
 from reader.store.places import rescue_folders
-from reader.store.recording import operation_in, record, take_back
+from reader.store.recording import record, take_back
+from reader.store.rows import Rows, is_text
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
 
 Result = TypeVar("Result")
@@ -60,6 +61,7 @@ class Workspace:
         self._unremembered: dict[str, Article] = {}
         self._rescue_files: list[Path] = []
         self._texts: dict[str, Article] = {}
+        self._rows = Rows()
         self._writer = new_id()
         self._lock = RLock()
 
@@ -99,6 +101,11 @@ class Workspace:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    @property
+    def left_out(self) -> int:
+        """How many rows could not be read so far, and were left out of what was asked for; `check` lists them."""
+        return len(self._rows.left_out)
+
     def desk(self, article: str, layer: str | None = None) -> Desk:
         """The analyst's place at a layer of an article, their own unless another is named."""
         return Desk(article, layer or self.who, self.who)
@@ -126,9 +133,14 @@ class Workspace:
         with self._lock:
             return self._article(article)
 
+    def find_article(self, article: str) -> Article | None:
+        """An article as it was remembered; None where it never was, or its text is damaged."""
+        with self._lock:
+            return self._find_article(article)
+
     def articles(self) -> tuple[library.Entry, ...]:
         """Every article, in the order in which they came."""
-        return self.database.read(library.list_articles)
+        return self.database.read(lambda connection: library.list_articles(connection, self._rows))
 
     def said(self) -> dict[str, str]:
         """In a few words, what the analyst has said of each article, by its id: the flag, tags, how much is tagged."""
@@ -149,13 +161,13 @@ class Workspace:
     def annotations(self, article: str, layer: str | None = None) -> tuple[Annotation, ...]:
         """The annotations of a layer, the analyst's own unless another is named, in the order of their keys."""
         layer = layer or self.who
-        stored = (decode(value, key) for key, value in self._values(article, layer))
+        stored = (decode(value, key) for key, value in self._values(article, layer).items())
         return play(stored, (each for each in self.unsaved if (each.article, each.layer) == (article, layer)))
 
     def proposed(self, article: str, layer: str | None = None) -> dict[str, Proposed]:
         """By key, what an annotator had proposed where the annotation is a decision on it."""
         decisions = self._values(article, layer or self.who, ANNOTATIONS.c.proposed.is_not(None))
-        found = {key: proposed_in(value) for key, value in decisions}
+        found = {key: proposed_in(value) for key, value in decisions.items()}
         return {key: proposed for key, proposed in found.items() if proposed is not None}
 
     def layers(self, article: str) -> tuple[str, ...]:
@@ -163,13 +175,13 @@ class Workspace:
         on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
         query = select(JOURNAL.c.layer).where(JOURNAL.c.article == article, on_annotations).distinct()
         query = query.order_by(JOURNAL.c.layer)
-        return self.database.read(lambda connection: tuple(connection.execute(query).scalars()))
+        return self.database.read(lambda connection: tuple(filter(is_text, connection.execute(query).scalars())))
 
     def readers(self, article: str) -> tuple[str, ...]:
         """The layers of those who have read an article: who tagged something in it, or flagged it as read or done."""
         place = (MARKS.c.article == article) & (MARKS.c.kind == Kind.FLAG.value)
         query = select(MARKS.c.layer).where(place, MARKS.c.value.in_([to_json(Flag.READ), to_json(Flag.DONE)]))
-        flagged = self.database.read(lambda connection: tuple(connection.execute(query).scalars()))
+        flagged = self.database.read(lambda connection: tuple(filter(is_text, connection.execute(query).scalars())))
         return tuple(sorted({*self.layers(article), *flagged}))
 
     def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
@@ -187,14 +199,12 @@ class Workspace:
         records = (RuleRecord(rule, *numbers) for rule, numbers in counts.items())
         return tuple(sorted(records, key=lambda each: (-each.rejected, each.rule)))
 
-    def _values(
-        self, article: str, layer: str, condition: ColumnElement[bool] | None = None
-    ) -> Sequence[tuple[str, str]]:
+    def _values(self, article: str, layer: str, condition: ColumnElement[bool] | None = None) -> dict[str, str]:
         place = (ANNOTATIONS.c.article == article) & (ANNOTATIONS.c.layer == layer)
         if condition is not None:
             place &= condition
-        query = select(ANNOTATIONS.c.key, ANNOTATIONS.c.value).where(place).order_by(ANNOTATIONS.c.key)
-        return self.database.read(lambda connection: [(row.key, row.value) for row in connection.execute(query)])
+        query = select(ANNOTATIONS).where(place).order_by(ANNOTATIONS.c.key)
+        return self.database.read(lambda connection: self._rows.values(connection.execute(query)))
 
     # Actions
 
@@ -230,14 +240,14 @@ class Workspace:
     def _record(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
         return self._write(
             lambda connection: record(
-                connection, operations, writer=self._writer, texts=self._texts_through(connection)
+                connection, operations, writer=self._writer, texts=self._texts_through(connection), rows=self._rows
             )
         )
 
     def _remember_again(self, operations: Iterable[Operation]) -> bool:
         """Have articles that the database has lost written with what is said of them; whether there are any."""
         wanted = {each.article for each in operations} & self._texts.keys()
-        there = self.database.read(lambda c: {each for each in wanted if library.get_article(c, each) is not None})
+        there = self.database.read(lambda c: {each for each in wanted if library.has_article(c, each)})
         self._unremembered.update((article, self._texts[article]) for article in wanted - there)
         return bool(self._unremembered)
 
@@ -265,6 +275,7 @@ class Workspace:
                     again=again,
                     writer=self._writer,
                     texts=self._texts_through(connection),
+                    rows=self._rows,
                 )
             )
 
@@ -273,11 +284,13 @@ class Workspace:
         with self._lock:
             old, new = self._article(earlier), self._article(article)
             desk = self.desk(article, layer)
-            return self._write(lambda connection: carry(connection, old, new, desk, writer=self._writer))
+            return self._write(
+                lambda connection: carry(connection, old, new, desk, writer=self._writer, rows=self._rows)
+            )
 
     def unanchored(self, article: str, layer: str | None = None) -> tuple[tuple[str, Annotation], ...]:
         """The annotations of earlier texts that found no place in this one, each with the earlier article's id."""
-        return self.database.read(lambda connection: unanchored(connection, article, layer or self.who))
+        return self.database.read(lambda connection: unanchored(connection, article, layer or self.who, self._rows))
 
     # The journal
 
@@ -286,7 +299,7 @@ class Workspace:
         query = select(JOURNAL).where(JOURNAL.c.article == article).order_by(JOURNAL.c.sequence)
         if layer is not None:
             query = query.where(JOURNAL.c.layer == layer)
-        return self.database.read(lambda connection: tuple(map(operation_in, connection.execute(query))))
+        return self.database.read(lambda connection: self._rows.operations(connection.execute(query)))
 
     def latest(self) -> int:
         """The number of the last operation in the journal."""
@@ -296,13 +309,13 @@ class Workspace:
         """What other processes recorded after the operation of that number, the analyst's own others among them."""
         others = (JOURNAL.c.sequence > sequence) & (JOURNAL.c.writer != self._writer)
         query = select(JOURNAL).where(others).order_by(JOURNAL.c.sequence)
-        return self.database.read(lambda connection: tuple(map(operation_in, connection.execute(query))))
+        return self.database.read(lambda connection: self._rows.operations(connection.execute(query)))
 
     def reading_state(self, article: str, layer: str | None = None) -> ReadingState:
         """What an analyst said of an article, and where the caret was; functions in `marks` change it."""
         place = (MARKS.c.article == article) & (MARKS.c.layer == (layer or self.who))
-        query = select(MARKS.c.kind, MARKS.c.key, MARKS.c.value).where(place)
-        return gather(self.database.read(lambda c: [(row.kind, row.key, row.value) for row in c.execute(query)]))
+        marks = self.database.read(lambda connection: self._rows.marks(connection.execute(select(MARKS).where(place))))
+        return gather((row.kind, row.key, row.value) for row in marks)
 
     # Inside
 
@@ -324,16 +337,21 @@ class Workspace:
         self._texts[article.id] = article
 
     def _article(self, article: str, connection: Connection | None = None) -> Article:
+        found = self._find_article(article, connection)
+        if found is None:
+            raise StoreError(f"{self.database.name}: no article {shown(article)} is known; open its file first.")
+        return found
+
+    def _find_article(self, article: str, connection: Connection | None = None) -> Article | None:
         if article in self._unremembered:
             return self._unremembered[article]
         if article not in self._texts:
             if connection is not None:
-                found = library.get_article(connection, article)
+                found = library.get_article(connection, article, self._rows)
             else:
-                found = self.database.read(lambda c: library.get_article(c, article))
-            if found is None:
-                raise StoreError(f"{self.database.name}: no article {shown(article)} is known; open its file first.")
-            self._hold(found)
+                found = self.database.read(lambda c: library.get_article(c, article, self._rows))
+            if found is not None:
+                self._hold(found)
             return found
         return self._texts[article]
 

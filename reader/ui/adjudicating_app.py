@@ -121,7 +121,7 @@ def _piles(
 ) -> Iterator[Callable[[], Settling]]:
     for each in articles:
         there = [layer for layer in layers if layer in workspace.readers(each)]
-        if len(there) > 1:
+        if len(there) > 1 and workspace.find_article(each) is not None:
             yield partial(_open, workspace, each, layers, result, labels)
 
 

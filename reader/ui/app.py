@@ -82,6 +82,7 @@ class ReaderApp(App[None]):
         self._first_theme = theme
         self._open_workspace = workspace
         self.workspace: Workspace | None = None
+        self._told_left_out = 0
         self.workspace_trouble = "" if workspace else "Nothing is kept in this session, so nothing can be tagged."
         """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
         self._is_opening = False
@@ -312,9 +313,17 @@ class ReaderApp(App[None]):
             work = self._works[self._at]
             if self.config.reading.resume and not reading.session.caret and work.state.position:
                 reading.session.move_to(work.state.position)
+        self._tell_left_out(self.workspace.left_out)
         reading.work = self._works[self._at]
         reading.show_annotations()
         reading.after_move(centre=True)
+
+    def _tell_left_out(self, many: int) -> None:
+        """Say so, once for each, where rows of the workspace are damaged and what they held is not shown."""
+        if many > self._told_left_out:
+            self._told_left_out = many
+            told = f"{many:,} rows of the workspace cannot be read and are left out; see `reader check`."
+            notify(self, told, severity="warning", timeout=15)
 
     def _carry_over(self, work: Work, earlier: str) -> None:
         """Bring the annotations of the file's earlier text over to what it says now, and list what found no place."""

@@ -287,7 +287,7 @@ def test_a_bar_is_drawn_on_a_terminal_and_ctrl_c_takes_it_away(desk: Path, plugi
     assert len(rows((desk / "out.jsonl").read_text(encoding="utf-8"))) == 5
 
 
-def test_a_run_that_fails_before_its_first_row_leaves_what_an_earlier_one_wrote(desk: Path, reader: Run) -> None:
+def test_a_run_that_fails_before_its_first_row_leaves_what_an_earlier_one_wrote(desk: Path, reader: Any) -> None:
     assert reader("annotate", "news", "--annotators", "patterns", "-o", "out.jsonl").returncode == 0
     before = (desk / "out.jsonl").read_bytes()
     for command in (
@@ -299,14 +299,14 @@ def test_a_run_that_fails_before_its_first_row_leaves_what_an_earlier_one_wrote(
         assert (desk / "out.jsonl").read_bytes() == before
 
 
-def test_a_run_over_nothing_leaves_an_empty_file(desk: Path, reader: Run) -> None:
+def test_a_run_over_nothing_leaves_an_empty_file(desk: Path, reader: Any) -> None:
     (desk / "none").mkdir()
     (desk / "out.jsonl").write_text("earlier\n")
     ended = reader("annotate", "none", "--annotators", "patterns", "-o", "out.jsonl")
     assert (ended.returncode == 0) is ((desk / "out.jsonl").read_bytes() == b"")
 
 
-def test_a_workspace_or_annotations_that_are_read_are_no_output(desk: Path, reader: Run) -> None:
+def test_a_workspace_or_annotations_that_are_read_are_no_output(desk: Path, reader: Any) -> None:
     kept = desk / "news" / ".reader" / "reader.db"
     kept.parent.mkdir()
     kept.write_bytes(b"SQLite format 3\0" + b"work" * 100)

@@ -264,13 +264,13 @@ def test_an_export_that_fails_leaves_what_an_earlier_one_wrote(
     assert run("export", news, "--layer", "هدى", "-o", output).exit_code == 0
     before = output.read_bytes()
 
-    def fail(self: Workspace, article: str) -> Article:
+    def fail(self: Workspace, article: str) -> Article | None:
         if article == Article(TWO).id:
             raise ReaderError("the disk cannot be read.")
         return article_of(self, article)
 
-    article_of = Workspace.article
-    monkeypatch.setattr(Workspace, "article", fail)
+    article_of = Workspace.find_article
+    monkeypatch.setattr(Workspace, "find_article", fail)
     refused("export", news, "--layer", "هدى", "-o", output)
     assert output.read_bytes() == before
     refused("export", news, "--layer", "هدى", "--format", "brat", "-o", tmp_path / "brat")
