@@ -16,6 +16,7 @@ from reader.operations import load_json
 from reader.store import migrations, rescue
 from reader.store.database import Database
 from reader.store.library import read_fields
+from reader.store.making import check_holds_workspace
 from reader.store.places import is_url, rescue_folders
 from reader.store.rows import Rows, check_mark, find_wrong_columns, read_annotation, read_operation
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, TABLES
@@ -38,7 +39,10 @@ def check(workspace: str | Path) -> list[Finding]:
         raise StoreError(f"{shown(workspace)}: there is no workspace; see `reader where`.")
     database = Database(workspace, patience=10.0)
     try:
+        check_holds_workspace(database)
         return [*_checked(database), *_left_over(workspace)]
+    except StoreError as error:
+        return [Finding(str(error))]
     finally:
         database.close()
 

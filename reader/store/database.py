@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from reader.errors import StoreError, shown
+from reader.store.copies import name_latest
 from reader.store.places import is_url
 
 T = TypeVar("T")
@@ -29,6 +30,7 @@ _LOCK_NOT_AVAILABLE = "55P03"
 _ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
 """A server that is gone without a word is noticed after some ten seconds, not after a quarter of an hour."""
 
+_DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 
 
@@ -39,8 +41,9 @@ class RefusedError(StoreError):
 class Database:
     """A database at a path or URL; every failure is a StoreError."""
 
-    def __init__(self, place: str | Path, *, patience: float) -> None:
+    def __init__(self, place: str | Path, *, patience: float, called: str = "") -> None:
         self.place = place
+        self._called = called
         self.patience = patience
         """How long, in seconds, a lock of somebody else's is waited for."""
         self.engine = _engine(place, patience)
@@ -50,6 +53,8 @@ class Database:
     @property
     def name(self) -> str:
         """What to call it in a sentence; a password is not shown."""
+        if self._called:
+            return self._called
         return shown(self.engine.url.render_as_string(hide_password=True) if is_url(self.place) else self.place)
 
     def read(self, work: Callable[[Connection], T]) -> T:
@@ -62,7 +67,8 @@ class Database:
 
     def use_wal(self) -> None:
         """Let readers and a writer work side by side; where that is impossible SQLite keeps its rollback journal."""
-        self._try(self._switch_to_wal)
+        if self.is_sqlite:
+            self._try(self._switch_to_wal)
 
     def _switch_to_wal(self) -> None:
         connection = self.engine.raw_connection()
@@ -92,7 +98,8 @@ class Database:
                 raise RefusedError(explain(error, self.name)) from error
             except (SQLAlchemyError, sqlite3.Error, OSError) as error:
                 if not _is_passing(error) or time.monotonic() > deadline:
-                    raise StoreError(explain(error, self.name)) from error
+                    latest = name_latest(self.place) if is_corrupt(error) else ""
+                    raise StoreError(explain(error, self.name) + latest) from error
                 time.sleep(random.uniform(0.002, 0.02))
 
     def _check_file(self) -> None:
@@ -172,6 +179,11 @@ def _is_passing(error: BaseException) -> bool:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
     return _sqlite_name(error).startswith(_PASSING)
+
+
+def is_corrupt(error: BaseException) -> bool:
+    """Whether SQLite says that a file is damaged, or no database."""
+    return _sqlite_name(error).startswith(_DAMAGED)
 
 
 def _sqlite_name(error: BaseException) -> str:

@@ -19,6 +19,7 @@ from reader.operations import MARK_KINDS, Desk, Kind, Operation, Proposed, decod
 from reader.store import library, rescue
 from reader.store.carrying import Carried, carry, unanchored
 from reader.store.database import Database, RefusedError
+from reader.store.making import check_holds_workspace, make_if_missing
 from reader.store.migrations import bring_up
 from reader.store.places import rescue_folders
 from reader.store.recording import record, take_back
@@ -78,6 +79,9 @@ class Workspace:
             raise StoreError(f"{shown(who)!r}: no name for an analyst; give one with --as NAME.")
         database = Database(place, patience=patience)
         try:
+            make_if_missing(database)
+            check_holds_workspace(database)
+            database.use_wal()
             bring_up(database, lambda version: keep_before_migration(place, version))
             opened = cls(database, who=name)
             opened._take_in_rescued()

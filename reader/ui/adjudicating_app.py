@@ -79,6 +79,8 @@ def open_adjudication(path: str, store: str | None, *, layers: str | None, name:
     """Settle the differences in the articles of a workspace until the analyst quits."""
     result, themes, labels = load_config(), load_themes(), find_labels(config_folder())[0]
     target = name or RESULT
+    from reader.store.daily import start_daily
+
     with opened(path, store, who=analyst()) as workspace:
         chosen = choose_articles(workspace, path, article)
         wanted = _choose_layers(workspace, chosen, split_names(layers), target)
@@ -100,6 +102,7 @@ def open_adjudication(path: str, store: str | None, *, layers: str | None, name:
             terminal=terminal,
             theme=theme,
         )
+        start_daily(workspace.database.place, lambda sentence: None)
         app.run()
 
 
