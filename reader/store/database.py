@@ -7,6 +7,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError,
 
 from reader.errors import StoreError, shown
 from reader.store.copies import name_latest
+from reader.store.log import Log, TakenError
 from reader.store.places import is_url
 
 T = TypeVar("T")
@@ -49,6 +51,9 @@ class Database:
         self.engine = _engine(place, patience)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._file: tuple[int, int] | None = None
+        self._log = Log(Path(place).absolute(), release=self.engine.dispose) if self.is_sqlite else None
+        self.on_lost_log: Callable[[sqlite3.Connection], object] = lambda connection: None
+        """What saves the work where it is in a log that was deleted and cannot be written back."""
 
     @property
     def name(self) -> str:
@@ -82,7 +87,8 @@ class Database:
         options: dict[str, Any] = {"reader_writing": writing}
         if not writing and not self.is_sqlite:
             options["isolation_level"] = "REPEATABLE READ"
-        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+        held = self._log.use(writing=writing) if self._log is not None else nullcontext()
+        with held, self.engine.connect().execution_options(**options) as connection, connection.begin():
             if writing and not self.is_sqlite:
                 connection.execute(text(f"SET LOCAL lock_timeout = {max(1, round(self.patience * 1000))}"))
                 connection.execute(_ONE_WRITER)
@@ -116,9 +122,21 @@ class Database:
         if self._file is not None and found != self._file:
             raise StoreError(f"{self.name}: another file was put in the workspace's place; open it again.")
         self._file = found
+        try:
+            if self._log is not None:
+                self._log.check(self.on_lost_log)
+        except TakenError as error:
+            raise StoreError(
+                f"{self.name}: the log beside the workspace was removed while it was open, and another program has "
+                "begun a new one; open it again."
+            ) from error
 
     def close(self) -> None:
         """Let go of every connection."""
+        if self._log is not None:
+            with suppress(StoreError, OSError, sqlite3.Error):
+                self._check_file()
+            self._log.close()
         self.engine.dispose()
 
 

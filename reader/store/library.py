@@ -37,6 +37,17 @@ class Entry:
     """Everybody's tags."""
 
 
+@dataclass(frozen=True, slots=True)
+class RuleRecord:
+    """What analysts decided about the proposals of one rule."""
+
+    rule: str
+    accepted: int
+    rejected: int
+    relabelled: int
+    """Accepted, but as something else."""
+
+
 def remember(connection: Connection, article: Article) -> str | None:
     """Keep an article and where it came from; gives the id of another text that was last seen there, if any."""
     known = connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.id == article.id)).first()
@@ -173,6 +184,22 @@ def list_articles(connection: Connection, rows: Rows) -> tuple[Entry, ...]:
         for row in listed
         if rows.read(lambda row: read_texts(row, ("id", "added")), row, "articles", row.id)
     )
+
+
+def count_decisions(connection: Connection) -> tuple[RuleRecord, ...]:
+    """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
+    table = ANNOTATIONS.c
+    query = (
+        select(table.rule, table.decision, (table.label != table.proposed).label("relabelled"), func.count())
+        .where(table.proposed.is_not(None), table.decision != "proposed")
+        .group_by(table.rule, table.decision, table.label != table.proposed)
+    )
+    counts: dict[str, list[int]] = {}
+    for rule, decision, relabelled, many in connection.execute(query).all():
+        place = 1 if decision == "rejected" else 2 if relabelled else 0
+        counts.setdefault(rule, [0, 0, 0])[place] += many
+    records = (RuleRecord(rule, *numbers) for rule, numbers in counts.items())
+    return tuple(sorted(records, key=lambda each: (-each.rejected, each.rule)))
 
 
 def find_articles(connection: Connection, words: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -12,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, 
 
 from reader.journal import find_to_take_back, invert, settle
 from reader.operations import NOT_UNDONE, Operation, annotation_from, to_json
-from reader.store.rows import Rows
+from reader.store.rows import Rows, operation_of
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
 
 T = TypeVar("T")
@@ -39,6 +40,13 @@ def record(
     new = select(JOURNAL.c.id, JOURNAL.c.sequence).where(JOURNAL.c.sequence > last)
     places = {row.id: row.sequence for row in connection.execute(new)}
     return tuple(replace(each, sequence=places[each.id]) for each in settled)
+
+
+def read_own(connection: sqlite3.Connection, writer: str) -> tuple[Operation, ...]:
+    """What one process has recorded, as a connection of SQLite's own still sees it."""
+    names = [column.name for column in JOURNAL.columns]
+    query = f"SELECT {', '.join(names)} FROM journal WHERE writer = ? ORDER BY sequence"  # noqa: S608
+    return tuple(operation_of(dict(zip(names, row, strict=True))) for row in connection.execute(query, (writer,)))
 
 
 def take_back(

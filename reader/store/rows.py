@@ -64,19 +64,24 @@ def read_operation(row: Row[Any]) -> Operation:
             read_mark(kind, row.key, value)
         else:
             read_value(value, row.key)
+    return operation_of(row._asdict())
+
+
+def operation_of(row: Mapping[str, Any]) -> Operation:
+    """The operation that the columns of a row in the journal hold, nothing of them looked at."""
     return Operation(
-        row.id,
-        row.article,
-        row.layer,
-        row.who,
-        row.at,
-        kind,
-        row.key,
-        row.before,
-        row.after,
-        row.batch,
-        row.undoes,
-        row.sequence,
+        row["id"],
+        row["article"],
+        row["layer"],
+        row["who"],
+        row["at"],
+        Kind(row["kind"]),
+        row["key"],
+        row["before"],
+        row["after"],
+        row["batch"],
+        row["undoes"],
+        row["sequence"],
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -22,7 +22,7 @@ from reader.store.database import Database, RefusedError
 from reader.store.making import check_holds_workspace, make_if_missing
 from reader.store.migrations import bring_up
 from reader.store.places import rescue_folders
-from reader.store.recording import record, take_back
+from reader.store.recording import read_own, record, take_back
 from reader.store.rows import Rows, is_text
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
 
@@ -32,17 +32,6 @@ _LONGEST_KEY = 500
 """Characters in a tag; an index of PostgreSQL takes no more than some 2,700 bytes."""
 _TEXTS = 256
 """Articles whose text is kept at hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRecord:
-    """What analysts decided about the proposals of one rule."""
-
-    rule: str
-    accepted: int
-    rejected: int
-    relabelled: int
-    """Accepted, but as something else."""
 
 
 class Workspace:
@@ -63,8 +52,10 @@ class Workspace:
         self._rescue_files: list[Path] = []
         self._texts: dict[str, Article] = {}
         self._rows = Rows()
+        database.on_lost_log = self._keep_lost
         self._writer = new_id()
         self._lock = RLock()
+        self._is_log_kept = False
 
     @classmethod
     def open(cls, place: str | Path, *, who: str, patience: float = 10.0) -> Self:
@@ -188,20 +179,9 @@ class Workspace:
         flagged = self.database.read(lambda connection: tuple(filter(is_text, connection.execute(query).scalars())))
         return tuple(sorted({*self.layers(article), *flagged}))
 
-    def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
+    def decisions_by_rule(self) -> tuple[library.RuleRecord, ...]:
         """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
-        table = ANNOTATIONS.c
-        query = (
-            select(table.rule, table.decision, (table.label != table.proposed).label("relabelled"), func.count())
-            .where(table.proposed.is_not(None), table.decision != "proposed")
-            .group_by(table.rule, table.decision, table.label != table.proposed)
-        )
-        counts: dict[str, list[int]] = {}
-        for rule, decision, relabelled, many in self.database.read(lambda c: c.execute(query).all()):
-            place = 1 if decision == "rejected" else 2 if relabelled else 0
-            counts.setdefault(rule, [0, 0, 0])[place] += many
-        records = (RuleRecord(rule, *numbers) for rule, numbers in counts.items())
-        return tuple(sorted(records, key=lambda each: (-each.rejected, each.rule)))
+        return self.database.read(library.count_decisions)
 
     def _values(self, article: str, layer: str, condition: ColumnElement[bool] | None = None) -> dict[str, str]:
         place = (ANNOTATIONS.c.article == article) & (ANNOTATIONS.c.layer == layer)
@@ -381,6 +361,16 @@ class Workspace:
             return "Nothing could be written anywhere: keep the reader open, and your work is written when it can be."
         self._rescue_files.append(path)
         return f"Your work is kept in {shown(path)} and goes in by itself."
+
+    def _keep_lost(self, connection: sqlite3.Connection) -> None:
+        """Put what was done since the workspace was opened into a rescue file, once."""
+        if self._is_log_kept:
+            return
+        operations = read_own(connection, self._writer)
+        about = {each.article for each in operations}
+        articles = [article for article in self._texts.values() if article.id in about]
+        folders = rescue_folders(self.database.place)
+        self._is_log_kept = not operations or rescue.keep(folders, articles, operations) is not None
 
     def _take_in_rescued(self) -> None:
         for found in rescue.find(rescue_folders(self.database.place)):
