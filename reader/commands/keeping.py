@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.commands.places import find_place
 from reader.commands.tables import write_table
-from reader.errors import StoreError, shown
+from reader.errors import shown
 from reader.outputs import is_database
 from reader.store.places import is_url
 
@@ -60,7 +60,7 @@ def list_copies(path: str, store: str | None) -> str:
     place = find_place(path, store)
     copies = find_copies(place)
     if not copies:
-        raise StoreError(f"{tell_where(path, store)}: there are no backups of it yet; `reader backup` makes one.")
+        return f"There are no backups of {tell_where(path, store)} yet; `reader backup` makes one.\n"
     rows = [("backup", "made", "articles", "actions")]
     for copy in copies:
         made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")
