@@ -255,19 +255,11 @@ JOURNAL_DAMAGE = {
 }
 
 
-def update(place: str | Path, statement: str, **values: str) -> None:
+def update(place: str | Path, statement: str, **values: str | bytes) -> None:
     """Change the database behind the reader's back."""
     with Workspace.open(place, who="damage") as workspace:
         done = workspace.database.write(lambda connection: connection.execute(text(statement), values).rowcount)
         assert done
-
-
-@pytest.fixture
-def place_filled(place: str | Path, path: Path) -> str | Path:
-    if isinstance(place, Path):
-        return path
-    fill(place)
-    return place
 
 
 def expect_the_rest(place: str | Path) -> None:
@@ -288,25 +280,23 @@ def expect_the_rest(place: str | Path) -> None:
 
 
 @pytest.mark.parametrize("value", ANNOTATION_DAMAGE.values(), ids=ANNOTATION_DAMAGE.keys())
-def test_an_annotation_that_cannot_be_read_is_left_out(place_filled: str | Path, value: str) -> None:
+def test_an_annotation_that_cannot_be_read_is_left_out(path: Path, value: str) -> None:
     update(
-        place_filled,
+        path,
         "UPDATE annotations SET value = :value WHERE layer = 'huda' AND article = :article AND label = 'pledge'",
         value=value,
         article=ARTICLE.id,
     )
-    result = CliRunner().invoke(
-        app, ["export", "--layer", "huda", "--store", str(place_filled)], catch_exceptions=False
-    )
+    result = CliRunner().invoke(app, ["export", "--layer", "huda", "--store", str(path)], catch_exceptions=False)
     assert "one row that cannot be read was left out" in result.stderr
     assert [json.loads(line)["commitments"] for line in result.stdout.splitlines()][0] == []
-    expect_the_rest(place_filled)
+    expect_the_rest(path)
 
 
 @pytest.mark.parametrize(("kind", "key", "value"), MARK_DAMAGE.values(), ids=MARK_DAMAGE.keys())
-def test_a_mark_that_cannot_be_read_is_left_out(place_filled: str | Path, kind: str, key: str, value: str) -> None:
+def test_a_mark_that_cannot_be_read_is_left_out(path: Path, kind: str, key: str, value: str) -> None:
     update(
-        place_filled,
+        path,
         "UPDATE marks SET kind = :kind, key = :key, value = :value "
         "WHERE layer = 'huda' AND article = :article AND kind = 'tag'"
         if kind in ("tag", "star", "accept")
@@ -316,22 +306,34 @@ def test_a_mark_that_cannot_be_read_is_left_out(place_filled: str | Path, kind: 
         value=value,
         article=ARTICLE.id,
     )
-    expect_the_rest(place_filled)
+    expect_the_rest(path)
 
 
 @pytest.mark.parametrize("values", JOURNAL_DAMAGE.values(), ids=JOURNAL_DAMAGE.keys())
-def test_an_operation_that_cannot_be_read_is_left_out(place_filled: str | Path, values: dict[str, str]) -> None:
+def test_an_operation_that_cannot_be_read_is_left_out(path: Path, values: dict[str, str]) -> None:
     changes = ", ".join(f"{name} = :{name}" for name in values)
     update(
-        place_filled,
+        path,
         f"UPDATE journal SET {changes} WHERE sequence = "
         "(SELECT max(sequence) FROM journal WHERE kind = 'add' AND layer = 'huda' AND article = :the_article)",
         the_article=ARTICLE.id,
         **values,
     )
-    result = CliRunner().invoke(app, ["history", "--store", str(place_filled)], catch_exceptions=False)
+    result = CliRunner().invoke(app, ["history", "--store", str(path)], catch_exceptions=False)
     assert "one row that cannot be read was left out" in result.stderr
-    expect_the_rest(place_filled)
+    expect_the_rest(path)
+
+
+def test_a_server_holds_no_row_that_keeps_the_others_from_being_read(postgres: str) -> None:
+    fill(postgres)
+    reversed_span, unknown, none = changed(span=[8, 5]), '"finished"', "yesterday"
+    update(
+        postgres, "UPDATE annotations SET value = :value WHERE layer = 'huda' AND label = 'pledge'", value=reversed_span
+    )
+    update(postgres, "UPDATE marks SET value = :value WHERE layer = 'huda' AND kind = 'flag'", value=unknown)
+    update(postgres, "UPDATE journal SET at = :value WHERE layer = 'huda' AND kind = 'bookmark'", value=none)
+    update(postgres, "UPDATE articles SET text = :value WHERE id = :id", value=b"\xff\xfe", id=OTHER.id)
+    expect_the_rest(postgres)
 
 
 @pytest.mark.parametrize("table", [table.name for table in TABLES.sorted_tables])
