@@ -30,7 +30,9 @@ def start_daily(workspace: str | Path, complain: Callable[[str], object]) -> Non
         try:
             keep_daily(workspace, date.today())
         except StoreError as error:
-            complain(str(error))
+            # Whoever would hear it may have been quit meanwhile.
+            with suppress(RuntimeError):
+                complain(str(error))
 
     # A daemon: nobody waits for it who wants to quit. What it leaves then is no backup, and is taken away later.
     threading.Thread(target=run, name="daily backup", daemon=True).start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -278,10 +279,12 @@ class ReaderApp(App[None]):
         notify(self, self.workspace_trouble, severity="error", timeout=20)
 
     def _have_workspace(self, workspace: Workspace) -> None:
+        from reader.store.daily import start_daily
+
         self.workspace = workspace
         if workspace.rescued:
             notify(self, f"{len(workspace.rescued)} actions that could not be written before are in the workspace now.")
-        self._start_daily(workspace)
+        start_daily(workspace.database.place, partial(self.call_from_thread, notify, self, severity="error"))
         self._start_work()
 
     def _start_work(self) -> None:
@@ -318,16 +321,6 @@ class ReaderApp(App[None]):
         reading.work = self._works[self._at]
         reading.show_annotations()
         reading.after_move(centre=True)
-
-    def _start_daily(self, workspace: Workspace) -> None:
-        from reader.store.daily import start_daily
-
-        def complain(sentence: str) -> None:
-            # The reader may have been quit meanwhile.
-            with suppress(RuntimeError):
-                self.call_from_thread(notify, self, sentence, severity="error", timeout=30)
-
-        start_daily(workspace.database.place, complain)
 
     def _tell_left_out(self, many: int) -> None:
         """Say so, once for each, where rows of the workspace are damaged and what they held is not shown."""

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from waiting import until
 
 from reader import marks, tagging
+from reader.errors import StoreError
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.marks import ReadingState
@@ -67,12 +68,8 @@ DAMAGE = {
 }
 
 
-@pytest.mark.parametrize(("change", "is_told"), DAMAGE.values(), ids=DAMAGE.keys())
-async def test_the_reader_opens_with_the_rest(path: Path, change: str, is_told: bool) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute(f"UPDATE {change}").rowcount == 1
-        connection.commit()
-    app = ReaderApp(
+def opened(path: Path) -> ReaderApp:
+    return ReaderApp(
         [Loaded(ARTICLE)],
         config=Config(annotate=Annotate(on_open=False)),
         themes=load_themes().themes,
@@ -81,6 +78,14 @@ async def test_the_reader_opens_with_the_rest(path: Path, change: str, is_told: 
         theme=load_themes().themes["dark"],
         workspace=lambda: Workspace.open(path, who="huda"),
     )
+
+
+@pytest.mark.parametrize(("change", "is_told"), DAMAGE.values(), ids=DAMAGE.keys())
+async def test_the_reader_opens_with_the_rest(path: Path, change: str, is_told: bool) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute(f"UPDATE {change}").rowcount == 1
+        connection.commit()
+    app = opened(path)
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: screen(pilot) is not None and screen(pilot).work is not None)
         if is_told:
@@ -92,6 +97,15 @@ async def test_the_reader_opens_with_the_rest(path: Path, change: str, is_told: 
         kept = path.parent / "backups"
         await until(pilot, lambda: any(each.suffix == ".db" for each in kept.glob("reader-*")))
     assert app.return_code in (None, 0)
+
+
+async def test_damage_that_the_copy_of_the_day_finds_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def find_damage(*_: object) -> None:
+        raise StoreError("the workspace is damaged; see `reader check`.")
+
+    monkeypatch.setattr("reader.store.daily.keep_daily", find_damage)
+    async with opened(path).run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: any("is damaged" in each.message for each in pilot.app._notifications))
 
 
 def screen(pilot: Pilot[None]) -> ReadingScreen:
