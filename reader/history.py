@@ -140,7 +140,7 @@ class _Words:
                 return (f"noted on the article: «{_cut(value)}»" if value else "removed the article's note"), None
             case Kind.BOOKMARK:
                 at = int(step.key)
-                words = self._quote(Span(at, min(at + _MOST_QUOTED // 2, len(self._text))))
+                words = self._quote(Span(at, max(at, min(at + _MOST_QUOTED // 2, len(self._text)))))
                 return f"{'removed the bookmark' if value is None else 'put a bookmark'} at {words}", at
             case _:
                 return "moved on", None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reader.operations import Desk, Kind, Operation, operation, to_json
+from reader.operations import Desk, Kind, Operation, load_json, operation, to_json
 
 
 class Flag(StrEnum):
@@ -87,20 +86,37 @@ def _set(desk: Desk, kind: Kind, key: str, before: object, after: object) -> tup
 
 
 def gather(marks: Iterable[tuple[str, str, str]]) -> ReadingState:
-    """The reading state that marks add up to, each given as its kind, key and JSON."""
+    """The reading state that marks add up to, each given as its kind, key and JSON; ValueError as `read_mark`."""
     position, flag, note = 0, Flag.UNREAD, ""
     bookmarks: list[Bookmark] = []
     tags: list[str] = []
     for kind, key, value in marks:
-        match Kind(kind):
-            case Kind.POSITION:
-                position = json.loads(value)
-            case Kind.FLAG:
-                flag = Flag(json.loads(value))
-            case Kind.REMARK:
-                note = json.loads(value)
-            case Kind.BOOKMARK:
-                bookmarks.append(Bookmark(int(key), json.loads(value)))
-            case Kind.TAG:
+        match read_mark(kind, key, value):
+            case Flag() as flag:
+                pass
+            case Bookmark() as bookmark:
+                bookmarks.append(bookmark)
+            case int(position):
+                pass
+            case str(said) if kind == Kind.REMARK:
+                note = said
+            case _:
                 tags.append(key)
     return ReadingState(position, flag, tuple(sorted(bookmarks)), tuple(sorted(tags)), note)
+
+
+def read_mark(kind: str, key: str, value: str) -> Flag | Bookmark | int | str:
+    """What a mark says: a flag, a bookmark, the caret's offset, the note or the tag; ValueError where it is none."""
+    said = load_json(value)
+    match Kind(kind):
+        case Kind.FLAG:
+            return Flag(said)
+        case Kind.POSITION if type(said) is int and said >= 0:
+            return said
+        case Kind.REMARK if isinstance(said, str):
+            return said
+        case Kind.BOOKMARK if isinstance(said, str) and key.isascii() and key.isdecimal():
+            return Bookmark(int(key), said)
+        case Kind.TAG:
+            return key
+    raise ValueError(f"{value!r} is no {kind}")

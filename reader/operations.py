@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from reader.model import Annotation, Decision, Span
@@ -144,30 +145,70 @@ def encode(annotation: Annotation, proposed: Proposed | None = None) -> str:
 
 
 def decode(value: str, key: str = "") -> Annotation:
-    """The annotation that JSON stands for."""
-    return annotation_from(json.loads(value), key)
+    """The annotation that JSON stands for; ValueError where it stands for none."""
+    return annotation_from(load_json(value), key)
 
 
-def annotation_from(value: dict[str, Any], key: str = "") -> Annotation:
-    """The annotation that decoded JSON stands for."""
-    return Annotation(
-        Span(*value["span"]),
-        value["label"],
-        tuple((name, Span(start, end)) for name, start, end in value["roles"]),
-        tuple((name, setting) for name, setting in value["attributes"]),
-        value["source"],
-        Decision(value["decision"]),
-        value["score"],
-        value["rule"],
-        value["note"],
-        key,
-    )
+def annotation_from(value: Any, key: str = "") -> Annotation:
+    """The annotation that decoded JSON stands for; ValueError where it stands for none."""
+    try:
+        return Annotation(
+            _span(value["span"]),
+            _text(value["label"]),
+            tuple((_text(name), _span(ends)) for name, *ends in value["roles"]),
+            tuple((_text(name), _text(setting)) for name, setting in value["attributes"]),
+            _text(value["source"]),
+            Decision(value["decision"]),
+            _score(value["score"]),
+            _text(value["rule"]),
+            _text(value["note"]),
+            _text(key),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"this is no annotation ({error!r})") from error
 
 
 def proposed_in(value: str) -> Proposed | None:
-    """What had been proposed, where the JSON of an annotation tells it."""
-    found = json.loads(value).get("proposed")
-    return Proposed(Span(*found["span"]), found["label"]) if found else None
+    """What had been proposed, where the JSON of an annotation tells it; ValueError where that cannot be read."""
+    fields = load_json(value)
+    try:
+        found = fields.get("proposed")
+        return Proposed(_span(found["span"]), _text(found["label"])) if found else None
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"this is no proposal ({error!r})") from error
+
+
+def load_json(value: object) -> Any:
+    """What JSON stands for; ValueError where it is none, whatever else it is."""
+    if not isinstance(value, str):
+        raise ValueError(f"this is {type(value).__name__} and no JSON")
+    try:
+        return json.loads(value)
+    except RecursionError as error:
+        raise ValueError("this is nested too deep") from error
+
+
+_FARTHEST = 2**31
+"""No article holds as many code points; an offset beyond is none."""
+
+
+def _span(ends: Any) -> Span:
+    start, end = ends
+    if not (type(start) is int and type(end) is int and end < _FARTHEST):
+        raise ValueError(f"{start!r} and {end!r} are no offsets")
+    return Span(start, end)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is no text")
+    return value
+
+
+def _score(value: Any) -> float | None:
+    if value is not None and not (type(value) in (int, float) and math.isfinite(value)):
+        raise ValueError(f"{value!r} is no score")
+    return cast("float | None", value)
 
 
 def operation_to_json(recorded: Operation) -> str:

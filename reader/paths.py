@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 APPLICATION = "arabic-reader"
+FOLDER = ".reader"
+"""Where a folder keeps its workspace."""
+DATABASE = "reader.db"
 
 
 def bundled(name: str) -> Path:

@@ -57,14 +57,17 @@ def backup(path: str, store: str | None, output: str | None) -> None:
 
 
 @click.command()
-@click.argument("copy", metavar="BACKUP")
-@_path
+@click.argument("copy", required=False, metavar="[BACKUP]")
+@click.argument("path", required=False, metavar="[PATH]")
 @_store
-def restore(copy: str, path: str, store: str | None) -> None:
-    """Put a backup in the place of a workspace; what was there is kept beside it."""
-    from reader.commands.keeping import put_back
+def restore(copy: str | None, path: str | None, store: str | None) -> None:
+    """Put a backup in the place of a workspace; what was there is kept beside it. Without BACKUP, list those kept."""
+    from reader.commands.keeping import list_copies, names_copy, put_back
 
-    click.echo(put_back(copy, path, store))
+    if path is None and (copy is None or not names_copy(copy)):
+        click.echo(list_copies(copy or ".", store), nl=False)
+    else:
+        click.echo(put_back(str(copy), path or ".", store))
 
 
 @click.command()

@@ -24,12 +24,27 @@ class Output:
     """A file, or standard output, to which lines are added one by one."""
 
     def __init__(
-        self, descriptor: int, earlier: Earlier, *, is_file: bool, encode: Callable[[str], bytes] = _encode
+        self,
+        descriptor: int,
+        earlier: Earlier,
+        *,
+        is_file: bool,
+        is_anew: bool = False,
+        encode: Callable[[str], bytes] = _encode,
     ) -> None:
         self.descriptor = descriptor
         self._encode = encode
         self._done = earlier.done
         self._is_file = is_file
+        self.is_untouched = is_anew
+        """Whether what stands there is to go, and does so with the first row: a run that fails before it has any
+        leaves what an earlier one wrote."""
+
+    def begin(self) -> None:
+        """Empty a file that is written anew, if that has not been done yet."""
+        if self.is_untouched:
+            os.ftruncate(self.descriptor, 0)
+            self.is_untouched = False
 
     def is_done(self, item: Item) -> bool:
         """Whether a row for the article stood there already, with nothing failed in it.
@@ -49,6 +64,7 @@ class Output:
         data = self._encode(line + "\n")
         begin = os.lseek(self.descriptor, 0, os.SEEK_CUR) if self._is_file else 0
         try:
+            self.begin()
             # One call: a signal is heard before or after it, so that Ctrl-C leaves no half line in a file.
             written = os.write(self.descriptor, data)
             while written < len(data):
@@ -86,9 +102,7 @@ def open_output(path: Path | None, *, resume: bool = False, is_data: bool = True
         if is_file:
             _claim(descriptor, path)
         earlier = take_up(descriptor, path) if resume and is_file else Earlier()
-        if is_file and not resume:
-            os.ftruncate(descriptor, 0)
-        yield Output(descriptor, earlier, is_file=is_file)
+        yield Output(descriptor, earlier, is_file=is_file, is_anew=is_file and not resume)
     finally:
         os.close(descriptor)
     if earlier.has_failed:

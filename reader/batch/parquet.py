@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -47,12 +48,15 @@ def convert_rows(rows: Path, path: Path) -> None:
     import pyarrow.parquet as pq
 
     schema = _schema()
-    partial = path.with_name(path.name + ".part")
+    target = path.resolve()
+    partial = target.with_name(target.name + ".part")
     try:
         with open(rows, encoding="utf-8") as lines, pq.ParquetWriter(partial, schema, compression="zstd") as writer:
             while group := list(islice(lines, _GROUP)):
                 writer.write_table(pa.Table.from_pylist([_row(json.loads(line)) for line in group], schema=schema))
-        os.replace(partial, path)
+        if target.exists():
+            shutil.copymode(target, partial)
+        os.replace(partial, target)
     except OSError as error:
         reason = error.strerror or shown(error)
         raise ReaderError(

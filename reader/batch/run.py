@@ -19,6 +19,7 @@ from reader.batch.resuming import is_written_by_a_run
 from reader.errors import ReaderError, shown
 from reader.load import Reach
 from reader.load.formats import is_known
+from reader.outputs import check_target
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells count it."""
@@ -58,7 +59,8 @@ def annotate_paths(paths: Sequence[str], options: Options) -> int:
         with open_output(rows, resume=options.resume, is_data=is_data) as output:
             code = _run(paths, options, output, progress)
         if rows is not None and options.output is not None and rows != options.output:
-            convert_rows(rows, options.output)
+            if not output.is_untouched:
+                convert_rows(rows, options.output)
             rows.unlink()
     except KeyboardInterrupt:
         progress.complain("interrupted; " + ("--resume goes on from here." if rows else "nothing is kept."))
@@ -112,6 +114,8 @@ def _run(paths: Sequence[str], options: Options, output: Output, progress: Progr
     for name, count in failures.items():
         if name and count > _MOST_FAILURES:
             complain(f"The annotator {name!r} failed on {count:,} articles in all; their rows say so.", True)
+    if not lost:
+        output.begin()
     return 2 if lost else 0
 
 
@@ -139,6 +143,7 @@ def _check(paths: Sequence[str], options: Options) -> None:
         raise ReaderError("--resume needs a file with -o to go on with, in JSON Lines or Parquet.")
     if output is None:
         return
+    check_target(output)
     if is_parquet(output):
         check_parquet()
         if options.work.form is not Form.JSON_LINES:
@@ -154,11 +159,13 @@ def _check(paths: Sequence[str], options: Options) -> None:
         )
     if output.exists() and any(os.path.exists(path) and os.path.samefile(path, output) for path in paths):
         raise ReaderError(f"{shown(output)}: this is to be read and written at once; name another file with -o.")
+    check_target(output, sources=paths)
 
 
 def _is_among(output: Path, paths: Sequence[str]) -> bool:
     """Whether a file in a folder that is read is an article there, and no output of a run before."""
-    if not (output.is_file() and is_known(output.name)):
+    # Annotations in a .ann file are read with the text they stand beside.
+    if not (output.is_file() and (is_known(output.name) or output.suffix == ".ann")):
         return False
     whole = output.resolve()
     if not any(os.path.isdir(path) and whole.is_relative_to(Path(path).resolve()) for path in paths):

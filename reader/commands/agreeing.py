@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from reader.agreement import Reading, agree, tabulate
-from reader.commands.places import analyst, choose_articles, opened
+from reader.commands.places import analyst, choose_articles, opened, read_each
 from reader.commands.tables import write_table
 from reader.errors import StoreError, shown
 from reader.labels import LabelSet
@@ -55,8 +55,9 @@ def check_layers(workspace: Workspace, articles: Sequence[str], wanted: Sequence
 
 def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[str]) -> Iterator[Reading]:
     check_layers(workspace, articles, wanted)
-    for article in articles:
+    for each in read_each(workspace, articles):
+        article = each.id
         # Who tagged nothing in what he has read found nothing to tag there.
         there = [name for name in workspace.readers(article) if (name in wanted if wanted else name != RESULT)]
         if len(there) > 1:
-            yield Reading(workspace.article(article), {name: workspace.annotations(article, name) for name in there})
+            yield Reading(each, {name: workspace.annotations(article, name) for name in there})

@@ -7,10 +7,13 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
 from reader.commands.agreeing import RESULT, check_layers
-from reader.commands.places import analyst, choose_articles, opened
+from reader.commands.places import analyst, choose_articles, opened, read_each
 from reader.errors import StoreError, shown
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision
+from reader.outputs import Outputs, check_target
+from reader.paths import FOLDER
+from reader.store.places import is_url
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -37,16 +40,20 @@ def export(
     """
     if form == "brat" and output is None:
         raise StoreError("brat's format is two files an article; name the folder for them with -o FOLDER.")
+    if output is not None:
+        check_target(Path(output), sources=[path])
     with opened(path, store, who=analyst()) as workspace:
         chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
         wanted = _choose_layer(workspace, chosen, layer)
         rows = _rows(workspace, chosen, wanted)
-        if form == "brat":
-            _write_brat(Path(str(output)), rows, labels)
-        elif output is None:
+        if output is None:
             yield from (_piece(form, row) for row in rows)
-        else:
-            _write(Path(output), (_piece(form, row) for row in rows))
+            return
+        with Outputs(_sources(workspace, path)) as outputs:
+            if form == "brat":
+                _write_brat(Path(output), outputs, rows, labels)
+            else:
+                outputs.write(Path(output), (_piece(form, row) for row in rows))
 
 
 def _choose_layer(workspace: Workspace, articles: tuple[str, ...], layer: str | None) -> str:
@@ -64,10 +71,10 @@ def _choose_layer(workspace: Workspace, articles: tuple[str, ...], layer: str | 
 
 
 def _rows(workspace: Workspace, articles: tuple[str, ...], layer: str) -> Iterator[_Row]:
-    for each in articles:
-        if layer in workspace.layers(each):
-            said = [a for a in workspace.annotations(each, layer) if a.decision is Decision.ACCEPTED]
-            yield workspace.article(each), tuple(sorted(said, key=lambda a: (a.span, a.label)))
+    wanted = (each for each in articles if layer in workspace.layers(each))
+    for article in read_each(workspace, wanted):
+        said = [a for a in workspace.annotations(article.id, layer) if a.decision is Decision.ACCEPTED]
+        yield article, tuple(sorted(said, key=lambda a: (a.span, a.label)))
 
 
 def _piece(form: Form, row: _Row) -> str:
@@ -81,25 +88,24 @@ def _piece(form: Form, row: _Row) -> str:
     return write_row(article, annotations) + "\n"
 
 
-def _write_brat(folder: Path, rows: Iterator[_Row], labels: LabelSet) -> None:
+def _write_brat(folder: Path, outputs: Outputs, rows: Iterator[_Row], labels: LabelSet) -> None:
     from reader.exchange.brat import write_ann, write_conf
 
-    _write(folder / "annotation.conf", [write_conf(labels)])
+    outputs.write(folder / "annotation.conf", [write_conf(labels)])
     taken: set[str] = set()
     for article, said in rows:
         stem = PurePath(article.source).name.removesuffix(".gz").rpartition(".")[0] if article.source else ""
         name = stem if stem and stem not in taken else f"{stem}-{article.id[:12]}".lstrip("-")
         taken.add(name)
-        _write(folder / f"{name}.txt", [article.text])
-        _write(folder / f"{name}.ann", [write_ann(article, said)])
+        outputs.write(folder / f"{name}.txt", [article.text])
+        outputs.write(folder / f"{name}.ann", [write_ann(article, said)])
 
 
-def _write(path: Path, pieces: Iterator[str] | list[str]) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
-            file.writelines(pieces)
-    except OSError as error:
-        raise StoreError(
-            f"{shown(path)}: cannot be written ({error.strerror or error}); name another place."
-        ) from error
+def _sources(workspace: Workspace, path: str) -> Iterator[Path]:
+    """The files that the workspace's articles were read from, and the one that is named."""
+    place = workspace.database.place
+    is_in_folder = not is_url(place) and Path(place).parent.name == FOLDER
+    folder = Path(place).absolute().parent.parent if is_in_folder else Path()
+    yield Path(path)
+    for entry in workspace.articles():
+        yield from (folder / source for source in entry.sources if "://" not in source)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from reader.commands.places import find_place
+from reader.commands.tables import write_table
 from reader.errors import shown
+from reader.outputs import is_database
 from reader.store.places import is_url
 
 
@@ -40,6 +43,31 @@ def put_back(copy: str, path: str, store: str | None) -> str:
     kept = restore(copy, place)
     told = tell_where(path, store)
     return f"{told} restored." if kept is None else f"{told} restored; what was there is kept in {shown(kept)}."
+
+
+def names_copy(path: str) -> bool:
+    """Whether a path that stands alone is that of a copy, not that of articles or their folder."""
+    from reader.load.formats import is_known
+
+    return not Path(path).is_dir() and (is_database(path) or not is_known(path))
+
+
+def list_copies(path: str, store: str | None) -> str:
+    """The copies of a path's workspace that are kept beside it, the latest first, as `put_back` takes them."""
+    from reader.store.copies import find_copies
+    from reader.store.keeping import count_rows
+
+    place = find_place(path, store)
+    copies = find_copies(place)
+    if not copies:
+        return f"There are no backups of {tell_where(path, store)} yet; `reader backup` makes one.\n"
+    rows = [("backup", "made", "articles", "actions")]
+    for copy in copies:
+        made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")
+        counted = count_rows(copy)
+        counts = (f"{counted[0]:,}", f"{counted[1]:,}") if counted else ("damaged", "")
+        rows.append((str(copy), made, *counts))
+    return write_table(rows, right=frozenset({2, 3}))
 
 
 def list_findings(path: str, store: str | None) -> Iterator[str]:

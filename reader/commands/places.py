@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from reader.arabic import fold
 from reader.errors import StoreError, shown
+from reader.outputs import is_database
 from reader.store.places import is_url, name_source, where
 
 if TYPE_CHECKING:
+    from reader.model import Article
     from reader.store.library import Entry
     from reader.store.workspace import Workspace
 
-_SQLITE = b"SQLite format 3\0"
 _NAMELESS = "analyst"
 _SHORTEST_ID = 6
 """Digits of an article's id that are enough to name it."""
@@ -25,16 +28,7 @@ def find_place(path: str, store: str | None = None) -> str | Path:
     """The workspace of a path, or the store that was named instead; a database file stands for itself."""
     if store is not None:
         return store if is_url(store) else Path(store)
-    return Path(path) if is_workspace(path) else where(path)
-
-
-def is_workspace(path: str) -> bool:
-    """Whether a path names a database, a backup perhaps, and not an article."""
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return False
+    return Path(path) if is_database(path) else where(path)
 
 
 @contextmanager
@@ -49,6 +43,16 @@ def opened(path: str, store: str | None, *, who: str) -> Iterator[Workspace]:
         raise StoreError(f"{shown(place)}: there is no workspace; open {shown(path)} in the reader first.")
     with Workspace.open(place, who=who) as workspace:
         yield workspace
+        if many := workspace.left_out:
+            rows = "one row that cannot be read was" if many == 1 else f"{many:,} rows that cannot be read were"
+            click.echo(f"reader: {workspace.database.name}: {rows} left out; see `reader check`.", err=True)
+
+
+def read_each(workspace: Workspace, articles: Iterable[str]) -> Iterator[Article]:
+    """The articles of these ids, but for those whose text is damaged: what is said of them lies over nothing."""
+    for each in articles:
+        if (article := workspace.find_article(each)) is not None:
+            yield article
 
 
 def choose_articles(
@@ -65,7 +69,7 @@ def choose_articles(
     of files that have changed come with `earlier` only, or by their names; `complain` is given a sentence for the rest.
     """
     entries = workspace.articles()
-    if Path(path).is_file() and not is_workspace(path):
+    if Path(path).is_file() and not is_database(path):
         known = _known(path, tuple(entry.article for entry in entries))
         entries = tuple(entry for entry in entries if entry.article in known)
         earlier = True

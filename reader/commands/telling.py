@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from reader.commands.places import analyst, choose_articles, opened
+from reader.commands.places import analyst, choose_articles, opened, read_each
 from reader.commands.tables import cut_lines, write_table
 from reader.history import Event, tell
 from reader.labels import LabelSet
@@ -20,10 +20,9 @@ def tell_history(
     with opened(path, store, who=analyst()) as workspace:
         events: list[Event] = []
         titles: dict[str, str] = {}
-        for each in choose_articles(workspace, path, article, earlier=True):
-            known = workspace.article(each)
-            titles[each] = known.title or each[:12]
-            events += tell(workspace.history(each, layer), known.text, labels)
+        for known in read_each(workspace, choose_articles(workspace, path, article, earlier=True)):
+            titles[known.id] = known.title or known.id[:12]
+            events += tell(workspace.history(known.id, layer), known.text, labels)
     events.sort(key=lambda event: event.when)
     rows = [("when", "who", "layer", "what", "article")]
     rows += [

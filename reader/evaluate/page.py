@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +20,7 @@ from reader.annotate import default_names
 from reader.errors import ReaderError
 from reader.evaluate.command import evaluate
 from reader.evaluate.report import as_markdown
+from reader.outputs import Outputs
 
 _HEAD = """\
 # What the engine reaches
@@ -50,6 +51,11 @@ def write_page(data: Sequence[tuple[str, str, tuple[float, float]]], today: date
     return "\n".join((head, *sections))
 
 
+def _pieces(data: Sequence[tuple[str, str, tuple[float, float]]]) -> Iterator[str]:
+    # Made when it is asked for: a place that cannot be written to is refused before anything is measured.
+    yield write_page(data, date.today())
+
+
 def _describe(measured: tuple[str, str, tuple[float, float]]) -> str:
     """The options for one file, without the folder it is in, which differs from machine to machine."""
     path, what, (first, last) = measured
@@ -71,7 +77,8 @@ def main(arguments: Sequence[str]) -> None:
     if not data or rest or not arguments:
         sys.exit(__doc__)
     try:
-        Path(arguments[0]).write_text(write_page(data, date.today()), encoding="utf-8")
+        with Outputs([path for path, _, _ in data]) as outputs:
+            outputs.write(Path(arguments[0]), _pieces(data))
     except ReaderError as error:
         sys.exit(f"reader: {error}")
 

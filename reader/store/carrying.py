@@ -12,7 +12,9 @@ from reader.journal import is_taking_back
 from reader.model import Annotation, Article, Decision
 from reader.operations import MARK_KINDS, Desk, Kind, Operation, Proposed, decode, encode, join, operation, proposed_in
 from reader.store.anchoring import Anchors, Moved, reanchor
+from reader.store.library import get_article
 from reader.store.recording import record
+from reader.store.rows import Rows, is_text
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS, VERSIONS
 
 
@@ -27,13 +29,16 @@ class Carried:
     operations: tuple[Operation, ...] = ()
 
 
-def carry(connection: Connection, old: Article, new: Article, desk: Desk, *, writer: str) -> Carried:
+def carry(connection: Connection, old: Article, new: Article, desk: Desk, *, writer: str, rows: Rows) -> Carried:
     """Carry over what was done in the old text since it was last carried over; doing it again does nothing.
 
     What is only here because it was carried into the old text does not come back over what was done since.
     """
     link = (VERSIONS.c.article == new.id) & (VERSIONS.c.earlier == old.id) & (VERSIONS.c.layer == desk.layer)
     upto = connection.execute(select(VERSIONS.c.upto).where(link)).scalar_one_or_none() or 0
+    if not isinstance(upto, int):
+        # A damaged number: carrying over what was carried before changes nothing.
+        upto = 0
     in_old = (JOURNAL.c.article == old.id) & (JOURNAL.c.layer == desk.layer)
     last = connection.execute(select(func.max(JOURNAL.c.sequence)).where(in_old)).scalar_one() or 0
     if last <= upto or old.id == new.id:
@@ -41,10 +46,10 @@ def carry(connection: Connection, old: Article, new: Article, desk: Desk, *, wri
     done = connection.execute(
         select(JOURNAL.c.key, JOURNAL.c.kind).where(in_old, JOURNAL.c.sequence > upto).distinct()
     ).all()
-    on_annotations = [row for row in done if Kind(row.kind) not in MARK_KINDS]
+    on_annotations = [row for row in done if row.kind not in MARK_KINDS and is_text(row.key)]
     worked_on = {row.key for row in on_annotations if row.kind != Kind.CARRY}
     touched = {row.key for row in on_annotations} - (_ever(connection, new.id, desk) - worked_on)
-    before, now_there = _values(connection, old.id, desk), _values(connection, new.id, desk)
+    before, now_there = _values(connection, old.id, desk, rows), _values(connection, new.id, desk, rows)
     result = reanchor(old.text, new.text, (decode(before[key], key) for key in sorted(touched & before.keys())))
     anchors = Anchors(old.text, new.text)
     wanted = {each.after.key: _encode(each, before[each.after.key], anchors) for each in result.moved}
@@ -55,14 +60,15 @@ def carry(connection: Connection, old: Article, new: Article, desk: Desk, *, wri
     ]
     gone = sorted((worked_on - before.keys()) & now_there.keys())
     steps += [operation(desk, Kind.CARRY, key, now_there[key], None, undoes=old.id) for key in gone]
-    steps += _marks(connection, old.id, new.id, desk, anchors)
-    recorded = record(connection, join(steps), writer=writer, texts={old.id: old.text, new.id: new.text}.__getitem__)
+    steps += _marks(connection, old.id, new.id, desk, anchors, rows)
+    texts = {old.id: old.text, new.id: new.text}.__getitem__
+    recorded = record(connection, join(steps), writer=writer, texts=texts, rows=rows)
     connection.execute(delete(VERSIONS).where(link))
     connection.execute(insert(VERSIONS).values(article=new.id, earlier=old.id, layer=desk.layer, upto=last))
     return Carried(result.moved, result.lost, recorded)
 
 
-def unanchored(connection: Connection, article: str, layer: str) -> tuple[tuple[str, Annotation], ...]:
+def unanchored(connection: Connection, article: str, layer: str, rows: Rows) -> tuple[tuple[str, Annotation], ...]:
     """The annotations of earlier texts, rejected ones apart, that never came into this one, with their article's id.
 
     One that was put over a span or dismissed is listed again once that is undone.
@@ -78,7 +84,9 @@ def unanchored(connection: Connection, article: str, layer: str) -> tuple[tuple[
                 continue
             visited.add(earlier)
             waiting.append(earlier)
-            for key, value in _values(connection, earlier, desk).items():
+            if get_article(connection, earlier, rows) is None:
+                continue
+            for key, value in _values(connection, earlier, desk, rows).items():
                 annotation = decode(value, key)
                 if key not in seen and annotation.decision is not Decision.REJECTED:
                     seen.add(key)
@@ -94,10 +102,9 @@ def _encode(moved: Moved, value: str, anchors: Anchors) -> str:
     return encode(moved.after, Proposed(place.span if place else moved.after.span, proposed.label))
 
 
-def _values(connection: Connection, article: str, desk: Desk) -> dict[str, str]:
-    query = select(ANNOTATIONS.c.key, ANNOTATIONS.c.value)
-    rows = connection.execute(query.where(ANNOTATIONS.c.article == article, ANNOTATIONS.c.layer == desk.layer))
-    return {row.key: row.value for row in rows}
+def _values(connection: Connection, article: str, desk: Desk, rows: Rows) -> dict[str, str]:
+    query = select(ANNOTATIONS).where(ANNOTATIONS.c.article == article, ANNOTATIONS.c.layer == desk.layer)
+    return rows.values(connection.execute(query))
 
 
 def _ever(connection: Connection, article: str, desk: Desk) -> set[str]:
@@ -106,7 +113,7 @@ def _ever(connection: Connection, article: str, desk: Desk) -> set[str]:
         JOURNAL.c.layer == desk.layer,
         JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS]),
     )
-    return set(connection.execute(query.distinct()).scalars())
+    return set(filter(is_text, connection.execute(query.distinct()).scalars()))
 
 
 def _settled(connection: Connection, article: str, desk: Desk) -> set[str]:
@@ -117,7 +124,7 @@ def _settled(connection: Connection, article: str, desk: Desk) -> set[str]:
     settled: set[str] = set()
     taken_back: set[str] = set()
     for row in connection.execute(query.order_by(JOURNAL.c.sequence.desc())):
-        if row.batch in taken_back:
+        if row.batch in taken_back or not (is_text(row.key) and is_text(row.batch)):
             continue
         if is_taking_back(row.batch):
             taken_back.add(row.undoes)
@@ -126,12 +133,12 @@ def _settled(connection: Connection, article: str, desk: Desk) -> set[str]:
     return settled
 
 
-def _marks(connection: Connection, old: str, new: str, desk: Desk, anchors: Anchors) -> Iterable[Operation]:
+def _marks(connection: Connection, old: str, new: str, desk: Desk, anchors: Anchors, rows: Rows) -> Iterable[Operation]:
     """The marks of the old text that the new one does not have, offsets moved along."""
     query = select(MARKS).where(MARKS.c.layer == desk.layer, MARKS.c.article.in_([old, new]))
-    rows = connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)).all()
-    there = {(row.kind, row.key) for row in rows if row.article == new}
-    for row in rows:
+    found = rows.marks(connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)))
+    there = {(row.kind, row.key) for row in found if row.article == new}
+    for row in found:
         kind, key, value = Kind(row.kind), row.key, row.value
         if kind is Kind.BOOKMARK:
             key = str(anchors.expect(int(key)))

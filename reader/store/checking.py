@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Row, Table, inspect, select, text
 
 from reader.errors import StoreError, shown
 from reader.journal import replay
 from reader.model import Article, Span
-from reader.operations import annotation_from
+from reader.operations import load_json
 from reader.store import migrations, rescue
 from reader.store.database import Database
+from reader.store.library import read_fields
+from reader.store.making import check_holds_workspace
 from reader.store.places import is_url, rescue_folders
-from reader.store.recording import operation_in
+from reader.store.rows import Rows, check_mark, find_wrong_columns, read_annotation, read_operation
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, TABLES
 
 
@@ -37,14 +39,25 @@ def check(workspace: str | Path) -> list[Finding]:
         raise StoreError(f"{shown(workspace)}: there is no workspace; see `reader where`.")
     database = Database(workspace, patience=10.0)
     try:
+        check_holds_workspace(database)
         return [*_checked(database), *_left_over(workspace)]
+    except StoreError as error:
+        return [Finding(str(error))]
     finally:
         database.close()
 
 
 def _checked(database: Database) -> list[Finding]:
     found: list[Finding] = []
-    steps: list[Callable[[Connection], Iterator[Finding]]] = [_orphans, _texts, _offsets, _state, _chain]
+    steps: list[Callable[[Connection], Iterator[Finding]]] = [
+        _tables,
+        _rows,
+        _orphans,
+        _texts,
+        _offsets,
+        _state,
+        _chain,
+    ]
     if database.is_sqlite:
         steps.insert(0, _file)
     for step in steps:
@@ -52,7 +65,72 @@ def _checked(database: Database) -> list[Finding]:
             found += database.read(lambda connection, step=step: list(step(connection)))  # type: ignore[misc]
         except StoreError as error:
             return [*found, Finding(str(error))]
+        if step is _tables and found:
+            # Rows cannot be read without the columns they stand in.
+            return found
     return found
+
+
+def _tables(connection: Connection) -> Iterator[Finding]:
+    inspector = inspect(connection)
+    for table in TABLES.sorted_tables:
+        if not inspector.has_table(table.name):
+            yield Finding(f"the table {table.name} is not there; restore a backup.")
+            continue
+        there = {column["name"] for column in inspector.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in there:
+                yield Finding(f"the table {table.name} has no column {column.name}; restore a backup.")
+
+
+def _rows(connection: Connection) -> Iterator[Finding]:
+    """The rows that stand for nothing, whatever is wrong with them; the other steps leave them out."""
+    for table in TABLES.sorted_tables:
+        # As the database holds them: what a column is declared to be has a say in what SQLAlchemy makes of it.
+        names = ", ".join(f'"{column.name}"' for column in table.columns)
+        for number, row in enumerate(connection.execute(text(f'SELECT {names} FROM "{table.name}"')), 1):  # noqa: S608
+            why = _find_damage(table, row)
+            if why:
+                where = [_shown(row._mapping.get(name)) for name in ("article", "layer", "key")]
+                about = row._mapping["id"] if table is ARTICLES else None
+                what = f"row {number} of {table.name} cannot be read ({shown(why)}) and is left out; restore a backup."
+                yield Finding(what, where[0] or _shown(about), *where[1:])
+
+
+def _find_damage(table: Table, row: Row[Any]) -> str:
+    """What is wrong with a row, in a few words; empty where nothing is."""
+    if wrong := find_wrong_columns(table, row._asdict()):
+        return f"{' and '.join(wrong)} hold{'s' if len(wrong) == 1 else ''} another kind of value"
+    reads: dict[Table, Callable[[Row[Any]], object]] = {
+        JOURNAL: read_operation,
+        ANNOTATIONS: _read_whole,
+        MARKS: check_mark,
+        ARTICLES: read_fields,
+    }
+    try:
+        reads.get(table, bool)(row)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _read_whole(row: Row[Any]) -> None:
+    """ValueError where an annotation cannot be read, or the columns beside it are not what it says."""
+    annotation = read_annotation(row)
+    if (row.label, row.decision, row.rule) != (annotation.label, annotation.decision, annotation.rule):
+        raise ValueError("its columns are not what its value says")
+    _read_quotes(row)
+
+
+def _read_quotes(row: Row[Any]) -> dict[str, object]:
+    quotes = load_json(row.quotes)
+    if not isinstance(quotes, dict):
+        raise ValueError("its quotes are none")
+    return quotes
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _file(connection: Connection) -> Iterator[Finding]:
@@ -69,21 +147,24 @@ def _orphans(connection: Connection) -> Iterator[Finding]:
         for key in table.foreign_keys:
             known = select(key.column)
             for row in connection.execute(select(key.parent).where(key.parent.not_in(known)).distinct()):
-                yield Finding(f"{table.name} speaks of an article that is not there; restore a backup.", row[0])
+                what = f"{table.name} speaks of an article that is not there; restore a backup."
+                yield Finding(what, _shown(row[0]))
 
 
 def _texts(connection: Connection) -> Iterator[Finding]:
     for row in connection.execute(select(ARTICLES.c.id, ARTICLES.c.text)):
         if Article(row.text).id != row.id:
-            yield Finding("the text is not the one that was remembered; restore a backup.", row.id)
+            yield Finding("the text is not the one that was remembered; restore a backup.", _shown(row.id))
 
 
 def _offsets(connection: Connection) -> Iterator[Finding]:
     query = select(ANNOTATIONS, ARTICLES.c.text).join(ARTICLES, ARTICLES.c.id == ANNOTATIONS.c.article)
     for row in connection.execute(query):
-        annotation = annotation_from(json.loads(row.value), row.key)
+        annotation = Rows().read(read_annotation, row)
+        quotes = Rows().read(_read_quotes, row)
+        if annotation is None or quotes is None:
+            continue
         spans: dict[str, Span] = {"": annotation.span, **dict(annotation.roles)}
-        quotes = json.loads(row.quotes)
         for name, span in spans.items():
             part = f"the role {shown(name)}" if name else "the span"
             where = (row.article, row.layer, row.key)
@@ -94,22 +175,26 @@ def _offsets(connection: Connection) -> Iterator[Finding]:
 
 
 def _state(connection: Connection) -> Iterator[Finding]:
-    operations = map(operation_in, connection.execute(select(JOURNAL).order_by(JOURNAL.c.sequence)))
+    operations = Rows().operations(connection.execute(select(JOURNAL).order_by(JOURNAL.c.sequence)))
     wanted = replay(operations)
     there: dict[tuple[str, str, str, str], str] = {}
-    for row in connection.execute(select(ANNOTATIONS)):
-        there[row.article, row.layer, "", row.key] = row.value
-    for row in connection.execute(select(MARKS)):
-        there[row.article, row.layer, row.kind, row.key] = row.value
+    damaged: set[tuple[object, ...]] = set()
+    for table, read in ((ANNOTATIONS, read_annotation), (MARKS, check_mark)):
+        for row in connection.execute(select(table)):
+            place = (row.article, row.layer, row.kind if table is MARKS else "", row.key)
+            if Rows().read(read, row):
+                there[place] = row.value
+            else:
+                damaged.add(place)
     for place in sorted(wanted.keys() | there.keys()):
-        if wanted.get(place) != there.get(place):
+        if wanted.get(place) != there.get(place) and place not in damaged:
             article, layer, _, key = place
             yield Finding("what is stored is not what the journal adds up to; restore a backup.", article, layer, key)
 
 
 def _chain(connection: Connection) -> Iterator[Finding]:
     values: dict[tuple[str, str, str, str], str | None] = {}
-    for each in map(operation_in, connection.execute(select(JOURNAL).order_by(JOURNAL.c.sequence))):
+    for each in Rows().operations(connection.execute(select(JOURNAL).order_by(JOURNAL.c.sequence))):
         place = (each.article, each.layer, each.kind.value if each.is_mark else "", each.key)
         if values.get(place) != each.before:
             what = f"operation {each.sequence} of the journal does not follow from those before it; restore a backup."

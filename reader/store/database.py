@@ -7,6 +7,8 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +16,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from reader.errors import StoreError, shown
+from reader.store.copies import name_latest
+from reader.store.log import Log, TakenError
 from reader.store.places import is_url
 
 T = TypeVar("T")
@@ -28,6 +32,7 @@ _LOCK_NOT_AVAILABLE = "55P03"
 _ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
 """A server that is gone without a word is noticed after some ten seconds, not after a quarter of an hour."""
 
+_DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 
 
@@ -38,17 +43,23 @@ class RefusedError(StoreError):
 class Database:
     """A database at a path or URL; every failure is a StoreError."""
 
-    def __init__(self, place: str | Path, *, patience: float) -> None:
+    def __init__(self, place: str | Path, *, patience: float, called: str = "") -> None:
         self.place = place
+        self._called = called
         self.patience = patience
         """How long, in seconds, a lock of somebody else's is waited for."""
         self.engine = _engine(place, patience)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._file: tuple[int, int] | None = None
+        self._log = Log(Path(place).absolute(), release=self.engine.dispose) if self.is_sqlite else None
+        self.on_lost_log: Callable[[sqlite3.Connection], object] = lambda connection: None
+        """What saves the work where it is in a log that was deleted and cannot be written back."""
 
     @property
     def name(self) -> str:
         """What to call it in a sentence; a password is not shown."""
+        if self._called:
+            return self._called
         return shown(self.engine.url.render_as_string(hide_password=True) if is_url(self.place) else self.place)
 
     def read(self, work: Callable[[Connection], T]) -> T:
@@ -61,7 +72,8 @@ class Database:
 
     def use_wal(self) -> None:
         """Let readers and a writer work side by side; where that is impossible SQLite keeps its rollback journal."""
-        self._try(self._switch_to_wal)
+        if self.is_sqlite:
+            self._try(self._switch_to_wal)
 
     def _switch_to_wal(self) -> None:
         connection = self.engine.raw_connection()
@@ -75,7 +87,8 @@ class Database:
         options: dict[str, Any] = {"reader_writing": writing}
         if not writing and not self.is_sqlite:
             options["isolation_level"] = "REPEATABLE READ"
-        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+        held = self._log.use(writing=writing) if self._log is not None else nullcontext()
+        with held, self.engine.connect().execution_options(**options) as connection, connection.begin():
             if writing and not self.is_sqlite:
                 connection.execute(text(f"SET LOCAL lock_timeout = {max(1, round(self.patience * 1000))}"))
                 connection.execute(_ONE_WRITER)
@@ -91,7 +104,8 @@ class Database:
                 raise RefusedError(explain(error, self.name)) from error
             except (SQLAlchemyError, sqlite3.Error, OSError) as error:
                 if not _is_passing(error) or time.monotonic() > deadline:
-                    raise StoreError(explain(error, self.name)) from error
+                    latest = name_latest(self.place) if is_corrupt(error) else ""
+                    raise StoreError(explain(error, self.name) + latest) from error
                 time.sleep(random.uniform(0.002, 0.02))
 
     def _check_file(self) -> None:
@@ -108,9 +122,21 @@ class Database:
         if self._file is not None and found != self._file:
             raise StoreError(f"{self.name}: another file was put in the workspace's place; open it again.")
         self._file = found
+        try:
+            if self._log is not None:
+                self._log.check(self.on_lost_log)
+        except TakenError as error:
+            raise StoreError(
+                f"{self.name}: the log beside the workspace was removed while it was open, and another program has "
+                "begun a new one; open it again."
+            ) from error
 
     def close(self) -> None:
         """Let go of every connection."""
+        if self._log is not None:
+            with suppress(StoreError, OSError, sqlite3.Error):
+                self._check_file()
+            self._log.close()
         self.engine.dispose()
 
 
@@ -154,6 +180,8 @@ def _parse_url(place: str) -> URL:
 
 
 def _prepare(connection: Any, _record: object) -> None:
+    # Text that is no UTF-8 would fail every query that comes upon it; so it can be told from text, and left out.
+    connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     connection.execute("PRAGMA foreign_keys = ON")
     # FULL, not WAL's usual NORMAL: a commit that returned has to outlive a power cut too.
     connection.execute("PRAGMA synchronous = FULL")
@@ -169,6 +197,11 @@ def _is_passing(error: BaseException) -> bool:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
     return _sqlite_name(error).startswith(_PASSING)
+
+
+def is_corrupt(error: BaseException) -> bool:
+    """Whether SQLite says that a file is damaged, or no database."""
+    return _sqlite_name(error).startswith(_DAMAGED)
 
 
 def _sqlite_name(error: BaseException) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -14,15 +15,20 @@ from sqlalchemy import Connection, MetaData, Table, delete, event, func, insert,
 
 from reader.errors import StoreError, shown
 from reader.operations import new_id
-from reader.paths import data_folder
+from reader.outputs import check_target
 from reader.store import migrations
-from reader.store.database import Database, explain
+from reader.store.copies import backup_folder
+from reader.store.database import Database, explain, is_corrupt
 from reader.store.migrations import bring_up, set_version, version_of
-from reader.store.places import fingerprint, is_url
+from reader.store.places import is_url
 from reader.store.rescue import sync_folder
 from reader.store.schema import ARTICLES, JOURNAL, TABLES
 
 _PATIENCE = 10.0
+
+
+class DamagedError(StoreError):
+    """A copy in which SQLite finds damage, which was in the workspace already."""
 
 
 def backup(workspace: str | Path, to: str | Path) -> Path:
@@ -35,6 +41,7 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
         target = target / f"reader-{_moment()}.db"
     if target.exists():
         raise StoreError(f"{shown(target)}: this file exists already; name another, or a folder.")
+    check_target(target)
     _check_exists(workspace)
     part = target.with_name(f"{target.name}.{new_id()[:8]}.part")
     try:
@@ -46,6 +53,8 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
             _copy_sqlite(Path(workspace), part)
         _make_one_file(part)
         _check_sound(part)
+        if not is_url(workspace):
+            shutil.copymode(workspace, part)
         os.replace(part, target)
         sync_folder(target.parent)
     except (OSError, sqlite3.Error) as error:
@@ -82,12 +91,15 @@ def restore(source: str | Path, workspace: str | Path) -> Path | None:
         raise StoreError(explain(error, shown(workspace))) from error
 
 
+def is_damage(error: BaseException) -> bool:
+    """Whether a copy failed because the workspace is damaged, and not for want of room or permission."""
+    return isinstance(error, DamagedError) or any(is_corrupt(each) for each in (error, error.__cause__) if each)
+
+
 def keep_before_migration(workspace: str | Path, version: int) -> Path:
     """Back a workspace up before its tables change."""
     name = f"reader-{_moment()}-version-{version}.db"
-    if is_url(workspace):
-        return backup(workspace, data_folder() / "backups" / fingerprint(str(workspace)) / name)
-    return backup(workspace, Path(workspace).absolute().parent / "backups" / name)
+    return backup(workspace, backup_folder(workspace) / name)
 
 
 def _moment() -> str:
@@ -102,7 +114,7 @@ def _check_exists(workspace: str | Path) -> None:
 def _check_readable(workspace: Path) -> None:
     """StoreError that names the workspace, and not the copy, where it is the one that is no database."""
     try:
-        with closing(_open(workspace, "ro")) as connection:
+        with closing(open_file(workspace, "ro")) as connection:
             connection.execute("PRAGMA schema_version")
     except sqlite3.Error as error:
         raise StoreError(explain(error, shown(workspace))) from error
@@ -110,26 +122,38 @@ def _check_readable(workspace: Path) -> None:
 
 def _copy_sqlite(source: Path, target: Path) -> None:
     # SQLite's own copying reads one consistent state of a database in use, and writes it in one transaction.
-    with closing(_open(source, "ro")) as one, closing(_open(target, "rwc")) as other:
+    with closing(open_file(source, "ro")) as one, closing(open_file(target, "rwc")) as other:
         one.backup(other)
+
+
+def count_rows(copy: Path) -> tuple[int, int] | None:
+    """How many articles and how many actions a copy holds; None where it cannot be read."""
+    try:
+        with closing(open_file(copy, "ro")) as connection:
+            query = "SELECT (SELECT count(*) FROM articles), (SELECT count(DISTINCT batch) FROM journal)"
+            articles, actions = connection.execute(query).fetchone()
+    except sqlite3.Error:
+        return None
+    return articles, actions
 
 
 def _make_one_file(path: Path) -> None:
     """Let a copy be read without a log beside it: on a read-only disk, from a stick, by any program."""
-    with closing(_open(path, "rw")) as connection:
+    with closing(open_file(path, "rw")) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
+def open_file(path: Path, mode: str) -> sqlite3.Connection:
+    """A workspace's file as SQLite's URIs open it: "ro", "rw" or "rwc"."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE)
 
 
 def _check_sound(path: Path) -> None:
-    with closing(_open(path, "ro")) as connection:
+    with closing(open_file(path, "ro")) as connection:
         found = connection.execute("PRAGMA integrity_check").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     if found != "ok":
-        raise StoreError(f"{shown(path)}: this copy is damaged ({shown(found)}); use another.")
+        raise DamagedError(f"{shown(path)}: this copy is damaged ({shown(found)}); use another.")
     if not 1 <= version <= migrations.VERSION:
         raise StoreError(f"{shown(path)}: this is no workspace that this version of the reader can use.")
 
@@ -182,7 +206,7 @@ def _make_portable(_inspector: object, _table: object, column: dict[str, Any]) -
 def _replace(source: Path, workspace: str | Path) -> Path | None:
     """Let a store hold what an SQLite file does, which may be of an older version, and keep what it held in a file."""
     if is_url(workspace):
-        kept = data_folder() / "backups" / fingerprint(str(workspace)) / f"reader-{_moment()}-replaced.db"
+        kept = backup_folder(workspace) / f"reader-{_moment()}-replaced.db"
     else:
         kept = Path(f"{workspace}.replaced-{_moment()}")
     with TemporaryDirectory() as folder:
@@ -191,6 +215,7 @@ def _replace(source: Path, workspace: str | Path) -> Path | None:
         one, other = Database(present, patience=_PATIENCE), Database(workspace, patience=_PATIENCE)
         try:
             bring_up(one, lambda version: None)
+            other.use_wal()
             bring_up(other, lambda version: keep_before_migration(workspace, version))
             return one.read(lambda reading: other.write(lambda writing: _exchange(reading, writing, workspace, kept)))
         finally:

@@ -6,14 +6,15 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from reader.arabic import fold, fold_letters
 from reader.marks import Flag
 from reader.model import Article
-from reader.operations import Kind, now, to_json
+from reader.operations import Kind, load_json, now, to_json
+from reader.store.rows import Rows, is_text, read_texts
 from reader.store.schema import ANNOTATIONS, ARTICLES, MARKS, SOURCES
 
 Value = TypeVar("Value")
@@ -40,6 +41,17 @@ class Entry:
     """Whether it is only an earlier text: each file it was read from holds another one now."""
 
 
+@dataclass(frozen=True, slots=True)
+class RuleRecord:
+    """What analysts decided about the proposals of one rule."""
+
+    rule: str
+    accepted: int
+    rejected: int
+    relabelled: int
+    """Accepted, but as something else."""
+
+
 def remember(connection: Connection, article: Article) -> str | None:
     """Keep an article and where it came from; gives the id of another text that was last seen there, if any."""
     known = connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.id == article.id)).first()
@@ -59,11 +71,20 @@ def remember(connection: Connection, article: Article) -> str | None:
         return None
     held = current_at(connection, article.source)
     if held != article.id:
-        turn = 1 + (connection.execute(select(func.max(SOURCES.c.turn))).scalar_one() or 0)
+        turn = 1 + _last_turn(connection)
         there = (SOURCES.c.path == article.source) & (SOURCES.c.article == article.id)
         if connection.execute(update(SOURCES).where(there).values(turn=turn)).rowcount == 0:
             connection.execute(insert(SOURCES).values(path=article.source, article=article.id, turn=turn))
     return held if held != article.id else earlier_at(connection, article)
+
+
+def _last_turn(connection: Connection) -> int:
+    last = connection.execute(select(func.max(SOURCES.c.turn))).scalar_one() or 0
+    if type(last) is int:
+        return last
+    # A damaged one counts as the highest whatever it is.
+    turns = connection.execute(select(SOURCES.c.turn)).scalars()
+    return max((each for each in turns if type(each) is int), default=0)
 
 
 def is_remembered(connection: Connection, article: Article) -> bool:
@@ -89,25 +110,51 @@ def earlier_at(connection: Connection, article: Article) -> str | None:
     return connection.execute(query).scalar_one_or_none()
 
 
-def get_article(connection: Connection, article: str) -> Article | None:
-    """An article as it was remembered, with the place it was last seen at."""
+def has_article(connection: Connection, article: str) -> bool:
+    """Whether an article is there, whatever has become of its text."""
+    return connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.id == article)).first() is not None
+
+
+def get_article(connection: Connection, article: str, rows: Rows) -> Article | None:
+    """An article as it was remembered, with the place it was last seen at; None if it is not there, or damaged."""
     row = connection.execute(select(ARTICLES).where(ARTICLES.c.id == article)).first()
     if row is None:
         return None
     path = connection.execute(
         select(SOURCES.c.path).where(SOURCES.c.article == article).order_by(SOURCES.c.turn.desc()).limit(1)
     ).scalar_one_or_none()
-    fields = tuple((name, value) for name, value in json.loads(row.fields))
-    return Article(row.text, row.title, path or "", row.date, fields)
+    fields = rows.read(read_fields, row, "articles", article, "fields") or ()
+    found = Article(row.text, row.title, path or "", row.date, fields)
+    return rows.read(lambda row: _check_text(row, found), row, "articles", article)
 
 
-def list_articles(connection: Connection) -> tuple[Entry, ...]:
+def read_fields(row: Row[Any]) -> tuple[tuple[str, str], ...]:
+    """Whatever else an article's source said; ValueError where that cannot be read."""
+    pairs = load_json(row.fields)
+    try:
+        fields = tuple((name, value) for name, value in pairs)
+    except TypeError as error:
+        raise ValueError(f"{pairs!r} are no fields") from error
+    if not all(isinstance(part, str) for pair in fields for part in pair):
+        raise ValueError(f"{pairs!r} are no fields")
+    return fields
+
+
+def _check_text(row: Row[Any], article: Article) -> Article:
+    # Offsets mean nothing in a text that is not the one that was read.
+    if article.id != row.id:
+        raise ValueError("the text is not the one that was remembered")
+    return article
+
+
+def list_articles(connection: Connection, rows: Rows) -> tuple[Entry, ...]:
     """Every article, in the order in which they came."""
     at: dict[str, str] = {}
     seen: dict[str, list[str]] = {}
     for row in connection.execute(select(SOURCES).order_by(SOURCES.c.turn)):
-        at[row.path] = row.article
-        seen.setdefault(row.article, []).append(row.path)
+        if rows.read(lambda row: read_texts(row, ("path", "article")), row, "sources", row.path, row.article):
+            at[row.path] = row.article
+            seen.setdefault(row.article, []).append(row.path)
     paths = _gather((article, path) for path, article in at.items())
     counted = (
         select(ANNOTATIONS.c.article, ANNOTATIONS.c.layer, func.count().label("many"))
@@ -115,8 +162,8 @@ def list_articles(connection: Connection) -> tuple[Entry, ...]:
         .group_by(ANNOTATIONS.c.article, ANNOTATIONS.c.layer)
         .order_by(ANNOTATIONS.c.layer)
     )
-    layers = _gather((row.article, (row.layer, row.many)) for row in connection.execute(counted))
-    said = connection.execute(select(MARKS).where(MARKS.c.kind.in_([Kind.FLAG.value, Kind.TAG.value])))
+    layers = _gather((row.article, (row.layer, row.many)) for row in connection.execute(counted) if is_text(row.layer))
+    said = rows.marks(connection.execute(select(MARKS).where(MARKS.c.kind.in_([Kind.FLAG.value, Kind.TAG.value]))))
     flags: dict[str, list[tuple[str, Flag]]] = {}
     tags: dict[str, set[str]] = {}
     for row in said:
@@ -143,7 +190,24 @@ def list_articles(connection: Connection) -> tuple[Entry, ...]:
             row.id in seen and row.id not in paths and not any(map(_BY_LINE.search, seen[row.id])),
         )
         for row in listed
+        if rows.read(lambda row: read_texts(row, ("id", "added")), row, "articles", row.id)
     )
+
+
+def count_decisions(connection: Connection) -> tuple[RuleRecord, ...]:
+    """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
+    table = ANNOTATIONS.c
+    query = (
+        select(table.rule, table.decision, (table.label != table.proposed).label("relabelled"), func.count())
+        .where(table.proposed.is_not(None), table.decision != "proposed")
+        .group_by(table.rule, table.decision, table.label != table.proposed)
+    )
+    counts: dict[str, list[int]] = {}
+    for rule, decision, relabelled, many in connection.execute(query).all():
+        place = 1 if decision == "rejected" else 2 if relabelled else 0
+        counts.setdefault(rule, [0, 0, 0])[place] += many
+    records = (RuleRecord(rule, *numbers) for rule, numbers in counts.items())
+    return tuple(sorted(records, key=lambda each: (-each.rejected, each.rule)))
 
 
 def find_articles(connection: Connection, words: str) -> tuple[str, ...]:

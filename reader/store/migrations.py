@@ -20,14 +20,14 @@ STEPS: Mapping[int, Callable[[Connection], None]] = {}
 
 def bring_up(database: Database, backup: Callable[[int], object]) -> None:
     """Make the tables, or migrate them, with a backup before each step; `backup` is told the version it keeps."""
-    if database.is_sqlite:
-        database.use_wal()
     found = database.read(version_of)
     if found == VERSION:
         return
     if found == 0:
-        database.write(_make)
+        database.write(make_tables)
         found = database.read(version_of)
+    if found < 0:
+        raise StoreError(f"{database.name}: this is not a workspace, or it is damaged; see `reader restore`.")
     if found > VERSION:
         raise StoreError(f"{database.name}: a newer reader made this workspace; update the reader to open it.")
     while found < VERSION:
@@ -36,8 +36,8 @@ def bring_up(database: Database, backup: Callable[[int], object]) -> None:
         found = database.read(version_of)
 
 
-def _make(connection: Connection) -> None:
-    # Two processes may open a new workspace at once; the second finds it made.
+def make_tables(connection: Connection) -> None:
+    """Make the tables of a workspace that has none; two processes may, and the second finds them made."""
     if version_of(connection):
         return
     TABLES.create_all(connection)

@@ -7,10 +7,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from reader.paths import data_folder
-
-FOLDER = ".reader"
-DATABASE = "reader.db"
+from reader.paths import DATABASE, FOLDER, data_folder
 
 
 def where(path: str | Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,7 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, select
 
 from reader.journal import find_to_take_back, invert, settle
-from reader.operations import NOT_UNDONE, Kind, Operation, annotation_from, to_json
+from reader.operations import NOT_UNDONE, Operation, annotation_from, to_json
+from reader.store.rows import Rows, operation_of
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
 
 T = TypeVar("T")
@@ -23,12 +25,12 @@ _AT_ONCE = 400
 
 
 def record(
-    connection: Connection, operations: Sequence[Operation], *, writer: str, texts: Texts
+    connection: Connection, operations: Sequence[Operation], *, writer: str, texts: Texts, rows: Rows
 ) -> tuple[Operation, ...]:
     """Put operations into the journal as they take effect; those it knows already are passed over."""
     known = {row.id for ids in _pieces([each.id for each in operations]) for row in _with_ids(connection, ids)}
     fresh = {each.id: each for each in operations if each.id not in known}
-    state = _State(connection, fresh.values())
+    state = _State(connection, fresh.values(), rows)
     settled = [state.take(each) for each in fresh.values()]
     if not settled:
         return ()
@@ -40,49 +42,37 @@ def record(
     return tuple(replace(each, sequence=places[each.id]) for each in settled)
 
 
+def read_own(connection: sqlite3.Connection, writer: str) -> tuple[Operation, ...]:
+    """What one process has recorded, as a connection of SQLite's own still sees it."""
+    names = [column.name for column in JOURNAL.columns]
+    query = f"SELECT {', '.join(names)} FROM journal WHERE writer = ? ORDER BY sequence"  # noqa: S608
+    return tuple(operation_of(dict(zip(names, row, strict=True))) for row in connection.execute(query, (writer,)))
+
+
 def take_back(
-    connection: Connection, article: str, layer: str, who: str, *, again: bool, writer: str, texts: Texts
+    connection: Connection, article: str, layer: str, who: str, *, again: bool, writer: str, texts: Texts, rows: Rows
 ) -> tuple[Operation, ...]:
     """Undo the last action of one analyst in an article, or do it again; nothing where nothing is left."""
     place = and_(JOURNAL.c.article == article, JOURNAL.c.layer == layer, JOURNAL.c.who == who)
-    batch = find_to_take_back(_batches(connection, place), again=again)
+    batch = find_to_take_back(_batches(connection, place, rows), again=again)
     if batch is None:
         return ()
     # An action on many articles is taken back in all of them, wherever undo was asked for.
-    rows = connection.execute(
+    done = connection.execute(
         select(JOURNAL).where(JOURNAL.c.batch == batch, JOURNAL.c.who == who).order_by(JOURNAL.c.sequence)
     )
-    taken_back = invert(map(operation_in, rows), who=who, again=again)
-    return record(connection, taken_back, writer=writer, texts=texts)
+    taken_back = invert(rows.operations(done), who=who, again=again)
+    return record(connection, taken_back, writer=writer, texts=texts, rows=rows)
 
 
-def _batches(connection: Connection, place: ColumnElement[bool]) -> Iterator[tuple[str, str]]:
+def _batches(connection: Connection, place: ColumnElement[bool], rows: Rows) -> Iterator[tuple[str, str]]:
     """Batches and what each undoes, latest first; a few are mostly enough, however long the journal is."""
     undoable = place & JOURNAL.c.kind.not_in([kind.value for kind in NOT_UNDONE])
-    query = select(JOURNAL.c.sequence, JOURNAL.c.batch, JOURNAL.c.undoes).where(undoable)
-    query = query.order_by(JOURNAL.c.sequence.desc()).limit(_AT_ONCE)
-    rows = connection.execute(query).all()
-    while rows:
-        yield from ((row.batch, row.undoes) for row in rows)
-        rows = connection.execute(query.where(JOURNAL.c.sequence < rows[-1].sequence)).all()
-
-
-def operation_in(row: Row[Any]) -> Operation:
-    """The operation that a row of the journal holds."""
-    return Operation(
-        row.id,
-        row.article,
-        row.layer,
-        row.who,
-        row.at,
-        Kind(row.kind),
-        row.key,
-        row.before,
-        row.after,
-        row.batch,
-        row.undoes,
-        row.sequence,
-    )
+    query = select(JOURNAL).where(undoable).order_by(JOURNAL.c.sequence.desc()).limit(_AT_ONCE)
+    found = connection.execute(query).all()
+    while found:
+        yield from ((each.batch, each.undoes) for each in rows.operations(found))
+        found = connection.execute(query.where(JOURNAL.c.sequence < found[-1].sequence)).all()
 
 
 def _row(each: Operation) -> dict[str, object]:
@@ -122,7 +112,7 @@ def _place(each: Operation) -> _Place:
 class _State:
     """What the operations are about, as it stands in the database and then as they leave it."""
 
-    def __init__(self, connection: Connection, operations: Iterable[Operation]) -> None:
+    def __init__(self, connection: Connection, operations: Iterable[Operation], rows: Rows) -> None:
         self._values: dict[_Place, str | None] = {_place(each): None for each in operations}
         for (article, layer, kind), places in groupby(sorted(self._values), key=lambda place: place[:3]):
             table = MARKS if kind else ANNOTATIONS
@@ -130,9 +120,11 @@ class _State:
             if kind:
                 where.append(MARKS.c.kind == kind)
             for keys in _pieces([place[3] for place in places]):
-                found = select(table.c.key, table.c.value).where(*where, table.c.key.in_(keys))
-                for row in connection.execute(found):
-                    self._values[article, layer, kind, row.key] = row.value
+                found = connection.execute(select(table).where(*where, table.c.key.in_(keys))).all()
+                values = {row.key: row.value for row in rows.marks(found)} if kind else rows.values(found)
+                # What cannot be read is as if it were not there: what is written in its place mends it.
+                for key, value in values.items():
+                    self._values[article, layer, kind, key] = value
 
     def take(self, operation: Operation) -> Operation:
         """The operation as it takes effect, which changes what the next one finds."""

@@ -16,8 +16,14 @@ class ExactText(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
         return None if value is None else value.encode("utf-8", "surrogatepass")
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        return None if value is None else bytes(value).decode("utf-8", "surrogatepass")
+    def process_result_value(self, value: object, dialect: Dialect) -> str:
+        # Damage must not keep the other rows from being read; `rows` and `checking` find it.
+        if not isinstance(value, bytes):
+            return "" if value is None else str(value)
+        try:
+            return value.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            return value.decode("utf-8", "replace")
 
 
 class PlainText(TypeDecorator[str]):

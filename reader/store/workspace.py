@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -19,9 +19,11 @@ from reader.operations import MARK_KINDS, Desk, Kind, Operation, Proposed, decod
 from reader.store import library, rescue
 from reader.store.carrying import Carried, carry, unanchored
 from reader.store.database import Database, RefusedError
+from reader.store.making import check_holds_workspace, make_if_missing
 from reader.store.migrations import bring_up
 from reader.store.places import rescue_folders
-from reader.store.recording import operation_in, record, take_back
+from reader.store.recording import read_own, record, take_back
+from reader.store.rows import Rows, is_text
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
 
 Result = TypeVar("Result")
@@ -30,17 +32,6 @@ _LONGEST_KEY = 500
 """Characters in a tag; an index of PostgreSQL takes no more than some 2,700 bytes."""
 _TEXTS = 256
 """Articles whose text is kept at hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRecord:
-    """What analysts decided about the proposals of one rule."""
-
-    rule: str
-    accepted: int
-    rejected: int
-    relabelled: int
-    """Accepted, but as something else."""
 
 
 class Workspace:
@@ -60,8 +51,11 @@ class Workspace:
         self._unremembered: dict[str, Article] = {}
         self._rescue_files: list[Path] = []
         self._texts: dict[str, Article] = {}
+        self._rows = Rows()
+        database.on_lost_log = self._keep_lost
         self._writer = new_id()
         self._lock = RLock()
+        self._is_log_kept = False
 
     @classmethod
     def open(cls, place: str | Path, *, who: str, patience: float = 10.0) -> Self:
@@ -76,6 +70,9 @@ class Workspace:
             raise StoreError(f"{shown(who)!r}: no name for an analyst; give one with --as NAME.")
         database = Database(place, patience=patience)
         try:
+            make_if_missing(database)
+            check_holds_workspace(database)
+            database.use_wal()
             bring_up(database, lambda version: keep_before_migration(place, version))
             opened = cls(database, who=name)
             opened._take_in_rescued()
@@ -98,6 +95,11 @@ class Workspace:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def left_out(self) -> int:
+        """How many rows could not be read so far, and were left out of what was asked for; `check` lists them."""
+        return len(self._rows.left_out)
 
     def desk(self, article: str, layer: str | None = None) -> Desk:
         """The analyst's place at a layer of an article, their own unless another is named."""
@@ -126,9 +128,14 @@ class Workspace:
         with self._lock:
             return self._article(article)
 
+    def find_article(self, article: str) -> Article | None:
+        """An article as it was remembered; None where it never was, or its text is damaged."""
+        with self._lock:
+            return self._find_article(article)
+
     def articles(self) -> tuple[library.Entry, ...]:
         """Every article, in the order in which they came."""
-        return self.database.read(library.list_articles)
+        return self.database.read(lambda connection: library.list_articles(connection, self._rows))
 
     def said(self) -> dict[str, str]:
         """In a few words, what the analyst has said of each article, by its id: the flag, tags, how much is tagged."""
@@ -149,13 +156,13 @@ class Workspace:
     def annotations(self, article: str, layer: str | None = None) -> tuple[Annotation, ...]:
         """The annotations of a layer, the analyst's own unless another is named, in the order of their keys."""
         layer = layer or self.who
-        stored = (decode(value, key) for key, value in self._values(article, layer))
+        stored = (decode(value, key) for key, value in self._values(article, layer).items())
         return play(stored, (each for each in self.unsaved if (each.article, each.layer) == (article, layer)))
 
     def proposed(self, article: str, layer: str | None = None) -> dict[str, Proposed]:
         """By key, what an annotator had proposed where the annotation is a decision on it."""
         decisions = self._values(article, layer or self.who, ANNOTATIONS.c.proposed.is_not(None))
-        found = {key: proposed_in(value) for key, value in decisions}
+        found = {key: proposed_in(value) for key, value in decisions.items()}
         return {key: proposed for key, proposed in found.items() if proposed is not None}
 
     def layers(self, article: str) -> tuple[str, ...]:
@@ -163,38 +170,25 @@ class Workspace:
         on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
         query = select(JOURNAL.c.layer).where(JOURNAL.c.article == article, on_annotations).distinct()
         query = query.order_by(JOURNAL.c.layer)
-        return self.database.read(lambda connection: tuple(connection.execute(query).scalars()))
+        return self.database.read(lambda connection: tuple(filter(is_text, connection.execute(query).scalars())))
 
     def readers(self, article: str) -> tuple[str, ...]:
         """The layers of those who have read an article: who tagged something in it, or flagged it as read or done."""
         place = (MARKS.c.article == article) & (MARKS.c.kind == Kind.FLAG.value)
         query = select(MARKS.c.layer).where(place, MARKS.c.value.in_([to_json(Flag.READ), to_json(Flag.DONE)]))
-        flagged = self.database.read(lambda connection: tuple(connection.execute(query).scalars()))
+        flagged = self.database.read(lambda connection: tuple(filter(is_text, connection.execute(query).scalars())))
         return tuple(sorted({*self.layers(article), *flagged}))
 
-    def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
+    def decisions_by_rule(self) -> tuple[library.RuleRecord, ...]:
         """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
-        table = ANNOTATIONS.c
-        query = (
-            select(table.rule, table.decision, (table.label != table.proposed).label("relabelled"), func.count())
-            .where(table.proposed.is_not(None), table.decision != "proposed")
-            .group_by(table.rule, table.decision, table.label != table.proposed)
-        )
-        counts: dict[str, list[int]] = {}
-        for rule, decision, relabelled, many in self.database.read(lambda c: c.execute(query).all()):
-            place = 1 if decision == "rejected" else 2 if relabelled else 0
-            counts.setdefault(rule, [0, 0, 0])[place] += many
-        records = (RuleRecord(rule, *numbers) for rule, numbers in counts.items())
-        return tuple(sorted(records, key=lambda each: (-each.rejected, each.rule)))
+        return self.database.read(library.count_decisions)
 
-    def _values(
-        self, article: str, layer: str, condition: ColumnElement[bool] | None = None
-    ) -> Sequence[tuple[str, str]]:
+    def _values(self, article: str, layer: str, condition: ColumnElement[bool] | None = None) -> dict[str, str]:
         place = (ANNOTATIONS.c.article == article) & (ANNOTATIONS.c.layer == layer)
         if condition is not None:
             place &= condition
-        query = select(ANNOTATIONS.c.key, ANNOTATIONS.c.value).where(place).order_by(ANNOTATIONS.c.key)
-        return self.database.read(lambda connection: [(row.key, row.value) for row in connection.execute(query)])
+        query = select(ANNOTATIONS).where(place).order_by(ANNOTATIONS.c.key)
+        return self.database.read(lambda connection: self._rows.values(connection.execute(query)))
 
     # Actions
 
@@ -230,14 +224,14 @@ class Workspace:
     def _record(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
         return self._write(
             lambda connection: record(
-                connection, operations, writer=self._writer, texts=self._texts_through(connection)
+                connection, operations, writer=self._writer, texts=self._texts_through(connection), rows=self._rows
             )
         )
 
     def _remember_again(self, operations: Iterable[Operation]) -> bool:
         """Have articles that the database has lost written with what is said of them; whether there are any."""
         wanted = {each.article for each in operations} & self._texts.keys()
-        there = self.database.read(lambda c: {each for each in wanted if library.get_article(c, each) is not None})
+        there = self.database.read(lambda c: {each for each in wanted if library.has_article(c, each)})
         self._unremembered.update((article, self._texts[article]) for article in wanted - there)
         return bool(self._unremembered)
 
@@ -265,6 +259,7 @@ class Workspace:
                     again=again,
                     writer=self._writer,
                     texts=self._texts_through(connection),
+                    rows=self._rows,
                 )
             )
 
@@ -273,11 +268,13 @@ class Workspace:
         with self._lock:
             old, new = self._article(earlier), self._article(article)
             desk = self.desk(article, layer)
-            return self._write(lambda connection: carry(connection, old, new, desk, writer=self._writer))
+            return self._write(
+                lambda connection: carry(connection, old, new, desk, writer=self._writer, rows=self._rows)
+            )
 
     def unanchored(self, article: str, layer: str | None = None) -> tuple[tuple[str, Annotation], ...]:
         """The annotations of earlier texts that found no place in this one, each with the earlier article's id."""
-        return self.database.read(lambda connection: unanchored(connection, article, layer or self.who))
+        return self.database.read(lambda connection: unanchored(connection, article, layer or self.who, self._rows))
 
     # The journal
 
@@ -286,7 +283,7 @@ class Workspace:
         query = select(JOURNAL).where(JOURNAL.c.article == article).order_by(JOURNAL.c.sequence)
         if layer is not None:
             query = query.where(JOURNAL.c.layer == layer)
-        return self.database.read(lambda connection: tuple(map(operation_in, connection.execute(query))))
+        return self.database.read(lambda connection: self._rows.operations(connection.execute(query)))
 
     def latest(self) -> int:
         """The number of the last operation in the journal."""
@@ -296,13 +293,13 @@ class Workspace:
         """What other processes recorded after the operation of that number, the analyst's own others among them."""
         others = (JOURNAL.c.sequence > sequence) & (JOURNAL.c.writer != self._writer)
         query = select(JOURNAL).where(others).order_by(JOURNAL.c.sequence)
-        return self.database.read(lambda connection: tuple(map(operation_in, connection.execute(query))))
+        return self.database.read(lambda connection: self._rows.operations(connection.execute(query)))
 
     def reading_state(self, article: str, layer: str | None = None) -> ReadingState:
         """What an analyst said of an article, and where the caret was; functions in `marks` change it."""
         place = (MARKS.c.article == article) & (MARKS.c.layer == (layer or self.who))
-        query = select(MARKS.c.kind, MARKS.c.key, MARKS.c.value).where(place)
-        return gather(self.database.read(lambda c: [(row.kind, row.key, row.value) for row in c.execute(query)]))
+        marks = self.database.read(lambda connection: self._rows.marks(connection.execute(select(MARKS).where(place))))
+        return gather((row.kind, row.key, row.value) for row in marks)
 
     # Inside
 
@@ -324,16 +321,21 @@ class Workspace:
         self._texts[article.id] = article
 
     def _article(self, article: str, connection: Connection | None = None) -> Article:
+        found = self._find_article(article, connection)
+        if found is None:
+            raise StoreError(f"{self.database.name}: no article {shown(article)} is known; open its file first.")
+        return found
+
+    def _find_article(self, article: str, connection: Connection | None = None) -> Article | None:
         if article in self._unremembered:
             return self._unremembered[article]
         if article not in self._texts:
             if connection is not None:
-                found = library.get_article(connection, article)
+                found = library.get_article(connection, article, self._rows)
             else:
-                found = self.database.read(lambda c: library.get_article(c, article))
-            if found is None:
-                raise StoreError(f"{self.database.name}: no article {shown(article)} is known; open its file first.")
-            self._hold(found)
+                found = self.database.read(lambda c: library.get_article(c, article, self._rows))
+            if found is not None:
+                self._hold(found)
             return found
         return self._texts[article]
 
@@ -359,6 +361,16 @@ class Workspace:
             return "Nothing could be written anywhere: keep the reader open, and your work is written when it can be."
         self._rescue_files.append(path)
         return f"Your work is kept in {shown(path)} and goes in by itself."
+
+    def _keep_lost(self, connection: sqlite3.Connection) -> None:
+        """Put what was done since the workspace was opened into a rescue file, once."""
+        if self._is_log_kept:
+            return
+        operations = read_own(connection, self._writer)
+        about = {each.article for each in operations}
+        articles = [article for article in self._texts.values() if article.id in about]
+        folders = rescue_folders(self.database.place)
+        self._is_log_kept = not operations or rescue.keep(folders, articles, operations) is not None
 
     def _take_in_rescued(self) -> None:
         for found in rescue.find(rescue_folders(self.database.place)):

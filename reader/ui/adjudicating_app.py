@@ -92,6 +92,8 @@ def open_adjudication(
     """Settle the differences in the articles of a workspace until the analyst quits."""
     result, themes, labels = load_config(), load_themes(), find_labels(config_folder())[0]
     target = name or RESULT
+    from reader.store.daily import start_daily
+
     with opened(path, store, who=analyst()) as workspace:
         chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
         wanted = _choose_layers(workspace, chosen, split_names(layers), target)
@@ -114,6 +116,7 @@ def open_adjudication(
             terminal=terminal,
             theme=theme,
         )
+        start_daily(workspace.database.place, lambda sentence: None)
         app.run()
     if app.return_code:
         sys.exit(app.return_code)
@@ -137,7 +140,7 @@ def _piles(
 ) -> Iterator[Callable[[], Settling]]:
     for each in articles:
         there = [layer for layer in layers if layer in workspace.readers(each)]
-        if len(there) > 1:
+        if len(there) > 1 and workspace.find_article(each) is not None:
             yield partial(_open, workspace, each, layers, result, labels)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -93,6 +93,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self._first_theme = theme
         self._open_workspace = workspace
         self.workspace: Workspace | None = None
+        self._told_left_out = 0
         self.workspace_trouble = "" if workspace else "Nothing is kept in this session, so nothing can be tagged."
         """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
         self._is_opening = False
@@ -300,9 +301,12 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         notify(self, self.workspace_trouble, severity="error", timeout=20)
 
     def _have_workspace(self, workspace: Workspace) -> None:
+        from reader.store.daily import start_daily
+
         self.workspace = workspace
         if workspace.rescued:
             notify(self, f"{len(workspace.rescued)} actions that could not be written before are in the workspace now.")
+        start_daily(workspace.database.place, partial(self.call_from_thread, notify, self, severity="error"))
         self._start_work()
 
     def _start_work(self) -> None:
@@ -335,9 +339,17 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             work = self._open_articles.works[self.at]
             if self.config.reading.resume and not reading.session.caret and work.state.position:
                 reading.session.move_to(work.state.position)
+        self._tell_left_out(self.workspace.left_out)
         reading.work = self._open_articles.works[self.at]
         reading.show_annotations()
         reading.after_move(centre=True)
+
+    def _tell_left_out(self, many: int) -> None:
+        """Say so, once for each, where rows of the workspace are damaged and what they held is not shown."""
+        if many > self._told_left_out:
+            self._told_left_out = many
+            told = f"{many:,} rows of the workspace cannot be read and are left out; see `reader check`."
+            notify(self, told, severity="warning", timeout=15)
 
     def _carry_over(self, work: Work, earlier: str) -> None:
         """Bring the annotations of the file's earlier text over to what it says now, and list what found no place."""

@@ -297,3 +297,36 @@ def test_rows_without_an_id_are_named_from_the_folder_wherever_it_lies(desk: Pat
         (corpus / name).write_text(text, encoding="utf-8")
     done = reader("annotate", str(corpus), "--annotators", "patterns")
     assert [row["doc"] for row in rows(done.stdout)] == ["2016/b.csv:2", "a.jsonl:1"]
+
+
+def test_a_run_that_fails_before_its_first_row_leaves_what_an_earlier_one_wrote(desk: Path, reader: Any) -> None:
+    assert reader("annotate", "news", "--annotators", "patterns", "-o", "out.jsonl").returncode == 0
+    before = (desk / "out.jsonl").read_bytes()
+    for command in (
+        ["nowhere", "--annotators", "patterns"],
+        ["news", "--annotators", "nobody"],
+        ["news", "--annotators", "patterns", "--on", "dask://127.0.0.1:1"],
+    ):
+        assert reader("annotate", *command, "-o", "out.jsonl").returncode == 2
+        assert (desk / "out.jsonl").read_bytes() == before
+
+
+def test_a_run_over_nothing_leaves_an_empty_file(desk: Path, reader: Any) -> None:
+    (desk / "none").mkdir()
+    (desk / "out.jsonl").write_text("earlier\n")
+    ended = reader("annotate", "none", "--annotators", "patterns", "-o", "out.jsonl")
+    assert (ended.returncode == 0) is ((desk / "out.jsonl").read_bytes() == b"")
+
+
+def test_a_workspace_or_annotations_that_are_read_are_no_output(desk: Path, reader: Any) -> None:
+    kept = desk / "news" / ".reader" / "reader.db"
+    kept.parent.mkdir()
+    kept.write_bytes(b"SQLite format 3\0" + b"work" * 100)
+    (desk / "news" / "00.ann").write_text("T1\tperson 0 1\tx\n", encoding="utf-8")
+    for target in (kept, f"{kept}-wal", desk / "news" / "00.ann"):
+        for resumed in ([], ["--resume"]):
+            ended = reader("annotate", "news", "--annotators", "patterns", "-o", str(target), *resumed)
+            assert ended.returncode == 2, target
+            assert ended.stderr.count("\n") == 1
+    assert kept.read_bytes().endswith(b"work" * 100)
+    assert (desk / "news" / "00.ann").read_text(encoding="utf-8").startswith("T1")

@@ -276,3 +276,53 @@ def test_rows_that_moved_to_other_lines_are_no_earlier_texts(news: Path) -> None
         workspace.remember_all([one])
         workspace.remember_all([two])
         assert not any(each.is_superseded for each in workspace.articles())
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(each.relative_to(folder)): each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("form", "target"),
+    [
+        ("jsonl", ".reader/reader.db"),
+        ("conll", ".reader/reader.db-wal"),
+        ("jsonl", "one.txt"),
+        ("conll", "two.txt"),
+        ("jsonl", "one.ann"),
+        ("brat", "."),
+    ],
+)
+def test_export_writes_over_nothing_that_is_precious(news: Path, form: str, target: str) -> None:
+    (news / "one.ann").write_text("T1\tperson 0 5\tروسيا\n", encoding="utf-8")
+    before = everything(news)
+    refused("export", news, "--layer", "هدى", "--format", form, "-o", news / target)
+    assert everything(news) == before
+    refused("export", news / "one.txt", "--layer", "هدى", "-o", news / "one.txt")
+    assert everything(news) == before
+
+
+def test_an_export_that_fails_leaves_what_an_earlier_one_wrote(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "out.jsonl"
+    assert run("export", news, "--layer", "هدى", "-o", output).exit_code == 0
+    before = output.read_bytes()
+
+    def fail(self: Workspace, article: str) -> Article | None:
+        if article == Article(TWO).id:
+            raise ReaderError("the disk cannot be read.")
+        return article_of(self, article)
+
+    article_of = Workspace.find_article
+    monkeypatch.setattr(Workspace, "find_article", fail)
+    refused("export", news, "--layer", "هدى", "-o", output)
+    assert output.read_bytes() == before
+    refused("export", news, "--layer", "هدى", "--format", "brat", "-o", tmp_path / "brat")
+    assert list((tmp_path / "brat").iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+def test_a_backup_is_not_put_where_a_workspace_is(news: Path, ending: str) -> None:
+    refused("backup", news, "-o", f"{where(news)}{ending}")
+    assert [each.name for each in where(news).parent.iterdir()] == ["reader.db"]

@@ -1,0 +1,108 @@
+"""The copy of a workspace that is made once a day, in the background, without anybody having to think of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import date
+from pathlib import Path
+
+from reader.errors import StoreError, shown
+from reader.store.copies import backup_folder, choose_superseded, find_daily, name_daily, name_latest
+from reader.store.keeping import backup, is_damage, open_file
+from reader.store.places import is_url
+
+_ROOM = 3
+"""How many times its own size a workspace must find free: a copy must never be what fills the disk."""
+_STALE = 3600.0
+"""Seconds after which half a copy is one that was interrupted."""
+
+
+def start_daily(workspace: str | Path, complain: Callable[[str], object]) -> None:
+    """Make the copy of the day, if it is due, while something else is done; damage that it finds is a sentence."""
+
+    def run() -> None:
+        try:
+            keep_daily(workspace, date.today())
+        except StoreError as error:
+            # Whoever would hear it may have been quit meanwhile.
+            with suppress(RuntimeError):
+                complain(str(error))
+
+    # A daemon: nobody waits for it who wants to quit. What it leaves then is no backup, and is taken away later.
+    threading.Thread(target=run, name="daily backup", daemon=True).start()
+
+
+def keep_daily(workspace: str | Path, day: date) -> Path | None:
+    """Make the copy of a day and let superseded ones go; None where it is there, or nothing has changed since the last.
+
+    StoreError only where the workspace is damaged; that there is no room for a copy does no harm.
+    """
+    if is_url(workspace) or not Path(workspace).is_file():
+        return None
+    place, folder = Path(workspace), backup_folder(workspace)
+    target = name_daily(folder, day)
+    try:
+        with _claim(folder) as is_ours:
+            if not is_ours or target.exists() or not _is_due(place, folder):
+                return None
+            if shutil.disk_usage(folder).free < _ROOM * place.stat().st_size:
+                return None
+            backup(place, target)
+            for path in choose_superseded(find_daily(folder)):
+                path.unlink(missing_ok=True)
+            return target
+    except (StoreError, OSError, sqlite3.Error) as error:
+        if not is_damage(error):
+            return None
+        sentence = "the workspace is damaged; see `reader check`, and restore a backup with `reader restore`."
+        raise StoreError(f"{shown(place)}: {sentence}{name_latest(place)}") from error
+
+
+def _is_due(place: Path, folder: Path) -> bool:
+    """Whether anything has been done since the latest copy was made."""
+    state = _measure(place)
+    latest = next(iter(find_daily(folder)), None)
+    if latest is None:
+        return any(state)
+    try:
+        return _measure(latest[1]) != state
+    except sqlite3.Error:
+        return True
+
+
+def _measure(path: Path) -> tuple[int, ...]:
+    """Numbers that grow with everything that is done in a workspace."""
+    with closing(open_file(path, "ro")) as connection:
+        found = connection.execute(
+            "SELECT (SELECT coalesce(max(sequence), 0) FROM journal), (SELECT count(*) FROM articles),"
+            " (SELECT count(*) + coalesce(max(turn), 0) FROM sources), (SELECT count(*) FROM versions)"
+        ).fetchone()
+    return tuple(found)
+
+
+@contextmanager
+def _claim(folder: Path) -> Iterator[bool]:
+    """Whether nobody else is making a copy there; nobody can while the block lasts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / ".making", "ab") as file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        except (ImportError, OSError):
+            # Without locks two copies may be made; each is whole, and the later stays.
+            pass
+        for part in folder.glob("*.part*"):
+            with suppress(OSError):
+                if time.time() - part.stat().st_mtime > _STALE:
+                    os.unlink(part)
+        yield True

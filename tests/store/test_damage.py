@@ -1,0 +1,345 @@
+"""Whatever a row has become: it is listed, left out, and everything else is there."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
+
+from reader import marks, tagging
+from reader.__main__ import app
+from reader.errors import ReaderError
+from reader.labels import default_labels
+from reader.marks import Flag
+from reader.model import Annotation, Article, Span
+from reader.operations import encode
+from reader.others import Others
+from reader.session import Session
+from reader.store.checking import check
+from reader.store.schema import TABLES
+from reader.store.workspace import Workspace
+from reader.work import Work
+
+ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان.", title="خبر", source="one.txt")
+OTHER = Article("وقالت مصر أيضا نعم.", source="two.txt")
+EARLIER = Article("قالت مصر إنها تتعهد بدعم سوريا.", source="one.txt")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+
+
+def fill(place: str | Path) -> None:
+    """Two analysts' annotations and marks of every kind in an article and its earlier text, and one in another."""
+    for who in ("huda", "khaled"):
+        with Workspace.open(place, who=who) as workspace:
+            workspace.remember(EARLIER)
+            workspace.apply(tagging.tag(workspace.desk(EARLIER.id), Span(25, 30), "place"))
+            workspace.remember(ARTICLE)
+            workspace.remember(OTHER)
+            workspace.carry_over(EARLIER.id, ARTICLE.id)
+            desk = workspace.desk(ARTICLE.id)
+            pledge = Annotation(Span(14, 19), "pledge", (("committer", Span(5, 8)),), (("polarity", "positive"),))
+            workspace.apply(tagging.add(desk, pledge))
+            workspace.apply(tagging.tag(desk, Span(5, 8), "place"))
+            state = workspace.reading_state(ARTICLE.id)
+            workspace.apply(marks.set_flag(desk, state, Flag.DONE))
+            workspace.apply(marks.set_bookmark(desk, state, 9, "هنا"))
+            workspace.apply(marks.add_tag(desk, state, "مصر"))
+            workspace.apply(marks.write_remark(desk, state, "قول"))
+            workspace.apply(marks.keep_position(desk, state, 7))
+            workspace.apply(tagging.tag(workspace.desk(OTHER.id), Span(6, 9), "place"))
+            workspace.apply(marks.add_tag(desk, workspace.reading_state(ARTICLE.id), "زائد"))
+            workspace.undo(ARTICLE.id)
+
+
+def loosen(path: Path, table: str, column: str) -> None:
+    """Rebuild a table without what it demands of a column, as no reader makes it but damage may leave it."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        names = ", ".join(f'"{each.name}"' for each in TABLES.tables[table].columns)
+        kept = names.replace('"sequence"', '"sequence" INTEGER PRIMARY KEY AUTOINCREMENT')
+        connection.execute(f"CREATE TABLE loose ({kept})")
+        connection.execute(f"INSERT INTO loose ({names}) SELECT {names} FROM {table}")
+        connection.execute(f"DROP TABLE {table}")
+        connection.execute(f"ALTER TABLE loose RENAME TO {table}")
+        connection.commit()
+
+
+VALUES = {
+    "null": "NULL",
+    "number": "7",
+    "fraction": "0.5",
+    "huge": "9e300",
+    "bytes": "x'fffe00'",
+    "no UTF-8": "CAST(x'ff41' AS TEXT)",
+    "words": "'nonsense'",
+    "empty": "''",
+    "list": "'[]'",
+    "object": "'{}'",
+    "open": "'{\"span\": ['",
+    "JSON null": "'null'",
+    "deep": f"'{'[' * 100_000}'",
+}
+COLUMNS = [
+    (table.name, column.name)
+    for table in TABLES.sorted_tables
+    for column in table.columns
+    if (table.name, column.name) != ("journal", "sequence")
+]
+
+
+def use(place: str | Path) -> None:
+    """Everything a reader does with a workspace: whatever is damaged, nothing but a sentence may come of it."""
+    with suppress(ReaderError):
+        check(place)
+    store = [] if isinstance(place, Path) else ["--store", place]
+    path = [str(place)] if isinstance(place, Path) else ["."]
+    for command in (
+        ["history"],
+        ["agree"],
+        ["export", "--layer", "huda"],
+        ["export", "--layer", "huda", "--format", "conll"],
+        ["where"],
+    ):
+        result = CliRunner().invoke(app, [command[0], *path, *command[1:], *store])
+        if not isinstance(result.exception, SystemExit | ReaderError | None):
+            raise result.exception
+    with suppress(ReaderError), Workspace.open(place, who="huda") as workspace:
+        workspace.said()
+        workspace.search("مصر")
+        workspace.decisions_by_rule()
+        work = Work(Session(ARTICLE), workspace, default_labels(), place="one.txt", with_others=True)
+        if work.earlier:
+            work.carry_over(work.earlier)
+        Others(workspace, work.desk).proposals()
+        workspace.changes_since(0)
+        workspace.history(ARTICLE.id)
+        work.do(tagging.tag(work.desk, Span(0, 4), "place"))
+        for _ in range(8):
+            work.undo()
+        for _ in range(8):
+            work.redo()
+        work.do(tagging.tag(work.desk, Span(5, 8), "place"))
+        work.keep_position()
+        work.catch_up()
+        work.reload_if_replaced()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("filled") / "reader.db"
+    fill(path)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def path(filled: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "news" / ".reader" / "reader.db"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(filled)
+    return path
+
+
+def spoil(path: Path, table: str, column: str, value: str) -> None:
+    loosen(path, table, column)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"UPDATE {table} SET {column} = {value} WHERE rowid = (SELECT max(rowid) FROM {table})")
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    # Two kinds a column; each kind comes up in many.
+    [
+        (*column, list(VALUES.values())[(at * 5 + step * 3) % len(VALUES)])
+        for at, column in enumerate(COLUMNS)
+        for step in (0, 1)
+    ],
+)
+def test_whatever_a_column_holds_is_no_more_than_a_sentence(path: Path, table: str, column: str, value: str) -> None:
+    spoil(path, table, column, value)
+    use(path)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+@pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())
+def test_each_thing_in_each_column_is_no_more_than_a_sentence(path: Path, table: str, column: str, value: str) -> None:
+    spoil(path, table, column, value)
+    use(path)
+
+
+def changed(**fields: object) -> str:
+    """An annotation's JSON with some fields changed, or (None) left out."""
+    value = json.loads(encode(Annotation(Span(5, 8), "place")))
+    value |= {"proposed": {"span": [5, 8], "label": "place"}}
+    value |= fields
+    return json.dumps({name: part for name, part in value.items() if part is not None or name == "score"})
+
+
+ANNOTATION_DAMAGE = {
+    "no JSON": "{'span'",
+    "not whole": changed()[:-9],
+    "a list": "[]",
+    "a number": "7",
+    "null": "null",
+    "text": '"place"',
+    **{
+        f"without {name}": changed(**{name: None})
+        for name in json.loads(changed())
+        if name not in ("proposed", "score")
+    },
+    "without a score": json.dumps({name: part for name, part in json.loads(changed()).items() if name != "score"}),
+    "a span of one": changed(span=[5]),
+    "a span of three": changed(span=[5, 8, 9]),
+    "a span of words": changed(span=["5", "8"]),
+    "a span of fractions": changed(span=[5.0, 8.0]),
+    "a span that is true": changed(span=[False, True]),
+    "a negative span": changed(span=[-3, 8]),
+    "a reversed span": changed(span=[8, 5]),
+    "a span without end": changed(span=[5, 10**30]),
+    "a span by name": changed(span={"start": 5, "end": 8}),
+    "an unknown decision": changed(decision="perhaps"),
+    "no decision": changed(decision=[]),
+    "a label of numbers": changed(label=7),
+    "roles that are none": changed(roles=5),
+    "a role without a span": changed(roles=[["committer"]]),
+    "a role that is reversed": changed(roles=[["committer", 8, 5]]),
+    "a role without a name": changed(roles=[[None, 5, 8]]),
+    "attributes that are none": changed(attributes={"polarity": "positive"}),
+    "attributes of numbers": changed(attributes=[["polarity", 5]]),
+    "a source of none": changed(source=5),
+    "a score in words": changed(score="high"),
+    "a score that is none": changed(score=float("nan")),
+    "a rule of numbers": changed(rule=5),
+    "a note of lists": changed(note=[]),
+    "a proposal without a span": changed(proposed={"label": "place"}),
+    "a proposal that is reversed": changed(proposed={"span": [8, 5], "label": "place"}),
+    "a proposal in words": changed(proposed="place"),
+}
+MARK_DAMAGE = {
+    "a flag that is unknown": ("flag", "", '"finished"'),
+    "a flag that is no JSON": ("flag", "", "done"),
+    "a flag of none": ("flag", "", "null"),
+    "a position in words": ("position", "", '"7"'),
+    "a negative position": ("position", "", "-7"),
+    "a position that is true": ("position", "", "true"),
+    "a bookmark nowhere": ("bookmark", "here", '"x"'),
+    "a negative bookmark": ("bookmark", "-5", '"x"'),
+    "a bookmark that names nothing": ("bookmark", "5", "5"),
+    "a note in numbers": ("remark", "", "5"),
+    "a tag that is no JSON": ("tag", "x", "true, true"),
+    "an unknown kind": ("star", "x", "true"),
+    "a kind of annotations": ("accept", "x", "true"),
+}
+JOURNAL_DAMAGE = {
+    "an unknown kind": {"kind": "moved"},
+    "a date that is none": {"at": "yesterday"},
+    "a date beyond all": {"at": "9999-12-31T23:59:59.999999-23:59"},
+    "a date before all": {"at": "0001-01-01T00:00:00+23:59"},
+    "no date": {"at": ""},
+    "a value that is no JSON": {"after": "{"},
+    "a value from before that is no JSON": {"before": "{"},
+    "a value that is no annotation": {"after": "{}"},
+    "a span that is reversed": {"after": changed(span=[8, 5])},
+    "a proposal that is none": {"after": changed(proposed=[1])},
+    "a mark in the place of an annotation": {"kind": "flag"},
+}
+
+
+def update(place: str | Path, statement: str, **values: str | bytes) -> None:
+    """Change the database behind the reader's back."""
+    with Workspace.open(place, who="damage") as workspace:
+        done = workspace.database.write(lambda connection: connection.execute(text(statement), values).rowcount)
+        assert done
+
+
+def expect_the_rest(place: str | Path) -> None:
+    """What is damaged is listed and counted, and everything else is there for commands and readers."""
+    found = check(place)
+    assert any("cannot be read" in each.what and "left out" in each.what for each in found), found
+    where = [str(place)] if isinstance(place, Path) else ["--store", place]
+    for command in (["history"], ["export", "--layer", "khaled"], ["agree"]):
+        result = CliRunner().invoke(app, [*command, *where], catch_exceptions=False)
+        assert result.exit_code == 0, command
+        assert "السودان" in result.stdout or command == ["agree"] or "khaled" in result.stdout
+    assert CliRunner().invoke(app, ["check", *where]).exit_code == 1
+    use(place)
+    with Workspace.open(place, who="khaled") as workspace:
+        work = Work(Session(ARTICLE), workspace, default_labels())
+        assert {each.label for each in work.decided} >= {"place"}
+        assert work.state.flag is Flag.DONE
+
+
+@pytest.mark.parametrize("value", ANNOTATION_DAMAGE.values(), ids=ANNOTATION_DAMAGE.keys())
+def test_an_annotation_that_cannot_be_read_is_left_out(path: Path, value: str) -> None:
+    update(
+        path,
+        "UPDATE annotations SET value = :value WHERE layer = 'huda' AND article = :article AND label = 'pledge'",
+        value=value,
+        article=ARTICLE.id,
+    )
+    result = CliRunner().invoke(app, ["export", "--layer", "huda", "--store", str(path)], catch_exceptions=False)
+    assert "one row that cannot be read was left out" in result.stderr
+    assert [json.loads(line)["commitments"] for line in result.stdout.splitlines()][0] == []
+    expect_the_rest(path)
+
+
+@pytest.mark.parametrize(("kind", "key", "value"), MARK_DAMAGE.values(), ids=MARK_DAMAGE.keys())
+def test_a_mark_that_cannot_be_read_is_left_out(path: Path, kind: str, key: str, value: str) -> None:
+    update(
+        path,
+        "UPDATE marks SET kind = :kind, key = :key, value = :value "
+        "WHERE layer = 'huda' AND article = :article AND kind = 'tag'"
+        if kind in ("tag", "star", "accept")
+        else "UPDATE marks SET key = :key, value = :value WHERE layer = 'huda' AND article = :article AND kind = :kind",
+        kind=kind,
+        key=key,
+        value=value,
+        article=ARTICLE.id,
+    )
+    expect_the_rest(path)
+
+
+@pytest.mark.parametrize("values", JOURNAL_DAMAGE.values(), ids=JOURNAL_DAMAGE.keys())
+def test_an_operation_that_cannot_be_read_is_left_out(path: Path, values: dict[str, str]) -> None:
+    changes = ", ".join(f"{name} = :{name}" for name in values)
+    update(
+        path,
+        f"UPDATE journal SET {changes} WHERE sequence = "
+        "(SELECT max(sequence) FROM journal WHERE kind = 'add' AND layer = 'huda' AND article = :the_article)",
+        the_article=ARTICLE.id,
+        **values,
+    )
+    result = CliRunner().invoke(app, ["history", "--store", str(path)], catch_exceptions=False)
+    assert "one row that cannot be read was left out" in result.stderr
+    expect_the_rest(path)
+
+
+def test_a_server_holds_no_row_that_keeps_the_others_from_being_read(postgres: str) -> None:
+    fill(postgres)
+    reversed_span, unknown, none = changed(span=[8, 5]), '"finished"', "yesterday"
+    update(
+        postgres, "UPDATE annotations SET value = :value WHERE layer = 'huda' AND label = 'pledge'", value=reversed_span
+    )
+    update(postgres, "UPDATE marks SET value = :value WHERE layer = 'huda' AND kind = 'flag'", value=unknown)
+    update(postgres, "UPDATE journal SET at = :value WHERE layer = 'huda' AND kind = 'bookmark'", value=none)
+    update(postgres, "UPDATE articles SET text = :value WHERE id = :id", value=b"\xff\xfe", id=OTHER.id)
+    expect_the_rest(postgres)
+
+
+@pytest.mark.parametrize("table", [table.name for table in TABLES.sorted_tables])
+def test_a_table_that_is_missing_is_a_sentence(path: Path, table: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"DROP TABLE {table}")
+        connection.commit()
+    assert [each.what for each in check(path)][0].startswith(f"the table {table} is not there")
+    use(path)

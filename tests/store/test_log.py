@@ -1,0 +1,156 @@
+"""The log beside a database: what stands in it alone is not lost with it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from reader import tagging
+from reader.errors import StoreError
+from reader.model import Article, Span
+from reader.store import log
+from reader.store.checking import check
+from reader.store.workspace import Workspace
+
+ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان. " * 40, source="one.txt")
+LOGS = ("-wal", "-shm")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "news" / ".reader" / "reader.db"
+
+
+def tag(workspace: Workspace, number: int) -> None:
+    workspace.apply(tagging.tag(workspace.desk(ARTICLE.id), Span(number * 2, number * 2 + 4), "place"))
+
+
+def starts(workspace: Workspace) -> list[int]:
+    return sorted(each.span.start // 2 for each in workspace.annotations(ARTICLE.id))
+
+
+def tagged_without_log(path: Path, folder: Path) -> list[int]:
+    """What the database file alone holds, as after a power cut that takes the log."""
+    shutil.copy(path, folder / "alone.db")
+    with Workspace.open(folder / "alone.db", who="huda") as alone:
+        return starts(alone)
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 15.0) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_the_log_is_written_back_when_the_hand_rests(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "_REST", 0.2)
+    with Workspace.open(path, who="huda") as workspace:
+        workspace.remember(ARTICLE)
+        for round_ in range(2):
+            tag(workspace, round_)
+            wait_until(lambda: tagged_without_log(path, tmp_path) == starts(workspace))
+    assert check(path) == []
+
+
+@pytest.mark.parametrize("endings", [("-wal",), ("-shm",), LOGS], ids=" ".join)
+def test_a_log_that_is_deleted_is_noticed_at_once_and_its_work_written_anew(
+    path: Path, tmp_path: Path, endings: tuple[str, ...]
+) -> None:
+    with Workspace.open(path, who="huda") as workspace:
+        workspace.remember(ARTICLE)
+        tag(workspace, 0)
+        assert path.stat().st_size == workspace.database._log._state[1]
+        for number in range(1, 4):
+            for ending in endings:
+                os.unlink(f"{path}{ending}")
+            assert workspace.changes_since(0) == (), "what the screen asks each second"
+            assert tagged_without_log(path, tmp_path) == list(range(number))
+            tag(workspace, number)
+            assert starts(workspace) == list(range(number + 1))
+            with Workspace.open(path, who="khaled") as other:
+                assert len(other.annotations(ARTICLE.id, "huda")) == number + 1
+        workspace.undo(ARTICLE.id)
+    with Workspace.open(path, who="huda") as workspace:
+        assert starts(workspace) == [0, 1, 2]
+        assert workspace.rescued == ()
+    assert check(path) == []
+
+
+CHILD = """
+import sys, time
+from reader import tagging
+from reader.model import Article, Span
+from reader.store.workspace import Workspace
+
+article = Article("قالت مصر إنها تتعهد بدعم السودان. " * 40, source="one.txt")
+workspace = Workspace.open(sys.argv[1], who="huda")
+workspace.remember(article)
+for number in range(20):
+    workspace.apply(tagging.tag(workspace.desk(article.id), Span(number * 2, number * 2 + 4), "place"))
+print("tagged", flush=True)
+while True:
+    workspace.changes_since(0)
+    print("looked", flush=True)
+    time.sleep(0.05)
+"""
+
+
+def test_a_kill_after_the_log_was_deleted_loses_nothing(path: Path) -> None:
+    child = subprocess.Popen([sys.executable, "-c", CHILD, str(path)], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "tagged\n"
+    child.stdout.readline()
+    for ending in LOGS:
+        os.unlink(f"{path}{ending}")
+    for _ in range(60):
+        child.stdout.readline()
+    os.kill(child.pid, signal.SIGKILL)
+    child.communicate()
+    with Workspace.open(path, who="huda") as workspace:
+        assert starts(workspace) == list(range(20))
+    assert check(path) == []
+
+
+def test_a_log_that_another_program_has_begun_anew_is_not_torn(path: Path) -> None:
+    workspace = Workspace.open(path, who="huda")
+    workspace.remember(ARTICLE)
+    tag(workspace, 0)
+    workspace.database.close()
+    tag(workspace, 1)
+    for ending in LOGS:
+        os.unlink(f"{path}{ending}")
+    code = CHILD.split("for number")[0] + (
+        'workspace.apply(tagging.tag(workspace.desk(article.id), Span(20, 24), "place"))\nworkspace.close()\n'
+    )
+    subprocess.run([sys.executable, "-c", code, str(path)], check=True)
+    for number in (2, 3):
+        with pytest.raises(StoreError, match=r"another program has begun a new one.*Your work is kept"):
+            tag(workspace, number)
+    with suppress(StoreError):
+        workspace.close()
+    with Workspace.open(path, who="huda") as again:
+        assert starts(again) == [0, 1, 2, 3, 10]
+    assert check(path) == []
+
+
+def test_a_removed_log_is_no_trouble_at_quit(path: Path) -> None:
+    with Workspace.open(path, who="huda") as workspace:
+        workspace.remember(ARTICLE)
+        tag(workspace, 0)
+        for ending in LOGS:
+            os.unlink(f"{path}{ending}")
+    with Workspace.open(path, who="huda") as workspace:
+        assert starts(workspace) == [0]
+    assert [each.name for each in path.parent.iterdir()] == ["reader.db"]
