@@ -73,6 +73,8 @@ class FactsScreen(ModalScreen[None]):
         self._heading = title
         self._facts: Sequence[tuple[str, str]] = ()
         self._remark = ""
+        self._is_shown = False
+        """Facts may come from a thread before the card is there, and after it was closed."""
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -82,14 +84,18 @@ class FactsScreen(ModalScreen[None]):
             yield Label("esc closes", classes="foot")
 
     def on_mount(self) -> None:
+        self._is_shown = True
         self._show()
+
+    def on_unmount(self) -> None:
+        self._is_shown = False
 
     def show_facts(self, facts: Sequence[tuple[str, str]] | None, remark: str = "") -> None:
         """Show names and values, None for those that are there already, and under them what is going on."""
         if facts is not None:
             self._facts = facts
         self._remark = remark
-        if self.is_mounted:
+        if self._is_shown:
             self._show()
 
     def _show(self) -> None:

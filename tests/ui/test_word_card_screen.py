@@ -77,3 +77,14 @@ def test_the_program_itself_asks_camel_tools(tmp_path: Path) -> None:
         session.wait_for(lambda it: it.shows("help"))
         session.press("\x1b[24~")
         session.wait_for(lambda it: it.shows("protection") and it.shows("Root"), seconds=60)
+
+
+async def test_an_answer_that_comes_after_the_card_was_closed_is_passed_over(app: ReaderApp) -> None:
+    async with app.run_test() as pilot:
+        card = FactsScreen("حماية")
+        card.show_facts([("Lemma", "حماية")])
+        await pilot.app.push_screen(card)
+        assert "Lemma" in shown(pilot, "#facts")
+        await pilot.press("escape")
+        await until(pilot, lambda: not card.is_attached)
+        card.show_facts([("Root", "ح-م-ي")])
