@@ -7,6 +7,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from reader.errors import StoreError, shown
+from reader.paths import keep_private, make_folder
 from reader.store.places import is_url
 
 T = TypeVar("T")
@@ -118,7 +120,7 @@ def _engine(place: str | Path, patience: float) -> Engine:
     if not is_url(place):
         path = Path(place)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
         except OSError as error:
             raise StoreError(explain(error, shown(place))) from error
         url = URL.create("sqlite", database=os.path.abspath(path))
@@ -139,6 +141,8 @@ def _engine(place: str | Path, patience: float) -> Engine:
     except (NoSuchModuleError, ArgumentError) as error:
         raise StoreError(f"{shown(place)}: no such kind of store; give a path, or postgresql://….") from error
     event.listen(engine, "connect", _prepare)
+    if url.database:
+        event.listen(engine, "connect", partial(_keep_private, url.database))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -157,6 +161,12 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # FULL, not WAL's usual NORMAL: a commit that returned has to outlive a power cut too.
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _keep_private(database: str, _connection: object, _record: object) -> None:
+    # Logs that SQLite makes later take the rights of the database.
+    for ending in ("", "-wal", "-shm"):
+        keep_private(Path(f"{database}{ending}"))
 
 
 def _begin(connection: Connection) -> None:

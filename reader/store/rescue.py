@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reader.model import Article
 from reader.operations import Operation, new_id, operation_from_json, operation_to_json, to_json
+from reader.paths import keep_private, make_folder
 
 _ENDING = ".jsonl"
 
@@ -36,7 +37,7 @@ def keep(folders: Sequence[Path], articles: Iterable[Article], operations: Itera
     for folder in folders:
         part = folder / f"{name}.part"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             write_durably(part, content)
             os.replace(part, folder / name)
             sync_folder(folder)
@@ -98,6 +99,7 @@ def _fields(article: Article) -> dict[str, object]:
 def write_durably(path: Path, content: bytes) -> None:
     """Write a file and wait until it is on disk."""
     with open(path, "xb") as file:
+        keep_private(path)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -16,6 +16,7 @@ from reader.journal import play
 from reader.marks import Flag, ReadingState, gather
 from reader.model import Annotation, Article
 from reader.operations import MARK_KINDS, Desk, Kind, Operation, Proposed, decode, new_id, proposed_in, to_json
+from reader.paths import narrow_own_folder
 from reader.store import library, rescue
 from reader.store.carrying import Carried, carry, unanchored
 from reader.store.database import Database, RefusedError
@@ -74,6 +75,7 @@ class Workspace:
         name = who.encode("utf-8", "replace").decode("utf-8").strip()
         if not name or not name.isprintable():
             raise StoreError(f"{shown(who)!r}: no name for an analyst; give one with --as NAME.")
+        narrow_own_folder()
         database = Database(place, patience=patience)
         try:
             bring_up(database, lambda version: keep_before_migration(place, version))
