@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
-from reader.errors import StoreError, shown
+from reader.errors import RefusedError, StoreError, shown
 from reader.paths import keep_private, make_folder
 from reader.store.places import is_url
 
@@ -31,10 +31,6 @@ _ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3,
 """A server that is gone without a word is noticed after some ten seconds, not after a quarter of an hour."""
 
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
-
-
-class RefusedError(StoreError):
-    """What was to be written can never be, whatever becomes of the disk."""
 
 
 class Database:

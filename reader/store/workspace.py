@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -11,19 +10,21 @@ from typing import Self, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from reader.errors import StoreError, shown
+from reader.errors import RefusedError, StoreError, shown
 from reader.journal import play
-from reader.marks import Flag, ReadingState, gather
+from reader.marks import Flag, ReadingState, gather, play_marks
 from reader.model import Annotation, Article
 from reader.operations import MARK_KINDS, Desk, Kind, Operation, Proposed, decode, new_id, proposed_in, to_json
 from reader.paths import narrow_own_folder
 from reader.store import library, rescue
 from reader.store.carrying import Carried, carry, unanchored
-from reader.store.database import Database, RefusedError
+from reader.store.database import Database
 from reader.store.migrations import bring_up
 from reader.store.places import rescue_folders
 from reader.store.recording import operation_in, record, take_back
+from reader.store.rules import RuleRecord, count_decisions
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
+from reader.store.unsaved import Unsaved
 
 Result = TypeVar("Result")
 
@@ -31,17 +32,6 @@ _LONGEST_KEY = 500
 """Characters in a tag; an index of PostgreSQL takes no more than some 2,700 bytes."""
 _TEXTS = 256
 """Articles whose text is kept at hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRecord:
-    """What analysts decided about the proposals of one rule."""
-
-    rule: str
-    accepted: int
-    rejected: int
-    relabelled: int
-    """Accepted, but as something else."""
 
 
 class Workspace:
@@ -56,10 +46,9 @@ class Workspace:
         """The analyst, whose own layer has the same name."""
         self.rescued: tuple[Operation, ...] = ()
         """What had not been written before, and came back when the workspace was opened."""
-        self.unsaved: tuple[Operation, ...] = ()
-        """What could not be written yet; it is written with the next operation that can be."""
+        self._unsaved = Unsaved(rescue_folders(database.place))
+        self._under_way: dict[str, Operation] = {}
         self._unremembered: dict[str, Article] = {}
-        self._rescue_files: list[Path] = []
         self._texts: dict[str, Article] = {}
         self._writer = new_id()
         self._lock = RLock()
@@ -90,10 +79,44 @@ class Workspace:
         """Let go of the database, after one more try to write what is unsaved."""
         try:
             with self._lock:
-                if self.unsaved or self._unremembered:
+                if self.unsaved:
                     self.apply(())
         finally:
             self.database.close()
+
+    @property
+    def unsaved(self) -> tuple[Operation, ...]:
+        """What could not be written yet; it is written with the next operation that can be."""
+        return self._unsaved.operations
+
+    @property
+    def unkept(self) -> tuple[Operation, ...]:
+        """What of it is in no file either, and would be lost with the program."""
+        return self._unsaved.unkept
+
+    @property
+    def waiting(self) -> tuple[Operation, ...]:
+        """What is not in the database yet: it could not be written, or a writer is about to."""
+        return tuple({each.id: each for each in (*self.unsaved, *tuple(self._under_way.values()))}.values())
+
+    def expect(self, operations: Iterable[Operation]) -> None:
+        """Count operations as done, though they are not written yet: in whatever is asked they are played over it."""
+        self._under_way = self._under_way | {each.id: each for each in operations}
+
+    def expect_no_longer(self, operations: Iterable[Operation]) -> None:
+        """Operations were written, or could not be."""
+        gone = {each.id for each in operations}
+        self._under_way = {name: each for name, each in self._under_way.items() if name not in gone}
+
+    def keep_waiting(self) -> None:
+        """Put what a writer has not come to yet into a rescue file, where that can be done, without the database."""
+        self._unsaved.add(self._under_way.values())
+        self._unsaved.keep(self._held())
+
+    def unkept_lines(self) -> str:
+        """What is in `unkept` as a rescue file would hold it, with the articles that the database has not; or ""."""
+        unkept = self.unkept
+        return rescue.to_lines(self._unremembered.values(), unkept) if unkept else ""
 
     def __enter__(self) -> Self:
         return self
@@ -125,6 +148,9 @@ class Workspace:
 
     def article(self, article: str) -> Article:
         """An article as it was remembered; StoreError where it never was."""
+        at_hand = self._held().get(article)
+        if at_hand is not None:
+            return at_hand
         with self._lock:
             return self._article(article)
 
@@ -151,13 +177,16 @@ class Workspace:
     def annotations(self, article: str, layer: str | None = None) -> tuple[Annotation, ...]:
         """The annotations of a layer, the analyst's own unless another is named, in the order of their keys."""
         layer = layer or self.who
-        stored = (decode(value, key) for key, value in self._values(article, layer))
-        return play(stored, (each for each in self.unsaved if (each.article, each.layer) == (article, layer)))
+        waiting = self._waiting_in(article, layer)
+        return play((decode(value, key) for key, value in self._values(article, layer)), waiting)
 
     def proposed(self, article: str, layer: str | None = None) -> dict[str, Proposed]:
         """By key, what an annotator had proposed where the annotation is a decision on it."""
+        waiting = self._waiting_in(article, layer or self.who)
         decisions = self._values(article, layer or self.who, ANNOTATIONS.c.proposed.is_not(None))
         found = {key: proposed_in(value) for key, value in decisions}
+        played = (each for each in waiting if not each.is_mark)
+        found.update((each.key, proposed_in(each.after) if each.after else None) for each in played)
         return {key: proposed for key, proposed in found.items() if proposed is not None}
 
     def layers(self, article: str) -> tuple[str, ...]:
@@ -176,18 +205,7 @@ class Workspace:
 
     def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
         """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
-        table = ANNOTATIONS.c
-        query = (
-            select(table.rule, table.decision, (table.label != table.proposed).label("relabelled"), func.count())
-            .where(table.proposed.is_not(None), table.decision != "proposed")
-            .group_by(table.rule, table.decision, table.label != table.proposed)
-        )
-        counts: dict[str, list[int]] = {}
-        for rule, decision, relabelled, many in self.database.read(lambda c: c.execute(query).all()):
-            place = 1 if decision == "rejected" else 2 if relabelled else 0
-            counts.setdefault(rule, [0, 0, 0])[place] += many
-        records = (RuleRecord(rule, *numbers) for rule, numbers in counts.items())
-        return tuple(sorted(records, key=lambda each: (-each.rejected, each.rule)))
+        return self.database.read(count_decisions)
 
     def _values(
         self, article: str, layer: str, condition: ColumnElement[bool] | None = None
@@ -209,7 +227,7 @@ class Workspace:
         with self._lock:
             given = tuple(operations)
             self._check(given)
-            waiting = (*self.unsaved, *given)
+            waiting = tuple({each.id: each for each in (*self.unsaved, *given)}.values())
             try:
                 try:
                     recorded = self._record(waiting)
@@ -222,10 +240,8 @@ class Workspace:
                 # Waiting would not help it, and would hold up everything after it.
                 raise
             except StoreError as error:
-                raise StoreError(f"{error} {self._rescue(given)}") from error
-            self.unsaved = ()
-            rescue.forget(self._rescue_files)
-            self._rescue_files.clear()
+                raise StoreError(f"{error} {self._rescue(given)}".rstrip()) from error
+            self._unsaved.clear()
             ids = {each.id for each in given}
             return tuple(each for each in recorded if each.id in ids)
 
@@ -243,32 +259,49 @@ class Workspace:
         self._unremembered.update((article, self._texts[article]) for article in wanted - there)
         return bool(self._unremembered)
 
-    def undo(self, article: str, layer: str | None = None) -> tuple[Operation, ...]:
+    def undo(
+        self, article: str, layer: str | None = None, *, expected: Sequence[Operation] = ()
+    ) -> tuple[Operation, ...]:
         """Take back the analyst's last action in an article; nothing where none is left.
 
-        What others did since stays: such operations change nothing, and have the same `before` and `after`.
+        What others did since stays: such operations change nothing, and have the same `before` and `after`. Where the
+        store cannot be written, what the undo was expected to do, if that is given, is kept as any action is.
         """
-        return self._take_back(article, layer, again=False)
+        return self._take_back(article, layer, again=False, expected=expected)
 
-    def redo(self, article: str, layer: str | None = None) -> tuple[Operation, ...]:
+    def redo(
+        self, article: str, layer: str | None = None, *, expected: Sequence[Operation] = ()
+    ) -> tuple[Operation, ...]:
         """Do again what was undone last; nothing where something else was done since."""
-        return self._take_back(article, layer, again=True)
+        return self._take_back(article, layer, again=True, expected=expected)
 
-    def _take_back(self, article: str, layer: str | None, *, again: bool) -> tuple[Operation, ...]:
+    def _take_back(
+        self, article: str, layer: str | None, *, again: bool, expected: Sequence[Operation]
+    ) -> tuple[Operation, ...]:
         with self._lock:
+            if self.unsaved and expected:
+                return self.apply(expected)
             if self.unsaved:
                 self.apply(())
-            return self._write(
-                lambda connection: take_back(
-                    connection,
-                    article,
-                    layer or self.who,
-                    self.who,
-                    again=again,
-                    writer=self._writer,
-                    texts=self._texts_through(connection),
+            try:
+                return self._write(
+                    lambda connection: take_back(
+                        connection,
+                        article,
+                        layer or self.who,
+                        self.who,
+                        again=again,
+                        batch=expected[0].batch if expected else "",
+                        writer=self._writer,
+                        texts=self._texts_through(connection),
+                    )
                 )
-            )
+            except RefusedError:
+                raise
+            except StoreError as error:
+                if not expected:
+                    raise
+                raise StoreError(f"{error} {self._rescue(expected)}".rstrip()) from error
 
     def carry_over(self, earlier: str, article: str, layer: str | None = None) -> Carried:
         """Re-anchor a layer's annotations and marks from an earlier text of an article in the present one."""
@@ -285,10 +318,13 @@ class Workspace:
 
     def history(self, article: str, layer: str | None = None) -> tuple[Operation, ...]:
         """Everything that was done in an article, by all analysts or in one layer, in order."""
+        waiting = [each for each in self.waiting if each.article == article and layer in (None, each.layer)]
         query = select(JOURNAL).where(JOURNAL.c.article == article).order_by(JOURNAL.c.sequence)
         if layer is not None:
             query = query.where(JOURNAL.c.layer == layer)
-        return self.database.read(lambda connection: tuple(map(operation_in, connection.execute(query))))
+        recorded = self.database.read(lambda connection: tuple(map(operation_in, connection.execute(query))))
+        known = {each.id for each in recorded}
+        return (*recorded, *(each for each in waiting if each.id not in known))
 
     def latest(self) -> int:
         """The number of the last operation in the journal."""
@@ -302,9 +338,11 @@ class Workspace:
 
     def reading_state(self, article: str, layer: str | None = None) -> ReadingState:
         """What an analyst said of an article, and where the caret was; functions in `marks` change it."""
+        waiting = self._waiting_in(article, layer or self.who)
         place = (MARKS.c.article == article) & (MARKS.c.layer == (layer or self.who))
         query = select(MARKS.c.kind, MARKS.c.key, MARKS.c.value).where(place)
-        return gather(self.database.read(lambda c: [(row.kind, row.key, row.value) for row in c.execute(query)]))
+        state = gather(self.database.read(lambda c: [(row.kind, row.key, row.value) for row in c.execute(query)]))
+        return play_marks(state, waiting)
 
     # Inside
 
@@ -350,31 +388,36 @@ class Workspace:
             if len(each.key) > _LONGEST_KEY:
                 raise StoreError(f"{shown(each.key[:20])}…: longer than {_LONGEST_KEY} characters; shorten it.")
 
-    def _rescue(self, operations: tuple[Operation, ...]) -> str:
-        self.unsaved = (*self.unsaved, *operations)
-        if not operations and self._rescue_files:
-            return f"Your work is kept in {shown(self._rescue_files[-1].parent)} and goes in by itself."
-        held = self._texts | self._unremembered
-        about = {each.article: held[each.article] for each in operations if each.article in held} | self._unremembered
-        path = rescue.keep(rescue_folders(self.database.place), about.values(), operations)
-        if path is None:
-            return "Nothing could be written anywhere: keep the reader open, and your work is written when it can be."
-        self._rescue_files.append(path)
-        return f"Your work is kept in {shown(path)} and goes in by itself."
+    def _rescue(self, operations: Iterable[Operation]) -> str:
+        """Keep operations that could not be written, and all else that is in no file yet; says where they are."""
+        self._unsaved.add(operations)
+        return self._unsaved.keep(self._held())
+
+    def _held(self) -> dict[str, Article]:
+        return self._texts | self._unremembered
+
+    def _waiting_in(self, article: str, layer: str) -> tuple[Operation, ...]:
+        return tuple(each for each in self.waiting if (each.article, each.layer) == (article, layer))
 
     def _take_in_rescued(self) -> None:
         for found in rescue.find(rescue_folders(self.database.place)):
             self._unremembered.update((article.id, article) for article in found.articles)
+            if not (found.operations or found.damaged):
+                # An earlier version left files that hold no work.
+                rescue.forget([found.path])
+                continue
             try:
                 self._check(found.operations)
             except StoreError:
                 # `reader check` tells of the file; it may belong to a workspace that was here before.
                 continue
+            # A file that has damaged lines is no file to remove once the others are written.
+            self._unsaved.add(found.operations, file=None if found.damaged else found.path)
             try:
                 self.rescued += self.apply(found.operations)
+            except RefusedError:
+                # They stay in their file, and hold up nothing else.
+                self._unsaved.drop(found.operations, file=found.path)
             except StoreError:
-                # The operations are in `unsaved` now, and in this file still.
-                self._rescue_files.append(found.path)
+                # They wait, and are in their file still.
                 continue
-            if not found.damaged:
-                rescue.forget([found.path])

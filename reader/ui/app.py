@@ -34,6 +34,7 @@ from reader.ui.terminal import driver_class
 from reader.ui.text import notify
 from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.tidying import Tidying
+from reader.ui.writing import Writing
 
 if TYPE_CHECKING:
     from reader.model import Annotation, Article
@@ -85,6 +86,7 @@ class ReaderApp(App[None]):
         self.workspace_trouble = "" if workspace else "Nothing is kept in this session, so nothing can be tagged."
         """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
         self._is_opening = False
+        self.writing = Writing(self)
         self._works: dict[int, Work] = {}
         self.problems = tuple(problems)
         self.progress = ""
@@ -147,8 +149,7 @@ class ReaderApp(App[None]):
     async def on_unmount(self) -> None:
         self._tidying.end()
         self._leave_article()
-        if self.workspace is not None:
-            self.workspace.close()
+        self.writing.end()
         if self._engine is not None:
             await self._engine.close()
 
@@ -228,7 +229,15 @@ class ReaderApp(App[None]):
             case "palette":
                 self.push_screen(ReaderPalette(id="--command-palette"))
             case "quit":
-                self.exit()
+                self._quit()
+
+    async def action_quit(self) -> None:
+        """Leave, as the key does."""
+        self._quit()
+
+    def _quit(self) -> None:
+        self._leave_article()
+        self.writing.leave()
 
     @work(thread=True, group="load")
     def _load_rest(self) -> None:
@@ -278,6 +287,7 @@ class ReaderApp(App[None]):
 
     def _have_workspace(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self.writing.begin(workspace)
         if workspace.rescued:
             notify(self, f"{len(workspace.rescued)} actions that could not be written before are in the workspace now.")
         self._start_work()
@@ -298,6 +308,8 @@ class ReaderApp(App[None]):
                     self.labels,
                     place=loaded.place,
                     with_others=self.config.reading.others,
+                    writer=self.writing.writer,
+                    tell=self.writing.tell_written,
                 )
                 self._works[self._at] = work
                 # What is still there beside it, in another row of the file perhaps, is no earlier text of it.

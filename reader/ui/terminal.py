@@ -36,7 +36,7 @@ _SWITCHES: Mapping[Mode, tuple[str, str]] = {
 }
 
 _ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
-"""The signals that ask a program to end; the system's way would leave the terminal raw, its mouse on and its bidi off."""
+"""Signals that ask a program to end; the system's way would leave the terminal raw, its mouse on and its bidi off."""
 
 _RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _MARKS = (
