@@ -168,6 +168,7 @@ class Work:
         if not as_expected:
             self._tail.clear()
             self._reload()
+        self._show()
         if task.error is not None:
             raise task.error
 
@@ -301,6 +302,7 @@ class Work:
             self._proposed[operation.key] = proposed
 
     def _show(self) -> None:
+        self.session.unwritten = frozenset(each.key for each in self.workspace.under_way)
         chosen = self.session.chosen
         merged = proposals.merge(
             self.session.text, self._offered(), self.decided, proposed=self._proposed, labels=self.labels

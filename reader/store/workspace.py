@@ -97,7 +97,12 @@ class Workspace:
     @property
     def waiting(self) -> tuple[Operation, ...]:
         """What is not in the database yet: it could not be written, or a writer is about to."""
-        return tuple({each.id: each for each in (*self.unsaved, *tuple(self._under_way.values()))}.values())
+        return tuple({each.id: each for each in (*self.unsaved, *self.under_way)}.values())
+
+    @property
+    def under_way(self) -> tuple[Operation, ...]:
+        """What a writer is about to write."""
+        return tuple(self._under_way.values())
 
     def expect(self, operations: Iterable[Operation]) -> None:
         """Count operations as done, though they are not written yet: in whatever is asked they are played over it."""

@@ -34,10 +34,8 @@ class Leaving:
         if unkept <= self._told:
             return ""
         self._told = unkept
-        return (
-            f"{reason} {len(unkept)} {'action is' if len(unkept) == 1 else 'actions are'} kept nowhere. Make room and "
-            "go on, or quit once more: then they are printed, and the reader ends."
-        )
+        many = "1 action that is" if len(unkept) == 1 else f"{len(unkept)} actions that are"
+        return f"{reason} Quit once more to leave without: then the {many} kept nowhere will be printed."
 
 
 def keep_everything(workspace: Workspace, writer: Writer | None) -> str:
