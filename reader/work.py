@@ -302,7 +302,7 @@ class Work:
             self._proposed[operation.key] = proposed
 
     def _show(self) -> None:
-        self.session.unwritten = frozenset(each.key for each in self.workspace.under_way)
+        self.session.unwritten = frozenset(each.key for each in self.workspace.under_way())
         chosen = self.session.chosen
         merged = proposals.merge(
             self.session.text, self._offered(), self.decided, proposed=self._proposed, labels=self.labels

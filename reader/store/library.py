@@ -12,8 +12,8 @@ from sqlalchemy import Connection, func, insert, select, update
 from reader.arabic import fold
 from reader.marks import Flag
 from reader.model import Article
-from reader.operations import Kind, now, to_json
-from reader.store.schema import ANNOTATIONS, ARTICLES, MARKS, SOURCES
+from reader.operations import MARK_KINDS, Kind, now, to_json
+from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, SOURCES
 
 Value = TypeVar("Value")
 
@@ -136,6 +136,31 @@ def list_articles(connection: Connection) -> tuple[Entry, ...]:
         )
         for row in listed
     )
+
+
+def list_layers(connection: Connection, article: str) -> tuple[str, ...]:
+    """The layers that have or had annotations in an article, in the order of the alphabet."""
+    on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
+    query = select(JOURNAL.c.layer).where(JOURNAL.c.article == article, on_annotations).distinct()
+    return tuple(connection.execute(query.order_by(JOURNAL.c.layer)).scalars())
+
+
+def list_readers(connection: Connection, article: str) -> tuple[str, ...]:
+    """The layers of those who have read an article: who tagged something in it, or flagged it as read or done."""
+    place = (MARKS.c.article == article) & (MARKS.c.kind == Kind.FLAG.value)
+    query = select(MARKS.c.layer).where(place, MARKS.c.value.in_([to_json(Flag.READ), to_json(Flag.DONE)]))
+    return tuple(sorted({*list_layers(connection, article), *connection.execute(query).scalars()}))
+
+
+def tell_said(entries: Iterable[Entry], who: str) -> dict[str, str]:
+    """In a few words, what an analyst has said of each article, by its id: the flag, tags, how much is tagged."""
+    told: dict[str, str] = {}
+    for entry in entries:
+        flag, many = dict(entry.flags).get(who, ""), dict(entry.layers).get(who, 0)
+        told[entry.article] = " · ".join(
+            filter(None, [flag, f"{many:,} tagged" if many else "", *(f"#{tag}" for tag in entry.tags)])
+        )
+    return told
 
 
 def find_articles(connection: Connection, words: str) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from reader.errors import RefusedError, StoreError, shown
 from reader.journal import play
-from reader.marks import Flag, ReadingState, gather, play_marks
+from reader.marks import ReadingState, gather, play_marks
 from reader.model import Annotation, Article
-from reader.operations import MARK_KINDS, Desk, Kind, Operation, Proposed, decode, new_id, proposed_in, to_json
+from reader.operations import Desk, Operation, Proposed, decode, new_id, proposed_in
 from reader.paths import narrow_own_folder
 from reader.store import library, rescue
 from reader.store.carrying import Carried, carry, unanchored
@@ -47,7 +47,8 @@ class Workspace:
         self.rescued: tuple[Operation, ...] = ()
         """What had not been written before, and came back when the workspace was opened."""
         self._unsaved = Unsaved(rescue_folders(database.place))
-        self._under_way: dict[str, Operation] = {}
+        self.under_way: Callable[[], Sequence[Operation]] = tuple
+        """Gives what a writer is about to write, as its tasks stand in line."""
         self._unremembered: dict[str, Article] = {}
         self._texts: dict[str, Article] = {}
         self._writer = new_id()
@@ -97,25 +98,11 @@ class Workspace:
     @property
     def waiting(self) -> tuple[Operation, ...]:
         """What is not in the database yet: it could not be written, or a writer is about to."""
-        return tuple({each.id: each for each in (*self.unsaved, *self.under_way)}.values())
-
-    @property
-    def under_way(self) -> tuple[Operation, ...]:
-        """What a writer is about to write."""
-        return tuple(self._under_way.values())
-
-    def expect(self, operations: Iterable[Operation]) -> None:
-        """Count operations as done, though they are not written yet: in whatever is asked they are played over it."""
-        self._under_way = self._under_way | {each.id: each for each in operations}
-
-    def expect_no_longer(self, operations: Iterable[Operation]) -> None:
-        """Operations were written, or could not be."""
-        gone = {each.id for each in operations}
-        self._under_way = {name: each for name, each in self._under_way.items() if name not in gone}
+        return tuple({each.id: each for each in (*self.unsaved, *self.under_way())}.values())
 
     def keep_waiting(self) -> None:
         """Put what a writer has not come to yet into a rescue file, where that can be done, without the database."""
-        self._unsaved.add(self._under_way.values())
+        self._unsaved.add(self.under_way())
         self._unsaved.keep(self._held())
 
     def unkept_lines(self) -> str:
@@ -165,13 +152,7 @@ class Workspace:
 
     def said(self) -> dict[str, str]:
         """In a few words, what the analyst has said of each article, by its id: the flag, tags, how much is tagged."""
-        told: dict[str, str] = {}
-        for entry in self.articles():
-            flag, many = dict(entry.flags).get(self.who, ""), dict(entry.layers).get(self.who, 0)
-            told[entry.article] = " · ".join(
-                filter(None, [flag, f"{many:,} tagged" if many else "", *(f"#{tag}" for tag in entry.tags)])
-            )
-        return told
+        return library.tell_said(self.articles(), self.who)
 
     def search(self, words: str) -> tuple[str, ...]:
         """The ids of the articles in whose text every word stands, differences of spelling aside."""
@@ -196,17 +177,11 @@ class Workspace:
 
     def layers(self, article: str) -> tuple[str, ...]:
         """The layers that have or had annotations in an article, in the order of the alphabet."""
-        on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
-        query = select(JOURNAL.c.layer).where(JOURNAL.c.article == article, on_annotations).distinct()
-        query = query.order_by(JOURNAL.c.layer)
-        return self.database.read(lambda connection: tuple(connection.execute(query).scalars()))
+        return self.database.read(lambda connection: library.list_layers(connection, article))
 
     def readers(self, article: str) -> tuple[str, ...]:
         """The layers of those who have read an article: who tagged something in it, or flagged it as read or done."""
-        place = (MARKS.c.article == article) & (MARKS.c.kind == Kind.FLAG.value)
-        query = select(MARKS.c.layer).where(place, MARKS.c.value.in_([to_json(Flag.READ), to_json(Flag.DONE)]))
-        flagged = self.database.read(lambda connection: tuple(connection.execute(query).scalars()))
-        return tuple(sorted({*self.layers(article), *flagged}))
+        return self.database.read(lambda connection: library.list_readers(connection, article))
 
     def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
         """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
@@ -301,10 +276,8 @@ class Workspace:
                         texts=self._texts_through(connection),
                     )
                 )
-            except RefusedError:
-                raise
             except StoreError as error:
-                if not expected:
+                if isinstance(error, RefusedError) or not expected:
                     raise
                 raise StoreError(f"{error} {self._rescue(expected)}".rstrip()) from error
 
@@ -348,8 +321,6 @@ class Workspace:
         query = select(MARKS.c.kind, MARKS.c.key, MARKS.c.value).where(place)
         state = gather(self.database.read(lambda c: [(row.kind, row.key, row.value) for row in c.execute(query)]))
         return play_marks(state, waiting)
-
-    # Inside
 
     def _write(self, work: Callable[[Connection], Result]) -> Result:
         def work_with_articles(connection: Connection) -> Result:

@@ -63,6 +63,7 @@ class Writer:
         self._tasks: deque[Task] = deque()
         """What is not done yet; the first ones are being done."""
         self._is_closed = False
+        workspace.under_way = self._list_operations
         self._thread = Thread(target=self._run, name="reader-writer", daemon=True)
         self._thread.start()
 
@@ -94,8 +95,11 @@ class Writer:
             self._is_closed = True
             self._ready.notify_all()
 
+    def _list_operations(self) -> tuple[Operation, ...]:
+        with self._ready:
+            return tuple(chain.from_iterable(task.operations for task in self._tasks))
+
     def _put(self, task: Task) -> Task:
-        self.workspace.expect(task.operations)
         with self._ready:
             self._tasks.append(task)
             self._ready.notify_all()
@@ -143,7 +147,6 @@ class Writer:
 
     def _finish(self, tasks: Sequence[Task], recorded: Sequence[Operation], error: Exception | None) -> None:
         for task in tasks:
-            self.workspace.expect_no_longer(task.operations)
             ids = {each.id for each in task.operations}
             done = recorded if task.work is not None else [each for each in recorded if each.id in ids]
             with self._ready:
