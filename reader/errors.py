@@ -5,6 +5,7 @@ ReaderError
 ├── ConfigError    a settings, label or theme file is broken
 ├── AnnotateError  the engine cannot run as asked
 └── StoreError     the workspace cannot be opened, read or written
+    └── RefusedError   what was to be written never can be
 """
 
 
@@ -26,6 +27,10 @@ class AnnotateError(ReaderError):
 
 class StoreError(ReaderError):
     """A workspace that cannot be opened, read or written; the sentence says where work that was not written is kept."""
+
+
+class RefusedError(StoreError):
+    """What was to be written can never be, whatever becomes of the disk."""
 
 
 def shown(name: object) -> str:

@@ -102,6 +102,11 @@ def is_taking_back(batch: str) -> bool:
     return batch.startswith(_OURS)
 
 
+def is_undo(batch: str) -> bool:
+    """Whether a batch is an undo, by its name."""
+    return batch.startswith(_UNDO)
+
+
 def find_to_take_back(batches: Iterable[tuple[str, str]], *, again: bool) -> str | None:
     """The batch that undo, or redo, takes back; None where there is none.
 
@@ -122,9 +127,12 @@ def find_to_take_back(batches: Iterable[tuple[str, str]], *, again: bool) -> str
 _OPPOSITE: Mapping[Kind, Kind] = {Kind.ADD: Kind.REMOVE, Kind.REMOVE: Kind.ADD}
 
 
-def invert(operations: Iterable[Operation], *, who: str, again: bool) -> tuple[Operation, ...]:
-    """The operations that undo a batch, or, where it is an undo itself, redo what it undid: one batch, last first."""
-    batch, when = (_REDO if again else _UNDO) + new_id(), now()
+def invert(operations: Iterable[Operation], *, who: str, again: bool, batch: str = "") -> tuple[Operation, ...]:
+    """The operations that undo a batch, or, where it is an undo itself, redo what it undid: one batch, last first.
+
+    It can be given the name that an inversion which was expected had.
+    """
+    batch, when = batch or (_REDO if again else _UNDO) + new_id(), now()
     return tuple(
         replace(
             each,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.operations import Desk, Kind, Operation, load_json, operation, to_json
@@ -120,3 +120,31 @@ def read_mark(kind: str, key: str, value: str) -> Flag | Bookmark | int | str:
         case Kind.TAG:
             return key
     raise ValueError(f"{value!r} is no {kind}")
+
+
+def play_marks(state: ReadingState, operations: Iterable[Operation]) -> ReadingState:
+    """The reading state after operations; those on annotations are passed over."""
+    for each in operations:
+        if each.is_mark:
+            state = _play(state, each)
+    return state
+
+
+def _play(state: ReadingState, operation: Operation) -> ReadingState:
+    key, value = operation.key, load_json(operation.after) if operation.after is not None else None
+    match operation.kind:
+        case Kind.POSITION:
+            return replace(state, position=value or 0)
+        case Kind.FLAG:
+            return replace(state, flag=Flag(value or Flag.UNREAD))
+        case Kind.REMARK:
+            return replace(state, note=value or "")
+        case Kind.BOOKMARK:
+            others = [each for each in state.bookmarks if each.offset != int(key)]
+            marked = [*others, Bookmark(int(key), value)] if value is not None else others
+            return replace(state, bookmarks=tuple(sorted(marked)))
+        case Kind.TAG:
+            tags = {*state.tags, key} if value is not None else {*state.tags} - {key}
+            return replace(state, tags=tuple(sorted(tags)))
+        case _:
+            return state

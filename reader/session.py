@@ -37,6 +37,8 @@ class Session:
         """What the search found, in order."""
         self.hit: Span | None = None
         """The one of them the analyst is at."""
+        self.unwritten: frozenset[str] = frozenset()
+        """The keys of annotations that are on their way to the disk."""
         self.chosen: Annotation | None = None
         """The annotation the analyst picked last; it wins over others at the same place until the caret leaves it."""
         self._view = view or View()

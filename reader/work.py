@@ -5,23 +5,33 @@ The engine's proposals are made anew at every run and never stored; decisions on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from reader import marks, proposals, tagging
+from reader.errors import RefusedError, StoreError
+from reader.journal import find_to_take_back, invert, is_undo
 from reader.labels import LabelSet
-from reader.marks import ReadingState
+from reader.marks import ReadingState, play_marks
 from reader.model import Annotation, Article, Decision
-from reader.operations import Desk, Operation, Proposed, decode, proposed_in
+from reader.operations import NOT_UNDONE, Desk, Operation, Proposed, decode, proposed_in
 from reader.others import Others
 from reader.session import Session
 from reader.store.workspace import Workspace
+from reader.store.writer import Task, Writer
 from reader.tagging import Lost
+
+_MOMENT = 0.1
+"""Seconds that a key waits for the disk at most; what takes longer is shown as being written."""
 
 
 class Work:
-    """A session's article in a workspace; every action is on disk before it is shown."""
+    """A session's article in a workspace.
+
+    Every action is on disk before it is shown. With a writer, one that takes longer than a moment is shown before, and
+    is `under_way` until it is there.
+    """
 
     def __init__(
         self,
@@ -31,8 +41,17 @@ class Work:
         *,
         place: str | None = None,
         with_others: bool = False,
+        writer: Writer | None = None,
+        tell: Callable[[Work, Task], None] | None = None,
     ) -> None:
+        """With a writer, `tell` is called by its thread when what took longer than a moment is done."""
         self.session = session
+        self._writer = writer
+        self._tell = tell
+        self._tail: list[Operation] = []
+        """What the analyst has done in this article since it was opened, as far as an undo may reach."""
+        self._held_by: Task | None = None
+        """The undo of which nobody knows yet what it takes back."""
         self.workspace = workspace
         self.labels = labels
         article = session.article
@@ -46,7 +65,7 @@ class Work:
         self._proposals: tuple[Annotation, ...] = session.overlay.every
         self.lost: tuple[Lost, ...] = ()
         """What found no place when the file changed, and was neither put anywhere nor dismissed since."""
-        self._ever_lost: set[str] = set()
+        self._ever_lost: dict[str, Lost] = {}
         self._seen = workspace.latest()
         self._others = Others(workspace, self.desk) if with_others else None
         self._reached = self._seen
@@ -74,25 +93,88 @@ class Work:
         self._proposals = tuple(annotations)
         self._show()
 
+    @property
+    def under_way(self) -> int:
+        """How many actions are shown, or waited for, that are not on disk yet."""
+        return self._writer.under_way if self._writer is not None else 0
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing can be done here before it is known what an undo takes back."""
+        return self._held_by is not None and not self._held_by.is_done
+
     def do(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
         """Record an action and show it; StoreError where it could not be written, which says where it is kept."""
         if not operations:
             return ()
-        try:
-            done = self.workspace.apply(operations)
-            self._reach(done)
-        finally:
+        if self._writer is not None:
+            task = self._writer.apply(operations)
+            if not task.wait(_MOMENT, self._tell_late):
+                return self._take(operations)
+            done, error = task.outcome()
+        else:
+            done, error = _attempt(lambda: self.workspace.apply(operations))
+        if not isinstance(error, RefusedError):
             # Unwritten operations are kept as well, and played over what is stored.
             self._take(operations)
+        if error is not None:
+            raise error
+        self._reach(done)
         return done
 
-    def undo(self) -> tuple[Operation, ...]:
-        """Take back the last action, and show it."""
-        return self._taken(self.workspace.undo(self.desk.article))
+    def undo(self) -> tuple[Operation, ...] | None:
+        """Take back the last action, and show it; None where it is not known yet what that was."""
+        return self._take_back(again=False)
 
-    def redo(self) -> tuple[Operation, ...]:
-        """Do again what was undone last, and show it."""
-        return self._taken(self.workspace.redo(self.desk.article))
+    def redo(self) -> tuple[Operation, ...] | None:
+        """Do again what was undone last, and show it; None where it is not known yet what that was."""
+        return self._take_back(again=True)
+
+    def _take_back(self, *, again: bool) -> tuple[Operation, ...] | None:
+        expected = self._expect(again=again)
+        if self._writer is None:
+            take_back = self.workspace.redo if again else self.workspace.undo
+            done, error = _attempt(lambda: take_back(self.desk.article, expected=expected))
+        else:
+            ask = self._writer.redo if again else self._writer.undo
+            task = ask(self.desk.article, expected)
+            if not task.wait(_MOMENT, self._tell_late):
+                self._held_by = None if expected else task
+                return self._take(expected) if expected else None
+            done, error = task.outcome()
+        if error is not None:
+            if expected and not isinstance(error, RefusedError):
+                self._take(expected)
+            raise error
+        return self._taken(done)
+
+    def _expect(self, *, again: bool) -> tuple[Operation, ...]:
+        """What an undo or redo will do; nothing where it reaches back to before the article was opened."""
+        batches = ((each.batch, each.undoes) for each in reversed(self._tail) if each.kind not in NOT_UNDONE)
+        batch = find_to_take_back(batches, again=again)
+        return invert((each for each in self._tail if each.batch == batch), who=self.desk.who, again=again)
+
+    def settle(self, task: Task) -> None:
+        """Take in what has become of an action that took longer than a moment; the error it ended with is raised."""
+        self._reach(task.recorded)
+        as_expected = not isinstance(task.error, RefusedError)
+        if task is self._held_by:
+            self._held_by = None
+            self._take(task.recorded)
+        elif task.error is None:
+            as_expected = {(each.key, each.after) for each in task.recorded} == {
+                (each.key, each.after) for each in task.operations
+            }
+        if not as_expected:
+            self._tail.clear()
+            self._reload()
+        self._show()
+        if task.error is not None:
+            raise task.error
+
+    def _tell_late(self, task: Task) -> None:
+        if self._tell is not None:
+            self._tell(self, task)
 
     def has_news(self) -> bool:
         """Whether others have recorded anything since, or a backup was put in the workspace's place.
@@ -163,22 +245,21 @@ class Work:
 
     def _taken(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
         self._reach(operations)
-        self._take(operations)
-        return tuple(operations)
+        return self._take(operations)
 
-    def _take(self, operations: Iterable[Operation]) -> None:
-        has_marks = False
+    def _take(self, operations: Iterable[Operation]) -> tuple[Operation, ...]:
         operations = tuple(operations)
-        for each in operations:
-            if each.is_mark:
-                has_marks = True
-            elif (each.article, each.layer) == (self.desk.article, self.desk.layer):
+        here = [each for each in operations if (each.article, each.layer) == (self.desk.article, self.desk.layer)]
+        if any(each.who == self.desk.who for each in here):
+            # An action on many articles is taken back in all of them.
+            self._tail.extend(each for each in operations if each.who == self.desk.who)
+        for each in here:
+            if not each.is_mark:
                 self._play(each)
-        if has_marks:
-            self.state = self.workspace.reading_state(self.desk.article)
-        if any(each.key in self._ever_lost for each in operations):
-            self._list_lost()
+        self.state = play_marks(self.state, here)
+        self._settle_lost(here)
         self._show()
+        return operations
 
     def _reload(self) -> None:
         self._decided = {each.key: each for each in self.workspace.annotations(self.desk.article)}
@@ -189,12 +270,26 @@ class Work:
         self._show()
 
     def _list_lost(self) -> None:
+        waiting = [each for each in self.workspace.waiting if each.article == self.desk.article]
         unanchored = sorted(self.workspace.unanchored(self.desk.article), key=lambda each: each[1].span.start)
         self.lost = tuple(
             Lost(annotation, annotation.span.of(self.workspace.article(earlier).text))
             for earlier, annotation in unanchored
         )
-        self._ever_lost.update(each.annotation.key for each in self.lost)
+        self._ever_lost.update((each.annotation.key, each) for each in self.lost)
+        self._settle_lost(waiting)
+
+    def _settle_lost(self, operations: Iterable[Operation]) -> None:
+        """What was put somewhere or dismissed is listed no longer, until that is undone."""
+        listed = {each.annotation.key: each for each in self.lost}
+        for each in operations:
+            if each.is_mark or each.key not in self._ever_lost:
+                continue
+            if is_undo(each.batch) and each.after is None:
+                listed[each.key] = self._ever_lost[each.key]
+            else:
+                listed.pop(each.key, None)
+        self.lost = tuple(sorted(listed.values(), key=lambda lost: lost.annotation.span.start))
 
     def _play(self, operation: Operation) -> None:
         if operation.after is None:
@@ -207,6 +302,7 @@ class Work:
             self._proposed[operation.key] = proposed
 
     def _show(self) -> None:
+        self.session.unwritten = frozenset(each.key for each in self.workspace.under_way())
         chosen = self.session.chosen
         merged = proposals.merge(
             self.session.text, self._offered(), self.decided, proposed=self._proposed, labels=self.labels
@@ -227,6 +323,13 @@ class Work:
         """What has become of an annotation that was decided on or changed."""
         key = self.current_key(chosen)
         return next((each for each in self.session.overlay if each.key == key), None)
+
+
+def _attempt(work: Callable[[], tuple[Operation, ...]]) -> tuple[tuple[Operation, ...], StoreError | None]:
+    try:
+        return work(), None
+    except StoreError as error:
+        return (), error
 
 
 def as_kept(article: Article, place: str, workspace: Workspace) -> Article:

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
-from reader.errors import StoreError, shown
+from reader.errors import RefusedError, StoreError, shown
+from reader.paths import keep_private, make_folder
 from reader.store.copies import name_latest
 from reader.store.log import Log, TakenError
 from reader.store.places import is_url
@@ -34,10 +35,6 @@ _ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3,
 
 _DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
-
-
-class RefusedError(StoreError):
-    """What was to be written can never be, whatever becomes of the disk."""
 
 
 class Database:
@@ -144,7 +141,7 @@ def _engine(place: str | Path, patience: float) -> Engine:
     if not is_url(place):
         path = Path(place)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
         except OSError as error:
             raise StoreError(explain(error, shown(place))) from error
         url = URL.create("sqlite", database=os.path.abspath(path))
@@ -165,6 +162,8 @@ def _engine(place: str | Path, patience: float) -> Engine:
     except (NoSuchModuleError, ArgumentError) as error:
         raise StoreError(f"{shown(place)}: no such kind of store; give a path, or postgresql://….") from error
     event.listen(engine, "connect", _prepare)
+    if url.database:
+        event.listen(engine, "connect", partial(_keep_private, url.database))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -185,6 +184,12 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # FULL, not WAL's usual NORMAL: a commit that returned has to outlive a power cut too.
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _keep_private(database: str, _connection: object, _record: object) -> None:
+    # Logs that SQLite makes later take the rights of the database.
+    for ending in ("", "-wal", "-shm"):
+        keep_private(Path(f"{database}{ending}"))
 
 
 def _begin(connection: Connection) -> None:

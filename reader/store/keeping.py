@@ -16,6 +16,7 @@ from sqlalchemy import Connection, MetaData, Table, delete, event, func, insert,
 from reader.errors import StoreError, shown
 from reader.operations import new_id
 from reader.outputs import check_target
+from reader.paths import keep_private, make_folder
 from reader.store import migrations
 from reader.store.copies import backup_folder
 from reader.store.database import Database, explain, is_corrupt
@@ -45,7 +46,7 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
     _check_exists(workspace)
     part = target.with_name(f"{target.name}.{new_id()[:8]}.part")
     try:
-        part.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(part.parent)
         if is_url(workspace):
             _from_server(str(workspace), part)
         else:
@@ -81,7 +82,7 @@ def restore(source: str | Path, workspace: str | Path) -> Path | None:
     try:
         if not is_url(workspace):
             target = Path(workspace)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
             kept = None if _is_sound(target) else _set_aside(target)
             if not target.exists():
                 _copy_sqlite(Path(source), target)
@@ -123,6 +124,7 @@ def _check_readable(workspace: Path) -> None:
 def _copy_sqlite(source: Path, target: Path) -> None:
     # SQLite's own copying reads one consistent state of a database in use, and writes it in one transaction.
     with closing(open_file(source, "ro")) as one, closing(open_file(target, "rwc")) as other:
+        keep_private(target)
         one.backup(other)
 
 

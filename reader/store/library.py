@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 from reader.arabic import fold, fold_letters
 from reader.marks import Flag
 from reader.model import Article
-from reader.operations import Kind, load_json, now, to_json
+from reader.operations import MARK_KINDS, Kind, load_json, now, to_json
 from reader.store.rows import Rows, is_text, read_texts
-from reader.store.schema import ANNOTATIONS, ARTICLES, MARKS, SOURCES
+from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, SOURCES
 
 Value = TypeVar("Value")
 _BY_LINE = re.compile(r":\d+$")
@@ -39,17 +39,6 @@ class Entry:
     """Everybody's tags."""
     is_superseded: bool = False
     """Whether it is only an earlier text: each file it was read from holds another one now."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRecord:
-    """What analysts decided about the proposals of one rule."""
-
-    rule: str
-    accepted: int
-    rejected: int
-    relabelled: int
-    """Accepted, but as something else."""
 
 
 def remember(connection: Connection, article: Article) -> str | None:
@@ -194,20 +183,30 @@ def list_articles(connection: Connection, rows: Rows) -> tuple[Entry, ...]:
     )
 
 
-def count_decisions(connection: Connection) -> tuple[RuleRecord, ...]:
-    """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
-    table = ANNOTATIONS.c
-    query = (
-        select(table.rule, table.decision, (table.label != table.proposed).label("relabelled"), func.count())
-        .where(table.proposed.is_not(None), table.decision != "proposed")
-        .group_by(table.rule, table.decision, table.label != table.proposed)
-    )
-    counts: dict[str, list[int]] = {}
-    for rule, decision, relabelled, many in connection.execute(query).all():
-        place = 1 if decision == "rejected" else 2 if relabelled else 0
-        counts.setdefault(rule, [0, 0, 0])[place] += many
-    records = (RuleRecord(rule, *numbers) for rule, numbers in counts.items())
-    return tuple(sorted(records, key=lambda each: (-each.rejected, each.rule)))
+def list_layers(connection: Connection, article: str) -> tuple[str, ...]:
+    """The layers that have or had annotations in an article, in the order of the alphabet."""
+    on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
+    query = select(JOURNAL.c.layer).where(JOURNAL.c.article == article, on_annotations).distinct()
+    return tuple(filter(is_text, connection.execute(query.order_by(JOURNAL.c.layer)).scalars()))
+
+
+def list_readers(connection: Connection, article: str) -> tuple[str, ...]:
+    """The layers of those who have read an article: who tagged something in it, or flagged it as read or done."""
+    place = (MARKS.c.article == article) & (MARKS.c.kind == Kind.FLAG.value)
+    query = select(MARKS.c.layer).where(place, MARKS.c.value.in_([to_json(Flag.READ), to_json(Flag.DONE)]))
+    flagged = filter(is_text, connection.execute(query).scalars())
+    return tuple(sorted({*list_layers(connection, article), *flagged}))
+
+
+def tell_said(entries: Iterable[Entry], who: str) -> dict[str, str]:
+    """In a few words, what an analyst has said of each article, by its id: the flag, tags, how much is tagged."""
+    told: dict[str, str] = {}
+    for entry in entries:
+        flag, many = dict(entry.flags).get(who, ""), dict(entry.layers).get(who, 0)
+        told[entry.article] = " · ".join(
+            filter(None, [flag, f"{many:,} tagged" if many else "", *(f"#{tag}" for tag in entry.tags)])
+        )
+    return told
 
 
 def find_articles(connection: Connection, words: str) -> tuple[str, ...]:

@@ -50,18 +50,30 @@ def read_own(connection: sqlite3.Connection, writer: str) -> tuple[Operation, ..
 
 
 def take_back(
-    connection: Connection, article: str, layer: str, who: str, *, again: bool, writer: str, texts: Texts, rows: Rows
+    connection: Connection,
+    article: str,
+    layer: str,
+    who: str,
+    *,
+    again: bool,
+    writer: str,
+    texts: Texts,
+    rows: Rows,
+    batch: str = "",
 ) -> tuple[Operation, ...]:
-    """Undo the last action of one analyst in an article, or do it again; nothing where nothing is left."""
+    """Undo the last action of one analyst in an article, or do it again; nothing where nothing is left.
+
+    The new action can be given the name that it was expected to have.
+    """
     place = and_(JOURNAL.c.article == article, JOURNAL.c.layer == layer, JOURNAL.c.who == who)
-    batch = find_to_take_back(_batches(connection, place, rows), again=again)
-    if batch is None:
+    last = find_to_take_back(_batches(connection, place, rows), again=again)
+    if last is None:
         return ()
     # An action on many articles is taken back in all of them, wherever undo was asked for.
     done = connection.execute(
-        select(JOURNAL).where(JOURNAL.c.batch == batch, JOURNAL.c.who == who).order_by(JOURNAL.c.sequence)
+        select(JOURNAL).where(JOURNAL.c.batch == last, JOURNAL.c.who == who).order_by(JOURNAL.c.sequence)
     )
-    taken_back = invert(rows.operations(done), who=who, again=again)
+    taken_back = invert(rows.operations(done), who=who, again=again, batch=batch)
     return record(connection, taken_back, writer=writer, texts=texts, rows=rows)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reader.model import Article
 from reader.operations import Operation, new_id, operation_from_json, operation_to_json, to_json
+from reader.paths import keep_private, make_folder
 
 _ENDING = ".jsonl"
 
@@ -26,17 +27,22 @@ class Rescued:
     """Lines that could not be read; the file is kept while it has any."""
 
 
-def keep(folders: Sequence[Path], articles: Iterable[Article], operations: Iterable[Operation]) -> Path | None:
-    """Write a new file in the first folder that takes it, down to the disk; None where none does."""
+def to_lines(articles: Iterable[Article], operations: Iterable[Operation]) -> str:
+    """What a rescue file holds: a line of JSON for each article and operation."""
     lines = [to_json({"article": _fields(article)}) for article in articles]
     lines += [f'{{"operation":{operation_to_json(each)}}}' for each in operations]
-    content = "".join(f"{line}\n" for line in lines).encode("utf-8")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def keep(folders: Sequence[Path], articles: Iterable[Article], operations: Iterable[Operation]) -> Path | None:
+    """Write a new file in the first folder that takes it, down to the disk; None where none does."""
+    content = to_lines(articles, operations).encode("utf-8")
     # Each file is written once and appears whole, under its last name: whoever takes it in cannot find half of it.
     name = f"{time.time_ns():020d}-{new_id()[:8]}{_ENDING}"
     for folder in folders:
         part = folder / f"{name}.part"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             write_durably(part, content)
             os.replace(part, folder / name)
             sync_folder(folder)
@@ -98,6 +104,7 @@ def _fields(article: Article) -> dict[str, object]:
 def write_durably(path: Path, content: bytes) -> None:
     """Write a file and wait until it is on disk."""
     with open(path, "xb") as file:
+        keep_private(path)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -11,20 +11,23 @@ from typing import Self, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from reader.errors import StoreError, shown
+from reader.errors import RefusedError, StoreError, shown
 from reader.journal import play
-from reader.marks import Flag, ReadingState, gather
+from reader.marks import ReadingState, gather, play_marks
 from reader.model import Annotation, Article
-from reader.operations import MARK_KINDS, Desk, Kind, Operation, Proposed, decode, new_id, proposed_in, to_json
+from reader.operations import Desk, Operation, Proposed, decode, new_id, proposed_in
+from reader.paths import narrow_own_folder
 from reader.store import library, rescue
 from reader.store.carrying import Carried, carry, unanchored
-from reader.store.database import Database, RefusedError
+from reader.store.database import Database
 from reader.store.making import check_holds_workspace, make_if_missing
 from reader.store.migrations import bring_up
 from reader.store.places import rescue_folders
 from reader.store.recording import read_own, record, take_back
-from reader.store.rows import Rows, is_text
+from reader.store.rows import Rows
+from reader.store.rules import RuleRecord, count_decisions
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
+from reader.store.unsaved import Unsaved
 
 Result = TypeVar("Result")
 
@@ -46,10 +49,10 @@ class Workspace:
         """The analyst, whose own layer has the same name."""
         self.rescued: tuple[Operation, ...] = ()
         """What had not been written before, and came back when the workspace was opened."""
-        self.unsaved: tuple[Operation, ...] = ()
-        """What could not be written yet; it is written with the next operation that can be."""
+        self._unsaved = Unsaved(rescue_folders(database.place))
+        self.under_way: Callable[[], Sequence[Operation]] = tuple
+        """Gives what a writer is about to write, as its tasks stand in line."""
         self._unremembered: dict[str, Article] = {}
-        self._rescue_files: list[Path] = []
         self._texts: dict[str, Article] = {}
         self._rows = Rows()
         database.on_lost_log = self._keep_lost
@@ -68,6 +71,7 @@ class Workspace:
         name = who.encode("utf-8", "replace").decode("utf-8").strip()
         if not name or not name.isprintable():
             raise StoreError(f"{shown(who)!r}: no name for an analyst; give one with --as NAME.")
+        narrow_own_folder()
         database = Database(place, patience=patience)
         try:
             make_if_missing(database)
@@ -85,10 +89,35 @@ class Workspace:
         """Let go of the database, after one more try to write what is unsaved."""
         try:
             with self._lock:
-                if self.unsaved or self._unremembered:
+                if self.unsaved:
                     self.apply(())
         finally:
             self.database.close()
+
+    @property
+    def unsaved(self) -> tuple[Operation, ...]:
+        """What could not be written yet; it is written with the next operation that can be."""
+        return self._unsaved.operations
+
+    @property
+    def unkept(self) -> tuple[Operation, ...]:
+        """What of it is in no file either, and would be lost with the program."""
+        return self._unsaved.unkept
+
+    @property
+    def waiting(self) -> tuple[Operation, ...]:
+        """What is not in the database yet: it could not be written, or a writer is about to."""
+        return tuple({each.id: each for each in (*self.unsaved, *self.under_way())}.values())
+
+    def keep_waiting(self) -> None:
+        """Put what a writer has not come to yet into a rescue file, where that can be done, without the database."""
+        self._unsaved.add(self.under_way())
+        self._unsaved.keep(self._held())
+
+    def unkept_lines(self) -> str:
+        """What is in `unkept` as a rescue file would hold it, with the articles that the database has not; or ""."""
+        unkept = self.unkept
+        return rescue.to_lines(self._unremembered.values(), unkept) if unkept else ""
 
     def __enter__(self) -> Self:
         return self
@@ -125,6 +154,9 @@ class Workspace:
 
     def article(self, article: str) -> Article:
         """An article as it was remembered; StoreError where it never was."""
+        at_hand = self._held().get(article)
+        if at_hand is not None:
+            return at_hand
         with self._lock:
             return self._article(article)
 
@@ -139,13 +171,7 @@ class Workspace:
 
     def said(self) -> dict[str, str]:
         """In a few words, what the analyst has said of each article, by its id: the flag, tags, how much is tagged."""
-        told: dict[str, str] = {}
-        for entry in self.articles():
-            flag, many = dict(entry.flags).get(self.who, ""), dict(entry.layers).get(self.who, 0)
-            told[entry.article] = " · ".join(
-                filter(None, [flag, f"{many:,} tagged" if many else "", *(f"#{tag}" for tag in entry.tags)])
-            )
-        return told
+        return library.tell_said(self.articles(), self.who)
 
     def search(self, words: str) -> tuple[str, ...]:
         """The ids of the articles in whose text every word stands, differences of spelling aside."""
@@ -156,32 +182,29 @@ class Workspace:
     def annotations(self, article: str, layer: str | None = None) -> tuple[Annotation, ...]:
         """The annotations of a layer, the analyst's own unless another is named, in the order of their keys."""
         layer = layer or self.who
-        stored = (decode(value, key) for key, value in self._values(article, layer).items())
-        return play(stored, (each for each in self.unsaved if (each.article, each.layer) == (article, layer)))
+        waiting = self._waiting_in(article, layer)
+        return play((decode(value, key) for key, value in self._values(article, layer).items()), waiting)
 
     def proposed(self, article: str, layer: str | None = None) -> dict[str, Proposed]:
         """By key, what an annotator had proposed where the annotation is a decision on it."""
+        waiting = self._waiting_in(article, layer or self.who)
         decisions = self._values(article, layer or self.who, ANNOTATIONS.c.proposed.is_not(None))
         found = {key: proposed_in(value) for key, value in decisions.items()}
+        played = (each for each in waiting if not each.is_mark)
+        found.update((each.key, proposed_in(each.after) if each.after else None) for each in played)
         return {key: proposed for key, proposed in found.items() if proposed is not None}
 
     def layers(self, article: str) -> tuple[str, ...]:
         """The layers that have or had annotations in an article, in the order of the alphabet."""
-        on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
-        query = select(JOURNAL.c.layer).where(JOURNAL.c.article == article, on_annotations).distinct()
-        query = query.order_by(JOURNAL.c.layer)
-        return self.database.read(lambda connection: tuple(filter(is_text, connection.execute(query).scalars())))
+        return self.database.read(lambda connection: library.list_layers(connection, article))
 
     def readers(self, article: str) -> tuple[str, ...]:
         """The layers of those who have read an article: who tagged something in it, or flagged it as read or done."""
-        place = (MARKS.c.article == article) & (MARKS.c.kind == Kind.FLAG.value)
-        query = select(MARKS.c.layer).where(place, MARKS.c.value.in_([to_json(Flag.READ), to_json(Flag.DONE)]))
-        flagged = self.database.read(lambda connection: tuple(filter(is_text, connection.execute(query).scalars())))
-        return tuple(sorted({*self.layers(article), *flagged}))
+        return self.database.read(lambda connection: library.list_readers(connection, article))
 
-    def decisions_by_rule(self) -> tuple[library.RuleRecord, ...]:
+    def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
         """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
-        return self.database.read(library.count_decisions)
+        return self.database.read(count_decisions)
 
     def _values(self, article: str, layer: str, condition: ColumnElement[bool] | None = None) -> dict[str, str]:
         place = (ANNOTATIONS.c.article == article) & (ANNOTATIONS.c.layer == layer)
@@ -201,7 +224,7 @@ class Workspace:
         with self._lock:
             given = tuple(operations)
             self._check(given)
-            waiting = (*self.unsaved, *given)
+            waiting = tuple({each.id: each for each in (*self.unsaved, *given)}.values())
             try:
                 try:
                     recorded = self._record(waiting)
@@ -214,10 +237,8 @@ class Workspace:
                 # Waiting would not help it, and would hold up everything after it.
                 raise
             except StoreError as error:
-                raise StoreError(f"{error} {self._rescue(given)}") from error
-            self.unsaved = ()
-            rescue.forget(self._rescue_files)
-            self._rescue_files.clear()
+                raise StoreError(f"{error} {self._rescue(given)}".rstrip()) from error
+            self._unsaved.clear()
             ids = {each.id for each in given}
             return tuple(each for each in recorded if each.id in ids)
 
@@ -235,33 +256,48 @@ class Workspace:
         self._unremembered.update((article, self._texts[article]) for article in wanted - there)
         return bool(self._unremembered)
 
-    def undo(self, article: str, layer: str | None = None) -> tuple[Operation, ...]:
+    def undo(
+        self, article: str, layer: str | None = None, *, expected: Sequence[Operation] = ()
+    ) -> tuple[Operation, ...]:
         """Take back the analyst's last action in an article; nothing where none is left.
 
-        What others did since stays: such operations change nothing, and have the same `before` and `after`.
+        What others did since stays: such operations change nothing, and have the same `before` and `after`. Where the
+        store cannot be written, what the undo was expected to do, if that is given, is kept as any action is.
         """
-        return self._take_back(article, layer, again=False)
+        return self._take_back(article, layer, again=False, expected=expected)
 
-    def redo(self, article: str, layer: str | None = None) -> tuple[Operation, ...]:
+    def redo(
+        self, article: str, layer: str | None = None, *, expected: Sequence[Operation] = ()
+    ) -> tuple[Operation, ...]:
         """Do again what was undone last; nothing where something else was done since."""
-        return self._take_back(article, layer, again=True)
+        return self._take_back(article, layer, again=True, expected=expected)
 
-    def _take_back(self, article: str, layer: str | None, *, again: bool) -> tuple[Operation, ...]:
+    def _take_back(
+        self, article: str, layer: str | None, *, again: bool, expected: Sequence[Operation]
+    ) -> tuple[Operation, ...]:
         with self._lock:
+            if self.unsaved and expected:
+                return self.apply(expected)
             if self.unsaved:
                 self.apply(())
-            return self._write(
-                lambda connection: take_back(
-                    connection,
-                    article,
-                    layer or self.who,
-                    self.who,
-                    again=again,
-                    writer=self._writer,
-                    texts=self._texts_through(connection),
-                    rows=self._rows,
+            try:
+                return self._write(
+                    lambda connection: take_back(
+                        connection,
+                        article,
+                        layer or self.who,
+                        self.who,
+                        again=again,
+                        batch=expected[0].batch if expected else "",
+                        writer=self._writer,
+                        texts=self._texts_through(connection),
+                        rows=self._rows,
+                    )
                 )
-            )
+            except StoreError as error:
+                if isinstance(error, RefusedError) or not expected:
+                    raise
+                raise StoreError(f"{error} {self._rescue(expected)}".rstrip()) from error
 
     def carry_over(self, earlier: str, article: str, layer: str | None = None) -> Carried:
         """Re-anchor a layer's annotations and marks from an earlier text of an article in the present one."""
@@ -280,10 +316,13 @@ class Workspace:
 
     def history(self, article: str, layer: str | None = None) -> tuple[Operation, ...]:
         """Everything that was done in an article, by all analysts or in one layer, in order."""
+        waiting = [each for each in self.waiting if each.article == article and layer in (None, each.layer)]
         query = select(JOURNAL).where(JOURNAL.c.article == article).order_by(JOURNAL.c.sequence)
         if layer is not None:
             query = query.where(JOURNAL.c.layer == layer)
-        return self.database.read(lambda connection: self._rows.operations(connection.execute(query)))
+        recorded = self.database.read(lambda connection: self._rows.operations(connection.execute(query)))
+        known = {each.id for each in recorded}
+        return (*recorded, *(each for each in waiting if each.id not in known))
 
     def latest(self) -> int:
         """The number of the last operation in the journal."""
@@ -297,11 +336,10 @@ class Workspace:
 
     def reading_state(self, article: str, layer: str | None = None) -> ReadingState:
         """What an analyst said of an article, and where the caret was; functions in `marks` change it."""
+        waiting = self._waiting_in(article, layer or self.who)
         place = (MARKS.c.article == article) & (MARKS.c.layer == (layer or self.who))
         marks = self.database.read(lambda connection: self._rows.marks(connection.execute(select(MARKS).where(place))))
-        return gather((row.kind, row.key, row.value) for row in marks)
-
-    # Inside
+        return play_marks(gather((row.kind, row.key, row.value) for row in marks), waiting)
 
     def _write(self, work: Callable[[Connection], Result]) -> Result:
         def work_with_articles(connection: Connection) -> Result:
@@ -350,17 +388,16 @@ class Workspace:
             if len(each.key) > _LONGEST_KEY:
                 raise StoreError(f"{shown(each.key[:20])}…: longer than {_LONGEST_KEY} characters; shorten it.")
 
-    def _rescue(self, operations: tuple[Operation, ...]) -> str:
-        self.unsaved = (*self.unsaved, *operations)
-        if not operations and self._rescue_files:
-            return f"Your work is kept in {shown(self._rescue_files[-1].parent)} and goes in by itself."
-        held = self._texts | self._unremembered
-        about = {each.article: held[each.article] for each in operations if each.article in held} | self._unremembered
-        path = rescue.keep(rescue_folders(self.database.place), about.values(), operations)
-        if path is None:
-            return "Nothing could be written anywhere: keep the reader open, and your work is written when it can be."
-        self._rescue_files.append(path)
-        return f"Your work is kept in {shown(path)} and goes in by itself."
+    def _rescue(self, operations: Iterable[Operation]) -> str:
+        """Keep operations that could not be written, and all else that is in no file yet; says where they are."""
+        self._unsaved.add(operations)
+        return self._unsaved.keep(self._held())
+
+    def _held(self) -> dict[str, Article]:
+        return self._texts | self._unremembered
+
+    def _waiting_in(self, article: str, layer: str) -> tuple[Operation, ...]:
+        return tuple(each for each in self.waiting if (each.article, each.layer) == (article, layer))
 
     def _keep_lost(self, connection: sqlite3.Connection) -> None:
         """Put what was done since the workspace was opened into a rescue file, once."""
@@ -375,16 +412,22 @@ class Workspace:
     def _take_in_rescued(self) -> None:
         for found in rescue.find(rescue_folders(self.database.place)):
             self._unremembered.update((article.id, article) for article in found.articles)
+            if not (found.operations or found.damaged):
+                # An earlier version left files that hold no work.
+                rescue.forget([found.path])
+                continue
             try:
                 self._check(found.operations)
             except StoreError:
                 # `reader check` tells of the file; it may belong to a workspace that was here before.
                 continue
+            # A file that has damaged lines is no file to remove once the others are written.
+            self._unsaved.add(found.operations, file=None if found.damaged else found.path)
             try:
                 self.rescued += self.apply(found.operations)
+            except RefusedError:
+                # They stay in their file, and hold up nothing else.
+                self._unsaved.drop(found.operations, file=found.path)
             except StoreError:
-                # The operations are in `unsaved` now, and in this file still.
-                self._rescue_files.append(found.path)
+                # They wait, and are in their file still.
                 continue
-            if not found.damaged:
-                rescue.forget([found.path])

@@ -40,6 +40,7 @@ from reader.ui.text import notify
 from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.tidying import Tidying
 from reader.ui.toasts import SparingToasts
+from reader.ui.writing import Writing
 
 if TYPE_CHECKING:
     from reader.annotate.camel import Morphology
@@ -97,6 +98,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.workspace_trouble = "" if workspace else "Nothing is kept in this session, so nothing can be tagged."
         """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
         self._is_opening = False
+        self.writing = Writing(self)
         self.problems = tuple(problems)
         self.progress = ""
         """What the engine is doing, for the status line; empty when it rests."""
@@ -155,8 +157,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     async def on_unmount(self) -> None:
         self._tidying.end()
         self._leave_article()
-        if self.workspace is not None:
-            self.workspace.close()
+        self.writing.end()
         if self._engine is not None:
             await self._engine.close()
 
@@ -242,7 +243,15 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             case "palette":
                 self.push_screen(ReaderPalette(id="--command-palette"))
             case "quit":
-                self.exit()
+                self._quit()
+
+    async def action_quit(self) -> None:
+        """Leave, as the key does."""
+        self._quit()
+
+    def _quit(self) -> None:
+        self._leave_article()
+        self.writing.leave()
 
     @work(thread=True, group="load")
     def _load_rest(self) -> None:
@@ -304,6 +313,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         from reader.store.daily import start_daily
 
         self.workspace = workspace
+        self.writing.begin(workspace)
         if workspace.rescued:
             notify(self, f"{len(workspace.rescued)} actions that could not be written before are in the workspace now.")
         start_daily(workspace.database.place, partial(self.call_from_thread, notify, self, severity="error"))
@@ -325,6 +335,8 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
                     self.labels,
                     place=loaded.place,
                     with_others=self.config.reading.others,
+                    writer=self.writing.writer,
+                    tell=self.writing.tell_written,
                 )
                 self._open_articles.works[self.at] = work
                 # What is still there beside it, in another row of the file perhaps, is no earlier text of it.

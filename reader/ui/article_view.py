@@ -353,6 +353,7 @@ class ArticleView(Widget, can_focus=True):
             selection=None if selection.is_caret or not selection.span.overlaps(span) else selection.span,
             caret=session.caret if session.layout.place_of(session.caret) == place else None,
             title=title if title is not None and title.overlaps(span) else None,
+            unwritten=session.unwritten,
         )
 
     def _line(self, place: Place) -> Strip:

@@ -10,7 +10,7 @@ from textual import getters
 from textual.screen import Screen
 
 from reader import tagging
-from reader.errors import StoreError
+from reader.errors import RefusedError, StoreError
 from reader.model import Annotation, Decision
 from reader.operations import Operation, decode, proposed_in
 from reader.review import Order, Review
@@ -167,17 +167,29 @@ class DecidingKeys(Screen[None]):
         work = self.opened_work()
         if work is None:
             return
+        if work.is_held:
+            self._tell_held()
+            return
+        taken: Sequence[Operation] | None = None
         try:
             taken = work.redo() if again else work.undo()
         except StoreError as error:
-            notify(self, str(error), severity="error", timeout=15)
-            return
-        if not taken:
-            notify(self, "There is nothing to redo." if again else "There is nothing to undo.", severity="warning")
+            self.reader.writing.tell_unwritten(error)
+        else:
+            if taken is not None and not taken:
+                notify(self, "There is nothing to redo." if again else "There is nothing to undo.", severity="warning")
         self.show_changes()
-        self._go_where_it_was(taken)
+        self.go_where_it_was(taken or ())
 
-    def _go_where_it_was(self, taken: Sequence[Operation]) -> None:
+    def _tell_held(self) -> None:
+        notify(
+            self,
+            "Another program holds the workspace, and the undo waits for it: nothing can be done in this article "
+            "until then; reading goes on.",
+            severity="warning",
+        )
+
+    def go_where_it_was(self, taken: Sequence[Operation]) -> None:
         """Go to what an undo or redo has changed, be it a proposal again or nothing any more."""
         desk = self.session.article.id
         here = [each for each in taken if not each.is_mark and each.article == desk]
@@ -203,12 +215,15 @@ class DecidingKeys(Screen[None]):
         work = self.opened_work()
         if work is None or not operations:
             return False
+        if work.is_held:
+            self._tell_held()
+            return False
         try:
             work.do(operations)
         except StoreError as error:
-            # Told once; from then on the status line counts what waits.
-            if len(work.workspace.unsaved) <= len(operations):
-                notify(self, str(error), severity="error", timeout=15)
+            self.reader.writing.tell_unwritten(error)
+            if isinstance(error, RefusedError):
+                return False
         self.show_changes()
         return True
 

@@ -58,6 +58,8 @@ class Marks:
     selection: Span | None = None
     caret: int | None = None
     title: Span | None = None
+    unwritten: frozenset[str] = frozenset()
+    """The keys of what is not on disk yet: a tick follows it when it is."""
     ticks: bool = True
     """Whether a tick follows what is accepted; on paper nobody decides, and a bracket stands there."""
 
@@ -97,7 +99,8 @@ def find_ticks(line: Line, marks: Marks) -> set[int]:
 
     Where the line ends first, the offset is the line's `end`, which has no cell: the tick belongs beyond the last one.
     """
-    ends = {each.span.end for each in marks.annotations if each.decision is Decision.ACCEPTED}
+    decided = (each for each in marks.annotations if each.decision is Decision.ACCEPTED)
+    ends = {each.span.end for each in decided if not each.key or each.key not in marks.unwritten}
     if not ends or not marks.ticks:
         return set()
     spaces = sorted(cell.span.start for cell in line.cells if cell.glyph == " " and len(cell.span))

@@ -23,7 +23,7 @@ from reader.ui.problems import ProblemsScreen
 from reader.ui.role_bar import RoleBar
 from reader.ui.search_bar import SearchBar
 from reader.ui.side_panel import SidePanel
-from reader.ui.status_line import StatusLine
+from reader.ui.status_line import StatusLine, tell_writing
 from reader.ui.text import notify
 
 _JUSTIFY: tuple[str | None, ...] = (None, "tatweel", "spaces")
@@ -331,8 +331,8 @@ class ReadingScreen(MovingKeys):
     @property
     def mode(self) -> str:
         """What is going on, for the status line."""
-        if self.work is not None and (unsaved := len(self.work.workspace.unsaved)):
-            return f"{unsaved} not written yet"
+        if self.work is not None and (written := tell_writing(self.work)):
+            return written
         if self.picking is not None:
             return "filling a role"
         if self.review is not None:

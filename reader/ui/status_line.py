@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.widget import Widget
 
 from reader.layout import Base, find_paragraph_direction
 from reader.session import Session
 from reader.ui.text import shaped
+
+if TYPE_CHECKING:
+    from reader.work import Work
 
 
 class StatusLine(Widget):
@@ -46,3 +51,14 @@ class StatusLine(Widget):
         title = shaped(self._title, base=self._base, width=room) if room > 0 else Content("")
         gap = max(1, self.size.width - len(self._figures) - title.cell_length - 1)
         return Content.assemble(self._figures, " " * gap, title, " ")
+
+
+def tell_writing(work: Work) -> str:
+    """What of all that was done is not in the workspace yet, and where it is; empty where everything is."""
+    if under_way := work.under_way:
+        return f"{under_way} being written"
+    if unkept := len(work.workspace.unkept):
+        return f"{unkept} kept nowhere"
+    if unsaved := len(work.workspace.unsaved):
+        return f"{unsaved} not written yet"
+    return ""

@@ -36,6 +36,9 @@ _SWITCHES: Mapping[Mode, tuple[str, str]] = {
     "mlterm": ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
 }
 
+_ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
+"""Signals that ask a program to end; the system's way would leave the terminal raw, its mouse on and its bidi off."""
+
 _RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
@@ -228,14 +231,14 @@ def explicit_order(terminal: Terminal, stream: TextIO) -> Iterator[Callable[[str
 def driver_class(terminal: Terminal, base: type[Driver]) -> type[Driver]:
     """The driver for `App(driver_class=…)`: the base, and around it what this terminal needs.
 
-    Textual calls start and stop at suspension, after a crash and at the end alike. A SIGTERM, which it leaves to the
-    system, ends the application in order too.
+    Textual calls start and stop at suspension, after a crash and at the end alike. The signals that ask a program to
+    end, which it leaves to the system, end the application in order too.
     """
     off, on, wrap = switch_off(terminal), switch_on(terminal), wrapper(terminal)
 
     def start_application_mode(self: Any) -> None:
         base.start_application_mode(self)
-        _end_on_sigterm(self)
+        _end_on_signals(self)
         # Started in the background, Textual's driver returns before it has anything to write with.
         if off and getattr(self, "_writer_thread", self) is not None:
             self.write(off)
@@ -255,12 +258,17 @@ def driver_class(terminal: Terminal, base: type[Driver]) -> type[Driver]:
     return type("ReaderDriver", (base,), methods)
 
 
-def _end_on_sigterm(driver: Any) -> None:
+def _end_on_signals(driver: Any) -> None:
     import asyncio
     import signal
 
-    try:
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, driver._app.exit, None, 128 + signal.SIGTERM)
-    except (NotImplementedError, RuntimeError, ValueError):
-        # Windows, or a loop outside the main thread: the system's way stays.
-        return
+    for name in _ENDING:
+        number = getattr(signal, name, None)
+        # Who starts a program with nohup wants it to outlive its terminal.
+        if number is None or signal.getsignal(number) is signal.SIG_IGN:
+            continue
+        try:
+            asyncio.get_running_loop().add_signal_handler(number, driver._app.exit, None, 128 + number)
+        except (NotImplementedError, RuntimeError, ValueError):
+            # Windows, or a loop outside the main thread: the system's way stays.
+            return

@@ -14,7 +14,7 @@ from reader.model import Annotation, Article, Decision, Span
 from reader.operations import Kind, Proposed, join
 from reader.store import recording
 from reader.store.checking import check
-from reader.store.library import RuleRecord
+from reader.store.rules import RuleRecord
 from reader.store.workspace import Workspace
 
 ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان.", title="تعهد", source="a/خبر.txt", date="2024-05-01")

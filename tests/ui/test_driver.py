@@ -6,11 +6,13 @@ import select
 import signal
 import subprocess
 import sys
+import termios
 
 import pytest
 
 APPLICATION = """
-import sys
+import signal, sys
+exec(sys.argv[2])
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Static
@@ -39,11 +41,13 @@ sys.exit(app.return_code)
 class Running:
     """The application in a pseudo-terminal of its own."""
 
-    def __init__(self, mode: str) -> None:
+    def __init__(self, mode: str, before: str = "") -> None:
         self.output = ""
+        self.was_cooked = False
+        """Whether the terminal took lines again, as it did before, when the program had ended."""
         self.master, slave = pty.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-c", APPLICATION, mode],
+            [sys.executable, "-c", APPLICATION, mode, before],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -62,6 +66,11 @@ class Running:
     def press(self, key: str) -> None:
         os.write(self.master, key.encode())
 
+    def is_cooked(self) -> bool:
+        """Whether the terminal echoes and takes whole lines, as a shell expects it to."""
+        flags = termios.tcgetattr(self.master)[3]
+        return bool(flags & termios.ECHO) and bool(flags & termios.ICANON) and bool(flags & termios.ISIG)
+
     def end(self) -> int:
         """The exit status, once everything that was sent has been read."""
         try:
@@ -69,6 +78,7 @@ class Running:
                 self.output += more.decode("utf-8", "replace")
         except OSError:  # Linux says so when the other end has closed
             pass
+        self.was_cooked = self.is_cooked()
         os.close(self.master)
         return self.process.wait(timeout=20)
 
@@ -77,8 +87,8 @@ class Running:
 def run():
     started = []
 
-    def start(mode: str) -> Running:
-        started.append(Running(mode))
+    def start(mode: str, before: str = "") -> Running:
+        started.append(Running(mode, before))
         started[-1].wait_for("END")
         return started[-1]
 
@@ -110,11 +120,31 @@ def test_the_switch_is_undone_after_a_crash(run):
     assert "as the test wants it" in running.output
 
 
-def test_the_switch_is_undone_after_sigterm(run):
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
+def test_the_terminal_is_as_it_was_after_a_signal_that_ends_the_program(run, number):
     running = run("bdsm")
-    running.process.send_signal(signal.SIGTERM)
-    assert running.end() == 128 + signal.SIGTERM
+    assert not running.is_cooked()
+    running.process.send_signal(number)
+    assert running.end() == 128 + number
     assert is_switched_around(running.output)
+    assert running.was_cooked
+    for mode in ("1000", "1003", "1006", "2004", "1004"):
+        assert running.output.rindex(f"\x1b[?{mode}l") > running.output.rindex(f"\x1b[?{mode}h"), mode
+    assert running.output.rindex("\x1b[?25h") > running.output.rindex("\x1b[?25l")
+
+
+def test_a_program_that_was_started_to_outlive_its_terminal_does(run):
+    running = run("bdsm", before="signal.signal(signal.SIGHUP, signal.SIG_IGN)")
+    running.process.send_signal(signal.SIGHUP)
+    running.press("q")
+    assert running.end() == 0
+
+
+def test_a_terminal_that_is_closed_ends_the_program(run):
+    running = run("bdsm")
+    os.close(running.master)
+    running.process.send_signal(signal.SIGHUP)
+    assert running.process.wait(timeout=20) == 128 + signal.SIGHUP
 
 
 def test_the_switch_is_undone_while_the_application_is_suspended(run):

@@ -1,0 +1,154 @@
+"""Writes actions in a thread of its own, one after another, so that a store that others hold up holds up no key."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from itertools import chain
+from threading import Condition, Thread
+
+from reader.errors import RefusedError, StoreError
+from reader.operations import Operation
+from reader.store.workspace import Workspace
+
+Work = Callable[[], Sequence[Operation]]
+
+
+class Task:
+    """One action on its way to the disk."""
+
+    def __init__(self, operations: Sequence[Operation], work: Work | None, ready: Condition) -> None:
+        self.operations = tuple(operations)
+        """What it is expected to do; nothing where that is not known beforehand."""
+        self.work = work
+        """How it is done; None where the operations are to be recorded."""
+        self.recorded: tuple[Operation, ...] = ()
+        """What it did, once it is done."""
+        self.error: Exception | None = None
+        """Why it could not be done: a StoreError, unless the program itself is at fault."""
+        self.is_done = False
+        self._then: Callable[[Task], None] | None = None
+        self._ready = ready
+
+    def wait(self, seconds: float, then: Callable[[Task], None]) -> bool:
+        """Wait until it is done, for so long at most; if it is not by then, `then` is called by the writer later."""
+        with self._ready:
+            self._ready.wait_for(lambda: self.is_done, seconds)
+            if not self.is_done:
+                self._then = then
+            return self.is_done
+
+    def outcome(self) -> tuple[tuple[Operation, ...], StoreError | None]:
+        """What a task that is done did, and why it could not be; an error of the program itself is raised."""
+        if self.error is None or isinstance(self.error, StoreError):
+            return self.recorded, self.error
+        raise self.error
+
+    def finish(self, recorded: Sequence[Operation], error: Exception | None) -> None:
+        """It is done, or could not be."""
+        with self._ready:
+            self.recorded, self.error, self.is_done = tuple(recorded), error, True
+            self._ready.notify_all()
+            then = self._then
+        if then is not None:
+            then(self)
+
+
+class Writer:
+    """The thread through which one program's actions reach a workspace, in the order in which they were done."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._ready = Condition()
+        self._tasks: deque[Task] = deque()
+        """What is not done yet; the first ones are being done."""
+        self._is_closed = False
+        workspace.under_way = self._list_operations
+        self._thread = Thread(target=self._run, name="reader-writer", daemon=True)
+        self._thread.start()
+
+    def apply(self, operations: Sequence[Operation]) -> Task:
+        """Record operations as soon as everything before them is."""
+        return self._put(Task(operations, None, self._ready))
+
+    def undo(self, article: str, expected: Sequence[Operation]) -> Task:
+        """Take back the last action in an article, which is expected to do this."""
+        return self._put(Task(expected, lambda: self.workspace.undo(article, expected=expected), self._ready))
+
+    def redo(self, article: str, expected: Sequence[Operation]) -> Task:
+        """Do again what was undone last, which is expected to do this."""
+        return self._put(Task(expected, lambda: self.workspace.redo(article, expected=expected), self._ready))
+
+    @property
+    def under_way(self) -> int:
+        """How many actions are not done yet."""
+        return len(self._tasks)
+
+    def finish(self, seconds: float) -> bool:
+        """Wait until everything is done, for so long at most; whether it is."""
+        with self._ready:
+            return self._ready.wait_for(lambda: not self._tasks, seconds)
+
+    def close(self) -> None:
+        """Begin nothing more, once what was asked is done."""
+        with self._ready:
+            self._is_closed = True
+            self._ready.notify_all()
+
+    def _list_operations(self) -> tuple[Operation, ...]:
+        with self._ready:
+            return tuple(chain.from_iterable(task.operations for task in self._tasks))
+
+    def _put(self, task: Task) -> Task:
+        with self._ready:
+            self._tasks.append(task)
+            self._ready.notify_all()
+        return task
+
+    def _run(self) -> None:
+        while True:
+            with self._ready:
+                self._ready.wait_for(lambda: self._tasks or self._is_closed)
+                if not self._tasks:
+                    return
+                tasks = self._next()
+            self._do(tasks)
+
+    def _next(self) -> list[Task]:
+        """The first task, with those after it that only record, as it does: a store that is held is waited for once."""
+        tasks: list[Task] = []
+        for task in self._tasks:
+            if tasks and (task.work is not None or tasks[0].work is not None):
+                break
+            tasks.append(task)
+        return tasks
+
+    def _do(self, tasks: Sequence[Task]) -> None:
+        try:
+            recorded = self._work(tasks)
+        except RefusedError as error:
+            if len(tasks) > 1:
+                # One of them can never be written; the others can.
+                for task in tasks:
+                    self._do([task])
+                return
+            self._finish(tasks, (), error)
+        except Exception as error:
+            # Whoever waits for the task raises it; here it would end the writing, and be seen by nobody.
+            self._finish(tasks, (), error)
+        else:
+            self._finish(tasks, recorded, None)
+
+    def _work(self, tasks: Sequence[Task]) -> Sequence[Operation]:
+        first = tasks[0]
+        if first.work is not None:
+            return first.work()
+        return self.workspace.apply(chain.from_iterable(task.operations for task in tasks))
+
+    def _finish(self, tasks: Sequence[Task], recorded: Sequence[Operation], error: Exception | None) -> None:
+        for task in tasks:
+            ids = {each.id for each in task.operations}
+            done = recorded if task.work is not None else [each for each in recorded if each.id in ids]
+            with self._ready:
+                self._tasks.popleft()
+            task.finish(done, error)

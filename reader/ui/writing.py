@@ -1,0 +1,95 @@
+"""How what is done in the reader gets to the disk beside the keys, what is said of it, and when one may leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.errors import StoreError
+from reader.ui.leaving import Leaving, keep_everything
+from reader.ui.text import notify
+
+if TYPE_CHECKING:
+    from reader.store.workspace import Workspace
+    from reader.store.writer import Task, Writer
+    from reader.ui.app import ReaderApp
+    from reader.work import Work
+
+TRY_AGAIN = 5.0
+"""Seconds between two tries to write what the store would not take."""
+
+
+class Writing:
+    """The writer of the application's workspace, once that is open."""
+
+    def __init__(self, app: ReaderApp) -> None:
+        self._app = app
+        self._workspace: Workspace | None = None
+        self.writer: Writer | None = None
+        self._leaving = Leaving()
+        self._has_told = False
+        self.lost_lines = ""
+        """What could not be kept anywhere when the reader was left, as a rescue file would hold it."""
+
+    def begin(self, workspace: Workspace) -> None:
+        """Write to a workspace from now on."""
+        from reader.store.writer import Writer
+
+        self._workspace = workspace
+        self.writer = Writer(workspace)
+        self._app.set_interval(TRY_AGAIN, self.try_again)
+
+    def end(self) -> None:
+        """Bring to disk whatever can be, however the application ends, and let go of the workspace."""
+        if self._workspace is not None:
+            keep_everything(self._workspace, self.writer)
+            self.lost_lines = self._workspace.unkept_lines()
+            self._workspace.database.close()
+
+    def leave(self) -> None:
+        """Leave once everything that was done is on disk."""
+        if self._workspace is None or not self._workspace.waiting:
+            self._app.exit()
+        elif not self._leaving.is_trying:
+            self._app.run_worker(self._leave(self._workspace), group="leave")
+
+    async def _leave(self, workspace: Workspace) -> None:
+        reason = await self._leaving.ask(workspace, self.writer)
+        if reason:
+            notify(self._app, reason, severity="error", timeout=30)
+            self._app.reading.tell_progress()
+        else:
+            self._app.exit(return_code=2 if workspace.unkept else 0)
+
+    def tell_unwritten(self, error: StoreError) -> None:
+        """Say once why nothing can be written; from then on the status line counts what waits."""
+        waits = self._workspace is not None and bool(self._workspace.unsaved)
+        if not (waits and self._has_told):
+            notify(self._app, str(error), severity="error", timeout=15)
+        self._has_told = waits
+
+    def tell_written(self, work: Work, task: Task) -> None:
+        """Have it shown, by the thread that shows things, what has become of an action that took a while."""
+        self._app.call_later(self._show, work, task)
+
+    def _show(self, work: Work, task: Task) -> None:
+        try:
+            work.settle(task)
+        except StoreError as error:
+            self.tell_unwritten(error)
+        reading = self._app.reading
+        if work is reading.work:
+            reading.show_changes()
+            if not task.operations:
+                reading.go_where_it_was(task.recorded)
+
+    def try_again(self) -> None:
+        """Try again to write what could not be written, so that it goes in without a further action."""
+        if self._workspace is None or self.writer is None:
+            return
+        if not self._workspace.unsaved:
+            self._has_told = False
+        elif not self.writer.under_way:
+            self.writer.apply(()).wait(0, self._tell_tried)
+
+    def _tell_tried(self, _: Task) -> None:
+        self._app.call_later(self._app.reading.tell_progress)
