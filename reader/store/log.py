@@ -123,6 +123,9 @@ class Log:
 
     def _write_back_at_rest(self) -> None:
         while self._wait_for_rest():
+            # A log that was deleted may have been begun anew by another program; the next access looks.
+            if self._is_lost():
+                continue
             # Without it nothing is lost: it is tried again after the next thing that is written. Nobody waits for it.
             with suppress(sqlite3.Error, OSError):
                 self._write_back("PASSIVE")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from reader.config import load_config
 from reader.errors import LoadError, ReaderError, shown
 from reader.labels import find_labels
 from reader.load import Loaded, Reach, find_sources, load_each
-from reader.outlets import check_encoding
+from reader.outlets import check_encoding, write_data
 from reader.paths import bundled, config_folder
 from reader.store.places import rescue_folders
 from reader.themes import load_themes
@@ -93,9 +94,9 @@ def _print_lost(app: ReaderApp) -> Iterator[str]:
     """Print what was kept nowhere, now that the terminal is a shell's again, and say what can be done with it."""
     if not app.writing.lost_lines or app.workspace is None:
         return
+    # What the terminal is not sent as it is is escaped in the JSON, so that the lines can be copied back whole.
+    write_data("".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in app.writing.lost_lines))
     sys.stdout.flush()
-    sys.stdout.buffer.write(app.writing.lost_lines.encode("utf-8"))
-    sys.stdout.buffer.flush()
     folder = rescue_folders(app.workspace.database.place)[0]
     yield (
         f"What was done could not be written anywhere and is printed above; keep these lines in a file "

@@ -123,7 +123,12 @@ def test_a_kill_after_the_log_was_deleted_loses_nothing(path: Path) -> None:
     assert check(path) == []
 
 
-def test_a_log_that_another_program_has_begun_anew_is_not_torn(path: Path) -> None:
+@pytest.mark.parametrize("rest", [0.05, 60.0])
+def test_a_log_that_another_program_has_begun_anew_is_not_torn(
+    path: Path, rest: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The hand may rest while the other program writes, and then nothing of the lost log is written back.
+    monkeypatch.setattr(log, "_REST", rest)
     workspace = Workspace.open(path, who="huda")
     workspace.remember(ARTICLE)
     tag(workspace, 0)
