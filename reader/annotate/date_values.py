@@ -13,7 +13,7 @@ _SEVERAL_MONTHS = re.compile(r"[ςP][Mm&I]")
 """شهري مارس وأفريل, which have no one value."""
 _MONTH_AND_DAY = re.compile(r".?[Mm&I]\((?=[18])")
 """شباط (28/2/1945)."""
-_CLOCK_FIRST = re.compile(r"H|7|[19][oO]|ρv?(?:\+?N|κh|ε|\+vμ|κ[13]μ|[oO])|r\+?[bv]?[oO]")
+_CLOCK_FIRST = re.compile(r"H|7|[19][oO]|ρv?(?:q[oX]|\+?N|κh|ε|\+vμ|κ[13]μ|[oO])|r\+?[bv]?[oO]")
 
 
 def value_of(letters: str, values: list[str], today: date | None) -> str:

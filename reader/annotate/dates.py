@@ -26,7 +26,9 @@ _DAYS = rf"(?:1[+κ]?[~κ-]){{0,3}}{_DAY}"
 """A day, or up to four of one month: 5 إلى 10 مايو."""
 _NUMERIC = r"(?:8|1/1/(?:[1349]|\(4\))|1-1-4|4-1-1)"
 _LEAD = r"(?:o?Y|o)"
-_WEEKDAY = rf"(?:YW\+W|oY?W[-/~]?W|{_LEAD}?W)"
+_NOT_COUNTED = r"(?<![1349vVl])P"
+"""أيام 12 و13 ماي, أشهر مارس وأفريل, but not the days of ثلاثة أيام."""
+_WEEKDAY = rf"(?:YW\+W|{_NOT_COUNTED}W(?:[,+]+W)*(?!,?1)|oY?W[-/~]?W|{_LEAD}?W)"
 """A weekday, two of them, or the night between two: ليلة السبت الأحد."""
 _PERIOD = r"[BλTQR]"
 _CENTURY = r"Q(?:[rρ](?:\+?[bv])?l?|b|a|θ?1)"
@@ -37,20 +39,18 @@ _PART = rf"(?:(?:[hNBλπ]{_COUNT}?[rρ]|(?:l|θ1)[Pu][rρ])(?:q|\+(?=[AB]))|[hN
 _THEN = rf"(?:{_YEAR}|q?E?[Bλ]a|qD[Bλ]|a)"
 """Which month of that name: a year, من العام الماضي, الجاري."""
 _DATED = rf"(?:{_DAYS}q?s?{_MONTH}{_THEN}?|{_NUMERIC}{_ERA})"
-_WEEKDAY_BEFORE = rf"(?:[TX],?)?{_LEAD}?(?:W(?:\+W(?=,?1[+κ~-]))?,?)?(?:\(?K\+?)?"
-_NOT_COUNTED = r"(?<![1349vVl])P"
-"""أيام 12 و13 ماي, أشهر مارس وأفريل, but not the days of ثلاثة أيام."""
+_WEEKDAY_BEFORE = rf"(?:[TX],?)?{_LEAD}?(?:W(?:\+W(?=,?1[+κ~-])|a)?,?)?(?:\(?K\+?)?"
 _BOTH = rf"(?:[,(/-]{{0,2}}K\+?(?:{_LEAD}?W,?)?{_DATED}|(?<=[Ij])[(/-]{_DATED})?"
 """The same day of the other calendar: الموافق 17 ديسمبر 2016."""
-_FULL = rf"(?:(?:{_NOT_COUNTED}(?=1[+κ~-])|{_WEEKDAY_BEFORE}){_DATED}{_BOTH}|(?:X|{_LEAD}?W)\((?:{_LEAD}?W)?{_DATED}\))"
+_FULL = rf"(?:(?:{_NOT_COUNTED}(?:W(?:[,+]+W)+,?)?(?=1[+κ~-])|{_WEEKDAY_BEFORE}){_DATED}{_BOTH}|(?:X|{_LEAD}?W)\((?:{_LEAD}?W)?{_DATED}\))"
 _DAY_OF_MONTH = rf"(?:{_WEEKDAY_BEFORE}(?:(?:(?:1\+?[~κ-]){{0,3}}θ?1q|{_DAYS})(?:λa|Dλ)|1a))"
 """الثالث من الشهر الماضي, 15 الجاري."""
 _MINUTES = r"(?:\+?N|κh|ε\+?h|(?:ε\+?|\+|κ)[v13]μ|\+t)"
-_PART_OF_DAY = r"(?:q?(?:O|o(?:Y?W|TW?|X|YB)?)|q?Y?(?:TW?|W|X))"
+_PART_OF_DAY = r"(?:q?(?:O|o(?:Y?Wa?|TW?|X|YB)?)|q?Y?(?:TW?|Wa?|X))"
 _HOUR = rf"H(?:θ?[71349]|{_ORDINAL}){_MINUTES}?"
 _CLOCK = (
     rf"(?:{_HOUR}(?:O?,?q?{_FULL}|{_PART_OF_DAY})?|ρ(?:v(?!μ))?{_MINUTES}{_PART_OF_DAY}?"
-    rf"|{_ORDINAL}[oO](?![WY])|7[oO]?|(?<!Y)[19][oO](?![WYMmI&]))τ?"
+    rf"|{_ORDINAL}[oO](?![WY])|7[oO]?|(?<!Y)[19][oO](?![WYMmI&])|(?<!R)ρ(?:v(?!μ))?q(?=[oX])(?:{_FULL}|oY?Wa?|XW?))τ?"
 )
 
 _RULES = (
@@ -60,7 +60,7 @@ _RULES = (
     ),
     ("a dated act", rf"L(?:{_NUMERIC}|\({_NUMERIC}\)|\(?4\)?{_ERA})"),
     ("a time", _CLOCK),
-    ("hours of a day", rf"R[rρ]q{_LEAD}?W"),
+    ("hours of a day", rf"R[rρ]q(?:{_LEAD}?W|XW?)"),
     (
         "a month",
         rf"(?:ς|{_NOT_COUNTED}){_MONTH}(?:[,+κ]+{_MONTH})+{_THEN}?"
@@ -75,11 +75,11 @@ _RULES = (
     (
         "a year",
         rf"(?:{_PART}?E?D?[AB](?:l?(?:{_YEARS}|V)a?|l?a(?:6|4[/-]4))|{_PART}?E?D?A{_SHORT_YEAR}"
-        rf"|C4(?:[~κ,-]?4)+|{_NOT_COUNTED}4(?:[~κ,-]4)+|{_PART}4|(?:4|\(4\))[ejβ]"
+        rf"|C4(?:[~κ,-]?4)+|{_NOT_COUNTED}4(?:[~κ,-]4)+|{_PART}4|E4{_NO_YEAR}|(?:4|\(4\))[ejβ]"
         rf"|[139v]β|4{_ERA}[/-]4|6){_ERA}a?",
     ),
     ("a century or part of one", rf"{_PART}?E?{_CENTURY}β?"),
-    ("a decade", rf"z(?:q?(?:{_CENTURY}|Qa?))?"),
+    ("a decade", rf"E?z(?:q?(?:{_CENTURY}|Qa?))?"),
     ("a season", rf"x(?:A?{_YEARS}{_ERA}|{_PERIOD}a?)"),
     (
         "a stretch of time",

@@ -351,6 +351,8 @@ def test_telephone_numbers_versions_and_scores_are_no_quantities(text: str) -> N
         ("بين ثلاث وخمس سنوات", ["ثلاث وخمس سنوات"]),
         ("سنة 2013 (1809 م.د) وسنة 1437 هـ (2016)", ["سنة 2013", "سنة 1437 هـ (2016)"]),
         ("خلال الـ14 يوما", ["خلال الـ14 يوما"]),
+        ("منذ2011", ["2011"]),
+        ("3 أيام الجمعة", ["3 أيام", "الجمعة"]),
     ],
 )
 def test_dates_beside_other_things(text: str, dates: list[str]) -> None:
