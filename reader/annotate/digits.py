@@ -19,7 +19,7 @@ _MEASURES = "%cçU" + _SCALES
 """The letters of a shape (measures.LETTERS) after which a number stands that measures something."""
 _COUNTED = _MEASURES + "kuPμA"
 _VULGAR = {"1/2": "0.5", "1/3": "0.333333", "2/3": "0.666667", "1/4": "0.25", "3/4": "0.75"}
-_TELEPHONE = re.compile(r"\d+(?:[\u00a0 ()/.-]{1,2}\d{2,})*")
+_TELEPHONE = re.compile(r"\d+(?:[\u00a0 ()/.-]{1,2}\d+)*")
 _TELEPHONE_IN_GROUPS = re.compile(r"\d{2,3}(?:[ -]\d{2,3}){2,4}(?![\d.,])")
 _DATE = re.compile(r"\d{1,2}[ /.-]+\d{1,2}[ /.-]+\d{2,4}(?!\d)")
 _NUMBERS = (

@@ -15,7 +15,7 @@ _SPAN_OF = r"(?:i\+?)?"
 _AND_HALF = r"(?:N[HBλT]?)"
 """ثلاث سنوات ونصف, ساعة ونصف الساعة."""
 _PATTERN = re.compile(
-    rf"(?P<duration>{_SPAN_OF}(?:(?:(?<=ξ){_NUMBER}[+κ]|θ)?{_NUMBER}{_TIME_UNIT}{_AND_HALF}?|Z[Pμ]|t{_AND_HALF}?|u{_AND_HALF})"
+    rf"(?P<duration>{_SPAN_OF}(?:(?:(?<=ξ){_NUMBER}[+κ]|{_NUMBER}-|θ)?{_NUMBER}{_TIME_UNIT}{_AND_HALF}?|Z[Pμ]|t{_AND_HALF}?|u{_AND_HALF})"
     rf"|i[AsY]{_AND_HALF}|[AsY]N[BλT]|i[Pμ]|i[uAs](?![\d(MmI/])|(?<=[+])P(?![l.]?a))"
     rf"|(?P<percent>%{_NUMBER}|θ?{_NUMBER}%?(?:-{_NUMBER})?%)"
     rf"|(?P<money>[$ç]{_NUMBER}[pç]?|{_NUMBER}\$S|θ?{_NUMBER}(?:-{_NUMBER})?[c$pç]N?|G?[Sg]c)"
