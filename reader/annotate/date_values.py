@@ -9,9 +9,11 @@ from reader.annotate.clock import read_clock
 
 _OTHER_CALENDAR = re.compile(r"K\+?|(?<=[Ije])[,(/-]+")
 """Between a day and the same day of the other calendar."""
+_SEVERAL_MONTHS = re.compile(r"[ςP][Mm&I]")
+"""شهري مارس وأفريل, which have no one value."""
 _MONTH_AND_DAY = re.compile(r".?[Mm&I]\((?=[18])")
 """شباط (28/2/1945)."""
-_CLOCK_FIRST = re.compile(r"H|7|ρv?(?:\+?N|κh|ε|\+vμ|κ[13]μ|[oO])|r\+?[bv]?[oO]")
+_CLOCK_FIRST = re.compile(r"H|7|[19][oO]|ρv?(?:q[oX]|\+?N|κh|ε|\+vμ|κ[13]μ|[oO])|r\+?[bv]?[oO]")
 
 
 def value_of(letters: str, values: list[str], today: date | None) -> str:
@@ -44,8 +46,10 @@ def _day_in(letters: str, found: list[str], today: date | None) -> str:
         if letter == "a":
             values["a"] = value  # الفترة نفسها من العام الماضي
         values.setdefault("r" if letter == "ρ" else letter, value)
-    if any(letter in values for letter in "Ijz6C"):
-        return values.get("z", "")
+    if "z" in values:
+        return _decade_in(letters, found)
+    if any(letter in values for letter in "Ij6C") or _SEVERAL_MONTHS.match(letters):
+        return ""
     if "8" in values:
         return read_numeric(re.split(r"[/.]", values["8"]))
     numbers = [value for letter, value in zip(letters, found, strict=True) if letter in "1349"]
@@ -69,13 +73,17 @@ def _day_in(letters: str, found: list[str], today: date | None) -> str:
     ):
         values.setdefault("1", str(sum(int(values.get(letter) or 0) for letter in "rbv")))
     if "γ" in values:
-        values.setdefault("1", "1")
-    if today and "D" in values and "λ" in values and not which:
-        which = "0"
+        values.setdefault("1", values["γ"] or "0")  # سلخ is the last day, whichever that is.
+    if today and not which and ("λ" in values or "year" in found):
+        which = values.get("D", "")
     if today and which and not year:
         period = values.get("B") or values.get("λ", "")
         year, month = _count_from(today, month, values.get("1", ""), period, int(which))
+    offset = "" if "a" in values or not values.get("D", "0") else values.get("X", values.get("T", "")).partition(" ")[0]
+    near = today + timedelta(int(offset)) if today and offset else None
     if month and "1" in values:
+        if near and not year and (near.month, near.day) == (int(month), int(values["1"])):
+            return near.isoformat()  # أمس الإثنين 6 فيفري
         return _day(year, month, values["1"]) if year else f"--{int(month):02}-{int(values['1']):02}"
     if month:
         return f"{year}-{int(month):02}" if year else ""
@@ -83,8 +91,14 @@ def _day_in(letters: str, found: list[str], today: date | None) -> str:
         return year
     if today and which in ("-1", "1") and "W" in values:
         return _next_weekday(today, int(values["W"]), int(which)).isoformat()
-    offset = "" if "a" in values else values.get("X", values.get("T", "")).partition(" ")[0]
-    return (today + timedelta(int(offset))).isoformat() if today and offset else ""
+    return near.isoformat() if near else ""
+
+
+def _decade_in(letters: str, found: list[str]) -> str:
+    """The decade of the twentieth century, or of the one that is named: ستينات القرن التاسع عشر is 1860s."""
+    decade = found[letters.index("z")]
+    century = sum(int(value) for letter, value in zip(letters, found, strict=True) if letter in "rbv1" and value)
+    return f"{century - 1:02}{decade[2:]}" if century else decade
 
 
 def _index_of_ordinal(letters: str) -> int:

@@ -26,28 +26,34 @@ _DAYS = rf"(?:1[+κ]?[~κ-]){{0,3}}{_DAY}"
 """A day, or up to four of one month: 5 إلى 10 مايو."""
 _NUMERIC = r"(?:8|1/1/(?:[1349]|\(4\))|1-1-4|4-1-1)"
 _LEAD = r"(?:o?Y|o)"
-_WEEKDAY = rf"(?:YW\+W|{_LEAD}?W)"
+_NOT_COUNTED = r"(?<![1349vVl])P"
+"""أيام 12 و13 ماي, أشهر مارس وأفريل, but not the days of ثلاثة أيام."""
+_WEEKDAY = rf"(?:YW\+W|{_NOT_COUNTED}W(?:[,+]+W)*(?!,?1)|oY?W[-/~]?W|{_LEAD}?W)"
+"""A weekday, two of them, or the night between two: ليلة السبت الأحد."""
 _PERIOD = r"[BλTQR]"
 _CENTURY = r"Q(?:[rρ](?:\+?[bv])?l?|b|a|θ?1)"
 _COUNT = r"(?:l|v|θ?[13])"
 """How many: الأيام العشرة, الساعات الـ24."""
-_PART = rf"(?:(?:[hNBλπ]{_COUNT}?[rρ]|(?:l|θ1)[Pu][rρ])(?:q|\+(?=[AB])))"
-"""النصف الثاني من, العقد الأول من, الأشهر التسعة الأولى من."""
+_PART = rf"(?:(?:[hNBλπ]{_COUNT}?[rρ]|(?:l|θ1)[Pu][rρ])(?:q|\+(?=[AB]))|[hNπ]aq|[hπ][rρ](?=[46]{_NO_YEAR}))"
+"""النصف الثاني من, العقد الأول من, الأشهر التسعة الأولى من, الربع الأخير من, الربع الثاني 2017."""
 _THEN = rf"(?:{_YEAR}|q?E?[Bλ]a|qD[Bλ]|a)"
 """Which month of that name: a year, من العام الماضي, الجاري."""
 _DATED = rf"(?:{_DAYS}q?s?{_MONTH}{_THEN}?|{_NUMERIC}{_ERA})"
-_WEEKDAY_BEFORE = rf"(?:T,?)?{_LEAD}?(?:W,?)?(?:\(?K\+?)?"
+_WEEKDAY_BEFORE = rf"(?:[TX],?)?{_LEAD}?(?:W(?:\+W(?=,?1[+κ~-])|a)?,?)?(?:\(?K\+?)?"
 _BOTH = rf"(?:[,(/-]{{0,2}}K\+?(?:{_LEAD}?W,?)?{_DATED}|(?<=[Ij])[(/-]{_DATED})?"
 """The same day of the other calendar: الموافق 17 ديسمبر 2016."""
-_FULL = rf"(?:{_WEEKDAY_BEFORE}{_DATED}{_BOTH})"
+_DAYS_BEFORE = rf"{_NOT_COUNTED}(?:W(?:[,+]+W)+,?)?(?=1[+κ~-])"
+_IN_BRACKETS = rf"(?:X|{_LEAD}?W)\((?:{_LEAD}?W)?{_DATED}\)"
+"""الثلاثاء (3 مايو 2017)."""
+_FULL = rf"(?:(?:{_DAYS_BEFORE}|{_WEEKDAY_BEFORE}){_DATED}{_BOTH}|{_IN_BRACKETS})"
 _DAY_OF_MONTH = rf"(?:{_WEEKDAY_BEFORE}(?:(?:(?:1\+?[~κ-]){{0,3}}θ?1q|{_DAYS})(?:λa|Dλ)|1a))"
 """الثالث من الشهر الماضي, 15 الجاري."""
 _MINUTES = r"(?:\+?N|κh|ε\+?h|(?:ε\+?|\+|κ)[v13]μ|\+t)"
-_PART_OF_DAY = r"(?:q?(?:O|o(?:Y?W|TW?|X|YB)?)|q?Y?(?:TW?|W|X))"
+_PART_OF_DAY = r"(?:q?(?:O|o(?:Y?Wa?|TW?|X|YB)?)|q?Y?(?:TW?|Wa?|X))"
 _HOUR = rf"H(?:θ?[71349]|{_ORDINAL}){_MINUTES}?"
 _CLOCK = (
     rf"(?:{_HOUR}(?:O?,?q?{_FULL}|{_PART_OF_DAY})?|ρ(?:v(?!μ))?{_MINUTES}{_PART_OF_DAY}?"
-    rf"|{_ORDINAL}[oO](?![WY])|7[oO]?)τ?"
+    rf"|{_ORDINAL}[oO](?![WY])|7[oO]?|(?<!Y)[19][oO](?![WYMmI&])|(?<!R)ρ(?:v(?!μ))?q(?=[oX])(?:{_FULL}|oY?Wa?|XW?))τ?"
 )
 
 _RULES = (
@@ -57,35 +63,37 @@ _RULES = (
     ),
     ("a dated act", rf"L(?:{_NUMERIC}|\({_NUMERIC}\)|\(?4\)?{_ERA})"),
     ("a time", _CLOCK),
-    ("hours of a day", rf"R[rρ]q{_LEAD}?W"),
+    ("hours of a day", rf"R[rρ]q(?:{_LEAD}?W|XW?)"),
     (
         "a month",
-        rf"(?:{_PART}|E)?s?{_MONTH}(?:{_YEAR}|a|q[Bλ]a)|(?:(?:{_PART}|E)s?|s){_MONTH}"
-        r"|M(?:[/-]\+?[Mm]|\([Mm]\))?|(?<=[fiq])m|(?<=M\+)m",
+        rf"(?:ς|{_NOT_COUNTED}){_MONTH}(?:[,+κ]+{_MONTH})+{_THEN}?"
+        rf"|(?:{_PART}|E|[Bλ]aq)?s?{_MONTH}(?:{_YEAR}|a|q[Bλ]a)|[Bλ]aqs?{_MONTH}|(?:(?:{_PART}|E)s?|s){_MONTH}"
+        r"|M(?:[/-]\+?[Mm]|\([Mm]\)|M)?|(?<=[fiq])m|(?<=M\+)m",
     ),
     ("a day near", rf"X(?:W|\(W\))?|T(?:W|\(W\))|{_WEEKDAY}(?:[oO](?![WY]))?a?"),
     (
         "a stretch like another",
-        rf"(?:Dσ|σa)q(?:E?[ADB]?{_YEARS}{_ERA}|{_PART}?E?D?[Bλ]a|s?{_MONTH}{_YEAR}?)",
+        rf"(?:D[σλTπh]|[σπλ]a)q(?:E?[ADB]?{_YEARS}{_ERA}{_NO_YEAR}|{_PART}?E?D?[Bλ]a|s?{_MONTH}{_YEAR}?)",
     ),
     (
         "a year",
-        rf"(?:{_PART}?E?D?[AB](?:{_YEARS}|V)|{_PART}?E?D?A{_SHORT_YEAR}|C4[~κ]?4|{_PART}4|(?:4|\(4\))[ejβ]"
-        rf"|[139v]β|4{_ERA}[/-]4|6){_ERA}",
+        rf"(?:{_PART}?E?D?[AB](?:l?(?:{_YEARS}|V)a?|l?a(?:6|4[/-]4))|{_PART}?E?D?A{_SHORT_YEAR}"
+        rf"|C4(?:[~κ,-]?4)+|{_NOT_COUNTED}4(?:[~κ,-]4)+|{_PART}4|E4{_NO_YEAR}|(?:4|\(4\))[ejβ]"
+        rf"|[139v]β|4{_ERA}[/-]4|6){_ERA}a?",
     ),
     ("a century or part of one", rf"{_PART}?E?{_CENTURY}β?"),
-    ("a decade", r"z(?:q?Qa?)?"),
-    ("a season", rf"x(?:A?4|{_PERIOD}a?)"),
+    ("a decade", rf"E?z(?:q?(?:{_CENTURY}|Qa?))?"),
+    ("a season", rf"x(?:A?{_YEARS}{_ERA}|{_PERIOD}a?)"),
     (
         "a stretch of time",
-        rf"{_PART}?E?{_PERIOD}{_COUNT}?a|πa|D{_PERIOD}|E{_PERIOD}|θ[13][uPμ]a|l[Pμ]a",
+        rf"{_PART}?E?{_PERIOD}{_COUNT}?a|πa|{_PART}?D{_PERIOD}|E{_PERIOD}|θ[13][uPμ]a|l[Pμ]a",
     ),
-    ("today", r"T(?![arρ])"),
+    ("today", r"(?<!N)T(?![arρ])"),
     ("a part of a day", r"(?<=f)o(?=T)"),
     ("a number like a year", r"(?<![/J-])(?<!J\()4(?![\d/c$pUk%vSgGn-])"),
 )
 # Most letters begin no date; to say so first spares the trying of every rule.
-_FIRST = r"(?=[bYoTWK1(θrργ84sMm&ILH7RhNBλπlEXDσACv396Qzx])"
+_FIRST = r"(?=[bYoTWK1(θrργ84sςPMm&ILH7RhNBλπlEXDσACv396Qzx])"
 _PATTERN = re.compile(
     _FIRST + "(?:" + "|".join(f"(?P<r{at}>{pattern})" for at, (_, pattern) in enumerate(_RULES)) + ")"
 )
@@ -112,5 +120,8 @@ def find_dates(shape: Shape, today: date | None) -> Iterator[Found]:
         letters, values = match[0], [element.value for element in shape.elements[start:end]]
         if rule == "a number like a year" and not 1800 <= int(values[0]) <= 2100:
             continue
+        value = value_of(letters, values, today)
+        if rule == "a time" and letters[0] in "19" and (not value or (letters[1] == "o" and values[1] != "pm")):
+            continue  # 10 ليال are no hour.
         kind = "time" if rule == "a time" else "date"
-        yield Found(start, end, kind, rule, _SCORES.get(rule, 0.9), value_of(letters, values, today))
+        yield Found(start, end, kind, rule, _SCORES.get(rule, 0.9), value)

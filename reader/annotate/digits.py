@@ -11,13 +11,15 @@ from reader.annotate.tokens import Tokens
 
 _SPACES = frozenset("\u00a0\u2007\u2009\u202f")
 """What sets thousands apart and nothing else; a plain space may stand between two numbers."""
+_APOSTROPHES = frozenset("'’")
+"""What sets thousands apart in Swiss style, and groups nothing else in three digits: 1’250’000."""
 _GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 _SCALES = "Sgαp"
 _MEASURES = "%cçU" + _SCALES
 """The letters of a shape (measures.LETTERS) after which a number stands that measures something."""
 _COUNTED = _MEASURES + "kuPμA"
 _VULGAR = {"1/2": "0.5", "1/3": "0.333333", "2/3": "0.666667", "1/4": "0.25", "3/4": "0.75"}
-_TELEPHONE = re.compile(r"\d+(?:[\u00a0 ()/.-]{1,2}\d{2,})*")
+_TELEPHONE = re.compile(r"\d+(?:[\u00a0 ()/.-]{1,2}\d+)*")
 _TELEPHONE_IN_GROUPS = re.compile(r"\d{2,3}(?:[ -]\d{2,3}){2,4}(?![\d.,])")
 _DATE = re.compile(r"\d{1,2}[ /.-]+\d{1,2}[ /.-]+\d{2,4}(?!\d)")
 _NUMBERS = (
@@ -62,7 +64,7 @@ def read_digits(tokens: Tokens, index: int, before: str, letter_at: Letters) -> 
         if number is not None:
             return number
     elif word.isdecimal() and len(word) <= 3 and word[0] != "0":
-        number = _spaced(tokens, index, before, letter_at)
+        number = _with_spaced_share(tokens, index) or _spaced(tokens, index, before, letter_at)
         if number is not None:
             return number
         end = _end_of_telephone(tokens, index, _TELEPHONE_IN_GROUPS)
@@ -103,6 +105,8 @@ def _joined(tokens: Tokens, index: int, letter_at: Letters) -> Digits | None:
     share = _fraction(mark) if "⁄" in mark else ""
     if share:
         return Digits(index + 1, "9", f"{float(word) + float(share):.15g}")
+    if mark in _APOSTROPHES:
+        return _grouped_by(tokens, index, mark)
     if mark not in ("ر", "،") or not tokens.is_adjacent(index + 2) or not folded[index + 2].isdecimal():
         return None
     second = folded[index + 2]
@@ -120,6 +124,27 @@ def _joined(tokens: Tokens, index: int, letter_at: Letters) -> Digits | None:
     if is_grouped and ((after and after in _COUNTED) or (last > index + 2 and digits.endswith("000"))):
         return Digits(last, "9", digits)
     return None
+
+
+def _grouped_by(tokens: Tokens, index: int, mark: str) -> Digits | None:
+    """Digits in groups of three with the same mark between them, with nothing beside it: 1’250’000."""
+    folded, last = tokens.folded, index
+    while folded[last + 1 : last + 2] == [mark] and last + 2 < len(tokens) and _GROUP.fullmatch(folded[last + 2]):
+        if not (tokens.is_adjacent(last + 1) and tokens.is_adjacent(last + 2)):
+            break
+        last += 2
+    if last == index or len(folded[index]) > 3 or folded[index][0] == "0":
+        return None
+    return Digits(last, "9", "".join(folded[index : last + 1 : 2]).replace(",", "."))
+
+
+def _with_spaced_share(tokens: Tokens, index: int) -> Digits | None:
+    """A number and a fraction sign with one space between them: 2 ½."""
+    share = tokens.folded[index + 1] if index + 1 < len(tokens) else ""
+    if "⁄" not in share or tokens.text[tokens.ends[index] : tokens.starts[index + 1]] not in {" ", *_SPACES}:
+        return None
+    value = _fraction(share)
+    return Digits(index + 1, "9", f"{float(tokens.folded[index]) + float(value):.15g}") if value else None
 
 
 def _spaced(tokens: Tokens, index: int, before: str, letter_at: Letters) -> Digits | None:

@@ -18,6 +18,7 @@ LETTERS = {
     "month-word": "s",
     "year-word": "A",
     "years-word": "C",
+    "months-word": "ς",
     "in": "f",
     "until": "~",
     "on-date": "L",

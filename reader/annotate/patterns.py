@@ -15,7 +15,7 @@ from reader.model import Annotation, Article
 
 _JOINING = frozenset("/._@#=&?+-:")
 """Marks that, with nothing between, make a number part of an address, a name (إف-16), a score or a code."""
-_MAY_BE_GLUED = frozenset({"في", "من", "الي", "علي", "عن", "حتي", "نحو", "حوالي", "بين"})
+_MAY_BE_GLUED = frozenset({"في", "من", "الي", "علي", "عن", "حتي", "نحو", "حوالي", "بين", "منذ", "قبل", "بعد", "خلال"})
 """Words that a number may be written onto by mistake, though it is a number alone: في2016."""
 _AFTER_ITEMS = frozenset("-–.):/،")
 _PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "بال", "وال"})

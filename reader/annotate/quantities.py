@@ -12,11 +12,14 @@ from reader.annotate.tokens import LINE_END, Tokens
 _NUMBER = "[1349vV]"
 _TIME_UNIT = "[uPμAYso]"
 _SPAN_OF = r"(?:i\+?)?"
+_AND_HALF = r"(?:N[HBλT]?)"
+"""ثلاث سنوات ونصف, ساعة ونصف الساعة."""
 _PATTERN = re.compile(
-    rf"(?P<duration>{_SPAN_OF}(?:(?:(?<=ξ){_NUMBER}[+κ]|θ)?{_NUMBER}{_TIME_UNIT}N?|Z[Pμ]|t(?:N)?)|i[Pμ]|i[uAs](?![\d(MmI/])|(?<=[+])P(?![l.]?a))"
+    rf"(?P<duration>{_SPAN_OF}(?:(?:(?<=ξ){_NUMBER}[+κ]|{_NUMBER}-|θ)?{_NUMBER}{_TIME_UNIT}{_AND_HALF}?|Z[Pμ]|t{_AND_HALF}?|u{_AND_HALF})"
+    rf"|i[AsY]{_AND_HALF}|[AsY]N[BλT]|i[Pμ]|i[uAs](?![\d(MmI/])|(?<=[+])P(?![l.]?a))"
     rf"|(?P<percent>%{_NUMBER}|θ?{_NUMBER}%?(?:-{_NUMBER})?%)"
-    rf"|(?P<money>[$ç]{_NUMBER}[pç]?|θ?{_NUMBER}(?:-{_NUMBER})?[c$pç]|G?[Sg]c)"
-    rf"|(?P<measure>θ?{_NUMBER}(?:-{_NUMBER})?U)"
+    rf"|(?P<money>[$ç]{_NUMBER}[pç]?|{_NUMBER}\$S|θ?{_NUMBER}(?:-{_NUMBER})?[c$pç]N?|G?[Sg]c)"
+    rf"|(?P<measure>θ?{_NUMBER}(?:-{_NUMBER})?U(?:Ny?)?)"
     rf"|(?P<counted>θ?{_NUMBER}(?:-{_NUMBER})?[kν])"
     rf"|(?P<cardinal>θ?{_NUMBER})"
     rf"|(?P<many>(?:G[Sg]?|g)y?)"
@@ -38,8 +41,10 @@ _DOUBTFUL = frozenset({"6", "10", "1000"})
 """What number words are worth that stand alone for other things as often: ست, عشر, ألف."""
 
 
-_INDEX = re.compile(r"J\(?[1349/-]*\Z")
+_INDEX = re.compile(r"J\(?[1349/κ-]*\Z")
 """Numbers that name a thing and count nothing: رقم 24, المادة (61)."""
+_HALVED = (1, 1_000_000, 1_000_000_000, 1_000_000_000_000)
+"""What is halved where a half follows the noun, the greatest of them in the number."""
 _DASHES = frozenset("-–—−")
 
 
@@ -79,7 +84,7 @@ def _is_doubtful(letters: str, shape: Shape, tokens: Tokens, end: int) -> bool:
         return (
             "/" in beside
             or _INDEX.search(shape.letters, max(0, start - 6), start) is not None
-            or _is_score(shape.letters, start, end)
+            or _is_score(shape, start, end)
             or _is_name(tokens, first.first - 1)
         )
     return False
@@ -95,9 +100,15 @@ def _is_name(tokens: Tokens, index: int) -> bool:
     return word.isascii() and word.isalpha() and not word.islower()
 
 
-def _is_score(letters: str, start: int, end: int) -> bool:
-    """Whether two small numbers stand on both sides of a dash, as in 3 - 2."""
-    return letters.startswith("-1", end) or letters.endswith("1-", 0, start)
+def _is_score(shape: Shape, start: int, end: int) -> bool:
+    """Whether two small numbers stand on both sides of a dash, as in 3 - 2 and 2 - 0."""
+    after = shape.letters[end : end + 1] == "-" and _is_small(shape, end + 1)
+    return after or (start > 1 and shape.letters[start - 1] == "-" and _is_small(shape, start - 2))
+
+
+def _is_small(shape: Shape, index: int) -> bool:
+    letter = shape.letters[index : index + 1]
+    return letter == "1" or (letter == "9" and shape.elements[index].value == "0")
 
 
 def _is_signed(shape: Shape, tokens: Tokens, start: int, end: int) -> bool:
@@ -125,11 +136,15 @@ def _amount(letters: str, elements: list[Element]) -> str:
     amounts = [element.value for letter, element in zip(letters, elements, strict=True) if letter in "1349vV"]
     if "t" in letters:
         amounts.append("2")
+    half = letters.find("N")
+    if half > 0 and not amounts:
+        amounts.append("1")
     if not amounts or not amounts[0]:
         return ""
     value = float(amounts[0])
-    if letters[-1] == "p":
+    if letters[-1] in "pS":
         value *= float(elements[-1].value)
-    elif letters[-1] == "N":
-        value += float(elements[-1].value)
+    elif half > 0:
+        # ثلاثة ملايين دينار ونصف is half a million more.
+        value += float(elements[half].value) * max(scale for scale in _HALVED if scale <= max(value, 1))
     return f"{value:.15g}"

@@ -20,7 +20,7 @@ _NUMBER_WORDS = "vwωSgdhlbα"
 _TENS = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 _ONE = "واحد"
 """What وأحد (مئة وأحد عشر) is folded to as well."""
-_STARTS = re.compile(r"(?<!G)[vSdα]|[wωlbh]|[1349](?=[Sgακ∧])|I(?=[%Ucp])")
+_STARTS = re.compile(r"(?<!G)[vdα]|(?<!G)(?<![1349]\$)S|[wωlbh]|[1349](?=[Sgακ∧])|I(?=[%Ucp])")
 _BEFORE_NOUN = re.compile(r"[139vV](?=\.)")
 
 

@@ -45,6 +45,12 @@ def test_a_term_runs_as_far_as_the_date_that_was_found() -> None:
     assert read_roles(text, ("غضون ثماني وأربعين ساعة", "date"))["deadline"] == "في غضون ثماني وأربعين ساعة"
 
 
+def test_what_lies_in_the_past_is_no_term_and_opens_none() -> None:
+    text = "تعهدت الشركة بنشر ترتيب الفرق خلال السنوات ال 4 الماضية كاملا."
+    roles = read_roles(text, ("السنوات ال 4 الماضية", "date"))
+    assert roles == {"committer": "الشركة", "action": "بنشر ترتيب الفرق خلال السنوات ال 4 الماضية كاملا"}
+
+
 def test_the_other_side_of_an_agreement_may_stand_in_what_is_signed() -> None:
     text = "وقع الصندوق اتفاقية تعاون مع مجموعة النور."
     assert read_roles(text, ("مجموعة النور", "organization"))["counterparty"] == "مع مجموعة النور"

@@ -234,7 +234,9 @@ def _take_clause(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: 
                     break
             place = after
             continue
-        if tokens.words[place] == "خلال" and start < place and tokens.words[place - 1] != "من" and not slots.deadline:
+        # A date that was found after خلال and is no term is past: خلال السنوات الـ4 الماضية.
+        opens = tokens.words[place] == "خلال" and place not in tokens.dates and place + 1 not in tokens.dates
+        if opens and start < place and tokens.words[place - 1] != "من" and not slots.deadline:
             slots.deadline = (place, end)
             action_end = place
             break
