@@ -15,6 +15,7 @@ from textual.widgets import Label, Static
 
 from reader.ui.arabic_input import ArabicInput, bind_key
 from reader.ui.notes_input import NotesInput
+from reader.ui.standing import is_standing
 from reader.ui.text import Flowing, paragraph, shaped
 
 _BOX = """
@@ -89,7 +90,7 @@ class FactsScreen(ModalScreen[None]):
         if facts is not None:
             self._facts = facts
         self._remark = remark
-        if self.is_mounted:
+        if is_standing(self):
             self._show()
 
     def _show(self) -> None:
