@@ -54,6 +54,8 @@ class ChangingFiles:
         if self._source in ("", "-"):
             notify(self._app, "This article came from no file that could be read anew.", severity="warning")
             return
+        # What told of the change is answered now.
+        self._app.clear_notifications()
         self._app.run_worker(partial(self._read, self._app.at), group=OPENING, thread=True)
 
     @property

@@ -80,6 +80,7 @@ async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: P
         assert "changed on disk" in str(app.screen.query_one(StatusLine).render())
         await pilot.press("R")
         await until(pilot, lambda: has_told(pilot, "is read anew"))
+        assert not has_told(pilot, "has changed on disk"), "what is answered is told no longer"
         session = app.reading.session
         assert session.text.startswith("عاجل")
         assert session.text[session.caret :].startswith("لافروف")
