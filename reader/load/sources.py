@@ -115,11 +115,12 @@ def _walk(folder: str, faults: list[Source], visited: set[tuple[int, int]]) -> I
         path = os.path.join(folder, name)
         if os.path.isdir(path):
             yield from _walk(path, faults, visited)
-        elif is_known(name) and not _is_special(path):
+        elif is_known(name) and not is_special(path):
             yield path
 
 
-def _is_special(path: str) -> bool:
+def is_special(path: str) -> bool:
+    """Whether a path is there and leads to anything but a regular file."""
     # Pipes and devices wait or never end; a file that vanished meanwhile is left for load to report.
     try:
         return not stat.S_ISREG(os.stat(path).st_mode)

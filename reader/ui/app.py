@@ -274,7 +274,6 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             self.articles[index] = loaded
             self._open_articles.forget(index)
         self.articles.extend(found.added)
-        self.load_errors.extend(found.problems)
         if at in dict(found.replaced):
             self.session_at(at).move_to(caret)
             self.open_article(at)

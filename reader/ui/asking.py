@@ -15,6 +15,7 @@ from textual.widgets import Label, Static
 
 from reader.ui.arabic_input import ArabicInput, bind_key
 from reader.ui.notes_input import NotesInput
+from reader.ui.standing import is_standing
 from reader.ui.text import Flowing, paragraph, shaped
 
 _BOX = """
@@ -73,8 +74,6 @@ class FactsScreen(ModalScreen[None]):
         self._heading = title
         self._facts: Sequence[tuple[str, str]] = ()
         self._remark = ""
-        self._is_shown = False
-        """Facts may come from a thread before the card is there, and after it was closed."""
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -84,18 +83,14 @@ class FactsScreen(ModalScreen[None]):
             yield Label("esc closes", classes="foot")
 
     def on_mount(self) -> None:
-        self._is_shown = True
         self._show()
-
-    def on_unmount(self) -> None:
-        self._is_shown = False
 
     def show_facts(self, facts: Sequence[tuple[str, str]] | None, remark: str = "") -> None:
         """Show names and values, None for those that are there already, and under them what is going on."""
         if facts is not None:
             self._facts = facts
         self._remark = remark
-        if self._is_shown:
+        if is_standing(self):
             self._show()
 
     def _show(self) -> None:

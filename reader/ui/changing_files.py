@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.errors import shown
 from reader.load import Loaded
 from reader.ui.bindings import key_of
-from reader.ui.file_watch import FileWatch
+from reader.ui.file_watch import FileWatch, look
 from reader.ui.keys_in_order import OPENING
 from reader.ui.problems import tell_problems
 from reader.ui.reading_anew import ReadAnew, find_again, read_anew
@@ -27,6 +28,7 @@ class ChangingFiles:
     def __init__(self, app: ReaderApp, first: Loaded) -> None:
         self._app = app
         self._watch = FileWatch(app, self._tell)
+        self._problems: dict[str, tuple[str, ...]] = {}
         self.note(first)
 
     def note(self, loaded: Loaded) -> None:
@@ -42,11 +44,18 @@ class ChangingFiles:
         """Whether the file of the article in hand is another than when it was read."""
         return self._watch.has_changed(self._source)
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What went wrong when a file was read anew the last time."""
+        return tuple(chain.from_iterable(self._problems.values()))
+
     def read_anew(self) -> None:
         """Read the file of the article in hand once more; what was tagged comes along, and so does the caret."""
         if self._source in ("", "-"):
             notify(self._app, "This article came from no file that could be read anew.", severity="warning")
             return
+        # What told of the change is answered now.
+        self._app.clear_notifications()
         self._app.run_worker(partial(self._read, self._app.at), group=OPENING, thread=True)
 
     @property
@@ -67,8 +76,11 @@ class ChangingFiles:
     def _read(self, at: int) -> None:
         app = self._app
         before = app.articles[at].article
-        self._watch.note(before.source, anew=True)
+        mark = look(before.source)
         found = read_anew(app.articles, at, encoding=app.encoding)
+        if found.is_read:
+            self._watch.note_anew(before.source, mark)
+        self._problems[before.source] = found.problems
         now = dict(found.replaced).get(at, app.articles[at]).article
         caret = find_again(before.text, now.text, app.session_at(at).caret)
         app.call_from_thread(self._show, found, at, caret)

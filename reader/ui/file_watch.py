@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 from textual.app import App
 from textual.worker import get_current_worker
 
-_Mark: TypeAlias = tuple[int, int, int, int]
+Mark: TypeAlias = tuple[int, int, int, int]
 """What another content does not leave as it was: device, inode, size, and the time of the last change."""
 
 
@@ -26,16 +26,20 @@ class FileWatch:
     def __init__(self, app: App[None], tell: Tell) -> None:
         self._app = app
         self._tell = tell
-        self._loaded: dict[str, _Mark | None] = {}
-        self._found: dict[str, _Mark | None] = {}
+        self._loaded: dict[str, Mark | None] = {}
+        self._found: dict[str, Mark | None] = {}
         """What was found when a change was told last."""
         self._is_looking = False
 
-    def note(self, source: str, *, anew: bool = False) -> None:
-        """Remember how a file looks, the first time it is named, or now that it is read anew."""
-        if anew or source not in self._loaded:
-            self._loaded[source] = _look(source)
-            self._found.pop(source, None)
+    def note(self, source: str) -> None:
+        """Remember how a file looks, the first time it is named."""
+        if source not in self._loaded:
+            self._loaded[source] = look(source)
+
+    def note_anew(self, source: str, mark: Mark | None) -> None:
+        """Remember how a file looked before it was read anew."""
+        self._loaded[source] = mark
+        self._found.pop(source, None)
 
     def has_changed(self, source: str) -> bool:
         """Whether a change was found since the file was read."""
@@ -48,12 +52,12 @@ class FileWatch:
             self._app.run_worker(partial(self._compare, source), group="files", thread=True, exit_on_error=False)
 
     def _compare(self, source: str) -> None:
-        now = _look(source)
+        now = look(source)
         self._is_looking = False
         if not get_current_worker().is_cancelled:
             self._app.call_from_thread(self._judge, source, now)
 
-    def _judge(self, source: str, now: _Mark | None) -> None:
+    def _judge(self, source: str, now: Mark | None) -> None:
         before = self._loaded.get(source)
         if now == before:
             # Put back as it was, as some programs do that write a copy first.
@@ -63,7 +67,7 @@ class FileWatch:
             self._tell(source, is_there=now is not None)
 
 
-def _look(source: str) -> _Mark | None:
+def look(source: str) -> Mark | None:
     """How a regular file looks; None where there is none, or none that can be looked at."""
     try:
         found = os.stat(source)

@@ -24,6 +24,7 @@ from reader.arabic import fold
 from reader.errors import StoreError
 from reader.load import Loaded
 from reader.ui.arabic_input import ArabicInput, bind_key
+from reader.ui.standing import is_standing
 from reader.ui.text import Flowing, paragraph, shaped
 
 _LINES = 2
@@ -202,8 +203,9 @@ class LibraryScreen(ModalScreen[int | None]):
             self.app.call_from_thread(self._show_said, said)
 
     def _show_said(self, said: Mapping[str, str]) -> None:
-        self.articles.said = said
-        self.articles.refresh()
+        if is_standing(self):
+            self.articles.said = said
+            self.articles.refresh()
 
     def _look_again(self) -> None:
         if len(self._articles) != self._counted:

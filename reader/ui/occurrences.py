@@ -20,6 +20,7 @@ from reader.model import Annotation, Article, Decision, Span
 from reader.occurrences import Form, Occurrence, find_in_library, find_occurrences, parse_form
 from reader.ui.arabic_input import bind_key
 from reader.ui.row_list import RowList
+from reader.ui.standing import is_standing
 from reader.ui.text import Flowing, shaped
 
 Candidates = Callable[[str], Iterable[Article]]
@@ -169,7 +170,7 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
             self.app.call_from_thread(self._add, turn, waiting, is_last=True)
 
     def _add(self, turn: int, rows: list[Row], *, is_last: bool = False) -> None:
-        if not self.is_mounted or turn != self._turn:
+        if not is_standing(self) or turn != self._turn:
             return
         self.rows += rows
         self._is_searching = not is_last

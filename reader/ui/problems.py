@@ -72,6 +72,8 @@ class ProblemsScreen(ModalScreen[None]):
             yield Label(f"{many} · ↑ ↓ choose · esc goes back", id="problems-foot")
 
     def on_mount(self) -> None:
+        # What led here would stand before the sentence that is chosen.
+        self.app.clear_notifications()
         self.rows.show(len(self._problems), at=0)
         self._show_whole()
 

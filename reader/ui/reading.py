@@ -23,6 +23,7 @@ from reader.ui.problems import ProblemsScreen
 from reader.ui.role_bar import RoleBar
 from reader.ui.search_bar import SearchBar
 from reader.ui.side_panel import SidePanel
+from reader.ui.standing import is_standing
 from reader.ui.status_line import StatusLine, tell_writing
 from reader.ui.text import notify
 
@@ -128,7 +129,7 @@ class ReadingScreen(MovingKeys):
 
     def tell_progress(self) -> None:
         """Say in the status line what the engine is doing."""
-        if self.is_mounted:
+        if is_standing(self):
             self._follow()
 
     def show_session(self, session: Session) -> None:
@@ -283,7 +284,8 @@ class ReadingScreen(MovingKeys):
     def do_article_problems(self) -> None:
         reader = self.reader
         remarks = reader.articles[reader.at].warnings
-        self.app.push_screen(ProblemsScreen((*remarks, *reader.problems, *reader.load_errors)))
+        told = (*remarks, *reader.problems, *reader.load_errors, *reader.files.problems)
+        self.app.push_screen(ProblemsScreen(tuple(dict.fromkeys(told))))
 
     def do_article_next(self) -> None:
         self.reader.step_article(1)

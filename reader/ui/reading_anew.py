@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
-from reader.errors import LoadError
+from reader.errors import LoadError, shown
 from reader.load import Loaded, find_sources, load_each
+from reader.load.sources import is_special
 from reader.store.anchoring import Anchors
 
 
@@ -21,10 +23,18 @@ class ReadAnew:
     """Whether the file still holds the article that was in hand."""
     problems: tuple[str, ...]
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the file could be read; if not, it is still another than the one that is open."""
+        return self.is_there or bool(self.added) or not self.problems
+
 
 def read_anew(articles: Sequence[Loaded], at: int, *, encoding: str | None = None) -> ReadAnew:
     """Read the file of an article, given by index, once more; may take as long as it took the first time."""
     source = articles[at].article.source
+    if is_special(source):
+        told = f"{shown(source)} is no file that can be read once more; its text stays here."
+        return ReadAnew((), (), False, (told,))
     outcomes = [outcome for found in find_sources([source]) for outcome in load_each(found, encoding=encoding)]
     problems = tuple(str(outcome) for outcome in outcomes if isinstance(outcome, LoadError))
     now = [outcome for outcome in outcomes if isinstance(outcome, Loaded)]
@@ -48,24 +58,26 @@ def _as_named(before: Loaded, now: Loaded) -> Loaded:
 
 def _pair(before: Sequence[Loaded], now: Sequence[Loaded]) -> list[tuple[int, int]]:
     """Which of the articles before is which now: by its text where that stayed, then by its place in the file."""
-    pairs: list[tuple[int, int]] = []
-    free = dict(enumerate(now))
-    left = dict(enumerate(before))
-    for is_the_same in (_has_same_text, _has_same_place):
-        for old, loaded in tuple(left.items()):
-            new = next((new for new, each in free.items() if is_the_same(loaded, each)), None)
-            if new is not None:
-                pairs.append((old, new))
-                del free[new], left[old]
-    return pairs
+    pairs: dict[int, int] = {}
+    free = set(range(len(now)))
+    for key in (_text, _place):
+        coming: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+        for new in sorted(free):
+            coming[key(now[new])].append(new)
+        for old, loaded in enumerate(before):
+            alike = coming.get(key(loaded))
+            if old not in pairs and alike:
+                pairs[old] = alike.popleft()
+        free.difference_update(pairs.values())
+    return list(pairs.items())
 
 
-def _has_same_text(one: Loaded, other: Loaded) -> bool:
-    return one.article.text == other.article.text
+def _text(loaded: Loaded) -> Hashable:
+    return loaded.article.text
 
 
-def _has_same_place(one: Loaded, other: Loaded) -> bool:
-    return one.place == other.place
+def _place(loaded: Loaded) -> Hashable:
+    return loaded.place
 
 
 def find_again(before: str, now: str, offset: int) -> int:

@@ -20,6 +20,7 @@ from reader.model import Span
 from reader.search import Search
 from reader.ui.arabic_input import ArabicInput, bind_key
 from reader.ui.keys_in_order import OPENING
+from reader.ui.standing import is_standing
 from reader.ui.text import notify
 from reader.ui.toast_room import lift_toasts
 
@@ -212,7 +213,7 @@ class SearchBar(Horizontal):
         self.post_message(self.Found(self._spans, self._spans[self._at] if self._spans else None))
 
     def _show_count(self) -> None:
-        if not self.is_mounted:
+        if not is_standing(self):
             return
         going_on = "" if self._is_counted else "…"
         more = "+" if len(self._spans) >= MOST_HITS else ""

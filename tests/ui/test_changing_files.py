@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,7 @@ async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: P
         assert "changed on disk" in str(app.screen.query_one(StatusLine).render())
         await pilot.press("R")
         await until(pilot, lambda: has_told(pilot, "is read anew"))
+        assert not has_told(pilot, "has changed on disk"), "what is answered is told no longer"
         session = app.reading.session
         assert session.text.startswith("عاجل")
         assert session.text[session.caret :].startswith("لافروف")
@@ -122,6 +124,39 @@ async def test_a_deleted_file_is_told_and_nothing_is_lost(file: Path) -> None:
         await until(pilot, lambda: has_told(pilot, "what it said before"))
 
 
+async def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: Path) -> None:
+    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
+        app = await ready(pilot)
+        file.unlink()
+        os.mkfifo(file)
+        await pilot.press("R")
+        await until(pilot, lambda: has_told(pilot, "is no file that can be read once more"))
+        await until(pilot, app.is_at_rest)
+        assert app.reading.session.text == TEXT
+
+
+async def test_a_file_that_could_not_be_read_anew_counts_as_changed_until_it_is_put_back(file: Path) -> None:
+    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
+        app = await ready(pilot)
+        aside = file.with_suffix(".aside")
+        file.rename(aside)
+        await look(pilot)
+        for _ in range(2):
+            await pilot.press("R")
+            await until(pilot, lambda: has_told(pilot, "a.txt: "))
+            await until(pilot, app.is_at_rest)
+        assert app.files.has_changed
+        assert len(app.files.problems) == 1
+        assert app.load_errors == [], "what did not open is what the program ends with; the text is still open"
+        aside.rename(file)
+        await look(pilot)
+        assert not app.files.has_changed
+        file.write_text(TEXT + "زيادة", encoding="utf-8")
+        await pilot.press("R")
+        await until(pilot, lambda: has_told(pilot, "is read anew"))
+        assert app.files.problems == ()
+
+
 async def test_a_change_is_told_once_until_there_is_another(file: Path) -> None:
     async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
         app = await ready(pilot)
@@ -151,6 +186,23 @@ async def test_rows_of_a_file_keep_their_places_and_new_ones_join(tmp_path: Path
         await until(pilot, lambda: has_told(pilot, "is read anew"))
         assert [each.article.text for each in app.articles] == ["موسكو اليوم.", "ثم قال لافروف.", "خبر جديد."]
         assert app.reading.session.text == "ثم قال لافروف."
+
+
+@pytest.mark.timeout(20)
+def test_rows_are_paired_by_text_and_then_by_place_however_many_there_are(tmp_path: Path) -> None:
+    file, many = tmp_path / "news.jsonl", 5_000
+
+    def write(texts: Iterable[tuple[int, str]]) -> None:
+        file.write_text("".join(json.dumps({"doc": f"d{at}", "text": text}) + "\n" for at, text in texts))
+
+    write((at, f"خبر {at}") for at in range(many))
+    articles = load_all([str(file)])[0]
+    write((at, f"خبر {at}" if at % 2 else f"خبر {at} جديد") for at in reversed(range(many)))
+    found = read_anew(articles, 0)
+    assert sorted((at, now.article.text) for at, now in found.replaced) == [
+        (at, f"خبر {at} جديد") for at in range(0, many, 2)
+    ]
+    assert found.added == ()
 
 
 def test_a_text_that_a_row_of_another_file_names_stays_that_row(tmp_path: Path) -> None:

@@ -44,9 +44,9 @@ async def test_twenty_one_rows_that_cannot_be_opened_are_one_line() -> None:
     async with reader_app(*outcomes).run_test(size=(120, 30), notifications=True) as pilot:
         await until(pilot, lambda: bool(told(pilot)))
         assert told(pilot) == ["21 of 51 articles could not be opened; ! lists them."]
-        pilot.app.clear_notifications()
         await pilot.press("!")
         assert isinstance(pilot.app.screen, ProblemsScreen)
+        await until(pilot, lambda: not told(pilot))
         shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
         assert "news.jsonl:0: no text." in shown
         assert "21 problems" in shown

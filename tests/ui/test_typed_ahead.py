@@ -45,7 +45,7 @@ SHOWN = {
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[PtySession]:
     folders = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
-    settings = tmp_path / "XDG_CONFIG_HOME" / "reader" / "config.toml"
+    settings = tmp_path / "XDG_CONFIG_HOME" / "arabic-reader" / "config.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text("[annotate]\non_open = false\n", encoding="utf-8")
     news = tmp_path / "news"

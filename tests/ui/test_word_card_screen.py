@@ -69,6 +69,17 @@ def _drawn(pilot: Pilot[None]) -> str:
     return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
 
 
+async def test_an_answer_that_comes_after_the_card_was_closed_is_dropped(app: ReaderApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("f12")
+        await until(pilot, lambda: "Lemma" in shown(pilot, "#facts"))
+        card = pilot.app.screen
+        assert isinstance(card, FactsScreen)
+        card.dismiss(None)
+        await until(pilot, lambda: not card.query("#facts"))
+        card.show_facts([("Lemma", "حماية")])
+
+
 def test_the_program_itself_asks_camel_tools(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("حماية المدنيين واجب.\n", encoding="utf-8")
     environment = {"CAMELTOOLS_DATA": str(write_camel_data(tmp_path / "data")), "HOME": str(tmp_path)}
