@@ -19,7 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _START = re.compile(r"<[A-Za-z]")
 _DEEPEST = 100
-"""Elements within elements that the parser is given; it gives up at 256, and the extractor loses lists that are nested sixty times."""
+"""Elements within elements that are left; the parser gives up at 256, the extractor at lists nested sixty times."""
 _EMPTY = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
