@@ -70,9 +70,7 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterat
             continue
         count += 1
         if count > MOST_ROWS:
-            raise LoadError(
-                f"{shown(name)}: the table has over {MOST_ROWS:,} rows, and the others are left out; split it."
-            )
+            raise LoadError(f"{shown(name)}: the table has over {MOST_ROWS:,} rows; the others are left out; split it.")
         where = f"{shown(name)}, line {line}"
         try:
             row = sort_fields(dict(zip(columns, cells, strict=False)))

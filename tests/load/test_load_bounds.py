@@ -175,9 +175,7 @@ def test_the_rows_beyond_the_bound_are_left_out_with_a_word(monkeypatch):
     monkeypatch.setattr(tables, "MOST_ROWS", 2)
     rows = read_table(b"text\na\nb\nc\n", "a.csv")
     assert [next(rows).article.text for _ in range(2)] == ["a", "b"]
-    with pytest.raises(
-        LoadError, match=r"^a\.csv: the table has over 2 rows; the others are left out; split it\.$"
-    ):
+    with pytest.raises(LoadError, match=r"^a\.csv: the table has over 2 rows; the others are left out; split it\.$"):
         next(rows)
 
 
