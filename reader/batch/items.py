@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reader.errors import LoadError
 from reader.load import Kind, Loaded, Reach, Source, find_sources, load_each
+from reader.load.repeating import Repeating
 from reader.model import Article
 
 
@@ -41,13 +42,16 @@ def read_items(
     for source in find_sources(paths, reach=reach):
         if source.kind is Kind.FILE and written is not None and _identity(source.name) == written:
             continue
+        remarks = Repeating(source.name)
         for outcome in load_each(source, encoding=encoding):
             if isinstance(outcome, LoadError):
                 complain(str(outcome), True)
                 continue
-            for warning in outcome.warnings:
+            for warning in remarks.sieve(outcome.warnings):
                 complain(warning, False)
             yield naming.name(outcome, source)
+        for warning in remarks.sum_up():
+            complain(warning, False)
 
 
 class _Naming:

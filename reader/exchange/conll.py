@@ -21,6 +21,8 @@ SOURCE = "conll"
 _OUTSIDE = "O"
 _DOCUMENT = re.compile(r"^\ufeff?-DOCSTART-")
 _TAG = re.compile(r"(?:O|[BIESLU]-\S+)$")
+_COMMENT = re.compile(r"#\s*(?:newdoc|newpar|global\.columns|[\w.-]+\s*=)")
+"""A line that CoNLL-U sets before a sentence."""
 _NOTHING = frozenset((_OUTSIDE, "_", ""))
 """Tags that mark nothing, CoNLL-U's among them."""
 _GOING_ON = "IEL"
@@ -93,7 +95,7 @@ def is_tagged(line: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TaggedWord:
-    """A word in CoNLL's columns: the first column and the last."""
+    """A word in CoNLL's columns: the first column, or the second where the first numbers the words, and the last."""
 
     line: int
     """The line it stands on, from 1."""
@@ -129,20 +131,35 @@ class TaggedSpan:
 def read_sentences(lines: str) -> Iterator[TaggedSentence]:
     """The sentences in CoNLL's columns; those without a word are left out."""
     begins = 0
-    words: list[TaggedWord] = []
+    rows: list[tuple[int, list[str]]] = []
     for number, line in enumerate(lines.split("\n"), 1):
         columns = _columns(line)
         is_document = bool(_DOCUMENT.match(line))
         if columns and not is_document:
-            words.append(TaggedWord(number, columns[0], columns[-1] if len(columns) > 1 else ""))
+            if not _is_comment(line, columns):
+                rows.append((number, columns))
             continue
-        if words:
-            yield TaggedSentence(tuple(words), begins, is_closed=not is_document)
-            begins, words = 0, []
+        if rows:
+            yield TaggedSentence(_words_in(rows), begins, is_closed=not is_document)
+            begins, rows = 0, []
         if is_document:
             begins = number
-    if words:
-        yield TaggedSentence(tuple(words), begins, is_closed=False)
+    if rows:
+        yield TaggedSentence(_words_in(rows), begins, is_closed=False)
+
+
+def _is_comment(line: str, columns: list[str]) -> bool:
+    return bool(_COMMENT.match(line)) and not _TAG.match(columns[-1])
+
+
+def _words_in(rows: list[tuple[int, list[str]]]) -> tuple[TaggedWord, ...]:
+    # CoNLL-U and others number the words of a sentence in a column before them.
+    is_numbered = len(rows) > 1 and all(
+        len(columns) > 2 and columns[0] == str(at) for at, (_, columns) in enumerate(rows, 1)
+    )
+    return tuple(
+        TaggedWord(line, columns[is_numbered], columns[-1] if len(columns) > 1 else "") for line, columns in rows
+    )
 
 
 def find_tagged(tags: Sequence[str]) -> Iterator[TaggedSpan]:

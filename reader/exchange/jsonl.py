@@ -88,6 +88,8 @@ def _entries(row: Mapping[str, Any], field: str, where: str, warnings: list[str]
     entries = row.get(field) or ()
     if field in _ENTITY_FIELDS[1:] and not _are_spans(entries):
         # A label of the whole article, or whatever else a row may call so.
+        if isinstance(entries, dict) and any(map(_are_spans, entries.values())):
+            warnings.append(f'{where}: "{field}" is not a list and was left out; give [start, end, label] for each.')
         return ()
     if isinstance(entries, list | tuple):
         return entries

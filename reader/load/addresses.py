@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import ssl
 from http.client import HTTPConnection, HTTPSConnection
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.request import HTTPHandler, HTTPSHandler, Request
+
+_LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")
 
 
 class PrivateAddressError(OSError):
@@ -22,9 +24,12 @@ def is_public(address: str) -> bool:
     """Whether an IP address is one of the Internet's, and no loopback, private or link-local one (RFC 6890)."""
     found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
-        # What carries an IPv4 address inside leads there: mapped, 6to4, Teredo, NAT64 (RFC 6052).
+        # Site-local ones (RFC 3879) and those of a network's own NAT64 (RFC 8215) count as global in Python.
+        if found.is_site_local or found in _LOCAL_NAT64:
+            return False
+        # What carries an IPv4 address inside leads there: mapped, compatible, 6to4, Teredo, NAT64 (RFC 6052).
         inside = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
-        if inside is None and found.packed.startswith(bytes.fromhex("0064ff9b") + bytes(8)):
+        if inside is None and found.packed[:12] in (bytes(12), bytes.fromhex("0064ff9b") + bytes(8)):
             inside = IPv4Address(found.packed[-4:])
         found = inside or found
     return found.is_global and not found.is_multicast

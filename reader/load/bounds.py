@@ -19,8 +19,14 @@ MOST_BYTES = 48 << 20
 """Bytes of a file that is in memory as a whole while it is read, and of a row of one that is not."""
 MOST_BYTES_OF_TABLE = 256 << 20
 """The same for a table, whose text is decoded line by line."""
+MOST_LINES_OF_TABLE = 2_000_000
+MOST_ROWS = 1_000_000
+"""Rows of a table."""
+MOST_CELLS_OF_ROW = 10_000
 MOST_BYTES_OF_COLUMNS = 24 << 20
 """The same for CoNLL's columns, where each word is a line."""
+MOST_WORDS_OF_SENTENCE = 200_000
+"""Lines of CoNLL's columns without a blank one among them."""
 MOST_VALUES = 1_000_000
 """Values in one JSON document or row."""
 MOST_BYTES_OF_PAGE = 12 << 20

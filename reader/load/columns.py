@@ -8,6 +8,7 @@ from itertools import islice
 
 from reader.errors import LoadError, shown
 from reader.exchange.conll import is_tagged, read_conll
+from reader.load.bounds import MOST_LINES, MOST_WORDS_OF_SENTENCE
 from reader.load.encoding import decode
 from reader.load.loaded import Loaded, first_line, warn_once
 from reader.model import Article
@@ -16,6 +17,9 @@ _HEAD = 1 << 14
 """Bytes that are looked at to tell columns from plain text."""
 _ENOUGH = 5
 """Lines that are all words with tags, as no text happens to begin."""
+
+_DOCUMENT = re.compile(r"^-DOCSTART-", re.MULTILINE)
+_BLANK = re.compile(r"\n[^\S\n]*\n|\n-DOCSTART-")
 
 
 def has_columns(data: bytes) -> bool:
@@ -34,11 +38,17 @@ def read_columns(data: bytes, name: str, *, encoding: str | None = None) -> Iter
         raise LoadError(
             f"{shown(name)}: no line holds a word and its tag (O, B-PER …); put the tag into the last column."
         )
-    yield from warn_once(_articles(text, name), decoded.warnings)
+    is_parted = _DOCUMENT.search(text) is not None
+    if not is_parted and text.count("\n") > MOST_LINES:
+        raise LoadError(f"{shown(name)}: one article has over {MOST_LINES:,} words; part articles by -DOCSTART- lines.")
+    if any(sentence.count("\n") > MOST_WORDS_OF_SENTENCE for sentence in _BLANK.split(text)):
+        raise LoadError(
+            f"{shown(name)}: a sentence has over {MOST_WORDS_OF_SENTENCE:,} words; part sentences by blank lines."
+        )
+    yield from warn_once(_articles(text, name, is_parted=is_parted), decoded.warnings)
 
 
-def _articles(text: str, name: str) -> Iterator[Loaded]:
-    is_parted = re.search(r"^-DOCSTART-", text, re.MULTILINE) is not None
+def _articles(text: str, name: str, *, is_parted: bool) -> Iterator[Loaded]:
     for line, tokens, entities in read_conll(text):
         article = Article(tokens, first_line(tokens), name)
         yield Loaded(article, entities, name=f"{name}:{line}" if is_parted else "")

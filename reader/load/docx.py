@@ -11,7 +11,7 @@ import zipfile
 import zlib
 
 from reader.errors import LoadError, shown
-from reader.load.bounds import MOST_BYTES
+from reader.load.bounds import MOST_BYTES, MOST_CHARACTERS
 from reader.load.loaded import first_line
 from reader.load.word_xml import NoteId, OversizedError, find_hidden_styles, read_created, read_text
 from reader.model import Article
@@ -48,7 +48,11 @@ def _read_text(archive: zipfile.ZipFile, name: str) -> str:
     for kind in dict.fromkeys(kind for kind, _ in body.referred):
         if part := _part(archive, f"word/{kind}s.xml", name):
             notes |= read_text(part, hidden=hidden).notes
-    lines = [f"[{place}] {''.join(notes.get(note, ())).strip()}" for place, note in enumerate(body.referred, 1)]
+    said = {note: "".join(pieces).strip() for note, pieces in notes.items()}
+    # A text may refer to a long note again and again.
+    if sum(len(said.get(note, "")) for note in body.referred) > MOST_CHARACTERS:
+        raise OversizedError(f"{MOST_CHARACTERS:,} characters in its notes")
+    lines = [f"[{place}] {said.get(note, '')}" for place, note in enumerate(body.referred, 1)]
     return "\n\n".join(filter(None, (body.text, "\n".join(lines))))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from reader.errors import LoadError, shown
@@ -57,14 +58,13 @@ def is_text_field(name: str) -> bool:
 
 def sort_fields(fields: Mapping[str, Any], *, without: Iterable[str] = ()) -> Row:
     """Sort a row's fields by what they mean; those in `without` are passed over."""
-    folded = {fold_name(name): name for name in fields}
+    named = _find_named(tuple(fields))
     found: dict[str, str] = {}
     used = set(without)
-    for field, synonyms in SYNONYMS.items():
-        for synonym in synonyms:
-            name = folded.get(synonym)
-            value = _as_text(fields[name], field) if name is not None and name not in used else ""
-            if name is not None and value.strip():
+    for field, names in named.items():
+        for name in names:
+            value = _as_text(fields[name], field) if name not in used else ""
+            if value.strip():
                 found[field] = value
                 used.add(name)
                 break
@@ -75,11 +75,19 @@ def sort_fields(fields: Mapping[str, Any], *, without: Iterable[str] = ()) -> Ro
     return Row(
         text=found.get("text", ""),
         title=found.get("title", ""),
-        has_title=any(synonym in folded for synonym in SYNONYMS["title"]),
+        has_title=bool(named["title"]),
         date=date or written,
         is_date_read=date is not None or not written,
         rest=tuple(rest),
     )
+
+
+@lru_cache(maxsize=64)
+def _find_named(fields: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """For each field of an article those of a row that go by its names, the first to be taken first."""
+    # The rows of a file have the same fields, mostly, and there may be a million rows.
+    folded = {fold_name(name): name for name in fields}
+    return {field: tuple(folded[name] for name in names if name in folded) for field, names in SYNONYMS.items()}
 
 
 def undated(row: Row, where: str) -> tuple[str, ...]:
@@ -107,8 +115,9 @@ def _is_single(value: Any) -> bool:
 def _as_text(value: Any, field: str) -> str:
     if isinstance(value, str):
         return value
-    if isinstance(value, dict):  # {"source": {"id": …, "name": …}}
-        return next((value[key] for key in ("name", "title") if isinstance(value.get(key), str)), "")
+    if isinstance(value, dict):  # {"source": {"id": …, "name": …}}, and {"date": {"$date": …}} in exports of MongoDB
+        keys = ("$date", "$numberLong") if field == "date" else ("name", "title")
+        return next((_as_text(value[key], field) for key in keys if value.get(key)), "")
     if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
         return ("\n\n" if field == "text" else ", ").join(value)
     return str(value) if _is_single(value) and field != "text" else ""

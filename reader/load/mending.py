@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from reader.errors import shown
 from reader.load import double_encoding, visual_order
-from reader.load.loaded import Loaded
+from reader.load.loaded import Loaded, first_line
 
 _LEFT = "and was left so, since annotations were made on it; mend the file it comes from."
 
@@ -42,10 +42,9 @@ def mend(loaded: Loaded, *, encoding: str | None = None) -> Loaded:
     article = loaded.article
     # Other fields need not come from where the text comes from, and are judged by themselves.
     fields = ((name, put_right(value, is_visual=visual_order.is_visual(value))) for name, value in article.fields)
-    mended = replace(
-        article,
-        text=put_right(text, is_visual=is_visual),
-        title=put_right(article.title, is_visual=is_visual),
-        fields=tuple(fields),
-    )
+    mended_text = put_right(text, is_visual=is_visual)
+    # The first line may have ended elsewhere: half of a character that was encoded twice can be a line end.
+    is_first_line = article.title == first_line(text)
+    title = first_line(mended_text) if is_first_line else put_right(article.title, is_visual=is_visual)
+    mended = replace(article, text=mended_text, title=title, fields=tuple(fields))
     return replace(loaded, article=mended, warnings=(*loaded.warnings, *warnings))

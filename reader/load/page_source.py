@@ -18,16 +18,16 @@ _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,8}|#[0-9]{1,8}|[A-Za-z]{2,32});
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _START = re.compile(r"<[A-Za-z]")
-_DEEPEST = 150
-"""Elements within elements that the parser is given; it gives up at 256, and no page needs as many."""
-_UNCOUNTED = frozenset(
-    (
-        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"),
-        # These end where the next one begins, so that most pages leave their ends out.
-        *("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "rt", "rp"),
-        *("html", "head", "body", "script", "style", "title"),
-    )
+_DEEPEST = 100
+"""Elements within elements that are left; the parser gives up at 256, the extractor at lists nested sixty times."""
+_EMPTY = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
+_ENDS_BY_ITSELF = frozenset(
+    ("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "rt", "rp")
+)
+"""Elements that end where the next one of their name begins, so that most pages leave their ends out."""
+_NOT_NESTED = frozenset(("html", "head", "body", "script", "style", "title"))
 # A paragraph of nothing but invisible characters holds a place open on a page; in a text it would be an empty line.
 _INVISIBLE_LINE = re.compile(
     r"^[^\S\n]*(?:[\u00ad\u200b-\u200f\u2060\ufeff][^\S\n]*)+\n|\n[\u00ad\u200b-\u200f\u2060\ufeff]+\Z", re.M
@@ -87,22 +87,47 @@ def _flatten(page: str) -> str:
     """The page without the tags of elements that lie deeper than _DEEPEST; what they hold stays."""
     if page.count("<") <= _DEEPEST:
         return page
-    depth = dropped = 0
+    depths = _Depths()
+    return _TAG.sub(lambda tag: tag[0] if depths.keeps(tag) else "", page)
 
-    def keep(tag: re.Match[str]) -> str:
-        nonlocal depth, dropped
-        if tag[2].lower() in _UNCOUNTED or tag[0].endswith("/>"):
-            return tag[0]
+
+class _Depths:
+    """The elements that are open, tag by tag."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._holders: list[int] = []
+        """Where in `_open` the elements are that do not end by themselves."""
+        self._dropped = 0
+
+    def keeps(self, tag: re.Match[str]) -> bool:
+        """Whether a tag stays, because the element that it begins or ends is not too deep."""
+        name = tag[2].lower()
+        if name in _EMPTY or name in _NOT_NESTED or tag[0].endswith("/>"):
+            return True
+        if name in _ENDS_BY_ITSELF:
+            return self._keeps_what_ends_by_itself(name, is_end=bool(tag[1]))
         if tag[1]:
-            if dropped:
-                dropped -= 1
-                return ""
-            depth = max(0, depth - 1)
-        elif depth >= _DEEPEST:
-            dropped += 1
-            return ""
+            if self._dropped:
+                self._dropped -= 1
+                return False
+            if self._holders:
+                del self._open[self._holders.pop() :]
+        elif len(self._open) >= _DEEPEST:
+            self._dropped += 1
+            return False
         else:
-            depth += 1
-        return tag[0]
+            self._holders.append(len(self._open))
+            self._open.append(name)
+        return True
 
-    return _TAG.sub(keep, page)
+    def _keeps_what_ends_by_itself(self, name: str, *, is_end: bool) -> bool:
+        if self._dropped:
+            # What held it is gone, and it would end what lies around that; but paragraphs must stay apart.
+            return name == "p"
+        first = self._holders[-1] + 1 if self._holders else 0
+        if name in self._open[first:]:
+            del self._open[self._open.index(name, first) :]
+        if not is_end:
+            self._open.append(name)
+        return True

@@ -29,6 +29,8 @@ _ISO = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)?)?", re.ASCII
 )
 _COMPACT = re.compile(r"\d{8}(?:T\d{4}(?:\d\d)?(?:Z|[+-]\d{4})?)?", re.ASCII)
+_UNPARTED = re.compile(r"(\d{8})(\d{6})", re.ASCII)
+"""Day and time with nothing between, as GDELT writes them."""
 _EPOCH = re.compile(r"\d{9,19}(?:\.\d+)?", re.ASCII)
 _EPOCH_UNITS = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 15: 1_000_000, 16: 1_000_000, 18: 1_000_000_000, 19: 1_000_000_000}
 """How many of the unit a second has, by the digits that tell days of our time."""
@@ -44,7 +46,7 @@ _NUMBERS = re.compile(r"\d+")
 _MONTHS = re.compile(r"\b[A-Z][a-z]{2,8}\b")
 _YEAR_FIRST = re.compile(r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}(?!\d)")
 _TWO_DIGIT_YEAR = re.compile(r"(?<!\d)\d{1,2}([-/. ])\d{1,2}\1\d\d(?!\d)")
-_BETWEEN = re.compile(r"\bالموافق(?: ?ل)?|[()|=]| [-–/] ")
+_BETWEEN = re.compile(r"\bالموافق(?: ?ل)?|[()|=]| [-–/] |:(?= )")
 
 
 def read_date(written: str) -> str | None:
@@ -74,6 +76,8 @@ def _read(text: str) -> str | None:
         return folded if _is_valid(folded) else None
     if _COMPACT.fullmatch(folded.upper()):
         return _in_iso(folded.upper())
+    if unparted := _UNPARTED.fullmatch(folded):
+        return _in_iso(f"{unparted[1]}T{unparted[2]}")
     if _EPOCH.fullmatch(folded):
         return _moment(folded)
     whole = _read_piece(folded)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from reader.errors import LoadError, shown
-from reader.load.bounds import MOST_BYTES
+from reader.load.bounds import MOST_BYTES, MOST_CELLS_OF_ROW, MOST_LINES_OF_TABLE, MOST_ROWS
 from reader.load.double_encoding import undo
 from reader.load.fields import SYNONYMS, article_of, is_text_field, sort_fields, undated
 from reader.load.loaded import Loaded
@@ -46,6 +46,8 @@ class _Lines:
 
 def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
     """The articles in a table; LoadError where no delimiter gives a column with the text."""
+    if data.count(b"\n") > MOST_LINES_OF_TABLE or data.count(b"\r") > MOST_LINES_OF_TABLE:
+        raise LoadError(f"{shown(name)}: the table has over {MOST_LINES_OF_TABLE:,} lines; split it.")
     lines = _Lines(data, name, encoding)
     if not any(line.strip() for line in lines):
         raise LoadError(f"{shown(name)}: the table holds nothing but white space; there is nothing to read.")
@@ -56,12 +58,19 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterat
     if separator:
         next(rows)
     _, header = next(rows, (0, ()))
+    if len(header) > MOST_CELLS_OF_ROW:
+        raise LoadError(
+            f"{shown(name)}: the table has {len(header):,} columns, {MOST_CELLS_OF_ROW:,} are the most; "
+            "leave out those that are not needed."
+        )
     columns = [undo(column).strip() for column in header]
     count = 0
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
         count += 1
+        if count > MOST_ROWS:
+            raise LoadError(f"{shown(name)}: the table has over {MOST_ROWS:,} rows; the others are left out; split it.")
         where = f"{shown(name)}, line {line}"
         try:
             row = sort_fields(dict(zip(columns, cells, strict=False)))

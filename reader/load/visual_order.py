@@ -27,6 +27,8 @@ _LATIN_TO_NUMBER = re.compile(
 _HELD = "0123456789%$€£"
 _AS_LATIN = {ord(character): 0xF0000 + number for number, character in enumerate(_HELD)}
 _AS_NUMBERS = {0xF0000 + number: character for number, character in enumerate(_HELD)}
+_STOP_BEFORE = re.compile(r"^([^\S\n]*)([.؟!،؛:])(?=[^\W\d_]|[(\[«\"])([^\n]*[^\s])", re.MULTILINE)
+_STOP_AFTER = re.compile(r"[.؟!،؛:,\"»]\s*$", re.MULTILINE)
 _PERCENT_BEFORE = re.compile(r"[%٪$€£][\d\u0660-\u0669]")
 
 _WORDS = "في من على إلى الى أن عن هذا ذلك التي الذي قال كان كانت بين بعد قبل هو هي"
@@ -67,7 +69,10 @@ def put_in_logical_order(text: str, *, beside: str = "") -> str:
     """
     if _has_marks_after_letters(beside or text):
         text = _CLUSTER.sub(lambda cluster: cluster[2][::-1] + cluster[1], text)
-    return _LINE.sub(lambda line: _turn(line[0], text, line.start()), text).translate(_plain_letters())
+    turned = _LINE.sub(lambda line: _turn(line[0], text, line.start()), text).translate(_plain_letters())
+    # Where lines were drawn in paragraphs that run from left to right, the stops that end them stand before them.
+    before, after = len(_STOP_BEFORE.findall(turned)), len(_STOP_AFTER.findall(turned))
+    return _STOP_BEFORE.sub(r"\1\3\2", turned) if before > after else turned
 
 
 def _weigh_forms(words: list[str]) -> _Evidence:

@@ -103,17 +103,20 @@ def find_hidden_styles(data: bytes) -> frozenset[str]:
         passed_over -= tag in _PASSED_OVER
 
     _parse(data, start, end, lambda text: None)
-    return frozenset(name for name in {*says, *based_on} if _is_hidden(name, says, based_on))
+    return _hidden_by_base(says, based_on)
 
 
-def _is_hidden(style: str, says: dict[str, bool], based_on: dict[str, str]) -> bool:
-    seen: set[str] = set()
-    while style and style not in seen:
-        if style in says:
-            return says[style]
-        seen.add(style)
-        style = based_on.get(style, "")
-    return False
+def _hidden_by_base(says: dict[str, bool], based_on: dict[str, str]) -> frozenset[str]:
+    """The styles that say that they hide text, and those that say nothing and are based on such a one."""
+    found = dict(says)
+    for name in based_on:
+        chain: dict[str, None] = {}
+        while name and name not in found and name not in chain:
+            chain[name] = None
+            name = based_on.get(name, "")
+        # Each style is looked at once, however long the chains are.
+        found |= dict.fromkeys(chain, found.get(name, False))
+    return frozenset(name for name, is_hidden in found.items() if is_hidden)
 
 
 def _is_on(attributes: dict[str, str]) -> bool:

@@ -17,6 +17,7 @@ from reader.gate import drop_held
 from reader.labels import find_labels
 from reader.layout import Base, Layout, Line, Tashkeel, lay_out
 from reader.load import Loaded, Reach, find_sources, load_each
+from reader.load.repeating import Repeating
 from reader.outlets import raw
 from reader.overlay import Overlay
 from reader.paths import config_folder
@@ -67,16 +68,22 @@ def render_articles(
     look = Look(width, tashkeel, palette, colours, annotated=not plain, base=base)
     code = 0
     with _standard_output() as write:
-        for number, outcome in enumerate(_load_each(paths, encoding, follow_paths)):
-            if isinstance(outcome, LoadError):
-                _complain(str(outcome))
-                code = 2
-                continue
-            for warning in outcome.warnings:
+        number = 0
+        for source in find_sources(paths, reach=Reach.ANYWHERE if follow_paths else Reach.BESIDE):
+            remarks = Repeating(source.name)
+            for outcome in load_each(source, encoding=encoding):
+                if isinstance(outcome, LoadError):
+                    _complain(str(outcome))
+                    code = 2
+                    continue
+                for warning in remarks.sieve(outcome.warnings):
+                    _complain(warning)
+                write("\n" if number else "")
+                number += 1
+                for line in render(outcome, look):
+                    write(line + "\n")
+            for warning in remarks.sum_up():
                 _complain(warning)
-            write("\n" if number else "")
-            for line in render(outcome, look):
-                write(line + "\n")
     return code
 
 
@@ -119,11 +126,6 @@ def _standard_output() -> AbstractContextManager[Write]:
     if not sys.stdout.isatty():
         return nullcontext(raw(sys.stdout).write)
     return explicit_order(detect_terminal(), sys.stdout)
-
-
-def _load_each(paths: Sequence[str], encoding: str | None, follow_paths: bool) -> Iterator[Loaded | LoadError]:
-    for source in find_sources(paths, reach=Reach.ANYWHERE if follow_paths else Reach.BESIDE):
-        yield from load_each(source, encoding=encoding)
 
 
 def _complain(problem: str) -> None:

@@ -139,3 +139,9 @@ def test_every_entity_is_whole_tokens_of_the_text(rows: list[tuple[str, str]]) -
         assert "".join(text.split()) == "".join(token for token, _ in rows)
         assert sum(tag[0] in "BU" for _, tag in rows) <= len(found)
         assert all(each.span.of(text) == each.span.of(text).strip() != "" for each in found)
+
+
+def test_the_comments_and_numbers_of_conll_u_are_no_words():
+    lines = "# newdoc id = 1\n# text = قال أحمد\n1\tقال\t_\tO\n2\tأحمد\t_\tB-PER\n\n1\tO\n#\tO\n"
+    [(_, text, (person,))] = read_conll(lines)
+    assert (text, person.span.of(text)) == ("قال أحمد\n1 #\n", "أحمد")

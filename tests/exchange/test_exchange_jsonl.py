@@ -232,3 +232,10 @@ def test_labels_of_whole_articles_are_no_entities_and_unfit_triples_are_named():
     annotations, (warning,) = read(label=[[0, 5, "LOC"], [4, 4, "PER"]])
     assert len(annotations) == 1
     assert warning == "a.jsonl, line 1: entity 2 was left out, since it ends at 4, not after its start at 4."
+
+
+def test_labels_by_name_are_left_out_with_a_word():
+    found, warnings = read_annotations({"label": {"PER": [[0, 4]]}}, "أحمد هنا", "a, line 1")
+    assert not found
+    assert warnings == ('a, line 1: "label" is not a list and was left out; give [start, end, label] for each.',)
+    assert read_annotations({"label": {"topic": "sport"}}, "أحمد هنا", "a, line 1") == ((), ())

@@ -7,7 +7,9 @@ import zipfile
 
 import pytest
 
-from reader.load import bounds, load_all, web, word_xml
+from reader.errors import LoadError
+from reader.load import bounds, load_all, tables, web, word_xml
+from reader.load.tables import read_table
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -150,3 +152,55 @@ def test_the_encoding_of_rows_is_told_by_the_first_that_is_not_ascii(tmp_path):
     articles, errors = outcome(tmp_path, "a.jsonl", rows.encode("cp1256"))
     assert errors == []
     assert articles[-1].article.text == "قال الرئيس إن الاتفاق جاهز"
+
+
+@pytest.mark.parametrize(
+    ("table", "complaint"),
+    [
+        ("text\n" + "\n" * 2_000_001, "the table has over 2,000,000 lines; split it."),
+        ('text\n"' + "a\r" * 2_000_001 + '"\n', "the table has over 2,000,000 lines; split it."),
+        (
+            ",".join(map(str, range(10_000))) + ",text\n1\n",
+            "the table has 10,001 columns, 10,000 are the most; leave out those that are not needed.",
+        ),
+    ],
+)
+def test_tables_of_too_many_lines_or_columns_are_refused(table, complaint):
+    with pytest.raises(LoadError) as refused:
+        list(read_table(table.encode(), "a.csv"))
+    assert str(refused.value) == f"a.csv: {complaint}"
+
+
+def test_the_rows_beyond_the_bound_are_left_out_with_a_word(monkeypatch):
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    rows = read_table(b"text\na\nb\nc\n", "a.csv")
+    assert [next(rows).article.text for _ in range(2)] == ["a", "b"]
+    with pytest.raises(LoadError, match=r"^a\.csv: the table has over 2 rows; the others are left out; split it\.$"):
+        next(rows)
+
+
+@pytest.mark.parametrize(
+    ("columns", "complaint"),
+    [
+        ("نص O\n" * 1_000_001, "one article has over 1,000,000 words; part articles by -DOCSTART- lines."),
+        ("-DOCSTART-\n" + "نص O\n" * 200_002, "a sentence has over 200,000 words; part sentences by blank lines."),
+    ],
+)
+def test_columns_without_an_end_are_refused_before_they_swell(tmp_path, columns, complaint):
+    assert outcome(tmp_path, "a.conll", columns) == ([], [f"a.conll: {complaint}"])
+
+
+def test_a_note_that_a_text_refers_to_again_and_again(tmp_path):
+    stream = io.BytesIO(word("<w:p><w:r>" + '<w:footnoteReference w:id="1"/>' * 200 + "</w:r></w:p>"))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        note = f'<w:footnote w:id="1"><w:p><w:r><w:t>{"a" * 100_000}</w:t></w:r></w:p></w:footnote>'
+        archive.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{WORD}">{note}</w:footnotes>')
+    complaint = "a.docx: the Word document has over 16,000,000 characters in its notes; split it."
+    assert outcome(tmp_path, "a.docx", stream.getvalue()) == ([], [complaint])
+
+
+def test_styles_that_are_based_on_each_other_are_each_looked_at_once():
+    styles = "".join(f'<w:style w:styleId="{at}"><w:basedOn w:val="{at + 1}"/></w:style>' for at in range(20_000))
+    last = '<w:style w:styleId="20000"><w:rPr><w:vanish/></w:rPr></w:style>'
+    hidden = word_xml.find_hidden_styles(f'<w:styles xmlns:w="{WORD}">{styles}{last}</w:styles>'.encode())
+    assert len(hidden) == 20_001

@@ -115,6 +115,17 @@ def test_a_page_nested_deeply_keeps_its_text(tag, closed):
     assert read_html(page.encode(), "a.html").article.text.split() == " ".join(PARAGRAPHS).split()
 
 
+@pytest.mark.parametrize("depth", [45, 100, 3_000])
+@pytest.mark.parametrize("nest", ["ul li", "ol li", "dl dd", "table tr td", "table tbody tr td", "li div", "ul li div"])
+def test_lists_and_tables_nested_deeply_keep_their_text(nest, depth):
+    tags = nest.split()
+    opened = "".join(f"<{tag}>" for tag in tags) * depth
+    ended = "".join(f"</{tag}>" for tag in reversed(tags)) * depth
+    page = f"<html><body><p>{PARAGRAPHS[0]}</p>{opened}<p>{PARAGRAPHS[1]}</p>{ended}</body></html>"
+    text = read_html(page.encode(), "a.html").article.text
+    assert all(paragraph in text for paragraph in PARAGRAPHS)
+
+
 def test_entities_of_xml_are_not_followed(tmp_path):
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     page = f'<!DOCTYPE html [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]><html><body><p>{PARAGRAPHS[0]} &x;</p></body></html>'

@@ -41,6 +41,9 @@ CODE_PAGES = {
     "iso-8859-1": lambda data: data.decode("latin-1"),
     "windows-1256": lambda data: data.decode("cp1256"),
     "code page 437": lambda data: data.decode("cp437"),
+    "code page 850": lambda data: data.decode("cp850"),
+    "code page 866": lambda data: data.decode("cp866"),
+    "windows-1251": lambda data: data.decode("cp1251", "replace").replace("\ufffd", "\x98"),
     "windows-1252 twice": lambda data: western(western(data).encode()),
     "windows-1256 twice": lambda data: data.decode("cp1256").encode().decode("cp1256"),
 }
@@ -50,6 +53,25 @@ CODE_PAGES = {
 @pytest.mark.parametrize("page", CODE_PAGES)
 def test_what_was_encoded_twice_is_undone(page, text):
     assert undo(CODE_PAGES[page](text.encode())) == text
+
+
+@pytest.mark.parametrize("written", ["cp1256", "iso8859-6"])
+@pytest.mark.parametrize("read", ["latin-1", "cp1252"])
+def test_an_old_code_page_read_as_another_is_undone(written, read):
+    text = "أعلن الوزير اليوم الاتفاق، وقالت CNN إن iPhone 15 سيصل إلى القاهرة (رويترز)؟"
+    assert undo(text.encode(written).decode(read)) == text
+
+
+def test_presentation_forms_that_were_encoded_twice_are_undone_and_turned(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(western(drawn(TEXT).encode()), encoding="utf-8")
+    assert opened(path).article.text == TEXT
+
+
+def test_a_title_is_the_first_line_of_what_was_put_right(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("موسكو تتعهد اليوم\nوقال".encode().decode("latin-1"), encoding="utf-8")
+    assert opened(path).article.title == "موسكو تتعهد اليوم"
 
 
 def test_only_the_lines_that_were_encoded_twice_change():
@@ -104,6 +126,13 @@ def test_a_headline_in_presentation_forms_is_enough(text):
     visual = drawn(text)
     assert is_visual(visual)
     assert put_in_logical_order(visual) == text
+
+
+def test_a_stop_goes_to_the_end_of_a_line_that_was_drawn_from_left_to_right():
+    lines = [SHAPER.reshape(line) for line in ("أعلن الوزير الاتفاق.", "وقال إنه ملتزم (رويترز).")]
+    assert put_in_logical_order("\n".join(get_display(line, base_dir="L") for line in lines)) == (
+        "أعلن الوزير الاتفاق.\nوقال إنه ملتزم (رويترز)."
+    )
 
 
 def test_marks_stay_with_their_letters_on_whichever_side_they_stand():

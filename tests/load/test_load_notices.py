@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.batch.items import read_items
 from reader.load import Kind, Loaded, Source, load_each
 
 TEXT = "أعلن وزير الخارجية اليوم أن الحكومة ستلتزم بتنفيذ الاتفاق"
@@ -70,3 +71,13 @@ def test_a_row_that_names_a_file_brings_its_notices(tmp_path):
     (tmp_path / "rows.jsonl").write_text('{"doc": "a.txt", "entities": []}\n', encoding="utf-8")
     (row,) = loaded(Source(str(tmp_path / "rows.jsonl")))
     assert "a.txt: 1 sequence of bytes" in row.warnings[0]
+
+
+def test_what_is_the_same_in_many_rows_is_said_of_the_first_and_counted(tmp_path):
+    path = tmp_path / "a.jsonl"
+    rows = [{"text": "نص الخبر الأول".encode().decode("latin-1"), "date": f"أمس {at}"} for at in range(40)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    told: list[str] = []
+    list(read_items([str(path)], complain=lambda sentence, is_lost: told.append(sentence.replace(str(path), "a"))))
+    assert [sentence.partition(": ")[0] for sentence in told[:4]] == ["a, line 1", "a:1", "a, line 2", "a:2"]
+    assert [sentence[:32] for sentence in told[10:]] == ["a: 35 more remarks like this one"] * 2

@@ -242,6 +242,9 @@ def test_what_the_user_names_may_be_inside_and_redirect_there(server):
         ("64:ff9b::7f00:1", False),
         ("64:ff9b::5db8:d70e", True),
         ("2002:7f00:1::", False),
+        ("::127.0.0.1", False),
+        ("fec0::1", False),
+        ("64:ff9b:1::5db8:d70e", False),
     ],
 )
 def test_addresses_of_the_internet_and_others(address, public):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reader import load as load_package
 from reader.load import Loaded, Source, load_all, load_each
+from reader.load.fields import sort_fields
 from reader.load.row_dates import read_date
 
 MONTHS = tomli.loads(Path(load_package.__file__).with_name("date_words.toml").read_text(encoding="utf-8"))["months"]
@@ -136,3 +137,16 @@ def test_the_dates_of_a_table(tmp_path: Path) -> None:
     articles, _ = load_all([str(tmp_path)])
     assert [each.article.date for each in articles] == ["2024-03-01", "غدا"]
     assert [len(each.warnings) for each in articles] == [0, 1]
+
+
+def test_a_label_before_a_date_and_a_time_without_a_mark_before_it_are_read():
+    assert read_date("نشر في: 1 مايو 2024") == "2024-05-01"
+    assert read_date("Published: 01/05/2024 10:30") == "2024-05-01T10:30:00"
+    assert read_date("20240501103000") == "2024-05-01T10:30:00"
+    assert read_date("20241301103000") is None
+
+
+def test_dates_in_exports_of_mongodb():
+    row = sort_fields({"text": "نص", "date": {"$date": "2024-05-01T10:00:00Z"}})
+    assert (row.date, row.is_date_read) == ("2024-05-01T10:00:00Z", True)
+    assert sort_fields({"date": {"$date": {"$numberLong": "1714557600000"}}}).date == "2024-05-01T10:00:00+00:00"
