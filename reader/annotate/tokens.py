@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from reader.arabic import fold, fold_with_map, skip_sign, word_bounds
 from reader.model import Span
+from reader.web_words import is_address
 
+ADDRESS_SIGN = "@"
 LINE_END = "\n"
 _LINE_ENDS = frozenset("\n\r\u2028\u2029\u0085\v\f")
 
@@ -18,7 +20,7 @@ class Tokens:
 
     text: str
     folded: list[str]
-    """Each word as fold() writes it; a mark as it is. A handle or hashtag keeps its sign, so that it is no name."""
+    """Each word as fold() writes it; a mark as it is. Handles, hashtags and addresses have a sign, being no names."""
     starts: list[int]
     ends: list[int]
 
@@ -69,6 +71,8 @@ def read_tokens(text: str) -> Tokens:
         at = end
         letters = fold_word(text[start:end])
         if letters:
+            if is_address(text[start:end]) and letters[0].isalnum():
+                letters = ADDRESS_SIGN + letters
             folded.append(letters)
             starts.append(start)
             ends.append(end)

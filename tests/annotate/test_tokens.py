@@ -47,3 +47,8 @@ def test_tokens_are_in_order_and_hold_what_they_say(text: str) -> None:
     assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
     for folded, span in zip(tokens.folded, spans, strict=True):
         assert folded == "\n" or folded in (span.of(text), fold(span.of(text)))
+
+
+def test_an_address_has_a_sign_so_that_it_is_no_name() -> None:
+    tokens = read_tokens("راسل info@bbc.com أو www.bbc.com، Booking.com")
+    assert tokens.folded == ["راسل", "@info@bbc.com", "او", "@www.bbc.com", "،", "booking.com"]
