@@ -130,6 +130,7 @@ _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _NUMBER = rf"[0-9٠-٩۰-۹](?:(?:[{_UNSEEN}]*[.,:/٫٬])?[{_UNSEEN}]*[0-9٠-٩۰-۹])*"
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_INSIDE}]|[{FORMATS}]+(?=[^\W\d_]|[{_INSIDE}])|['’](?=[^\W\d_]))*"
 _WORD = re.compile(f"{ADDRESS}|{TAG}|{_NUMBER}|{_LETTERS}")
+_PART = re.compile(f"{_NUMBER}|{_LETTERS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 def word_bounds(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Where each of the words and numbers begins and ends, for whoever goes through whole articles often."""
     return map(re.Match.span, _WORD.finditer(text, start, len(text) if end is None else end))
+
+
+def part_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where each of the words and numbers begins and ends that an address is made of."""
+    return map(re.Match.span, _PART.finditer(text, start, end))
 
 
 _NAMING_TAG = re.compile(rf"[#＃][{FORMATS}]*(?={_LETTERS}\Z)")

@@ -49,6 +49,6 @@ def test_tokens_are_in_order_and_hold_what_they_say(text: str) -> None:
         assert folded == "\n" or folded in (span.of(text), fold(span.of(text)))
 
 
-def test_an_address_has_a_sign_so_that_it_is_no_name() -> None:
-    tokens = read_tokens("راسل info@bbc.com أو www.bbc.com، Booking.com")
-    assert tokens.folded == ["راسل", "@info@bbc.com", "او", "@www.bbc.com", "،", "booking.com"]
+def test_parts_of_an_address_have_a_sign_so_that_they_are_no_names() -> None:
+    tokens = read_tokens("راسل info@bbc.com، Booking.com")
+    assert tokens.folded == ["راسل", "@info", "@", "@bbc", ".", "@com", "،", "booking.com"]
