@@ -18,6 +18,8 @@ _LATIN = frozenset(_WRITTEN_SMALL.split())
 _LATIN_WORDS = frozenset(_WRITTEN_LARGE.split())
 _ARABIC = frozenset("دمأاصجسبتقطه")
 """Those of one letter that news uses: د. محمد, ص. 12, م. أحمد, 1440 هـ."""
+_BEFORE_NUMBERS = frozenset("pvn")
+"""Latin letters that stand for a word before a number: p. 5, v. 2."""
 _LONGEST = 16
 """Code points before a full stop that are looked at."""
 
@@ -26,6 +28,7 @@ _UNSEEN = re.compile(f"[{MARKS}{FORMATS}\u0640]")
 # م.م, أ.د, ص.ب, ق.م, ش.م.ل, U.S, e.g, Ph.D: letters, one or two between stops, and the last of them one.
 _SPELT_OUT = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]")
 _INITIAL = re.compile(r"(?:^|[A-Z][\w.'’-]*[^\S\n]+|[^\x00-\x7f][^\S\n]*)[A-Z]\Z")
+_NUMBER_AFTER = re.compile(r"\.[^\S\n]*\d")
 _CAPITAL_AFTER = re.compile(r"\.[^\S\n]*[A-Z]")
 
 
@@ -38,6 +41,8 @@ def ends_abbreviation(text: str, stop: int) -> bool:
     if _SPELT_OUT.fullmatch(word) or word in _ARABIC:
         return True
     if len(word) == 1 and word.isascii():
+        if word in _BEFORE_NUMBERS and _NUMBER_AFTER.match(text, stop):
+            return True
         before = text[max(0, stop - 2 * _LONGEST) : stop]
         return _INITIAL.search(before) is not None and _CAPITAL_AFTER.match(text, stop) is not None
     lower = word.lower()

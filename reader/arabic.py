@@ -13,6 +13,7 @@ from reader.abbreviations import ends_abbreviation
 from reader.extending import FORMATS, MARKS, is_format
 from reader.model import Span
 from reader.respelling import TATWEEL, respell
+from reader.web_words import ADDRESS, TAG
 
 _SAME_LETTER = {
     **dict.fromkeys("أإآٱٲٳٵ", "ا"),
@@ -121,18 +122,15 @@ def cut_between_words(text: str, size: int) -> list[int]:
     return [*cuts, len(text)] if text and cuts[-1] < len(text) else cuts
 
 
-# A handle or hashtag with its sign; a number with its separators; or letters of any script, joined by apostrophes. What
-# is not drawn belongs to the word it stands inside (UAX #29 WB4).
+# A word of the web; a number with its separators; or letters of any script, joined by apostrophes. What is not drawn
+# belongs to the word it stands inside (UAX #29 WB4).
 _INSIDE = MARKS + TATWEEL
-_TAG = (
-    rf"(?<![0-9A-Za-z_/&@#＃＠])[@#＃＠](?=[{FORMATS}{_INSIDE}\d_]*[^\W\d_])"
-    rf"(?:[\w{_INSIDE}]|[{FORMATS}]+(?=[\w{_INSIDE}]))+"
-)
 # A direction mark inside a number puts its parts the other way round on the screen, so that it does not join them.
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _NUMBER = rf"[0-9٠-٩۰-۹](?:(?:[{_UNSEEN}]*[.,:/٫٬])?[{_UNSEEN}]*[0-9٠-٩۰-۹])*"
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_INSIDE}]|[{FORMATS}]+(?=[^\W\d_]|[{_INSIDE}])|['’](?=[^\W\d_]))*"
-_WORD = re.compile(f"{_TAG}|{_NUMBER}|{_LETTERS}")
+_WORD = re.compile(f"{ADDRESS}|{TAG}|{_NUMBER}|{_LETTERS}")
+_PART = re.compile(f"{_NUMBER}|{_LETTERS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,8 @@ class Word:
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words and numbers of a stretch of text, in order; punctuation and spaces are between them.
 
-    Handles and hashtags are one word each: @ali, #هاشتاق_طويل. What is not drawn belongs to the word it stands inside.
+    Addresses, handles and hashtags are one word each: info@bbc.com, @ali, #هاشتاق_طويل. What is not drawn belongs to
+    the word it stands inside.
     """
     for first, after in word_bounds(text, start, end):
         yield Word(text[first:after], Span(first, after))
@@ -155,6 +154,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 def word_bounds(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Where each of the words and numbers begins and ends, for whoever goes through whole articles often."""
     return map(re.Match.span, _WORD.finditer(text, start, len(text) if end is None else end))
+
+
+def part_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where each of the words and numbers begins and ends that an address is made of."""
+    return map(re.Match.span, _PART.finditer(text, start, end))
 
 
 _NAMING_TAG = re.compile(rf"[#＃][{FORMATS}]*(?={_LETTERS}\Z)")

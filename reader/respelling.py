@@ -76,6 +76,11 @@ _LOOK_BACK = 24
 """Code points before a hamza or dagger alef that are looked at; longer is no word."""
 _UNSEEN_ONE = re.compile(f"[{_SKIPPED}]")
 _NOT_DAGGER = re.compile(f"(?!{_DAGGER_ALEF})[{_SKIPPED}]")
+_END_HAMZA = re.compile(f"[ءﺀ]{_END}")
+_SEATED_AT_THE_END = re.compile("ا[^\\W\\d_][ىي]\\Z")
+"""What stands before the hamza in طارىء, which is طارئ; شىء and برىء, with no alef there, are شيء and بريء."""
+_LEFT_OUT = "\u200d"
+"""Stands for a letter that is none of its own, so that the text keeps its length; folding drops it."""
 _SILENT_BEARER = re.compile(f"[وى](?={_UNSEEN}?{_DAGGER_ALEF}{_UNSEEN}ة)")
 
 
@@ -83,7 +88,13 @@ def respell(text: str) -> str:
     """The text with hamzas and dagger alefs inside words as `fold` wants them; as long as it was."""
     if _DAGGER_ALEF in text:
         text = re.sub(_DAGGER_ALEF, _respell_dagger, _SILENT_BEARER.sub("ا", text))
+    text = _END_HAMZA.sub(_respell_end, text)
     return _compile_seats(decomposed=_HAMZA_ABOVE in text).sub(_respell_seat, text)
+
+
+def _respell_end(match: re.Match[str]) -> str:
+    is_seated = _SEATED_AT_THE_END.search(_letters_before(match.string, match.start()))
+    return _LEFT_OUT + match[0][1:] if is_seated else match[0]
 
 
 def _respell_seat(match: re.Match[str]) -> str:

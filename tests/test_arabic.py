@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.arabic import fold, fold_with_map, sentences, strip_proclitics, words
+from reader.web_words import is_address
 
 
 @pytest.mark.parametrize(
@@ -95,11 +96,10 @@ def test_a_handle_or_hashtag_is_one_word(tag: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("info@bbc.com", ["info", "bbc", "com"]),
         ("C# و", ["C", "و"]),
         ("#5 @ #", ["5"]),
         ("&#x27;", ["x", "27"]),
-        ("https://x.com/a#b", ["https", "x", "com", "a", "b"]),
+        ("https://x.com/a#b", ["https://x.com/a#b"]),
     ],
 )
 def test_what_only_holds_such_a_sign_is_none(text: str, expected: list[str]) -> None:
@@ -142,3 +142,34 @@ def test_other_words_do(text: str) -> None:
 )
 def test_proclitics_by_shape(word: str, stem: str) -> None:
     assert word[strip_proclitics(word) :] == stem
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "info@bbc.com",
+        "news.desk+ar@aljazeera.net",
+        "وpress@who.int",
+        "mailto:info@cnn.com",
+        "https://www.bbc.com/arabic/middleeast-555?x=1&y=2",
+        "HTTPS://en.wikipedia.org/wiki/Aleppo_(city)",
+        "https://ar.wikipedia.org/wiki/الأمم_المتحدة",
+        "www.un.org/ar",
+        "bbc.co.uk/arabic",
+        "t.co/XyZ12",
+        "Booking.com",
+    ],
+)
+@pytest.mark.parametrize("around", ["قال {}، ثم", "قال ({}) ثم", "قال «{}». ثم", "قال {}: ثم"])
+def test_an_address_is_one_word(address: str, around: str) -> None:
+    assert [word.text for word in words(around.format(address))] == ["قال", address, "ثم"]
+
+
+@pytest.mark.parametrize("text", ["12:30/5", "قال.وقالت", "Ph.D", "and/or", "حلب@", "a.b", "1.5m"])
+def test_what_only_looks_like_an_address_is_cut_as_before(text: str) -> None:
+    assert not any(is_address(word.text) for word in words(text))
+
+
+@pytest.mark.parametrize("text", ["انظر p. 5 من التقرير.", "النسخة v. 2 صدرت."])
+def test_a_letter_before_a_number_ends_no_sentence(text: str) -> None:
+    assert len(sentences(text)) == 1

@@ -105,3 +105,16 @@ def test_respelling_keeps_every_offset_and_what_is_folded_stays(text: str) -> No
 def test_what_is_folded_folds_to_itself(words: list[str]) -> None:
     folded = fold(" ".join(words))
     assert fold(folded) == folded
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("طارىء", "طارئ"), ("الشاطىء", "الشاطئ"), ("مبادىءٌ", "مبادئ"), ("شىء", "شيء"), ("برىء", "بريء")]
+)
+def test_a_hamza_after_a_ya_at_the_end_counts_as_on_it(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_a_hamza_after_a_ya_that_is_a_letter_stays() -> None:
+    assert fold("شيء") != fold("شي")
+    folded = fold_with_map("الشاطىء هنا")
+    assert folded.original(0, 6).of("الشاطىء هنا") == "الشاطىء"

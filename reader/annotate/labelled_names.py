@@ -34,6 +34,11 @@ def cut_sentences(tokens: Tokens) -> list[list[int]]:
 
 def is_word(tokens: Tokens, index: int) -> bool:
     """Whether a token is a word or number, not a mark."""
+    return tokens.text[tokens.starts[index]].isalnum()
+
+
+def may_end_name(tokens: Tokens, index: int) -> bool:
+    """Whether a token is a word that has no sign before it, as part of an address has."""
     return tokens.folded[index][0].isalnum()
 
 
@@ -106,9 +111,9 @@ def _cut(tokens: Tokens, run: list[int]) -> Iterator[list[int]]:
 
 def _trim(tokens: Tokens, first: int, last: int, kind: str, chances: Sequence[float], says: str) -> Iterator[Candidate]:
     score = fmean(chances)
-    while first <= last and not is_word(tokens, first):
+    while first <= last and not may_end_name(tokens, first):
         first += 1
-    while last > first and not is_word(tokens, last):
+    while last > first and not may_end_name(tokens, last):
         last -= 1
     if first <= last:
         label = label_named(kind)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.arabic import fold, fold_with_map, skip_sign, word_bounds
+from reader.arabic import fold, fold_with_map, part_bounds, skip_sign, word_bounds
 from reader.model import Span
+from reader.web_words import is_address
 
+ADDRESS_SIGN = "@"
 LINE_END = "\n"
 _LINE_ENDS = frozenset("\n\r\u2028\u2029\u0085\v\f")
 
@@ -18,7 +21,7 @@ class Tokens:
 
     text: str
     folded: list[str]
-    """Each word as fold() writes it; a mark as it is. A handle or hashtag keeps its sign, so that it is no name."""
+    """Each word as fold() writes it; a mark as it is. Handles, hashtags and addresses have a sign, being no names."""
     starts: list[int]
     ends: list[int]
 
@@ -61,19 +64,28 @@ def read_tokens(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for start, end in word_bounds(text):
-        start += skip_sign(text[start:end]) if text[start] in "#＃" else 0
+    for start, end, sign in _cut(text):
         # One space, the commonest gap, holds no marks.
         if start > at and not (start == at + 1 and text[at] == " "):
             _add_marks(text, at, start, folded, starts, ends)
         at = end
         letters = fold_word(text[start:end])
         if letters:
-            folded.append(letters)
+            folded.append(sign + letters)
             starts.append(start)
             ends.append(end)
     _add_marks(text, at, len(text), folded, starts, ends)
     return Tokens(text, folded, starts, ends)
+
+
+def _cut(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the words begin and end, with the sign that they get; an address by parts, as the recogniser knows them."""
+    for start, end in word_bounds(text):
+        if is_address(text[start:end]):
+            for first, after in part_bounds(text, start, end):
+                yield first, after, ADDRESS_SIGN
+        else:
+            yield start + (skip_sign(text[start:end]) if text[start] in "#＃" else 0), end, ""
 
 
 def _add_marks(text: str, at: int, end: int, folded: list[str], starts: list[int], ends: list[int]) -> None:

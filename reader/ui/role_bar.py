@@ -11,7 +11,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.labels import Label, LabelSet
-from reader.layout import find_direction
+from reader.layout import find_direction, find_paragraph_direction
 from reader.model import Annotation, Decision
 from reader.ui.text import shaped
 from reader.ui.toast_room import lift_toasts
@@ -113,6 +113,7 @@ def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str
     heading = Content.assemble(*([_heading(at)] if at else []), " ")
     score = f"{annotation.score:.0%}" if annotation.score is not None else "?"
     state = score if annotation.decision is Decision.PROPOSED else "✓"
+    direction = find_direction(text)
 
     def draw(gap: str, quoted: int) -> Content:
         name = shaped(label.arabic if language == "arabic" else label.english)
@@ -123,7 +124,8 @@ def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str
                 filler = Content(" —")
             elif quoted:
                 quote = " ".join(span.of(text).split())
-                filler = Content.assemble(" ", shaped(quote, base=find_direction(quote), width=quoted))
+                base = find_paragraph_direction(quote, direction)
+                filler = Content.assemble(" ", shaped(quote, base=base, width=quoted))
             else:
                 filler = Content(" ✓")
             called = shaped(role.arabic if language == "arabic" else role.english)

@@ -47,3 +47,8 @@ def test_tokens_are_in_order_and_hold_what_they_say(text: str) -> None:
     assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
     for folded, span in zip(tokens.folded, spans, strict=True):
         assert folded == "\n" or folded in (span.of(text), fold(span.of(text)))
+
+
+def test_parts_of_an_address_have_a_sign_so_that_they_are_no_names() -> None:
+    tokens = read_tokens("راسل info@bbc.com، Booking.com")
+    assert tokens.folded == ["راسل", "@info", "@", "@bbc", ".", "@com", "،", "booking.com"]

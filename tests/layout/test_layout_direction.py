@@ -74,3 +74,8 @@ def test_no_paragraph_with_an_arabic_letter_runs_left_to_right_in_an_arabic_arti
     layout = lay_out(text, 1_000)
     if find_direction(text) == "rtl":
         assert all(line.base == "rtl" for line in layout.lines if set("اب") & set(line.span.of(text)))
+
+
+def test_a_long_article_is_not_judged_by_its_beginning_alone() -> None:
+    assert find_direction("Accept all cookies and read our policy. " * 300 + ARABIC * 2_000) == "rtl"
+    assert find_direction(ARABIC * 100 + "The delegation arrived in Cairo this morning. " * 2_000) == "ltr"
