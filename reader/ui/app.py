@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +12,7 @@ from textual.driver import Driver
 from textual.worker import get_current_worker
 
 from reader.annotate.background import BackgroundEngine
-from reader.errors import LoadError, ReaderError, StoreError
+from reader.errors import LoadError, ReaderError
 from reader.labels import LabelSet, default_labels
 from reader.load import Loaded
 from reader.session import Session, View, moved
@@ -34,6 +33,7 @@ from reader.ui.terminal import driver_class
 from reader.ui.text import notify
 from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.tidying import Tidying
+from reader.ui.works import Works
 from reader.ui.writing import Writing
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class ReaderApp(App[None]):
         """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
         self._is_opening = False
         self.writing = Writing(self)
-        self._works: dict[int, Work] = {}
+        self.works = Works(self, self._show_work)
         self.problems = tuple(problems)
         self.progress = ""
         """What the engine is doing, for the status line; empty when it rests."""
@@ -261,6 +261,10 @@ class ReaderApp(App[None]):
         """Try once more what failed when the workspace, or the article in it, was opened; trouble is told again."""
         if self.workspace is not None:
             self._start_work()
+            if self.reading.work is None and self.works.is_awaited(self._at):
+                notify(
+                    self, "The workspace is held by another program, and the article waits for it.", severity="warning"
+                )
         elif self._open_workspace is not None and self.workspace_trouble and not self._is_opening:
             self._open()
         else:
@@ -294,55 +298,21 @@ class ReaderApp(App[None]):
 
     def _start_work(self) -> None:
         """Let the article in hand be worked on: what was decided before is shown, the caret goes where it was."""
-        if self.workspace is None:
-            return
-        reading = self.reading
-        if self._at not in self._works:
-            from reader.work import Work
+        if self.workspace is not None:
+            self.works.start(self._at, self.workspace)
 
-            try:
-                loaded = self.articles[self._at]
-                work = Work(
-                    self.session_at(self._at),
-                    self.workspace,
-                    self.labels,
-                    place=loaded.place,
-                    with_others=self.config.reading.others,
-                    writer=self.writing.writer,
-                    tell=self.writing.tell_written,
-                )
-                self._works[self._at] = work
-                # What is still there beside it, in another row of the file perhaps, is no earlier text of it.
-                if loaded.is_called_by_line or any(each.article.id == work.earlier for each in self.articles):
-                    work.earlier = None
-                if work.earlier is not None:
-                    self._carry_over(work, work.earlier)
-            except StoreError as error:
-                notify(self, str(error), severity="error", timeout=15)
-            if self._at not in self._works:
-                return
-            work = self._works[self._at]
-            if self.config.reading.resume and not reading.session.caret and work.state.position:
-                reading.session.move_to(work.state.position)
-        reading.work = self._works[self._at]
-        reading.show_annotations()
-        reading.after_move(centre=True)
-
-    def _carry_over(self, work: Work, earlier: str) -> None:
-        """Bring the annotations of the file's earlier text over to what it says now, and list what found no place."""
-        carried = work.carry_over(earlier)
-        if carried is not None:
-            notify(self, carried, timeout=15)
+    def _show_work(self, at: int, work: Work) -> None:
+        if at == self._at:
+            self.reading.work = work
+            self.reading.show_annotations()
+            self.reading.after_move(centre=True)
 
     def _leave_article(self) -> None:
-        work = self._works.get(self._at)
-        if work is not None:
-            with suppress(StoreError):
-                work.keep_position()
+        self.works.leave(self._at)
 
     def _catch_up(self) -> None:
         """Show what others have recorded in the meantime."""
-        work = self._works.get(self._at)
+        work = self.works.at(self._at)
         if work is not None and work is self.reading.work:
             self._lookout.ask(work)
 
@@ -369,7 +339,7 @@ class ReaderApp(App[None]):
             part = session.part(stretch)
             async for outcome in self._engine.annotate(part, names=names):
                 proposed = [moved(each, stretch.start) for each in outcome.annotations if self._is_wanted(each)]
-                work = next((each for each in self._works.values() if each.session is session), None)
+                work = self.works.of(session)
                 if work is not None:
                     work.propose(proposed)
                 else:

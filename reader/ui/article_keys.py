@@ -127,7 +127,7 @@ class ArticleKeys(TaggingKeys):
         chosen = await self.app.push_screen_wait(listed)
         if not chosen:
             return
-        from reader.work import as_kept
+        from reader.opened import as_kept
 
         known = {loaded.article.id: loaded for loaded in self.reader.articles}
         opened.workspace.remember_all(
