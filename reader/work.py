@@ -20,11 +20,8 @@ from reader.operations import NOT_UNDONE, Desk, Operation, decode, proposed_in
 from reader.others import Others
 from reader.session import Session
 from reader.store.workspace import Workspace
-from reader.store.writer import Operations, Task, Writer
+from reader.store.writer import MOMENT, Operations, Task, Writer
 from reader.tagging import Lost
-
-_MOMENT = 0.1
-"""Seconds that a key waits for the disk at most; what takes longer is shown as being written."""
 
 
 class Work:
@@ -107,7 +104,7 @@ class Work:
             return ()
         if self._writer is not None:
             task = self._writer.apply(operations)
-            if not task.wait(_MOMENT, self._tell_late):
+            if not task.wait(MOMENT, self._tell_late):
                 return self._take(operations)
             done, error = task.result or (), task.error
         else:
@@ -136,7 +133,7 @@ class Work:
         else:
             ask = self._writer.redo if again else self._writer.undo
             task = ask(self.desk.article, expected)
-            if not task.wait(_MOMENT, self._tell_late):
+            if not task.wait(MOMENT, self._tell_late):
                 self._held_by = None if expected else task
                 return self._take(expected) if expected else None
             done, error = task.result or (), task.error

@@ -15,6 +15,9 @@ from reader.store.workspace import Workspace
 Result = TypeVar("Result")
 Operations = tuple[Operation, ...]
 
+MOMENT = 0.1
+"""Seconds that a key waits for the store at most; what takes longer is shown as being written."""
+
 
 class Task(Generic[Result]):
     """Something that is asked of a store: one action on its way to the disk, mostly."""
@@ -29,13 +32,18 @@ class Task(Generic[Result]):
         self.error: Exception | None = None
         """Why it could not be done: a StoreError, unless the program itself is at fault."""
         self.is_done = False
+        self.is_behind = False
+        """Whether others stood in line when it came."""
         self._then: Callable[[Task[Result]], object] | None = None
         self._ready = ready
 
     def wait(self, seconds: float, then: Callable[[Task[Result]], object]) -> bool:
-        """Wait until it is done, for so long at most; if it is not by then, `then` is called by the writer later."""
+        """Wait until it is done, for so long at most; if it is not by then, `then` is called by the writer later.
+
+        Where others stand before it in line, the store is slow: then nothing is waited for.
+        """
         with self._ready:
-            self._ready.wait_for(lambda: self.is_done, seconds)
+            self._ready.wait_for(lambda: self.is_done, 0 if self.is_behind else seconds)
             if not self.is_done:
                 self._then = then
             return self.is_done
@@ -101,6 +109,7 @@ class Writer:
 
     def _put(self, task: Task[Result]) -> Task[Result]:
         with self._ready:
+            task.is_behind = bool(self._tasks)
             self._tasks.append(task)
             self._ready.notify_all()
         return task

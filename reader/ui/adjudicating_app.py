@@ -20,11 +20,14 @@ from reader.labels import LabelSet, find_labels
 from reader.paths import config_folder
 from reader.settings import Config
 from reader.settling import Settling
+from reader.store.writer import Writer
 from reader.themes import DEFAULT, Theme, load_themes
 from reader.ui.adjudicating import AdjudicatingScreen
 from reader.ui.adjudicating_keys import MOST_LAYERS
 from reader.ui.detect import Terminal
+from reader.ui.leaving import Leaving, keep_everything, print_lost
 from reader.ui.terminal import detect_terminal, driver_class
+from reader.ui.text import notify
 from reader.ui.theming import choose_theme, list_variables, to_painting, to_textual
 
 if TYPE_CHECKING:
@@ -50,7 +53,12 @@ class AdjudicatingApp(App[None]):
         labels: LabelSet,
         terminal: Terminal,
         theme: Theme,
+        workspace: Workspace | None = None,
+        writer: Writer | None = None,
     ) -> None:
+        self._workspace = workspace
+        self._writer = writer
+        self._leaving = Leaving()
         self._adjudicating = partial(AdjudicatingScreen, piles, layers, result)
         self._config = config
         self._themes = themes
@@ -74,6 +82,20 @@ class AdjudicatingApp(App[None]):
         palette = to_painting(self._first_theme, self._labels)
         self.push_screen(self._adjudicating(labels=self._labels, palette=palette, config=self._config))
 
+    async def action_quit(self) -> None:
+        """Leave once every answer is on disk."""
+        if self._workspace is None or not self._workspace.waiting:
+            self.exit()
+        elif not self._leaving.is_trying:
+            self.run_worker(self._leave(self._workspace), group="leave")
+
+    async def _leave(self, workspace: Workspace) -> None:
+        reason = await self._leaving.ask(workspace, self._writer)
+        if reason:
+            notify(self, reason, severity="error", timeout=30)
+        else:
+            self.exit()
+
 
 def open_adjudication(path: str, store: str | None, *, layers: str | None, name: str | None, article: str) -> None:
     """Settle the differences in the articles of a workspace until the analyst quits."""
@@ -82,7 +104,8 @@ def open_adjudication(path: str, store: str | None, *, layers: str | None, name:
     with opened(path, store, who=analyst()) as workspace:
         chosen = choose_articles(workspace, path, article)
         wanted = _choose_layers(workspace, chosen, split_names(layers), target)
-        piles = tuple(_piles(workspace, chosen, wanted, target, labels))
+        writer = Writer(workspace)
+        piles = tuple(_piles(workspace, chosen, wanted, target, labels, writer))
         if not piles:
             raise StoreError(f"{shown(path)}: no article has been read by two of {', '.join(map(shown, wanted))}.")
         if not (sys.stdout.isatty() and sys.stdin.isatty()):
@@ -99,8 +122,13 @@ def open_adjudication(path: str, store: str | None, *, layers: str | None, name:
             labels=labels,
             terminal=terminal,
             theme=theme,
+            workspace=workspace,
+            writer=writer,
         )
         app.run()
+        keep_everything(workspace, writer)
+        if lines := workspace.unkept_lines():
+            raise StoreError(print_lost(workspace, lines))
 
 
 def _choose_layers(workspace: Workspace, articles: Sequence[str], named: Sequence[str], result: str) -> tuple[str, ...]:
@@ -117,13 +145,15 @@ def _choose_layers(workspace: Workspace, articles: Sequence[str], named: Sequenc
 
 
 def _piles(
-    workspace: Workspace, articles: Sequence[str], layers: Sequence[str], result: str, labels: LabelSet
+    workspace: Workspace, articles: Sequence[str], layers: Sequence[str], result: str, labels: LabelSet, writer: Writer
 ) -> Iterator[Callable[[], Settling]]:
     for each in articles:
         there = [layer for layer in layers if layer in workspace.readers(each)]
         if len(there) > 1:
-            yield partial(_open, workspace, each, layers, result, labels)
+            yield partial(_open, workspace, each, layers, result, labels, writer)
 
 
-def _open(workspace: Workspace, article: str, layers: Sequence[str], result: str, labels: LabelSet) -> Settling:
-    return Settling(workspace, workspace.article(article), layers, result=result, labels=labels)
+def _open(
+    workspace: Workspace, article: str, layers: Sequence[str], result: str, labels: LabelSet, writer: Writer
+) -> Settling:
+    return Settling(workspace, workspace.article(article), layers, result=result, labels=labels, writer=writer)

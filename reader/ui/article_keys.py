@@ -130,7 +130,7 @@ class ArticleKeys(TaggingKeys):
         from reader.opened import as_kept
 
         known = {loaded.article.id: loaded for loaded in self.reader.articles}
-        opened.workspace.remember_all(
+        self.reader.writing.remember(
             as_kept(known[article].article, known[article].place, opened.workspace)
             for article in {article for article, _ in chosen}
         )

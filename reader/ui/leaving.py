@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import TYPE_CHECKING
 
-from reader.errors import StoreError
+from reader.errors import StoreError, shown
+from reader.store.places import rescue_folders
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -50,3 +52,15 @@ def keep_everything(workspace: Workspace, writer: Writer | None) -> str:
     except StoreError as error:
         return str(error)
     return ""
+
+
+def print_lost(workspace: Workspace, lines: str) -> str:
+    """Print what was kept nowhere, now that the terminal is a shell's again; a sentence on what can be done with it."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(lines.encode("utf-8"))
+    sys.stdout.buffer.flush()
+    file = rescue_folders(workspace.database.place)[0] / "printed.jsonl"
+    return (
+        f"What was done could not be written anywhere and is printed above; keep these lines in a file {shown(file)}, "
+        "and they go in when the reader is opened again."
+    )

@@ -10,17 +10,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.config import load_config
-from reader.errors import LoadError, ReaderError, shown
+from reader.errors import LoadError, ReaderError
 from reader.labels import find_labels
 from reader.load import Loaded, find_sources, load_each
 from reader.paths import bundled, config_folder
-from reader.store.places import rescue_folders
 from reader.themes import load_themes
+from reader.ui.leaving import print_lost
 from reader.ui.terminal import detect_terminal
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
-    from reader.ui.app import ReaderApp
 
 _WELCOME = (
     "Welcome. There was nothing to read here, so this is the sample article: n goes to the next annotation, "
@@ -77,21 +76,10 @@ def open_reader(
         ),
     )
     app.run()
-    return (*map(str, errors), *app.load_errors, *_print_lost(app))
-
-
-def _print_lost(app: ReaderApp) -> Iterator[str]:
-    """Print what was kept nowhere, now that the terminal is a shell's again, and say what can be done with it."""
-    if not app.writing.lost_lines or app.workspace is None:
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(app.writing.lost_lines.encode("utf-8"))
-    sys.stdout.buffer.flush()
-    folder = rescue_folders(app.workspace.database.place)[0]
-    yield (
-        f"What was done could not be written anywhere and is printed above; keep these lines in a file "
-        f"{shown(folder / 'printed.jsonl')}, and they go in when the reader is opened again."
-    )
+    lost: tuple[str, ...] = ()
+    if app.workspace is not None and app.writing.lost_lines:
+        lost = (print_lost(app.workspace, app.writing.lost_lines),)
+    return (*map(str, errors), *app.load_errors, *lost)
 
 
 def _open_workspace(paths: Sequence[str], who: str, store: str) -> Workspace:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from reader.ui.leaving import Leaving, keep_everything
 from reader.ui.text import notify
 
 if TYPE_CHECKING:
+    from reader.model import Article
     from reader.opened import Opened
     from reader.store.workspace import Workspace
     from reader.store.writer import Operations, Task, Writer
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 TRY_AGAIN = 5.0
 """Seconds between two tries to write what the store would not take."""
-
-
-MOMENT = 0.1
-"""Seconds that a key waits for the store at most."""
 
 
 class Writing:
@@ -69,10 +66,17 @@ class Writing:
 
     def look_up(self, look_up: Callable[[], Opened], then: Callable[[Task[Opened]], None]) -> None:
         """Have an article looked up in the workspace, and go on with it: at once, unless that takes a while."""
+        from reader.store.writer import MOMENT
+
         if self.writer is not None:
             task = self.writer.ask(look_up)
             if task.wait(MOMENT, partial(self._app.call_later, then)):
                 then(task)
+
+    def remember(self, articles: Iterable[Article]) -> None:
+        """Have articles kept before anything that is done from now on; what fails is tried again with that."""
+        if self._workspace is not None and self.writer is not None:
+            self.writer.ask(partial(self._workspace.remember_all, tuple(articles)))
 
     def tell_unwritten(self, error: StoreError) -> None:
         """Say once why nothing can be written; from then on the status line counts what waits."""
