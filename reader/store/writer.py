@@ -152,10 +152,11 @@ class Writer:
 
     def _finish(self, tasks: Sequence[Task[Any]], result: Any, error: Exception | None) -> None:
         for task in tasks:
-            with self._ready:
-                self._tasks.popleft()
+            own: Any = result
             if error is None and task.work is None:
                 ids = {each.id for each in task.operations}
-                task.finish(tuple(each for each in result if each.id in ids), None)
-            else:
-                task.finish(result, error)
+                own = tuple(each for each in result if each.id in ids)
+            # At one moment: whoever sees nothing stand in line finds what became of it.
+            with self._ready:
+                self._tasks.popleft()
+                task.finish(own, error)

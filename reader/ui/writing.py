@@ -48,6 +48,8 @@ class Writing:
             keep_everything(self._workspace, self.writer)
             self.lost_lines = self._workspace.unkept_lines()
             self._workspace.database.close()
+        if self.writer is not None:
+            self.writer.close()
 
     def leave(self) -> None:
         """Leave once everything that was done is on disk."""
