@@ -80,6 +80,7 @@ def test_keys_go_on_while_another_program_holds_the_store_and_everything_is_writ
             session.press("/")
             session.wait_for(shows("search · f2"))
             session.press("escape")
+            session.wait_for(lambda session: not session.shows("search · f2"))
         session.wait_for(shows("unread"))
         session.press("q")
         assert session.wait_for_exit() == 0
