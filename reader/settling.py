@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reader.adjudication import Difference, adjudicate, adopt_agreed, find_differences
 from reader.labels import LabelSet
@@ -10,17 +10,33 @@ from reader.model import Annotation, Article, Decision
 from reader.operations import Desk, Kind, Operation, encode, join, operation
 from reader.pairing import is_commitment
 from reader.store.workspace import Workspace
+from reader.store.writer import MOMENT, Operations, Task, Writer
 
 AGREED = "all agree"
 """In whose name goes into the result what nobody differs on, so that undo, which is for one's own, leaves it there."""
 
 
 class Settling:
-    """The differences between layers of an article and the result made of them; every answer is on disk at once."""
+    """The differences between layers of an article and the result made of them.
+
+    Every answer is on disk when the call returns; with a writer it is `under_way` where that takes more than a moment.
+    """
 
     def __init__(
-        self, workspace: Workspace, article: Article, layers: Sequence[str], *, result: str, labels: LabelSet
+        self,
+        workspace: Workspace,
+        article: Article,
+        layers: Sequence[str],
+        *,
+        result: str,
+        labels: LabelSet,
+        writer: Writer | None = None,
     ) -> None:
+        self._writer = writer
+        self.tell: Callable[[Task[Operations]], object] = lambda _: None
+        """Called by the writer's thread when an answer that took longer than a moment is written."""
+        self._held_by: Task[Operations] | None = None
+        """The undo of which nobody knows yet what it takes back."""
         self.article = article
         self.labels = labels
         self._workspace = workspace
@@ -80,19 +96,54 @@ class Settling:
         steps = (*adjudicate(self._desk, difference, self.result, *answer), *self._remove_stale(difference))
         if not steps:
             return ()
+        joined = join(steps)
         try:
-            return self._workspace.apply(join(steps))
+            if self._writer is None:
+                return self._workspace.apply(joined)
+            return self._wait(self._writer.apply(joined)) or joined
         finally:
-            # Unwritten operations are kept as well, and played over what is stored.
+            # Operations that are not written yet count as well, and are played over what is stored.
             self.result = self._read()
 
     def undo(self) -> Difference | None:
         """Take back the last answer; gives what it was about, None where nothing is left to take back."""
-        return self._about(self._workspace.undo(self._desk.article, self._desk.layer))
+        return self._take_back(lambda: self._workspace.undo(self._desk.article, self._desk.layer))
 
     def redo(self) -> Difference | None:
         """Settle again what was taken back last."""
-        return self._about(self._workspace.redo(self._desk.article, self._desk.layer))
+        return self._take_back(lambda: self._workspace.redo(self._desk.article, self._desk.layer))
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing can be settled here before it is known what an undo takes back."""
+        return self._held_by is not None and not self._held_by.is_done
+
+    @property
+    def under_way(self) -> int:
+        """How many answers are not on disk yet."""
+        return self._writer.under_way if self._writer is not None else 0
+
+    def take_in(self, task: Task[Operations]) -> None:
+        """Take in what has become of an answer that took longer than a moment; the error it ended with is raised."""
+        self.result = self._read()
+        if task.error is not None:
+            raise task.error
+
+    def _take_back(self, work: Callable[[], Operations]) -> Difference | None:
+        if self._writer is None:
+            return self._about(work())
+        task = self._writer.ask(work)
+        done = self._wait(task)
+        self._held_by = None if task.is_done else task
+        return self._about(done or ())
+
+    def _wait(self, task: Task[Operations]) -> Operations | None:
+        """What a task did; None where it takes longer than a moment."""
+        if not task.wait(MOMENT, lambda task: self.tell(task)):
+            return None
+        if task.error is not None:
+            raise task.error
+        return task.result
 
     def count(self) -> tuple[int, int]:
         """How many differences are settled, and how many there are."""

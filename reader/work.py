@@ -15,15 +15,13 @@ from reader.journal import find_to_take_back, invert, is_undo
 from reader.labels import LabelSet
 from reader.marks import ReadingState, play_marks
 from reader.model import Annotation, Article, Decision
-from reader.operations import NOT_UNDONE, Desk, Operation, Proposed, decode, proposed_in
+from reader.opened import Opened, look_up, read_again
+from reader.operations import NOT_UNDONE, Desk, Operation, decode, proposed_in
 from reader.others import Others
 from reader.session import Session
 from reader.store.workspace import Workspace
-from reader.store.writer import Task, Writer
+from reader.store.writer import MOMENT, Operations, Task, Writer
 from reader.tagging import Lost
-
-_MOMENT = 0.1
-"""Seconds that a key waits for the disk at most; what takes longer is shown as being written."""
 
 
 class Work:
@@ -39,38 +37,35 @@ class Work:
         workspace: Workspace,
         labels: LabelSet,
         *,
-        place: str | None = None,
+        opened: Opened | None = None,
         with_others: bool = False,
         writer: Writer | None = None,
-        tell: Callable[[Work, Task], None] | None = None,
+        tell: Callable[[Work, Task[Operations]], None] | None = None,
     ) -> None:
-        """With a writer, `tell` is called by its thread when what took longer than a moment is done."""
+        """What is `opened` was looked up before, else it is now; `tell` is called by the writer's thread when what took
+        longer than a moment is done."""
+        opened = opened or look_up(workspace, session.article, with_others=with_others)
         self.session = session
+        self.workspace = workspace
+        self.labels = labels
+        self.earlier = opened.earlier
+        """The id of an earlier text of the same file, if the file has changed."""
+        self.desk: Desk = opened.desk
         self._writer = writer
         self._tell = tell
         self._tail: list[Operation] = []
         """What the analyst has done in this article since it was opened, as far as an undo may reach."""
-        self._held_by: Task | None = None
+        self._held_by: Task[Operations] | None = None
         """The undo of which nobody knows yet what it takes back."""
-        self.workspace = workspace
-        self.labels = labels
-        article = session.article
-        self.earlier = workspace.remember(as_kept(article, article.source if place is None else place, workspace))
-        """The id of an earlier text of the same file, if the file has changed."""
-        self.desk: Desk = workspace.desk(article.id)
-        self.state: ReadingState = workspace.reading_state(article.id)
-        """Flag, bookmarks, tags, the note on the article, and where the caret was."""
-        self._decided = {each.key: each for each in workspace.annotations(article.id)}
-        self._proposed: dict[str, Proposed] = workspace.proposed(article.id)
         self._proposals: tuple[Annotation, ...] = session.overlay.every
-        self.lost: tuple[Lost, ...] = ()
-        """What found no place when the file changed, and was neither put anywhere nor dismissed since."""
         self._ever_lost: dict[str, Lost] = {}
-        self._seen = workspace.latest()
-        self._others = Others(workspace, self.desk) if with_others else None
-        self._reached = self._seen
-        """The highest number of an operation that is known to have been recorded."""
-        self._show()
+        self._seen = self._reached = opened.latest
+        """The highest number of an operation that was seen, and of one that is known to have been recorded."""
+        self.state: ReadingState = opened.state
+        """Flag, bookmarks, tags, the note on the article, and where the caret was."""
+        self.lost: tuple[Lost, ...] = opened.lost
+        """What found no place when the file changed, and was neither put anywhere nor dismissed since."""
+        self._show_opened(opened)
 
     @property
     def decided(self) -> tuple[Annotation, ...]:
@@ -109,9 +104,9 @@ class Work:
             return ()
         if self._writer is not None:
             task = self._writer.apply(operations)
-            if not task.wait(_MOMENT, self._tell_late):
+            if not task.wait(MOMENT, self._tell_late):
                 return self._take(operations)
-            done, error = task.outcome()
+            done, error = task.result or (), task.error
         else:
             done, error = _attempt(lambda: self.workspace.apply(operations))
         if not isinstance(error, RefusedError):
@@ -138,10 +133,10 @@ class Work:
         else:
             ask = self._writer.redo if again else self._writer.undo
             task = ask(self.desk.article, expected)
-            if not task.wait(_MOMENT, self._tell_late):
+            if not task.wait(MOMENT, self._tell_late):
                 self._held_by = None if expected else task
                 return self._take(expected) if expected else None
-            done, error = task.outcome()
+            done, error = task.result or (), task.error
         if error is not None:
             if expected and not isinstance(error, RefusedError):
                 self._take(expected)
@@ -154,17 +149,17 @@ class Work:
         batch = find_to_take_back(batches, again=again)
         return invert((each for each in self._tail if each.batch == batch), who=self.desk.who, again=again)
 
-    def settle(self, task: Task) -> None:
+    def settle(self, task: Task[Operations]) -> None:
         """Take in what has become of an action that took longer than a moment; the error it ended with is raised."""
-        self._reach(task.recorded)
+        recorded = task.result or ()
+        self._reach(recorded)
         as_expected = not isinstance(task.error, RefusedError)
         if task is self._held_by:
             self._held_by = None
-            self._take(task.recorded)
+            self._take(recorded)
         elif task.error is None:
-            as_expected = {(each.key, each.after) for each in task.recorded} == {
-                (each.key, each.after) for each in task.operations
-            }
+            did, meant = ({(each.key, each.after) for each in some} for some in (recorded, task.operations))
+            as_expected = did == meant
         if not as_expected:
             self._tail.clear()
             self._reload()
@@ -172,7 +167,7 @@ class Work:
         if task.error is not None:
             raise task.error
 
-    def _tell_late(self, task: Task) -> None:
+    def _tell_late(self, task: Task[Operations]) -> None:
         if self._tell is not None:
             self._tell(self, task)
 
@@ -205,15 +200,6 @@ class Work:
         self._seen = self._reached = latest
         self._reload()
         return True
-
-    def carry_over(self, earlier: str) -> str | None:
-        """Re-anchor what was said of the file's earlier text; a sentence for the analyst, or None where nothing was."""
-        carried = self.workspace.carry_over(earlier, self.desk.article)
-        self._reload()
-        came = f"The file has changed since it was read: {len(carried.operations)} annotations and marks came along."
-        stayed = f"{len(self.lost)} of its earlier text found no place in this one; the notes list them."
-        told = [*([came] if carried.operations else []), *([stayed] if self.lost else [])]
-        return " ".join(told) or None
 
     def earlier_text(self) -> Article | None:
         """The file's earlier text, to be read beside the present one; it stands for no file itself."""
@@ -262,22 +248,16 @@ class Work:
         return operations
 
     def _reload(self) -> None:
-        self._decided = {each.key: each for each in self.workspace.annotations(self.desk.article)}
-        self._proposed = self.workspace.proposed(self.desk.article)
-        self._others = Others(self.workspace, self.desk) if self._others is not None else None
-        self.state = self.workspace.reading_state(self.desk.article)
-        self._list_lost()
-        self._show()
+        self._show_opened(read_again(self.workspace, self.desk.article, with_others=self._others is not None))
 
-    def _list_lost(self) -> None:
-        waiting = [each for each in self.workspace.waiting if each.article == self.desk.article]
-        unanchored = sorted(self.workspace.unanchored(self.desk.article), key=lambda each: each[1].span.start)
-        self.lost = tuple(
-            Lost(annotation, annotation.span.of(self.workspace.article(earlier).text))
-            for earlier, annotation in unanchored
-        )
+    def _show_opened(self, opened: Opened) -> None:
+        self._decided = dict(opened.decided)
+        self._proposed = dict(opened.proposed)
+        self._others = opened.others
+        self.state, self.lost = opened.state, opened.lost
         self._ever_lost.update((each.annotation.key, each) for each in self.lost)
-        self._settle_lost(waiting)
+        self._settle_lost(each for each in self.workspace.waiting if each.article == self.desk.article)
+        self._show()
 
     def _settle_lost(self, operations: Iterable[Operation]) -> None:
         """What was put somewhere or dismissed is listed no longer, until that is undone."""
@@ -325,18 +305,11 @@ class Work:
         return next((each for each in self.session.overlay if each.key == key), None)
 
 
-def _attempt(work: Callable[[], tuple[Operation, ...]]) -> tuple[tuple[Operation, ...], StoreError | None]:
+def _attempt(work: Callable[[], Operations]) -> tuple[Operations, Exception | None]:
     try:
         return work(), None
     except StoreError as error:
         return (), error
-
-
-def as_kept(article: Article, place: str, workspace: Workspace) -> Article:
-    """The article with the name under which the workspace knows where it is; without a place, with none."""
-    from reader.store.places import name_source
-
-    return replace(article, source=name_source(place, workspace.database.place))
 
 
 def place_of(paths: Sequence[str]) -> Path:

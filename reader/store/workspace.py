@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -123,7 +124,9 @@ class Workspace:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
+        # The first error is the one to tell of.
+        with suppress(StoreError) if error is not None else nullcontext():
+            self.close()
 
     @property
     def left_out(self) -> int:
@@ -133,8 +136,6 @@ class Workspace:
     def desk(self, article: str, layer: str | None = None) -> Desk:
         """The analyst's place at a layer of an article, their own unless another is named."""
         return Desk(article, layer or self.who, self.who)
-
-    # Articles
 
     def remember(self, article: Article) -> str | None:
         """Keep an article and where it came from; gives the id of an earlier text of the same file, if one is known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, work
@@ -19,13 +20,16 @@ from reader.edges import move_edge
 from reader.errors import StoreError
 from reader.labels import LabelSet
 from reader.layout import find_paragraph_direction
-from reader.model import Annotation, Decision, Span
+from reader.model import Annotation, Decision
 from reader.session import Session
 from reader.settings import Config
 from reader.settling import Settling
+from reader.store.writer import Operations, Task
+from reader.ui.adjudicating_choices import offer_fillers, offer_labels
 from reader.ui.adjudicating_keys import BINDINGS, MOST_LAYERS
+from reader.ui.adjudicating_progress import tell_progress
 from reader.ui.article_view import ArticleView
-from reader.ui.choice_menu import Choice, ChoiceMenu
+from reader.ui.choice_menu import ChoiceMenu
 from reader.ui.key_line import KeyLine
 from reader.ui.keys_in_order import OPENING
 from reader.ui.lookout import LOOK_AROUND, Lookout
@@ -73,7 +77,7 @@ class AdjudicatingScreen(Screen[None]):
         self._palette = palette
         self._config = config
         self._pile = 0
-        self.settling = self._piles[0]()
+        self.settling = self._open_pile(0)
         self.at = 0
         """The difference at hand, by index."""
         self.part = 0
@@ -81,6 +85,11 @@ class AdjudicatingScreen(Screen[None]):
         self._is_displaced = False
         """Whether the difference that was looked at is gone, and nothing was pressed since."""
         self.session = Session(self.settling.article)
+
+    def _open_pile(self, number: int) -> Settling:
+        settling = self._piles[number]()
+        settling.tell = partial(self.call_later, self._take_in, settling)
+        return settling
 
     def compose(self) -> ComposeResult:
         display = self._config.display
@@ -142,8 +151,7 @@ class AdjudicatingScreen(Screen[None]):
             self._is_displaced = True
         self.at = at or 0
         self._show(stays=not self._is_displaced)
-        others = sorted({each.who for each in changes} - {self.settling.who})
-        if others:
+        if others := sorted({each.who for each in changes} - {self.settling.who}):
             notify(self, f"Changed just now by {', '.join(others)}.")
 
     # Showing
@@ -178,15 +186,7 @@ class AdjudicatingScreen(Screen[None]):
         self.view.repaint_all()
 
     def _show_progress(self, difference: Difference | None) -> None:
-        settled, many = self.settling.count()
-        told = [f"{settled}/{many} settled"]
-        if difference is not None:
-            told.append(f"difference {self.at + 1}: {', '.join(difference.kinds)}")
-        else:
-            told = ["no differences"]
-        if len(self._piles) > 1:
-            told.append(f"article {self._pile + 1} of {len(self._piles)}")
-        figures = " " + " · ".join(told) + "  "
+        figures = tell_progress(self.settling, difference, self.at, pile=self._pile, piles=len(self._piles))
         room = max(4, self.size.width - len(figures) - 1)
         title = self.session.article.title or self.session.article.source
         shown = shaped(title, base=find_paragraph_direction(title, self.session.layout.direction), width=room)
@@ -265,17 +265,13 @@ class AdjudicatingScreen(Screen[None]):
         edited = self._edited()
         if edited is None:
             return
-        known = self._labels.commitments if self._labels.named(edited.label).is_commitment else self._labels.entities
-        choices = [
-            Choice(f"{label.english} · {label.arabic}", label.key, f"$label-{label.colour}-colour") for label in known
-        ]
-        names = [label.name for label in known]
-        at = names.index(edited.label) if edited.label in names else 0
-        picked = await self.app.push_screen_wait(ChoiceMenu("Label · الوسم", choices, at=at))
+        offers = offer_labels(edited, self._labels)
+        labels = [each.label for each, _ in offers]
+        at = labels.index(edited.label) if edited.label in labels else 0
+        menu = ChoiceMenu("Label · الوسم", [choice for _, choice in offers], at=at)
+        picked = await self.app.push_screen_wait(menu)
         if picked is not None:
-            roles = {role.name for role in known[picked].roles}
-            kept = tuple((name, span) for name, span in edited.roles if name in roles)
-            self._replace(replace(edited, label=known[picked].name, roles=kept))
+            self._replace(offers[picked][0])
 
     @work(group=OPENING)
     async def action_fill_role(self) -> None:
@@ -284,16 +280,10 @@ class AdjudicatingScreen(Screen[None]):
         if edited is None or difference is None or not difference.roles:
             notify(self, "The layers do not differ in a role here.", severity="warning")
             return
-        offers: list[tuple[str, Span | None]] = []
-        choices: list[Choice] = []
-        for role in difference.roles:
-            for span in dict.fromkeys(take.role(role) for _, take in difference.takes if take is not None):
-                offers.append((role, span))
-                filled = " ".join(span.of(self.session.text).split()) if span else "—"
-                choices.append(Choice(f"{self._role_name(edited.label, role)}: {filled}", ink=f"$role-{role}-colour"))
-        picked = await self.app.push_screen_wait(ChoiceMenu("Role · الدور", choices))
+        offers = offer_fillers(edited, difference, self.session.text, self._labels)
+        picked = await self.app.push_screen_wait(ChoiceMenu("Role · الدور", [choice for _, choice in offers]))
         if picked is not None:
-            self._replace(edited.with_role(*offers[picked]))
+            self._replace(offers[picked][0])
 
     def action_undo(self) -> None:
         """Take back the last answer in this article."""
@@ -317,14 +307,13 @@ class AdjudicatingScreen(Screen[None]):
             notify(self, "There is no other article that way.", severity="warning")
             return
         try:
-            settling = self._piles[self._pile + count]()
+            settling = self._open_pile(self._pile + count)
         except StoreError as error:
             notify(self, str(error), severity="error", timeout=12)
             return
         self._pile += count
         self.settling = settling
-        view = self.session.view
-        self.session = Session(settling.article, view=view)
+        self.session = Session(settling.article, view=self.session.view)
         self.view.show(self.session)
         self.part = 0
         self.at = settling.next_open(-1) or 0 if settling.differences else 0
@@ -332,7 +321,7 @@ class AdjudicatingScreen(Screen[None]):
 
     def action_quit(self) -> None:
         """Leave; everything is stored already."""
-        self.app.exit()
+        self.app.run_worker(self.app.action_quit())
 
     # Settling
 
@@ -360,6 +349,8 @@ class AdjudicatingScreen(Screen[None]):
                 self, "What was to be settled here has just changed; this is the next difference.", severity="warning"
             )
             return
+        if self._tell_held():
+            return
         try:
             self.settling.settle(difference, *answer)
         except StoreError as error:
@@ -372,14 +363,32 @@ class AdjudicatingScreen(Screen[None]):
         self.part = 0 if goes_on else self.part
         self._show()
 
+    def _tell_held(self, otherwise: str = "") -> bool:
+        """Say that an undo waits for the workspace, if one does, and whether it does; otherwise something else."""
+        told = "Another program holds the workspace, and the undo waits for it." if self.settling.is_held else otherwise
+        if told:
+            notify(self, told, severity="warning")
+        return self.settling.is_held
+
+    def _take_in(self, settling: Settling, task: Task[Operations]) -> None:
+        """Show what has become of an answer that took longer than a moment to be written."""
+        try:
+            settling.take_in(task)
+        except StoreError as error:
+            notify(self, str(error), severity="error", timeout=12)
+        if settling is self.settling:
+            self._show(stays=True)
+
     def _back(self, step: Callable[[], Difference | None], otherwise: str) -> None:
+        if self._tell_held():
+            return
         try:
             about = step()
         except StoreError as error:
             notify(self, str(error), severity="error", timeout=12)
             return
         if about is None:
-            notify(self, otherwise, severity="warning")
+            self._tell_held(otherwise)
         elif about in self.settling.differences:
             self.at = self.settling.differences.index(about)
         self._show()
@@ -392,7 +401,3 @@ class AdjudicatingScreen(Screen[None]):
     def _tell_finished(self) -> None:
         more = " ] goes to the next article." if self._pile + 1 < len(self._piles) else ""
         notify(self, f"Every difference of this article is settled.{more}")
-
-    def _role_name(self, label: str, role: str) -> str:
-        found = next((each for each in self._labels.named(label).roles if each.name == role), None)
-        return f"{found.english} · {found.arabic}" if found else role

@@ -20,13 +20,16 @@ from reader.outlets import check_encoding
 from reader.paths import config_folder
 from reader.settings import Config
 from reader.settling import Settling
+from reader.store.writer import Writer
 from reader.themes import DEFAULT, Theme, load_themes
 from reader.ui.adjudicating import AdjudicatingScreen
 from reader.ui.adjudicating_keys import MOST_LAYERS
 from reader.ui.detect import Terminal
 from reader.ui.gated import GatedApp
 from reader.ui.keys_in_order import KeysInOrder
+from reader.ui.leaving import Leaving, keep_everything, print_lost
 from reader.ui.terminal import detect_terminal, driver_class
+from reader.ui.text import notify
 from reader.ui.theming import choose_theme, list_variables, to_painting, to_textual
 from reader.ui.toasts import SparingToasts
 
@@ -54,7 +57,12 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
         labels: LabelSet,
         terminal: Terminal,
         theme: Theme,
+        workspace: Workspace | None = None,
+        writer: Writer | None = None,
     ) -> None:
+        self._workspace = workspace
+        self._writer = writer
+        self._leaving = Leaving()
         self._adjudicating = partial(AdjudicatingScreen, piles, layers, result)
         self._config = config
         self._themes = themes
@@ -78,6 +86,20 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
         palette = to_painting(self._first_theme, self._labels)
         self.push_screen(self._adjudicating(labels=self._labels, palette=palette, config=self._config))
 
+    async def action_quit(self) -> None:
+        """Leave once every answer is on disk."""
+        if self._workspace is None or not self._workspace.waiting:
+            self.exit()
+        elif not self._leaving.is_trying:
+            self.run_worker(self._leave(self._workspace), group="leave")
+
+    async def _leave(self, workspace: Workspace) -> None:
+        reason = await self._leaving.ask(workspace, self._writer)
+        if reason:
+            notify(self, reason, severity="error", timeout=30)
+        else:
+            self.exit()
+
 
 def open_adjudication(
     path: str,
@@ -97,7 +119,8 @@ def open_adjudication(
     with opened(path, store, who=analyst()) as workspace:
         chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
         wanted = _choose_layers(workspace, chosen, split_names(layers), target)
-        piles = tuple(_piles(workspace, chosen, wanted, target, labels))
+        writer = Writer(workspace)
+        piles = tuple(_piles(workspace, chosen, wanted, target, labels, writer))
         if not piles:
             raise StoreError(f"{shown(path)}: no article has been read by two of {', '.join(map(shown, wanted))}.")
         if not (sys.stdout.isatty() and sys.stdin.isatty()):
@@ -115,9 +138,14 @@ def open_adjudication(
             labels=labels,
             terminal=terminal,
             theme=theme,
+            workspace=workspace,
+            writer=writer,
         )
         start_daily(workspace.database.place, lambda sentence: None)
         app.run()
+        keep_everything(workspace, writer)
+        if lines := workspace.unkept_lines():
+            raise StoreError(print_lost(workspace, lines))
     if app.return_code:
         sys.exit(app.return_code)
 
@@ -136,13 +164,15 @@ def _choose_layers(workspace: Workspace, articles: Sequence[str], named: Sequenc
 
 
 def _piles(
-    workspace: Workspace, articles: Sequence[str], layers: Sequence[str], result: str, labels: LabelSet
+    workspace: Workspace, articles: Sequence[str], layers: Sequence[str], result: str, labels: LabelSet, writer: Writer
 ) -> Iterator[Callable[[], Settling]]:
     for each in articles:
         there = [layer for layer in layers if layer in workspace.readers(each)]
         if len(there) > 1 and workspace.find_article(each) is not None:
-            yield partial(_open, workspace, each, layers, result, labels)
+            yield partial(_open, workspace, each, layers, result, labels, writer)
 
 
-def _open(workspace: Workspace, article: str, layers: Sequence[str], result: str, labels: LabelSet) -> Settling:
-    return Settling(workspace, workspace.article(article), layers, result=result, labels=labels)
+def _open(
+    workspace: Workspace, article: str, layers: Sequence[str], result: str, labels: LabelSet, writer: Writer
+) -> Settling:
+    return Settling(workspace, workspace.article(article), layers, result=result, labels=labels, writer=writer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -13,7 +12,7 @@ from textual.driver import Driver
 from textual.worker import get_current_worker
 
 from reader.annotate.background import BackgroundEngine
-from reader.errors import LoadError, ReaderError, StoreError
+from reader.errors import LoadError, ReaderError
 from reader.labels import LabelSet, default_labels
 from reader.load import Loaded
 from reader.session import Session, View, moved
@@ -40,6 +39,7 @@ from reader.ui.text import notify
 from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.tidying import Tidying
 from reader.ui.toasts import SparingToasts
+from reader.ui.works import Works
 from reader.ui.writing import Writing
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         justify = None if display.justify == "none" else display.justify
         view = View(width=display.measure, tashkeel=terminal.tashkeel, justify=justify)
         self._open_articles = OpenArticles(view)
+        self.works = Works(self, self._show_work, self._open_articles.works)
         self.at = 0
         """The index of the article in hand."""
         self._engine: BackgroundEngine | None = None
@@ -284,6 +285,10 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         """Try once more what failed when the workspace, or the article in it, was opened; trouble is told again."""
         if self.workspace is not None:
             self._start_work()
+            if self.reading.work is None and self.works.is_awaited(self.at):
+                notify(
+                    self, "The workspace is held by another program, and the article waits for it.", severity="warning"
+                )
         elif self._open_workspace is not None and self.workspace_trouble and not self._is_opening:
             self._open()
         else:
@@ -320,40 +325,15 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     def _start_work(self) -> None:
         """Let the article in hand be worked on: what was decided before is shown, the caret goes where it was."""
-        if self.workspace is None:
-            return
-        reading = self.reading
-        if self.at not in self._open_articles.works:
-            from reader.work import Work
+        if self.workspace is not None:
+            self.works.start(self.at, self.workspace)
 
-            try:
-                loaded = self.articles[self.at]
-                work = Work(
-                    self.session_at(self.at),
-                    self.workspace,
-                    self.labels,
-                    place=loaded.place,
-                    with_others=self.config.reading.others,
-                    writer=self.writing.writer,
-                    tell=self.writing.tell_written,
-                )
-                self._open_articles.works[self.at] = work
-                # What is still there beside it, in another row of the file perhaps, is no earlier text of it.
-                if loaded.is_called_by_line or any(each.article.id == work.earlier for each in self.articles):
-                    work.earlier = None
-                if work.earlier is not None:
-                    self._carry_over(work, work.earlier)
-            except StoreError as error:
-                notify(self, str(error), severity="error", timeout=15)
-            if self.at not in self._open_articles.works:
-                return
-            work = self._open_articles.works[self.at]
-            if self.config.reading.resume and not reading.session.caret and work.state.position:
-                reading.session.move_to(work.state.position)
-        self._tell_left_out(self.workspace.left_out)
-        reading.work = self._open_articles.works[self.at]
-        reading.show_annotations()
-        reading.after_move(centre=True)
+    def _show_work(self, at: int, work: Work) -> None:
+        if at == self.at:
+            self.reading.work = work
+            self.reading.show_annotations()
+            self.reading.after_move(centre=True)
+            self._tell_left_out(work.workspace.left_out)
 
     def _tell_left_out(self, many: int) -> None:
         """Say so, once for each, where rows of the workspace are damaged and what they held is not shown."""
@@ -362,21 +342,12 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             told = f"{many:,} rows of the workspace cannot be read and are left out; see `reader check`."
             notify(self, told, severity="warning", timeout=15)
 
-    def _carry_over(self, work: Work, earlier: str) -> None:
-        """Bring the annotations of the file's earlier text over to what it says now, and list what found no place."""
-        carried = work.carry_over(earlier)
-        if carried is not None:
-            notify(self, carried, timeout=15)
-
     def _leave_article(self) -> None:
-        work = self._open_articles.works.get(self.at)
-        if work is not None:
-            with suppress(StoreError):
-                work.keep_position()
+        self.works.leave(self.at)
 
     def _catch_up(self) -> None:
         """Show what others have recorded in the meantime."""
-        work = self._open_articles.works.get(self.at)
+        work = self.works.at(self.at)
         if work is not None and work is self.reading.work:
             self._lookout.ask(work)
 
@@ -403,7 +374,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             part = session.part(stretch)
             async for outcome in self._engine.annotate(part, names=names):
                 proposed = [moved(each, stretch.start) for each in outcome.annotations if self._is_wanted(each)]
-                work = next((each for each in self._open_articles.works.values() if each.session is session), None)
+                work = self.works.of(session)
                 if work is not None:
                     work.propose(proposed)
                 else:

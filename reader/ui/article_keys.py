@@ -129,10 +129,10 @@ class ArticleKeys(TaggingKeys):
         chosen = await self.app.push_screen_wait(listed)
         if not chosen:
             return
-        from reader.work import as_kept
+        from reader.opened import as_kept
 
         known = {loaded.article.id: loaded for loaded in self.reader.articles}
-        opened.workspace.remember_all(
+        self.reader.writing.remember(
             as_kept(known[article].article, known[article].place, opened.workspace)
             for article in {article for article, _ in chosen}
         )

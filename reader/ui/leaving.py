@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sys
 from typing import TYPE_CHECKING
 
-from reader.errors import StoreError
+from reader.errors import StoreError, shown
+from reader.outlets import write_data
+from reader.store.places import rescue_folders
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -50,3 +54,15 @@ def keep_everything(workspace: Workspace, writer: Writer | None) -> str:
     except StoreError as error:
         return str(error)
     return ""
+
+
+def print_lost(workspace: Workspace, lines: str) -> str:
+    """Print what was kept nowhere, now that the terminal is a shell's again; a sentence on what can be done with it."""
+    # What a terminal is not sent as it is, is escaped in the JSON, so that the lines can be copied back whole.
+    write_data("".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in lines))
+    sys.stdout.flush()
+    file = rescue_folders(workspace.database.place)[0] / "printed.jsonl"
+    return (
+        f"What was done could not be written anywhere and is printed above; keep these lines in a file {shown(file)}, "
+        "and they go in when the reader is opened again."
+    )

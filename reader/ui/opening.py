@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -11,18 +10,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.config import load_config
-from reader.errors import LoadError, ReaderError, shown
+from reader.errors import LoadError, ReaderError
 from reader.labels import find_labels
 from reader.load import Loaded, Reach, find_sources, load_each
-from reader.outlets import check_encoding, write_data
+from reader.outlets import check_encoding
 from reader.paths import bundled, config_folder
-from reader.store.places import rescue_folders
 from reader.themes import load_themes
+from reader.ui.leaving import print_lost
 from reader.ui.terminal import detect_terminal
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
-    from reader.ui.app import ReaderApp
 
 _WELCOME = (
     "Welcome. There was nothing to read here, so this is the sample article: n goes to the next annotation, "
@@ -81,27 +79,15 @@ def open_reader(
         ),
     )
     app.run()
-    lost = tuple(_print_lost(app))
+    lost: tuple[str, ...] = ()
+    if app.workspace is not None and app.writing.lost_lines:
+        lost = (print_lost(app.workspace, app.writing.lost_lines),)
     if app.return_code:
-        # A crash, whose traceback has just been printed, or a signal.
+        # A crash, whose traceback has just been printed, or a signal, or work that is kept nowhere.
         for sentence in lost:
             print(f"reader: {sentence}", file=sys.stderr)
         sys.exit(app.return_code)
     return (*map(str, errors), *app.load_errors, *lost)
-
-
-def _print_lost(app: ReaderApp) -> Iterator[str]:
-    """Print what was kept nowhere, now that the terminal is a shell's again, and say what can be done with it."""
-    if not app.writing.lost_lines or app.workspace is None:
-        return
-    # What the terminal is not sent as it is is escaped in the JSON, so that the lines can be copied back whole.
-    write_data("".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in app.writing.lost_lines))
-    sys.stdout.flush()
-    folder = rescue_folders(app.workspace.database.place)[0]
-    yield (
-        f"What was done could not be written anywhere and is printed above; keep these lines in a file "
-        f"{shown(folder / 'printed.jsonl')}, and they go in when the reader is opened again."
-    )
 
 
 def _open_workspace(paths: Sequence[str], who: str, store: str) -> Workspace:

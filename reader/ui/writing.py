@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import StoreError
@@ -9,8 +11,10 @@ from reader.ui.leaving import Leaving, keep_everything
 from reader.ui.text import notify
 
 if TYPE_CHECKING:
+    from reader.model import Article
+    from reader.opened import Opened
     from reader.store.workspace import Workspace
-    from reader.store.writer import Task, Writer
+    from reader.store.writer import Operations, Task, Writer
     from reader.ui.app import ReaderApp
     from reader.work import Work
 
@@ -44,6 +48,8 @@ class Writing:
             keep_everything(self._workspace, self.writer)
             self.lost_lines = self._workspace.unkept_lines()
             self._workspace.database.close()
+        if self.writer is not None:
+            self.writer.close()
 
     def leave(self) -> None:
         """Leave once everything that was done is on disk."""
@@ -60,6 +66,20 @@ class Writing:
         else:
             self._app.exit(return_code=2 if workspace.unkept else 0)
 
+    def look_up(self, look_up: Callable[[], Opened], then: Callable[[Task[Opened]], None]) -> None:
+        """Have an article looked up in the workspace, and go on with it: at once, unless that takes a while."""
+        from reader.store.writer import MOMENT
+
+        if self.writer is not None:
+            task = self.writer.ask(look_up)
+            if task.wait(MOMENT, partial(self._app.call_later, then)):
+                then(task)
+
+    def remember(self, articles: Iterable[Article]) -> None:
+        """Have articles kept before anything that is done from now on; what fails is tried again with that."""
+        if self._workspace is not None and self.writer is not None:
+            self.writer.ask(partial(self._workspace.remember_all, tuple(articles)))
+
     def tell_unwritten(self, error: StoreError) -> None:
         """Say once why nothing can be written; from then on the status line counts what waits."""
         waits = self._workspace is not None and bool(self._workspace.unsaved)
@@ -67,11 +87,11 @@ class Writing:
             notify(self._app, str(error), severity="error", timeout=15)
         self._has_told = waits
 
-    def tell_written(self, work: Work, task: Task) -> None:
+    def tell_written(self, work: Work, task: Task[Operations]) -> None:
         """Have it shown, by the thread that shows things, what has become of an action that took a while."""
         self._app.call_later(self._show, work, task)
 
-    def _show(self, work: Work, task: Task) -> None:
+    def _show(self, work: Work, task: Task[Operations]) -> None:
         try:
             work.settle(task)
         except StoreError as error:
@@ -80,7 +100,7 @@ class Writing:
         if work is reading.work:
             reading.show_changes()
             if not task.operations:
-                reading.go_where_it_was(task.recorded)
+                reading.go_where_it_was(task.result or ())
 
     def try_again(self) -> None:
         """Try again to write what could not be written, so that it goes in without a further action."""
@@ -91,5 +111,5 @@ class Writing:
         elif not self.writer.under_way:
             self.writer.apply(()).wait(0, self._tell_tried)
 
-    def _tell_tried(self, _: Task) -> None:
+    def _tell_tried(self, _: Task[Operations]) -> None:
         self._app.call_later(self._app.reading.tell_progress)

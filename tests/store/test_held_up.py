@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -192,3 +194,13 @@ def test_what_was_set_on_a_full_disk_is_told_after_there_is_room(full: Desk) -> 
         session.press("2")
         session.wait_for(lambda session: session.shows("in progress") and not session.shows("not written yet"))
         assert not session.shows("unread")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_signal_that_ends_the_reader_loses_nothing_that_waits(desk: Desk, number: signal.Signals) -> None:
+    with desk.open() as session, held(desk.database):
+        session.press("2", "w", "1")
+        session.wait_for(shows("2 annotations"))
+        os.kill(session.pid, number)
+        session.wait_for_exit(seconds=20)
+    assert desk.stored() == {WORDS[0]: "place", WORDS[1]: "person"}

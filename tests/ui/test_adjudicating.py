@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from waiting import until
 
 from reader import tagging
 from reader.adjudication import Differs
@@ -18,6 +21,7 @@ from reader.paths import bundled
 from reader.settings import Config
 from reader.settling import Settling
 from reader.store.workspace import Workspace
+from reader.store.writer import Writer
 from reader.themes import load_themes
 from reader.ui.adjudicating import AdjudicatingScreen
 from reader.ui.adjudicating_app import AdjudicatingApp
@@ -66,8 +70,11 @@ def workspace(tmp_path: Path):
 
 
 def app(workspace: Workspace, *, articles: int = 1) -> AdjudicatingApp:
+    writer = Writer(workspace)
+
     def settle() -> Settling:
-        return Settling(workspace, ARTICLE, [HUDA, KHALED], result="adjudicated", labels=default_labels())
+        layers = [HUDA, KHALED]
+        return Settling(workspace, ARTICLE, layers, result="adjudicated", labels=default_labels(), writer=writer)
 
     themes = load_themes().themes
     return AdjudicatingApp(
@@ -79,6 +86,8 @@ def app(workspace: Workspace, *, articles: int = 1) -> AdjudicatingApp:
         labels=default_labels(),
         terminal=Terminal("test", "plain", "keep", ()),
         theme=themes["dark"],
+        workspace=workspace,
+        writer=writer,
     )
 
 
@@ -375,3 +384,20 @@ async def test_layers_that_agree_in_everything_leave_nothing_to_do(workspace: Wo
         await press(pilot, "n", "1", "a", "delete", "l", "left", "tab", "u", "o")
         assert "no differences" in rows(pilot)[0]
         assert stored(workspace) == [AGREED]
+
+
+async def test_answers_go_on_while_another_program_holds_the_store(tmp_path: Path, workspace: Workspace) -> None:
+    # Who waited for the lock on the thread of the keys would wait for ten seconds at each.
+    async with app(workspace).run_test(size=(150, 30), notifications=True) as pilot:
+        await pilot.pause()
+        with closing(sqlite3.connect(tmp_path / "reader.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await press(pilot, "1", "2", "u", "1")
+            assert rows(pilot)[0].startswith(" 2/4 settled · 3 being written")
+            told = [" ".join(each.message.split()) for each in pilot.app._notifications]
+            assert ["the undo waits for it" in each for each in told] == [True, True]
+            await press(pilot, "q")
+            assert pilot.app.return_code is None
+            other.execute("ROLLBACK")
+        await until(pilot, lambda: pilot.app.return_code is not None)
+    assert stored(workspace) == [AGREED, ("pledge", "تتعهد")]
