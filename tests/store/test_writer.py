@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -105,7 +106,7 @@ def opened(tmp_path: Path) -> Workspace:
 def test_what_can_never_be_written_holds_up_nothing_that_came_with_it(opened: Workspace, tmp_path: Path) -> None:
     writer = Writer(opened)
     good = [tagging.tag(opened.desk(ARTICLE.id), Span(at, at + 2), "place") for at in range(3)]
-    bad = tagging.tag(opened.desk(ARTICLE.id), Span(0, 3), None)  # type: ignore[arg-type]
+    bad = [replace(each, batch=None) for each in tagging.tag(opened.desk(ARTICLE.id), Span(0, 3), "place")]  # type: ignore[arg-type]
     with closing(sqlite3.connect(tmp_path / "reader.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         tasks = [writer.apply(each) for each in (good[0], good[1], bad, good[2])]
