@@ -17,6 +17,7 @@ from reader.errors import ReaderError
 from reader.labels import default_labels
 from reader.marks import Flag
 from reader.model import Annotation, Article, Span
+from reader.opened import look_up
 from reader.operations import encode
 from reader.others import Others
 from reader.session import Session
@@ -116,7 +117,8 @@ def use(place: str | Path) -> None:
         workspace.said()
         workspace.search("مصر")
         workspace.decisions_by_rule()
-        work = Work(Session(ARTICLE), workspace, default_labels(), place="one.txt", with_others=True)
+        opened = look_up(workspace, ARTICLE, place="one.txt", with_others=True)
+        work = Work(Session(ARTICLE), workspace, default_labels(), opened=opened)
         if work.earlier:
             work.carry_over(work.earlier)
         Others(workspace, work.desk).proposals()
