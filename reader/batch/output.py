@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reader.batch.items import Item
 from reader.batch.resuming import Earlier, key_of, leave_out_superseded, take_up
+from reader.claims import claim
 from reader.errors import ReaderError, shown
 from reader.outlets import find_encoder
 
@@ -99,8 +100,8 @@ def open_output(path: Path | None, *, resume: bool = False, is_data: bool = True
         raise ReaderError(f"{shown(path)}: cannot be written ({reason}); name another file with -o.") from error
     try:
         is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
-        if is_file:
-            _claim(descriptor, path)
+        if is_file and not claim(descriptor):
+            raise ReaderError(f"{shown(path)}: another run is writing to it; wait for it, or name another file.")
         earlier = take_up(descriptor, path) if resume and is_file else Earlier()
         yield Output(descriptor, earlier, is_file=is_file, is_anew=is_file and not resume)
     finally:
@@ -123,18 +124,3 @@ def _standard_output() -> Iterator[int]:
             sys.stdout.flush()
         os.dup2(rows, number)
         os.close(rows)
-
-
-def _claim(descriptor: int, path: Path) -> None:
-    """Keep other runs from the file until it is closed; ReaderError where one has it."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise ReaderError(f"{shown(path)}: another run is writing to it; wait for it, or name another file.") from error
-    except OSError:
-        # Some network drives know no locks.
-        return

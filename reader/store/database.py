@@ -68,7 +68,10 @@ class Database:
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Do the work in one transaction, which is on disk when this returns, or not done at all."""
-        return self._try(lambda: self._transact(work, writing=True))
+        result = self._try(lambda: self._transact(work, writing=True))
+        # What was written into a log that was deleted meanwhile is not on disk.
+        self._try(lambda: None)
+        return result
 
     def use_wal(self) -> None:
         """Let readers and a writer work side by side; where that is impossible SQLite keeps its rollback journal."""
