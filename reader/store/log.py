@@ -129,6 +129,8 @@ class Log:
 
     def close(self) -> None:
         """Stop watching."""
+        # SQLite does it at the end only if nobody else has the database open.
+        self._write_back_in_passing()
         with self._gate:
             writer, self._writer = self._writer, None
             self._resting.notify_all()
@@ -168,13 +170,17 @@ class Log:
 
     def _write_back_at_rest(self) -> None:
         while self._wait_for_rest():
-            # Without it nothing is lost: it is tried again after the next thing that is written. Nobody waits for it.
+            # If it is not possible now, it is tried again after the next thing that is written.
+            self._write_back_in_passing()
             with suppress(sqlite3.Error, OSError):
-                with self._alone():
-                    # What is in a lost log is older than what others may have written since.
-                    if not self._is_lost():
-                        self._write_back("PASSIVE")
                 self._watch()
+
+    def _write_back_in_passing(self) -> None:
+        """Write back what can be without waiting for others; nothing is lost where that is nothing."""
+        with suppress(sqlite3.Error, OSError), self._alone():
+            # What is in a lost log is older than what others may have written since.
+            if not self._is_lost():
+                self._write_back("PASSIVE")
 
     def _wait_for_rest(self) -> bool:
         """True when something is to be written back, False when it is time to end."""
