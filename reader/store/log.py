@@ -129,8 +129,9 @@ class Log:
 
     def close(self) -> None:
         """Stop watching."""
-        # SQLite does it at the end only if nobody else has the database open.
-        self._write_back_in_passing()
+        if self._is_pending:
+            # SQLite does it at the end only if nobody else has the database open.
+            self._write_back_in_passing()
         with self._gate:
             writer, self._writer = self._writer, None
             self._resting.notify_all()
