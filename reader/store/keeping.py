@@ -15,7 +15,7 @@ from sqlalchemy import Connection, MetaData, Table, delete, event, func, insert,
 
 from reader.errors import StoreError, shown
 from reader.operations import new_id
-from reader.outputs import check_target
+from reader.outputs import check_copy
 from reader.store import migrations
 from reader.store.copies import backup_folder
 from reader.store.database import Database, explain, is_corrupt
@@ -41,7 +41,7 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
         target = target / f"reader-{_moment()}.db"
     if target.exists():
         raise StoreError(f"{shown(target)}: this file exists already; name another, or a folder.")
-    check_target(target)
+    check_copy(target)
     _check_exists(workspace)
     part = target.with_name(f"{target.name}.{new_id()[:8]}.part")
     try:
