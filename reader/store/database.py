@@ -186,6 +186,8 @@ def _prepare(connection: Any, _record: object) -> None:
     # Text that is no UTF-8 would fail every query that comes upon it; so it can be told from text, and left out.
     connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     connection.execute("PRAGMA foreign_keys = ON")
+    # A workspace may come from anybody: what stands in its tables' definitions calls nothing that reaches further.
+    connection.execute("PRAGMA trusted_schema = OFF")
     # FULL, not WAL's usual NORMAL: a commit that returned has to outlive a power cut too.
     connection.execute("PRAGMA synchronous = FULL")
 
