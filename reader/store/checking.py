@@ -18,6 +18,7 @@ from reader.store.database import Database
 from reader.store.library import read_fields
 from reader.store.making import check_holds_workspace
 from reader.store.places import is_url, rescue_folders
+from reader.store.rebuilding import REBUILT
 from reader.store.rows import Rows, check_mark, find_wrong_columns, read_annotation, read_operation
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, TABLES
 
@@ -75,7 +76,8 @@ def _tables(connection: Connection) -> Iterator[Finding]:
     inspector = inspect(connection)
     for table in TABLES.sorted_tables:
         if not inspector.has_table(table.name):
-            yield Finding(f"the table {table.name} is not there; restore a backup.")
+            remedy = "it is made anew when the workspace is opened" if table in REBUILT else "restore a backup"
+            yield Finding(f"the table {table.name} is not there; {remedy}.")
             continue
         there = {column["name"] for column in inspector.get_columns(table.name)}
         for column in table.columns:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reader.claims import claim
 from reader.errors import StoreError, shown
+from reader.outputs import is_database
 from reader.store.copies import backup_folder, choose_superseded, find_daily, name_daily, name_latest
 from reader.store.keeping import backup, is_damage, open_file
 from reader.store.places import is_url
@@ -50,6 +51,9 @@ def keep_daily(workspace: str | Path, day: date) -> Path | None:
     target = name_daily(folder, day)
     try:
         with _claim(folder) as is_ours:
+            if is_ours and target.exists() and not is_database(target):
+                # What something has emptied is no copy.
+                target.unlink()
             if not is_ours or target.exists() or not _is_due(place, folder):
                 return None
             if shutil.disk_usage(folder).free < _ROOM * place.stat().st_size:

@@ -346,6 +346,29 @@ def test_a_table_that_is_missing_is_a_sentence(path: Path, table: str) -> None:
     use(path)
 
 
+@pytest.mark.parametrize(
+    "names", [["annotations"], ["marks"], ["sources", "versions"], ["workspace", "marks", "annotations"]]
+)
+def test_tables_that_the_journal_can_give_back_are_made_anew(path: Path, filled: bytes, names: list[str]) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for name in names:
+            connection.execute(f"DROP TABLE {name}")
+        connection.commit()
+    result = CliRunner().invoke(app, ["history", str(path)], catch_exceptions=False)
+    assert "made anew from the journal" in result.stderr
+    whole = path.with_name("whole.db")
+    whole.write_bytes(filled)
+    with Workspace.open(path, who="huda") as workspace, Workspace.open(whole, who="huda") as before:
+        assert workspace.rebuilt == ()
+        for article in (ARTICLE, EARLIER, OTHER):
+            assert workspace.annotations(article.id) == before.annotations(article.id)
+            assert workspace.proposed(article.id) == before.proposed(article.id)
+            assert workspace.reading_state(article.id) == before.reading_state(article.id)
+    assert check(path) == []
+    (kept,) = (path.parent / "backups").iterdir()
+    assert check(kept)[0].what.startswith("the table")
+
+
 RESCUED = [
     {"article": rescue._fields(ARTICLE)},
     {"operation": json.loads(operation_to_json(tagging.tag(Desk(ARTICLE.id, "huda", "huda"), Span(5, 8), "place")[0]))},
