@@ -23,8 +23,8 @@ def check_place(output: Path, paths: Sequence[str], *, resume: bool) -> None:
         raise ReaderError(f"{shown(output)}: this is a folder; name a file in it with -o.")
     if output.exists() and not os.access(output, os.W_OK):
         raise ReaderError(f"{shown(output)}: cannot be written (Permission denied); name another file with -o.")
-    if not resume and _is_among(output, paths):
-        raise _refusal(output)
+    if not resume and is_among(output, paths):
+        raise refuse_article(output)
     if output.exists() and any(os.path.exists(path) and os.path.samefile(path, output) for path in paths):
         raise ReaderError(f"{shown(output)}: this is to be read and written at once; name another file with -o.")
     check_target(output, sources=paths)
@@ -90,20 +90,21 @@ def recognize(output: Path | None, rows: int) -> Callable[[str], bool]:
         if found is None or found not in (written, own):
             return False
         if output is not None and found == written and not is_ours:
-            raise _refusal(output)
+            raise refuse_article(output)
         return True
 
     return is_output
 
 
-def _refusal(output: Path) -> ReaderError:
+def refuse_article(output: Path) -> ReaderError:
+    """What to say of an output that is an article to be read."""
     return ReaderError(
         f"{shown(output)}: this is one of the articles that are to be read, and would be lost; "
         "name another file with -o."
     )
 
 
-def _is_among(output: Path, paths: Sequence[str]) -> bool:
+def is_among(output: Path, paths: Sequence[str]) -> bool:
     """Whether a file in a folder that is read is an article there, and no output of a run before."""
     # Annotations in a .ann file are read with the text they stand beside.
     if not (output.is_file() and (is_known(output.name) or output.suffix == ".ann")):
