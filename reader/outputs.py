@@ -15,11 +15,13 @@ from types import TracebackType
 from typing import Self
 
 from reader.errors import ReaderError, shown
-from reader.paths import DATABASE
+from reader.paths import DATABASE, FOLDER, config_folder, data_folder
 
 _SQLITE = b"SQLite format 3\0"
 _LOGS = ("-wal", "-shm", "-journal")
 """What SQLite adds to a database's name for the files it keeps beside it."""
+_RESCUED = (b'{"article":{"text":', b'{"operation":{')
+"""How a file begins in which work is kept that the database could not take."""
 _LINE = re.compile(r":\d+$")
 """What follows a file's name where a source is a line of it; a row with a name of its own follows a "#"."""
 
@@ -38,8 +40,19 @@ def is_database(path: str | Path) -> bool:
 
 
 def check_target(path: Path, *, sources: Iterable[str | Path] = ()) -> None:
-    """ReaderError where writing a file would destroy a workspace, its log, or one of the sources that are read."""
+    """ReaderError where writing a file would destroy something of the reader's own, or one of the sources it reads."""
     _Precious(sources).check(path)
+
+
+def check_copy(path: Path) -> None:
+    """ReaderError where a new file would belong to a workspace that is there, or take its place."""
+    name, place = shown(path), path.resolve()
+    for ending in _LOGS:
+        database = place.with_name(place.name.removesuffix(ending) or place.name)
+        if place.name.endswith(ending) and _is_workspace(database):
+            raise ReaderError(f"{name}: this belongs to the workspace {shown(database)}; name another file.")
+    if _is_workspace(place):
+        raise ReaderError(f"{name}: this is a workspace, and its work would be lost; name another file.")
 
 
 class Outputs:
@@ -96,30 +109,38 @@ class _Precious:
         self._known.discard(None)
 
     def check(self, path: Path) -> None:
-        name = shown(path)
-        place = path.resolve()
-        for ending in _LOGS:
-            database = place.with_name(place.name.removesuffix(ending) or place.name)
-            if place.name.endswith(ending) and _is_workspace(database):
-                raise ReaderError(f"{name}: this belongs to the workspace {shown(database)}; name another file.")
-        if _is_workspace(place):
-            raise ReaderError(f"{name}: this is a workspace, and its work would be lost; name another file.")
+        check_copy(path)
+        name, place = shown(path), path.resolve()
+        folders = (each.resolve() for each in (data_folder(), config_folder()))
+        if FOLDER in place.parent.parts or any(place.is_relative_to(folder) for folder in folders):
+            raise ReaderError(f"{name}: this folder is the reader's own; name another place.")
+        if _is_rescue(place):
+            raise ReaderError(f"{name}: work is kept here that is in no workspace yet; name another file.")
         if _identity(path) in self._known:
             raise ReaderError(f"{name}: this is one of the files that are read, and would be lost; name another file.")
 
 
 def _is_workspace(path: Path) -> bool:
     # By its name too: a workspace that is damaged no longer begins as a database does.
-    return is_database(path) or path.name.lower() == DATABASE
+    return is_database(path) or (path.name.lower() == DATABASE and path.is_file())
+
+
+def _is_rescue(path: Path) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read(max(map(len, _RESCUED))).startswith(_RESCUED)
+    except (OSError, ValueError):
+        return False
 
 
 def _identity(path: str | Path) -> tuple[int, int] | None:
-    """What tells a file from every other, whatever it is called; None for a folder and for what is not there."""
+    """What tells a file from every other, whatever it is called; None for what is none."""
     try:
-        status = os.stat(path)
+        # Standard input may be a file too.
+        status = os.stat(0 if path == "-" else path)
     except (OSError, ValueError):
         return None
-    return None if stat.S_ISDIR(status.st_mode) else (status.st_dev, status.st_ino)
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
 
 
 @contextmanager

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from reader import tagging
 from reader.errors import ReaderError
-from reader.outputs import Outputs, check_target
+from reader.model import Article, Span
+from reader.operations import Desk
+from reader.outputs import Outputs, check_copy, check_target
+from reader.store import rescue
 
 
 def failing() -> Iterator[str]:
@@ -144,3 +150,44 @@ def test_a_file_in_a_folder_that_takes_no_new_ones_is_written_all_the_same(
     assert (tmp_path / "out").read_text() == "before"
     write(tmp_path / "out", "after")
     assert (tmp_path / "out").read_text() == "after"
+
+
+@pytest.mark.parametrize("name", ["rescue/1.jsonl", "backups/.making", "reader.db", "new.txt"])
+def test_nothing_in_the_reader_s_own_folder_is_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ReaderError, match="reader's own"):
+        write(tmp_path / ".reader" / name, "x")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("variable", ["XDG_CONFIG_HOME", "XDG_DATA_HOME"])
+def test_nothing_in_the_user_s_own_folders_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, str(tmp_path))
+    with pytest.raises(ReaderError, match="reader's own"):
+        write(tmp_path / "arabic-reader" / "config.toml", "x")
+
+
+def test_work_that_is_kept_in_a_file_is_not_written_over(tmp_path: Path) -> None:
+    article = Article("نعم.", source="one.txt")
+    for operations in ((), tagging.tag(Desk(article.id, "huda", "huda"), Span(0, 2), "place")):
+        kept = rescue.keep([tmp_path], [article][len(operations) :], operations)
+        assert kept is not None
+        with pytest.raises(ReaderError, match="no workspace yet"):
+            write(kept, "x")
+
+
+def test_what_is_read_from_standard_input_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("نعم.", encoding="utf-8")
+    command = [sys.executable, "-m", "reader", "annotate", "-", "-o", str(tmp_path / "one.txt")]
+    with open(tmp_path / "one.txt", "rb") as file:
+        done = subprocess.run(command, stdin=file, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert (tmp_path / "one.txt").read_text(encoding="utf-8") == "نعم."
+
+
+def test_a_copy_may_be_called_like_a_workspace_where_there_is_none(tmp_path: Path) -> None:
+    check_copy(tmp_path / "reader.db")
+    (tmp_path / "reader.db").touch()
+    with pytest.raises(ReaderError, match="this is a workspace"):
+        check_copy(tmp_path / "reader.db")

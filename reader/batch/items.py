@@ -29,18 +29,17 @@ def read_items(
     *,
     complain: Callable[[str, bool], None],
     encoding: str | None = None,
-    output: int | None = None,
+    is_output: Callable[[str], bool] = lambda name: False,
     reach: Reach = Reach.BESIDE,
 ) -> Iterator[Item]:
     """The articles that paths hold, one by one as they are read.
 
     What cannot be read or had to be left out is told to `complain`, with whether an article was lost by it. The file
-    that is open for output, as a descriptor, is no input even where it lies in a folder that is read.
+    that is written is no input even where it lies in a folder that is read.
     """
     naming = _Naming(paths)
-    written = _identity(output) if output is not None else None
     for source in find_sources(paths, reach=reach):
-        if source.kind is Kind.FILE and written is not None and _identity(source.name) == written:
+        if source.kind is Kind.FILE and is_output(source.name):
             continue
         remarks = Repeating(source.name)
         for outcome in load_each(source, encoding=encoding):
@@ -82,11 +81,3 @@ class _Naming:
     def _short(self, path: Path) -> str:
         folder = next((folder for folder in self._folders if path.is_relative_to(folder)), path.parent)
         return path.relative_to(folder).as_posix()
-
-
-def _identity(file: int | str) -> tuple[int, int] | None:
-    try:
-        status = os.stat(file)
-    except (OSError, ValueError):
-        return None
-    return status.st_dev, status.st_ino

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reader.batch.items import Item
 from reader.batch.resuming import Earlier, key_of, leave_out_superseded, take_up
+from reader.claims import claim
 from reader.errors import ReaderError, shown
 from reader.outlets import find_encoder
 
@@ -80,11 +81,14 @@ class Output:
 
 
 @contextmanager
-def open_output(path: Path | None, *, resume: bool = False, is_data: bool = True) -> Iterator[Output]:
+def open_output(
+    path: Path | None, *, resume: bool = False, is_data: bool = True, replaces: Path | None = None
+) -> Iterator[Output]:
     """Open a file for its rows, or standard output; with `resume` the rows that are there stay.
 
     Those on which an annotator failed give way, in the end, to new ones of the same articles. Rows for people
-    (no data) are written in the encoding that standard output has.
+    (no data) are written in the encoding that standard output has. No other run can write meanwhile to the file, nor to
+    the one that it is to replace.
     ReaderError where the file cannot be opened, or what is to be resumed is no output of a run.
     """
     if path is None:
@@ -97,14 +101,22 @@ def open_output(path: Path | None, *, resume: bool = False, is_data: bool = True
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ReaderError(f"{shown(path)}: cannot be written ({reason}); name another file with -o.") from error
+    output = None
+    replaced = os.open(replaces, os.O_RDONLY) if replaces is not None and replaces.is_file() else None
     try:
         is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
-        if is_file:
-            _claim(descriptor, path)
+        if (is_file and not claim(descriptor)) or (replaced is not None and not claim(replaced)):
+            name = shown(replaces or path)
+            raise ReaderError(f"{name}: another run is writing to it; wait for it, or name another file.")
         earlier = take_up(descriptor, path) if resume and is_file else Earlier()
-        yield Output(descriptor, earlier, is_file=is_file, is_anew=is_file and not resume)
+        output = Output(descriptor, earlier, is_file=is_file, is_anew=is_file and not resume)
+        yield output
     finally:
+        if replaces is not None and output is not None and output.is_untouched and not os.fstat(descriptor).st_size:
+            path.unlink(missing_ok=True)
         os.close(descriptor)
+        if replaced is not None:
+            os.close(replaced)
     if earlier.has_failed:
         leave_out_superseded(path)
 
@@ -123,18 +135,3 @@ def _standard_output() -> Iterator[int]:
             sys.stdout.flush()
         os.dup2(rows, number)
         os.close(rows)
-
-
-def _claim(descriptor: int, path: Path) -> None:
-    """Keep other runs from the file until it is closed; ReaderError where one has it."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise ReaderError(f"{shown(path)}: another run is writing to it; wait for it, or name another file.") from error
-    except OSError:
-        # Some network drives know no locks.
-        return

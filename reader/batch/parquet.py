@@ -24,11 +24,6 @@ def is_parquet(path: Path) -> bool:
     return path.suffix.lower() in (".parquet", ".pq")
 
 
-def journal_of(path: Path) -> Path:
-    """The file beside a Parquet file in which rows are kept until all are there."""
-    return path.with_name(path.name + ".part.jsonl")
-
-
 def check_parquet() -> None:
     """ReaderError where pyarrow is not installed."""
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +12,11 @@ from reader.annotate import check_known
 from reader.batch.annotating import Done, Form, Work, annotate_item
 from reader.batch.items import Item, read_items
 from reader.batch.output import Output, open_output
-from reader.batch.parquet import check_parquet, convert_rows, is_parquet, journal_of, restore_rows
+from reader.batch.parquet import check_parquet, is_parquet
 from reader.batch.progress import Progress
-from reader.batch.resuming import is_written_by_a_run
-from reader.errors import ReaderError, shown
+from reader.batch.target import check_place, find_rows, put_in_place, recognize
+from reader.errors import ReaderError
 from reader.load import Reach
-from reader.load.formats import is_known
-from reader.outputs import check_target
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells count it."""
@@ -53,32 +50,22 @@ def annotate_paths(paths: Sequence[str], options: Options) -> int:
     """
     _check(paths, options)
     progress = Progress(paths)
-    rows = _find_rows(options)
+    rows = find_rows(options.output, resume=options.resume) if options.output is not None else None
+    is_beside = rows != options.output
     try:
         is_data = options.work.form is Form.JSON_LINES
-        with open_output(rows, resume=options.resume, is_data=is_data) as output:
+        with open_output(
+            rows, resume=options.resume, is_data=is_data, replaces=options.output if is_beside else None
+        ) as output:
             code = _run(paths, options, output, progress)
-        if rows is not None and options.output is not None and rows != options.output:
-            if not output.is_untouched:
-                convert_rows(rows, options.output)
-            rows.unlink()
+        if rows is not None and options.output is not None and is_beside and not output.is_untouched:
+            put_in_place(rows, options.output)
     except KeyboardInterrupt:
         progress.complain("interrupted; " + ("--resume goes on from here." if rows else "nothing is kept."))
         return INTERRUPTED
     finally:
         progress.clear()
     return code
-
-
-def _find_rows(options: Options) -> Path | None:
-    """The file that rows are added to; Parquet holds nothing readable before its end, so that it is one beside it."""
-    output = options.output
-    if output is None or not is_parquet(output):
-        return output
-    rows = journal_of(output)
-    if options.resume and output.exists() and not rows.exists():
-        restore_rows(output, rows)
-    return rows
 
 
 def _run(paths: Sequence[str], options: Options, output: Output, progress: Progress) -> int:
@@ -90,14 +77,17 @@ def _run(paths: Sequence[str], options: Options, output: Output, progress: Progr
         lost += is_lost
         progress.complain(sentence)
 
+    is_output = recognize(options.output, output.descriptor)
+
     def wanted() -> Iterator[Item]:
         for item in read_items(
             paths,
             complain=complain,
             encoding=options.encoding,
-            output=output.descriptor,
+            is_output=is_output,
             reach=Reach.ANYWHERE if options.follow_paths else Reach.BESIDE,
         ):
+            is_output(item.article.source)
             if output.is_done(item):
                 progress.step(is_new=False)
             else:
@@ -143,31 +133,8 @@ def _check(paths: Sequence[str], options: Options) -> None:
         raise ReaderError("--resume needs a file with -o to go on with, in JSON Lines or Parquet.")
     if output is None:
         return
-    check_target(output)
+    check_place(output, paths, resume=options.resume)
     if is_parquet(output):
         check_parquet()
         if options.work.form is not Form.JSON_LINES:
             raise ReaderError("A table cannot be written as Parquet; leave --format out, or name another file with -o.")
-    if output.suffix.lower() == ".gz":
-        raise ReaderError(f"{shown(output)}: packed output could not be resumed; write .jsonl and pack it afterwards.")
-    if output.is_dir():
-        raise ReaderError(f"{shown(output)}: this is a folder; name a file in it with -o.")
-    if not options.resume and _is_among(output, paths):
-        raise ReaderError(
-            f"{shown(output)}: this is one of the articles that are to be read, and would be lost; "
-            "name another file with -o."
-        )
-    if output.exists() and any(os.path.exists(path) and os.path.samefile(path, output) for path in paths):
-        raise ReaderError(f"{shown(output)}: this is to be read and written at once; name another file with -o.")
-    check_target(output, sources=paths)
-
-
-def _is_among(output: Path, paths: Sequence[str]) -> bool:
-    """Whether a file in a folder that is read is an article there, and no output of a run before."""
-    # Annotations in a .ann file are read with the text they stand beside.
-    if not (output.is_file() and (is_known(output.name) or output.suffix == ".ann")):
-        return False
-    whole = output.resolve()
-    if not any(os.path.isdir(path) and whole.is_relative_to(Path(path).resolve()) for path in paths):
-        return False
-    return not is_written_by_a_run(output)

@@ -41,7 +41,7 @@ def export(
     if form == "brat" and output is None:
         raise StoreError("brat's format is two files an article; name the folder for them with -o FOLDER.")
     if output is not None:
-        check_target(Path(output), sources=[path])
+        _check_output(Path(output), path, form)
     with opened(path, store, who=analyst()) as workspace:
         chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
         wanted = _choose_layer(workspace, chosen, layer)
@@ -54,6 +54,17 @@ def export(
                 _write_brat(Path(output), outputs, rows, labels)
             else:
                 outputs.write(Path(output), (_piece(form, row) for row in rows))
+
+
+def _check_output(output: Path, path: str, form: Form) -> None:
+    from reader.batch.target import is_among, refuse_article
+    from reader.load.formats import Format, format_of
+
+    check_target(output, sources=[path])
+    # Rows may name the files of their texts, so that the workspace knows those alone. Columns that were exported before
+    # cannot be told from others.
+    if (form != "conll" or format_of(output.name) is not Format.COLUMNS) and is_among(output, [path]):
+        raise refuse_article(output)
 
 
 def _choose_layer(workspace: Workspace, articles: tuple[str, ...], layer: str | None) -> str:

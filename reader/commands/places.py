@@ -34,6 +34,7 @@ def find_place(path: str, store: str | None = None) -> str | Path:
 @contextmanager
 def opened(path: str, store: str | None, *, who: str) -> Iterator[Workspace]:
     """The workspace of a path while it is used; StoreError where there is none: nobody wants an empty one made."""
+    from reader.store.rebuilding import explain_rebuilt
     from reader.store.workspace import Workspace
 
     place = find_place(path, store)
@@ -42,6 +43,8 @@ def opened(path: str, store: str | None, *, who: str) -> Iterator[Workspace]:
             raise StoreError(f"{shown(path)}: there is no such file or folder; check the path.")
         raise StoreError(f"{shown(place)}: there is no workspace; open {shown(path)} in the reader first.")
     with Workspace.open(place, who=who) as workspace:
+        if sentence := explain_rebuilt(workspace.rebuilt):
+            click.echo(f"reader: {workspace.database.name}: {sentence}", err=True)
         yield workspace
         if many := workspace.left_out:
             rows = "one row that cannot be read was" if many == 1 else f"{many:,} rows that cannot be read were"

@@ -18,6 +18,7 @@ from reader.store.database import Database
 from reader.store.library import read_fields
 from reader.store.making import check_holds_workspace
 from reader.store.places import is_url, rescue_folders
+from reader.store.rebuilding import REBUILT
 from reader.store.rows import Rows, check_mark, find_wrong_columns, read_annotation, read_operation
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, TABLES
 
@@ -59,7 +60,7 @@ def _checked(database: Database) -> list[Finding]:
         _chain,
     ]
     if database.is_sqlite:
-        steps.insert(0, _file)
+        steps[:0] = [_file, _strange]
     for step in steps:
         try:
             found += database.read(lambda connection, step=step: list(step(connection)))  # type: ignore[misc]
@@ -75,7 +76,8 @@ def _tables(connection: Connection) -> Iterator[Finding]:
     inspector = inspect(connection)
     for table in TABLES.sorted_tables:
         if not inspector.has_table(table.name):
-            yield Finding(f"the table {table.name} is not there; restore a backup.")
+            remedy = "it is made anew when the workspace is opened" if table in REBUILT else "restore a backup"
+            yield Finding(f"the table {table.name} is not there; {remedy}.")
             continue
         there = {column["name"] for column in inspector.get_columns(table.name)}
         for column in table.columns:
@@ -142,6 +144,22 @@ def _file(connection: Connection) -> Iterator[Finding]:
             yield Finding(f"the file is damaged ({shown(line)}); restore a backup with `reader restore`.")
 
 
+_LAST = 2**63 - 1
+"""The highest number that SQLite gives a row."""
+
+
+def _strange(connection: Connection) -> Iterator[Finding]:
+    """What no reader has put into the file, and what would let nothing be written any more."""
+    found = connection.execute(text("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"))
+    for kind, name in found:
+        what = (
+            f"no reader has made the {kind} {shown(name)}, which may change what is read or written; restore a backup."
+        )
+        yield Finding(what)
+    if connection.execute(text("SELECT max(seq) FROM sqlite_sequence WHERE name = 'journal'")).scalar() == _LAST:
+        yield Finding("the journal has come to the highest number there is, so nothing can be added; restore a backup.")
+
+
 def _orphans(connection: Connection) -> Iterator[Finding]:
     for table in TABLES.sorted_tables:
         for key in table.foreign_keys:
@@ -205,5 +223,9 @@ def _chain(connection: Connection) -> Iterator[Finding]:
 def _left_over(workspace: str | Path) -> Iterator[Finding]:
     for left in rescue.find(rescue_folders(workspace)):
         many = len(left.operations)
-        broken = f", and {left.damaged} lines cannot be read" if left.damaged else ""
-        yield Finding(f"{shown(left.path)} keeps {many} operations{broken}; they go in when the workspace is opened.")
+        kept = f"{many:,} operation{'' if many == 1 else 's'}"
+        told = f"{shown(left.path)} keeps {kept}, which the workspace takes in when it is opened"
+        if left.damaged:
+            lines = "one line" if left.damaged == 1 else f"{left.damaged:,} lines"
+            told += f"; {lines} of it cannot be read: mend or delete the file"
+        yield Finding(f"{told}.")

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from reader.errors import shown
+from reader.outputs import is_database
 from reader.paths import data_folder
 from reader.store.places import fingerprint, is_url
 
@@ -52,8 +53,8 @@ def find_copies(workspace: str | Path) -> list[Path]:
 
 def name_latest(workspace: str | Path) -> str:
     """A sentence, after a blank, that names the latest copy; empty where there is none."""
-    copies = find_copies(workspace)
-    return f" The latest backup is {shown(copies[0])}." if copies else ""
+    latest = next(filter(is_database, find_copies(workspace)), None)
+    return f" The latest backup is {shown(latest)}." if latest else ""
 
 
 def choose_superseded(daily: Iterable[tuple[date, Path]]) -> list[Path]:

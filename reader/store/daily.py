@@ -12,7 +12,9 @@ from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
+from reader.claims import claim
 from reader.errors import StoreError, shown
+from reader.outputs import is_database
 from reader.store.copies import backup_folder, choose_superseded, find_daily, name_daily, name_latest
 from reader.store.keeping import backup, is_damage, open_file
 from reader.store.places import is_url
@@ -49,6 +51,9 @@ def keep_daily(workspace: str | Path, day: date) -> Path | None:
     target = name_daily(folder, day)
     try:
         with _claim(folder) as is_ours:
+            if is_ours and target.exists() and not is_database(target):
+                # What something has emptied is no copy.
+                target.unlink()
             if not is_ours or target.exists() or not _is_due(place, folder):
                 return None
             if shutil.disk_usage(folder).free < _ROOM * place.stat().st_size:
@@ -91,16 +96,10 @@ def _claim(folder: Path) -> Iterator[bool]:
     """Whether nobody else is making a copy there; nobody can while the block lasts."""
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / ".making", "ab") as file:
-        try:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        # Without locks two copies may be made; each is whole, and the later stays.
+        if not claim(file.fileno()):
             yield False
             return
-        except (ImportError, OSError):
-            # Without locks two copies may be made; each is whole, and the later stays.
-            pass
         for part in folder.glob("*.part*"):
             with suppress(OSError):
                 if time.time() - part.stat().st_mtime > _STALE:

@@ -65,7 +65,10 @@ class Database:
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Do the work in one transaction, which is on disk when this returns, or not done at all."""
-        return self._try(lambda: self._transact(work, writing=True))
+        result = self._try(lambda: self._transact(work, writing=True))
+        # What was written into a log that was deleted meanwhile is not on disk.
+        self._try(lambda: None)
+        return result
 
     def use_wal(self) -> None:
         """Let readers and a writer work side by side; where that is impossible SQLite keeps its rollback journal."""
@@ -182,6 +185,8 @@ def _prepare(connection: Any, _record: object) -> None:
     # Text that is no UTF-8 would fail every query that comes upon it; so it can be told from text, and left out.
     connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     connection.execute("PRAGMA foreign_keys = ON")
+    # A workspace may come from anybody: what stands in its tables' definitions calls nothing that reaches further.
+    connection.execute("PRAGMA trusted_schema = OFF")
     # FULL, not WAL's usual NORMAL: a commit that returned has to outlive a power cut too.
     connection.execute("PRAGMA synchronous = FULL")
 

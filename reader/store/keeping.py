@@ -15,8 +15,8 @@ from sqlalchemy import Connection, MetaData, Table, delete, event, func, insert,
 
 from reader.errors import StoreError, shown
 from reader.operations import new_id
-from reader.outputs import check_target
-from reader.paths import keep_private, make_folder
+from reader.outputs import check_copy, is_database
+from reader.paths import DATABASE, keep_private, make_folder
 from reader.store import migrations
 from reader.store.copies import backup_folder
 from reader.store.database import Database, explain, is_corrupt
@@ -42,9 +42,10 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
         target = target / f"reader-{_moment()}.db"
     if target.exists():
         raise StoreError(f"{shown(target)}: this file exists already; name another, or a folder.")
-    check_target(target)
+    check_copy(target)
     _check_exists(workspace)
     part = target.with_name(f"{target.name}.{new_id()[:8]}.part")
+    name = shown(target if is_url(workspace) else workspace)
     try:
         make_folder(part.parent)
         if is_url(workspace):
@@ -53,13 +54,13 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
             _check_readable(Path(workspace))
             _copy_sqlite(Path(workspace), part)
         _make_one_file(part)
-        _check_sound(part)
+        _check_sound(part, name=name, remedy="restore a backup with `reader restore`")
         if not is_url(workspace):
             shutil.copymode(workspace, part)
         os.replace(part, target)
         sync_folder(target.parent)
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(explain(error, shown(target))) from error
+        raise StoreError(explain(error, name if is_corrupt(error) else shown(target))) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -74,7 +75,7 @@ def restore(source: str | Path, workspace: str | Path) -> Path | None:
     """
     _check_exists(source)
     try:
-        _check_sound(Path(source))
+        _check_sound(Path(source), name=shown(source), remedy="use another backup")
     except (OSError, sqlite3.Error) as error:
         raise StoreError(
             f"{shown(source)}: this is no backup of a workspace, or it is damaged; use another."
@@ -82,6 +83,7 @@ def restore(source: str | Path, workspace: str | Path) -> Path | None:
     try:
         if not is_url(workspace):
             target = Path(workspace)
+            _check_replaceable(target)
             make_folder(target.parent)
             kept = None if _is_sound(target) else _set_aside(target)
             if not target.exists():
@@ -110,6 +112,13 @@ def _moment() -> str:
 def _check_exists(workspace: str | Path) -> None:
     if not is_url(workspace) and not Path(workspace).is_file():
         raise StoreError(f"{shown(workspace)}: there is no workspace; see `reader where`.")
+
+
+def _check_replaceable(target: Path) -> None:
+    """StoreError where what stands in a workspace's place never was one, as far as its name and beginning tell."""
+    is_other = target.exists() and not is_database(target) and target.name != DATABASE
+    if is_other and (target.is_dir() or target.stat().st_size):
+        raise StoreError(f"{shown(target)}: this is no workspace, and would be set aside; name another file.")
 
 
 def _check_readable(workspace: Path) -> None:
@@ -150,21 +159,23 @@ def open_file(path: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE)
 
 
-def _check_sound(path: Path) -> None:
+def _check_sound(path: Path, *, name: str, remedy: str) -> None:
+    """StoreError where a file is not a whole workspace; it may be the copy of the one that is named."""
     with closing(open_file(path, "ro")) as connection:
-        found = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        found = str(connection.execute("PRAGMA integrity_check").fetchone()[0])
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     if found != "ok":
-        raise DamagedError(f"{shown(path)}: this copy is damaged ({shown(found)}); use another.")
+        what = next((line for line in found.splitlines() if not line.startswith("***")), "")
+        raise DamagedError(f"{name}: this workspace is damaged ({shown(what)}); {remedy}.")
     if not 1 <= version <= migrations.VERSION:
-        raise StoreError(f"{shown(path)}: this is no workspace that this version of the reader can use.")
+        raise StoreError(f"{name}: this is no workspace that this version of the reader can use; {remedy}.")
 
 
 def _is_sound(path: Path) -> bool:
     if not path.exists():
         return True
     try:
-        _check_sound(path)
+        _check_sound(path, name="", remedy="")
     except (StoreError, sqlite3.Error):
         return False
     return True

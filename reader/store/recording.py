@@ -154,12 +154,13 @@ class _State:
             condition = and_(*(table.c[name] == bindparam(f"the_{name}") for name in names))
             keys = [{f"the_{name}": part for name, part in zip(_PARTS, place, strict=True)} for place in places]
             connection.execute(delete(table).where(condition), keys)
-            rows = [_value_row(place, value, texts) for place, value in places.items() if value is not None]
+            rows = [value_row(place, value, texts) for place, value in places.items() if value is not None]
             if rows:
                 connection.execute(insert(table), rows)
 
 
-def _value_row(place: _Place, value: str, texts: Texts) -> dict[str, object]:
+def value_row(place: _Place, value: str, texts: Texts) -> dict[str, object]:
+    """The row of annotations or marks that a value stands in."""
     article, layer, kind, key = place
     row: dict[str, object] = {"article": article, "layer": layer, "key": key, "value": value}
     if kind:

@@ -7,11 +7,14 @@ import os
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from reader.model import Article
 from reader.operations import Operation, new_id, operation_from_json, operation_to_json, to_json
 from reader.paths import keep_private, make_folder
+from reader.store.rows import check_operation
 
 _ENDING = ".jsonl"
 
@@ -82,13 +85,19 @@ def _read(path: Path) -> Rescued:
         try:
             (kind, value), *_ = json.loads(line).items()
             if kind == "article":
-                value["fields"] = tuple((name, said) for name, said in value["fields"])
-                articles.append(Article(**value))
+                articles.append(_article(value))
             else:
-                operations.append(operation_from_json(json.dumps(value)))
-        except (ValueError, KeyError, TypeError, AttributeError):
+                operations.append(check_operation(operation_from_json(json.dumps(value))))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             damaged += 1
     return Rescued(path, tuple(articles), tuple(operations), damaged)
+
+
+def _article(value: dict[str, Any]) -> Article:
+    fields = tuple((name, said) for name, said in value.pop("fields"))
+    if not all(isinstance(each, str) for each in (*value.values(), *chain.from_iterable(fields))):
+        raise ValueError("an article holds nothing but text")
+    return Article(**value, fields=fields)
 
 
 def _fields(article: Article) -> dict[str, object]:

@@ -10,7 +10,7 @@ from sqlalchemy import Integer, Row, Table
 
 from reader.marks import read_mark
 from reader.model import Annotation
-from reader.operations import MARK_KINDS, Kind, Operation, decode, proposed_in
+from reader.operations import Kind, Operation, decode, proposed_in
 from reader.store.schema import ExactText
 
 T = TypeVar("T")
@@ -51,20 +51,26 @@ class Rows:
 
 def read_operation(row: Row[Any]) -> Operation:
     """The operation that a row of the journal stands for; ValueError where it stands for none."""
-    read_texts(row, ("id", "article", "layer", "who", "at", "kind", "key", "batch", "undoes"))
-    kind = Kind(row.kind)
+    return check_operation(operation_of(row._asdict()))
+
+
+def check_operation(each: Operation) -> Operation:
+    """The operation; ValueError where something in it is not what it has to be."""
+    for name in ("id", "article", "layer", "who", "when", "key", "batch", "undoes"):
+        if not is_text(getattr(each, name)):
+            raise ValueError(f"the field {name} holds no text")
     try:
-        datetime.fromisoformat(row.at).astimezone()
+        datetime.fromisoformat(each.when).astimezone()
     except OverflowError as error:
-        raise ValueError(f"{row.at!r} is no moment") from error
-    for value in (row.before, row.after):
+        raise ValueError(f"{each.when!r} is no moment") from error
+    for value in (each.before, each.after):
         if value is None:
             continue
-        if kind in MARK_KINDS:
-            read_mark(kind, row.key, value)
+        if each.is_mark:
+            read_mark(each.kind, each.key, value)
         else:
-            read_value(value, row.key)
-    return operation_of(row._asdict())
+            read_value(value, each.key)
+    return each
 
 
 def operation_of(row: Mapping[str, Any]) -> Operation:

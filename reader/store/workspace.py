@@ -22,7 +22,7 @@ from reader.store import library, rescue
 from reader.store.carrying import Carried, carry, unanchored
 from reader.store.database import Database
 from reader.store.making import check_holds_workspace, make_if_missing
-from reader.store.migrations import bring_up
+from reader.store.migrations import VERSION, bring_up
 from reader.store.places import rescue_folders
 from reader.store.recording import read_own, record, take_back
 from reader.store.rows import Rows
@@ -53,6 +53,8 @@ class Workspace:
         self._unsaved = Unsaved(rescue_folders(database.place))
         self.under_way: Callable[[], Sequence[Operation]] = tuple
         """Gives what a writer is about to write, as its tasks stand in line."""
+        self.rebuilt: tuple[str, ...] = ()
+        """The tables that were lost, and have been made anew from the journal."""
         self._unremembered: dict[str, Article] = {}
         self._texts: dict[str, Article] = {}
         self._rows = Rows()
@@ -68,6 +70,7 @@ class Workspace:
         Locks of other programs are waited for as long as `patience` says, in seconds.
         """
         from reader.store.keeping import keep_before_migration
+        from reader.store.rebuilding import rebuild
 
         name = who.encode("utf-8", "replace").decode("utf-8").strip()
         if not name or not name.isprintable():
@@ -79,7 +82,9 @@ class Workspace:
             check_holds_workspace(database)
             database.use_wal()
             bring_up(database, lambda version: keep_before_migration(place, version))
+            rebuilt = rebuild(database, lambda: keep_before_migration(place, VERSION))
             opened = cls(database, who=name)
+            opened.rebuilt = rebuilt
             opened._take_in_rescued()
         except StoreError:
             database.close()

@@ -315,9 +315,12 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     def _have_workspace(self, workspace: Workspace) -> None:
         from reader.store.daily import start_daily
+        from reader.store.rebuilding import explain_rebuilt
 
         self.workspace = workspace
         self.writing.begin(workspace)
+        if sentence := explain_rebuilt(workspace.rebuilt):
+            notify(self, f"{workspace.database.name}: {sentence}", severity="error", timeout=20)
         if workspace.rescued:
             notify(self, f"{len(workspace.rescued)} actions that could not be written before are in the workspace now.")
         start_daily(workspace.database.place, partial(self.call_from_thread, notify, self, severity="error"))

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from reader.batch.items import Item
 from reader.batch.output import open_output
+from reader.batch.run import Options, annotate_paths
+from reader.batch.target import find_rows, put_in_place
 from reader.errors import ReaderError
 from reader.exchange.jsonl import write_row
 from reader.model import Article
@@ -161,3 +163,66 @@ def test_two_runs_do_not_write_to_one_file(tmp_path: Path, resume: bool) -> None
             run(path, resume=resume)
         output.write(ROWS[1])
     assert path.read_bytes() == lines(ROWS[:2])
+
+
+def test_a_file_is_replaced_at_the_end_and_goes_on_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("قالت مصر إنها تتعهد بدعم السودان.", encoding="utf-8")
+    (tmp_path / "two.txt").write_text("نعم.", encoding="utf-8")
+    output, rows = tmp_path / "out.jsonl", tmp_path / "out.jsonl.part.jsonl"
+    assert annotate_paths([str(tmp_path / "one.txt")], Options(output=output)) == 0
+    before = output.read_bytes()
+    with open_output(rows, replaces=output) as open_rows:
+        open_rows.write(ROWS[0])
+    assert output.read_bytes() == before
+    assert find_rows(output, resume=True) == rows
+    assert annotate_paths([str(tmp_path)], Options(output=output, resume=True)) == 0
+    assert len(output.read_bytes().splitlines()) == 3
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["one.txt", "out.jsonl", "two.txt"]
+
+
+def test_a_run_without_a_row_leaves_what_there_was(tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    output.write_bytes(lines(ROWS))
+    assert annotate_paths([str(tmp_path / "none.txt")], Options(output=output)) == 2
+    assert output.read_bytes() == lines(ROWS)
+    assert [each.name for each in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_a_run_over_nothing_empties_the_output(tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    output.write_bytes(lines(ROWS))
+    (tmp_path / "empty").mkdir()
+    with open_output(output.with_name("out.jsonl.part.jsonl"), replaces=output) as rows:
+        rows.begin()
+    put_in_place(output.with_name("out.jsonl.part.jsonl"), output)
+    assert output.read_bytes() == b""
+
+
+def test_a_second_run_takes_nothing_from_the_first(tmp_path: Path) -> None:
+    output, rows = tmp_path / "out.jsonl", tmp_path / "out.jsonl.part.jsonl"
+    output.write_bytes(lines(ROWS))
+    with open_output(rows, replaces=output):
+        with pytest.raises(ReaderError, match="another run"), open_output(rows, replaces=output):
+            pass
+        assert rows.exists()
+
+
+def test_a_file_under_the_name_of_the_rows_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("نعم.", encoding="utf-8")
+    rows = tmp_path / "out.jsonl.part.jsonl"
+    rows.write_text("precious\n")
+    with pytest.raises(ReaderError, match="it is another file"):
+        annotate_paths([str(tmp_path / "one.txt")], Options(output=tmp_path / "out.jsonl"))
+    assert rows.read_text() == "precious\n"
+
+
+def test_a_text_that_only_a_row_or_a_link_names_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("نعم.", encoding="utf-8")
+    (tmp_path / "rows.jsonl").write_text('{"doc": "one", "path": "one.txt"}\n', encoding="utf-8")
+    (tmp_path / "links").mkdir()
+    (tmp_path / "links" / "two.txt").symlink_to(tmp_path / "one.txt")
+    for path in ("rows.jsonl", "links"):
+        with pytest.raises(ReaderError, match="one of the articles"):
+            annotate_paths([str(tmp_path / path)], Options(output=tmp_path / "one.txt"))
+    assert (tmp_path / "one.txt").read_text(encoding="utf-8") == "نعم."
+    assert not (tmp_path / "one.txt.part.jsonl").exists()

@@ -302,6 +302,18 @@ def test_export_writes_over_nothing_that_is_precious(news: Path, form: str, targ
     assert everything(news) == before
 
 
+def test_an_export_leaves_rows_that_name_their_texts_and_may_be_repeated(news: Path) -> None:
+    (news / "rows.jsonl").write_text('{"doc": "one", "path": "one.txt"}\n', encoding="utf-8")
+    before = everything(news)
+    for form in ("jsonl", "conll"):
+        refused("export", news, "--layer", "هدى", "--format", form, "-o", news / "rows.jsonl")
+    assert everything(news) == before
+    for form in ("jsonl", "conll"):
+        for _ in range(2):
+            done = run("export", news, "--layer", "هدى", "--format", form, "-o", news / f"out.{form}")
+            assert done.exit_code == 0
+
+
 def test_an_export_that_fails_leaves_what_an_earlier_one_wrote(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

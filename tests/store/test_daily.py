@@ -21,7 +21,7 @@ from reader.__main__ import app
 from reader.errors import StoreError
 from reader.model import Article, Span
 from reader.store.checking import check
-from reader.store.copies import choose_superseded, find_copies
+from reader.store.copies import choose_superseded, find_copies, name_latest
 from reader.store.daily import keep_daily
 from reader.store.workspace import Workspace
 
@@ -193,3 +193,35 @@ def test_restore_without_a_backup_lists_them_and_takes_what_it_lists(
     assert len(find_copies(path)) == 2
     with Workspace.open(path, who="huda") as workspace:
         assert len(workspace.annotations(ARTICLE.id)) == 1
+
+
+def test_an_empty_file_in_the_place_of_a_copy_is_neither_taken_for_one_nor_named(path: Path) -> None:
+    kept = keep_daily(path, DAY)
+    empty = kept.with_name("reader-2026-03-03.db")
+    empty.touch()
+    assert kept.name in name_latest(path)
+    tag(path, 5)
+    assert keep_daily(path, DAY + timedelta(1)) == empty
+    assert empty.name in name_latest(path)
+
+
+def test_copies_are_whole_while_eight_people_work(path: Path) -> None:
+    code = (
+        "import sys; from reader.store.workspace import Workspace; from reader import tagging;"
+        "from reader.model import Article, Span; article = Article(sys.argv[3], source='one.txt');"
+        "workspace = Workspace.open(sys.argv[1], who=sys.argv[2]); workspace.remember(article);"
+        "[workspace.apply(tagging.tag(workspace.desk(article.id), Span(n, n + 4), 'place')) for n in range(28)];"
+        "workspace.close()"
+    )
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, str(path), f"w{number}", ARTICLE.text]) for number in range(8)
+    ]
+    day = DAY
+    while any(each.poll() is None for each in writers):
+        day += timedelta(1)
+        if kept := keep_daily(path, day):
+            assert check(kept) == []
+    assert [each.returncode for each in writers] == [0] * 8
+    assert day > DAY
+    with Workspace.open(path, who="huda") as workspace:
+        assert len(workspace.history(ARTICLE.id)) == 1 + 8 * 28

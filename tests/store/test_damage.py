@@ -18,9 +18,10 @@ from reader.labels import default_labels
 from reader.marks import Flag
 from reader.model import Annotation, Article, Span
 from reader.opened import look_up
-from reader.operations import encode
+from reader.operations import Desk, encode, operation_to_json
 from reader.others import Others
 from reader.session import Session
+from reader.store import rescue
 from reader.store.checking import check
 from reader.store.schema import TABLES
 from reader.store.workspace import Workspace
@@ -345,3 +346,69 @@ def test_a_table_that_is_missing_is_a_sentence(path: Path, table: str) -> None:
         connection.commit()
     assert [each.what for each in check(path)][0].startswith(f"the table {table} is not there")
     use(path)
+
+
+@pytest.mark.parametrize(
+    "names", [["annotations"], ["marks"], ["sources", "versions"], ["workspace", "marks", "annotations"]]
+)
+def test_tables_that_the_journal_can_give_back_are_made_anew(path: Path, filled: bytes, names: list[str]) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for name in names:
+            connection.execute(f"DROP TABLE {name}")
+        connection.commit()
+    result = CliRunner().invoke(app, ["history", str(path)], catch_exceptions=False)
+    assert "made anew from the journal" in result.stderr
+    whole = path.with_name("whole.db")
+    whole.write_bytes(filled)
+    with Workspace.open(path, who="huda") as workspace, Workspace.open(whole, who="huda") as before:
+        assert workspace.rebuilt == ()
+        for article in (ARTICLE, EARLIER, OTHER):
+            assert workspace.annotations(article.id) == before.annotations(article.id)
+            assert workspace.proposed(article.id) == before.proposed(article.id)
+            assert workspace.reading_state(article.id) == before.reading_state(article.id)
+    assert check(path) == []
+    (kept,) = (path.parent / "backups").iterdir()
+    assert check(kept)[0].what.startswith("the table")
+
+
+RESCUED = [
+    {"article": rescue._fields(ARTICLE)},
+    {"operation": json.loads(operation_to_json(tagging.tag(Desk(ARTICLE.id, "huda", "huda"), Span(5, 8), "place")[0]))},
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "field"), [(at, name) for at, line in enumerate(RESCUED) for each in line.values() for name in each]
+)
+@pytest.mark.parametrize("value", [7, {}, [["x"]], 10**30, "\ud800", "{"], ids=repr)
+def test_whatever_a_line_of_kept_work_holds_the_workspace_opens(
+    tmp_path: Path, number: int, field: str, value: object
+) -> None:
+    lines = json.loads(json.dumps(RESCUED))
+    next(iter(lines[number].values()))[field] = value
+    kept = tmp_path / "rescue" / "1.jsonl"
+    kept.parent.mkdir()
+    kept.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    for _ in range(2):
+        with Workspace.open(tmp_path / "reader.db", who="huda") as workspace:
+            for entry in workspace.articles():
+                workspace.annotations(entry.article)
+    assert all(str(kept) in found.what for found in check(tmp_path / "reader.db"))
+
+
+def test_what_no_reader_has_put_into_a_workspace_is_listed(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TRIGGER held BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no'); END")
+        connection.execute("CREATE VIEW seen AS SELECT * FROM journal")
+        connection.commit()
+    assert [each.what.split(",")[0] for each in check(path)] == [
+        "no reader has made the trigger held",
+        "no reader has made the view seen",
+    ]
+
+
+def test_a_journal_that_takes_nothing_more_is_listed(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'journal'")
+        connection.commit()
+    assert [each.what.split(",")[0] for each in check(path)] == ["the journal has come to the highest number there is"]

@@ -183,3 +183,25 @@ def test_a_newer_workspace_is_left_alone(place, filled, monkeypatch):
     monkeypatch.setattr(migrations, "VERSION", 0)
     with pytest.raises(StoreError, match="a newer reader made this workspace; update"):
         Workspace.open(place, who="سلمى")
+
+
+def test_a_file_that_never_was_a_workspace_is_not_set_aside(filled, place, tmp_path):
+    kept = backup(place, tmp_path / "kept.db")
+    (tmp_path / "article.txt").write_text("نعم.", encoding="utf-8")
+    with pytest.raises(StoreError, match="this is no workspace, and would be set aside"):
+        restore(kept, tmp_path / "article.txt")
+    assert (tmp_path / "article.txt").read_text(encoding="utf-8") == "نعم."
+
+
+def test_a_backup_of_what_is_damaged_names_the_workspace_not_the_copy(tmp_path):
+    path = tmp_path / "reader.db"
+    with Workspace.open(path, who="سلمى") as workspace:
+        workspace.remember(ARTICLE)
+        tag(workspace, 5)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET rootpage = 2 WHERE name = 'journal_by_batch'")
+        connection.commit()
+    with pytest.raises(StoreError, match=rf"^{path}: .*damaged.*restore a backup"):
+        backup(path, tmp_path / "copy.db")
+    assert not list(tmp_path.glob("copy*"))

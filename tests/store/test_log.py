@@ -159,3 +159,96 @@ def test_a_removed_log_is_no_trouble_at_quit(path: Path) -> None:
     with Workspace.open(path, who="huda") as workspace:
         assert starts(workspace) == [0]
     assert [each.name for each in path.parent.iterdir()] == ["reader.db"]
+
+
+TAGGING = """
+import sys, time
+from contextlib import suppress
+from reader import tagging
+from reader.errors import StoreError
+from reader.model import Article, Span
+from reader.store.workspace import Workspace
+
+article = Article("قالت مصر إنها تتعهد بدعم السودان. " * 40, source="one.txt")
+end = time.monotonic() + float(sys.argv[3])
+number = 0
+with suppress(StoreError), Workspace.open(sys.argv[1], who=sys.argv[2]) as workspace:
+    workspace.remember(article)
+    while time.monotonic() < end:
+        span = Span(number % 600 * 2, number % 600 * 2 + 4)
+        with suppress(StoreError):
+            workspace.apply(tagging.tag(workspace.desk(article.id), span, "place"))
+        number += 1
+        print(number, flush=True)
+        time.sleep(0.02)
+"""
+
+
+def test_readers_that_share_a_log_that_is_deleted_lose_nothing_and_tear_nothing(path: Path) -> None:
+    writers = {
+        who: subprocess.Popen([sys.executable, "-c", TAGGING, str(path), who, "6"], stdout=subprocess.PIPE, text=True)
+        for who in ("huda", "khaled", "samir")
+    }
+    for each in writers.values():
+        assert each.stdout is not None
+        each.stdout.readline()
+    deleted = 0
+    while all(each.poll() is None for each in writers.values()):
+        for ending in (LOGS, ("-wal",), ("-shm",))[deleted % 3]:
+            with suppress(FileNotFoundError):
+                os.unlink(f"{path}{ending}")
+        deleted += 1
+        time.sleep(0.4)
+    done = {who: int(each.communicate()[0].split()[-1]) for who, each in writers.items()}
+    Workspace.open(path, who="nobody").close()
+    with Workspace.open(path, who="nobody") as workspace:
+        history = workspace.history(ARTICLE.id)
+    assert {who: sum(each.who == who for each in history) for who in done} == done
+    assert deleted > 5
+    assert check(path) == []
+
+
+def test_readers_at_rest_go_on_after_their_log_was_deleted(path: Path) -> None:
+    child = subprocess.Popen([sys.executable, "-c", CHILD, str(path)], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "tagged\n"
+    with Workspace.open(path, who="khaled") as workspace:
+        for ending in LOGS:
+            os.unlink(f"{path}{ending}")
+        for number in range(30, 34):
+            child.stdout.readline()
+            child.stdout.readline()
+            tag(workspace, number)
+        assert child.stdout.readline() == "looked\n"
+        child.kill()
+        child.communicate()
+    with Workspace.open(path, who="huda") as again:
+        assert starts(again) == list(range(20))
+        assert again.rescued == ()
+        assert len(again.annotations(ARTICLE.id, "khaled")) == 4
+    assert check(path) == []
+
+
+def test_a_log_that_somebody_reads_in_is_kept_until_it_can_be_written_back(path: Path, tmp_path: Path) -> None:
+    with Workspace.open(path, who="huda", patience=0.2) as workspace:
+        workspace.remember(ARTICLE)
+        tag(workspace, 0)
+        code = (
+            "import sqlite3, sys; connection = sqlite3.connect(sys.argv[1], isolation_level=None);"
+            "connection.execute('BEGIN'); connection.execute('SELECT * FROM journal').fetchall();"
+            "print('reads', flush=True); sys.stdin.read()"
+        )
+        reading = subprocess.Popen(
+            [sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert reading.stdout is not None
+        assert reading.stdout.readline() == "reads\n"
+        tag(workspace, 1)
+        for ending in LOGS:
+            os.unlink(f"{path}{ending}")
+        with pytest.raises(StoreError, match=r"another program holds the workspace.*Your work is kept"):
+            tag(workspace, 2)
+        reading.communicate("")
+        tag(workspace, 3)
+        assert starts(workspace) == [0, 1, 2, 3]
+    assert check(path) == []

@@ -1,0 +1,123 @@
+"""Decides which file a run's rows are kept in until all of them are there, and what it must not be written over."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from reader.batch.parquet import convert_rows, is_parquet, restore_rows
+from reader.batch.resuming import is_written_by_a_run
+from reader.errors import ReaderError, shown
+from reader.load.formats import is_known
+from reader.outputs import check_target
+
+
+def check_place(output: Path, paths: Sequence[str], *, resume: bool) -> None:
+    """ReaderError where a run over these paths cannot be written to a file, or would destroy something by it."""
+    check_target(output)
+    if output.suffix.lower() == ".gz":
+        raise ReaderError(f"{shown(output)}: packed output could not be resumed; write .jsonl and pack it afterwards.")
+    if output.is_dir():
+        raise ReaderError(f"{shown(output)}: this is a folder; name a file in it with -o.")
+    if output.exists() and not os.access(output, os.W_OK):
+        raise ReaderError(f"{shown(output)}: cannot be written (Permission denied); name another file with -o.")
+    if not resume and is_among(output, paths):
+        raise refuse_article(output)
+    if output.exists() and any(os.path.exists(path) and os.path.samefile(path, output) for path in paths):
+        raise ReaderError(f"{shown(output)}: this is to be read and written at once; name another file with -o.")
+    check_target(output, sources=paths)
+    rows = journal_of(output)
+    if rows.exists() and not is_written_by_a_run(rows):
+        raise ReaderError(
+            f"{shown(rows)}: the rows would be kept under this name until all are there, but it is another file; "
+            "move it away, or name another file with -o."
+        )
+
+
+def journal_of(output: Path) -> Path:
+    """The file beside an output in which rows are kept until all are there."""
+    return output.resolve().with_name(output.name + ".part.jsonl")
+
+
+def find_rows(output: Path, *, resume: bool) -> Path:
+    """The file that rows are added to: the output itself only where there is nothing in it that could be lost.
+
+    Parquet holds nothing readable before its end, so that its rows are always kept beside it.
+    """
+    rows = journal_of(output)
+    if is_parquet(output):
+        if resume and output.exists() and not rows.exists():
+            restore_rows(output, rows)
+        return rows
+    if rows.exists():
+        return rows
+    has_content = output.is_file() and output.stat().st_size > 0
+    return rows if has_content and not resume and os.access(rows.parent, os.W_OK) else output
+
+
+def put_in_place(rows: Path, output: Path) -> None:
+    """Make an output of the rows that were kept beside it."""
+    if is_parquet(output):
+        convert_rows(rows, output)
+        rows.unlink()
+        return
+    target = output.resolve()
+    try:
+        if target.exists():
+            shutil.copymode(target, rows)
+        os.replace(rows, target)
+    except OSError as error:
+        reason = error.strerror or shown(error)
+        raise ReaderError(
+            f"{shown(output)}: cannot be written ({reason}); the rows are kept in {shown(rows)}, "
+            "from which --resume goes on."
+        ) from error
+
+
+def recognize(output: Path | None, rows: int) -> Callable[[str], bool]:
+    """Tells whether a file that is about to be read is the output, by its name or as the rows that are open.
+
+    It is passed over if a run has written it; ReaderError if it is something else, which would be lost.
+    """
+    written = _identity(output) if output is not None else None
+    is_ours = output is None or is_written_by_a_run(output)
+    own = _identity(rows)
+
+    def is_output(name: str) -> bool:
+        found = _identity(name)
+        if found is None or found not in (written, own):
+            return False
+        if output is not None and found == written and not is_ours:
+            raise refuse_article(output)
+        return True
+
+    return is_output
+
+
+def refuse_article(output: Path) -> ReaderError:
+    """What to say of an output that is an article to be read."""
+    return ReaderError(
+        f"{shown(output)}: this is one of the articles that are to be read, and would be lost; "
+        "name another file with -o."
+    )
+
+
+def is_among(output: Path, paths: Sequence[str]) -> bool:
+    """Whether a file in a folder that is read is an article there, and no output of a run before."""
+    # Annotations in a .ann file are read with the text they stand beside.
+    if not (output.is_file() and (is_known(output.name) or output.suffix == ".ann")):
+        return False
+    whole = output.resolve()
+    if not any(os.path.isdir(path) and whole.is_relative_to(Path(path).resolve()) for path in paths):
+        return False
+    return not is_written_by_a_run(output)
+
+
+def _identity(file: int | str | Path) -> tuple[int, int] | None:
+    try:
+        status = os.stat(file)
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino

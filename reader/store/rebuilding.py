@@ -1,0 +1,79 @@
+"""Makes tables anew that a workspace has lost, as far as the journal and the articles say what was in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, Table, insert, inspect, select
+
+from reader.journal import replay
+from reader.operations import new_id, now
+from reader.store.database import Database
+from reader.store.library import get_article
+from reader.store.migrations import VERSION
+from reader.store.recording import value_row
+from reader.store.rows import Rows
+from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, SOURCES, TABLES, VERSIONS, WORKSPACE
+
+REBUILT = (ANNOTATIONS, MARKS, SOURCES, VERSIONS, WORKSPACE)
+"""Annotations and marks are what the journal adds up to. Where an article came from, and what was carried over from
+which earlier text, is written down again when it is opened."""
+
+
+def rebuild(database: Database, backup: Callable[[], object]) -> tuple[str, ...]:
+    """Make the tables anew that are not there, after a backup; gives their names.
+
+    Nothing is done where the journal or the articles are not there, or some table lacks a column: what there is then is
+    not enough, or means something else.
+    """
+    if not database.read(_find_missing):
+        return ()
+    backup()
+    return database.write(_rebuild)
+
+
+def explain_rebuilt(tables: Sequence[str]) -> str:
+    """What happened to tables that were lost, in a sentence; empty where none were."""
+    if not tables:
+        return ""
+    what = f"tables {', '.join(tables)} were" if len(tables) > 1 else f"table {tables[0]} was"
+    return f"the {what} lost, and made anew from the journal; a backup of what was there is kept."
+
+
+def _find_missing(connection: Connection) -> tuple[Table, ...]:
+    inspector = inspect(connection)
+    there = {
+        table.name: {column["name"] for column in inspector.get_columns(table.name)}
+        for table in TABLES.sorted_tables
+        if inspector.has_table(table.name)
+    }
+    if not {JOURNAL.name, ARTICLES.name} <= there.keys():
+        return ()
+    if any(column.name not in names for table, names in there.items() for column in TABLES.tables[table].columns):
+        return ()
+    return tuple(table for table in REBUILT if table.name not in there)
+
+
+def _rebuild(connection: Connection) -> tuple[str, ...]:
+    missing = _find_missing(connection)
+    TABLES.create_all(connection, tables=missing)
+    if WORKSPACE in missing:
+        connection.execute(insert(WORKSPACE).values(id=new_id(), made=now(), version=VERSION))
+    _fill(connection, missing)
+    return tuple(table.name for table in missing)
+
+
+def _fill(connection: Connection, missing: Sequence[Table]) -> None:
+    rows = Rows()
+    articles: dict[str, str | None] = {}
+    state = replay(rows.operations(connection.execute(select(JOURNAL).order_by(JOURNAL.c.sequence))))
+    for place, value in state.items():
+        article, table = place[0], MARKS if place[2] else ANNOTATIONS
+        if table not in missing:
+            continue
+        if article not in articles:
+            found = get_article(connection, article, rows)
+            articles[article] = found.text if found else None
+        text = articles[article]
+        if text is not None:
+            connection.execute(insert(table).values(value_row(place, value, lambda _, text=text: text)))  # type: ignore[misc]
