@@ -15,7 +15,7 @@ from time import perf_counter, process_time
 from reader.annotate import default_names, find_annotator
 from reader.annotate.pipeline import annotate
 from reader.annotate.tokens import read_tokens
-from reader.arabic import words
+from reader.arabic.words import words
 from reader.model import Annotation, Article
 from reader.paths import bundled
 

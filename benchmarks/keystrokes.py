@@ -16,17 +16,17 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from reader.annotate.pipeline import annotate
-from reader.arabic import words
+from reader.arabic.words import words
 from reader.labels import default_labels
 from reader.load import Loaded, find_sources, load_each
 from reader.model import Annotation
 from reader.paths import bundled
-from reader.settings import Annotate, Config
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
-from reader.ui.reading import ReadingScreen
+from reader.ui.reading.reading_screen import ReadingScreen
+from reader.ui.terminal.detecting import Terminal
 
 
 def main() -> None:

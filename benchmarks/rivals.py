@@ -16,7 +16,7 @@ from time import process_time
 
 from reader.annotate import default_names, find_annotator
 from reader.annotate.pipeline import annotate
-from reader.arabic import words
+from reader.arabic.words import words
 from reader.model import Article
 from reader.paths import bundled
 

@@ -236,7 +236,7 @@ def write_crowded(path: Path) -> Path:
     """An article of 5,963 words, every second one annotated: the size at which others' users waited for seconds."""
     import json
 
-    from reader.arabic import words
+    from reader.arabic.words import words
 
     seed = _seed()
     text = "\n\n".join([seed] * 10)

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks.screen import run
-from reader import tagging
+from reader.journal import tagging
 from reader.model import Annotation, Article, Decision, Span
 from reader.store.workspace import Workspace
 

@@ -9,11 +9,11 @@ from typing import Any, NoReturn
 
 import click
 
-from reader.colours import claim_colours
+from reader.cli.workspace_commands import COMMANDS
 from reader.errors import ReaderError
 from reader.outlets import explain_replaced, guard_outlets
+from reader.settings.colours import claim_colours
 from reader.streams import explain_unwritable, give_up_output, open_closed_streams
-from reader.workspace_commands import COMMANDS
 
 
 class _ReadByDefault(click.Group):
@@ -99,7 +99,7 @@ def render(**options: Any) -> None:
 @_follow_paths
 def annotate(**options: Any) -> None:
     """Annotate articles and print a JSON object for each, a line each (docs/annotate.md)."""
-    from reader.batch.command import run_command
+    from reader.cli.annotating import run_command
 
     sys.exit(run_command(**options))
 
@@ -125,11 +125,11 @@ def evaluate(*, decisions: bool, earlier: bool, **options: Any) -> None:
     if decisions:
         if options["system"]:
             raise click.UsageError("--decisions measures one folder; leave SYSTEM out.")
-        from reader.commands.judging import tell_decisions
+        from reader.cli.decisions_table import tell_decisions
 
         click.echo(tell_decisions(options["gold"], form=options["form"], earlier=earlier, complain=_complain))
         return
-    from reader.evaluate.command import run_command
+    from reader.evaluate.measuring import run_command
 
     click.echo(run_command(**options, complain=_complain))
 
@@ -137,7 +137,7 @@ def evaluate(*, decisions: bool, earlier: bool, **options: Any) -> None:
 @app.command()
 def config() -> None:
     """Print every setting, with where its value came from."""
-    from reader.config import explain, load_config
+    from reader.settings.config import explain, load_config
 
     result = load_config()
     for problem in result.problems:
@@ -153,7 +153,7 @@ def config() -> None:
 @app.command()
 def doctor() -> None:
     """Say what this terminal was found to be, and show sample lines to judge by eye."""
-    from reader.ui.doctor import examine
+    from reader.ui.terminal.doctor import examine
 
     examine()
 

@@ -19,8 +19,9 @@ from dataclasses import fields, replace
 from pathlib import Path
 from unittest.mock import patch
 
-from reader import marks, tagging
 from reader.exchange.jsonl import write_row
+from reader.journal import article_marks as marks
+from reader.journal import tagging
 from reader.model import Annotation, Article, Decision, Span
 from reader.store.workspace import Workspace
 

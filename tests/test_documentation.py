@@ -48,12 +48,12 @@ def desk(tmp_path: Path) -> Path:
 
 def make_workspace(desk: Path) -> None:
     """Let two analysts tag the article in news/ differently, one accept a proposal, and keep a copy of it all."""
+    from reader.journal.tagging import accept, tag
     from reader.load import load_all
     from reader.model import Annotation, Span
-    from reader.store.keeping import backup
-    from reader.store.places import where
+    from reader.store.backups import backup
+    from reader.store.location import where
     from reader.store.workspace import Workspace
-    from reader.tagging import accept, tag
 
     place = where(desk / "news")
     article = load_all([str(desk / "news" / "one.txt")])[0][0].article
@@ -96,7 +96,7 @@ def test_links_to_files_lead_somewhere(page: Path) -> None:
 
 
 def test_the_keys_page_is_what_the_registry_says() -> None:
-    from reader.ui.reference import keys_page
+    from reader.ui.key_reference import keys_page
 
     assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == keys_page()
 
@@ -110,7 +110,7 @@ def test_the_test_command_in_the_readme_is_the_one_that_continuous_integration_r
 
 def test_importing_the_core_loads_neither_the_interface_nor_anything_heavy() -> None:
     heavy = ("textual", "rich", "camel_tools", "torch", "numpy", "trafilatura", "pandas", "onnxruntime")
-    code = f"import sys, reader.session, reader.load, reader.annotate.pipeline; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys, reader.reading.session, reader.load, reader.annotate.pipeline; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

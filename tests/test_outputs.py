@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from reader import tagging
 from reader.errors import ReaderError
+from reader.journal import tagging
+from reader.journal.operations import Desk
 from reader.model import Article, Span
-from reader.operations import Desk
 from reader.outputs import Outputs, check_copy, check_target
 from reader.store import rescue
 

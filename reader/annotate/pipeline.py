@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.annotate import check_known, default_names, describe, find_annotator
-from reader.annotate.aliases import NAMED, name_entities
-from reader.annotate.fitness import find_fault
-from reader.annotate.overlaps import settle_overlaps
-from reader.annotate.weighing import RECOGNISER, weigh
-from reader.annotate.wholes import follow_wholes
+from reader.annotate.merging.fitness import find_fault
+from reader.annotate.merging.overlaps import settle_overlaps
+from reader.annotate.merging.weighing import RECOGNISER, weigh
+from reader.annotate.merging.whole_names import follow_wholes
+from reader.annotate.names.aliases import NAMED, name_entities
 from reader.errors import AnnotateError
 from reader.labels import LabelSet, default_labels
 from reader.model import Annotation, Article

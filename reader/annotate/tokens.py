@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.arabic import fold, fold_with_map, part_bounds, skip_sign, word_bounds
+from reader.arabic.web_words import is_address
+from reader.arabic.words import fold, fold_with_map, part_bounds, skip_sign, word_bounds
 from reader.model import Span
-from reader.web_words import is_address
 
 ADDRESS_SIGN = "@"
 LINE_END = "\n"

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reader.annotate.romanising import romanise
+from reader.annotate.lists.word_lists import Fact, cut_suffix, find_fact, find_inflected
+from reader.annotate.names.romanising import romanise
 from reader.annotate.tokens import without_proclitics
-from reader.annotate.word_lists import Fact, cut_suffix, find_fact, find_inflected
-from reader.arabic import fold
+from reader.arabic.words import fold
 
 _TITLES = {
     "lemma": ("Lemma", "المدخل"),

@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from reader.annotate import default_names, find_annotator
-from reader.annotate.entities import THREADS
 from reader.annotate.pipeline import Failure
+from reader.annotate.recogniser.entity_annotator import THREADS
 from reader.batch.annotating import Done, Work, annotate_item
 from reader.batch.items import Item
 from reader.errors import AnnotateError, ReaderError, shown

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from reader.errors import LoadError
 from reader.load import Kind, find_sources
+from reader.load.bytes_read import open_bytes
 from reader.load.formats import Format, format_of
-from reader.load.reading import open_bytes
 from reader.outlets import raw
 
 _PAUSE = 0.2

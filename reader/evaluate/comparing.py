@@ -9,8 +9,8 @@ from pathlib import PurePath
 
 from reader.annotate.pipeline import annotate
 from reader.errors import AnnotateError
-from reader.evaluate.commitments import CUE_AND_TYPE, confuse_commitments, match_cues, score_commitments
-from reader.evaluate.entities import Pair, confuse_entities, score_entities
+from reader.evaluate.commitment_scores import CUE_AND_TYPE, confuse_commitments, match_cues, score_commitments
+from reader.evaluate.entity_scores import Pair, confuse_entities, score_entities
 from reader.evaluate.judging import Judged
 from reader.evaluate.marked import Marked, cover_words
 from reader.evaluate.scores import Score

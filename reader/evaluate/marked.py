@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import LoadError, ReaderError, shown
-from reader.evaluate.columns import Sentences, gather_articles
+from reader.evaluate.conll_articles import Sentences, gather_articles
 from reader.evaluate.timeml import find_timeml, is_timeml, read_timeml
 from reader.exchange.conll import find_tagged
 from reader.exchange.jsonl import has_entities, read_annotations
 from reader.exchange.label_names import find_label, is_commitment
+from reader.load.bytes_read import open_bytes, read_all
 from reader.load.encoding import decode
 from reader.load.json_rows import load_row
-from reader.load.reading import open_bytes, read_all
 from reader.load.referred import Reach
 from reader.model import Annotation, Article, Span
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from reader.errors import shown
 from reader.evaluate.comparing import Comparison
-from reader.evaluate.entities import NOTHING
+from reader.evaluate.entity_scores import NOTHING
 from reader.evaluate.judging import Judged, calibrate, expected_error, rate_rules
 from reader.evaluate.scores import Score
 from reader.exchange.label_names import is_commitment

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.arabic import sentences, words
+from reader.arabic.words import sentences, words
 from reader.exchange.label_names import find_label, is_commitment, label_named
 from reader.model import Annotation, Article, Decision, Span
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from unicodedata import bidirectional
 
+from reader.arabic.web_words import ADDRESS
 from reader.layout.ordering import Base, find_base
-from reader.web_words import ADDRESS
 
 _SCAN = 10_000
 """How many code points of an article are judged."""

@@ -18,13 +18,13 @@ from reader.load.bounds import (
     MOST_BYTES_OF_TABLE,
     refuse_oversized,
 )
-from reader.load.columns import has_columns, read_columns
+from reader.load.bytes_read import open_bytes, read_all
+from reader.load.conll_columns import has_columns, read_columns
+from reader.load.fetched_page import read_page
 from reader.load.formats import Format, format_of, sniff
 from reader.load.json_rows import read_json, read_json_lines
 from reader.load.loaded import Loaded
 from reader.load.mending import mend
-from reader.load.page import read_page
-from reader.load.reading import open_bytes, read_all
 from reader.load.referred import Reach
 from reader.load.single import HOLDS_ONE, read_article
 from reader.load.sources import Kind, Source, find_sources

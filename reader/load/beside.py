@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from reader.errors import LoadError, shown
 from reader.exchange.brat import read_ann
+from reader.load.bytes_read import open_bytes, read_all
 from reader.load.encoding import decode
 from reader.load.formats import stem
 from reader.load.loaded import Loaded
-from reader.load.reading import open_bytes, read_all
 
 
 def annotated_beside(loaded: Loaded) -> Loaded:

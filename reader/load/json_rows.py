@@ -19,10 +19,10 @@ from typing import Any, BinaryIO
 from reader.errors import LoadError, shown
 from reader.exchange.jsonl import ANNOTATED_FIELDS, has_entities, read_annotations
 from reader.load.bounds import MOST_BYTES, MOST_VALUES
+from reader.load.bytes_read import decoded_lines
 from reader.load.encoding import Decoded, decode
 from reader.load.fields import article_of, sort_fields, undated
 from reader.load.loaded import Loaded, warn_once
-from reader.load.reading import decoded_lines
 from reader.load.referred import Reach, read_referred
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[,\[{]', re.DOTALL)

@@ -18,7 +18,7 @@ from importlib.resources import files
 
 import tomli
 
-from reader.arabic import fold
+from reader.arabic.words import fold
 
 _LONGEST = 100
 """Code points of the longest date that is looked at: a date with weekday, both calendars, time and zone is shorter."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from reader.load.bytes_read import open_bytes, read_all
 from reader.load.docx import read_docx
 from reader.load.formats import Format, format_of
 from reader.load.html import read_html
 from reader.load.loaded import Loaded
 from reader.load.plain import read_plain
-from reader.load.reading import open_bytes, read_all
 
 HOLDS_ONE = frozenset((Format.PLAIN, Format.HTML, Format.DOCX))
 """The formats of which a file is one article."""

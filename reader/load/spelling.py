@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from reader.arabic import words
+from reader.arabic.words import words
 
 # How often each letter stands among a thousand of written Arabic, rounded.
 _PER_THOUSAND = {

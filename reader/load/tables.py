@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from reader.errors import LoadError, shown
 from reader.load.bounds import MOST_BYTES, MOST_CELLS_OF_ROW, MOST_LINES_OF_TABLE, MOST_ROWS
+from reader.load.bytes_read import decoded_lines
 from reader.load.double_encoding import undo
 from reader.load.fields import SYNONYMS, article_of, is_text_field, sort_fields, undated
 from reader.load.loaded import Loaded
-from reader.load.reading import decoded_lines
 from reader.model import Article
 
 _DELIMITERS = ",;\t|"

@@ -4,6 +4,6 @@
 modules that need it do, and none is imported here.
 """
 
-from reader.store.places import where
+from reader.store.location import where
 
 __all__ = ["where"]

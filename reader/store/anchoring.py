@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from reader.arabic import Folded, fold, fold_with_map, words
+from reader.arabic.words import Folded, fold, fold_with_map, words
 from reader.model import Annotation, Span
 
 CONTEXT = 32

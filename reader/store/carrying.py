@@ -8,11 +8,22 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from reader.journal import is_taking_back
+from reader.journal.operations import (
+    MARK_KINDS,
+    Desk,
+    Kind,
+    Operation,
+    Proposed,
+    decode,
+    encode,
+    join,
+    operation,
+    proposed_in,
+)
+from reader.journal.replay import is_taking_back
 from reader.model import Annotation, Article, Decision
-from reader.operations import MARK_KINDS, Desk, Kind, Operation, Proposed, decode, encode, join, operation, proposed_in
 from reader.store.anchoring import Anchors, Moved, reanchor
-from reader.store.library import get_article
+from reader.store.known_articles import get_article
 from reader.store.recording import record
 from reader.store.rows import Rows, is_text
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS, VERSIONS

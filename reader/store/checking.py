@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, inspect, select, text
 
 from reader.errors import StoreError, shown
-from reader.journal import replay
+from reader.journal.operations import load_json
+from reader.journal.replay import replay
 from reader.model import Article, Span
-from reader.operations import load_json
 from reader.store import migrations, rescue
 from reader.store.database import Database
-from reader.store.library import read_fields
+from reader.store.known_articles import read_fields
+from reader.store.location import is_url, rescue_folders
 from reader.store.making import check_holds_workspace
-from reader.store.places import is_url, rescue_folders
 from reader.store.rebuilding import REBUILT
 from reader.store.rows import Rows, check_mark, find_wrong_columns, read_annotation, read_operation
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, TABLES

@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.errors import shown
 from reader.outputs import is_database
 from reader.paths import data_folder
-from reader.store.places import fingerprint, is_url
+from reader.store.location import fingerprint, is_url
 
 _DAILY = re.compile(r"reader-(\d{4}-\d{2}-\d{2})\.db")
 _DAYS = 7

@@ -15,9 +15,9 @@ from pathlib import Path
 from reader.claims import claim
 from reader.errors import StoreError, shown
 from reader.outputs import is_database
+from reader.store.backups import backup, is_damage, open_file
 from reader.store.copies import backup_folder, choose_superseded, find_daily, name_daily, name_latest
-from reader.store.keeping import backup, is_damage, open_file
-from reader.store.places import is_url
+from reader.store.location import is_url
 
 _ROOM = 3
 """How many times its own size a workspace must find free: a copy must never be what fills the disk."""

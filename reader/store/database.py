@@ -18,8 +18,8 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError,
 from reader.errors import RefusedError, StoreError, shown
 from reader.paths import keep_private, make_folder
 from reader.store.copies import name_latest
+from reader.store.location import is_url
 from reader.store.log import Log, TakenError
-from reader.store.places import is_url
 
 T = TypeVar("T")
 

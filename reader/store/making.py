@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import inspect
 
 from reader.errors import StoreError
-from reader.operations import new_id
+from reader.journal.operations import new_id
 from reader.store.copies import name_latest
 from reader.store.database import Database, explain
 from reader.store.migrations import make_tables, version_of

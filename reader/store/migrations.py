@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, func, insert, inspect, select, text, update
 
 from reader.errors import StoreError
-from reader.operations import new_id, now
+from reader.journal.operations import new_id, now
 from reader.store.database import Database
 from reader.store.schema import TABLES, WORKSPACE
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, Table, insert, inspect, select
 
-from reader.journal import replay
-from reader.operations import new_id, now
+from reader.journal.operations import new_id, now
+from reader.journal.replay import replay
 from reader.store.database import Database
-from reader.store.library import get_article
+from reader.store.known_articles import get_article
 from reader.store.migrations import VERSION
 from reader.store.recording import value_row
 from reader.store.rows import Rows

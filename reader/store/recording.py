@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, select
 
-from reader.journal import find_to_take_back, invert, settle
-from reader.operations import NOT_UNDONE, Operation, annotation_from, to_json
+from reader.journal.operations import NOT_UNDONE, Operation, annotation_from, to_json
+from reader.journal.replay import find_to_take_back, invert, settle
 from reader.store.rows import Rows, operation_of
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
 

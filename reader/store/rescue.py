@@ -11,8 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from reader.journal.operations import Operation, new_id, operation_from_json, operation_to_json, to_json
 from reader.model import Article
-from reader.operations import Operation, new_id, operation_from_json, operation_to_json, to_json
 from reader.paths import keep_private, make_folder
 from reader.store.rows import check_operation
 

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Integer, Row, Table
 
-from reader.marks import read_mark
+from reader.journal.article_marks import read_mark
+from reader.journal.operations import Kind, Operation, decode, proposed_in
 from reader.model import Annotation
-from reader.operations import Kind, Operation, decode, proposed_in
 from reader.store.schema import ExactText
 
 T = TypeVar("T")

@@ -8,8 +8,8 @@ from pathlib import Path
 from threading import Lock
 
 from reader.errors import shown
+from reader.journal.operations import Kind, Operation
 from reader.model import Article
-from reader.operations import Kind, Operation
 from reader.store import rescue
 
 

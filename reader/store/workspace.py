@@ -13,17 +13,18 @@ from typing import Self, TypeVar
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from reader.errors import RefusedError, StoreError, shown
-from reader.journal import play
-from reader.marks import ReadingState, gather, play_marks
+from reader.journal.article_marks import ReadingState, gather, play_marks
+from reader.journal.operations import Desk, Operation, Proposed, decode, new_id, proposed_in
+from reader.journal.replay import play
 from reader.model import Annotation, Article
-from reader.operations import Desk, Operation, Proposed, decode, new_id, proposed_in
 from reader.paths import narrow_own_folder
-from reader.store import library, rescue
+from reader.store import known_articles as library
+from reader.store import rescue
 from reader.store.carrying import Carried, carry, unanchored
 from reader.store.database import Database
+from reader.store.location import rescue_folders
 from reader.store.making import check_holds_workspace, make_if_missing
 from reader.store.migrations import VERSION, bring_up
-from reader.store.places import rescue_folders
 from reader.store.recording import read_own, record, take_back
 from reader.store.rows import Rows
 from reader.store.rules import RuleRecord, count_decisions
@@ -69,7 +70,7 @@ class Workspace:
 
         Locks of other programs are waited for as long as `patience` says, in seconds.
         """
-        from reader.store.keeping import keep_before_migration
+        from reader.store.backups import keep_before_migration
         from reader.store.rebuilding import rebuild
 
         name = who.encode("utf-8", "replace").decode("utf-8").strip()

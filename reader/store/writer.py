@@ -9,7 +9,7 @@ from threading import Condition, Thread
 from typing import Any, Generic, TypeVar
 
 from reader.errors import RefusedError
-from reader.operations import Operation
+from reader.journal.operations import Operation
 from reader.store.workspace import Workspace
 
 Result = TypeVar("Result")

@@ -11,42 +11,42 @@ from textual import events, work
 from textual.driver import Driver
 from textual.worker import get_current_worker
 
-from reader.annotate.background import BackgroundEngine
+from reader.annotate.process.background import BackgroundEngine
 from reader.errors import LoadError, ReaderError
 from reader.labels import LabelSet, default_labels
 from reader.load import Loaded
-from reader.session import Session, View, moved
-from reader.settings import Config
-from reader.themes import DEFAULT, Theme
+from reader.reading.session import Session, View, moved
+from reader.settings.definitions import Config
+from reader.settings.themes import DEFAULT, Theme
 from reader.ui.actions import actions_with
 from reader.ui.bindings import bind
 from reader.ui.changing_files import LOOK_AT_FILE, ChangingFiles
-from reader.ui.commands import ReaderCommands, ReaderPalette
-from reader.ui.detect import Terminal
-from reader.ui.following import Following
-from reader.ui.gated import GatedApp
-from reader.ui.help import HelpScreen
+from reader.ui.garbage import Tidying
+from reader.ui.help_screen import HelpScreen
 from reader.ui.keys_in_order import OPENING, KeysInOrder
-from reader.ui.library import LibraryScreen
-from reader.ui.lookout import LOOK_AROUND, Lookout
+from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.open_articles import OpenArticles
-from reader.ui.painting import Palette
+from reader.ui.palette import ReaderCommands, ReaderPalette
+from reader.ui.polling import LOOK_AROUND, Lookout
 from reader.ui.problems import tell_problems
-from reader.ui.reading import ReadingScreen
+from reader.ui.reading.following import Following
+from reader.ui.reading.painting import Palette
+from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.reading_anew import ReadAnew
-from reader.ui.terminal import driver_class
-from reader.ui.text import notify
+from reader.ui.terminal.detecting import Terminal
+from reader.ui.terminal.gated import GatedApp
+from reader.ui.terminal.sequences import driver_class
 from reader.ui.theming import list_variables, to_painting, to_textual
-from reader.ui.tidying import Tidying
 from reader.ui.toasts import SparingToasts
-from reader.ui.works import Works
+from reader.ui.widgets.arabic_text import notify
+from reader.ui.worked_articles import Works
 from reader.ui.writing import Writing
 
 if TYPE_CHECKING:
-    from reader.annotate.camel import Morphology
+    from reader.annotate.camel.camel_annotator import Morphology
     from reader.model import Annotation, Article
+    from reader.reading.work import Work
     from reader.store.workspace import Workspace
-    from reader.work import Work
 
 _TIDY = 1.0
 """Seconds between two looks at whether the hand rests."""
@@ -165,7 +165,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     @cached_property
     def morphology(self) -> Morphology | None:
         """CAMeL Tools' readings of words, where its database is installed; it is read when the first word is asked."""
-        from reader.annotate.camel import find_morphology
+        from reader.annotate.camel.camel_annotator import find_morphology
 
         return find_morphology()
 

@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-from reader.settings import Config
+from reader.settings.definitions import Config
 from reader.ui.actions import Action
+from reader.ui.key_reference import name_key
 from reader.ui.keys import clashes, is_key, key_names
-from reader.ui.reference import name_key
 
 
 def keys_of(action: Action, config: Config) -> tuple[str, ...]:

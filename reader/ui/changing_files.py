@@ -13,7 +13,7 @@ from reader.ui.file_watch import FileWatch, look
 from reader.ui.keys_in_order import OPENING
 from reader.ui.problems import tell_problems
 from reader.ui.reading_anew import ReadAnew, find_again, read_anew
-from reader.ui.text import notify
+from reader.ui.widgets.arabic_text import notify
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp

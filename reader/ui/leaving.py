@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import StoreError, shown
 from reader.outlets import write_data
-from reader.store.places import rescue_folders
+from reader.store.location import rescue_folders
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.load import Loaded
-from reader.session import Session, View
+from reader.reading.session import Session, View
 
 if TYPE_CHECKING:
-    from reader.work import Work
+    from reader.reading.work import Work
 
 _KEPT = 12
 """Articles that stay ready; each takes about a megabyte, laid out."""

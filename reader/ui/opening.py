@@ -9,15 +9,15 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reader.config import load_config
 from reader.errors import LoadError, ReaderError
 from reader.labels import find_labels
 from reader.load import Loaded, Reach, find_sources, load_each
 from reader.outlets import check_encoding
 from reader.paths import bundled, config_folder
-from reader.themes import load_themes
+from reader.settings.config import load_config
+from reader.settings.themes import load_themes
 from reader.ui.leaving import print_lost
-from reader.ui.terminal import detect_terminal
+from reader.ui.terminal.sequences import detect_terminal
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -91,9 +91,9 @@ def open_reader(
 
 
 def _open_workspace(paths: Sequence[str], who: str, store: str) -> Workspace:
-    from reader.commands.places import analyst
+    from reader.library.choosing import analyst
+    from reader.reading.work import place_of
     from reader.store.workspace import Workspace
-    from reader.work import place_of
 
     return Workspace.open(store or place_of(paths), who=analyst(who), patience=2.0)
 

@@ -13,10 +13,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
-from reader.ui.arabic_input import bind_key
 from reader.ui.bindings import key_of
-from reader.ui.row_list import RowList
-from reader.ui.text import Flowing, notify, shaped
+from reader.ui.widgets.arabic_input import bind_key
+from reader.ui.widgets.arabic_text import Flowing, notify, shaped
+from reader.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from reader.ui.app import ReaderApp

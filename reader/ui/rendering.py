@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from rich.color import ColorSystem
 
 from reader.annotate.pipeline import annotate
-from reader.config import load_config
 from reader.errors import LoadError
 from reader.gate import drop_held
 from reader.labels import find_labels
@@ -19,11 +18,12 @@ from reader.layout import Base, Layout, Line, Tashkeel, lay_out
 from reader.load import Loaded, Reach, find_sources, load_each
 from reader.load.repeating import Repeating
 from reader.outlets import raw
-from reader.overlay import Overlay
 from reader.paths import config_folder
-from reader.themes import find_theme, load_themes
-from reader.ui.painting import Marks, Palette, is_set_apart, paint
-from reader.ui.terminal import detect_terminal, explicit_order
+from reader.reading.overlay import Overlay
+from reader.settings.config import load_config
+from reader.settings.themes import find_theme, load_themes
+from reader.ui.reading.painting import Marks, Palette, is_set_apart, paint
+from reader.ui.terminal.sequences import detect_terminal, explicit_order
 from reader.ui.theming import COLOURLESS, to_painting
 
 Write = Callable[[str], object]

@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.style import Style
 from textual.theme import Theme as TextualTheme
 
-from reader.colours import Colour
 from reader.labels import LabelSet
-from reader.themes import Ink, Theme, find_theme
-from reader.ui.painting import Palette
+from reader.settings.colours import Colour
+from reader.settings.themes import Ink, Theme, find_theme
+from reader.ui.reading.painting import Palette
 
 COLOURLESS, SIXTEEN = "mono", "ansi16"
 _FEW = {"standard": SIXTEEN, "windows": SIXTEEN, "None": COLOURLESS}

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from reader.errors import StoreError
 from reader.ui.leaving import Leaving, keep_everything
-from reader.ui.text import notify
+from reader.ui.widgets.arabic_text import notify
 
 if TYPE_CHECKING:
     from reader.model import Article
-    from reader.opened import Opened
+    from reader.reading.opened import Opened
+    from reader.reading.work import Work
     from reader.store.workspace import Workspace
     from reader.store.writer import Operations, Task, Writer
     from reader.ui.app import ReaderApp
-    from reader.work import Work
 
 TRY_AGAIN = 5.0
 """Seconds between two tries to write what the store would not take."""

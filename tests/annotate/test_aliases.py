@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from reader.annotate.aliases import name_entities
-from reader.annotate.romanising import romanise
+from reader.annotate.names.aliases import name_entities
+from reader.annotate.names.romanising import romanise
 from reader.model import Annotation, Span
 
 

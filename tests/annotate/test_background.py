@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotate.background import BackgroundEngine
-from reader.annotate.frames import HEADER, frame, pack_outcome, unpack_outcome
 from reader.annotate.pipeline import Failure, Outcome
+from reader.annotate.process.background import BackgroundEngine
+from reader.annotate.process.frames import HEADER, frame, pack_outcome, unpack_outcome
 from reader.model import Annotation, Article, Span
 
 ALEPPO = Article("أعلنت روسيا السبت خروج 29 حافلة من مدينة حلب", title="حلب")
@@ -144,7 +144,7 @@ async def test_any_text_passes(engine: BackgroundEngine) -> None:
 
 def test_the_process_ends_when_its_application_is_gone() -> None:
     worker = subprocess.Popen(
-        [sys.executable, "-m", "reader.annotate.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "reader.annotate.process.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     with worker:
         assert worker.stdin is not None

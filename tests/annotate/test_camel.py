@@ -14,8 +14,8 @@ from camel_stub import write_camel_data
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotate.camel import Camel, find_morphology, predict_labels
-from reader.annotate.camel_state import MORPHOLOGY, RECOGNISER, find_camel
+from reader.annotate.camel.camel_annotator import Camel, find_morphology, predict_labels
+from reader.annotate.camel.installation import MORPHOLOGY, RECOGNISER, find_camel
 from reader.errors import AnnotateError
 from reader.model import Article
 
@@ -64,7 +64,9 @@ def neural(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def lean(monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation without the extra."""
-    monkeypatch.setattr("reader.annotate.camel_state.find_spec", lambda name: name if name == "camel_tools" else None)
+    monkeypatch.setattr(
+        "reader.annotate.camel.installation.find_spec", lambda name: name if name == "camel_tools" else None
+    )
 
 
 @pytest.mark.usefixtures("lean")
@@ -84,7 +86,7 @@ def test_every_missing_piece_is_named_with_its_command(home: Path) -> None:
 
 
 def test_the_package_itself_may_be_missing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.annotate.camel_state.find_spec", lambda name: None)
+    monkeypatch.setattr("reader.annotate.camel.installation.find_spec", lambda name: None)
     state = find_camel()
     assert state.version == ""
     assert state.missing[0].command == "uv pip install camel-tools"
@@ -135,7 +137,7 @@ def test_a_home_that_cannot_be_written_to_is_told(tmp_path: Path, monkeypatch: p
 
 def test_looking_imports_nothing_of_it(home: Path) -> None:
     code = (
-        "import sys; from reader.annotate.camel_state import find_camel; import reader.annotate.camel;"
+        "import sys; from reader.annotate.camel.installation import find_camel; import reader.annotate.camel.camel_annotator;"
         "find_camel(); print([m for m in sys.modules if m.partition('.')[0] in ('camel_tools', 'requests', 'numpy')])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -144,7 +146,7 @@ def test_looking_imports_nothing_of_it(home: Path) -> None:
 
 def test_without_its_pieces_the_annotator_names_them_and_imports_nothing(home: Path) -> None:
     code = (
-        "import sys; from reader.annotate.camel import Camel; from reader.model import Article\n"
+        "import sys; from reader.annotate.camel.camel_annotator import Camel; from reader.model import Article\n"
         "try: list(Camel().annotate(Article('في حلب'), ()))\n"
         "except Exception as error: print(type(error).__name__, error)\n"
         "print([m for m in sys.modules if m.startswith('camel_tools')])"
@@ -221,7 +223,7 @@ def test_readings_of_words_while_warnings_are_errors(tmp_path: Path, disambiguat
     code = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from reader.annotate.camel import find_morphology
+from reader.annotate.camel.camel_annotator import find_morphology
 from reader.annotate.word_card import look_up
 
 morphology = find_morphology()

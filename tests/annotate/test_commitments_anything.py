@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotate.commitments import Commitments
-from reader.annotate.commitments.tokens import read_tokens
+from reader.annotate.commitments.text_words import read_tokens
 from reader.model import Article
 
 WORDS = (  # noqa: SIM905

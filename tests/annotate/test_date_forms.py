@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from date_forms import STRETCHES, YEARS, clock_times, dates_of_days, dates_of_hijri_months
 
-from reader.annotate.patterns import Patterns
+from reader.annotate.dates.pattern_annotator import Patterns
 from reader.model import Article
 
 

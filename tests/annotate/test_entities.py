@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotate.entities import Entities
-from reader.annotate.labelled_names import LONGEST, cut_sentences, spell
+from reader.annotate.names.labelled_names import LONGEST, cut_sentences, spell
+from reader.annotate.recogniser.entity_annotator import Entities
 from reader.annotate.tokens import read_tokens
 from reader.errors import AnnotateError
 from reader.model import Annotation, Article
@@ -246,13 +246,15 @@ def test_a_row_of_marks_is_read_once() -> None:
 
 
 def test_a_missing_package_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.annotate.entities.find_spec", lambda name: None if name == "onnxruntime" else name)
+    monkeypatch.setattr(
+        "reader.annotate.recogniser.entity_annotator.find_spec", lambda name: None if name == "onnxruntime" else name
+    )
     with pytest.raises(AnnotateError, match="uv pip install onnxruntime"):
         list(Entities().annotate(Article("في حلب"), ()))
 
 
 def test_making_the_annotator_loads_nothing_heavy() -> None:
-    code = "import sys; from reader.annotate.entities import Entities; Entities(); print(*sorted({'numpy', 'onnxruntime'} & set(sys.modules)))"
+    code = "import sys; from reader.annotate.recogniser.entity_annotator import Entities; Entities(); print(*sorted({'numpy', 'onnxruntime'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 

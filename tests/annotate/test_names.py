@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotate.gazetteer import load_gazetteer
-from reader.annotate.names import Names
-from reader.annotate.overlaps import settle_overlaps
-from reader.annotate.patterns import Patterns
-from reader.arabic import fold
+from reader.annotate.dates.pattern_annotator import Patterns
+from reader.annotate.lists.gazetteer import load_gazetteer
+from reader.annotate.merging.overlaps import settle_overlaps
+from reader.annotate.names.name_annotator import Names
+from reader.arabic.words import fold
 from reader.labels import default_labels
 from reader.model import Annotation, Article
 

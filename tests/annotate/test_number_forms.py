@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from number_forms import CONSTRUCT, DEFINITE, TASHKEEL, forms_below_thousand, forms_of
 
-from reader.annotate.patterns import Patterns
+from reader.annotate.dates.pattern_annotator import Patterns
 from reader.model import Article
 
 _NOUN = "جريحا"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotate.patterns import Patterns
+from reader.annotate.dates.pattern_annotator import Patterns
 from reader.model import Article
 
 

@@ -11,7 +11,7 @@ import pytest
 
 import reader.annotate
 from reader.annotate import default_names, find_annotator, known_names
-from reader.annotate.overlaps import settle_overlaps
+from reader.annotate.merging.overlaps import settle_overlaps
 from reader.annotate.pipeline import annotate
 from reader.errors import AnnotateError
 from reader.labels import default_labels

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.annotate.recogniser import Recogniser, can_follow, choose_labels
+from reader.annotate.recogniser.network import Recogniser, can_follow, choose_labels
 from reader.errors import AnnotateError
 
 LABELS = ("O", "B-person", "I-person", "B-place", "I-place")
@@ -118,6 +118,6 @@ def test_a_missing_model_is_named(tmp_path: Path) -> None:
 
 
 def test_importing_it_loads_nothing_heavy() -> None:
-    code = "import sys, reader.annotate.recogniser; print(*sorted({'numpy', 'onnxruntime'} & set(sys.modules)))"
+    code = "import sys, reader.annotate.recogniser.network; print(*sorted({'numpy', 'onnxruntime'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotate.tokens import read_tokens, without_proclitics
-from reader.arabic import fold
+from reader.arabic.words import fold
 
 
 def test_words_are_folded_and_marks_and_line_ends_stand_between_them() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.annotate.weighing import weigh
+from reader.annotate.merging.weighing import weigh
 from reader.model import Annotation, Span
 
 

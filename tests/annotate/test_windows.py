@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotate.pieces import END, START
-from reader.annotate.windows import LONGEST_WORD, pack_windows
+from reader.annotate.recogniser.subwords import END, START
+from reader.annotate.recogniser.windows import LONGEST_WORD, pack_windows
 
 
 def test_neighbours_share_a_window() -> None:

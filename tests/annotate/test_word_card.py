@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotate.word_card import Reading, WordCard, look_up, make_reading
-from reader.arabic import fold
+from reader.arabic.words import fold
 
 
 def test_a_verb_with_its_root_and_what_it_commits_to() -> None:

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 from reader.__main__ import app
 from reader.errors import ReaderError
-from reader.evaluate.command import evaluate
-from reader.evaluate.page import write_page
+from reader.evaluate.measuring import evaluate
+from reader.evaluate.quality_page import write_page
 
 DATA = Path(__file__).parent / "data"
 TEXT = "تعهدت روسيا بحماية المدنيين في حلب."

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.evaluate.commitments import confuse_commitments, match_cues, score_commitments
+from reader.evaluate.commitment_scores import confuse_commitments, match_cues, score_commitments
 from reader.model import Annotation, Span
 
 DATA = Path(__file__).parent / "data"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.errors import ReaderError
-from reader.evaluate.columns import gather_articles
+from reader.evaluate.conll_articles import gather_articles
 from reader.evaluate.marked import cover_words, read_marked
 from reader.exchange.conll import find_tagged, read_sentences
 from reader.exchange.label_names import find_label

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from reader import tagging
 from reader.__main__ import app
 from reader.errors import ReaderError
+from reader.journal import tagging
 from reader.load import load_all
 from reader.model import Annotation, Span
-from reader.store.places import where
+from reader.store.location import where
 from reader.store.workspace import Workspace
 
 TEXT = "تعهدت روسيا بحماية المدنيين في حلب، وقالت مصر نعم.\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.evaluate.entities import confuse_entities, score_entities
+from reader.evaluate.entity_scores import confuse_entities, score_entities
 from reader.evaluate.scores import Score
 from reader.model import Annotation, Span
 

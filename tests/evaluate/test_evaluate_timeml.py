@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ReaderError
-from reader.evaluate.command import evaluate
 from reader.evaluate.marked import read_marked
+from reader.evaluate.measuring import evaluate
 from reader.evaluate.timeml import read_timeml
 
 TEXT = "\ufeffوصل الوفد يوم الجمعة بعد أسبوعين، ويلتقي الرئيس كل شهر.\n"

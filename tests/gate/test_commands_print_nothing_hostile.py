@@ -11,11 +11,11 @@ from command_lines import lines_with_options, plain_line, printing_commands
 from hostile import PAYLOAD, fill_workspace, find_leaks, print_in_terminal, write_files, write_settings
 from sqlalchemy import Integer
 
+from reader.cli.workspace_commands import COMMANDS
 from reader.load import load_all
-from reader.store.places import where
+from reader.store.location import where
 from reader.store.schema import TABLES
 from reader.store.workspace import Workspace
-from reader.workspace_commands import COMMANDS
 
 
 @pytest.fixture(autouse=True)

@@ -12,10 +12,10 @@ import pytest
 from command_lines import lines_with_options, plain_line, printing_commands
 from pty_session import PtySession
 
-from reader import tagging
+from reader.journal import tagging
 from reader.load import load_all
 from reader.model import Span
-from reader.store.places import where
+from reader.store.location import where
 from reader.store.workspace import Workspace
 
 TEXT = "روسيا تتعهد\n\nتعهدت روسيا بحماية المدنيين في حلب.\n"

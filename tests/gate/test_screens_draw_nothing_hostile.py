@@ -27,20 +27,20 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from reader.comparing.settlement import Settling
 from reader.labels import LabelSet, read_labels
 from reader.load import Loaded, LoadError, load_all
 from reader.outlets import Outlet
-from reader.settings import Config
-from reader.settling import Settling
+from reader.settings.definitions import Config
+from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.themes import load_themes
 from reader.ui.actions import actions_with
-from reader.ui.adjudicating_app import AdjudicatingApp
+from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
-from reader.ui.gated import Gate, GatedApp
 from reader.ui.keys import key_names
-from reader.ui.text import notify
+from reader.ui.terminal.detecting import Terminal
+from reader.ui.terminal.gated import Gate, GatedApp
+from reader.ui.widgets.arabic_text import notify
 
 PLAIN = Terminal("test", "plain", "keep", ())
 LEAVES = ("q", "ctrl+q", "ctrl+c", "ctrl+z")

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.layout import Layout, Place, lay_out
-from reader.layout.keeping import Kept
+from reader.layout.kept_results import Kept
 from reader.model import Span
 
 

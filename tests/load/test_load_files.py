@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import reader.load.reading as reading
+import reader.load.bytes_read as reading
 from reader.errors import LoadError
 from reader.load import Kind, Source, load, load_all
 from reader.paths import bundled

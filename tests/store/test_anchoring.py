@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.arabic import fold, words
+from reader.arabic.words import fold, words
 from reader.model import Annotation, Span
 from reader.store.anchoring import How, reanchor
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from reader import marks, tagging
-from reader.marks import Bookmark, Flag, ReadingState
+from reader.journal import article_marks as marks
+from reader.journal import tagging
+from reader.journal.article_marks import Bookmark, Flag, ReadingState
+from reader.journal.operations import Kind, Proposed
 from reader.model import Annotation, Article, Decision, Span
-from reader.operations import Kind, Proposed
-from reader.proposals import merge
+from reader.reading.proposals import merge
 from reader.store.checking import check
 
 FIRST = Article("قالت مصر إنها تتعهد بدعم السودان في نهاية المؤتمر. ورحبت تركيا بالخطوة اليوم.", source="خبر.txt")

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import text
 
-from reader import marks, tagging
 from reader.errors import StoreError
-from reader.marks import ReadingState
+from reader.journal import article_marks as marks
+from reader.journal import tagging
+from reader.journal.article_marks import ReadingState
 from reader.model import Annotation, Article, Span
 from reader.store.checking import check
 from reader.store.workspace import Workspace

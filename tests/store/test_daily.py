@@ -16,9 +16,9 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader import tagging
 from reader.__main__ import app
 from reader.errors import StoreError
+from reader.journal import tagging
 from reader.model import Article, Span
 from reader.store.checking import check
 from reader.store.copies import choose_superseded, find_copies, name_latest
@@ -102,7 +102,7 @@ def test_a_copy_that_cannot_be_written_leaves_nothing_and_is_not_spoken_of(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("reader.store.keeping._copy_sqlite", fail)
+    monkeypatch.setattr("reader.store.backups._copy_sqlite", fail)
     assert keep_daily(path, DAY) is None
     assert list((path.parent / "backups").glob("reader*")) == []
 

@@ -11,21 +11,22 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 
-from reader import marks, tagging
 from reader.__main__ import app
+from reader.comparing.other_layers import Others
 from reader.errors import ReaderError
+from reader.journal import article_marks as marks
+from reader.journal import tagging
+from reader.journal.article_marks import Flag
+from reader.journal.operations import Desk, encode, operation_to_json
 from reader.labels import default_labels
-from reader.marks import Flag
 from reader.model import Annotation, Article, Span
-from reader.opened import look_up
-from reader.operations import Desk, encode, operation_to_json
-from reader.others import Others
-from reader.session import Session
+from reader.reading.opened import look_up
+from reader.reading.session import Session
+from reader.reading.work import Work
 from reader.store import rescue
 from reader.store.checking import check
 from reader.store.schema import TABLES
 from reader.store.workspace import Workspace
-from reader.work import Work
 
 ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان.", title="خبر", source="one.txt")
 OTHER = Article("وقالت مصر أيضا نعم.", source="two.txt")

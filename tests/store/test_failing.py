@@ -11,13 +11,13 @@ from contextlib import closing
 import pytest
 from sqlalchemy import event
 
-from reader import tagging
 from reader.errors import StoreError
+from reader.journal import tagging
 from reader.model import Article, Span
 from reader.store import rescue
+from reader.store.backups import backup, restore
 from reader.store.checking import check
-from reader.store.keeping import backup, restore
-from reader.store.places import rescue_folders
+from reader.store.location import rescue_folders
 from reader.store.workspace import Workspace
 
 ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان. " * 40, source="خبر.txt")
@@ -267,7 +267,7 @@ def test_a_connection_that_was_cut_is_made_again(postgres):
 
 CHILD = """
     import os, resource, sys
-    from reader import tagging
+    from reader.journal import tagging
     from reader.errors import StoreError
     from reader.model import Article, Span
     from reader.store.workspace import Workspace

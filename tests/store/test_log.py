@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from reader import tagging
 from reader.errors import StoreError
+from reader.journal import tagging
 from reader.model import Article, Span
 from reader.store import log
 from reader.store.checking import check
@@ -90,7 +90,7 @@ def test_a_log_that_is_deleted_is_noticed_at_once_and_its_work_written_anew(
 
 CHILD = """
 import sys, time
-from reader import tagging
+from reader.journal import tagging
 from reader.model import Article, Span
 from reader.store.workspace import Workspace
 
@@ -164,7 +164,7 @@ def test_a_removed_log_is_no_trouble_at_quit(path: Path) -> None:
 TAGGING = """
 import sys, time
 from contextlib import suppress
-from reader import tagging
+from reader.journal import tagging
 from reader.errors import StoreError
 from reader.model import Article, Span
 from reader.store.workspace import Workspace

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from reader import tagging
 from reader.errors import StoreError
+from reader.journal import tagging
 from reader.model import Article, Span
 from reader.paths import data_folder
-from reader.store.keeping import backup, restore
-from reader.store.places import where
+from reader.store.backups import backup, restore
+from reader.store.location import where
 from reader.store.workspace import Workspace
 
 ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان.", source="خبر.txt")

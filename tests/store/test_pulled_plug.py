@@ -13,7 +13,7 @@ from pty_session import PtySession
 
 from reader.model import Article
 from reader.store.checking import check
-from reader.store.places import where
+from reader.store.location import where
 from reader.store.workspace import Workspace
 
 WORDS = 60

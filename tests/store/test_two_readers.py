@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pty_session import PtySession
 
-from reader.ui.text import shaped_str
+from reader.ui.widgets.arabic_text import shaped_str
 
 TEXT = "عنوان\n\nقال لافروف في موسكو إن الأمر تم."
 

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader import marks, tagging
-from reader.arabic import fold_letters
+from reader.arabic.words import fold_letters
 from reader.errors import StoreError
-from reader.marks import Bookmark, Flag, ReadingState
+from reader.journal import article_marks as marks
+from reader.journal import tagging
+from reader.journal.article_marks import Bookmark, Flag, ReadingState
+from reader.journal.operations import Kind, Proposed, join
 from reader.model import Annotation, Article, Decision, Span
-from reader.operations import Kind, Proposed, join
 from reader.store import recording
 from reader.store.checking import check
 from reader.store.rules import RuleRecord
@@ -301,7 +302,7 @@ def test_an_analyst_needs_a_name(place):
 
 def test_articles_are_found_whose_words_were_folded_letter_by_letter(workspace, monkeypatch):
     with monkeypatch.context() as earlier:
-        earlier.setattr("reader.store.library.fold", fold_letters)
+        earlier.setattr("reader.store.known_articles.fold", fold_letters)
         workspace.remember(old := Article("وزارة الشئون"))
     workspace.remember(new := Article("وزير الشئون"))
     assert set(workspace.search("الشئون")) == {old.id, new.id}

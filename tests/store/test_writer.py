@@ -13,16 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader import marks, tagging
 from reader.errors import RefusedError, StoreError
+from reader.journal import article_marks as marks
+from reader.journal import tagging
+from reader.journal.article_marks import Flag
+from reader.journal.operations import operation_to_json
 from reader.labels import default_labels
-from reader.marks import Flag
 from reader.model import Article, Span
-from reader.operations import operation_to_json
-from reader.session import Session
+from reader.reading.session import Session
+from reader.reading.work import Work
 from reader.store.workspace import Workspace
 from reader.store.writer import Task, Writer
-from reader.work import Work
 
 ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان.", source="خبر.txt")
 LABELS = ("place", "person")

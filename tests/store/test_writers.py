@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader import tagging
+from reader.journal import tagging
 from reader.model import Article, Span
 from reader.store.checking import check
 from reader.store.workspace import Workspace

@@ -2,7 +2,7 @@
 
 import sys
 
-from reader import tagging
+from reader.journal import tagging
 from reader.model import Article, Span
 from reader.store.workspace import Workspace
 

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.layout import lay_out
-from reader.ui.terminal import detect_terminal, driver_class
+from reader.ui.terminal.sequences import detect_terminal, driver_class
 
 TEXT = "\n".join(["أعلن وزير الخارجية في بيان 12 (مايو) أن بلاده ستوقع على اتفاق NATO خلال أيام."] * 6)
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from reader.layout import lay_out
-from reader.ui.detect import Terminal
-from reader.ui.terminal import detect_terminal, explicit_order
+from reader.ui.terminal.detecting import Terminal
+from reader.ui.terminal.sequences import detect_terminal, explicit_order
 
 MEASURE = 60
 ROW, COLUMN = 3, 10

@@ -22,23 +22,23 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.keys import _character_to_key
 
-from reader import tagging
 from reader.annotate.pipeline import Outcome
+from reader.comparing.settlement import Settling
+from reader.journal import tagging
 from reader.labels import default_labels
 from reader.load import load_all
 from reader.model import Annotation, Span
-from reader.settings import Annotate, Config
-from reader.settling import Settling
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.themes import load_themes
 from reader.ui import app as reader_ui
 from reader.ui.actions import actions_with
-from reader.ui.adjudicating_app import AdjudicatingApp
-from reader.ui.adjudicating_keys import BINDINGS
+from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
+from reader.ui.adjudicating.adjudicating_keys import BINDINGS
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
 from reader.ui.keys import key_names
 from reader.ui.keys_in_order import KeysInOrder
+from reader.ui.terminal.detecting import Terminal
 
 LIFE = 400
 """Strokes until the reader is closed and opened again, with other articles."""

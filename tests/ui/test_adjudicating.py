@@ -12,23 +12,23 @@ import pytest
 from textual.pilot import Pilot
 from waiting import until
 
-from reader import tagging
-from reader.adjudication import Differs
+from reader.comparing.adjudication import Differs
+from reader.comparing.settlement import Settling
+from reader.journal import tagging
 from reader.labels import default_labels
 from reader.load import load_all
 from reader.model import Annotation, Decision, Span
 from reader.paths import bundled
-from reader.settings import Config
-from reader.settling import Settling
+from reader.settings.definitions import Config
+from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
 from reader.store.writer import Writer
-from reader.themes import load_themes
-from reader.ui.adjudicating import AdjudicatingScreen
-from reader.ui.adjudicating_app import AdjudicatingApp
-from reader.ui.choice_menu import ChoiceMenu
-from reader.ui.detect import Terminal
-from reader.ui.take_column import TakeColumn
-from reader.ui.text import shaped_str
+from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
+from reader.ui.adjudicating.adjudicating_screen import AdjudicatingScreen
+from reader.ui.adjudicating.take_column import TakeColumn
+from reader.ui.terminal.detecting import Terminal
+from reader.ui.widgets.arabic_text import shaped_str
+from reader.ui.widgets.choice_menu import ChoiceMenu
 
 ARTICLE = load_all([str(next(bundled("seeds").glob("*.txt")))])[0][0].article
 TEXT = ARTICLE.text

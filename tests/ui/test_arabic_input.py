@@ -6,10 +6,10 @@ from textual.binding import Binding
 
 from reader.layout import lay_out
 from reader.model import Selection, Span
-from reader.ui.arabic_input import ArabicInput
-from reader.ui.caret import Row
-from reader.ui.draft import Draft, clean_typed
-from reader.ui.notes_input import NotesInput
+from reader.ui.widgets.arabic_input import ArabicInput
+from reader.ui.widgets.draft import Draft, clean_typed
+from reader.ui.widgets.field_caret import Row
+from reader.ui.widgets.notes_input import NotesInput
 
 
 class Form(App[None]):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.labels import default_labels, find_labels, read_labels
-from reader.settings import Config
+from reader.settings.definitions import Config
 from reader.ui.actions import actions_with
 from reader.ui.bindings import bindings_for, find_key_problems
 

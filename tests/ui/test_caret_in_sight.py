@@ -7,11 +7,11 @@ import pytest
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Article
-from reader.settings import Annotate, Config
-from reader.themes import load_themes
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
-from reader.ui.reading import ReadingScreen
+from reader.ui.reading.reading_screen import ReadingScreen
+from reader.ui.terminal.detecting import Terminal
 
 THEMES = load_themes().themes
 

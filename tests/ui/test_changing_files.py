@@ -14,13 +14,13 @@ from waiting import until
 
 from reader.labels import default_labels
 from reader.load import load_all
-from reader.settings import Annotate, Config
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
+from reader.ui.reading.status_line import StatusLine
 from reader.ui.reading_anew import find_again, read_anew
-from reader.ui.status_line import StatusLine
+from reader.ui.terminal.detecting import Terminal
 
 TEXT = "موسكو تتعهد بوقف القصف.\n\nقال لافروف في حلب إن الأمر تم.\n"
 

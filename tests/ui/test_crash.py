@@ -9,7 +9,7 @@ from pty_session import PtySession
 
 CRASHING = """
 import sys
-from reader.ui.reading import ReadingScreen
+from reader.ui.reading.reading_screen import ReadingScreen
 
 def crash(self):
     raise RuntimeError("as the test wants it")

@@ -11,19 +11,20 @@ import pytest
 from textual.pilot import Pilot
 from waiting import until
 
-from reader import marks, tagging
 from reader.errors import StoreError
+from reader.journal import article_marks as marks
+from reader.journal import tagging
+from reader.journal.article_marks import ReadingState
+from reader.journal.operations import encode
 from reader.labels import default_labels
 from reader.load import Loaded
-from reader.marks import ReadingState
 from reader.model import Annotation, Article, Span
-from reader.operations import encode
-from reader.settings import Annotate, Config
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
-from reader.ui.reading import ReadingScreen
+from reader.ui.reading.reading_screen import ReadingScreen
+from reader.ui.terminal.detecting import Terminal
 
 ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان.\n\nنهاية الخبر.", title="خبر", source="a.txt")
 END = len(ARTICLE.text)

@@ -8,11 +8,11 @@ import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-from reader.ui.adjudicating import AdjudicatingScreen
-from reader.ui.choice_menu import ChoiceMenu
-from reader.ui.history import HistoryScreen
+from reader.ui.adjudicating.adjudicating_screen import AdjudicatingScreen
 from reader.ui.keys import types_two_letters
-from reader.ui.occurrences import OccurrencesScreen
+from reader.ui.library.occurrences_screen import OccurrencesScreen
+from reader.ui.reading.history_screen import HistoryScreen
+from reader.ui.widgets.choice_menu import ChoiceMenu
 
 
 @pytest.mark.parametrize("screen", [AdjudicatingScreen, ChoiceMenu, HistoryScreen, OccurrencesScreen])

@@ -4,11 +4,11 @@ import io
 
 import pytest
 
-from reader.config import load_config
-from reader.themes import load_themes
-from reader.ui import doctor
-from reader.ui.detect import PUTTY, Terminal
-from reader.ui.doctor import SAMPLES, examine, report
+from reader.settings.config import load_config
+from reader.settings.themes import load_themes
+from reader.ui.terminal import doctor
+from reader.ui.terminal.detecting import PUTTY, Terminal
+from reader.ui.terminal.doctor import SAMPLES, examine, report
 
 TRUECOLOUR = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
@@ -90,7 +90,7 @@ class Screen(io.StringIO):
     [("bdsm", "\x1b[8l", "\x1b[8h"), ("plain", "Terminal\n", "None.\n"), ("lro", "T\u200e\u202derminal\n", "None.\n")],
 )
 def test_it_is_printed_through_the_output_layer(monkeypatch, mode, first, last):
-    monkeypatch.setattr("reader.ui.terminal.detect_terminal", lambda **_: vte(mode=mode))
+    monkeypatch.setattr("reader.ui.terminal.sequences.detect_terminal", lambda **_: vte(mode=mode))
     monkeypatch.setattr(doctor, "load_config", lambda: load_config(environment={}))
     screen = Screen()
     examine(screen)

@@ -16,8 +16,8 @@ exec(sys.argv[2])
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import Static
-from reader.ui.detect import Terminal
-from reader.ui.terminal import driver_class
+from reader.ui.terminal.detecting import Terminal
+from reader.ui.terminal.sequences import driver_class
 
 class Small(App):
     def compose(self):

@@ -14,19 +14,19 @@ from waiting import until
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
-from reader.session import Session
-from reader.settings import Annotate, Config
+from reader.reading.session import Session
+from reader.reading.work import Work
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.choice_menu import Choice, ChoiceMenu
-from reader.ui.commands import ReaderPalette
-from reader.ui.detect import Terminal
-from reader.ui.history import HistoryScreen
-from reader.ui.library import LibraryScreen
-from reader.ui.occurrences import OccurrencesScreen
+from reader.ui.library.library_screen import LibraryScreen
+from reader.ui.library.occurrences_screen import OccurrencesScreen
+from reader.ui.palette import ReaderPalette
 from reader.ui.problems import ProblemsScreen
-from reader.work import Work
+from reader.ui.reading.history_screen import HistoryScreen
+from reader.ui.terminal.detecting import Terminal
+from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 
 TEXT = "موسكو تتعهد"
 KEYS = (

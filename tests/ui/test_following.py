@@ -9,18 +9,18 @@ from notation import marked
 from textual.pilot import Pilot
 from waiting import until
 
-from reader import tagging
 from reader.errors import StoreError
+from reader.journal import tagging
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Article, Span
-from reader.settings import Annotate, Config, Reading
+from reader.settings.definitions import Annotate, Config, Reading
+from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
-from reader.ui.reading import ReadingScreen
-from reader.ui.text import shaped_str
+from reader.ui.reading.reading_screen import ReadingScreen
+from reader.ui.terminal.detecting import Terminal
+from reader.ui.widgets.arabic_text import shaped_str
 
 TEXT, (MOSCOW, CUE, LAVROV) = marked("⟦موسكو⟧ ⟦تتعهد⟧ بوقف القصف\n\nقال ⟦سيرغي لافروف⟧ إن الأمر تم.")
 ARTICLE = Article(TEXT, source="a.txt")

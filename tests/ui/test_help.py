@@ -4,11 +4,11 @@ import pytest
 from textual.app import App
 from textual.containers import VerticalScroll
 
-from reader.settings import Config
+from reader.settings.definitions import Config
 from reader.ui.actions import ACTIONS
-from reader.ui.help import HelpScreen, list_keys
-from reader.ui.reference import by_group, keys_page, name_key, name_twins
-from reader.ui.text import shaped_str
+from reader.ui.help_screen import HelpScreen, list_keys
+from reader.ui.key_reference import by_group, keys_page, name_key, name_twins
+from reader.ui.widgets.arabic_text import shaped_str
 
 
 def test_keys_are_named_as_people_write_them() -> None:

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from reader import marks, tagging
+from reader.journal import article_marks as marks
+from reader.journal import tagging
 from reader.labels import default_labels
 from reader.model import Article, Span
-from reader.session import Session
+from reader.reading.session import Session
+from reader.reading.work import Work
 from reader.store.workspace import Workspace
-from reader.ui.history import HistoryScreen
-from reader.ui.row_list import RowList
-from reader.ui.text import shaped_str
-from reader.work import Work
+from reader.ui.reading.history_screen import HistoryScreen
+from reader.ui.widgets.arabic_text import shaped_str
+from reader.ui.widgets.row_list import RowList
 
 TEXT = "تعهدت روسيا بحماية المدنيين في حلب."
 

@@ -12,11 +12,11 @@ from textual.pilot import Pilot
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Article
-from reader.settings import Annotate, Config
-from reader.themes import load_themes
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
-from reader.ui.key_line import KeyLine
+from reader.ui.terminal.detecting import Terminal
+from reader.ui.widgets.key_line import KeyLine
 
 
 class Keys(App[None]):

@@ -2,8 +2,8 @@ from textual.app import App
 
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
-from reader.ui.library import ArticleList, LibraryScreen, title_of
-from reader.ui.text import shaped_str
+from reader.ui.library.library_screen import ArticleList, LibraryScreen, title_of
+from reader.ui.widgets.arabic_text import shaped_str
 
 ARTICLES = [
     Loaded(Article("سيفتح المعبر غدا", "المعبرُ يفتح [PER]", "news/mixed/a.txt", "2016-02-01")),

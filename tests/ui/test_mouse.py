@@ -12,14 +12,14 @@ from waiting import until
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Decision, Span
-from reader.settings import Annotate, Config
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.article_view import ArticleView
-from reader.ui.detect import Terminal
-from reader.ui.reading import ReadingScreen
-from reader.ui.role_bar import RoleBar
+from reader.ui.reading.article_view import ArticleView
+from reader.ui.reading.reading_screen import ReadingScreen
+from reader.ui.reading.role_bar import RoleBar
+from reader.ui.terminal.detecting import Terminal
 
 TEXT, (MOSCOW, CUE, ACTION, LAVROV) = marked("⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف⟧\n\nقال ⟦سيرغي لافروف⟧ إن الأمر تم.")
 PLACED = (

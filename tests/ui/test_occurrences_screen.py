@@ -8,11 +8,11 @@ from dataclasses import replace
 from textual.app import App
 from textual.pilot import Pilot
 
-from reader.arabic import fold
+from reader.arabic.words import fold
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Decision, Span
-from reader.ui.occurrences import OccurrencesScreen, cut_context
-from reader.ui.text import shaped_str
+from reader.ui.library.occurrences_screen import OccurrencesScreen, cut_context
+from reader.ui.widgets.arabic_text import shaped_str
 
 HERE = Article("انتشر الفيروس أمس.\nقال الطبيب إن فيروس كورونا خطير، وبالفيروس أصيب كثيرون.\nفيروسات أخرى.", "هنا")
 THERE = Article("عاد الفيروس إلى حلب.", "هناك")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.load import Loaded
 from reader.model import Article
-from reader.session import Session, View
+from reader.reading.session import Session, View
 from reader.ui.open_articles import _KEPT, OpenArticles
 
 

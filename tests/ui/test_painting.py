@@ -9,8 +9,8 @@ from rich.style import Style
 from reader.labels import default_labels
 from reader.layout import lay_out
 from reader.model import Annotation, Decision, Span
-from reader.themes import load_themes
-from reader.ui.painting import TICK, Marks, Palette, find_ticks, paint
+from reader.settings.themes import load_themes
+from reader.ui.reading.painting import TICK, Marks, Palette, find_ticks, paint
 from reader.ui.theming import to_painting
 
 

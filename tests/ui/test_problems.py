@@ -11,11 +11,11 @@ from reader.errors import LoadError
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Article
-from reader.settings import Annotate, Config
-from reader.themes import load_themes
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
 from reader.ui.problems import ProblemsScreen
+from reader.ui.terminal.detecting import Terminal
 
 
 def reader_app(*outcomes: Loaded | LoadError, problems: tuple[str, ...] = ()) -> ReaderApp:

@@ -11,17 +11,17 @@ from rich.style import Style
 from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 
-from reader.colours import ANSI, Colour, measure_contrast
 from reader.errors import LoadError
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article
-from reader.settings import Annotate, Config
-from reader.themes import load_themes
+from reader.settings.colours import ANSI, Colour, measure_contrast
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
-from reader.ui.reading import ReadingScreen
-from reader.ui.status_line import StatusLine
+from reader.ui.reading.reading_screen import ReadingScreen
+from reader.ui.reading.status_line import StatusLine
+from reader.ui.terminal.detecting import Terminal
 
 TEXT, SPANS = marked(
     "⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف⟧\n\nقال ⟦سيرغي لافروف⟧ في ⟦موسكو⟧ إن الأمر تم. ووصل ⟦لافروف⟧ إلى Geneva أمس.\nنهاية الخبر."

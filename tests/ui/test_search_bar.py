@@ -3,8 +3,8 @@ from textual.app import App, ComposeResult
 from textual.widgets import Label
 
 from reader.model import Span
-from reader.ui import search_bar
-from reader.ui.search_bar import SearchBar
+from reader.ui.reading import search_bar
+from reader.ui.reading.search_bar import SearchBar
 
 TEXT = "قال الوزير إن الوزارة تدعم الوزراء، وقال الوزيرُ ذلك."
 

@@ -16,17 +16,17 @@ from waiting import until
 from reader.labels import LabelSet, default_labels, read_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Decision, Span
-from reader.settings import Annotate, Config
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
-from reader.ui.history import HistoryScreen
-from reader.ui.library import ArticleList
-from reader.ui.occurrences import OccurrencesScreen
-from reader.ui.reading import ReadingScreen
-from reader.ui.side_panel import Tabs
-from reader.ui.status_line import StatusLine
+from reader.ui.library.library_screen import ArticleList
+from reader.ui.library.occurrences_screen import OccurrencesScreen
+from reader.ui.reading.history_screen import HistoryScreen
+from reader.ui.reading.reading_screen import ReadingScreen
+from reader.ui.reading.side_panel import Tabs
+from reader.ui.reading.status_line import StatusLine
+from reader.ui.terminal.detecting import Terminal
 
 TEXT, SPANS = marked(
     "⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف⟧\n\nقال ⟦سيرغي لافروف⟧ في ⟦موسكو⟧ إن الأمر تم. ووصل ⟦لافروف⟧ إلى جنيف أمس.\nنهاية الخبر."
@@ -429,7 +429,7 @@ async def test_two_people_see_each_others_work_without_losing_any(reader: Reader
     async with reader.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)
         with Workspace.open(reader.database, who="سارة") as elsewhere:
-            from reader import tagging
+            from reader.journal import tagging
 
             elsewhere.apply(tagging.tag(elsewhere.desk(Article(TEXT).id), LAVROV, "person"))
         await press(pilot, "2")
@@ -840,7 +840,7 @@ async def test_two_windows_of_one_analyst_show_the_same(reader: Reader) -> None:
     async with reader.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)
         with Workspace.open(reader.database, who="سارة") as window:
-            from reader import tagging
+            from reader.journal import tagging
 
             window.apply(tagging.tag(window.desk(Article(TEXT).id), LAVROV, "person"))
         await until(pilot, lambda: len(screen(pilot).session.overlay) == 1)

@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.ui.detect import Replies, Terminal, decide
-from reader.ui.terminal import ask_terminal, override_order, read_replies, switch_off, switch_on, wrap_letters, wrapper
+from reader.ui.terminal.detecting import Replies, Terminal, decide
+from reader.ui.terminal.sequences import (
+    ask_terminal,
+    override_order,
+    read_replies,
+    switch_off,
+    switch_on,
+    wrap_letters,
+    wrapper,
+)
 
 DA1 = b"\x1b[?62;22c"
 

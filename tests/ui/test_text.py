@@ -6,7 +6,7 @@ from textual.widgets import Label, OptionList, Static
 
 from reader.layout import Base
 from reader.model import Span
-from reader.ui.text import Flowing, notify, paragraph, shaped, shaped_str
+from reader.ui.widgets.arabic_text import Flowing, notify, paragraph, shaped, shaped_str
 
 
 @pytest.mark.parametrize(

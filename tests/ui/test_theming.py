@@ -6,7 +6,7 @@ from textual.app import App
 from textual.color import Color
 from textual.widgets import Static
 
-from reader.themes import load_themes
+from reader.settings.themes import load_themes
 from reader.ui.theming import choose_theme, list_variables, to_textual
 
 BUNDLED = load_themes().themes

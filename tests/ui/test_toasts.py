@@ -8,11 +8,11 @@ from textual.widgets._toast import Toast, ToastHolder
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
-from reader.settings import Annotate, Config
-from reader.themes import load_themes
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
-from reader.ui.text import notify
+from reader.ui.terminal.detecting import Terminal
+from reader.ui.widgets.arabic_text import notify
 
 
 def reader_app() -> ReaderApp:

@@ -14,16 +14,16 @@ from waiting import until
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
-from reader.settings import Annotate, Config
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.themes import load_themes
 from reader.ui.actions import ACTIONS, Action
 from reader.ui.app import ReaderApp
-from reader.ui.arabic_input import ArabicInput
-from reader.ui.detect import Terminal
 from reader.ui.keys import twins
-from reader.ui.reading import ReadingScreen
-from reader.ui.text import shaped_str
+from reader.ui.reading.reading_screen import ReadingScreen
+from reader.ui.terminal.detecting import Terminal
+from reader.ui.widgets.arabic_input import ArabicInput
+from reader.ui.widgets.arabic_text import shaped_str
 
 TEXT = "موسكو تتعهد بوقف القصف\n\nقال سيرغي لافروف في موسكو إن الأمر تم. الرقم 24 في الخبر، و2024 سنة.\n"
 MARKED = "T1\tplace 0 5\tموسكو\nT2\tpledge 6 11\tتتعهد\n"

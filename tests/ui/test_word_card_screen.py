@@ -16,8 +16,8 @@ from waiting import until
 from reader.annotate.word_card import Reading
 from reader.errors import AnnotateError
 from reader.ui.app import ReaderApp
-from reader.ui.asking import FactsScreen
-from reader.ui.text import shaped
+from reader.ui.widgets.arabic_text import shaped
+from reader.ui.widgets.asking import FactsScreen
 
 
 def shown(pilot: Pilot[None], part: str) -> str:

@@ -14,12 +14,12 @@ from waiting import until
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
-from reader.settings import Annotate, Config
+from reader.settings.definitions import Annotate, Config
+from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.themes import load_themes
 from reader.ui.app import ReaderApp
-from reader.ui.detect import Terminal
-from reader.ui.reading import ReadingScreen
+from reader.ui.reading.reading_screen import ReadingScreen
+from reader.ui.terminal.detecting import Terminal
 
 TEXT = "موسكو تتعهد بوقف القصف\n\nقال لافروف في موسكو إن الأمر تم."
 OTHER = "خبر آخر عن بيروت"

@@ -14,7 +14,7 @@ from pathlib import Path
 import mazini
 import tomli
 
-from reader.arabic import fold
+from reader.arabic.words import fold
 
 FOLDER = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon"
 PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1s", "1p")

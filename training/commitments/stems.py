@@ -15,7 +15,7 @@ from pathlib import Path
 import mazini
 from mazini.lexicon import attested_wazns, lexicon_roots
 
-from reader.arabic import fold
+from reader.arabic.words import fold
 
 FOLDER = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon"
 LEAST = 2

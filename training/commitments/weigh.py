@@ -18,14 +18,14 @@ import tomli
 
 from reader.annotate.commitments import grammar, subjects
 from reader.annotate.commitments.antecedents import agrees
-from reader.annotate.commitments.candidates import find_candidates
 from reader.annotate.commitments.cues import find_cues
 from reader.annotate.commitments.found_before import mark_found
 from reader.annotate.commitments.lexicon import read_lexicon
-from reader.annotate.commitments.tokens import read_tokens
+from reader.annotate.commitments.phrase_candidates import find_candidates
+from reader.annotate.commitments.text_words import read_tokens
 from reader.annotate.pipeline import annotate
+from reader.comparing.pairing import is_same_role
 from reader.model import Article, Span
-from reader.pairing import is_same_role
 
 FILE = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon" / "commitment_antecedents.toml"
 BACK, ROUNDS, RATE, HOLD, FOLDS = 110, 200, 0.05, 0.3, 8

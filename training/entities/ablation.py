@@ -16,23 +16,23 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from corpora import Sentence, join_clitics, read_sentences
 from scoring import find_spans
 
-from reader.annotate.bodies import find_bodies
-from reader.annotate.candidates import Candidate
-from reader.annotate.doubts import leave_out_doubtful
-from reader.annotate.entities import Labeller
-from reader.annotate.labelled_names import cut_sentences, find_labelled, spell, to_annotation
-from reader.annotate.listed_names import find_listed
-from reader.annotate.name_ends import end_after_links
-from reader.annotate.name_starts import divide_at_and, leave_out_proclitics
-from reader.annotate.overlaps import settle_overlaps
-from reader.annotate.parts import find_parts
-from reader.annotate.patterns import Patterns
-from reader.annotate.people import find_people
-from reader.annotate.recogniser import Recogniser
-from reader.annotate.same_names import agree_on_labels, find_again
+from reader.annotate.dates.pattern_annotator import Patterns
+from reader.annotate.merging.overlaps import settle_overlaps
+from reader.annotate.merging.weighing import LISTS, RECOGNISER, weigh
+from reader.annotate.merging.whole_names import follow_wholes
+from reader.annotate.names.bodies import find_bodies
+from reader.annotate.names.labelled_names import cut_sentences, find_labelled, spell, to_annotation
+from reader.annotate.names.listed_names import find_listed
+from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_ends import end_after_links
+from reader.annotate.names.name_starts import divide_at_and, leave_out_proclitics
+from reader.annotate.names.persons import find_people
+from reader.annotate.names.same_names import agree_on_labels, find_again
+from reader.annotate.names.short_names import find_parts
+from reader.annotate.recogniser.entity_annotator import Labeller
+from reader.annotate.recogniser.network import Recogniser
+from reader.annotate.recogniser.unsure_names import leave_out_doubtful
 from reader.annotate.tokens import Tokens, read_tokens
-from reader.annotate.weighing import LISTS, RECOGNISER, weigh
-from reader.annotate.wholes import follow_wholes
 from reader.evaluate.comparing import compare
 from reader.evaluate.marked import Marked, read_marked
 from reader.labels import default_labels

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from corpora import read_sentences
 from scoring import score_labels
 
-from reader.annotate.recogniser import Recogniser
+from reader.annotate.recogniser.network import Recogniser
 
 
 def main() -> None:

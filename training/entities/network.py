@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional
 from weights import Encoder, Floats
 
-from reader.annotate.pieces import PADDING
+from reader.annotate.recogniser.subwords import PADDING
 
 
 def start_weights(encoder: Encoder, word_rows: Floats, labels: int, longest: int) -> dict[str, Tensor]:

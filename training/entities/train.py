@@ -30,9 +30,9 @@ from swaps import Swapper
 from vocabulary import choose_pieces
 from weights import read_encoder
 
-from reader.annotate.pieces import PADDING, UNKNOWN, Vocabulary
-from reader.annotate.recogniser import NETWORK, VOCABULARY, choose_labels
-from reader.annotate.windows import WINDOW, pack_windows
+from reader.annotate.recogniser.network import NETWORK, VOCABULARY, choose_labels
+from reader.annotate.recogniser.subwords import PADDING, UNKNOWN, Vocabulary
+from reader.annotate.recogniser.windows import WINDOW, pack_windows
 
 NUMBERS = {label: number for number, label in enumerate(LABELS)}
 IGNORED = -100

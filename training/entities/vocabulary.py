@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 from weights import Encoder, Floats
 
-from reader.annotate.pieces import BOUNDARY, UNKNOWN, Vocabulary, fold_spelling
+from reader.annotate.recogniser.subwords import BOUNDARY, UNKNOWN, Vocabulary, fold_spelling
 
 SPECIAL = UNKNOWN + 1
 """Pieces before this number are not spelt."""

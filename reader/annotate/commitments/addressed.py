@@ -11,7 +11,7 @@ from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import split_two
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
-from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
 
 _OWN_ACTS = grammar.WORDS["own_acts"]
 _IMPOSED = grammar.WORDS["imposed"]

@@ -8,7 +8,7 @@ from reader.annotate.commitments.deadlines import deadline_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import split_two
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
-from reader.annotate.commitments.tokens import COMMA, Tokens
+from reader.annotate.commitments.text_words import COMMA, Tokens
 
 _SAME = frozenset(("ذات", "نفس", "هذا", "هذه"))
 _WITH_PRONOUN = frozenset(

@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.candidates import find_candidates
 from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.lexicon import Lexicon
+from reader.annotate.commitments.phrase_candidates import find_candidates
 from reader.annotate.commitments.subjects import Stretch
-from reader.annotate.commitments.tokens import Tokens
+from reader.annotate.commitments.text_words import Tokens
 
 _BACK = 110
 """Words back within which the subject of a verb that names none is looked for."""

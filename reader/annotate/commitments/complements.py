@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.lexicon import Entry, Lexicon
-from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, Tokens
 
 _VERB_REACH = 24
 """Words after a verb within which its action must begin; its subject stands between."""

@@ -11,7 +11,7 @@ from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.noun_cues import judge_noun
 from reader.annotate.commitments.phrase_cues import fits, judge_phrase
 from reader.annotate.commitments.surroundings import reach, stands_with
-from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
 from reader.annotate.commitments.verb_cues import judge_verb
 
 _MOST_LOOKED_UP = 60_000

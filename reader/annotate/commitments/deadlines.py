@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.tokens import WEAK, Tokens
+from reader.annotate.commitments.text_words import WEAK, Tokens
 
 _WHOLE_DATES = grammar.WORDS["whole_dates"]
 _TERMS = grammar.WORDS["terms"]

@@ -7,7 +7,7 @@ from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.deadlines import is_edge
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.quotations import opens_speech
-from reader.annotate.commitments.tokens import COLON, COMMA, HARD, WEAK, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, WEAK, Tokens
 
 MOST = 90
 """Words a clause may run; a text without a full stop must not be read to its end for every cue."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from reader.annotate.commitments.tokens import Tokens
+from reader.annotate.commitments.text_words import Tokens
 from reader.model import Annotation
 
 _NAMED = frozenset(("person", "organization", "place", "group"))

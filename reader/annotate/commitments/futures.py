@@ -11,7 +11,7 @@ from reader.annotate.commitments.extents import clause_end, condition_before
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.subjects import left_subject
 from reader.annotate.commitments.surroundings import brings_exception, reach, stands_by_terms, stands_with
-from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
 from reader.annotate.commitments.verb_needs import Place, has_needs, tells_of_text
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from reader.arabic import fold
+from reader.arabic.words import fold
 
 
 @cache

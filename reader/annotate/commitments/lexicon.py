@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.annotate.commitments import grammar
-from reader.arabic import fold
+from reader.arabic.words import fold
 from reader.errors import ConfigError
 from reader.labels import default_labels
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import Complement, is_masdar_at
 from reader.annotate.commitments.lexicon import Lexicon
-from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
 
 _SUBJECTS = frozenset(("انه", "بانه", "لكنه", "وانه", "لانه"))
 _NOUN_AFTER = grammar.WORDS["noun_after"]

@@ -7,8 +7,8 @@ from reader.annotate.commitments.complements import FILLERS, Complement, find_co
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.surroundings import find_provision, is_done_by_court, reach
-from reader.annotate.commitments.tokens import COLON, COMMA, Tokens
-from reader.arabic import fold
+from reader.annotate.commitments.text_words import COLON, COMMA, Tokens
+from reader.arabic.words import fold
 
 _NAME_OPENERS = grammar.WORDS["name_openers"]
 _IF = frozenset(("هل", "وهل", "اذا", "لو", "حال", "حاله", "صوره"))

@@ -13,7 +13,7 @@ from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import split_two
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase, with_apposition
-from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
 
 
 def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:

@@ -6,7 +6,7 @@ import re
 
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import is_masdar_at
-from reader.annotate.commitments.tokens import WEAK, Tokens
+from reader.annotate.commitments.text_words import WEAK, Tokens
 
 _INSIDE = grammar.WORDS["inside_names"]
 _PLURALS = ("ين", "ون", "ات")

@@ -17,7 +17,7 @@ from reader.annotate.commitments.surroundings import (
     is_unreal,
     stands_by_terms,
 )
-from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
 
 _FORECAST = grammar.WORDS["forecast_masdars"]
 _STATES = grammar.WORDS["states"]

@@ -8,7 +8,7 @@ from reader.annotate.commitments.deadlines import deadline_at
 from reader.annotate.commitments.extents import clause_end
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.surroundings import brings_exception, names_text, stands_by_terms
-from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, Tokens
 
 _WAITED_FOR = frozenset(("بعد", "اذا", "بشرط", "بموافقه", "باذن", "بقرار", "حين", "عندما"))
 _MOMENTS = frozenset(

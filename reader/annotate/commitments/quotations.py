@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.annotate.commitments.tokens import WEAK, Tokens
+from reader.annotate.commitments.text_words import WEAK, Tokens
 
 
 def opens_quotation(gap: str) -> bool:

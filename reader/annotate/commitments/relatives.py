@@ -12,7 +12,7 @@ from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import split_two
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
-from reader.annotate.commitments.tokens import COMMA, Tokens
+from reader.annotate.commitments.text_words import COMMA, Tokens
 
 _HAPPENINGS = grammar.WORDS["happenings"]
 _PARTS = frozenset(("جوله", "دوره", "مرحله", "جلسه", "سلسله", "جزء"))

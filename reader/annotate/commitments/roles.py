@@ -18,13 +18,13 @@ from reader.annotate.commitments.extents import (
 )
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import split_two
-from reader.annotate.commitments.people import fill_people
+from reader.annotate.commitments.parties import fill_people
 from reader.annotate.commitments.relatives import fill_relative
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subject_extents import take_agent, take_whole_subject
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
 from reader.annotate.commitments.surroundings import reach
-from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, Tokens
 from reader.model import Span
 
 _PERFORMS = ("يقوم", "تقوم", "يقومون", "نقوم", "اقوم")

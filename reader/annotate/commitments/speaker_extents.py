@@ -7,7 +7,7 @@ from reader.annotate.commitments.deadlines import deadline_at
 from reader.annotate.commitments.extents import is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.quotations import opens_speech
-from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, Tokens
 
 _FAR = 34
 """Words between a verb of saying and what is said."""

@@ -16,7 +16,7 @@ from reader.annotate.commitments.subjects import (
     noun_phrase,
     with_apposition,
 )
-from reader.annotate.commitments.tokens import COLON, COMMA, HARD, WEAK, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, WEAK, Tokens
 
 _BACK = 120
 """Words of one sentence searched for a verb of saying."""

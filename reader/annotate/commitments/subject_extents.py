@@ -10,7 +10,7 @@ from reader.annotate.commitments.extents import is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import noun_phrase
-from reader.annotate.commitments.tokens import COMMA, Tokens
+from reader.annotate.commitments.text_words import COMMA, Tokens
 
 _TITLES = 18
 """Words that the titles and relative clauses of a subject may take before what it does."""

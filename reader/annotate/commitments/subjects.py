@@ -10,7 +10,7 @@ from reader.annotate.commitments.extents import is_telling, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import is_office, is_person, split_two
 from reader.annotate.commitments.quotations import opens_speech
-from reader.annotate.commitments.tokens import COLON, COMMA, HARD, WEAK, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, WEAK, Tokens
 
 Stretch = tuple[int, int]
 """[first word, word after the last)."""

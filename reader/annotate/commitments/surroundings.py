@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import mark_at
 from reader.annotate.commitments.lexicon import Entry
-from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, Tokens
 
 NEGATIONS = grammar.WORDS["negations"]
 _POSSIBLE = frozenset(("قبل", "دون", "حال", "بدون", "ممكن", "الممكن", "يستطيع", "شانه", "شانها"))

@@ -16,7 +16,7 @@ from reader.annotate.commitments.surroundings import (
     reach,
     stands_by_terms,
 )
-from reader.annotate.commitments.tokens import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, Tokens
 from reader.annotate.commitments.verb_needs import Place, has_needs, tells_of_text
 
 _RESUMING = {

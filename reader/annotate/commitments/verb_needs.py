@@ -11,7 +11,7 @@ from reader.annotate.commitments.extents import clause_end, condition_at
 from reader.annotate.commitments.lexicon import Entry, Lexicon
 from reader.annotate.commitments.subjects import left_subject, text_before
 from reader.annotate.commitments.surroundings import is_court_beside, is_done_by_court, names_text
-from reader.annotate.commitments.tokens import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
 
 _ASKED = grammar.WORDS["asked"]
 _AUTHORITIES = grammar.WORDS["authorities"]

@@ -1,0 +1,1 @@
+"""CAMeL Tools, where it is installed."""

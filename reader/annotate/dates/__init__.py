@@ -1,0 +1,1 @@
+"""Dates, times, numbers and quantities, from the shape of the text."""

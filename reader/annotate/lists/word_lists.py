@@ -1,0 +1,156 @@
+"""What the lists that come with the reader know of a word: names, nationalities, verbs and their roots, particles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import Any
+
+from reader.annotate.lists.gazetteer import load_gazetteer, load_name_units, read_lines
+from reader.annotate.lists.measures import LETTERS, load_measures
+from reader.arabic.words import fold
+
+_PARTICLES = {
+    "prepositions": "preposition",
+    "negations": "negation",
+    "relatives": "relative pronoun",
+    "pointing": "demonstrative",
+    "pronouns": "pronoun",
+    "that": "conjunction",
+    "auxiliaries": "particle or auxiliary",
+    "adverbs": "adverb",
+}
+"""Groups of commitment_words.toml whose words are a part of speech."""
+
+_USES = {"g": "given name", "s": "surname", "b": "given name or surname"}
+_TENSES = {"p": "past", "i": "present"}
+_PERSONS = {
+    "1s": "I", "1p": "we", "3ms": "he", "3fs": "she", "3md": "they two", "3fd": "they two, feminine", "3mp": "they",
+    "3fp": "they, feminine",
+}  # fmt: skip
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SUFFIXES = ("هما", "ها", "هم", "نا", "كم", "ه")
+_LEXICON = "lexicon of commitments"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a list says of a folded word."""
+
+    lemma: str
+    part_of_speech: str
+    gloss: str
+    source: str
+    root: str = ""
+    commitment: str = ""
+    is_name: bool = False
+    is_particle: bool = False
+
+
+def find_fact(stem: str, *, is_noun: bool = False) -> Fact | None:
+    """What the lists know of a folded word without proclitics: particles first, then names, then verbs and nouns.
+
+    `is_noun` says that a preposition stands before it, so that it is no verb.
+    """
+    particle = _particles().get(stem)
+    if particle is not None:
+        return Fact("", particle, "", "list of particles", is_particle=True)
+    entry = load_gazetteer().find(stem)
+    if entry is not None and not entry.is_weak:
+        return Fact(entry.name, f"name ({entry.label})", entry.gloss, f"list ({entry.origin})", is_name=True)
+    people = load_gazetteer().adjectives.get(stem)
+    if people is not None:
+        return Fact("", "adjective of a people", people[0], "list of nationalities", is_name=True)
+    word = _calendar().get(stem) or find_inflected(stem, is_noun=is_noun)
+    if word is not None:
+        return word
+    use = load_name_units().get(stem)
+    if use is not None:
+        return Fact("", _USES[use[0]] + (", also a word" if use[-1] == "w" else ""), "", "list of names", is_name=True)
+    if entry is not None:
+        kind = f"name ({entry.label}), also a word"
+        return Fact(entry.name, kind, entry.gloss, f"list ({entry.origin})", is_name=True)
+    return None
+
+
+def find_inflected(stem: str, *, is_noun: bool) -> Fact | None:
+    """What the lexicon of commitments knows of a folded word: a form of a verb, or a noun."""
+    verb = None if is_noun else _verbs().get(stem)
+    return verb or _nouns().get(stem)
+
+
+def cut_suffix(stem: str) -> tuple[str, str]:
+    """A folded word and the pronoun at its end: ("طالب", "هم"); no pronoun where too little would be left."""
+    suffix = next((each for each in _SUFFIXES if stem.endswith(each) and len(stem) - len(each) > 2), "")
+    return stem.removesuffix(suffix), suffix
+
+
+@cache
+def _particles() -> dict[str, str]:
+    groups = _read_toml("commitment_words.toml")
+    # Where a word is in two groups the earlier in the table has it.
+    return {word: part for name, part in reversed(_PARTICLES.items()) for word in fold(groups[name]).split()}
+
+
+@cache
+def _calendar() -> dict[str, Fact]:
+    found: dict[str, Fact] = {}
+    for word, (letter, value) in load_measures()[0].items():
+        if letter in (LETTERS["month"], LETTERS["month?"]):
+            found[word] = Fact("", "month", _MONTHS[int(value) - 1], "calendar")
+        elif letter == LETTERS["hijri"]:
+            found[word] = Fact("", "month", f"month {value} of the Islamic year", "calendar")
+        elif letter == LETTERS["weekday"]:
+            found[word] = Fact("", "day of the week", _DAYS[int(value) - 1], "calendar")
+    return found
+
+
+@cache
+def _verbs() -> dict[str, Fact]:
+    """The verbs of the lexicon in every form, each with the first lemma that has it."""
+    lexicon = _read_toml("commitments.toml")
+    cues = {entry["lemma"]: entry for entry in lexicon["verb"]}
+    # Verbs without entries of their own stand in lines: lemma, root, pattern.
+    lines = [*lexicon["speech"]["verbs"], *lexicon["plain"]["verbs"], *chain(*lexicon["status"].values())]
+    roots = dict(line.split(" ")[:2] for line in lines)
+    roots |= {lemma: cue["root"] for lemma, cue in cues.items() if "root" in cue}
+    found: dict[str, Fact] = {}
+    for line in read_lines("commitment_forms.txt"):
+        lemma, _, forms = line.partition("\t")
+        cue = cues.get(lemma, {})
+        gloss, kind, root = _after_colon(cue.get("gloss", "")), cue.get("type", ""), "-".join(roots.get(lemma, ""))
+        for tag, _, form in (pair.partition(":") for pair in forms.split(" ")):
+            part = "active participle" if tag == "ap" else f"verb, {_TENSES[tag[0]]} ({_PERSONS[tag[1:]]})"
+            found.setdefault(form, Fact(lemma, part, gloss, _LEXICON, root, kind))
+    return found
+
+
+@cache
+def _nouns() -> dict[str, Fact]:
+    """The nouns of the lexicon, and the verbal nouns that may follow a cue; with the article and without it."""
+    found: dict[str, Fact] = {}
+    for entry in _read_toml("commitments.toml")["noun"]:
+        # The entry is called after its plural or "وعد (noun)" where a verb has the name already.
+        lemma, gloss = entry["forms"][0], _after_colon(entry.get("gloss", ""))
+        for form in map(fold, entry["forms"]):
+            found.setdefault(form, Fact(lemma, "noun", gloss, _LEXICON, commitment=entry["type"]))
+    for form in _read_toml("commitment_words.toml")["masdars"].split():
+        found.setdefault(fold(form), Fact(form, "verbal noun", "", _LEXICON))
+    return {f"ال{form}": fact for form, fact in found.items()} | found
+
+
+def _after_colon(gloss: str) -> str:
+    return gloss.partition(": ")[2]
+
+
+@cache
+def _read_toml(name: str) -> dict[str, Any]:
+    import tomli
+
+    return tomli.loads((files("reader.annotate") / "lexicon" / name).read_text(encoding="utf-8"))

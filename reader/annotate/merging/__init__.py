@@ -1,0 +1,1 @@
+"""Which proposal stays where several annotators meet."""

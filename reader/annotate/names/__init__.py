@@ -1,0 +1,1 @@
+"""Names of people, places, organizations and groups, from lists and from the words around a name."""

@@ -1,0 +1,114 @@
+"""Where names begin: which letters before one are proclitics (وكفريا, بمجلس الأمن) and which are its own (واشنطن)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from reader.annotate.lists.gazetteer import load_gazetteer, load_name_units
+from reader.annotate.lists.triggers import common_words, words_that
+from reader.annotate.names.labelled_names import has_swallowed_article
+from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.tokens import Tokens, without_proclitics
+
+_HEADS = ("organization-head", "group-head", "place-head", "place-name-head")
+
+
+_GLIDES = frozenset("ياولر")
+"""What follows a و that begins a foreign name (ويليام, والتر, ولسون, وودز, وردزورث); after others it is "and"."""
+
+
+def divide_at_and(tokens: Tokens, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates, people and places that و joins each by itself: كفريا والفوعة are two, البوسنة والهرسك is one.
+
+    Names of other kinds may hold an "and" of their own.
+    """
+    for each in candidates:
+        first = each.first
+        words = tokens.folded[first : each.last + 1]
+        if each.label in ("person", "place") and load_gazetteer().find(" ".join(words)) is None:
+            for index in range(first + 1, each.last + 1):
+                word, rest = tokens.folded[index], tokens.folded[index + 1 : each.last + 1]
+                if (
+                    word[0] == "و"
+                    and len(word) > 3
+                    and not _is_listed(word, rest, each.label, may_be_word=True)
+                    and any(_is_listed(word[1:], rest[:count], each.label) for count in range(len(rest) + 1))
+                ):
+                    yield replace(each, first=first, last=index - 1)
+                    first = index
+        yield replace(each, first=first)
+
+
+def leave_out_proclitics(tokens: Tokens, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, whole words so far, without the proclitics of their first words; ال stays.
+
+    Letters are left out where a list knows the name without them and not with them, where a name of the same kind
+    begins without them elsewhere or a person's ends so, where و follows right upon such a name or cannot belong to the
+    word, and before ال in names that no list knows.
+    """
+    begun = Counter((each.label, tokens.folded[each.first]) for each in candidates)
+    surnames = {tokens.folded[each.last] for each in candidates if each.label == "person" and each.last > each.first}
+    done: list[Candidate] = []
+    for each in candidates:
+        follows = bool(done) and done[-1].last + 1 == each.first and done[-1].label == each.label
+        done.append(replace(each, skipped=_count_letters(tokens, each, begun, surnames, follows)))
+    return done
+
+
+def _count_letters(
+    tokens: Tokens, name: Candidate, begun: Mapping[tuple[str, str], int], surnames: Container[str], follows: bool
+) -> int:
+    word = tokens.folded[name.first]
+    rest = tokens.folded[name.first + 1 : name.last + 1]
+    whole, *shorter = without_proclitics(word)
+    if not word[0].isalpha() or _is_listed(whole[1], rest, name.label, may_be_word=True):
+        return 0
+    if name.label == "person":
+        # People are not compared; كلارنس is likelier than كـ and a name.
+        shorter = [each for each in shorter if word[each[0] - 1] != "ك"]
+    # لل leaves one letter of the stem in the word besides the alef it swallowed.
+    long_enough = [each for each in shorter if len(each[1]) > 2]
+    for skipped, stem in long_enough:
+        if begun.get((name.label, stem)) or (name.label == "person" and stem in surnames):
+            return skipped
+    if name.label == "person" and begun[name.label, word] > 1:
+        # فرويد again and again, and never رويد.
+        return 0
+    for skipped, stem in long_enough:
+        if _is_listed(stem, rest, name.label):
+            return skipped
+    for skipped, stem in long_enough:
+        if _is_common(word, stem, name.label):
+            return skipped
+    for skipped, stem in shorter:
+        if len(stem) > 3 and (has_swallowed_article(word, skipped) or (word[:skipped] == "و" and follows)):
+            return skipped
+        if word[:skipped] == "و" and len(stem) > 3 and word not in common_words():
+            return 0 if stem[0] in _GLIDES and not stem.startswith("ال") else skipped
+    return 0
+
+
+def _is_listed(stem: str, rest: Sequence[str], label: str, *, may_be_word: bool = False) -> bool:
+    """Whether lists know a name, or the word it begins with, by this spelling; of a person's also if it is a word."""
+    gazetteer = load_gazetteer()
+    if gazetteer.find(" ".join([stem, *rest])) is not None:
+        return True
+    if rest and any(stem in words_that(kind) for kind in _HEADS):
+        return True
+    use = load_name_units().get(stem, "")
+    is_unit = use != "" and (may_be_word or use[-1] != "w")
+    if label == "person" and (is_unit or (rest and stem in words_that("particle"))):
+        return True
+    entry = gazetteer.find(stem)
+    return entry is not None and not entry.is_weak
+
+
+def _is_common(word: str, stem: str, label: str) -> bool:
+    """Whether a name that is made of words goes on from a word the news uses: البرلمان in بالبرلمان.
+
+    A person's name may look like two common words by chance; so may وزارة (زاره), which is why ال must help.
+    """
+    common = common_words()
+    return label != "person" and stem in common and (stem.startswith("ال") or word not in common)

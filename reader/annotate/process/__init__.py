@@ -1,0 +1,1 @@
+"""The annotation process, which runs beside the interface."""

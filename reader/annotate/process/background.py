@@ -1,0 +1,203 @@
+"""Runs the annotators in a process of its own, so that a long article or a crash never holds up the reader."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncGenerator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from reader.annotate.pipeline import Failure, Outcome
+from reader.annotate.process.frames import HEADER, frame, pack_article, unpack_outcome
+from reader.model import Article
+
+_PATIENCE = 1.0
+"""Seconds that a cancelled article may hold up the next one before the process is ended and begun anew."""
+
+
+_PIECE = 1 << 16
+"""Bytes of unread answers that are thrown away at a time."""
+
+
+class BackgroundEngine:
+    """Proposes annotations in a process of its own, which stays warm from article to article.
+
+    One article is worked on at a time; a second call waits for its turn. Leaving the loop over annotate() early, or
+    cancelling the task that runs it, cancels the article. Whoever makes an engine closes it: `async with` does.
+    """
+
+    def __init__(self, *, names: Sequence[str] | None = None, labels: Path | None = None) -> None:
+        self._names = names
+        self._labels = labels
+        self._process: asyncio.subprocess.Process | None = None
+        self._turn = asyncio.Lock()
+        self._reading = asyncio.Lock()
+        """Held by whoever reads the process's answers."""
+        self._unread = bytearray()
+        """What has been received, from the beginning of a message on."""
+        self._number = 0
+        self._is_owing = False
+        """Whether a cancelled article's answers may still be on their way."""
+        self._errors: IO[bytes] | None = None
+        """What the process writes to standard error; its last line tells why it died."""
+
+    async def __aenter__(self) -> BackgroundEngine:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The process that does the work, once there is one."""
+        return self._process.pid if self._process else None
+
+    async def start(self) -> None:
+        """Start the process ahead of the first article, so that its lexicons are loaded by then."""
+        if self._process is not None and self._process.returncode is None:
+            return
+        await self.close()
+        package = Path(__file__).parents[3]
+        self._is_owing = False
+        self._unread.clear()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            # Without -P, a module beside the user's articles could stand in for one of Python's own.
+            "-P",
+            "-m",
+            "reader.annotate.process.worker",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=self._errors,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.getenv("PYTHONPATH"))))},
+            start_new_session=True,
+        )
+
+    async def annotate(self, article: Article, *, names: Sequence[str] | None = None) -> AsyncGenerator[Outcome, None]:
+        """The outcome after each annotator, the last one finished; a process that dies becomes a failure in it."""
+        async with self._turn:
+            chosen = names if names is not None else self._names
+            taken = await self._hand_over(article, chosen)
+            outcome = Outcome((), (), 0.0, False)
+            self._is_owing = True
+            try:
+                while not outcome.finished:
+                    answer = await self._receive() if taken is not None else None
+                    if answer is None:
+                        self._is_owing = False
+                        yield await self._mourn(article, outcome, taken or [])
+                        return
+                    outcome = unpack_outcome(answer)
+                    self._is_owing = not outcome.finished
+                    yield outcome
+            finally:
+                if self._is_owing:
+                    self._send({"cancel": self._number})
+
+    async def close(self) -> None:
+        """End the process; the engine may be used again, which starts another."""
+        process, self._process = self._process, None
+        if self._errors is not None:
+            self._errors.close()
+        if process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        if process.stdin is not None:
+            process.stdin.close()
+        if process.stdout is not None:
+            # asyncio takes a process for ended once its pipes are, and a pipe with answers nobody reads never is.
+            async with self._reading:
+                while await process.stdout.read(_PIECE):
+                    pass
+        await process.wait()
+
+    async def _hand_over(self, article: Article, names: Sequence[str] | None) -> list[str] | None:
+        """Give the process an article; the annotators it will run, or None if it dies again and again."""
+        for _ in range(2):
+            await self.start()
+            self._number += 1
+            labels = str(self._labels) if self._labels else ""
+            request = {"number": self._number, "article": pack_article(article), "names": names, "labels": labels}
+            self._send(request)
+            try:
+                # A busy process answers late only if the article before this one was cancelled.
+                async with asyncio.timeout(_PATIENCE if self._is_owing else None):
+                    answer = await self._receive()
+            except TimeoutError:
+                answer = None
+            if answer is not None:
+                return list(answer["taken"])
+            await self.close()
+        return None
+
+    def _send(self, message: dict[str, Any]) -> None:
+        if self._process is not None and self._process.stdin is not None and not self._process.stdin.is_closing():
+            # A broken pipe shows itself when the answer is awaited.
+            with contextlib.suppress(ConnectionError):
+                self._process.stdin.write(frame(message))
+
+    async def _receive(self) -> dict[str, Any] | None:
+        """The next answer about the article in hand; None when the process has ended."""
+        process = self._process
+        while process is not None and process.stdout is not None:
+            if (message := self._take_message()) is not None:
+                if message["number"] == self._number:
+                    return message
+                continue
+            with contextlib.suppress(ConnectionError):
+                # Whoever is cancelled while waiting leaves every byte to the next; readexactly() would not.
+                async with self._reading:
+                    piece = await process.stdout.read(_PIECE)
+                self._unread += piece
+                if piece:
+                    continue
+            return None
+        return None
+
+    def _take_message(self) -> dict[str, Any] | None:
+        """The first message of what has been received, if all of it has."""
+        if len(self._unread) < HEADER.size:
+            return None
+        end = HEADER.size + HEADER.unpack_from(self._unread)[0]
+        if len(self._unread) < end:
+            return None
+        message: dict[str, Any] = json.loads(self._unread[HEADER.size : end])
+        del self._unread[:end]
+        return message
+
+    async def _mourn(self, article: Article, outcome: Outcome, names: list[str]) -> Outcome:
+        """The last outcome with a sentence about the process that ended."""
+        code = await self._process.wait() if self._process is not None else None
+        last_words = self._last_words()
+        await self.close()
+        busy = names[round(len(names) * outcome.done)] if names else ""
+        message = (
+            f"The annotation process ended{_cause(code)} on {article.title or article.source or 'this article'!r}"
+            f"{f' while {busy!r} was running' if busy else ''}{last_words}; "
+            "what it had proposed is kept, and annotating the article again starts another."
+        )
+        return Outcome(outcome.annotations, (*outcome.failures, Failure(busy, message)), outcome.done)
+
+    def _last_words(self) -> str:
+        if self._errors is None or self._errors.closed:
+            return ""
+        self._errors.seek(0)
+        lines = self._errors.read()[-2000:].decode(errors="replace").split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        return f" ({last})" if last else ""
+
+
+def _cause(code: int | None) -> str:
+    if code is None:
+        return " as it began"
+    if code < 0:
+        return f" by {signal.Signals(-code).name}"
+    return f" with exit code {code}"

@@ -1,0 +1,92 @@
+"""The annotation process: takes articles from standard input, one after another, and answers on standard output."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, BinaryIO
+
+from reader.annotate import default_names, find_annotator
+from reader.annotate.pipeline import Failure, Outcome, run_in_turn
+from reader.annotate.process.frames import HEADER, frame, pack_outcome, unpack_article
+from reader.errors import ReaderError
+from reader.labels import default_labels, read_labels
+
+_NICENESS = 10
+"""How far the process steps back, so that the keys of the application stay quick."""
+
+
+class _Requests:
+    """What the application has asked for and taken back, filled by a thread that reads while articles are worked on."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._waiting: SimpleQueue[dict[str, Any]] = SimpleQueue()
+        self._cancelled: set[int] = set()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def take(self) -> dict[str, Any]:
+        return self._waiting.get()
+
+    def is_cancelled(self, number: int) -> bool:
+        return number in self._cancelled
+
+    def _listen(self) -> None:
+        while True:
+            header = self._stream.read(HEADER.size)
+            if len(header) < HEADER.size:
+                # The application is gone, whatever it died of; nobody wants the rest of the work.
+                os._exit(0)
+            message = json.loads(self._stream.read(*HEADER.unpack(header)))
+            if "cancel" in message:
+                self._cancelled.add(message["cancel"])
+            else:
+                self._waiting.put(message)
+
+
+def main() -> None:
+    """Serve until standard input closes."""
+    # What a plug-in prints must not fall among the answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    requests = _Requests(sys.stdin.buffer)
+    for name in default_names():
+        # What cannot be loaded is told with the first article.
+        with suppress(ReaderError):
+            find_annotator(name)
+    while True:
+        _answer(requests, requests.take(), answers)
+
+
+def _answer(requests: _Requests, request: dict[str, Any], answers: BinaryIO) -> None:
+    number = request["number"]
+
+    def send(message: dict[str, Any]) -> None:
+        answers.write(frame({"number": number, **message}))
+        answers.flush()
+
+    names = request["names"] or default_names()
+    send({"taken": list(names)})
+    outcome = Outcome((), (), 0.0, False)
+    try:
+        labels = read_labels(Path(request["labels"])) if request["labels"] else default_labels()
+        article = unpack_article(request["article"])
+        cancelled = lambda: requests.is_cancelled(number)  # noqa: E731
+        for outcome in run_in_turn(article, names=names, labels=labels, cancelled=cancelled):
+            send(pack_outcome(outcome))
+    except ReaderError as error:
+        outcome = Outcome((), (Failure("", str(error)),))
+        send(pack_outcome(outcome))
+    if not outcome.finished:
+        send({"stopped": True})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Names by a trained network, each article as a whole."""

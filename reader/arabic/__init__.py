@@ -1,0 +1,1 @@
+"""What counts as the same Arabic spelling, and where words and sentences begin and end."""

@@ -1,0 +1,224 @@
+"""How far analysts who read the same articles agree, in figures."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from reader.arabic.words import words
+from reader.comparing.pairing import is_commitment, is_same_role, pair
+from reader.labels import LabelSet, default_labels
+from reader.model import Annotation, Article, Decision
+
+EVERY = ""
+"""The label that stands for all labels together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article with what each analyst tagged in it."""
+
+    article: Article
+    layers: Mapping[str, Sequence[Annotation]]
+    """By analyst; an analyst who tagged nothing has an empty layer, one who has not read the article none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many annotations two analysts have in common."""
+
+    both: int = 0
+    first: int = 0
+    second: int = 0
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of the shares in common, 0 to 1; None where neither has any."""
+        return 2 * self.both / (self.first + self.second) if self.first + self.second else None
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(self.both + other.both, self.first + other.first, self.second + other.second)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairwise:
+    """How far two analysts agree on one label, or on all of them."""
+
+    first: str
+    second: str
+    label: str
+    """A label's name, or EVERY."""
+    kappa: float | None
+    """Cohen's kappa over words, -1 to 1; None where both said one and the same thing of every word."""
+    exact: Counts
+    """Annotations of the same label with the same span."""
+    partial: Counts
+    """Annotations of the same label that overlap, one to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAgreement:
+    """How far two analysts agree on who fills a role, where their cues overlap."""
+
+    first: str
+    second: str
+    role: str
+    """A role's name; "cue" for the cues themselves, "cue and type" for those of the same type."""
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Everything that can be said about a set of readings."""
+
+    articles: int
+    """How many articles at least two analysts have read."""
+    tokens: int
+    pairs: tuple[Pairwise, ...]
+    roles: tuple[RoleAgreement, ...]
+    alpha: tuple[tuple[str, float | None], ...]
+    """Krippendorff's alpha over words, by label, EVERY first; None where nothing varies."""
+
+
+def agree(readings: Iterable[Reading], *, labels: LabelSet | None = None) -> Agreement:
+    """Compare the analysts of every article that at least two have read; only accepted annotations count.
+
+    Words are the units of kappa and alpha: of one label, whether a word has it; of all labels, which ones it has.
+    Cues and roles are matched as the scorer of commitments does: cues overlap, role fillers share half.
+    """
+    labels = labels or default_labels()
+    kept = [each for each in map(_accepted, readings) if len(each.layers) > 1]
+    named = {each.label for reading in kept for layer in reading.layers.values() for each in layer}
+    # The labels in the order of labels.toml, then those it does not know any more.
+    order = [EVERY, *(name for name in labels if name in named), *sorted(named - set(labels))]
+    said = [_said(reading) for reading in kept]
+    analysts = sorted({name for reading in kept for name in reading.layers})
+    pairs: list[Pairwise] = []
+    roles: list[RoleAgreement] = []
+    for first, second in combinations(analysts, 2):
+        both = [at for at, spoken in enumerate(said) if first in spoken and second in spoken]
+        if both:
+            units = [unit for at in both for unit in zip(said[at][first], said[at][second], strict=True)]
+            layers = [(kept[at].layers[first], kept[at].layers[second]) for at in both]
+            pairs += [_compare(first, second, label, units, layers) for label in order]
+            roles += _compare_roles(first, second, layers, labels)
+    tokens = sum(len(next(iter(spoken.values()))) for spoken in said)
+    alpha = tuple((label, _alpha(said, label)) for label in order)
+    return Agreement(len(kept), tokens, tuple(pairs), tuple(roles), alpha)
+
+
+_Labels = frozenset[str]
+_Said = dict[str, list[_Labels]]
+
+
+def _accepted(reading: Reading) -> Reading:
+    layers = {
+        name: [each for each in layer if each.decision is Decision.ACCEPTED] for name, layer in reading.layers.items()
+    }
+    return Reading(reading.article, layers)
+
+
+def _said(reading: Reading) -> _Said:
+    """For each analyst the labels of every word."""
+    spans = [word.span for word in words(reading.article.text)]
+    ends = [span.end for span in spans]
+    said: _Said = {}
+    for name, layer in reading.layers.items():
+        found: list[set[str]] = [set() for _ in spans]
+        for annotation in layer:
+            at = bisect_left(ends, annotation.span.start + 1)
+            while at < len(spans) and spans[at].start < annotation.span.end:
+                found[at].add(annotation.label)
+                at += 1
+        said[name] = [frozenset(each) for each in found]
+    return said
+
+
+def _value(labels: _Labels, label: str) -> str:
+    return "+".join(sorted(labels)) if label == EVERY else label if label in labels else ""
+
+
+def _compare(
+    first: str,
+    second: str,
+    label: str,
+    units: Sequence[tuple[_Labels, _Labels]],
+    layers: Sequence[tuple[Sequence[Annotation], Sequence[Annotation]]],
+) -> Pairwise:
+    kappa = cohens_kappa([(_value(one, label), _value(other, label)) for one, other in units])
+    exact = partial = Counts()
+    for one, other in layers:
+        if label != EVERY:
+            one, other = ([each for each in layer if each.label == label] for layer in (one, other))
+        spans = [Counter((each.span, each.label) for each in layer) for layer in (one, other)]
+        exact += Counts((spans[0] & spans[1]).total(), len(one), len(other))
+        overlapping = sum(one[i].label == other[j].label for i, j in pair(one, other))
+        partial += Counts(overlapping, len(one), len(other))
+    return Pairwise(first, second, label, kappa, exact, partial)
+
+
+def cohens_kappa(units: Sequence[tuple[str, str]]) -> float | None:
+    """Cohen's kappa (1960) of what two people said of each unit; None where neither varied."""
+    if not units:
+        return None
+    observed = sum(one == other for one, other in units) / len(units)
+    ones, others = Counter(one for one, _ in units), Counter(other for _, other in units)
+    by_chance = sum(many * others[value] for value, many in ones.items()) / len(units) ** 2
+    return None if by_chance == 1 else (observed - by_chance) / (1 - by_chance)
+
+
+def _alpha(said: Sequence[_Said], label: str) -> float | None:
+    from nltk.metrics.agreement import AnnotationTask
+
+    rows = [
+        (analyst, (article, unit), _value(labels, label))
+        for article, spoken in enumerate(said)
+        for analyst, units in spoken.items()
+        for unit, labels in enumerate(units)
+    ]
+    if len({value for _, _, value in rows}) < 2:
+        return None
+    return float(AnnotationTask(rows).alpha())
+
+
+def _compare_roles(
+    first: str,
+    second: str,
+    layers: Sequence[tuple[Sequence[Annotation], Sequence[Annotation]]],
+    labels: LabelSet,
+) -> list[RoleAgreement]:
+    names = list(dict.fromkeys(role.name for label in labels.commitments for role in label.roles))
+    counts = dict.fromkeys(("cue", "cue and type", *names), Counts())
+    for one, other in layers:
+        one, other = ([each for each in layer if is_commitment(each, labels)] for layer in (one, other))
+        matched = pair(one, other)
+        counts["cue"] += Counts(len(matched), len(one), len(other))
+        typed = sum(one[i].label == other[j].label for i, j in matched)
+        counts["cue and type"] += Counts(typed, len(one), len(other))
+        for name in dict.fromkeys([*names, *(role for each in (*one, *other) for role, _ in each.roles)]):
+            fillers = [(one[i].role(name), other[j].role(name)) for i, j in matched]
+            same = sum(a is not None and b is not None and is_same_role(a, b) for a, b in fillers)
+            filled = [sum(each.role(name) is not None for each in layer) for layer in (one, other)]
+            counts[name] = counts.get(name, Counts()) + Counts(same, *filled)
+    return [RoleAgreement(first, second, name, each) for name, each in counts.items() if each.first or each.second]
+
+
+def tabulate(agreement: Agreement) -> tuple[tuple[str, ...], ...]:
+    """The figures as rows of cells, headings first, for the command line; "–" where a figure is not defined."""
+    rows: list[tuple[str, ...]] = [("analysts", "label or role", "kappa", "F1 exact", "F1 partial", "first", "second")]
+    for each in agreement.pairs:
+        numbers = (_figure(each.kappa), _figure(each.exact.f1), _figure(each.partial.f1))
+        many = (str(each.exact.first), str(each.exact.second))
+        rows.append((f"{each.first} / {each.second}", each.label or "all labels", *numbers, *many))
+    for role in agreement.roles:
+        many = (str(role.counts.first), str(role.counts.second))
+        rows.append((f"{role.first} / {role.second}", role.role, "–", "–", _figure(role.counts.f1), *many))
+    rows += [("alpha", label or "all labels", _figure(value), "–", "–", "", "") for label, value in agreement.alpha]
+    return tuple(rows)
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"

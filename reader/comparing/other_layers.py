@@ -1,0 +1,52 @@
+"""What other analysts say of an article, offered to the one at work as proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reader.comparing.adjudication import RESULT
+from reader.journal.operations import Desk, Operation, decode
+from reader.model import Annotation, Decision, Span
+from reader.store.workspace import Workspace
+
+
+class Others:
+    """The layers of an article but one's own and the adjudicated one, kept up with operation by operation."""
+
+    def __init__(self, workspace: Workspace, desk: Desk) -> None:
+        self._desk = desk
+        self._layers: dict[str, dict[str, Annotation]] = {
+            layer: {each.key: each for each in workspace.annotations(desk.article, layer)}
+            for layer in workspace.layers(desk.article)
+            if self._is_others(layer)
+        }
+
+    def play(self, operations: Iterable[Operation]) -> bool:
+        """Take in what was recorded since; whether any of it is another's here."""
+        is_any = False
+        for each in operations:
+            if each.article != self._desk.article or each.is_mark or not self._is_others(each.layer):
+                continue
+            is_any = True
+            layer = self._layers.setdefault(each.layer, {})
+            if each.after is None:
+                layer.pop(each.key, None)
+            else:
+                layer[each.key] = decode(each.after, each.key)
+        return is_any
+
+    def proposals(self) -> tuple[Annotation, ...]:
+        """What they have accepted, each thing once, with the names of those who say it in place of a rule."""
+        found: dict[tuple[Span, str], tuple[Annotation, list[str]]] = {}
+        for layer, stored in sorted(self._layers.items()):
+            for each in stored.values():
+                if each.decision is Decision.ACCEPTED:
+                    found.setdefault((each.span, each.label), (each, []))[1].append(layer)
+        return tuple(
+            replace(each, decision=Decision.PROPOSED, source=names[0], score=None, rule=", ".join(names), key="")
+            for each, names in found.values()
+        )
+
+    def _is_others(self, layer: str) -> bool:
+        return layer not in (self._desk.layer, RESULT)

@@ -1,0 +1,82 @@
+"""Scores commitments: cues that overlap are one; a role is right where half of its two spans together is shared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from reader.evaluate.entity_scores import NOTHING, Pair
+from reader.evaluate.scores import Score
+from reader.labels import default_labels
+from reader.model import Annotation, Span
+
+CUE, CUE_AND_TYPE, ALL_ROLES = "cue", "cue+type", "all roles"
+
+
+def match_cues(wanted: Sequence[Annotation], found: Sequence[Annotation]) -> list[tuple[Annotation, Annotation]]:
+    """One-to-one pairs of commitments whose cues overlap; same type first, then longest overlap, then text order."""
+    options = sorted(
+        (g.label != s.label, -_shared(g.span, s.span), i, j)
+        for i, g in enumerate(wanted)
+        for j, s in enumerate(found)
+        if g.span.overlaps(s.span)
+    )
+    taken_wanted: set[int] = set()
+    taken_found: set[int] = set()
+    pairs = []
+    for _, _, i, j in options:
+        if i not in taken_wanted and j not in taken_found:
+            taken_wanted.add(i)
+            taken_found.add(j)
+            pairs.append((wanted[i], found[j]))
+    return pairs
+
+
+def score_commitments(pairs: Iterable[Pair]) -> dict[str, Score]:
+    """Scores for cues, for cues with their type, for each role, and for all roles together, over all articles."""
+    roles = _roles()
+    scores = dict.fromkeys((CUE, CUE_AND_TYPE, *roles), Score())
+    for wanted, found in pairs:
+        matched = match_cues(wanted, found)
+        scores[CUE] += Score(len(matched), len(found), len(wanted))
+        alike = sum(g.label == s.label for g, s in matched)
+        scores[CUE_AND_TYPE] += Score(alike, len(found), len(wanted))
+        for role in roles:
+            right = sum(_is_same(g.role(role), s.role(role)) for g, s in matched)
+            scores[role] += Score(right, _count(role, found), _count(role, wanted))
+    return scores | {ALL_ROLES: sum((scores[role] for role in roles), Score())}
+
+
+def confuse_commitments(pairs: Iterable[Pair]) -> Counter[tuple[str, str]]:
+    """How often a type in the gold was another in the system; what has no cue on the other side stands with NOTHING."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for wanted, found in pairs:
+        counts.update(_confusions(wanted, found))
+    return counts
+
+
+def _confusions(wanted: Sequence[Annotation], found: Sequence[Annotation]) -> Iterator[tuple[str, str]]:
+    matched = match_cues(wanted, found)
+    yield from ((g.label, s.label) for g, s in matched)
+    ours, theirs = {id(s) for _, s in matched}, {id(g) for g, _ in matched}
+    yield from ((each.label, NOTHING) for each in wanted if id(each) not in theirs)
+    yield from ((NOTHING, each.label) for each in found if id(each) not in ours)
+
+
+def _roles() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(role.name for label in default_labels().commitments for role in label.roles))
+
+
+def _count(role: str, commitments: Sequence[Annotation]) -> int:
+    return sum(each.role(role) is not None for each in commitments)
+
+
+def _is_same(wanted: Span | None, found: Span | None) -> bool:
+    if wanted is None or found is None:
+        return False
+    shared = _shared(wanted, found)
+    return bool(shared) and 2 * shared >= len(wanted) + len(found) - shared
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))

@@ -1,0 +1,150 @@
+"""Turns what an analyst says of an article as a whole - flag, bookmark, tag, note, position - into operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from reader.journal.operations import Desk, Kind, Operation, load_json, operation, to_json
+
+
+class Flag(StrEnum):
+    """How far the reading of an article has come."""
+
+    UNREAD = "unread"
+    READ = "read"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Bookmark:
+    """A place to come back to."""
+
+    offset: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """What an analyst has said of an article, and where the caret was."""
+
+    position: int = 0
+    """An offset."""
+    flag: Flag = Flag.UNREAD
+    bookmarks: tuple[Bookmark, ...] = ()
+    """In text order."""
+    tags: tuple[str, ...] = ()
+    """In the order of the alphabet."""
+    note: str = ""
+
+
+def keep_position(desk: Desk, state: ReadingState, offset: int) -> tuple[Operation, ...]:
+    """Remember where the caret is; nothing if it is remembered."""
+    return _set(desk, Kind.POSITION, "", state.position or None, offset or None)
+
+
+def set_flag(desk: Desk, state: ReadingState, flag: Flag) -> tuple[Operation, ...]:
+    """Say how far the reading has come."""
+    was, wanted = (None if each is Flag.UNREAD else each.value for each in (state.flag, flag))
+    return _set(desk, Kind.FLAG, "", was, wanted)
+
+
+def set_bookmark(desk: Desk, state: ReadingState, offset: int, name: str = "") -> tuple[Operation, ...]:
+    """Mark a place, or give its bookmark another name."""
+    was = next((each.name for each in state.bookmarks if each.offset == offset), None)
+    return _set(desk, Kind.BOOKMARK, str(offset), was, name)
+
+
+def remove_bookmark(desk: Desk, state: ReadingState, offset: int) -> tuple[Operation, ...]:
+    """Forget a marked place."""
+    was = next((each.name for each in state.bookmarks if each.offset == offset), None)
+    return _set(desk, Kind.BOOKMARK, str(offset), was, None)
+
+
+def add_tag(desk: Desk, state: ReadingState, tag: str) -> tuple[Operation, ...]:
+    """Put a tag on the article."""
+    return _set(desk, Kind.TAG, tag, True if tag in state.tags else None, True)
+
+
+def remove_tag(desk: Desk, state: ReadingState, tag: str) -> tuple[Operation, ...]:
+    """Take a tag off the article."""
+    return _set(desk, Kind.TAG, tag, True if tag in state.tags else None, None)
+
+
+def write_remark(desk: Desk, state: ReadingState, note: str) -> tuple[Operation, ...]:
+    """Write the note on the article."""
+    return _set(desk, Kind.REMARK, "", state.note or None, note or None)
+
+
+def _set(desk: Desk, kind: Kind, key: str, before: object, after: object) -> tuple[Operation, ...]:
+    if before == after:
+        return ()
+    was, wanted = (None if value is None else to_json(value) for value in (before, after))
+    return (operation(desk, kind, key, was, wanted),)
+
+
+def gather(marks: Iterable[tuple[str, str, str]]) -> ReadingState:
+    """The reading state that marks add up to, each given as its kind, key and JSON; ValueError as `read_mark`."""
+    position, flag, note = 0, Flag.UNREAD, ""
+    bookmarks: list[Bookmark] = []
+    tags: list[str] = []
+    for kind, key, value in marks:
+        match read_mark(kind, key, value):
+            case Flag() as flag:
+                pass
+            case Bookmark() as bookmark:
+                bookmarks.append(bookmark)
+            case int(position):
+                pass
+            case str(said) if kind == Kind.REMARK:
+                note = said
+            case _:
+                tags.append(key)
+    return ReadingState(position, flag, tuple(sorted(bookmarks)), tuple(sorted(tags)), note)
+
+
+def read_mark(kind: str, key: str, value: str) -> Flag | Bookmark | int | str:
+    """What a mark says: a flag, a bookmark, the caret's offset, the note or the tag; ValueError where it is none."""
+    said = load_json(value)
+    match Kind(kind):
+        case Kind.FLAG:
+            return Flag(said)
+        case Kind.POSITION if type(said) is int and said >= 0:
+            return said
+        case Kind.REMARK if isinstance(said, str):
+            return said
+        case Kind.BOOKMARK if isinstance(said, str) and key.isascii() and key.isdecimal():
+            return Bookmark(int(key), said)
+        case Kind.TAG:
+            return key
+    raise ValueError(f"{value!r} is no {kind}")
+
+
+def play_marks(state: ReadingState, operations: Iterable[Operation]) -> ReadingState:
+    """The reading state after operations; those on annotations are passed over."""
+    for each in operations:
+        if each.is_mark:
+            state = _play(state, each)
+    return state
+
+
+def _play(state: ReadingState, operation: Operation) -> ReadingState:
+    key, value = operation.key, load_json(operation.after) if operation.after is not None else None
+    match operation.kind:
+        case Kind.POSITION:
+            return replace(state, position=value or 0)
+        case Kind.FLAG:
+            return replace(state, flag=Flag(value or Flag.UNREAD))
+        case Kind.REMARK:
+            return replace(state, note=value or "")
+        case Kind.BOOKMARK:
+            others = [each for each in state.bookmarks if each.offset != int(key)]
+            marked = [*others, Bookmark(int(key), value)] if value is not None else others
+            return replace(state, bookmarks=tuple(sorted(marked)))
+        case Kind.TAG:
+            tags = {*state.tags, key} if value is not None else {*state.tags} - {key}
+            return replace(state, tags=tuple(sorted(tags)))
+        case _:
+            return state

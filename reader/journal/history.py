@@ -1,0 +1,170 @@
+"""Who did what when in an article, in words: the journal's operations told as the actions they were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reader.journal.operations import Kind, Operation, Proposed, decode, proposed_in
+from reader.labels import LabelSet
+from reader.model import Annotation, Decision, Span
+
+_MOST_QUOTED = 60
+"""Code points of a quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One action of one person, as the history tells it."""
+
+    article: str
+    who: str
+    layer: str
+    when: str
+    """UTC, ISO 8601 with microseconds."""
+    what: str
+    """In words, the text it is about in «…»."""
+    many: int = 1
+    """How many operations it took."""
+    offset: int | None = None
+    """Where in the article it was, if anywhere."""
+    is_undone: bool = False
+    """Whether it has been taken back since, and not done again."""
+
+
+def tell(
+    operations: Iterable[Operation], text: str, labels: LabelSet, *, language: str = "english"
+) -> tuple[Event, ...]:
+    """The actions that operations on one article were, the latest first; scrolling is none.
+
+    Labels, roles and attributes are named in English, in Arabic, or ("both") in both.
+    """
+    words = _Words(text, labels, language)
+    actions: dict[str, list[Operation]] = {}
+    for each in operations:
+        actions.setdefault(each.batch, []).append(each)
+    taken_back: set[str] = set()
+    meant: dict[str, str] = {}
+    """The action that an undo, a redo, and so on, is in the end about."""
+    events: dict[str, Event] = {}
+    for batch, steps in actions.items():
+        about = steps[0].undoes if steps[0].kind is not Kind.CARRY else ""
+        if not about:
+            told = [each for each in steps if each.kind is not Kind.POSITION]
+            if told:
+                events[batch] = words.tell(told)
+            continue
+        action = meant[batch] = meant.get(about, about)
+        is_again = action in taken_back
+        (taken_back.discard if is_again else taken_back.add)(action)
+        if action in actions and action in events:
+            what = f"{'did again' if is_again else 'took back'}: {events[action].what}"
+            events[batch] = replace(words.tell(steps), what=what, offset=events[action].offset)
+    told_so = (replace(each, is_undone=batch in taken_back) for batch, each in events.items())
+    return tuple(told_so)[::-1]
+
+
+class _Words:
+    """Tells operations on one text."""
+
+    def __init__(self, text: str, labels: LabelSet, language: str) -> None:
+        self._text = text
+        self._labels = labels
+        self._language = language
+
+    def tell(self, steps: Sequence[Operation]) -> Event:
+        first = steps[0]
+        what, offset = self._one(first)
+        if len(steps) > 1:
+            # Alike in kind, an action on many annotations is told by its first.
+            alike = len({each.kind for each in steps}) == 1
+            what = f"{what} and {len(steps) - 1:,} more" + ("" if alike else " changes")
+        return Event(first.article, first.who, first.layer, first.when, what, len(steps), offset)
+
+    def _one(self, step: Operation) -> tuple[str, int | None]:
+        if step.is_mark:
+            return self._mark(step)
+        value = step.after or step.before
+        if value is None:
+            return "let go of an annotation of the earlier text", None
+        annotation = decode(value)
+        offset = annotation.span.start
+        if step.kind is Kind.CARRY:
+            return f"carried {self._named(annotation)} over from the earlier text", offset
+        if step.after is None:
+            return f"removed {self._label(annotation.label)} from {self._quote(annotation.span)}", offset
+        before = decode(step.before) if step.before else None
+        return self._changed(step.kind, before, annotation, proposed_in(step.after)), offset
+
+    def _changed(self, kind: Kind, before: Annotation | None, after: Annotation, proposed: Proposed | None) -> str:
+        if kind is Kind.NOTE:
+            if not after.note:
+                return f"removed the note on {self._named(after)}"
+            return f"noted on {self._named(after)}: «{_cut(after.note)}»"
+        if after.decision is Decision.REJECTED:
+            is_settled_so = before is None and proposed is None
+            return f"{'left out' if is_settled_so else 'rejected'} {self._named(after)}"
+        if before is None and proposed is None:
+            return f"tagged {self._named(after)}"
+        if before is None and proposed is not None:
+            # Roles and attributes that were proposed are not known any more.
+            before = replace(after, span=proposed.span, label=proposed.label, decision=Decision.PROPOSED)
+        said = list(self._differences(before or after, after))
+        return "; ".join(said) or f"accepted {self._named(after)}"
+
+    def _differences(self, before: Annotation, after: Annotation) -> Iterator[str]:
+        quote = self._quote(after.span)
+        if before.label != after.label:
+            yield f"relabelled {quote} from {self._label(before.label)} to {self._label(after.label)}"
+        if before.span != after.span:
+            yield f"changed {self._quote(before.span)} to {quote} as {self._label(after.label)}"
+        for role in dict.fromkeys(name for name, _ in (*before.roles, *after.roles)):
+            was, now = before.role(role), after.role(role)
+            if was != now and now is None:
+                yield f"emptied {self._role(after.label, role)} of {quote}"
+            elif was != now and now is not None:
+                yield f"filled {self._role(after.label, role)} of {quote} with {self._quote(now)}"
+        for name in dict.fromkeys(name for name, _ in (*before.attributes, *after.attributes)):
+            if before.attribute(name) != after.attribute(name):
+                yield f"set {name} of {quote} to {after.attribute(name) or 'nothing'}"
+
+    def _mark(self, step: Operation) -> tuple[str, int | None]:
+        value = json.loads(step.after) if step.after is not None else None
+        match step.kind:
+            case Kind.FLAG:
+                return f"marked the article as {value or 'unread'}", None
+            case Kind.TAG:
+                return (f"put the tag «{step.key}» on the article" if value else f"took off the tag «{step.key}»"), None
+            case Kind.REMARK:
+                return (f"noted on the article: «{_cut(value)}»" if value else "removed the article's note"), None
+            case Kind.BOOKMARK:
+                at = int(step.key)
+                words = self._quote(Span(at, max(at, min(at + _MOST_QUOTED // 2, len(self._text)))))
+                return f"{'removed the bookmark' if value is None else 'put a bookmark'} at {words}", at
+            case _:
+                return "moved on", None
+
+    def _named(self, annotation: Annotation) -> str:
+        return f"{self._quote(annotation.span)} as {self._label(annotation.label)}"
+
+    def _quote(self, span: Span) -> str:
+        return f"«{_cut(span.of(self._text))}»"
+
+    def _label(self, name: str) -> str:
+        label = self._labels.named(name)
+        return self._name(label.arabic, label.english)
+
+    def _role(self, label: str, name: str) -> str:
+        found = next((role for role in self._labels.named(label).roles if role.name == name), None)
+        return self._name(found.arabic, found.english) if found else name
+
+    def _name(self, arabic: str, english: str) -> str:
+        if self._language == "both" and arabic != english:
+            return f"{english} ({arabic})"
+        return arabic if self._language == "arabic" else english
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST_QUOTED else f"{line[: _MOST_QUOTED - 1].rstrip()}…"

@@ -1,0 +1,150 @@
+"""What a recorded operation leaves behind: settling it on the state it finds, playing it, and what undo takes back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from reader.journal.operations import Kind, Operation, annotation_from, new_id, now, to_json
+from reader.model import Annotation
+
+_PAIRED = ("roles", "attributes")
+
+
+def settle(operation: Operation, current: str | None) -> Operation:
+    """The operation as it takes effect on what is there now, which may have changed since it was meant.
+
+    A change touches only the fields it changes, so that two people changing one annotation lose nothing; the last one
+    wins where both change the same field. An undo or redo touches only what is still as the action left it: it never
+    takes back what somebody did afterwards.
+    """
+    return replace(operation, before=current, after=_outcome(operation, current))
+
+
+def _outcome(operation: Operation, current: str | None) -> str | None:
+    before, after = operation.before, operation.after
+    is_inverse = bool(operation.undoes)
+    if _same(before, current):
+        return after
+    if is_inverse and (before is None or after is None or current is None or operation.is_mark):
+        return current
+    if before is None or after is None or current is None or operation.is_mark:
+        return after
+    was, wanted, found = json.loads(before), json.loads(after), json.loads(current)
+    for name in {**was, **wanted}:
+        if name == "proposed":
+            continue
+        if name in _PAIRED:
+            found[name] = _merge_pairs(was[name], wanted[name], found[name], only_unchanged=is_inverse)
+        elif was.get(name) != wanted.get(name) and not (is_inverse and found.get(name) != was.get(name)):
+            found[name] = wanted[name]
+    return to_json(found)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return one == other or (one is not None and other is not None and json.loads(one) == json.loads(other))
+
+
+def _merge_pairs(
+    was: list[list[Any]], wanted: list[list[Any]], found: list[list[Any]], *, only_unchanged: bool
+) -> list[list[Any]]:
+    if found == was:
+        return wanted
+    old, new, now_there = _by_name(was), _by_name(wanted), _by_name(found)
+    for name in {**old, **new}:
+        changed = old.get(name) != new.get(name)
+        if changed and not (only_unchanged and now_there.get(name) != old.get(name)):
+            now_there[name] = new.get(name, [])
+    return [pair for pairs in now_there.values() for pair in pairs]
+
+
+def _by_name(pairs: list[list[Any]]) -> dict[str, list[list[Any]]]:
+    named: dict[str, list[list[Any]]] = {}
+    for pair in pairs:
+        named.setdefault(pair[0], []).append(pair)
+    return named
+
+
+def replay(operations: Iterable[Operation]) -> dict[tuple[str, str, str, str], str]:
+    """The state recorded operations leave: JSON by article, layer, kind of mark ("" for annotations) and key."""
+    state: dict[tuple[str, str, str, str], str] = {}
+    for each in operations:
+        place = (each.article, each.layer, each.kind.value if each.is_mark else "", each.key)
+        if each.after is None:
+            state.pop(place, None)
+        else:
+            state[place] = each.after
+    return state
+
+
+def play(annotations: Iterable[Annotation], operations: Iterable[Operation]) -> tuple[Annotation, ...]:
+    """The annotations of one layer after recorded operations on it; marks are passed over."""
+    state = {annotation.key: annotation for annotation in annotations}
+    for each in operations:
+        if each.is_mark:
+            continue
+        if each.after is None:
+            state.pop(each.key, None)
+        else:
+            state[each.key] = annotation_from(json.loads(each.after), each.key)
+    return tuple(state.values())
+
+
+_UNDO, _REDO = "undo-", "redo-"
+_OURS = (_UNDO, _REDO)
+"""How the names of batches begin that take an action back, or do it again; what was carried over has no such name."""
+
+
+def is_taking_back(batch: str) -> bool:
+    """Whether a batch is an undo or a redo, by its name."""
+    return batch.startswith(_OURS)
+
+
+def is_undo(batch: str) -> bool:
+    """Whether a batch is an undo, by its name."""
+    return batch.startswith(_UNDO)
+
+
+def find_to_take_back(batches: Iterable[tuple[str, str]], *, again: bool) -> str | None:
+    """The batch that undo, or redo, takes back; None where there is none.
+
+    The batches come latest first, each with what it undoes, and are read only as far as needed; one that is told
+    several times counts once. A new action ends what could be done again.
+    """
+    taken_back: set[str] = set()
+    for batch, undoes in batches:
+        if undoes:
+            taken_back.add(undoes)
+        elif again:
+            return None
+        if batch not in taken_back and batch.startswith(_UNDO) is again and (not undoes or is_taking_back(batch)):
+            return batch
+    return None
+
+
+_OPPOSITE: Mapping[Kind, Kind] = {Kind.ADD: Kind.REMOVE, Kind.REMOVE: Kind.ADD}
+
+
+def invert(operations: Iterable[Operation], *, who: str, again: bool, batch: str = "") -> tuple[Operation, ...]:
+    """The operations that undo a batch, or, where it is an undo itself, redo what it undid: one batch, last first.
+
+    It can be given the name that an inversion which was expected had.
+    """
+    batch, when = batch or (_REDO if again else _UNDO) + new_id(), now()
+    return tuple(
+        replace(
+            each,
+            id=new_id(),
+            who=who,
+            when=when,
+            kind=_OPPOSITE.get(each.kind, each.kind),
+            before=each.after,
+            after=each.before,
+            batch=batch,
+            undoes=each.batch,
+            sequence=0,
+        )
+        for each in reversed(tuple(operations))
+    )

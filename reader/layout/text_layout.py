@@ -1,0 +1,206 @@
+"""Decides where every offset of a text is shown, and what is shown in every cell: the lines of a text at one width."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from reader.layout.clusters import Tashkeel
+from reader.layout.direction import find_direction, find_paragraph_direction
+from reader.layout.filling import Justify, draw_lines
+from reader.layout.kept_results import Kept
+from reader.layout.lines import Line
+from reader.layout.ordering import Base
+from reader.layout.paragraphs import split_paragraphs
+from reader.layout.shaping import ShapedParagraph, shape_paragraph
+from reader.model import Span
+
+NARROWEST = 2
+"""Cells; a narrower width counts as this, since an ideograph takes two."""
+_KEPT = 100_000
+"""Code points of paragraphs kept shaped, and of paragraphs kept in lines."""
+
+
+class Place(NamedTuple):
+    """A line of a text: the paragraph's index, and the line's index in it. Places are ordered."""
+
+    paragraph: int
+    line: int
+
+
+class Layout:
+    """The lines of a text at one width, made when they are asked for; what was not asked for lately is forgotten.
+
+    Columns count cells of a full line, from 0 at the left: right-to-left lines stand at the right, others at the left.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        width: int,
+        *,
+        base: Base | None = None,
+        tashkeel: Tashkeel = "keep",
+        justify: Justify | None = None,
+        paragraphs: Sequence[Span] | None = None,
+        shaped: Kept[ShapedParagraph] | None = None,
+    ) -> None:
+        self.text = text
+        self.width = max(width, NARROWEST)
+        self.base = base
+        self.tashkeel = tashkeel
+        self.justify = justify
+        self.paragraphs: tuple[Span, ...] = tuple(paragraphs or split_paragraphs(text))
+        self._starts = [span.start for span in self.paragraphs]
+        self._shaped: Kept[ShapedParagraph] = Kept(_KEPT) if shaped is None else shaped
+        self._lines: Kept[tuple[Line, ...]] = Kept(_KEPT)
+
+    def resized(self, width: int) -> Layout:
+        """The same text at another width; what is already shaped is only cut anew."""
+        return Layout(
+            self.text,
+            width,
+            base=self.base,
+            tashkeel=self.tashkeel,
+            justify=self.justify,
+            paragraphs=self.paragraphs,
+            shaped=self._shaped,
+        )
+
+    @property
+    def first(self) -> Place:
+        """The place of the first line."""
+        return Place(0, 0)
+
+    @property
+    def last(self) -> Place:
+        """The place of the last line."""
+        paragraph = len(self.paragraphs) - 1
+        return Place(paragraph, len(self.lines_of(paragraph)) - 1)
+
+    def lines_of(self, paragraph: int) -> tuple[Line, ...]:
+        """The lines of a paragraph, given by index; at least one."""
+        lines = self._lines.get(paragraph)
+        if lines is None:
+            lines = tuple(draw_lines(self._shape(paragraph), self.text, self.width, self.justify))
+            self._lines.keep(paragraph, lines, len(self.paragraphs[paragraph]))
+        return lines
+
+    def line(self, place: Place) -> Line:
+        """The line at a place."""
+        return self.lines_of(place.paragraph)[place.line]
+
+    def margin(self, line: Line) -> int:
+        """How many blank cells stand to the left of a line."""
+        return self.width - line.width if line.base == "rtl" else 0
+
+    def is_paragraph_end(self, place: Place) -> bool:
+        """Whether the line at a place is the last of its paragraph."""
+        return self.line(place).ends_paragraph
+
+    def place_of(self, offset: int) -> Place:
+        """The place of the line that shows an offset; of the line before it where the offset is a hidden separator."""
+        paragraph = max(bisect_right(self._starts, offset) - 1, 0)
+        lines = self.lines_of(paragraph)
+        return Place(paragraph, max(bisect_right(lines, offset, key=lambda line: line.span.start) - 1, 0))
+
+    def locate(self, offset: int) -> tuple[Place, int]:
+        """The place and the column of the cluster at an offset.
+
+        White space that hangs at a line's end and separators lie in the column just beyond the line, which is -1 or the
+        full width where the line is full.
+        """
+        place = self.place_of(offset)
+        line = self.line(place)
+        return place, self.margin(line) + line.column_of(offset)
+
+    def offset_in(self, place: Place, column: int) -> int:
+        """The start of the cluster at a column of the line at a place; any column will do."""
+        line = self.line(place)
+        return line.offset_at(column - self.margin(line))
+
+    def cluster_at(self, offset: int) -> Span:
+        """The cluster that holds an offset, for a caret to pass over; a separator or a space counts as one.
+
+        At the end of the text, and beyond, it is the empty span there.
+        """
+        offset = max(offset, 0)
+        if offset >= len(self.text):
+            return Span(len(self.text), len(self.text))
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self.paragraphs[index].end:
+            start = self.paragraphs[index].end if index >= 0 else 0
+            return Span(start, self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text))
+        starts = self._shape(index).starts
+        cluster = bisect_right(starts, offset) - 1
+        return Span(starts[cluster], starts[cluster + 1]) if cluster >= 0 else self.paragraphs[index]
+
+    def step(self, place: Place, count: int) -> Place:
+        """The place so many lines further down, or up where count is negative, and no further than the text goes."""
+        paragraph, line = place.paragraph, place.line + count
+        while line < 0 and paragraph > 0:
+            paragraph -= 1
+            line += len(self.lines_of(paragraph))
+        while (lines := len(self.lines_of(paragraph))) <= line and paragraph + 1 < len(self.paragraphs):
+            paragraph += 1
+            line -= lines
+        return Place(paragraph, min(max(line, 0), lines - 1))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line of the text. This lays out all of it: for short texts and tests."""
+        return tuple(line for paragraph in range(len(self.paragraphs)) for line in self.lines_of(paragraph))
+
+    @cached_property
+    def _first_rows(self) -> list[int]:
+        return list(accumulate((len(self.lines_of(index)) for index in range(len(self.paragraphs))), initial=0))
+
+    def cell_of(self, offset: int) -> tuple[int, int]:
+        """The row, counted over the whole text, and the column of the cluster at an offset; see locate."""
+        place, column = self.locate(offset)
+        return self._first_rows[place.paragraph] + place.line, column
+
+    def offset_at(self, row: int, column: int) -> int:
+        """The start of the cluster at a row, counted over the whole text, and a column; any row and column will do."""
+        line = self.lines[min(max(row, 0), len(self.lines) - 1)]
+        return line.offset_at(column - self.margin(line))
+
+    @property
+    def kept_code_points(self) -> int:
+        """How much of the text is held shaped or in lines at the moment, bounded whatever the text's length."""
+        return self._shaped.cost + self._lines.cost
+
+    @cached_property
+    def direction(self) -> Base:
+        """The direction of the article as a whole."""
+        return self.base or find_direction(self.text)
+
+    def _shape(self, paragraph: int) -> ShapedParagraph:
+        shaped = self._shaped.get(paragraph)
+        if shaped is None:
+            span = self.paragraphs[paragraph]
+            base = self.base or find_paragraph_direction(span.of(self.text), self.direction)
+            shaped = shape_paragraph(self.text, span, base=base, tashkeel=self.tashkeel)
+            self._shaped.keep(paragraph, shaped, len(span))
+        return shaped
+
+
+def lay_out(
+    text: str,
+    width: int,
+    *,
+    base: Base | None = None,
+    tashkeel: Tashkeel = "keep",
+    justify: Justify | None = None,
+    paragraphs: Sequence[Span] | None = None,
+) -> Layout:
+    """Lay a text out at a width in cells.
+
+    Each paragraph follows the text's direction (see layout/direction.py); base overrides it. tashkeel "strip" hides
+    vowel signs on the screen only. paragraphs, if given, are used instead of split_paragraphs(text): in order, not
+    overlapping.
+    """
+    return Layout(text, width, base=base, tashkeel=tashkeel, justify=justify, paragraphs=paragraphs)

@@ -1,0 +1,1 @@
+"""All articles of a workspace: which of them a command means."""

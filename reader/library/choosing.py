@@ -1,0 +1,130 @@
+"""Which workspace a command means, which of its articles, and in whose name it works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.arabic.words import fold
+from reader.errors import StoreError, shown
+from reader.outputs import is_database
+from reader.store.location import is_url, name_source, where
+
+if TYPE_CHECKING:
+    from reader.model import Article
+    from reader.store.known_articles import Entry
+    from reader.store.workspace import Workspace
+
+_NAMELESS = "analyst"
+_SHORTEST_ID = 6
+"""Digits of an article's id that are enough to name it."""
+
+
+def find_place(path: str, store: str | None = None) -> str | Path:
+    """The workspace of a path, or the store that was named instead; a database file stands for itself."""
+    if store is not None:
+        return store if is_url(store) else Path(store)
+    return Path(path) if is_database(path) else where(path)
+
+
+@contextmanager
+def opened(path: str, store: str | None, *, who: str) -> Iterator[Workspace]:
+    """The workspace of a path while it is used; StoreError where there is none: nobody wants an empty one made."""
+    from reader.store.rebuilding import explain_rebuilt
+    from reader.store.workspace import Workspace
+
+    place = find_place(path, store)
+    if not is_url(place) and not Path(place).is_file():
+        if not Path(path).exists():
+            raise StoreError(f"{shown(path)}: there is no such file or folder; check the path.")
+        raise StoreError(f"{shown(place)}: there is no workspace; open {shown(path)} in the reader first.")
+    with Workspace.open(place, who=who) as workspace:
+        if sentence := explain_rebuilt(workspace.rebuilt):
+            click.echo(f"reader: {workspace.database.name}: {sentence}", err=True)
+        yield workspace
+        if many := workspace.left_out:
+            rows = "one row that cannot be read was" if many == 1 else f"{many:,} rows that cannot be read were"
+            click.echo(f"reader: {workspace.database.name}: {rows} left out; see `reader check`.", err=True)
+
+
+def read_each(workspace: Workspace, articles: Iterable[str]) -> Iterator[Article]:
+    """The articles of these ids, but for those whose text is damaged: what is said of them lies over nothing."""
+    for each in articles:
+        if (article := workspace.find_article(each)) is not None:
+            yield article
+
+
+def choose_articles(
+    workspace: Workspace,
+    path: str,
+    article: str = "",
+    *,
+    earlier: bool = False,
+    complain: Callable[[str], None] = lambda sentence: None,
+) -> tuple[str, ...]:
+    """The ids of the articles that are meant: those of a file, else all; with `article` only the ones it names.
+
+    An article is named by the beginning of its id, by its file's path or name, or by words of its title. Earlier texts
+    of files that have changed come with `earlier` only, or by their names; `complain` is given a sentence for the rest.
+    """
+    entries = workspace.articles()
+    if Path(path).is_file() and not is_database(path):
+        known = _known(path, tuple(entry.article for entry in entries))
+        entries = tuple(entry for entry in entries if entry.article in known)
+        earlier = True
+    present = tuple(entry for entry in entries if earlier or not entry.is_superseded)
+    if not article:
+        if left_out := sum(bool(entry.layers) for entry in entries) - sum(bool(entry.layers) for entry in present):
+            are = "1 earlier text of a changed file is" if left_out == 1 else f"{left_out:,} earlier texts are"
+            complain(f"{are} left out; --earlier takes {'it' if left_out == 1 else 'them'} along.")
+        return tuple(entry.article for entry in present)
+    source = name_source(article, workspace.database.place)
+    # What is there now goes before what was there once.
+    named = (tuple(each.article for each in some if _is_named(each, article, source)) for some in (present, entries))
+    found = next(filter(None, named), ())
+    if not found:
+        raise StoreError(
+            f"{shown(article)}: no article of this workspace is called that; give a path, a title or an id."
+        )
+    return found
+
+
+def _known(path: str, ids: Sequence[str]) -> tuple[str, ...]:
+    from reader.load import load_all
+
+    loaded, errors = load_all([path])
+    if errors and not loaded:
+        raise errors[0]
+    known = tuple(each.article.id for each in loaded if each.article.id in ids)
+    if not known:
+        raise StoreError(f"{shown(path)}: the workspace does not know this text yet; open it in the reader first.")
+    return known
+
+
+def _is_named(entry: Entry, name: str, source: str) -> bool:
+    if len(name) >= _SHORTEST_ID and entry.article.startswith(name.lower()):
+        return True
+    if any(known in (name, source) or Path(known).name == name for known in entry.sources):
+        return True
+    words = fold(name).split()
+    return bool(words) and all(word in fold(entry.title) for word in words)
+
+
+def analyst(name: str | None = None) -> str:
+    """In whose name the work is done: the one given, else the one that is set, else the login."""
+    from getpass import getuser
+
+    from reader.settings.config import load_config
+
+    if chosen := name or load_config().config.analyst.name:
+        return chosen
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        # No login and no entry for the user's number, as in some containers.
+        return _NAMELESS

@@ -1,0 +1,1 @@
+"""The settings, their reference page, the themes and their colours."""

@@ -1,0 +1,237 @@
+"""What the user has set: config.toml, the environment and the command line, checked against the settings there are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from reader.errors import shown
+from reader.paths import config_folder
+from reader.settings.definitions import Config, Keys, Range, Variable
+
+FILE = "config.toml"
+LOCATION_VARIABLE = "READER_CONFIG"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigResult:
+    """The settings in force, and what was wrong with those that are not."""
+
+    config: Config
+    problems: tuple[str, ...] = ()
+    """One sentence each, for the user."""
+    origins: tuple[tuple[str, str], ...] = ()
+    """Dotted key and where its value came from, for every setting that is not at its default."""
+    path: Path | None = None
+    """The file that was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one setting accepts."""
+
+    key: str
+    """Dotted: display.bidi."""
+    kind: type
+    """str, int, bool or tuple."""
+    choices: tuple[str, ...] = ()
+    span: Range | None = None
+    variable: str = ""
+
+    @property
+    def remedy(self) -> str:
+        """What to write instead, as the end of a sentence."""
+        if self.choices:
+            return "set one of " + ", ".join(f'"{choice}"' for choice in self.choices)
+        if self.span:
+            return f"set a whole number of {self.span.unit} from {self.span.low} to {self.span.high}"
+        if self.kind is bool:
+            return "set true or false"
+        return "set a text in quotation marks" if self.kind is str else 'set a list of names, as ["one", "two"]'
+
+    def accepts(self, value: Any) -> bool:
+        """Whether a value read from TOML can be this setting's."""
+        if self.kind is tuple:
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        if type(value) is not self.kind:  # bool is an int to isinstance
+            return False
+        if self.choices:
+            return value in self.choices
+        return self.span is None or value in range(self.span.low, self.span.high + 1)
+
+    def read(self, text: str) -> Any:
+        """The value that a text from the environment or the command line stands for, unchecked."""
+        if self.kind is bool:
+            return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}.get(
+                text.strip().casefold(), text
+            )
+        if self.kind is tuple:
+            return [name.strip() for name in text.split(",") if name.strip()]
+        if self.kind is int:
+            return int(text) if text.strip().isdecimal() else text
+        return text
+
+
+@cache
+def list_rules() -> Mapping[str, Rule]:
+    """Every setting's rule by dotted key, in the order of reader/settings/definitions.py; the table of keys apart."""
+    return {rule.key: rule for rule in _rules(Config, "")}
+
+
+def _rules(table: type, prefix: str) -> Iterator[Rule]:
+    for name, hint in get_type_hints(table, include_extras=True).items():
+        if is_dataclass(hint) and isinstance(hint, type):
+            yield from _rules(hint, f"{prefix}{name}.")
+        elif hint != Keys:
+            yield _rule(prefix + name, hint)
+
+
+def _rule(key: str, hint: Any) -> Rule:
+    extras: tuple[Any, ...] = ()
+    if get_origin(hint) is Annotated:
+        hint, *rest = get_args(hint)
+        extras = tuple(rest)
+    choices = get_args(hint) if get_origin(hint) is Literal else ()
+    return Rule(
+        key,
+        str if choices else get_origin(hint) or hint,
+        choices,
+        next((extra for extra in extras if isinstance(extra, Range)), None),
+        next((extra.name for extra in extras if isinstance(extra, Variable)), ""),
+    )
+
+
+def load_config(
+    path: Path | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    overrides: tuple[str, ...] = (),
+) -> ConfigResult:
+    """The settings in force: defaults, then the file, then the environment, then overrides such as "panel.width=40".
+
+    A file that cannot be read, and a value that cannot be used, is named among the problems and passed over.
+    """
+    environment = os.environ if environment is None else environment
+    named = environment.get(LOCATION_VARIABLE)
+    wanted = path or (Path(named) if named else config_folder() / FILE)
+    building = _Building(Config())
+    tables, problem = _read_file(wanted, needed=bool(path or named))
+    if problem:
+        building.problems.append(problem)
+    building.take_tables(tables, str(wanted))
+    for rule in list_rules().values():
+        if rule.variable and environment.get(rule.variable):
+            building.take(rule, rule.read(environment[rule.variable]), f"environment ({rule.variable})", rule.variable)
+    for override in overrides:
+        building.take_override(override)
+    return ConfigResult(building.config, tuple(building.problems), tuple(building.origins.items()), wanted)
+
+
+def _read_file(path: Path, *, needed: bool) -> tuple[dict[str, Any], str]:
+    import tomli
+
+    try:
+        return tomli.loads(path.read_text(encoding="utf-8-sig")), ""
+    except FileNotFoundError:
+        missing = f"{shown(path)}: there is no such settings file, so the defaults are used; create it or name another."
+        return {}, missing if needed else ""
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        return {}, f"{shown(path)}: the settings cannot be read ({error}), so the defaults are used; mend the file."
+
+
+class _Building:
+    """Config as they grow from one origin after another."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.problems: list[str] = []
+        self.origins: dict[str, str] = {}
+
+    def take_tables(self, tables: Mapping[str, Any], origin: str) -> None:
+        for name, table in tables.items():
+            if name == "keys" and isinstance(table, dict):
+                self._take_keys(table, origin)
+            elif isinstance(table, dict):
+                for key, value in table.items():
+                    self._take_named(f"{name}.{key}", value, f"file ({origin})", origin)
+            else:
+                self._take_named(name, table, f"file ({origin})", origin)
+
+    def take_override(self, override: str) -> None:
+        key, equals, text = override.partition("=")
+        rule = list_rules().get(key.strip())
+        if not equals:
+            self.problems.append(f"command line: {override!r} sets nothing; write a setting as display.measure=80.")
+        else:
+            self._take_named(key.strip(), rule.read(text.strip()) if rule else text, "command line", "command line")
+
+    def _take_named(self, key: str, value: Any, origin: str, where: str) -> None:
+        rule = list_rules().get(key)
+        if rule:
+            self.take(rule, value, origin, where)
+        else:
+            self.problems.append(f"{where}: there is no setting {key}{suggest(key, list_rules())}")
+
+    def take(self, rule: Rule, value: Any, origin: str, where: str) -> None:
+        if not rule.accepts(value):
+            self.problems.append(f"{where}: {rule.key} cannot be {_show(value)}; {rule.remedy}.")
+            return
+        table, _, name = rule.key.partition(".")
+        section = replace(getattr(self.config, table), **{name: tuple(value) if rule.kind is tuple else value})
+        self.config = replace(self.config, **{table: section})
+        self.origins[rule.key] = origin
+
+    def _take_keys(self, table: Mapping[str, Any], origin: str) -> None:
+        for action, value in _flatten(table):
+            keys = [value] if isinstance(value, str) else value
+            if isinstance(keys, list) and all(isinstance(key, str) and key for key in keys):
+                self.config = replace(self.config, keys=(*self.config.keys, (action, tuple(keys))))
+                self.origins[f"keys.{action}"] = f"file ({origin})"
+            else:
+                self.problems.append(
+                    f'{origin}: keys.{action} cannot be {_show(value)}; set a key such as "ctrl+g", or a list of keys.'
+                )
+
+
+def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """The table's values by dotted key: TOML takes `move.left = "h"` for a table in a table."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flatten(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
+
+
+def suggest(word: str, known: Mapping[str, Any]) -> str:
+    """The end of a sentence about an unknown word: what may have been meant, or what there is."""
+    near = get_close_matches(word, known, n=1)
+    return f"; did you mean {near[0]}?" if near else "; there are " + ", ".join(known) + "."
+
+
+def explain(result: ConfigResult) -> tuple[tuple[str, str, str], ...]:
+    """Every setting's dotted key, its value as TOML writes it, and where that value came from."""
+    origins = dict(result.origins)
+    rows = []
+    for table in fields(result.config):
+        section = getattr(result.config, table.name)
+        if is_dataclass(section):
+            named = [(f"{table.name}.{field.name}", getattr(section, field.name)) for field in fields(section)]
+        else:
+            named = [(f"keys.{action}", keys) for action, keys in section]
+        rows += [(key, _show(value), origins.get(key, "default")) for key, value in named]
+    return tuple(rows)
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_show(item) for item in value) + "]"
+    return str(value)

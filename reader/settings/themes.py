@@ -1,0 +1,245 @@
+"""Which colours a theme gives to the page, the labels and the roles, and what a broken theme file costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from reader.errors import ConfigError, shown
+from reader.paths import bundled, config_folder
+from reader.settings.colours import Colour, measure_contrast, mix, pick_readable, read_colour
+
+DEFAULT = "dark"
+FALLBACK_LABEL = "misc"
+"""The label whose ink stands in for one that a theme does not know."""
+STYLES = frozenset({"bold", "italic", "underline", "reverse", "strike", "dim"})
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of everything that is neither a label nor a role."""
+
+    background: Colour
+    surface: Colour
+    """Under panels and dialogs."""
+    foreground: Colour
+    muted: Colour
+    """Text of the second rank."""
+    accent: Colour
+    selection: Colour
+    """Under selected text."""
+    caret: Colour
+    search: Colour
+    """Under what a search found."""
+    border: Colour
+    error: Colour
+    warning: Colour
+    success: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How one label or role is drawn."""
+
+    colour: Colour
+    """Readable on the page itself: for a name in a list, an underline, a key."""
+    background: Colour
+    """Under highlighted text."""
+    foreground: Colour
+    """Text on that background."""
+    style: str = ""
+    """Words out of STYLES, separated by spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All colours of one look."""
+
+    name: str
+    arabic: str
+    english: str
+    dark: bool
+    ansi: bool
+    """Whether the terminal's own 16 colours are used."""
+    colourless: bool
+    """Whether colours say nothing, so that selection, caret and finds need a style too."""
+    palette: Palette
+    labels: tuple[tuple[str, Ink], ...]
+    roles: tuple[tuple[str, Ink], ...]
+
+    def label(self, colour: str) -> Ink:
+        """The ink for a label's `colour`; labels the theme does not know get that of `misc`."""
+        inks = dict(self.labels)
+        return inks.get(colour) or inks[FALLBACK_LABEL]
+
+    def role(self, name: str) -> Ink:
+        """The ink for a role; roles the theme does not know get that of the label `misc`."""
+        return dict(self.roles).get(name) or self.label(FALLBACK_LABEL)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesResult:
+    """The themes that can be used, by name, and one sentence about each that cannot."""
+
+    themes: Mapping[str, Theme]
+    problems: tuple[str, ...] = ()
+
+
+def load_themes(*folders: Path) -> ThemesResult:
+    """The themes in the folders; a later folder's goes before an earlier one's of the same name, unless it is broken.
+
+    Without folders: those that come with the reader, then the user's own.
+    """
+    files: dict[str, tuple[Path, ...]] = {}
+    for folder in folders or (bundled("themes"), config_folder() / "themes"):
+        for path in sorted(folder.glob("*.toml")):
+            files[path.stem] = (*files.get(path.stem, ()), path)
+    themes: dict[str, Theme] = {}
+    problems = []
+    for name, versions in files.items():
+        for path in versions:
+            try:
+                themes[name] = build_theme(name, _gather(path, files, ()), str(path))
+            except ConfigError as error:
+                problems.append(str(error))
+    return ThemesResult(themes, tuple(problems))
+
+
+def find_theme(themes: Mapping[str, Theme], name: str) -> tuple[Theme, str]:
+    """The theme of that name, or the default one and a sentence saying so."""
+    if name in themes:
+        return themes[name], ""
+    near = get_close_matches(name, themes, n=1)
+    meant = f"did you mean {near[0]}?" if near else "there are " + ", ".join(sorted(themes)) + "."
+    return themes[DEFAULT], f"There is no theme {name!r}, so {DEFAULT!r} is used; {meant}"
+
+
+def _gather(path: Path, files: Mapping[str, tuple[Path, ...]], heirs: tuple[Path, ...]) -> dict[str, Any]:
+    """A theme's tables with those of the themes it inherits from beneath them."""
+    import tomli
+
+    try:
+        tables = tomli.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        raise ConfigError(f"{shown(path)}: the theme cannot be read ({error}); mend the file or remove it.") from error
+    parent = tables.pop("inherits", "" if path.stem == DEFAULT else DEFAULT)
+    if parent == "":
+        return tables
+    if not isinstance(parent, str) or parent not in files:
+        raise ConfigError(
+            f"{shown(path)}: the theme inherits from {parent!r}, which does not exist; name one that does."
+        )
+    heirs = (*heirs, path)
+    # A user's dark.toml may build on the dark.toml that comes with the reader, and must not take it from others.
+    problem = ConfigError(f"{shown(path)}: the theme inherits from itself by way of {parent!r}; break the circle.")
+    for elder in reversed([file for file in files[parent] if file not in heirs]):
+        try:
+            inherited = _gather(elder, files, heirs)
+            build_theme(parent, inherited, str(elder))
+            return _merge(inherited, tables)
+        except ConfigError as error:
+            problem = error
+    raise problem
+
+
+def _merge(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(under)
+    for key, value in over.items():
+        both = isinstance(value, dict) and isinstance(under.get(key), dict)
+        merged[key] = {**under[key], **value} if both else value
+    return merged
+
+
+def build_theme(name: str, tables: Mapping[str, Any], where: str) -> Theme:
+    """The theme that complete tables describe; ConfigError names `where` and the entry that cannot be used."""
+    _check_names(tables, {field.name for field in fields(Theme)} - {"name"} | {"tint", "contrast"}, where)
+    try:
+        _check_names(tables["palette"], {field.name for field in fields(Palette)}, f"{where}: palette")
+        palette = Palette(**{key: _read(where, f"palette.{key}", text) for key, text in tables["palette"].items()})
+        tint, contrast = _number(where, tables, "tint", 0, 1), _number(where, tables, "contrast", 1, 21)
+        inking = _Inking(where, palette, tint, contrast)
+        return Theme(
+            name,
+            str(tables.get("arabic", name)),
+            str(tables.get("english", name)),
+            _flag(where, "dark", tables["dark"]),
+            _flag(where, "ansi", tables.get("ansi", False)),
+            _flag(where, "colourless", tables.get("colourless", False)),
+            palette,
+            tuple((label, inking.ink(f"labels.{label}", entry)) for label, entry in tables["labels"].items()),
+            tuple((role, inking.ink(f"roles.{role}", entry)) for role, entry in tables["roles"].items()),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ConfigError(f"{where}: the theme lacks or misuses an entry ({error}); see docs/themes.md.") from error
+
+
+def _check_names(table: Mapping[str, Any], known: set[str], where: str) -> None:
+    for name in table:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            meant = f"did you mean {near[0]}?" if near else "there are " + ", ".join(sorted(known)) + "."
+            raise ConfigError(f"{where}: a theme has no {name!r}; {meant}")
+
+
+def _read(where: str, key: str, text: Any) -> Colour:
+    try:
+        return read_colour(text)
+    except (TypeError, ValueError) as error:
+        raise ConfigError(f"{where}: {key}: {error}.") from error
+
+
+def _number(where: str, tables: Mapping[str, Any], key: str, least: float, most: float) -> float:
+    value = tables[key]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise ConfigError(f"{where}: {key} cannot be {value!r}; set a number from {least} to {most}.")
+    return float(value)
+
+
+def _flag(where: str, key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(f"{where}: {key} cannot be {value!r}; set true or false.")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Inking:
+    """Turns a theme's entries for labels and roles into inks."""
+
+    where: str
+    palette: Palette
+    tint: float
+    """How much of the colour goes into the background computed from it, 0 to 1."""
+    contrast: float
+    """The least contrast of text on its background."""
+
+    def ink(self, key: str, entry: Any) -> Ink:
+        table = {"colour": entry} if isinstance(entry, str) else entry
+        if not isinstance(table, dict) or not {"colour", "background"} & table.keys():
+            raise ConfigError(f'{self.where}: {key} needs a colour; write {key} = "#3a7bd5".')
+        _check_names(table, {"colour", "background", "foreground", "style"}, f"{self.where}: {key}")
+        style = str(table.get("style", ""))
+        if wrong := set(style.split()) - STYLES:
+            known = ", ".join(sorted(STYLES))
+            raise ConfigError(f"{self.where}: {key} has the style {wrong.pop()!r}; there are {known}.")
+        colour = _read(self.where, key, table.get("colour", table.get("background")))
+        ground = self._ground(key, colour, table)
+        wanted = (self.palette.foreground, self.palette.background)
+        text = _read(self.where, key, table["foreground"]) if "foreground" in table else None
+        text = text or pick_readable(ground, wanted, self.contrast)
+        return Ink(self._on_page(colour), ground, text, style)
+
+    def _on_page(self, colour: Colour) -> Colour:
+        """The colour, with as much of the text's as it takes to be read on the page."""
+        page, text = self.palette.background, self.palette.foreground
+        # A terminal's own colour cannot be mixed.
+        shares = range(1 if colour.ansi else 10)
+        shades = (mix(colour, text, share / 10) for share in shares)
+        return next((shade for shade in shades if measure_contrast(shade, page) >= self.contrast), text)
+
+    def _ground(self, key: str, colour: Colour, table: Mapping[str, Any]) -> Colour:
+        if "background" in table:
+            return _read(self.where, key, table["background"])
+        return mix(self.palette.background, colour, self.tint)

@@ -1,0 +1,403 @@
+"""The screen on which one settles, difference by difference, what several analysts said of the same articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Label
+
+from reader.comparing.adjudication import Difference
+from reader.comparing.settlement import Settling
+from reader.errors import StoreError
+from reader.labels import LabelSet
+from reader.layout import find_paragraph_direction
+from reader.model import Annotation, Decision
+from reader.reading.edges import move_edge
+from reader.reading.session import Session
+from reader.settings.definitions import Config
+from reader.store.writer import Operations, Task
+from reader.ui.adjudicating.adjudicating_choices import offer_fillers, offer_labels
+from reader.ui.adjudicating.adjudicating_keys import BINDINGS, MOST_LAYERS
+from reader.ui.adjudicating.adjudicating_progress import tell_progress
+from reader.ui.adjudicating.take_column import TakeColumns
+from reader.ui.keys_in_order import OPENING
+from reader.ui.polling import LOOK_AROUND, Lookout
+from reader.ui.reading.article_view import ArticleView
+from reader.ui.reading.painting import Palette
+from reader.ui.widgets.arabic_text import notify, shaped
+from reader.ui.widgets.choice_menu import ChoiceMenu
+from reader.ui.widgets.key_line import KeyLine
+
+_WIDE = 132
+"""In a window of fewer cells the columns stand below the text."""
+
+
+class AdjudicatingScreen(Screen[None]):
+    """An article with the difference at hand marked, and a column for what each layer and the result say of it."""
+
+    DEFAULT_CSS = """
+    AdjudicatingScreen #adjudication-told { width: 1fr; height: 1; background: $surface; color: $foreground; }
+    AdjudicatingScreen #adjudication-desk { height: 1fr; layout: vertical; }
+    AdjudicatingScreen TakeColumns { height: 45%; max-height: 14; width: 1fr; }
+    AdjudicatingScreen #adjudication-desk.wide { layout: horizontal; }
+    AdjudicatingScreen .wide TakeColumns { height: 1fr; max-height: 100%; width: 45%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
+
+    view = getters.query_one(ArticleView)
+    told = getters.query_one("#adjudication-told", Label)
+    desk = getters.query_one("#adjudication-desk", Container)
+    takes = getters.query_one(TakeColumns)
+
+    def __init__(
+        self,
+        piles: Sequence[Callable[[], Settling]],
+        layers: Sequence[str],
+        result: str,
+        *,
+        labels: LabelSet,
+        palette: Palette,
+        config: Config,
+    ) -> None:
+        super().__init__()
+        self._piles = tuple(piles)
+        """One for each article, which is compared when its turn comes."""
+        self._layers = tuple(layers)[:MOST_LAYERS]
+        self._result = result
+        self._labels = labels
+        self._palette = palette
+        self._config = config
+        self._pile = 0
+        self.settling = self._open_pile(0)
+        self.at = 0
+        """The difference at hand, by index."""
+        self.part = 0
+        """Which of several things the result says is edited."""
+        self._is_displaced = False
+        """Whether the difference that was looked at is gone, and nothing was pressed since."""
+        self.session = Session(self.settling.article)
+
+    def _open_pile(self, number: int) -> Settling:
+        settling = self._piles[number]()
+        settling.tell = partial(self.call_later, self._take_in, settling)
+        return settling
+
+    def compose(self) -> ComposeResult:
+        display = self._config.display
+        yield Label(id="adjudication-told")
+        with Container(id="adjudication-desk"):
+            yield TakeColumns(self._layers, self._result, self._labels, language=display.label_language)
+            yield ArticleView(
+                self.session,
+                self._palette,
+                margin=display.margin,
+                measure=display.measure,
+                context=self._config.reading.context,
+                take_key=lambda _: False,
+            )
+        yield KeyLine("take", "next", "quit", "none", "undo")
+
+    def on_mount(self) -> None:
+        self.view.focus()
+        self._arrange()
+        self.at = self.settling.next_open(-1) or 0
+        self._show()
+        lookout = Lookout[Settling](self, lambda _: self.catch_up())
+        self.set_interval(LOOK_AROUND, lambda: lookout.ask(self.settling))
+
+    def on_resize(self) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.size.width >= _WIDE
+        self.desk.set_class(wide, "wide")
+        # Beside each other the columns stand at the left, since the text begins at the right; else they follow it.
+        if wide:
+            self.desk.move_child(self.takes, before=self.view)
+        else:
+            self.desk.move_child(self.takes, after=self.view)
+
+    @property
+    def difference(self) -> Difference | None:
+        """The difference at hand, None where the layers agree in everything."""
+        differences = self.settling.differences
+        return differences[self.at] if differences else None
+
+    def catch_up(self) -> None:
+        """Show what others have recorded meanwhile; the text stays where it is, and so does the difference at hand."""
+        if self.app.screen is not self:
+            # What a menu offers is of the difference that stood here when it was opened.
+            return
+        before = self.difference
+        try:
+            changes = self.settling.catch_up()
+        except StoreError:
+            return
+        if not changes:
+            return
+        at = self.settling.find(before) if before is not None else 0
+        if at is None and before is not None:
+            following = (at for at, each in enumerate(self.settling.differences) if each.span >= before.span)
+            at = next(following, max(0, len(self.settling.differences) - 1))
+            self._is_displaced = True
+        self.at = at or 0
+        self._show(stays=not self._is_displaced)
+        if others := sorted({each.who for each in changes} - {self.settling.who}):
+            notify(self, f"Changed just now by {', '.join(others)}.")
+
+    # Showing
+
+    def _show(self, *, stays: bool = False) -> None:
+        difference = self.difference
+        answer = self.settling.answer(difference) if difference else ()
+        self.part = min(self.part, max(0, len(answer) - 1))
+        self._show_article(difference, answer, stays=stays)
+        self.takes.tell(self.settling, difference, answer, self.part)
+        self._show_progress(difference)
+
+    def _show_article(self, difference: Difference | None, answer: tuple[Annotation, ...], *, stays: bool) -> None:
+        session = self.session
+        result = self.settling.result
+        if difference is None:
+            session.annotate(result)
+            self.view.repaint_all()
+            return
+        is_settled = self.settling.is_settled(difference)
+        # Each analyst has accepted what is said, but here nothing is decided on before the difference is settled.
+        said = tuple(replace(each, decision=Decision.PROPOSED) for each in difference.said)
+        session.annotate((*result, *(() if is_settled else said)))
+        focused = answer[self.part] if answer else said[0]
+        session.move_to(focused.span.start)
+        session.chosen = next((each for each in session.overlay if each == focused), None)
+        # What is open is marked as a whole; what is settled stands in the colours of its label.
+        session.hits = () if is_settled and answer else (difference.span,)
+        session.hit = None
+        if not stays:
+            self.view.reveal(centre=True)
+        self.view.repaint_all()
+
+    def _show_progress(self, difference: Difference | None) -> None:
+        figures = tell_progress(self.settling, difference, self.at, pile=self._pile, piles=len(self._piles))
+        room = max(4, self.size.width - len(figures) - 1)
+        title = self.session.article.title or self.session.article.source
+        shown = shaped(title, base=find_paragraph_direction(title, self.session.layout.direction), width=room)
+        self.told.update(Content(figures) + shown.pad_left(max(0, room - shown.cell_length)))
+
+    # What was pressed
+
+    def on_article_view_moved(self) -> None:
+        """Go to the difference that was clicked."""
+        caret = self.session.caret
+        for at, difference in enumerate(self.settling.differences):
+            if caret in difference.span:
+                self.at = at
+                break
+        self._show()
+
+    def on_take_columns_clicked(self, message: TakeColumns.Clicked) -> None:
+        """Take what the layer says whose column was clicked."""
+        self.action_take(message.number)
+
+    def action_step(self, count: int) -> None:
+        """Go to the next difference or the one before."""
+        if not 0 <= self.at + count < len(self.settling.differences):
+            where = "after" if count > 0 else "before"
+            notify(self, f"There is no difference {where} this one in the article.", severity="warning")
+            return
+        self._go(self.at + count)
+
+    def action_open(self, count: int) -> None:
+        """Go to the next difference that is not settled."""
+        found = self.settling.next_open(self.at, count)
+        if found is None:
+            self._tell_finished()
+        else:
+            self._go(found)
+
+    def action_take(self, number: int) -> None:
+        """Take what one layer says, be it that nothing is there."""
+        difference = self.difference
+        if difference is None or number >= len(self._layers) or self._layers[number] not in self.settling.layers:
+            return
+        take = difference.take(self._layers[number])
+        self._settle(*([take] if take else []), goes_on=True)
+
+    def action_take_all(self) -> None:
+        """Take everything that is said, each thing once."""
+        if self.difference is not None:
+            self._settle(*self.difference.said, goes_on=True)
+
+    def action_take_none(self) -> None:
+        """Say that nothing is there."""
+        self._settle(goes_on=True)
+
+    def action_part(self) -> None:
+        """Turn to the next of several things the result says, to edit it."""
+        if self.difference is not None and (answer := self.settling.answer(self.difference)):
+            self.part = (self.part + 1) % len(answer)
+            self._show()
+
+    def action_edge(self, edge: str, side: str, by_letter: bool = False) -> None:
+        """Move an edge of the result's span, as it is seen, by a word or by a letter."""
+        edited = self._edited()
+        if edited is None:
+            return
+        layout = self.session.layout
+        is_rtl = layout.line(layout.place_of(edited.span.start)).base == "rtl"
+        moves_end = (edge == "left") == is_rtl
+        forward = (side == "left") == is_rtl
+        span = move_edge(self.session.text, edited.span, end=moves_end, forward=forward, by_letter=by_letter)
+        if span != edited.span:
+            self._replace(replace(edited, span=span))
+
+    @work(group=OPENING)
+    async def action_relabel(self) -> None:
+        """Choose another label for what the result says."""
+        edited = self._edited()
+        if edited is None:
+            return
+        offers = offer_labels(edited, self._labels)
+        labels = [each.label for each, _ in offers]
+        at = labels.index(edited.label) if edited.label in labels else 0
+        menu = ChoiceMenu("Label · الوسم", [choice for _, choice in offers], at=at)
+        picked = await self.app.push_screen_wait(menu)
+        if picked is not None:
+            self._replace(offers[picked][0])
+
+    @work(group=OPENING)
+    async def action_fill_role(self) -> None:
+        """Choose for a role that the layers fill differently whose filler it gets, or none."""
+        edited, difference = self._edited(), self.difference
+        if edited is None or difference is None or not difference.roles:
+            notify(self, "The layers do not differ in a role here.", severity="warning")
+            return
+        offers = offer_fillers(edited, difference, self.session.text, self._labels)
+        picked = await self.app.push_screen_wait(ChoiceMenu("Role · الدور", [choice for _, choice in offers]))
+        if picked is not None:
+            self._replace(offers[picked][0])
+
+    def action_undo(self) -> None:
+        """Take back the last answer in this article."""
+        self._back(self.settling.undo, "Nothing is left to undo in this article.")
+
+    def action_redo(self) -> None:
+        """Settle again what was taken back last."""
+        self._back(self.settling.redo, "Nothing is left to redo in this article.")
+
+    def action_scroll(self, count: int) -> None:
+        """Scroll the article by lines."""
+        self.view.scroll_lines(count)
+
+    def action_page(self, count: int) -> None:
+        """Scroll the article by pages."""
+        self.view.scroll_lines(count * self.view.page())
+
+    def action_article(self, count: int) -> None:
+        """Turn to the next article, or the one before."""
+        if not 0 <= self._pile + count < len(self._piles):
+            notify(self, "There is no other article that way.", severity="warning")
+            return
+        try:
+            settling = self._open_pile(self._pile + count)
+        except StoreError as error:
+            notify(self, str(error), severity="error", timeout=12)
+            return
+        self._pile += count
+        self.settling = settling
+        self.session = Session(settling.article, view=self.session.view)
+        self.view.show(self.session)
+        self.part = 0
+        self.at = settling.next_open(-1) or 0 if settling.differences else 0
+        self._show()
+
+    def action_quit(self) -> None:
+        """Leave; everything is stored already."""
+        self.app.run_worker(self.app.action_quit())
+
+    # Settling
+
+    def _edited(self) -> Annotation | None:
+        """What an edit changes: what the result says, else what the first layer that has it says."""
+        if self.difference is None:
+            return None
+        answer = self.settling.answer(self.difference)
+        return answer[self.part] if answer else self.difference.said[0]
+
+    def _replace(self, changed: Annotation) -> None:
+        if self.difference is None:
+            return
+        answer = list(self.settling.answer(self.difference)) or [changed]
+        answer[self.part] = changed
+        self._settle(*answer)
+
+    def _settle(self, *answer: Annotation, goes_on: bool = False) -> None:
+        difference = self.difference
+        if difference is None:
+            return
+        if self._is_displaced:
+            self._is_displaced = False
+            notify(
+                self, "What was to be settled here has just changed; this is the next difference.", severity="warning"
+            )
+            return
+        if self._tell_held():
+            return
+        try:
+            self.settling.settle(difference, *answer)
+        except StoreError as error:
+            notify(self, str(error), severity="error", timeout=12)
+        following = self.settling.next_open(self.at) if goes_on else self.at
+        if following is None:
+            self._tell_finished()
+        else:
+            self.at = following
+        self.part = 0 if goes_on else self.part
+        self._show()
+
+    def _tell_held(self, otherwise: str = "") -> bool:
+        """Say that an undo waits for the workspace, if one does, and whether it does; otherwise something else."""
+        told = "Another program holds the workspace, and the undo waits for it." if self.settling.is_held else otherwise
+        if told:
+            notify(self, told, severity="warning")
+        return self.settling.is_held
+
+    def _take_in(self, settling: Settling, task: Task[Operations]) -> None:
+        """Show what has become of an answer that took longer than a moment to be written."""
+        try:
+            settling.take_in(task)
+        except StoreError as error:
+            notify(self, str(error), severity="error", timeout=12)
+        if settling is self.settling:
+            self._show(stays=True)
+
+    def _back(self, step: Callable[[], Difference | None], otherwise: str) -> None:
+        if self._tell_held():
+            return
+        try:
+            about = step()
+        except StoreError as error:
+            notify(self, str(error), severity="error", timeout=12)
+            return
+        if about is None:
+            self._tell_held(otherwise)
+        elif about in self.settling.differences:
+            self.at = self.settling.differences.index(about)
+        self._show()
+
+    def _go(self, at: int) -> None:
+        self.at, self.part = at, 0
+        self._is_displaced = False
+        self._show()
+
+    def _tell_finished(self) -> None:
+        more = " ] goes to the next article." if self._pile + 1 < len(self._piles) else ""
+        notify(self, f"Every difference of this article is settled.{more}")

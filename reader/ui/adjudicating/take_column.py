@@ -1,0 +1,164 @@
+"""The columns that show what each layer, and the result, say of a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widgets import Static
+
+from reader.comparing.adjudication import Difference, Differs
+from reader.comparing.settlement import Settling
+from reader.labels import Label, LabelSet
+from reader.model import Annotation, Span
+from reader.ui.library.occurrences_screen import cut_context
+from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
+
+_QUOTE_LINES = 3
+_ROLE_LINES = 2
+_DIFFERS = "≠ "
+"""Stands before what the layers differ in."""
+
+
+class TakeColumn(Static):
+    """A heading and what was said, drawn for whatever width there is."""
+
+    DEFAULT_CSS = """
+    TakeColumn { width: 1fr; height: 1fr; padding: 0 1; background: $surface; border-left: vkey $border; }
+    TakeColumn.taken { border-left: vkey $accent; }
+    """
+
+    def __init__(self, labels: LabelSet, *, language: str) -> None:
+        super().__init__()
+        self._labels = labels
+        self._language = language
+
+    def tell(
+        self,
+        heading: str,
+        said: Sequence[Annotation],
+        text: str,
+        difference: Difference,
+        *,
+        nothing: str,
+        part: int | None = None,
+    ) -> None:
+        """Show what is said of a difference, or a word for nothing; of several things `part` is the one to edit."""
+
+        def draw(width: int) -> Content:
+            lines = [shaped(heading, base="ltr", width=width).stylize("bold")]
+            if not said:
+                lines.append(shaped(nothing, base="ltr", width=width).stylize("dim"))
+            for at, annotation in enumerate(said):
+                mark = "› " if part == at and len(said) > 1 else ""
+                lines += self._card(annotation, text, difference, mark, width)
+            return Content("\n").join(lines)
+
+        self.update(Flowing(draw))
+
+    def _card(
+        self, annotation: Annotation, text: str, difference: Difference, mark: str, width: int
+    ) -> Iterator[Content]:
+        label = self._labels.named(annotation.label)
+        ink = f"bold $label-{label.colour}-colour"
+        told = f"{mark}{_sign(difference, Differs.LABEL)}{self._label_name(label)}"
+        yield shaped(told, base="ltr", width=width, styles=[(Span(0, len(told)), ink)])
+        sign = _sign(difference, Differs.SPAN)
+        quote = f"{sign}{_one_line(annotation.span.of(text))}"
+        yield from _lines(quote, width, _QUOTE_LINES, [(Span(len(sign), len(quote)), ink)])
+        context, hit = cut_context(text, annotation.span, width)
+        yield shaped(context, base="rtl", width=width, fill=True, styles=[(hit, "underline")]).stylize("dim")
+        for role in label.roles:
+            filler = annotation.role(role.name)
+            differs = role.name in difference.roles
+            if filler is None and not differs:
+                continue
+            name = f"{_DIFFERS if differs else ''}{role.english if self._language == 'english' else role.arabic}:"
+            filled = f"{name} {_one_line(filler.of(text)) if filler else '—'}"
+            yield from _lines(filled, width, _ROLE_LINES, [(Span(0, len(name)), f"$role-{role.name}-colour")])
+        defaults = {attribute.name: attribute.values[0] for attribute in label.attributes}
+        for name, value in annotation.attributes:
+            sign = _DIFFERS if _differs_in(difference, name) else ""
+            if sign or defaults.get(name, value) != value:
+                yield shaped(f"{sign}{name}: {value}", base="ltr", width=width)
+        if annotation.note:
+            yield from _lines(annotation.note, width, _ROLE_LINES, [])
+
+    def _label_name(self, label: Label) -> str:
+        match self._language:
+            case "arabic":
+                return label.arabic
+            case "english":
+                return label.english
+            case _:
+                return f"{label.english} · {label.arabic}"
+
+
+class TakeColumns(Horizontal):
+    """A column for each layer, and the result's."""
+
+    class Clicked(Message):
+        """The column of a layer, by its number from 0, was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, layers: Sequence[str], result: str, labels: LabelSet, *, language: str) -> None:
+        super().__init__(*(TakeColumn(labels, language=language) for _ in (*layers, result)))
+        self._layers = tuple(layers)
+        self._result = result
+
+    def on_click(self, event: Click) -> None:
+        """Tell which layer's column it was; the result's takes nothing."""
+        for number, column in enumerate(list(self.query(TakeColumn))[:-1]):
+            if column.region.contains_point(event.screen_offset):
+                self.post_message(self.Clicked(number))
+
+    def tell(self, settling: Settling, difference: Difference | None, answer: Sequence[Annotation], part: int) -> None:
+        """Show what each says of a difference; `part` is which of the answer's things is edited."""
+        *columns, last = self.query(TakeColumn)
+        text = settling.article.text
+        for number, (column, layer) in enumerate(zip(columns, self._layers, strict=True), 1):
+            is_read = layer in settling.layers
+            take = difference.take(layer) if difference and is_read else None
+            heading = f"{number}  {layer}"
+            column.set_class(bool(take and any(_says(each, take) for each in answer)), "taken")
+            if difference is not None:
+                nothing = "not tagged" if is_read else "has not read this article"
+                column.tell(heading, [take] if take else [], text, difference, nothing=nothing)
+            else:
+                column.update(shaped(heading, base="ltr"))
+        heading = f"→  {self._result}"
+        if difference is None:
+            last.update(shaped(heading, base="ltr"))
+            return
+        is_settled = settling.is_settled(difference)
+        last.set_class(is_settled, "taken")
+        nothing = "nothing is there" if is_settled else "open"
+        last.tell(heading, answer, text, difference, nothing=nothing, part=part)
+
+
+def _sign(difference: Difference, kind: Differs) -> str:
+    return _DIFFERS if kind in difference.kinds else ""
+
+
+def _differs_in(difference: Difference, attribute: str) -> bool:
+    return len({take.attribute(attribute) for _, take in difference.takes if take is not None}) > 1
+
+
+def _lines(text: str, width: int, height: int, styles: Sequence[tuple[Span, str]]) -> list[Content]:
+    return paragraph(text, width, height=height, styles=styles).split("\n", allow_blank=True)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _says(one: Annotation, other: Annotation) -> bool:
+    """Whether the result has taken over what a layer says."""
+    mine, theirs = ((each.span, each.label, frozenset(each.roles)) for each in (one, other))
+    return mine == theirs

@@ -1,0 +1,127 @@
+"""The screen that lists every key, made from the registry of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import zip_longest
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label, Static
+
+from reader.settings.definitions import Config
+from reader.ui.actions import Action
+from reader.ui.bindings import keys_of
+from reader.ui.key_reference import ARROWS_ARABIC, ARROWS_ENGLISH, by_group, name_key, name_twins
+from reader.ui.widgets.arabic_input import bind_key
+from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped, shaped_str
+
+_KEYS_WIDTH = 18
+_GAP = 2
+_BESIDE = 72
+"""In a width of fewer cells than this the Arabic description stands under the English one."""
+
+
+def list_keys(actions: Iterable[Action], config: Config, width: int) -> Content:
+    """All keys by group, with their twins in the Arabic layouts and both descriptions, in lines of a width in cells."""
+    lines = [*_split(paragraph(ARROWS_ENGLISH, width)), *_split(paragraph(ARROWS_ARABIC, width))]
+    for group, grouped in by_group(actions):
+        lines += [Content(""), Content.styled(group, "bold underline")]
+        for action in grouped:
+            if keys := keys_of(action, config):
+                lines += _describe(action, keys, width)
+    return Content("\n").join(lines)
+
+
+def _describe(action: Action, keys: tuple[str, ...], width: int) -> Iterator[Content]:
+    names = [Content(" ").join(_name(line)) for line in _wrap_keys(keys)]
+    room = width - _KEYS_WIDTH - _GAP
+    if width < _BESIDE:
+        described = [*_split(paragraph(action.english, room)), *_split(paragraph(action.arabic, room))]
+    else:
+        arabic_room = room * 2 // 5
+        english = _split(paragraph(action.english, room - arabic_room - _GAP))
+        arabic = _split(paragraph(action.arabic, arabic_room))
+        described = [
+            _fill(left, room - arabic_room) + _fill(right, arabic_room)
+            for left, right in zip_longest(english, arabic, fillvalue=Content(""))
+        ]
+    for left, right in zip_longest(names, described, fillvalue=Content("")):
+        yield _fill(left, _KEYS_WIDTH + _GAP) + right
+
+
+def _wrap_keys(keys: tuple[str, ...]) -> Iterator[list[tuple[str, str]]]:
+    """Names of keys and of their twins with their styles, in lines that fit the column."""
+    line: list[tuple[str, str]] = []
+    used = 0
+    for key in keys:
+        named = [(name_key(key), "bold"), *((twin, "dim") for twin in name_twins(key))]
+        needed = sum(Content(name).cell_length + 1 for name, _ in named)
+        if line and used + needed > _KEYS_WIDTH:
+            yield line
+            line, used = [], 0
+        line += named
+        used += needed
+    yield line
+
+
+def _name(line: list[tuple[str, str]]) -> Iterator[Content]:
+    for name, style in line:
+        yield Content.styled(shaped_str(name), style)
+
+
+def _split(content: Content) -> list[Content]:
+    return content.split("\n", allow_blank=True)
+
+
+def _fill(content: Content, width: int) -> Content:
+    return content.pad_right(max(width - content.cell_length, 0))
+
+
+class HelpScreen(ModalScreen[None]):
+    """All keys; closed by escape, enter, q or the key that opened it."""
+
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen > Vertical {
+        width: 90%; max-width: 110; height: 90%;
+        border: round $primary; background: $surface; padding: 0 1;
+    }
+    HelpScreen #help-text { padding-right: 1; }
+    HelpScreen #help-foot { color: $text-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind_key("escape", "dismiss"),
+        bind_key("enter", "dismiss"),
+        bind_key("q", "dismiss"),
+        bind_key("?", "dismiss"),
+        bind_key("f1", "dismiss"),
+        bind_key("space", "page"),
+    ]
+
+    scroller = getters.query_one(VerticalScroll)
+
+    def __init__(self, actions: Iterable[Action], config: Config) -> None:
+        super().__init__()
+        self._actions = tuple(actions)
+        self._config = config
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = shaped("Keys · المفاتيح")
+            with VerticalScroll():
+                yield Static(Flowing(partial(list_keys, self._actions, self._config)), id="help-text")
+            yield Label("↑ ↓ scroll · esc closes", id="help-foot")
+
+    def on_mount(self) -> None:
+        self.scroller.focus()
+
+    def action_page(self) -> None:
+        """Scroll on by a page."""
+        self.scroller.scroll_page_down()

@@ -1,0 +1,89 @@
+"""How keys are named for people, and the page of the documentation that lists them all."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from reader.labels import default_labels
+from reader.ui.actions import Action, actions_with
+from reader.ui.keys import twins
+
+_NAMES = {
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "page up",
+    "pagedown": "page down",
+    "escape": "esc",
+}
+
+ARROWS_ENGLISH = (
+    "The arrow keys go where they point: in right-to-left text, left is forward. "
+    "Of two neighbouring letter keys, the left one goes forward."
+)
+ARROWS_ARABIC = "مفاتيح الأسهم تتجه حيث تشير: في النص العربي اليسار إلى الأمام."
+
+_PAGE = """\
+# Keys
+
+Made from `reader/ui/actions.py` by `python -m reader.ui.key_reference docs/keys.md`: change the list there, not this
+page.
+
+{arrows}
+
+Shortcuts work without leaving the Arabic keyboard layout: the third column names what the same key types there, on a PC
+and, where it differs, on Apple's keyboards. `ctrl` goes with the same key in either layout. Every key can be changed
+under `[keys]` in the settings, by the action's name.
+"""
+
+
+def name_key(key: str) -> str:
+    """A key as people write it: "ctrl+←", "page down", "?"."""
+    modifiers, plus, last = key[:-1].rpartition("+")
+    last += key[-1:]
+    return modifiers + plus + _NAMES.get(last, last)
+
+
+def name_twins(key: str) -> tuple[str, ...]:
+    """What the key types in the Arabic layouts, marks on a dotted circle; nothing for keys held with ctrl or alt."""
+    return tuple(_show(twin) for twin in twins(key) if len(twin) == 1)
+
+
+def _show(twin: str) -> str:
+    return "\u25cc" + twin if unicodedata.category(twin) == "Mn" else twin
+
+
+def by_group(actions: Iterable[Action]) -> Iterator[tuple[str, list[Action]]]:
+    """The actions under the names of their groups, in the order in which the groups are first met."""
+    order = list(dict.fromkeys(action.group for action in actions))
+    ordered = sorted(actions, key=lambda action: order.index(action.group))
+    for group, members in groupby(ordered, key=lambda action: action.group):
+        yield group, list(members)
+
+
+def keys_page() -> str:
+    """The page docs/keys.md, in Markdown."""
+    pieces = [_PAGE.format(arrows=ARROWS_ENGLISH)]
+    for group, actions in by_group(actions_with(default_labels())):
+        pieces.append(f"\n## {group}\n\n| Name | Key | Arabic layout | Action | الوصف |\n|---|---|---|---|---|\n")
+        pieces.extend(_row(action) for action in actions)
+    return "".join(pieces)
+
+
+def _row(action: Action) -> str:
+    keys = " ".join(_code(name_key(key)) for key in action.keys)
+    twin_names = " ".join(_code(twin) for key in action.keys for twin in name_twins(key))
+    return f"| `{action.name}` | {keys} | {twin_names} | {action.english} | {action.arabic} |\n"
+
+
+def _code(key: str) -> str:
+    return "`" + key.replace("|", "\\|") + "`"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(keys_page(), encoding="utf-8")

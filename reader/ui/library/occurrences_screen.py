@@ -1,0 +1,309 @@
+"""The screen that lists where a selected form occurs, so that all of it, or all but some, can be tagged at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label
+from textual.worker import get_current_worker
+
+from reader.labels import LabelSet
+from reader.model import Annotation, Article, Decision, Span
+from reader.reading.occurrences import Form, Occurrence, find_in_library, find_occurrences, parse_form
+from reader.ui.standing import is_standing
+from reader.ui.widgets.arabic_input import bind_key
+from reader.ui.widgets.arabic_text import Flowing, shaped
+from reader.ui.widgets.row_list import RowList
+
+Candidates = Callable[[str], Iterable[Article]]
+"""Gives the articles of the library that hold all of some words; asked on a thread of its own."""
+Tagged = Callable[[str], Iterable[Annotation]]
+"""Gives what is tagged in an article, by its id; asked on a thread of its own."""
+
+_MARGIN = 4
+"""Cells of a row before its text: the tick."""
+_NAME = 16
+"""Cells for the label of what is tagged otherwise."""
+_AT_ONCE = 50
+"""Articles that are listed together while the library is searched."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One occurrence as it is listed, or the heading of an article."""
+
+    article: Article
+    occurrence: Occurrence | None = None
+    """None for a heading."""
+    has_label: bool = False
+    """Whether it is tagged so already, and will not be again."""
+    other: str = ""
+    """What it is tagged as otherwise."""
+    is_ticked: bool = True
+
+
+class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
+    """Occurrences of a selection; dismissed with article ids and spans to tag, or None."""
+
+    DEFAULT_CSS = """
+    OccurrencesScreen { align: center middle; }
+    OccurrencesScreen > Vertical {
+        width: 94%; max-width: 130; height: 90%;
+        border: round $primary; background: $surface; padding: 0 1;
+    }
+    OccurrencesScreen #occurrences-told { color: $foreground; }
+    OccurrencesScreen #occurrences-foot { color: $text-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind_key("down", "move(1)"),
+        bind_key("up", "move(-1)"),
+        bind_key("pagedown", "page(1)"),
+        bind_key("pageup", "page(-1)"),
+        bind_key("home", "edge(-1)"),
+        bind_key("end", "edge(1)"),
+        bind_key("space", "tick"),
+        bind_key("a", "tick_all"),
+        bind_key("w", "whole_word"),
+        bind_key("e", "endings"),
+        bind_key("l", "library"),
+        bind_key("enter", "confirm"),
+        bind_key("escape", "leave"),
+    ]
+
+    rows_view = getters.query_one(RowList)
+    told = getters.query_one("#occurrences-told", Label)
+    foot = getters.query_one("#occurrences-foot", Label)
+
+    def __init__(
+        self,
+        article: Article,
+        selected: Span,
+        label: str,
+        *,
+        labels: LabelSet,
+        tagged: Tagged,
+        library: Candidates | None = None,
+        language: str = "english",
+    ) -> None:
+        super().__init__()
+        self._article = article
+        self._quote = selected.of(article.text)
+        self._label = label
+        self._labels = labels
+        self._tagged = tagged
+        self._candidates = library
+        self._language = language
+        self._whole_words = False
+        self._endings = False
+        self._in_library = False
+        self._is_searching = False
+        self._turn = 0
+        """Counts the searches, so that nothing of an earlier one is listed."""
+        self.rows: list[Row] = []
+        """What is listed, headings included."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = shaped("All occurrences · كل المواضع")
+            yield Label(id="occurrences-told")
+            yield RowList(self._draw)
+            yield Label(id="occurrences-foot")
+
+    def on_mount(self) -> None:
+        self._search()
+
+    @property
+    def chosen(self) -> list[tuple[str, Span]]:
+        """The article ids and spans that are ticked."""
+        return [
+            (row.article.id, self._span(row.occurrence))
+            for row in self.rows
+            if row.occurrence is not None and row.is_ticked and not row.has_label
+        ]
+
+    def _span(self, occurrence: Occurrence) -> Span:
+        return occurrence.word if self._whole_words else occurrence.stem
+
+    # Finding
+
+    def _search(self) -> None:
+        self.workers.cancel_group(self, "occurrences")
+        self._turn += 1
+        self.rows = []
+        form = parse_form(self._quote, endings=self._endings)
+        self._is_searching = form is not None and self._in_library
+        if form is not None:
+            self._find(form)
+        self._show(at=0)
+
+    def _find(self, form: Form) -> None:
+        found = find_occurrences(self._article.text, form)
+        self.rows = [self._row(self._article, each, tuple(self._tagged(self._article.id))) for each in found]
+        if self._in_library and self._candidates is not None:
+            if self.rows:
+                self.rows.insert(0, Row(self._article))
+            self._find_in_library(form, self._candidates, self._turn)
+
+    @work(thread=True, group="occurrences", exclusive=True)
+    def _find_in_library(self, form: Form, candidates: Candidates, turn: int) -> None:
+        worker = get_current_worker()
+        waiting: list[Row] = []
+        for many, (article, found) in enumerate(find_in_library(form, candidates), 1):
+            if worker.is_cancelled:
+                return
+            if article.id == self._article.id:
+                continue
+            tagged = tuple(self._tagged(article.id))
+            waiting += [Row(article), *(self._row(article, each, tagged) for each in found)]
+            if many % _AT_ONCE == 0:
+                self.app.call_from_thread(self._add, turn, waiting)
+                waiting = []
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._add, turn, waiting, is_last=True)
+
+    def _add(self, turn: int, rows: list[Row], *, is_last: bool = False) -> None:
+        if not is_standing(self) or turn != self._turn:
+            return
+        self.rows += rows
+        self._is_searching = not is_last
+        self._show()
+
+    def _row(self, article: Article, occurrence: Occurrence, tagged: tuple[Annotation, ...]) -> Row:
+        here = [each for each in tagged if each.decision is Decision.ACCEPTED and each.span.overlaps(occurrence.stem)]
+        has_label = any(each.label == self._label for each in here)
+        other = next((each.label for each in here if each.label != self._label), "")
+        # What somebody has called something else is left alone unless it is ticked.
+        return Row(article, occurrence, has_label, other, is_ticked=not here)
+
+    # Showing
+
+    def _show(self, *, at: int | None = None) -> None:
+        self.rows_view.show(len(self.rows), at=at)
+        listed = [row for row in self.rows if row.occurrence is not None]
+        already = sum(row.has_label for row in listed)
+        articles = len({row.article.id for row in listed})
+        told = [f"{len(self.chosen):,} of {len(listed):,} to tag as {self._name_of(self._label)}"]
+        told += [f"{already:,} are so already"] if already else []
+        told += [f"in {articles:,} {'article' if articles == 1 else 'articles'}"] if self._in_library else []
+        told += ["searching…"] if self._is_searching else []
+        quote = " ".join(self._quote.split())
+        self.told.update(Flowing.of(" · ".join([*told, f"«{quote}»"]), base="ltr", height=1))
+        keys = [
+            "space tick",
+            "a all or none",
+            "w stem only" if self._whole_words else "w whole words",
+            "e no endings" if self._endings else "e endings too",
+        ]
+        if self._candidates is not None:
+            keys.append("l this article" if self._in_library else "l library")
+        self.foot.update(Flowing.of(" · ".join([*keys, "enter tags", "esc goes back"]), height=2))
+
+    def _draw(self, at: int, width: int) -> Content:
+        row = self.rows[at]
+        room = max(4, width - _MARGIN)
+        if row.occurrence is None:
+            title = shaped(row.article.title or row.article.text[:200].strip(), base="rtl", width=room, fill=True)
+            return Content.assemble(" " * _MARGIN, title).stylize("bold")
+        tick = "=" if row.has_label else "x" if row.is_ticked else " "
+        other = Content("")
+        if row.other or row.has_label:
+            name = shaped(self._name_of(row.other or self._label), width=_NAME)
+            other = name.pad_right(_NAME - name.cell_length + 1).stylize("dim")
+            room = max(4, room - other.cell_length)
+        text, hit = cut_context(row.article.text, self._span(row.occurrence), room)
+        look = "dim underline" if row.has_label else "bold underline" if row.is_ticked else "underline"
+        line = shaped(text, base="rtl", width=room, fill=True, styles=[(hit, look)])
+        return Content.assemble(f"[{tick}] ", other, line)
+
+    def _name_of(self, label: str) -> str:
+        known = self._labels.named(label)
+        return known.arabic if self._language == "arabic" else known.english
+
+    # Keys
+
+    @on(RowList.Chosen)
+    def _on_chosen(self, message: RowList.Chosen) -> None:
+        self.action_tick()
+
+    def action_tick(self) -> None:
+        """Tick an occurrence or untick it; on a heading, all of its article."""
+        if not self.rows:
+            return
+        row = self.rows[self.rows_view.at]
+        if row.occurrence is not None:
+            row.is_ticked = not row.is_ticked and not row.has_label
+            self.rows_view.move(1)
+        else:
+            self._tick(each for each in self.rows if each.article.id == row.article.id)
+        self._show()
+
+    def action_tick_all(self) -> None:
+        """Tick everything, or, where everything is ticked, nothing."""
+        self._tick(iter(self.rows))
+        self._show()
+
+    def _tick(self, rows: Iterator[Row]) -> None:
+        free = [row for row in rows if row.occurrence is not None and not row.has_label]
+        wanted = not all(row.is_ticked for row in free)
+        for row in free:
+            row.is_ticked = wanted
+
+    def action_whole_word(self) -> None:
+        """Let spans lie over whole words, or over what was selected only."""
+        self._whole_words = not self._whole_words
+        self._show()
+
+    def action_endings(self) -> None:
+        """Find the form also with pronouns after it, or without them only."""
+        self._endings = not self._endings
+        self._search()
+
+    def action_library(self) -> None:
+        """Look in the whole library, or in this article only."""
+        if self._candidates is not None:
+            self._in_library = not self._in_library
+            self._search()
+
+    def action_confirm(self) -> None:
+        """Tag what is ticked."""
+        self.dismiss(self.chosen)
+
+    def action_leave(self) -> None:
+        """Tag nothing."""
+        self.dismiss(None)
+
+    def action_move(self, count: int) -> None:
+        """Go to the next row or the one before."""
+        self.rows_view.move(count)
+
+    def action_page(self, count: int) -> None:
+        """Go on by a page, or back."""
+        self.rows_view.move(count * self.rows_view.page())
+
+    def action_edge(self, side: int) -> None:
+        """Go to the last row or the first."""
+        self.rows_view.move_to(self.rows_view.count if side > 0 else 0)
+
+
+def cut_context(text: str, span: Span, room: int) -> tuple[str, Span]:
+    """The words around a span, in about so many code points on one line, and where the span is in them."""
+    spare = max(0, room - len(span) - 2)
+    start = max(span.start - spare // 2, text.rfind("\n", 0, span.start) + 1)
+    line_end = text.find("\n", span.end)
+    end = min(span.end + spare - (span.start - start), len(text) if line_end < 0 else line_end)
+    while 0 < start < span.start and not text[start - 1].isspace():
+        start += 1
+    while span.end < end < len(text) and not text[end].isspace():
+        end -= 1
+    before = "… " if start > 0 and text[start - 1] != "\n" else ""
+    moved = len(before) - start
+    after = " …" if end < len(text) and text[end] != "\n" else ""
+    return f"{before}{text[start:end]}{after}", Span(span.start + moved, span.end + moved)

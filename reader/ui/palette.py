@@ -1,0 +1,151 @@
+"""The command palette: every action and every theme, found by its English or its Arabic name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from rich.segment import Segment
+from textual._widget_navigation import Direction
+from textual.app import ComposeResult
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
+from textual.types import IgnoreReturnCallbackType
+from textual.widgets import Label, LoadingIndicator
+
+from reader.arabic.words import fold
+from reader.layout import lay_out
+from reader.layout.ordering import find_base
+from reader.model import Span
+from reader.ui.actions import ACTIONS
+from reader.ui.key_reference import name_key
+from reader.ui.widgets.arabic_text import shaped, shaped_str
+from reader.ui.widgets.field_caret import Row
+from reader.ui.widgets.reversing import add_reverse
+
+_UNBOUNDED = 1_000_000
+_EDGES = 6
+"""Cells of the list that its rows do not get: their padding, and the scroll bar."""
+_LEAST_ARABIC = 6
+"""In fewer cells than this an Arabic name tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the palette offers."""
+
+    english: str
+    arabic: str
+    keys: tuple[str, ...]
+    run: IgnoreReturnCallbackType
+
+    def draw(self, width: int) -> Content:
+        """Both names and the keys on a line, ready for a list; where cells lack, the Arabic name is cut."""
+        names = shaped(" ".join(map(name_key, self.keys)), base="ltr")
+        keys = Content.assemble("  ", names) if self.keys else Content("")
+        english = shaped(self.english, base="ltr")
+        room = width - english.cell_length - keys.cell_length - 2
+        arabic = Content.assemble("  ", shaped(self.arabic, width=room)) if room >= _LEAST_ARABIC else Content("")
+        return Content.assemble(english, arabic, keys.stylize("dim"))
+
+    @property
+    def text(self) -> str:
+        """Both names as they are written."""
+        return f"{self.english} {self.arabic}"
+
+    def score(self, query: str) -> float:
+        """How well a folded query fits, 0 where it does not: names that begin with it first, then words that do."""
+        names = [fold(self.english), fold(self.arabic)]
+        if not all(any(word in name for name in names) for word in query.split()):
+            return 0.0
+        if any(name.startswith(query) for name in names):
+            return 1.0
+        return 0.8 if any(f" {query}" in name or f" ال{query}" in name for name in names) else 0.5
+
+
+class ReaderCommands(Provider):
+    """The actions of the screen the palette was opened from, those of every screen, and the themes."""
+
+    def commands(self) -> Iterator[Command]:
+        """What is offered now."""
+        for action in getattr(self.app, "actions", ACTIONS):
+            target = self.app if action.where == "everywhere" else self.screen
+            if action.palette and hasattr(target, "action_run"):
+                run = partial(self.app.run_action, f"run({action.name!r})", target)
+                yield Command(action.english, action.arabic, action.keys, run)
+        named = getattr(self.app, "themes", {})
+        # Those made for this reader come before Textual's own.
+        for name in sorted(self.app.available_themes, key=lambda name: name not in named):
+            theme = named.get(name)
+            english, arabic = (theme.english, theme.arabic) if theme else (name, "")
+            yield Command(f"Theme: {english}", f"سمة: {arabic or name}", (), partial(setattr, self.app, "theme", name))
+
+    async def discover(self) -> Hits:
+        """Every action, before anything is typed."""
+        width = self.app.size.width - _EDGES
+        for command in self.commands():
+            if not command.english.startswith("Theme: "):
+                yield DiscoveryHit(command.draw(width), command.run, text=command.text)
+
+    async def search(self, query: str) -> Hits:
+        """What answers to a query in either language, differences of spelling aside."""
+        folded = fold(query).strip()
+        width = self.app.size.width - _EDGES
+        for command in self.commands():
+            score = command.score(folded)
+            if score:
+                yield Hit(score, command.draw(width), command.run, text=command.text)
+
+
+class _ShapedInput(CommandInput):
+    """The palette's own field, drawn in reading order; its value and its keys are Textual's."""
+
+    def render_line(self, y: int) -> Strip:
+        if y != 0 or find_base(self.value) != "rtl":
+            return super().render_line(y)
+        width = self.content_size.width
+        row = Row(lay_out(self.value, _UNBOUNDED, base="rtl", paragraphs=[Span(0, len(self.value))]).lines[0])
+        style, caret_style = self.rich_style, self.get_component_rich_style("input--cursor")
+        caret = row.cluster_at(self.cursor_position)
+        segments = [Segment(cell.glyph, caret_style if cell.span == caret else style) for cell in row.cells]
+        left = max(row.width - width, 0)
+        strip = Strip([Segment(" " * max(width - row.width, 0), style), *segments])
+        return strip.crop(left, left + width)
+
+
+class _Commands(CommandList):
+    """The palette's own list, with the chosen row reversed where the theme wishes it.
+
+    A row keeps to its line: it is in visual order, which wrapping would break.
+    """
+
+    DEFAULT_CSS = "_Commands { text-wrap: nowrap; text-overflow: ellipsis; }"
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """The style of the classes."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        return add_reverse(self, style, *component_classes)
+
+    def _move_page(self, direction: Direction) -> None:
+        # In a window so low that no row is in sight Textual's list knows no lines to count.
+        if self.scrollable_content_region:
+            super()._move_page(direction)
+
+
+class ReaderPalette(CommandPalette):
+    """Textual's palette with a field that shows Arabic as it is read."""
+
+    def compose(self) -> ComposeResult:
+        # Textual 8.2.8 composes the same, but for the field and the list.
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                # Not its magnifying glass, which fonts for terminals lack.
+                yield Label("/")
+                yield _ShapedInput(placeholder=shaped_str("Search · ابحث"), select_on_focus=False)
+            with Vertical(id="--results"):
+                yield _Commands()
+                yield LoadingIndicator()

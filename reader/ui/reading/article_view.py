@@ -1,0 +1,397 @@
+"""Draws the article and turns the mouse into offsets; what a key does is decided in reading.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from reader.layout import Line, Place
+from reader.reading.motion import sentence_at, word_at
+from reader.reading.session import Session
+from reader.ui.reading.painting import TICK, Marks, Palette, find_ticks, is_set_apart, paint
+
+_RULE = "─"
+_CACHED = 2_000
+"""How many drawn lines are kept."""
+_AHEAD_EVERY, _AHEAD_FOR = 0.01, 0.004
+"""Seconds: how often, and each time for how long, lines are drawn ahead while no key is pressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the pane: a line of the article, or a blank or ruled row between paragraphs."""
+
+    place: Place | None
+    ruled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the pane shows of the article."""
+
+    rows: tuple[Row, ...]
+    last: Place
+    bar: range
+    """The rows the position bar covers; none where all of the article is visible."""
+
+
+class ArticleView(Widget, can_focus=True):
+    """The article's pane: text right-aligned in its measure, a position bar in the first column."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    spacing = reactive(0, repaint=False)
+    """Blank rows between lines."""
+
+    class Moved(Message):
+        """The mouse moved the caret, or the text under it."""
+
+    class Released(Message):
+        """The mouse has put the caret somewhere, or selected something."""
+
+    def __init__(
+        self,
+        session: Session,
+        palette: Palette,
+        *,
+        margin: int,
+        measure: int,
+        context: int,
+        take_key: Callable[[events.Key], bool],
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.palette = palette
+        self.margin = margin
+        self.measure = measure
+        self.context = context
+        self.take_key = take_key
+        self.top = session.layout.first
+        self._shown: Window | None = None
+        self._strips: dict[Place, tuple[Marks, Strip]] = {}
+        self._ahead: Iterator[Place] = iter(())
+        """The lines that are still to be drawn ahead."""
+        self._drawing_ahead: Timer | None = None
+        self._dragging = False
+
+    def on_mount(self) -> None:
+        self._drawing_ahead = self.set_interval(_AHEAD_EVERY, self._draw_ahead, pause=True)
+
+    def show(self, session: Session) -> None:
+        """Show another article, from where its caret is."""
+        self.session = session
+        self.top = session.layout.first
+        self.lay_out()
+
+    @property
+    def top_offset(self) -> int:
+        """The offset at the top of the pane, which stays there when the lines change."""
+        return self.session.layout.line(self.top).span.start
+
+    def lay_out(self, *, anchor: int | None = None) -> None:
+        """Lay the article out for the pane's width, with the anchor, or what was at the top, at the top."""
+        if not self.size.width:
+            return
+        anchor = self.top_offset if anchor is None else anchor
+        width = max(2, min(self.measure, self.size.width - 2 * self.margin - 1))
+        self.session.change_view(width=width)
+        self.top = self.session.layout.place_of(anchor)
+        # What was shown may lie beyond the end of these lines.
+        self._shown = None
+        self.reveal()
+        self.repaint_all()
+
+    def repaint_all(self) -> None:
+        """Draw everything anew, after a change of theme, layout or annotations."""
+        self._strips.clear()
+        self._shown = None
+        self.refresh()
+        self._begin_ahead()
+
+    def repaint_changed(self) -> None:
+        """Draw the rows whose marks have changed since they were drawn."""
+        for y, row in enumerate(self.window.rows):
+            if row.place is None:
+                continue
+            drawn = self._strips.get(row.place)
+            if drawn is None or drawn[0] != self._marks(row.place):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def reveal(self, *, centre: bool = False) -> bool:
+        """Scroll as little as will show the caret with some lines around it; whether anything had to be scrolled."""
+        layout = self.session.layout
+        place = layout.place_of(self.session.caret)
+        lines = self._line_count()
+        context = min(self.context, max(0, (lines - 1) // 2))
+        top = self.top
+        if place < layout.step(top, context):
+            top = layout.step(place, -(lines // 3 if centre else context))
+        elif place > layout.step(self.window.last, -context):
+            top = layout.step(place, -(lines // 3)) if centre else self._top_for_bottom(layout.step(place, context))
+        return self._set_top(top)
+
+    def scroll_lines(self, count: int) -> None:
+        """Scroll by lines without moving the caret."""
+        self._set_top(self.session.layout.step(self.top, count))
+
+    def page(self) -> int:
+        """How many lines one screen down or up moves."""
+        shown = sum(1 for row in self.window.rows if row.place is not None)
+        return max(1, shown - 2)
+
+    @property
+    def percent(self) -> int:
+        """How far into the article the last visible line is, in percent."""
+        length = len(self.session.text)
+        if not length:
+            return 100
+        return min(100, round(100 * self.session.layout.line(self.window.last).span.end / length))
+
+    @property
+    def window(self) -> Window:
+        """What the pane shows now."""
+        if self._shown is None:
+            self._shown = self._window_from(self.top)
+        return self._shown
+
+    def _draw_ahead(self) -> None:
+        """Draw some lines of the next screen, and then of the one before, so that turning to them takes no time."""
+        deadline = perf_counter() + _AHEAD_FOR
+        for place in self._ahead:
+            self._line(place)
+            if perf_counter() > deadline:
+                return
+        if self._drawing_ahead is not None:
+            self._drawing_ahead.pause()
+
+    def _beyond(self) -> Iterator[Place]:
+        """The lines below the window, and those above it, as far as one screen goes."""
+        for place, step in ((self.window.last, 1), (self.top, -1)):
+            for _ in range(self._line_count()):
+                beyond = self.session.layout.step(place, step)
+                if beyond == place:
+                    break
+                place = beyond
+                yield place
+
+    def _begin_ahead(self) -> None:
+        self._ahead = self._beyond()
+        if self._drawing_ahead is not None:
+            self._drawing_ahead.reset()
+            self._drawing_ahead.resume()
+
+    def render_line(self, y: int) -> Strip:
+        window = self.window
+        row = window.rows[y] if y < len(window.rows) else Row(None)
+        bar = Segment("▐" if y in window.bar else " ", self.palette.muted)
+        drawn = self._blank(row) if row.place is None or self._shows_rule(row) else self._line(row.place)
+        return Strip([bar, *drawn], self.size.width)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let what waits for a key have it before it is taken for a command."""
+        if self.take_key(event):
+            event.stop()
+            event.prevent_default()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.lay_out()
+
+    def watch_spacing(self) -> None:
+        self.repaint_all()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.button != 1:
+            return
+        self.focus()
+        self._dragging = True
+        self.capture_mouse()
+        self._put_caret(event, extend=event.shift)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._dragging:
+            if event.y < 0 or event.y >= self.size.height:
+                self.scroll_lines(-1 if event.y < 0 else 1)
+            self._put_caret(event, extend=True)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+            self.post_message(self.Released())
+
+    def on_click(self, event: events.Click) -> None:
+        caret = self.session.caret
+        if event.chain == 2 and (word := word_at(self.session.text, caret)):
+            self.session.select(word.span)
+        elif event.chain >= 3:
+            self.session.select(sentence_at(self.session.text, caret))
+        else:
+            return
+        self.post_message(self.Moved())
+        self.post_message(self.Released())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_lines(3)
+        self.post_message(self.Moved())
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_lines(-3)
+        self.post_message(self.Moved())
+
+    def _put_caret(self, event: events.MouseEvent, *, extend: bool) -> None:
+        offset = self._offset_at(event.x, event.y)
+        if offset is not None:
+            self.session.move_to(offset, extend=extend)
+            self.post_message(self.Moved())
+
+    def _offset_at(self, x: int, y: int) -> int | None:
+        places = [(abs(at - y), row.place) for at, row in enumerate(self.window.rows) if row.place is not None]
+        if not places:
+            return None
+        place = min(places, key=lambda found: found[0])[1]
+        return self.session.layout.offset_in(place, x - self._left())
+
+    def _left(self) -> int:
+        """The column of the pane in which the measure begins."""
+        return self.size.width - self.margin - self.session.view.width
+
+    def _line_count(self) -> int:
+        return max(1, self.size.height // (1 + self.spacing))
+
+    def _window_from(self, top: Place) -> Window:
+        layout, title = self.session.layout, self.session.article.title_span
+        rows: list[Row] = []
+        place = top
+        while len(rows) < self.size.height:
+            rows.append(Row(place, ruled=self._rules_off_title(place)))
+            below = layout.step(place, 1)
+            if below == place:
+                break
+            blanks = [Row(None)] * self._blanks_below(place, below)
+            if len(blanks) > self.spacing and title is not None:
+                blanks[-1] = Row(None, ruled=layout.paragraphs[place.paragraph].start < title.end)
+            rows += blanks
+            place = below
+        rows = rows[: self.size.height]
+        last = max((row.place for row in rows if row.place is not None), default=top)
+        return Window(tuple(rows), last, self._bar(top, last))
+
+    def _rules_off_title(self, place: Place) -> bool:
+        """Whether this is the empty line that some texts have after their title."""
+        title, paragraphs = self.session.article.title_span, self.session.layout.paragraphs
+        at = place.paragraph
+        return title is not None and at > 0 and not len(paragraphs[at]) and paragraphs[at - 1].start < title.end
+
+    def _shows_rule(self, row: Row) -> bool:
+        """Whether the rule is drawn: not while the caret stands on its line."""
+        return (
+            row.ruled and row.place is not None and self.session.caret != self.session.layout.line(row.place).span.start
+        )
+
+    def _bar(self, top: Place, last: Place) -> range:
+        # The column stays even where all is visible: VTE loses direction marks in column 1, so no Arabic may be there.
+        length, height = len(self.session.text), self.size.height
+        start, end = self.session.layout.line(top).span.start, self.session.layout.line(last).span.end
+        if not length or (start == 0 and end >= length - 1):
+            return range(0)
+        first = min(start * height // length, height - 1)
+        return range(first, max(first + 1, end * height // length))
+
+    def _top_for_bottom(self, bottom: Place) -> Place:
+        """The top that leaves the given line in the last rows."""
+        top, rows = bottom, 1
+        while rows < self.size.height:
+            above = self.session.layout.step(top, -1)
+            rows += 1 + self._blanks_below(above, top)
+            if above == top or rows > self.size.height:
+                break
+            top = above
+        return top
+
+    def _blanks_below(self, place: Place, below: Place) -> int:
+        """How many rows lie between a line and the one below it."""
+        ends = below.paragraph != place.paragraph and is_set_apart(self.session.layout, place.paragraph)
+        return self.spacing + ends
+
+    def _set_top(self, top: Place) -> bool:
+        """Show the lines from there; whether that is elsewhere than before."""
+        if top == self.top:
+            return False
+        self.top = top
+        self._shown = None
+        self.refresh()
+        self._begin_ahead()
+        return True
+
+    def _marks(self, place: Place) -> Marks:
+        session = self.session
+        span = session.layout.line(place).span
+        over = session.overlay.over(span)
+        current = session.current
+        roles = current.roles if current is not None else ()
+        selection = session.selection
+        title = session.article.title_span
+        return Marks(
+            annotations=tuple(over),
+            roles=tuple((role, filled) for role, filled in roles if filled.overlaps(span)),
+            chosen=current.span if current is not None and current.span.overlaps(span) else None,
+            hits=session.hits_over(span),
+            current_hit=session.hit if session.hit is not None and session.hit.overlaps(span) else None,
+            selection=None if selection.is_caret or not selection.span.overlaps(span) else selection.span,
+            caret=session.caret if session.layout.place_of(session.caret) == place else None,
+            title=title if title is not None and title.overlaps(span) else None,
+            unwritten=session.unwritten,
+        )
+
+    def _line(self, place: Place) -> Strip:
+        """A line of the article with its margins, without the position bar."""
+        line = self.session.layout.line(place)
+        marks = self._marks(place)
+        drawn = self._strips.get(place)
+        if drawn is not None and drawn[0] == marks:
+            return drawn[1]
+        if len(self._strips) > _CACHED:
+            self._strips.clear()
+        strip = self._draw(line, marks)
+        self._strips[place] = (marks, strip)
+        return strip
+
+    def _draw(self, line: Line, marks: Marks) -> Strip:
+        base = self.palette.base
+        before = self._left() + self.session.layout.margin(line) - 1
+        after = self.size.width - 1 - before - line.width
+        text = paint(line, marks, self.palette)
+        last = self._after_last(line, marks)
+        if last is not None and (marks.caret is not None or (before if line.base == "rtl" else after) > 0):
+            if line.base == "rtl":
+                text, before = [last, *text], before - 1
+            else:
+                text, after = [*text, last], after - 1
+        return Strip([Segment(" " * before, base), *text, Segment(" " * after, base)])
+
+    def _after_last(self, line: Line, marks: Marks) -> Segment | None:
+        """What stands after the last letter, on a space that has no cell or at the article's end: the caret, a tick."""
+        ends_ticked = line.end in find_ticks(line, marks)
+        if marks.caret is not None and not any(marks.caret in cell.span for cell in line.cells):
+            return Segment(TICK if ends_ticked else " ", self.palette.base + self.palette.caret)
+        return Segment(TICK, self.palette.muted) if ends_ticked else None
+
+    def _blank(self, row: Row) -> list[Segment]:
+        base = self.palette.base
+        if not row.ruled:
+            return [Segment(" " * (self.size.width - 1), base)]
+        rule = Segment(_RULE * self.session.view.width, self.palette.muted)
+        return [Segment(" " * (self._left() - 1), base), rule, Segment(" " * self.margin, base)]

@@ -1,0 +1,129 @@
+"""The screen that tells who did what when in an article, the latest first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from reader.journal.history import Event, tell
+from reader.reading.work import Work
+from reader.ui.widgets.arabic_input import bind_key
+from reader.ui.widgets.arabic_text import shaped
+from reader.ui.widgets.row_list import RowList
+
+_WHEN = 16
+_WHO = 14
+"""Cells of a column; times are shown to the minute, names cut."""
+
+
+class HistoryScreen(ModalScreen[int | None]):
+    """Every action in an article; dismissed with the offset of the one that was picked, or None."""
+
+    DEFAULT_CSS = """
+    HistoryScreen { align: center middle; }
+    HistoryScreen > Vertical {
+        width: 94%; max-width: 130; height: 90%;
+        border: round $primary; background: $surface; padding: 0 1;
+    }
+    HistoryScreen #history-foot { width: 100%; color: $text-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind_key("down", "move(1)"),
+        bind_key("up", "move(-1)"),
+        bind_key("pagedown", "page(1)"),
+        bind_key("pageup", "page(-1)"),
+        bind_key("space", "page(1)"),
+        bind_key("home", "edge(-1)"),
+        bind_key("end", "edge(1)"),
+        bind_key("enter", "choose"),
+        bind_key("escape", "leave"),
+        bind_key("q", "leave"),
+        bind_key("m", "mine"),
+    ]
+
+    rows = getters.query_one(RowList)
+    foot = getters.query_one("#history-foot", Label)
+
+    def __init__(self, work: Work, *, language: str = "english") -> None:
+        super().__init__()
+        self._who = work.desk.who
+        operations = work.workspace.history(work.desk.article)
+        self._every = tell(operations, work.session.text, work.labels, language=language)
+        self.events: tuple[Event, ...] = self._every
+        """What is listed."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = shaped("History · السجل")
+            yield RowList(self._draw)
+            yield Label(id="history-foot")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        self.rows.show(len(self.events), at=0)
+        many = f"{len(self.events):,} {'action' if len(self.events) == 1 else 'actions'}"
+        mine = "m everybody's" if self.events is not self._every else "m mine only"
+        self.foot.update(f"{many} · ↑ ↓ choose · enter goes there · {mine} · esc goes back")
+
+    def _draw(self, at: int, width: int) -> Content:
+        event = self.events[at]
+        # In a layer other than one's own the layer is told too, as in adjudication.
+        layer = "" if event.layer == event.who else f"in {event.layer}: "
+        fate = "undone · " if event.is_undone else ""
+        room = max(8, width - _WHEN - _WHO - 2)
+        line = Content.assemble(
+            Content(_tell_minute(event.when)).pad_right(1),
+            _column(event.who, _WHO),
+            shaped(fate + layer + event.what, base="ltr", width=room),
+        )
+        return line.stylize("dim") if event.is_undone else line
+
+    @on(RowList.Chosen)
+    def _on_chosen(self, message: RowList.Chosen) -> None:
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Go to where the action was, if it was anywhere in the text."""
+        if self.events and (offset := self.events[self.rows.at].offset) is not None:
+            self.dismiss(offset)
+
+    def action_move(self, count: int) -> None:
+        """Go to the next row or the one before."""
+        self.rows.move(count)
+
+    def action_page(self, count: int) -> None:
+        """Go on by a page, or back."""
+        self.rows.move(count * self.rows.page())
+
+    def action_edge(self, side: int) -> None:
+        """Go to the last row or the first."""
+        self.rows.move_to(self.rows.count if side > 0 else 0)
+
+    def action_mine(self) -> None:
+        """List one's own actions only, or everybody's again."""
+        mine = tuple(event for event in self._every if event.who == self._who)
+        self.events = mine if self.events is self._every else self._every
+        self._show()
+
+    def action_leave(self) -> None:
+        """Go back without going anywhere."""
+        self.dismiss(None)
+
+
+def _tell_minute(when: str) -> str:
+    return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _column(text: str, width: int) -> Content:
+    line = shaped(text, base="ltr", width=width)
+    return line.pad_right(width - line.cell_length + 1)

@@ -1,0 +1,182 @@
+"""What the panel tells of each entity, commitment, note and bookmark: a row or card, drawn when it comes in sight."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from reader.journal.article_marks import Bookmark, ReadingState
+from reader.journal.tagging import Lost
+from reader.labels import Label, LabelSet
+from reader.layout import Base, find_paragraph_direction
+from reader.model import Annotation, Decision, Span
+from reader.reading.motion import sentence_at
+from reader.reading.overlay import fold_name
+from reader.ui.widgets.arabic_text import paragraph, shaped
+
+_ROLE_LINES = 3
+"""The lines a card gives to one role before it is cut short."""
+_KEPT = 4_000
+"""How many cards are kept drawn."""
+
+About = tuple[Annotation, ...] | Bookmark | Lost
+"""What choosing a row is about: an entity's mentions, a bookmark … or, empty, nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of the panel, or a card of several lines."""
+
+    about: About
+    draw: Callable[[], Content]
+    lines: int = 1
+    is_heading: bool = False
+    """Whether it cannot be chosen."""
+
+
+class PanelItems:
+    """Makes the panel's items for a label set, in one language, for a width in cells."""
+
+    def __init__(self, labels: LabelSet, *, language: str) -> None:
+        self.labels = labels
+        self.language = language
+        self.width = 10
+        self.direction: Base = "rtl"
+        """The article's, which what is quoted from it follows."""
+        self._cards: dict[tuple[int, Base, str, Annotation], Content] = {}
+
+    def entities(self, text: str, entities: Iterable[Annotation]) -> Iterator[Item]:
+        """A heading for each label, below it a row for each entity, those named most often first."""
+        by_label: dict[str, dict[str, list[Annotation]]] = defaultdict(lambda: defaultdict(list))
+        for annotation in entities:
+            by_label[annotation.label][fold_name(annotation, text)].append(annotation)
+        order = [*self.labels, *sorted(set(by_label) - set(self.labels))]
+        for name in order:
+            if name not in by_label:
+                continue
+            groups = by_label[name]
+            yield self._heading(self.labels.named(name), sum(len(mentions) for mentions in groups.values()))
+            for mentions in sorted(groups.values(), key=lambda group: (-len(group), group[0].span.start)):
+                # An engine's name stands before an analyst's quotation, which is as the text has it.
+                entity = next(filter(None, (each.attribute("entity") for each in mentions)), "")
+                yield self._entity(entity or _one_line(mentions[0].span, text), tuple(mentions))
+
+    def commitments(self, text: str, commitments: Iterable[Annotation]) -> Iterator[Item]:
+        """A card for each commitment with its roles, in reading order."""
+        if len(self._cards) > _KEPT:
+            self._cards.clear()
+        for annotation in commitments:
+            # A card that was wrapped once is not wrapped again while nothing about it changes.
+            key = (self.width, self.direction, text, annotation)
+            card = self._cards.get(key)
+            if card is None:
+                card = self._cards[key] = self._card(text, annotation)
+            yield _drawn(card, (annotation,))
+
+    def lost(self, lost: Sequence[Lost]) -> Iterator[Item]:
+        """What found no place when the file changed, with what to do about it."""
+        if lost:
+            told = "Found no place in the changed text: enter puts it over the selection or word, delete lets it go."
+            yield _drawn(
+                Content("\n").join([paragraph(told, self.width, base="ltr"), Content("")]), (), is_heading=True
+            )
+        for each in lost:
+            label = self.labels.named(each.annotation.label)
+            row = self._row(self._quoted(" ".join(each.quote.split())), self._name(label), _ink(label))
+            note = [paragraph(each.annotation.note, self.width)] if each.annotation.note else []
+            yield _drawn(Content("\n").join([row, *note, Content("")]), each)
+
+    def notes(self, text: str, noted: Iterable[Annotation], state: ReadingState | None) -> Iterator[Item]:
+        """The note and tags of the article, its bookmarks, then the notes on annotations."""
+        if state is not None and state.note:
+            yield _drawn(Content("\n").join([paragraph(state.note, self.width), Content("")]), (), is_heading=True)
+        if state is not None and state.tags:
+            yield _drawn(paragraph(" ".join(f"#{tag}" for tag in state.tags), self.width), (), is_heading=True)
+        for bookmark in state.bookmarks if state is not None else ():
+            span = sentence_at(text, bookmark.offset)
+            quoted = _one_line(Span(bookmark.offset, max(bookmark.offset, span.end)), text)
+            yield _drawn(self._row(self._quoted(quoted, width=self.width - 2), Content("★")), bookmark)
+        for annotation in noted:
+            name = self._name(self.labels.named(annotation.label))
+            quote = self._row(self._quoted(_one_line(annotation.span, text)), name)
+            note = paragraph(annotation.note, self.width)
+            yield _drawn(Content("\n").join([quote, note, Content("")]), (annotation,))
+
+    def _heading(self, label: Label, count: int) -> Item:
+        return Item((), lambda: self._row(self._name(label), Content(f"{count}"), _ink(label)), is_heading=True)
+
+    def _entity(self, entity: str, mentions: tuple[Annotation, ...]) -> Item:
+        gloss = next(filter(None, (each.attribute("gloss") for each in mentions)), "")
+        times = f"{len(mentions)}× " if len(mentions) > 1 else ""
+        return Item(
+            mentions, lambda: self._row(self._quoted(entity), shaped(_decided(mentions) + times + gloss, base="ltr"))
+        )
+
+    def _card(self, text: str, annotation: Annotation) -> Content:
+        label = self.labels.named(annotation.label)
+        cue = Content.assemble(self._quoted(_one_line(annotation.span, text)), "  ")
+        lines = [self._row(Content.assemble(cue, self._name(label)), shaped(_state(annotation)), _ink(label))]
+        for role in label.roles:
+            span = annotation.role(role.name)
+            if span is None:
+                continue
+            name = role.english if self.language == "english" else role.arabic
+            quote = _one_line(span, text)
+            filled, base = f"{name}: {quote}", find_paragraph_direction(quote, self.direction)
+            styles = [(Span(0, len(name) + 1), f"$role-{role.name}-colour")]
+            lines.append(paragraph(filled, self.width - 2, base=base, height=_ROLE_LINES, styles=styles))
+        return Content("\n").join([*lines, Content("")])
+
+    def _quoted(self, quote: str, *, width: int | None = None) -> Content:
+        return shaped(quote, base=find_paragraph_direction(quote, self.direction), width=width)
+
+    def _name(self, label: Label) -> Content:
+        match self.language:
+            case "arabic":
+                return shaped(label.arabic)
+            case "english":
+                return shaped(label.english)
+            case _:
+                return Content.assemble(shaped(label.english), " · ", shaped(label.arabic))
+
+    def _row(self, right: Content, left: Content, ink: str = "") -> Content:
+        """One row: something at the right edge, where reading begins, and something at the left, cut if need be."""
+        width = self.width
+        if right.cell_length > width:
+            right = right.truncate(width, ellipsis=True)
+        room = max(0, width - right.cell_length - 1)
+        left = left.truncate(room, ellipsis=True) if left.cell_length > room else left
+        gap = width - right.cell_length - left.cell_length
+        return Content.assemble(left.stylize("dim"), " " * gap, right.stylize(ink) if ink else right)
+
+
+def _drawn(content: Content, about: About, *, is_heading: bool = False) -> Item:
+    return Item(about, lambda: content, content.plain.count("\n") + 1, is_heading)
+
+
+def _ink(label: Label) -> str:
+    return f"bold $label-{label.colour}-colour"
+
+
+def _one_line(span: Span, text: str) -> str:
+    return " ".join(span.of(text).split())
+
+
+def _decided(mentions: Sequence[Annotation]) -> str:
+    """A tick where all mentions are accepted, with their number where only some are."""
+    accepted = sum(each.decision is Decision.ACCEPTED for each in mentions)
+    return "" if not accepted else "✓ " if accepted == len(mentions) else f"✓{accepted} "
+
+
+def _state(annotation: Annotation) -> str:
+    """What sets a commitment apart from a plain one: negation, its fate, and how sure the engine is."""
+    told = [value for name, plain in (("polarity", "positive"), ("status", "made"))
+            if (value := annotation.attribute(name, plain)) != plain]  # fmt: skip
+    if annotation.decision is Decision.ACCEPTED:
+        told.append("✓")
+    elif annotation.score is not None:
+        told.append(f"{annotation.score:.0%}")
+    return " ".join(told)

@@ -1,0 +1,292 @@
+"""Lists an article's annotations beside the text: entities by label, commitments as cards, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import ClassVar
+
+from textual import getters, on
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+from reader.journal.article_marks import Bookmark, ReadingState
+from reader.journal.tagging import Lost
+from reader.labels import LabelSet
+from reader.model import Annotation
+from reader.reading.session import Session
+from reader.ui.reading.panel_items import Item, PanelItems
+from reader.ui.widgets.arabic_text import shaped
+from reader.ui.widgets.row_list import RowList
+
+TABS = ("entities", "commitments", "notes")
+_NAMES = {
+    "entities": ("كيانات", "Entities"),
+    "commitments": ("التزامات", "Commitments"),
+    "notes": ("ملاحظات", "Notes"),
+}
+_EDGES = 4
+"""Cells of the panel that its items do not get: its border, and the list's edges."""
+
+
+@dataclass(slots=True)
+class Listing:
+    """The items of one tab."""
+
+    items: Sequence[Item] = ()
+    places: dict[Annotation, int] = field(default_factory=dict)
+    """Where each annotation's item is."""
+    at: int | None = None
+    """The item that was current when the tab was last looked at."""
+
+    def fill(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self.places = {
+            annotation: at
+            for at, item in enumerate(items)
+            if isinstance(item.about, tuple)
+            for annotation in item.about
+        }
+
+
+class PanelList(RowList, can_focus=True):
+    """The items of the tab that is shown; the arrows go to the neighbouring tabs."""
+
+    BINDINGS: ClassVar = [
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("home", "end(-1)", "First", show=False),
+        Binding("end", "end(1)", "Last", show=False),
+        Binding("enter", "choose", "Choose", show=False),
+        Binding("left", "tab(1)", "Next tab", show=False),
+        Binding("right", "tab(-1)", "Previous tab", show=False),
+        Binding("delete,backspace", "dismiss_lost", "Let it go", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(lambda at, width: self.items[at].draw())
+        self.items: Sequence[Item] = ()
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show these items; those that stand where they stood and are about the same are not drawn anew."""
+        before, self.items = self.items, items
+        self.show(
+            len(items),
+            lines=[item.lines for item in items],
+            stays=lambda at: at < len(before) and bool(items[at].about) and items[at].about == before[at].about,
+        )
+
+    def is_choosable(self, at: int) -> bool:
+        return at < len(self.items) and not self.items[at].is_heading
+
+    def action_move(self, count: int) -> None:
+        self._go(self.at + count, count)
+
+    def action_page(self, count: int) -> None:
+        self._go(self.at + count * self.page(), count)
+
+    def action_end(self, side: int) -> None:
+        self._go(self.count - 1 if side > 0 else 0, -side)
+
+    def action_choose(self) -> None:
+        if self.at < self.count and self.is_choosable(self.at):
+            self.post_message(self.Chosen(self, self.at))
+
+    def action_tab(self, step: int) -> None:
+        panel = self.query_ancestor(SidePanel)
+        panel.show_tab(TABS[(TABS.index(panel.tab) + step) % len(TABS)])
+
+    def action_dismiss_lost(self) -> None:
+        """Dismiss what found no place; on any other item the key means what it means in the text."""
+        if not self.query_ancestor(SidePanel).dismiss_lost():
+            raise SkipAction
+
+    def _go(self, at: int, step: int) -> None:
+        """Go to an item, or in a direction to the next one that can be chosen; else in the other."""
+        at = max(0, min(at, self.count - 1))
+        onwards = range(at, self.count) if step > 0 else range(at, -1, -1)
+        back = range(at, -1, -1) if step > 0 else range(at, self.count)
+        for each in chain(onwards, back):
+            if self.is_choosable(each):
+                self.move_to(each)
+                return
+
+
+class Tabs(Widget):
+    """The names of the tabs with their counts; the first stands at the right, where reading begins."""
+
+    def __init__(self) -> None:
+        super().__init__(id="tabs")
+        self._names: tuple[tuple[str, Content], ...] = ()
+        self._shown = ""
+
+    def show(self, names: tuple[tuple[str, Content], ...], shown: str) -> None:
+        """Show the tabs, from right to left, one of them turned to."""
+        if (names, shown) != (self._names, self._shown):
+            self._names, self._shown = names, shown
+            self.refresh()
+
+    def render(self) -> Content:
+        parts = [name.stylize("reverse bold" if tab == self._shown else "") for tab, name in reversed(self._names)]
+        row = Content("").join(parts)
+        return row.pad_left(max(0, self.size.width - row.cell_length))
+
+    def on_click(self, event: Click) -> None:
+        right = self.size.width
+        for tab, name in self._names:
+            right -= name.cell_length
+            if event.x >= right:
+                self.query_ancestor(SidePanel).show_tab(tab)
+                return
+
+
+class SidePanel(Vertical):
+    """The panel; it follows the caret, and choosing an item of it moves the caret."""
+
+    class Chosen(Message):
+        """An item was chosen: these are its annotations in reading order."""
+
+        def __init__(self, annotations: tuple[Annotation, ...]) -> None:
+            super().__init__()
+            self.annotations = annotations
+
+    class BookmarkChosen(Message):
+        """A bookmark was chosen."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
+    class LostChosen(Message):
+        """What found no place in the changed text is to be put over the selection, or to be dismissed."""
+
+        def __init__(self, lost: Lost, *, dismissed: bool = False) -> None:
+            super().__init__()
+            self.lost = lost
+            self.dismissed = dismissed
+
+    listed = getters.query_one(PanelList)
+    _tabs = getters.query_one(Tabs)
+
+    def __init__(self, labels: LabelSet, *, language: str, width: int) -> None:
+        super().__init__()
+        self.labels = labels
+        self.tab = TABS[0]
+        self.styles.width = width
+        self._items = PanelItems(labels, language=language)
+        self._listings = {tab: Listing() for tab in TABS}
+        self._session: Session | None = None
+        self._state: ReadingState | None = None
+        self._lost: tuple[Lost, ...] = ()
+        self._followed: Annotation | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Tabs()
+        yield PanelList()
+
+    def on_mount(self) -> None:
+        self._show_tabs()
+
+    def on_resize(self) -> None:
+        if self._session is not None and self._room != self._items.width:
+            self.show(self._session, self._state, self._lost)
+
+    def items(self, tab: str) -> Sequence[Item]:
+        """What a tab lists."""
+        return self._listings[tab].items
+
+    def show(self, session: Session, state: ReadingState | None = None, lost: tuple[Lost, ...] = ()) -> None:
+        """List what the session holds, what was said of the article as a whole, and what found no place in it."""
+        self._session, self._state, self._lost = session, state, lost
+        if self._items.width != self._room:
+            self._items.width = self._room
+            self.listed.draw_anew()
+        self._items.direction = session.layout.direction
+        is_commitment = {name: self.labels.named(name).is_commitment for name in {a.label for a in session.overlay}}
+        entities = [a for a in session.overlay if not is_commitment[a.label]]
+        commitments = [a for a in session.overlay if is_commitment[a.label]]
+        noted = [a for a in session.overlay if a.note]
+        self._listings["entities"].fill(tuple(self._items.entities(session.text, entities)))
+        self._listings["commitments"].fill(tuple(self._items.commitments(session.text, commitments)))
+        told = chain(self._items.lost(lost), self._items.notes(session.text, noted, state))
+        self._listings["notes"].fill(tuple(told))
+        self._show_list()
+        self._show_tabs()
+        self.follow(session.current)
+
+    def show_tab(self, tab: str) -> None:
+        """Turn to a tab."""
+        if tab == self.tab:
+            return
+        self._listings[self.tab].at = self.listed.at
+        self.tab = tab
+        self.listed.at = self._listings[tab].at or 0
+        self._show_list()
+        self._show_tabs()
+
+    def focus_list(self) -> None:
+        """Give the keyboard to the list."""
+        self.listed.focus()
+
+    def follow(self, annotation: Annotation | None) -> None:
+        """Select the item of the annotation under the caret, turning to its tab when the caret has come to it."""
+        is_new, self._followed = annotation != self._followed, annotation
+        if annotation is None:
+            return
+        tab = "commitments" if self.labels.named(annotation.label).is_commitment else "entities"
+        at = self._listings[tab].places.get(annotation)
+        if at is None:
+            return
+        if is_new and self.tab != tab and not (self.tab == "notes" and annotation.note):
+            self.show_tab(tab)
+        if self.tab != tab:
+            self._listings[tab].at = at
+        elif self.listed.at != at:
+            self.listed.move_to(at)
+
+    @on(PanelList.Chosen)
+    def _choose(self, message: PanelList.Chosen) -> None:
+        message.stop()
+        match self.items(self.tab)[message.index].about:
+            case Lost() as lost:
+                self.post_message(self.LostChosen(lost))
+            case Bookmark(offset):
+                self.post_message(self.BookmarkChosen(offset))
+            case (_, *_) as annotations:
+                self.post_message(self.Chosen(tuple(annotations)))
+
+    def dismiss_lost(self) -> bool:
+        """Ask that what is selected be dismissed; whether it is something that found no place."""
+        items, at = self.items(self.tab), self.listed.at
+        about = items[at].about if at < len(items) else ()
+        if not isinstance(about, Lost):
+            return False
+        self.post_message(self.LostChosen(about, dismissed=True))
+        return True
+
+    @property
+    def _room(self) -> int:
+        return max(10, self.size.width - _EDGES)
+
+    def _show_list(self) -> None:
+        self.listed.show_items(self.items(self.tab))
+
+    def _show_tabs(self) -> None:
+        counts = {
+            "entities": len(self._listings["entities"].places),
+            "commitments": len(self._listings["commitments"].places),
+            "notes": len(self._listings["notes"].items),
+        }
+        english = self._items.language == "english"
+        names = {tab: _NAMES[tab][1 if english else 0] for tab in TABS}
+        told = tuple((tab, Content.assemble(f" {counts[tab]} ", shaped(names[tab]), " ")) for tab in TABS)
+        self._tabs.show(told, self.tab)

@@ -1,0 +1,64 @@
+"""The line that says where one is: title, share read, counts, and what is going on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from reader.layout import Base, find_paragraph_direction
+from reader.reading.session import Session
+from reader.ui.widgets.arabic_text import shaped
+
+if TYPE_CHECKING:
+    from reader.reading.work import Work
+
+
+class StatusLine(Widget):
+    """Title at the right, figures at the left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figures = ""
+        self._title = ""
+        self._base: Base = "rtl"
+
+    def show(self, session: Session, percent: int, progress: str) -> None:
+        """Tell of an article: how much of it is read, in percent, and how the engine is getting on."""
+        figures = [f"{percent}%"]
+        if not session.selection.is_caret:
+            figures.append(f"{len(session.selection.span)} selected")
+        if len(session.overlay):
+            figures.append(f"{len(session.overlay)} annotations")
+        if session.overlay.undecided:
+            figures.append(f"{session.overlay.undecided} open")
+        if session.hits:
+            figures.append(f"{len(session.hits)} hits")
+        if session.view.tashkeel == "strip":
+            figures.append("no tashkeel")
+        if progress:
+            figures.append(progress)
+        told = " " + " · ".join(figures)
+        title = session.article.title or session.article.source
+        base = find_paragraph_direction(title, session.layout.direction)
+        if (told, title, base) != (self._figures, self._title, self._base):
+            self._figures, self._title, self._base = told, title, base
+            self.refresh()
+
+    def render(self) -> Content:
+        room = self.size.width - len(self._figures) - 3
+        title = shaped(self._title, base=self._base, width=room) if room > 0 else Content("")
+        gap = max(1, self.size.width - len(self._figures) - title.cell_length - 1)
+        return Content.assemble(self._figures, " " * gap, title, " ")
+
+
+def tell_writing(work: Work) -> str:
+    """What of all that was done is not in the workspace yet, and where it is; empty where everything is."""
+    if under_way := work.under_way:
+        return f"{under_way} being written"
+    if unkept := len(work.workspace.unkept):
+        return f"{unkept} kept nowhere"
+    if unsaved := len(work.workspace.unsaved):
+        return f"{unsaved} not written yet"
+    return ""

@@ -1,0 +1,170 @@
+"""What is told about this terminal and this installation, with sample lines to judge by eye."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import textwrap
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import TextIO
+
+from reader.gate import write_out
+from reader.labels import find_labels
+from reader.paths import bundled, config_folder, data_folder
+from reader.settings.config import ConfigResult, load_config
+from reader.settings.themes import ThemesResult, load_themes
+from reader.ui.actions import actions_with
+from reader.ui.bindings import find_key_problems
+from reader.ui.terminal.detecting import APPLE, FORCE_LTR, ITERM, PUTTY, QTERMINAL, Mode, Terminal
+
+_PACKAGES = ("arabic-reader", "textual", "rich", "python-bidi", "arabic-reshaper", "camel-tools")
+_INDENT = "    "
+# VTE loses direction marks in its first column, so samples do not begin there.
+_MEASURE = 60
+
+_MODES: Mapping[Mode, str] = {
+    "plain": "nothing is switched: cells are shown in the order they are sent",
+    "bdsm": "its own reordering is switched off by CSI 8 l",
+    "konsole": "its own reordering is switched off by OSC 50",
+    "mlterm": "its own reordering is switched off by OSC 5379",
+    "lro": "direction marks (LRO) keep the order of each line",
+    "kitty": "each letter is sent as a text of its own (OSC 66)",
+}
+
+SAMPLES = (
+    (
+        "واحد 1 اثنان 2 ثلاثة 3",
+        "Read from the right: a word then 1, a word then 2, a word then 3. The 3 is at the left end.",
+    ),
+    (
+        "أعلن الوزير توقيع الاتفاق.",
+        "Four joined words: a'lana at the right end, al-wazir, tawqi', al-ittifaq; the full stop at the left end.",
+    ),
+    (
+        "وَقَّعَ الوَزِيرُ",
+        "Two words, every letter with its vowel mark right above or below it; a small w above the second letter.",
+    ),
+    (
+        "لا إلا الآن لأن",
+        "Four words (la, illa, al-an, li'anna), in each of which lam and alif are one sign, with no gap.",
+    ),
+    (
+        "زار وفد NATO المدينة (أيار) 12 مرة، ثم ٣٤.",
+        "NATO and 12 read from the left; brackets embrace the fifth word; the last number, 34, has its 3 at the left.",
+    ),
+)
+"""Texts, and in words that need no Arabic what must be seen."""
+
+
+def examine(stream: TextIO | None = None) -> None:
+    """Detect the terminal and print the report, to standard output or a stream, through its output layer."""
+    from reader.ui.terminal.sequences import detect_terminal, explicit_order
+
+    stream = stream or sys.stdout
+    result, themes = load_config(), load_themes()
+    display = result.config.display
+    terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
+    text = write_out(report(terminal, result, themes, environment=os.environ), keep="\n")
+    if not stream.isatty():
+        stream.write(text)
+        return
+    with explicit_order(terminal, stream) as write:
+        write(text)
+        if terminal.mode in ("konsole", "mlterm") and sys.stdin.isatty():
+            # These reorder what is on the screen already as soon as they are switched back on.
+            write("Press Enter when you have looked at the lines.")
+            stream.flush()
+            sys.stdin.readline()
+
+
+def report(terminal: Terminal, result: ConfigResult, themes: ThemesResult, *, environment: Mapping[str, str]) -> str:
+    """All that is known, in lines for the user; the samples are in visual order."""
+    labels, label_problem = find_labels(config_folder())
+    key_problems = find_key_problems(actions_with(labels), result.config)
+    problems = (*result.problems, *themes.problems, *filter(None, [label_problem]), *key_problems)
+    parts = [
+        ("Terminal", _tell_terminal(terminal)),
+        ("Samples", _tell_samples(terminal)),
+        ("If they do not read so", _tell_remedies(terminal)),
+        ("Colours", _tell_theme(result, themes, environment)),
+        ("Places", _tell_places(result)),
+        ("Versions", _tell_versions()),
+        ("Problems", iter(problems or ("None.",))),
+    ]
+    return "\n".join(
+        f"{title}\n" + "".join(f"{_INDENT}{row}\n" for line in lines for row in _fold(line)) for title, lines in parts
+    )
+
+
+def _fold(line: str) -> list[str]:
+    """A line in rows of 80 cells with the indent; what is no sentence (a path, a sample) stays whole."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    folded = textwrap.wrap(
+        line, 80 - len(_INDENT), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return folded or [line]
+
+
+def _tell_terminal(terminal: Terminal) -> Iterator[str]:
+    yield f"{terminal.name}{f' (inside {terminal.multiplexer})' if terminal.in_multiplexer else ''}"
+    yield f"mode {terminal.mode}: {_MODES[terminal.mode]}"
+    yield from terminal.reasons
+    if terminal.hint:
+        yield terminal.hint
+
+
+def _tell_samples(terminal: Terminal) -> Iterator[str]:
+    from reader.layout import lay_out
+
+    yield "Does each line look as the words below it say?"
+    for number, (text, words) in enumerate(SAMPLES, 1):
+        (line,) = lay_out(text, _MEASURE, base="rtl", tashkeel=terminal.tashkeel).lines
+        yield ""
+        yield f"{number}. " + "".join(cell.glyph for cell in line.cells)
+        yield f"   {words}"
+
+
+def _tell_remedies(terminal: Terminal) -> Iterator[str]:
+    other = "plain" if terminal.mode == "lro" else "lro"
+    yield "Words in the wrong order, or letters reversed: try another mode than this one, of " + ", ".join(_MODES) + ":"
+    yield f"  READER_BIDI={other} reader doctor"
+    yield f"then keep the one that reads right, under [display] in {config_folder() / 'config.toml'}:"
+    yield f'  bidi = "{other}"'
+    yield 'Vowel marks on the wrong letter: tashkeel = "strip" under [display], or READER_TASHKEEL=strip.'
+    yield "Letters that do not touch, or boxes: choose DejaVu Sans Mono as the terminal's font, or as a fallback."
+    if terminal.mode in ("plain", "lro", "bdsm"):
+        yield from (hint for hint in (PUTTY, QTERMINAL, APPLE, ITERM, FORCE_LTR) if hint != terminal.hint)
+
+
+def _tell_theme(result: ConfigResult, themes: ThemesResult, environment: Mapping[str, str]) -> Iterator[str]:
+    from reader.ui.theming import choose_theme
+
+    wish = result.config.display.theme
+    theme, problem = choose_theme(themes.themes, wish, environment)
+    yield f"theme {theme.name}: {theme.english}" + ("" if theme.name == wish else f" (the settings say {wish})")
+    if problem:
+        yield problem
+    yield "there are " + ", ".join(sorted(themes.themes))
+
+
+def _tell_places(result: ConfigResult) -> Iterator[str]:
+    for name, path in (
+        ("settings", result.path),
+        ("labels", config_folder() / "labels.toml"),
+        ("your themes", config_folder() / "themes"),
+        ("themes", bundled("themes")),
+        ("data", data_folder()),
+    ):
+        if path is not None:
+            yield f"{name:12}{path}{'' if path.exists() else ' (not there)'}"
+
+
+def _tell_versions() -> Iterator[str]:
+    yield f"{'Python':16}{platform.python_version()} on {platform.platform()}"
+    for package in _PACKAGES:
+        try:
+            yield f"{package:16}{version(package)}"
+        except PackageNotFoundError:
+            yield f"{package:16}not installed"

@@ -1,0 +1,1 @@
+"""What several screens use: fields and lists that show Arabic, menus, boxes, the line of keys."""

@@ -1,0 +1,366 @@
+"""A one-line text field that shows Arabic as it is read while it is typed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.layout import Base, Cell, lay_out
+from reader.layout.ordering import find_base
+from reader.model import Selection, Span
+from reader.ui.keys import binding_keys
+from reader.ui.widgets.arabic_text import shaped_str
+from reader.ui.widgets.draft import Draft, clean_typed
+from reader.ui.widgets.field_caret import Row
+
+_UNBOUNDED = 1_000_000
+
+
+def bind_key(key: str, action: str) -> Binding:
+    """A binding that is not shown, for the key in every layout."""
+    return Binding(binding_keys(key), action, show=False)
+
+
+class ArabicInput(Widget, can_focus=True):
+    """A text field for Arabic and everything else: the value is logical, the cells are visual.
+
+    The direction follows the first strong character. Left and right move by what the eye sees, home, end and the words
+    by what is written.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "arabic-input--caret",
+        "arabic-input--selection",
+        "arabic-input--placeholder",
+    }
+    DEFAULT_CSS = """
+    ArabicInput {
+        height: 1;
+        width: 1fr;
+        background: $surface;
+        color: $foreground;
+    }
+    ArabicInput > .arabic-input--caret {
+        background: $input-cursor-background; color: $input-cursor-foreground; text-style: $input-cursor-text-style;
+    }
+    ArabicInput > .arabic-input--selection { background: $input-selection-background; }
+    ArabicInput > .arabic-input--placeholder { color: $text-disabled; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind_key("left", "step(-1)"),
+        bind_key("right", "step(1)"),
+        bind_key("shift+left", "step(-1, True)"),
+        bind_key("shift+right", "step(1, True)"),
+        bind_key("ctrl+left", "word(-1)"),
+        bind_key("ctrl+right", "word(1)"),
+        bind_key("ctrl+shift+left", "word(-1, True)"),
+        bind_key("ctrl+shift+right", "word(1, True)"),
+        bind_key("home", "line_start"),
+        bind_key("end", "line_end"),
+        bind_key("shift+home", "line_start(True)"),
+        bind_key("shift+end", "line_end(True)"),
+        bind_key("backspace", "erase_back"),
+        bind_key("delete", "erase_cluster"),
+        bind_key("ctrl+u", "erase_to_start"),
+        bind_key("ctrl+k", "erase_to_end"),
+        bind_key("ctrl+w", "erase_word"),
+        bind_key("ctrl+a", "select_all"),
+        bind_key("ctrl+c", "copy"),
+        bind_key("ctrl+x", "cut"),
+        bind_key("ctrl+v", "paste"),
+        bind_key("enter", "submit"),
+        bind_key("escape", "cancel"),
+    ]
+    takes_lines: ClassVar[bool] = False
+
+    class _Said(Message):
+        def __init__(self, control: ArabicInput, value: str) -> None:
+            super().__init__()
+            self.input = control
+            self.value = value
+
+        @property
+        def control(self) -> ArabicInput:
+            """The field that sent it."""
+            return self.input
+
+    class Changed(_Said):
+        """The value is another."""
+
+    class Submitted(_Said):
+        """The value is meant."""
+
+    class Cancelled(_Said):
+        """The field is to be left without effect."""
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        base: Base | None = None,
+        max_length: int = 2_000,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.placeholder = placeholder
+        self._base = base
+        self._max_length = max_length
+        self._hidden = 0
+        """Cells of the line's beginning that are scrolled out of sight."""
+        self._draft = Draft(value, Selection.caret(len(value)))
+        self._rows: tuple[Row, ...] | None = None
+
+    @property
+    def value(self) -> str:
+        """The text as it is written, in reading order."""
+        return self._draft.text
+
+    @value.setter
+    def value(self, text: str) -> None:
+        self._change(Draft(text, Selection.caret(len(text))))
+
+    @property
+    def cursor(self) -> int:
+        """Where the caret is, in code points."""
+        return self._draft.selection.head
+
+    @cursor.setter
+    def cursor(self, offset: int) -> None:
+        self._change(self._draft.move(offset))
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected, in code points."""
+        return self._draft.selection
+
+    def insert(self, text: str) -> None:
+        """Type a text at the caret, in the place of what is selected."""
+        room = self._max_length - len(self.value) + len(self._draft.selection.span)
+        self._change(self._draft.insert(clean_typed(text, lines=self.takes_lines)[: max(room, 0)]))
+
+    # Drawing
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The lines of the value, laid out."""
+        if self._rows is None:
+            self._rows = self._lay_out()
+        return self._rows
+
+    def _lay_out(self) -> tuple[Row, ...]:
+        base = self._base or find_base(self.value) or find_base(self.placeholder) or "ltr"
+        whole = [Span(0, len(self.value))]
+        return (Row(lay_out(self.value, _UNBOUNDED, base=base, paragraphs=whole).lines[0]),)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the field."""
+        width = self.content_size.width
+        style = self.rich_style
+        if y > 0:
+            return Strip.blank(width, style)
+        row = self.rows[0]
+        if not self.value and self.placeholder:
+            return self._render_placeholder(row, width, style)
+        return self._render_row(row, self._left_edge(row, width), width, style, has_caret=self.has_focus)
+
+    def _render_placeholder(self, row: Row, width: int, style: Style) -> Strip:
+        """The placeholder beside the caret."""
+        look = self.get_component_rich_style("arabic-input--placeholder")
+        room = max(width - 1, 0)
+        text = shaped_str(self.placeholder, base="rtl" if row.is_rtl else "ltr", width=room, fill=True)
+        caret = Segment(" ", self.get_component_rich_style("arabic-input--caret") if self.has_focus else style)
+        pieces = [Segment(text, look), caret] if row.is_rtl else [caret, Segment(text, look)]
+        return Strip(pieces).adjust_cell_length(width, style)
+
+    def _left_edge(self, row: Row, width: int) -> int:
+        """The column of the row that is shown at the left, negative where blanks come first."""
+        caret = row.column_of(self.cursor)
+        distance = row.width - 1 - caret if row.is_rtl else caret
+        self._hidden = max(min(self._hidden, row.width - width), 0)
+        self._hidden = min(max(self._hidden, distance - width + 1), distance)
+        return row.width - width - self._hidden if row.is_rtl else self._hidden
+
+    def _render_row(self, row: Row, left: int, width: int, style: Style, *, has_caret: bool) -> Strip:
+        caret_style = self.get_component_rich_style("arabic-input--caret")
+        selection_style = self.get_component_rich_style("arabic-input--selection")
+        selected = self.selection.span
+        caret = row.cluster_at(self.cursor) if has_caret else None
+        segments = [Segment(" " * -left, style)] if left < 0 else []
+        column = 0
+        for cell in row.cells:
+            look = style
+            if cell.span.overlaps(selected):
+                look = selection_style
+            if cell.span == caret:
+                look = caret_style
+            segments.extend(_cut_cell(cell, column - left, width, look))
+            column += cell.width
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as there is room."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line."""
+        return 1
+
+    # Changing
+
+    def _change(self, draft: Draft) -> None:
+        changed = draft.text != self.value
+        self._draft = draft
+        if changed:
+            self._rows = None
+        if self.is_mounted:
+            self._show_caret()
+            if changed:
+                self.post_message(self.Changed(self, self.value))
+        self.refresh()
+
+    def _show_caret(self) -> None:
+        """Tell the terminal where the caret is, for input methods that open a window beside it."""
+        if self.has_focus and self.content_size.width:
+            row = self.rows[0]
+            column = row.column_of(self.cursor) - self._left_edge(row, self.content_size.width)
+            self.app.cursor_position = self.content_region.offset + Offset(column, 0)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key types something here, so that it is no shortcut."""
+        if character is None or key.startswith("alt+"):
+            return False
+        # In a terminal enter and tab come with a character of their own, which is none to type.
+        is_control = any(unicodedata.category(each) == "Cc" for each in character)
+        return not is_control and bool(clean_typed(character))
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.check_consume_key(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+            self.insert(event.character or "")
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert(event.text)
+
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+        offset = event.get_content_offset(self)
+        if offset is not None:
+            event.stop()
+            self._change(self._draft.move(self._offset_at(offset), extend=event.shift))
+
+    def _offset_at(self, offset: Offset) -> int:
+        row = self.rows[0]
+        return row.offset_at(offset.x + self._left_edge(row, self.content_size.width))
+
+    def _on_focus(self, event: events.Focus) -> None:
+        self._show_caret()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Draw again in the new colours."""
+        super().notify_style_update()
+        self.refresh()
+
+    # Actions
+
+    @property
+    def _row(self) -> Row:
+        """The row the caret is in."""
+        return self.rows[0]
+
+    def action_step(self, count: int, extend: bool = False) -> None:
+        """Move by one cluster, to the right or (negative) to the left."""
+        selection = self.selection
+        if not extend and not selection.is_caret:
+            pick: Callable[..., int] = max if count > 0 else min
+            self._change(self._draft.move(pick(selection, key=self._row.column_of)))
+            return
+        target = self._row.step(self.cursor, count)
+        if target is not None:
+            self._change(self._draft.move(target, extend=extend))
+
+    def action_word(self, count: int, extend: bool = False) -> None:
+        """Move by one word, to the right or (negative) to the left of the line's direction."""
+        forward = (count > 0) != self._row.is_rtl
+        target = self._draft.word_end() if forward else self._draft.word_start()
+        self._change(self._draft.move(target, extend=extend))
+
+    def action_line_start(self, extend: bool = False) -> None:
+        """Move to where the line begins."""
+        self._change(self._draft.move(self._draft.line().start, extend=extend))
+
+    def action_line_end(self, extend: bool = False) -> None:
+        """Move to where the line ends."""
+        self._change(self._draft.move(self._draft.line().end, extend=extend))
+
+    def action_erase_back(self) -> None:
+        """Erase what is selected, or the code point before the caret."""
+        self._change(self._draft.erase_back())
+
+    def action_erase_cluster(self) -> None:
+        """Erase what is selected, or the cluster after the caret."""
+        cluster = self._row.cluster_at(self.cursor)
+        # At the end of a line that is its line end.
+        end = cluster.end if cluster.end > self.cursor else min(self.cursor + 1, len(self.value))
+        self._change(self._draft.erase(Span(self.cursor, end)))
+
+    def action_erase_to_start(self) -> None:
+        """Erase the line up to the caret."""
+        self._change(self._draft.erase(Span(self._draft.line().start, self.cursor)))
+
+    def action_erase_to_end(self) -> None:
+        """Erase the line from the caret on."""
+        self._change(self._draft.erase(Span(self.cursor, self._draft.line().end)))
+
+    def action_erase_word(self) -> None:
+        """Erase the word before the caret."""
+        self._change(self._draft.erase(Span(self._draft.word_start(), self.cursor)))
+
+    def action_select_all(self) -> None:
+        """Select the whole value."""
+        self._change(self._draft.select_all())
+
+    def action_copy(self) -> None:
+        """Copy what is selected, in reading order."""
+        if self._draft.selected:
+            self.app.copy_to_clipboard(self._draft.selected)
+
+    def action_cut(self) -> None:
+        """Copy what is selected and erase it."""
+        if self._draft.selected:
+            self.action_copy()
+            self._change(self._draft.erase_back())
+
+    def action_paste(self) -> None:
+        """Insert what was last copied here; what other programs copied comes through the terminal's own paste."""
+        self.insert(self.app.clipboard)
+
+    def action_submit(self) -> None:
+        """Say that the value is meant."""
+        self.post_message(self.Submitted(self, self.value))
+
+    def action_cancel(self) -> None:
+        """Say that the field is to be left without effect."""
+        self.post_message(self.Cancelled(self, self.value))
+
+
+def _cut_cell(cell: Cell, column: int, width: int, style: Style) -> list[Segment]:
+    """A cell as one segment, or blanks for as much of it as lies inside the field."""
+    inside = min(column + cell.width, width) - max(column, 0)
+    if inside <= 0:
+        return []
+    return [Segment(cell.glyph if inside == cell.width else " " * inside, style)]

@@ -1,0 +1,102 @@
+"""A box that asks for some text, and one that shows a few facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label, Static
+
+from reader.ui.standing import is_standing
+from reader.ui.widgets.arabic_input import ArabicInput, bind_key
+from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
+from reader.ui.widgets.notes_input import NotesInput
+
+_BOX = """
+    {name} {{ align: center middle; }}
+    {name} > Vertical {{
+        width: 80%; max-width: 90; height: auto; max-height: 80%;
+        border: round $primary; background: $surface; padding: 0 1;
+    }}
+    {name} .foot {{ color: $text-muted; }}
+"""
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Asks for a text; dismissed with it, or with None where it was left."""
+
+    DEFAULT_CSS = _BOX.format(name="AskScreen")
+
+    def __init__(self, title: str, value: str = "", *, several_lines: bool = False) -> None:
+        super().__init__()
+        self._heading = title
+        self._value = value
+        self._several_lines = several_lines
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = shaped(self._heading)
+            if self._several_lines:
+                yield NotesInput(self._value)
+                yield Label("ctrl+s keeps it · esc leaves it", classes="foot")
+            else:
+                yield ArabicInput(self._value)
+                yield Label("enter keeps it · esc leaves it", classes="foot")
+
+    @on(ArabicInput.Submitted)
+    def _keep(self, message: ArabicInput.Submitted) -> None:
+        message.stop()
+        self.dismiss(message.value)
+
+    @on(ArabicInput.Cancelled)
+    def _leave(self, message: ArabicInput.Cancelled) -> None:
+        message.stop()
+        self.dismiss(None)
+
+
+class FactsScreen(ModalScreen[None]):
+    """A card of names and values; any of its keys closes it."""
+
+    DEFAULT_CSS = _BOX.format(name="FactsScreen")
+    BINDINGS: ClassVar[list[BindingType]] = [bind_key(key, "dismiss") for key in ("escape", "enter", "q", "f12")]
+
+    facts = getters.query_one("#facts", Static)
+    remark = getters.query_one("#facts-remark", Static)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._heading = title
+        self._facts: Sequence[tuple[str, str]] = ()
+        self._remark = ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = shaped(self._heading)
+            yield Static(id="facts")
+            yield Static(id="facts-remark", classes="foot")
+            yield Label("esc closes", classes="foot")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def show_facts(self, facts: Sequence[tuple[str, str]] | None, remark: str = "") -> None:
+        """Show names and values, None for those that are there already, and under them what is going on."""
+        if facts is not None:
+            self._facts = facts
+        self._remark = remark
+        if is_standing(self):
+            self._show()
+
+    def _show(self) -> None:
+        width = max((len(name) for name, _ in self._facts), default=0)
+        rows = [Content.assemble((f"{name:{width}}  ", "dim"), shaped(value, width=60)) for name, value in self._facts]
+        self.facts.update(Content("\n").join(rows))
+        remark = self._remark
+        self.remark.display = bool(remark)
+        self.remark.update(Flowing(lambda width: paragraph(remark, width)))

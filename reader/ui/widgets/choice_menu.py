@@ -1,0 +1,100 @@
+"""A small menu: a few choices, each with a key of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from reader.ui.keys import key_names
+from reader.ui.widgets.arabic_input import bind_key
+from reader.ui.widgets.arabic_text import shaped
+from reader.ui.widgets.row_list import RowList
+
+_HIGHEST = 20
+"""Rows of a menu before it scrolls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a menu."""
+
+    text: str
+    key: str = ""
+    """The key that picks it, on a Latin keyboard."""
+    ink: str = ""
+    """A style of the theme."""
+
+
+class ChoiceMenu(ModalScreen[int | None]):
+    """Dismissed with the index of what was picked, or None."""
+
+    DEFAULT_CSS = """
+    ChoiceMenu { align: center middle; }
+    ChoiceMenu > Vertical {
+        width: 70%; max-width: 72; height: auto;
+        border: round $primary; background: $surface; padding: 0 1;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind_key("down", "move(1)"),
+        bind_key("up", "move(-1)"),
+        bind_key("enter", "pick"),
+        bind_key("escape", "leave"),
+    ]
+
+    rows = getters.query_one(RowList)
+
+    def __init__(self, title: str, choices: Sequence[Choice], *, at: int = 0) -> None:
+        super().__init__()
+        self._heading = title
+        self._choices = tuple(choices)
+        self._first = at
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = shaped(self._heading)
+            rows = RowList(self._draw)
+            rows.styles.height = max(1, min(len(self._choices), _HIGHEST))
+            yield rows
+
+    def on_mount(self) -> None:
+        self.rows.show(len(self._choices), at=self._first)
+
+    def _draw(self, at: int, width: int) -> Content:
+        choice = self._choices[at]
+        text = shaped(choice.text, width=max(4, width - 3))
+        key = shaped(choice.key)
+        return Content.assemble(key.pad_right(3 - key.cell_length), text.stylize(choice.ink) if choice.ink else text)
+
+    def on_key(self, event: events.Key) -> None:
+        """Pick by key, in whatever layout."""
+        for at, choice in enumerate(self._choices):
+            if choice.key and event.key in key_names(choice.key):
+                event.stop()
+                event.prevent_default()
+                self.dismiss(at)
+                return
+
+    @on(RowList.Chosen)
+    def _on_chosen(self, message: RowList.Chosen) -> None:
+        self.dismiss(message.index)
+
+    def action_move(self, count: int) -> None:
+        """Go to the next choice or the one before."""
+        self.rows.move(count)
+
+    def action_pick(self) -> None:
+        """Pick the current choice; of none, nothing."""
+        self.dismiss(self.rows.at if self._choices else None)
+
+    def action_leave(self) -> None:
+        """Pick nothing."""
+        self.dismiss(None)

@@ -1,0 +1,99 @@
+"""The articles that are worked on: each is looked up in the workspace once, and keys go on where that takes a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.errors import StoreError
+from reader.load import Loaded
+from reader.reading.session import Session
+from reader.ui.widgets.arabic_text import notify
+
+if TYPE_CHECKING:
+    from reader.reading.opened import Opened
+    from reader.reading.work import Work
+    from reader.store.workspace import Workspace
+    from reader.store.writer import Task
+    from reader.ui.app import ReaderApp
+
+
+class Works:
+    """What the analyst does in each article, by the article's index."""
+
+    def __init__(self, app: ReaderApp, show: Callable[[int, Work], None], works: dict[int, Work]) -> None:
+        self._app = app
+        self._show = show
+        self._works = works
+        """Those of the articles that are ready to be read; whoever puts an article away takes its work out."""
+        self._awaited: set[int] = set()
+
+    def at(self, at: int) -> Work | None:
+        """The work in an article that has been looked up."""
+        return self._works.get(at)
+
+    def of(self, session: Session) -> Work | None:
+        """The work of a session."""
+        return next((each for each in self._works.values() if each.session is session), None)
+
+    def is_awaited(self, at: int) -> bool:
+        """Whether the workspace takes a while to say what it knows of an article."""
+        return at in self._awaited
+
+    def start(self, at: int, workspace: Workspace) -> None:
+        """Show the work in an article, as soon as the workspace has said what was decided there before."""
+        from reader.reading.opened import look_up
+
+        if at in self._works:
+            self._show(at, self._works[at])
+        elif at not in self._awaited:
+            self._awaited.add(at)
+            loaded = self._app.articles[at]
+            wanted = partial(
+                look_up,
+                workspace,
+                loaded.article,
+                place=loaded.place,
+                with_others=self._app.config.reading.others,
+                is_version=partial(_is_version, loaded, self._app.articles),
+            )
+            self._app.writing.look_up(wanted, partial(self._begin, at, workspace))
+
+    def leave(self, at: int) -> None:
+        """Remember where the caret is in an article."""
+        if at in self._works:
+            with suppress(StoreError):
+                self._works[at].keep_position()
+
+    def _begin(self, at: int, workspace: Workspace, task: Task[Opened]) -> None:
+        from reader.reading.work import Work
+
+        self._awaited.discard(at)
+        if isinstance(task.error, StoreError):
+            notify(self._app, str(task.error), severity="error", timeout=15)
+            return
+        if task.error is not None:
+            raise task.error
+        writing = self._app.writing
+        session = self._app.session_at(at)
+        work = Work(
+            session,
+            workspace,
+            self._app.labels,
+            opened=task.result,
+            writer=writing.writer,
+            tell=writing.tell_written,
+        )
+        self._works[at] = work
+        if task.result is not None and (carried := task.result.tell_carried()):
+            notify(self._app, carried, timeout=15)
+        if self._app.config.reading.resume and not session.caret and work.state.position:
+            session.move_to(work.state.position)
+        self._show(at, work)
+
+
+def _is_version(loaded: Loaded, articles: Iterable[Loaded], earlier: str) -> bool:
+    # What is still there beside it, in another row of the file perhaps, is no earlier text of it.
+    return not loaded.is_called_by_line and all(each.article.id != earlier for each in tuple(articles))
