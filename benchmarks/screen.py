@@ -205,10 +205,10 @@ def _key_rows(article: Path, huge: Path, has_emacs: bool) -> Iterator[tuple[str,
 
 def _tagging_rows(folder: Path) -> Iterator[tuple[str, str, str, str]]:
     """Keys of an analyst at work, on the seed with its proposals and on an article with 3,000 annotations."""
-    (folder / "desk").mkdir()
-    seed = folder / "desk" / "article.txt"
+    (folder / "authorship").mkdir()
+    seed = folder / "authorship" / "article.txt"
     seed.write_text(_seed(), encoding="utf-8")
-    crowded = write_crowded(folder / "desk" / "crowded.jsonl")
+    crowded = write_crowded(folder / "authorship" / "crowded.jsonl")
     for path, called in ((seed, "seed article"), (crowded, "5,963 words, 3,000 annotations")):
         with run([*READER, str(path)]) as program:
             opened = program.wait_for(b"%")
@@ -221,7 +221,7 @@ def _tagging_rows(folder: Path) -> Iterator[tuple[str, str, str, str]]:
         yield "caret key to frame", called, _median_and_tail(moves), ""
         yield "tag key to frame, on disk", called, _median_and_tail(tags), ""
         yield "accept key to frame, on disk", called, _median_and_tail(accepts), ""
-    with run([*READER, str(folder / "desk")]) as program:
+    with run([*READER, str(folder / "authorship")]) as program:
         program.wait_for(b"%")
         program.frame(patience=3, silence=1.5)
         opened = time_keys(program, ["]", "["] * 5)[::2]

@@ -55,18 +55,20 @@ def measure(folder: Path, many: int) -> None:
         show("one fdatasync", time_each(lambda number: sync(raw.fileno(), number), many))
     with Workspace.open(place, who="سلمى") as workspace:
         workspace.remember(ARTICLE)
-        desk = workspace.desk(ARTICLE.id)
+        authorship = workspace.authorship(ARTICLE.id)
         spans = [Span(5 * at, 5 * at + 4) for at in range(3000)]
-        show("tag", time_each(lambda number: workspace.apply(tagging.tag(desk, spans[number], "place")), many))
+        show("tag", time_each(lambda number: workspace.apply(tagging.tag(authorship, spans[number], "place")), many))
         proposals = [Annotation(span, "person", source="names", score=0.5, rule="قائمة") for span in spans]
-        show("accept a proposal", time_each(lambda at: workspace.apply(tagging.accept(desk, proposals[at])), many))
+        show(
+            "accept a proposal", time_each(lambda at: workspace.apply(tagging.accept(authorship, proposals[at])), many)
+        )
         show("undo", time_each(lambda _: workspace.undo(ARTICLE.id), many))
         show("redo", time_each(lambda _: workspace.redo(ARTICLE.id), many))
-        rest = [(desk, span) for span in spans[2 * many :]]
+        rest = [(authorship, span) for span in spans[2 * many :]]
         show("tag all, 1,000 at once", time_each(lambda _: workspace.apply(tagging.tag_all(rest[:1000], "date")), 3))
         show("undo the 1,000", time_each(lambda _: workspace.undo(ARTICLE.id), 3))
         have = sum(each.decision is Decision.ACCEPTED for each in workspace.annotations(ARTICLE.id))
-        workspace.apply(tagging.tag_all([(desk, spans[at % 3000]) for at in range(3000 - have)], "date"))
+        workspace.apply(tagging.tag_all([(authorship, spans[at % 3000]) for at in range(3000 - have)], "date"))
 
     def load(_: int) -> None:
         with Workspace.open(place, who="سلمى") as opened:

@@ -125,9 +125,9 @@ def evaluate(*, decisions: bool, earlier: bool, **options: Any) -> None:
     if decisions:
         if options["system"]:
             raise click.UsageError("--decisions measures one folder; leave SYSTEM out.")
-        from reader.cli.decisions_table import tell_decisions
+        from reader.cli.decisions_table import describe_decisions
 
-        click.echo(tell_decisions(options["gold"], form=options["form"], earlier=earlier, complain=_complain))
+        click.echo(describe_decisions(options["gold"], form=options["form"], earlier=earlier, complain=_complain))
         return
     from reader.evaluate.measuring import run_command
 

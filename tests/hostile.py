@@ -20,8 +20,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from reader.exchange.jsonl import write_row
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.model import Annotation, Article, Decision, Span
 from reader.store.workspace import Workspace
 
@@ -249,19 +248,19 @@ def fill_workspace(database: str | Path, *, source: str, analysts: Sequence[str]
     for number, who in enumerate(analysts):
         with Workspace.open(database, who=who) as workspace:
             workspace.remember(article)
-            desk = workspace.desk(article.id)
+            authorship = workspace.authorship(article.id)
             for at, each in enumerate(hostile_annotations()):
                 decide = tagging.accept if at != number else tagging.reject
-                workspace.apply(decide(desk, each))
+                workspace.apply(decide(authorship, each))
             mine = replace(hostile_annotations(decision=Decision.ACCEPTED)[number], span=Span(0, 3), source="human")
-            workspace.apply(tagging.add(desk, mine))
-            workspace.apply(tagging.write_note(desk, workspace.annotations(article.id)[0], PAYLOAD))
+            workspace.apply(tagging.add(authorship, mine))
+            workspace.apply(tagging.write_note(authorship, workspace.annotations(article.id)[0], PAYLOAD))
             state = workspace.reading_state(article.id)
             for operations in (
-                marks.add_tag(desk, state, PAYLOAD),
-                marks.write_remark(desk, state, PAYLOAD),
-                marks.set_bookmark(desk, state, 3, PAYLOAD),
-                marks.set_flag(desk, state, marks.Flag.DONE),
+                article_marks.add_tag(authorship, state, PAYLOAD),
+                article_marks.write_remark(authorship, state, PAYLOAD),
+                article_marks.set_bookmark(authorship, state, 3, PAYLOAD),
+                article_marks.set_flag(authorship, state, article_marks.Flag.DONE),
             ):
                 workspace.apply(operations)
     return article

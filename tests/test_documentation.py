@@ -27,7 +27,7 @@ COMMANDS = sorted({command for page in PAGES for command in commands(page)})
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
+def authorship(tmp_path: Path) -> Path:
     """A folder with what the commands name."""
     text = "عنوان الخبر\n\nتعهدت روسيا بحماية المدنيين.\n"
     (tmp_path / "news").mkdir()
@@ -46,7 +46,7 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def make_workspace(desk: Path) -> None:
+def make_workspace(authorship: Path) -> None:
     """Let two analysts tag the article in news/ differently, one accept a proposal, and keep a copy of it all."""
     from reader.journal.tagging import accept, tag
     from reader.load import load_all
@@ -55,17 +55,17 @@ def make_workspace(desk: Path) -> None:
     from reader.store.location import where
     from reader.store.workspace import Workspace
 
-    place = where(desk / "news")
-    article = load_all([str(desk / "news" / "one.txt")])[0][0].article
+    place = where(authorship / "news")
+    article = load_all([str(authorship / "news" / "one.txt")])[0][0].article
     at = article.text.index("روسيا")
     for name, label in (("huda", "place"), ("khaled", "organization")):
         with Workspace.open(place, who=name) as workspace:
             workspace.remember(article)
-            desk_there = workspace.desk(article.id)
+            desk_there = workspace.authorship(article.id)
             workspace.apply(tag(desk_there, Span(at, at + len("روسيا")), label))
             if name == "huda":
                 workspace.apply(accept(desk_there, Annotation(Span(0, 5), "misc", source="names", rule="list")))
-    backup(place, desk / "backup.db")
+    backup(place, authorship / "backup.db")
 
 
 def test_the_pages_show_commands() -> None:
@@ -73,11 +73,13 @@ def test_the_pages_show_commands() -> None:
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if "://" not in command])
-def test_a_command_that_is_shown_runs(command: str, desk: Path) -> None:
+def test_a_command_that_is_shown_runs(command: str, authorship: Path) -> None:
     line = re.sub(r"\breader\b(?!\.)", READER, command, count=1)
     # Alone, it opens the folder it is in.
-    folder = desk / "news" if command == "reader" else desk
-    script = f"cd '{folder}' && export XDG_CONFIG_HOME='{desk}/config' XDG_DATA_HOME='{desk}/data' && {line}"
+    folder = authorship / "news" if command == "reader" else authorship
+    script = (
+        f"cd '{folder}' && export XDG_CONFIG_HOME='{authorship}/config' XDG_DATA_HOME='{authorship}/data' && {line}"
+    )
     with PtySession(["bash", "-c", script], columns=120, rows=30) as session:
         if re.search(
             r"reader (render|doctor|config|annotate|evaluate|where|check|backup|restore|agree|history|export)", command

@@ -14,7 +14,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.journal import tagging
-from reader.journal.operations import Desk
+from reader.journal.operations import Authorship
 from reader.model import Article, Span
 from reader.outputs import Outputs, check_copy, check_target
 from reader.store import rescue
@@ -170,7 +170,7 @@ def test_nothing_in_the_user_s_own_folders_is_written(
 
 def test_work_that_is_kept_in_a_file_is_not_written_over(tmp_path: Path) -> None:
     article = Article("نعم.", source="one.txt")
-    for operations in ((), tagging.tag(Desk(article.id, "huda", "huda"), Span(0, 2), "place")):
+    for operations in ((), tagging.tag(Authorship(article.id, "huda", "huda"), Span(0, 2), "place")):
         kept = rescue.keep([tmp_path], [article][len(operations) :], operations)
         assert kept is not None
         with pytest.raises(ReaderError, match="no workspace yet"):

@@ -38,7 +38,7 @@ def test_the_history_fits_the_terminal(tmp_path: Path) -> None:
     text = "قال سيرغي لافروف " * 20
     with Workspace.open(tmp_path / ".reader" / "reader.db", who="هدى") as workspace:
         workspace.remember(Article(text, title=text, source="one.txt"))
-        workspace.apply(tagging.tag(workspace.desk(Article(text).id), Span(4, 300), "person"))
+        workspace.apply(tagging.tag(workspace.authorship(Article(text).id), Span(4, 300), "person"))
     folders = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
     with PtySession(
         [sys.executable, "-m", "reader", "history", str(tmp_path)], columns=60, environment=folders

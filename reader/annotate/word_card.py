@@ -51,7 +51,7 @@ _OTHERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Analysis:
     """One way to read a word, by a morphological analyser."""
 
     lemma: str
@@ -97,7 +97,7 @@ class WordCard:
         return tuple((title, value) for title, value in rows if value)
 
 
-def look_up(word: str, *, morphology: Callable[[str], Sequence[Reading]] | None = None) -> WordCard:
+def look_up(word: str, *, morphology: Callable[[str], Sequence[Analysis]] | None = None) -> WordCard:
     """What is known of a word, by the lists that come with the reader and by an analyser, if there is one.
 
     Without an analyser it takes some 150 ms at first, for the lists, and no time afterwards.
@@ -113,7 +113,7 @@ def look_up(word: str, *, morphology: Callable[[str], Sequence[Reading]] | None 
     return _with_readings(card, readings)
 
 
-def make_reading(analysis: Mapping[str, Any]) -> Reading | None:
+def make_reading(analysis: Mapping[str, Any]) -> Analysis | None:
     """The reading that CAMeL Tools describes by its features; None where there is not even a lemma."""
     features = {name: str(value) for name, value in analysis.items() if value is not None and value not in _NOTHING}
     lemma = features.get("lex", "")
@@ -121,7 +121,7 @@ def make_reading(analysis: Mapping[str, Any]) -> Reading | None:
         return None
     gloss = features.get("stemgloss") or features.get("gloss", "")
     root = features.get("root", "").replace(".", "-")
-    return Reading(
+    return Analysis(
         lemma,
         # A weak or doubtful letter is written #.
         root.replace("#", "…"),
@@ -202,7 +202,7 @@ def _romanise(stem: str, fact: Fact | None) -> str:
     return latin if fact is None or fact.is_name else latin.lower()
 
 
-def _with_readings(card: WordCard, readings: Sequence[Reading]) -> WordCard:
+def _with_readings(card: WordCard, readings: Sequence[Analysis]) -> WordCard:
     best = readings[0]
     before = tuple(part.rstrip("+") for part in best.parts if part.endswith("+") and fold(part) != "ال+")
     stem = "".join(part for part in best.parts if not part.endswith("+") and not part.startswith("+"))

@@ -9,12 +9,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from reader.annotate.pipeline import Failure, annotate
-from reader.batch.items import Item
+from reader.batch.items import RunItem
 from reader.batch.table import write_table
 from reader.exchange.jsonl import write_row
 
 
-class Form(StrEnum):
+class OutputForm(StrEnum):
     """How annotations are written."""
 
     JSON_LINES = "jsonl"
@@ -22,12 +22,12 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class RunTask:
     """What is done with every article."""
 
     names: tuple[str, ...] | None = None
     """The annotators to run; None for the default ones."""
-    form: Form = Form.JSON_LINES
+    form: OutputForm = OutputForm.JSON_LINES
     folder: str | None = None
     """The folder of the output, from which files are named; None for standard output: as they were given."""
     with_text: bool = False
@@ -44,10 +44,10 @@ class Done:
     """What failed; an article that was given up has one that names no annotator."""
 
 
-def annotate_item(item: Item, work: Work) -> Done:
+def annotate_item(item: RunItem, work: RunTask) -> Done:
     """Annotate an article; annotators that fail are named in the problems and in the row."""
     outcome = annotate(item.article, names=work.names)
-    if work.form is Form.TABLE:
+    if work.form is OutputForm.TABLE:
         return Done(write_table(item.doc, item.article, outcome.annotations), outcome.failures)
     # What a corpus calls "failed" would be taken for our own word.
     fields = {name: value for name, value in item.article.fields if work.with_text and name != "failed"}
@@ -56,7 +56,7 @@ def annotate_item(item: Item, work: Work) -> Done:
     return Done(write_row(article, outcome.annotations, doc=item.doc, with_text=work.with_text), outcome.failures)
 
 
-def _fields(item: Item, work: Work, failed: list[str]) -> Iterator[tuple[str, str]]:
+def _fields(item: RunItem, work: RunTask, failed: list[str]) -> Iterator[tuple[str, str]]:
     if item.path and not work.with_text:
         path = item.path if work.folder is None else _path_from(work.folder, item.path)
         if path != item.doc:

@@ -14,8 +14,8 @@ from importlib.metadata import version
 from typing import Any
 
 from reader.annotate.pipeline import Failure
-from reader.batch.annotating import Done, Work, annotate_item
-from reader.batch.items import Item
+from reader.batch.annotating import Done, RunTask, annotate_item
+from reader.batch.items import RunItem
 from reader.errors import AnnotateError, ReaderError, shown
 
 _MOST_ARTICLES = 32
@@ -30,7 +30,7 @@ _PLACE = re.compile(r"(\[[0-9A-Fa-f:.%]+\]|[^\s:/?#@\[\]]+):\d{1,5}/?")
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def annotate_on_cluster(items: Iterable[Item], work: Work, *, address: str) -> Iterator[tuple[Item, Done]]:
+def annotate_on_cluster(items: Iterable[RunItem], work: RunTask, *, address: str) -> Iterator[tuple[RunItem, Done]]:
     """Every article with what came of it, in order; one that worker after worker died on is given up, with a sentence.
 
     AnnotateError where there is no cluster at the address, or no worker for a minute.
@@ -38,7 +38,7 @@ def annotate_on_cluster(items: Iterable[Item], work: Work, *, address: str) -> I
     with _connect(address) as client:
         ours = version("arabic-reader")
         shards = _cut(items)
-        under_way: deque[tuple[list[Item], Any]] = deque()
+        under_way: deque[tuple[list[RunItem], Any]] = deque()
         while True:
             most = max(4, _SHARDS_A_THREAD * sum(client.nthreads().values()))
             while len(under_way) < most and (shard := next(shards, None)):
@@ -49,7 +49,7 @@ def annotate_on_cluster(items: Iterable[Item], work: Work, *, address: str) -> I
             yield from zip(shard, _wait(client, shard, future, work, ours), strict=True)
 
 
-def annotate_shard(shard: list[Item], work: Work, theirs: str) -> list[Done]:
+def annotate_shard(shard: list[RunItem], work: RunTask, theirs: str) -> list[Done]:
     """Annotate a shard, on a worker; AnnotateError where the worker has another version than who sent it."""
     ours = version("arabic-reader")
     if ours != theirs:
@@ -82,8 +82,8 @@ def _connect(address: str) -> Iterator[Any]:
         yield client
 
 
-def _cut(items: Iterable[Item]) -> Iterator[list[Item]]:
-    shard: list[Item] = []
+def _cut(items: Iterable[RunItem]) -> Iterator[list[RunItem]]:
+    shard: list[RunItem] = []
     characters = 0
     for item in items:
         shard.append(item)
@@ -95,12 +95,12 @@ def _cut(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield shard
 
 
-def _submit(client: Any, shard: list[Item], work: Work, ours: str) -> Any:
+def _submit(client: Any, shard: list[RunItem], work: RunTask, ours: str) -> Any:
     # Not pure: two equal shards are two results, and a shard's key must not hang on its pickled form.
     return client.submit(annotate_shard, shard, work, ours, pure=False)
 
 
-def _wait(client: Any, shard: list[Item], future: Any, work: Work, ours: str) -> list[Done]:
+def _wait(client: Any, shard: list[RunItem], future: Any, work: RunTask, ours: str) -> list[Done]:
     from distributed import KilledWorker
 
     try:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import LoadError
-from reader.load import Kind, Loaded, Reach, Source, find_sources, load_each
+from reader.load import Loaded, Reach, Source, SourceKind, find_sources, load_each
 from reader.load.repeating import Repeating
 from reader.model import Article
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class RunItem:
     """One article of a run."""
 
     doc: str
@@ -31,7 +31,7 @@ def read_items(
     encoding: str | None = None,
     is_output: Callable[[str], bool] = lambda name: False,
     reach: Reach = Reach.BESIDE,
-) -> Iterator[Item]:
+) -> Iterator[RunItem]:
     """The articles that paths hold, one by one as they are read.
 
     What cannot be read or had to be left out is told to `complain`, with whether an article was lost by it. The file
@@ -39,7 +39,7 @@ def read_items(
     """
     naming = _Naming(paths)
     for source in find_sources(paths, reach=reach):
-        if source.kind is Kind.FILE and is_output(source.name):
+        if source.kind is SourceKind.FILE and is_output(source.name):
             continue
         remarks = Repeating(source.name)
         for outcome in load_each(source, encoding=encoding):
@@ -60,18 +60,18 @@ class _Naming:
         self._folders = sorted((Path(path) for path in paths if os.path.isdir(path)), key=lambda path: -len(path.parts))
         self._taken: dict[str, str] = {}
 
-    def name(self, loaded: Loaded, source: Source) -> Item:
+    def name(self, loaded: Loaded, source: Source) -> RunItem:
         article = loaded.article
         is_row = bool(loaded.name) and article.source == source.name
-        path = article.source if source.kind is Kind.FILE and not is_row else ""
-        if loaded.is_called_by_line and source.kind is Kind.FILE:
+        path = article.source if source.kind is SourceKind.FILE and not is_row else ""
+        if loaded.is_called_by_line and source.kind is SourceKind.FILE:
             # Named from the folder, so that the same corpus has the same names wherever it lies.
-            return Item(f"{self._unused(source.name)}:{loaded.name.rpartition(':')[2]}", article, path)
+            return RunItem(f"{self._unused(source.name)}:{loaded.name.rpartition(':')[2]}", article, path)
         if loaded.name:
-            return Item(loaded.name, article, path)
+            return RunItem(loaded.name, article, path)
         if not path:
-            return Item(source.name, article)
-        return Item(self._unused(path), article, path)
+            return RunItem(source.name, article)
+        return RunItem(self._unused(path), article, path)
 
     def _unused(self, path: str) -> str:
         """The short name of a file, or its path where another file has that name already."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.batch.items import Item
+from reader.batch.items import RunItem
 from reader.batch.resuming import Earlier, key_of, leave_out_superseded, take_up
 from reader.claims import claim
 from reader.errors import ReaderError, shown
@@ -47,7 +47,7 @@ class Output:
             os.ftruncate(self.descriptor, 0)
             self.is_untouched = False
 
-    def is_done(self, item: Item) -> bool:
+    def is_done(self, item: RunItem) -> bool:
         """Whether a row for the article stood there already, with nothing failed in it.
 
         Of two articles alike in the input, each needs a row of its own.

@@ -15,8 +15,8 @@ from multiprocessing.process import BaseProcess
 from reader.annotate import default_names, find_annotator
 from reader.annotate.pipeline import Failure
 from reader.annotate.recogniser.entity_annotator import THREADS
-from reader.batch.annotating import Done, Work, annotate_item
-from reader.batch.items import Item
+from reader.batch.annotating import Done, RunTask, annotate_item
+from reader.batch.items import RunItem
 from reader.errors import AnnotateError, ReaderError, shown
 from reader.outlets import guard_outlets
 
@@ -29,7 +29,7 @@ _TRIES = 2
 @dataclass(slots=True)
 class _Task:
     number: int
-    item: Item
+    item: RunItem
     tries: int = 0
 
 
@@ -41,7 +41,7 @@ class _Worker:
     task: _Task | None = None
 
 
-def annotate_in_processes(items: Iterable[Item], work: Work, *, jobs: int) -> Iterator[tuple[Item, Done]]:
+def annotate_in_processes(items: Iterable[RunItem], work: RunTask, *, jobs: int) -> Iterator[tuple[RunItem, Done]]:
     """Every article with what came of it, in order; one that two processes died on is given up, with a sentence.
 
     AnnotateError where a process dies before its first article, since another would too.
@@ -54,20 +54,20 @@ def annotate_in_processes(items: Iterable[Item], work: Work, *, jobs: int) -> It
 
 
 class _Pool:
-    def __init__(self, items: Iterable[Item], work: Work, jobs: int) -> None:
+    def __init__(self, items: Iterable[RunItem], work: RunTask, jobs: int) -> None:
         self._items = enumerate(items)
         self._work = work
         # Each process reads its own articles; threads within them would only take the cores from each other.
         os.environ.setdefault(THREADS, "1")
         self._context = multiprocessing.get_context("spawn")
         self._again: deque[_Task] = deque()
-        self._finished: dict[int, tuple[Item, Done]] = {}
+        self._finished: dict[int, tuple[RunItem, Done]] = {}
         self._jobs = jobs
         self._window = jobs * _AHEAD
         self._next = 0
         self._workers: list[_Worker] = []
 
-    def run(self) -> Iterator[tuple[Item, Done]]:
+    def run(self) -> Iterator[tuple[RunItem, Done]]:
         while True:
             self._hand_out()
             busy = [worker for worker in self._workers if worker.task is not None]
@@ -157,7 +157,7 @@ def _cause(code: int | None) -> str:
     return f" by {signal.Signals(-code).name}" if code < 0 else f" with exit code {code}"
 
 
-def _serve(line: Connection, work: Work) -> None:
+def _serve(line: Connection, work: RunTask) -> None:
     """Annotate what comes, in a process of its own, until the line is closed."""
     # Ctrl-C reaches the whole group; the one that started us decides what becomes of the work.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 
 from reader.errors import LoadError
-from reader.load import Kind, find_sources
+from reader.load import SourceKind, find_sources
 from reader.load.bytes_read import open_bytes
 from reader.load.formats import Format, format_of
 from reader.outlets import raw
@@ -74,7 +74,7 @@ def count_articles(paths: Sequence[str]) -> int:
     return sum(
         _count_lines(source.name) if format_of(source.name) is Format.JSON_LINES else 1
         for source in find_sources(paths)
-        if source.kind is not Kind.STANDARD_INPUT and not source.problem
+        if source.kind is not SourceKind.STANDARD_INPUT and not source.problem
     )
 
 

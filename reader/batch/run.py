@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from reader.annotate import check_known
-from reader.batch.annotating import Done, Form, Work, annotate_item
-from reader.batch.items import Item, read_items
+from reader.batch.annotating import Done, OutputForm, RunTask, annotate_item
+from reader.batch.items import RunItem, read_items
 from reader.batch.output import Output, open_output
 from reader.batch.parquet import check_parquet, is_parquet
 from reader.batch.progress import Progress
@@ -24,14 +24,14 @@ INTERRUPTED = 130
 _MOST_FAILURES = 5
 """Failures of one annotator that are told each by itself; a model that is missing fails on the whole corpus."""
 
-Engine = Callable[[Iterable[Item]], Iterator[tuple[Item, Done]]]
+Engine = Callable[[Iterable[RunItem]], Iterator[tuple[RunItem, Done]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a run is done."""
 
-    work: Work = field(default_factory=Work)
+    work: RunTask = field(default_factory=RunTask)
     jobs: int = 1
     output: Path | None = None
     """None for standard output."""
@@ -53,7 +53,7 @@ def annotate_paths(paths: Sequence[str], options: Options) -> int:
     rows = find_rows(options.output, resume=options.resume) if options.output is not None else None
     is_beside = rows != options.output
     try:
-        is_data = options.work.form is Form.JSON_LINES
+        is_data = options.work.form is OutputForm.JSON_LINES
         with open_output(
             rows, resume=options.resume, is_data=is_data, replaces=options.output if is_beside else None
         ) as output:
@@ -79,7 +79,7 @@ def _run(paths: Sequence[str], options: Options, output: Output, progress: Progr
 
     is_output = recognize(options.output, output.descriptor)
 
-    def wanted() -> Iterator[Item]:
+    def wanted() -> Iterator[RunItem]:
         for item in read_items(
             paths,
             complain=complain,
@@ -121,7 +121,7 @@ def _engine(options: Options) -> Engine:
     return partial(_annotate_here, work=options.work)
 
 
-def _annotate_here(items: Iterable[Item], *, work: Work) -> Iterator[tuple[Item, Done]]:
+def _annotate_here(items: Iterable[RunItem], *, work: RunTask) -> Iterator[tuple[RunItem, Done]]:
     for item in items:
         yield item, annotate_item(item, work)
 
@@ -129,12 +129,12 @@ def _annotate_here(items: Iterable[Item], *, work: Work) -> Iterator[tuple[Item,
 def _check(paths: Sequence[str], options: Options) -> None:
     check_known(options.work.names or ())
     output = options.output
-    if options.resume and (output is None or options.work.form is not Form.JSON_LINES):
+    if options.resume and (output is None or options.work.form is not OutputForm.JSON_LINES):
         raise ReaderError("--resume needs a file with -o to go on with, in JSON Lines or Parquet.")
     if output is None:
         return
     check_place(output, paths, resume=options.resume)
     if is_parquet(output):
         check_parquet()
-        if options.work.form is not Form.JSON_LINES:
+        if options.work.form is not OutputForm.JSON_LINES:
             raise ReaderError("A table cannot be written as Parquet; leave --format out, or name another file with -o.")

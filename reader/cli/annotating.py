@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.annotate import read_names
-from reader.batch.annotating import Form, Work
+from reader.batch.annotating import OutputForm, RunTask
 from reader.batch.run import Options, annotate_paths
 
 
@@ -25,5 +25,5 @@ def run_command(
 ) -> int:
     """Run `reader annotate` as it was typed; the exit code."""
     path = Path(output) if output and output != "-" else None
-    work = Work(read_names(annotators), Form(form), str(path.parent) if path else None, with_text)
+    work = RunTask(read_names(annotators), OutputForm(form), str(path.parent) if path else None, with_text)
     return annotate_paths(paths, Options(work, jobs, path, resume, cluster or "", encoding, follow_paths))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.store.workspace import Workspace
 
 
-def tell_decisions(
+def describe_decisions(
     path: str,
     store: str | None = None,
     *,

@@ -10,7 +10,7 @@ from reader.library.choosing import analyst, choose_articles, opened, read_each
 from reader.text_table import cut_lines, write_table
 
 
-def tell_history(
+def describe_history(
     path: str, store: str | None, *, article: str, layer: str | None, labels: LabelSet, width: int | None = None
 ) -> str:
     """Every action in the articles that are meant, the latest last, as a pipe or a screen that scrolls wants it.
@@ -26,7 +26,7 @@ def tell_history(
     events.sort(key=lambda event: event.when)
     rows = [("when", "who", "layer", "what", "article")]
     rows += [
-        (tell_time(event.when), event.who, event.layer, event.what + _fate(event), titles[event.article])
+        (describe_time(event.when), event.who, event.layer, event.what + _fate(event), titles[event.article])
         for event in events
     ]
     table = write_table(rows)
@@ -37,6 +37,6 @@ def _fate(event: Event) -> str:
     return " [undone]" if event.is_undone else ""
 
 
-def tell_time(when: str) -> str:
+def describe_time(when: str) -> str:
     """A moment of the journal in local time, to the second."""
     return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M:%S")

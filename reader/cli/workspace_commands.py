@@ -40,9 +40,9 @@ def _labels() -> LabelSet:
 @_store
 def where(path: str, store: str | None) -> None:
     """Say where the work on these articles is kept."""
-    from reader.cli.workspace_files import tell_where
+    from reader.cli.workspace_files import describe_where
 
-    click.echo(tell_where(path, store))
+    click.echo(describe_where(path, store))
 
 
 @click.command()
@@ -94,9 +94,9 @@ def check(path: str, store: str | None) -> None:
 @_earlier
 def agree(**options: Any) -> None:
     """Say how far analysts agree: kappa, alpha, and F1 for each label and role."""
-    from reader.library.agreement_table import tell_agreement
+    from reader.library.agreement_table import describe_agreement
 
-    click.echo(tell_agreement(**options, labels=_labels(), complain=_complain), nl=False)
+    click.echo(describe_agreement(**options, labels=_labels(), complain=_complain), nl=False)
 
 
 @click.command()
@@ -106,10 +106,10 @@ def agree(**options: Any) -> None:
 @_article
 def history(path: str, store: str | None, layer: str | None, article: str) -> None:
     """Say who did what when."""
-    from reader.cli.history_table import tell_history
+    from reader.cli.history_table import describe_history
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    click.echo(tell_history(path, store, article=article, layer=layer, labels=_labels(), width=width), nl=False)
+    click.echo(describe_history(path, store, article=article, layer=layer, labels=_labels(), width=width), nl=False)
 
 
 @click.command()

@@ -13,7 +13,7 @@ from reader.store.location import is_url
 from reader.text_table import write_table
 
 
-def tell_where(path: str, store: str | None) -> str:
+def describe_where(path: str, store: str | None) -> str:
     """Where the workspace of a path is, or will be once something is done."""
     place = find_place(path, store)
     if is_url(place):
@@ -41,7 +41,7 @@ def put_back(copy: str, path: str, store: str | None) -> str:
 
     place = find_place(path, store)
     kept = restore(copy, place)
-    told = tell_where(path, store)
+    told = describe_where(path, store)
     return f"{told} restored." if kept is None else f"{told} restored; what was there is kept in {shown(kept)}."
 
 
@@ -60,7 +60,7 @@ def list_copies(path: str, store: str | None) -> str:
     place = find_place(path, store)
     copies = find_copies(place)
     if not copies:
-        return f"There are no backups of {tell_where(path, store)} yet; `reader backup` makes one.\n"
+        return f"There are no backups of {describe_where(path, store)} yet; `reader backup` makes one.\n"
     rows = [("backup", "made", "articles", "actions")]
     for copy in copies:
         made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import NAMESPACE_OID, uuid5
 
 from reader.comparing.pairing import is_commitment, pair
-from reader.journal.operations import Desk, Kind, Operation, encode, join, operation
+from reader.journal.operations import Authorship, Operation, OperationKind, encode, join, operation
 from reader.labels import LabelSet, default_labels
 from reader.model import Annotation, Decision, Span
 
@@ -106,7 +106,7 @@ def _difference(takes: tuple[tuple[str, Annotation | None], ...]) -> Difference:
 
 
 def adjudicate(
-    desk: Desk, difference: Difference, result: Iterable[Annotation], *answer: Annotation
+    authorship: Authorship, difference: Difference, result: Iterable[Annotation], *answer: Annotation
 ) -> tuple[Operation, ...]:
     """Let the result layer say this of a difference: one take, several, an edited one, or, given none, nothing.
 
@@ -117,26 +117,28 @@ def adjudicate(
     there = {each.key: each for each in result if each.key.startswith(slot)}
     decision = Decision.ACCEPTED if answer else Decision.REJECTED
     wanted = {
-        f"{slot}-{number}": replace(each, decision=decision, source=desk.who, score=None, rule="")
+        f"{slot}-{number}": replace(each, decision=decision, source=authorship.who, score=None, rule="")
         for number, each in enumerate(answer or difference.said[:1])
     }
     steps: list[Operation] = []
     for key in sorted(there.keys() | wanted.keys()):
         before, after = (None if each is None else encode(each) for each in (there.get(key), wanted.get(key)))
-        kind = Kind.REMOVE if after is None else Kind.ADD if before is None else Kind.CHANGE
+        kind = OperationKind.REMOVE if after is None else OperationKind.ADD if before is None else OperationKind.CHANGE
         if before != after:
-            steps.append(operation(desk, kind, key, before, after))
+            steps.append(operation(authorship, kind, key, before, after))
     return join(steps)
 
 
-def adopt_agreed(desk: Desk, differences: Iterable[Difference], result: Iterable[Annotation]) -> tuple[Operation, ...]:
+def adopt_agreed(
+    authorship: Authorship, differences: Iterable[Difference], result: Iterable[Annotation]
+) -> tuple[Operation, ...]:
     """Put everything that all agree on into the result layer, as one action; what is settled already stays as it is."""
     there = tuple(result)
     return join(
         step
         for each in differences
         if each.is_agreed and not is_settled(each, there)
-        for step in adjudicate(desk, each, (), each.said[0])
+        for step in adjudicate(authorship, each, (), each.said[0])
     )
 
 

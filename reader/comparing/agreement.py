@@ -18,7 +18,7 @@ EVERY = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LayeredArticle:
     """One article with what each analyst tagged in it."""
 
     article: Article
@@ -83,7 +83,7 @@ class Agreement:
     """Krippendorff's alpha over words, by label, EVERY first; None where nothing varies."""
 
 
-def agree(readings: Iterable[Reading], *, labels: LabelSet | None = None) -> Agreement:
+def agree(readings: Iterable[LayeredArticle], *, labels: LabelSet | None = None) -> Agreement:
     """Compare the analysts of every article that at least two have read; only accepted annotations count.
 
     Words are the units of kappa and alpha: of one label, whether a word has it; of all labels, which ones it has.
@@ -114,14 +114,14 @@ _Labels = frozenset[str]
 _Said = dict[str, list[_Labels]]
 
 
-def _accepted(reading: Reading) -> Reading:
+def _accepted(reading: LayeredArticle) -> LayeredArticle:
     layers = {
         name: [each for each in layer if each.decision is Decision.ACCEPTED] for name, layer in reading.layers.items()
     }
-    return Reading(reading.article, layers)
+    return LayeredArticle(reading.article, layers)
 
 
-def _said(reading: Reading) -> _Said:
+def _said(reading: LayeredArticle) -> _Said:
     """For each analyst the labels of every word."""
     spans = [word.span for word in words(reading.article.text)]
     ends = [span.end for span in spans]

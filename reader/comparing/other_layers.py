@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reader.comparing.adjudication import RESULT
-from reader.journal.operations import Desk, Operation, decode
+from reader.journal.operations import Authorship, Operation, decode
 from reader.model import Annotation, Decision, Span
 from reader.store.workspace import Workspace
 
@@ -14,11 +14,11 @@ from reader.store.workspace import Workspace
 class Others:
     """The layers of an article but one's own and the adjudicated one, kept up with operation by operation."""
 
-    def __init__(self, workspace: Workspace, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace, authorship: Authorship) -> None:
+        self._authorship = authorship
         self._layers: dict[str, dict[str, Annotation]] = {
-            layer: {each.key: each for each in workspace.annotations(desk.article, layer)}
-            for layer in workspace.layers(desk.article)
+            layer: {each.key: each for each in workspace.annotations(authorship.article, layer)}
+            for layer in workspace.layers(authorship.article)
             if self._is_others(layer)
         }
 
@@ -26,7 +26,7 @@ class Others:
         """Take in what was recorded since; whether any of it is another's here."""
         is_any = False
         for each in operations:
-            if each.article != self._desk.article or each.is_mark or not self._is_others(each.layer):
+            if each.article != self._authorship.article or each.is_mark or not self._is_others(each.layer):
                 continue
             is_any = True
             layer = self._layers.setdefault(each.layer, {})
@@ -49,4 +49,4 @@ class Others:
         )
 
     def _is_others(self, layer: str) -> bool:
-        return layer not in (self._desk.layer, RESULT)
+        return layer not in (self._authorship.layer, RESULT)

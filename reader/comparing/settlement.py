@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reader.comparing.adjudication import Difference, adjudicate, adopt_agreed, find_differences
 from reader.comparing.pairing import is_commitment
-from reader.journal.operations import Desk, Kind, Operation, encode, join, operation
+from reader.journal.operations import Authorship, Operation, OperationKind, encode, join, operation
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision
 from reader.store.workspace import Workspace
@@ -40,7 +40,7 @@ class Settling:
         self.article = article
         self.labels = labels
         self._workspace = workspace
-        self._desk = workspace.desk(article.id, result)
+        self._authorship = workspace.authorship(article.id, result)
         self._wanted = tuple(layers)
         self.layers: tuple[str, ...] = ()
         """Those of the layers whose analyst has read the article."""
@@ -54,7 +54,7 @@ class Settling:
     @property
     def who(self) -> str:
         """The analyst who settles."""
-        return self._desk.who
+        return self._authorship.who
 
     def has_news(self) -> bool:
         """Whether others have recorded anything since; meant for another thread, since a server can be slow."""
@@ -66,7 +66,7 @@ class Settling:
         if not changes:
             return ()
         self._seen = changes[-1].sequence
-        layers = {*self._wanted, self._desk.layer}
+        layers = {*self._wanted, self._authorship.layer}
         here = tuple(each for each in changes if each.article == self.article.id and each.layer in layers)
         if here:
             self._compare()
@@ -93,7 +93,7 @@ class Settling:
         What an earlier answer left there goes with it where the layers have changed since and nothing else answers for
         it any more.
         """
-        steps = (*adjudicate(self._desk, difference, self.result, *answer), *self._remove_stale(difference))
+        steps = (*adjudicate(self._authorship, difference, self.result, *answer), *self._remove_stale(difference))
         if not steps:
             return ()
         joined = join(steps)
@@ -107,11 +107,11 @@ class Settling:
 
     def undo(self) -> Difference | None:
         """Take back the last answer; gives what it was about, None where nothing is left to take back."""
-        return self._take_back(lambda: self._workspace.undo(self._desk.article, self._desk.layer))
+        return self._take_back(lambda: self._workspace.undo(self._authorship.article, self._authorship.layer))
 
     def redo(self) -> Difference | None:
         """Settle again what was taken back last."""
-        return self._take_back(lambda: self._workspace.redo(self._desk.article, self._desk.layer))
+        return self._take_back(lambda: self._workspace.redo(self._authorship.article, self._authorship.layer))
 
     @property
     def is_held(self) -> bool:
@@ -163,16 +163,16 @@ class Settling:
         said = {name: self._workspace.annotations(article, name) for name in self.layers}
         every = find_differences(said, labels=self.labels)
         self.differences = tuple(each for each in every if not each.is_agreed)
-        self._slot_of = {each: _slot(self._desk, each) for each in every}
+        self._slot_of = {each: _slot(self._authorship, each) for each in every}
         self._about_slot = {slot: each for each, slot in self._slot_of.items()}
         self.result = self._read()
-        desk = Desk(article, self._desk.layer, AGREED)
-        agreed = (*self._withdraw(desk, every), *adopt_agreed(desk, every, self.result))
+        authorship = Authorship(article, self._authorship.layer, AGREED)
+        agreed = (*self._withdraw(authorship, every), *adopt_agreed(authorship, every, self.result))
         if agreed:
             self._workspace.apply(join(agreed))
             self.result = self._read()
 
-    def _withdraw(self, desk: Desk, every: Iterable[Difference]) -> Iterator[Operation]:
+    def _withdraw(self, authorship: Authorship, every: Iterable[Difference]) -> Iterator[Operation]:
         """Take out of the result what all agreed on before they said anything else of it."""
         agreed = {self._slot_of[each] for each in every if each.is_agreed}
         taken = [(each.span, is_commitment(each.said[0], self.labels)) for each in every]
@@ -180,7 +180,7 @@ class Settling:
             if each.source == AGREED and _slot_in(each.key) not in agreed:
                 wanted = is_commitment(each, self.labels)
                 if any(each.span.overlaps(span) and kind is wanted for span, kind in taken):
-                    yield operation(desk, Kind.REMOVE, each.key, encode(each), None)
+                    yield operation(authorship, OperationKind.REMOVE, each.key, encode(each), None)
 
     def _settled(self) -> set[str]:
         return {_slot_in(each.key) for each in self.result}
@@ -191,12 +191,12 @@ class Settling:
         return next((self._about_slot[slot] for slot in slots if slot in self._about_slot), None)
 
     def _read(self) -> tuple[Annotation, ...]:
-        return self._workspace.annotations(self._desk.article, self._desk.layer)
+        return self._workspace.annotations(self._authorship.article, self._authorship.layer)
 
     def _remove_stale(self, difference: Difference) -> list[Operation]:
         wanted = is_commitment(difference.said[0], self.labels)
         return [
-            operation(self._desk, Kind.REMOVE, each.key, encode(each), None)
+            operation(self._authorship, OperationKind.REMOVE, each.key, encode(each), None)
             for each in self.result
             if each.span.overlaps(difference.span)
             and _slot_in(each.key)
@@ -205,9 +205,9 @@ class Settling:
         ]
 
 
-def _slot(desk: Desk, difference: Difference) -> str:
+def _slot(authorship: Authorship, difference: Difference) -> str:
     """The name under which answers to a difference are kept; what was put there by other means has none."""
-    (step, *_) = adjudicate(desk, difference, ())
+    (step, *_) = adjudicate(authorship, difference, ())
     return _slot_in(step.key)
 
 

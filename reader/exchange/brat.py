@@ -30,12 +30,12 @@ _NOT_READ = {"R": "relations", "*": "equivalences", "N": "normalizations"}
 _LOWERED = frozenset(("polarity", "status", "positive", "negative", "made", "kept", "broken", "withdrawn"))
 
 
-class _UnfitError(ValueError):
+class _UnfitLineError(ValueError):
     """Why one line cannot be used; becomes a warning."""
 
 
 @dataclass(slots=True)
-class _Lines:
+class _AnnLines:
     """The lines of a file, by what they are."""
 
     text: str
@@ -56,7 +56,7 @@ def read_ann(lines: str, text: str, where: str) -> tuple[tuple[Annotation, ...],
 
     `where` names the file in warnings. Types that are not ours keep their name.
     """
-    read = _Lines(text)
+    read = _AnnLines(text)
     not_read: set[str] = set()
     for number, line in enumerate(lines.split("\n"), 1):
         line = line.rstrip("\r")
@@ -67,7 +67,7 @@ def read_ann(lines: str, text: str, where: str) -> tuple[tuple[Annotation, ...],
                 not_read.add(_NOT_READ[line[0]])
             else:
                 _read_line(line, read, f"{where}, line {number}")
-        except _UnfitError as error:
+        except _UnfitLineError as error:
             read.warnings.append(f"{where}, line {number}: the line was left out, since {error}.")
     read.warnings += (f"{where}: {kind} were left out; the reader has none." for kind in sorted(not_read))
     _restore_spans(read)
@@ -78,10 +78,10 @@ def read_ann(lines: str, text: str, where: str) -> tuple[tuple[Annotation, ...],
     return tuple(annotations), tuple(read.warnings)
 
 
-def _read_line(line: str, read: _Lines, where: str) -> None:
+def _read_line(line: str, read: _AnnLines, where: str) -> None:
     name, _, rest = line.partition("\t")
     if name in read.spans or name in read.events:
-        raise _UnfitError(f"{shown(name)} is taken by a line before it")
+        raise _UnfitLineError(f"{shown(name)} is taken by a line before it")
     match name[:1]:
         case "T":
             read.spans[name] = _read_span(rest, read, where)
@@ -90,7 +90,7 @@ def _read_line(line: str, read: _Lines, where: str) -> None:
         case "A" | "M":
             words = rest.split()
             if len(words) < 2:
-                raise _UnfitError("an attribute names what it belongs to")
+                raise _UnfitLineError("an attribute names what it belongs to")
             attribute = (_decoded(words[0]), _decoded(words[2]) if len(words) > 2 else "true")
             lowered = tuple(word.lower() if word.lower() in _LOWERED else word for word in attribute)
             read.attributes.setdefault(words[1], []).append((lowered[0], lowered[1]))
@@ -99,25 +99,25 @@ def _read_line(line: str, read: _Lines, where: str) -> None:
             kind, _, target = head.partition(" ")
             _read_note(kind, target.strip(), note, read)
         case _:
-            raise _UnfitError("it begins with none of T, E, A, M, R, N, * and #")
+            raise _UnfitLineError("it begins with none of T, E, A, M, R, N, * and #")
 
 
-def _read_span(rest: str, read: _Lines, where: str) -> tuple[str, Span]:
+def _read_span(rest: str, read: _AnnLines, where: str) -> tuple[str, Span]:
     text = read.text
     head, _, quote = rest.partition("\t")
     label, _, offsets = head.partition(" ")
     try:
         fragments = [Span(*map(int, fragment.split())) for fragment in offsets.split(";")]
     except (TypeError, ValueError):
-        raise _UnfitError("its offsets are not pairs of whole numbers that run forwards") from None
+        raise _UnfitLineError("its offsets are not pairs of whole numbers that run forwards") from None
     if not all(map(len, fragments)):
-        raise _UnfitError("an offset pair covers nothing; its second number must be greater than its first")
+        raise _UnfitLineError("an offset pair covers nothing; its second number must be greater than its first")
     extent = Span(min(fragment.start for fragment in fragments), max(fragment.end for fragment in fragments))
     if extent.end > len(text):
-        raise _UnfitError(f"{extent.start} to {extent.end} does not lie within the text of {len(text)} characters")
+        raise _UnfitLineError(f"{extent.start} to {extent.end} does not lie within the text of {len(text)} characters")
     marked = " ".join(fragment.of(text) for fragment in fragments)
     if quote.split() != marked.split():
-        raise _UnfitError(f"it quotes {quoted(quote)} where the text has {quoted(marked)}")
+        raise _UnfitLineError(f"it quotes {quoted(quote)} where the text has {quoted(marked)}")
     gaps = "".join(text[before.end : after.start] for before, after in zip(fragments, fragments[1:], strict=False))
     if gaps.strip():
         read.warnings.append(f"{where}: a span in pieces was joined, {extent.start} to {extent.end}.")
@@ -127,12 +127,12 @@ def _read_span(rest: str, read: _Lines, where: str) -> tuple[str, Span]:
 def _read_event(rest: str) -> tuple[str, str, list[tuple[str, str]]]:
     pairs = [pair.rpartition(":") for pair in rest.split()]
     if not pairs or any(not name or not target for name, _, target in pairs):
-        raise _UnfitError("an event is a type and arguments, each with a colon and what fills it")
+        raise _UnfitLineError("an event is a type and arguments, each with a colon and what fills it")
     (label, _, trigger), *arguments = pairs
     return _decoded(label), trigger, [(_decoded(name), target) for name, _, target in arguments]
 
 
-def _read_note(kind: str, target: str, note: str, read: _Lines) -> None:
+def _read_note(kind: str, target: str, note: str, read: _AnnLines) -> None:
     if kind != _OURS:
         read.notes[target] = f"{read.notes[target]}\n{note}" if target in read.notes else note
         return
@@ -141,18 +141,18 @@ def _read_note(kind: str, target: str, note: str, read: _Lines) -> None:
     except (ValueError, RecursionError):
         ours = None
     if not isinstance(ours, dict):
-        raise _UnfitError("its note of type Reader is not a JSON object")
+        raise _UnfitLineError("its note of type Reader is not a JSON object")
     read.ours[target] = read.ours.get(target, {}) | ours
 
 
-def _restore_spans(read: _Lines) -> None:
+def _restore_spans(read: _AnnLines) -> None:
     for name, (label, _) in read.spans.items():
         offsets = offsets_of(read.ours.get(name, {}).get("span"))
         if offsets and 0 <= offsets[0] < offsets[1] <= len(read.text):
             read.spans[name] = label, Span(*offsets)
 
 
-def _annotations(read: _Lines, where: str) -> Iterator[Annotation]:
+def _annotations(read: _AnnLines, where: str) -> Iterator[Annotation]:
     fillers: set[str] = set()
     for name, (label, trigger, arguments) in read.events.items():
         fillers.add(trigger)
@@ -193,7 +193,7 @@ def _role_named(written: str, label: str) -> str:
     return written
 
 
-def _completed(annotation: Annotation, names: tuple[str, ...], read: _Lines) -> Annotation:
+def _completed(annotation: Annotation, names: tuple[str, ...], read: _AnnLines) -> Annotation:
     read.told.update(names)
     ours = read.ours.get(names[-1], {})
     attributes = dict(pair for name in names for pair in read.attributes.get(name, ()))

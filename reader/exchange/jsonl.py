@@ -35,7 +35,7 @@ _OF_COMMITMENT = ("polarity", "status")
 _CLASHING = ANNOTATED_FIELDS | {"title", "text", "date", "url", "source"}
 
 
-class _UnfitError(ValueError):
+class _UnfitAnnotationError(ValueError):
     """Why one annotation or role cannot be used; becomes a warning."""
 
 
@@ -53,12 +53,12 @@ def read_annotations(
     for number, entry in enumerate(entities, 1):
         try:
             annotations.append(_read_entity(_as_object(entry), text, shift, default))
-        except _UnfitError as error:
+        except _UnfitAnnotationError as error:
             warnings.append(f"{where}: entity {number} was left out, since {error}.")
     for number, entry in enumerate(_entries(row, "commitments", where, warnings), 1):
         try:
             annotation, faults = _read_commitment(entry, text, shift, default)
-        except _UnfitError as error:
+        except _UnfitAnnotationError as error:
             warnings.append(f"{where}: commitment {number} was left out, since {error}.")
         else:
             annotations.append(annotation)
@@ -116,7 +116,7 @@ def _read_commitment(entry: Any, text: str, shift: int, default: str) -> tuple[A
         if value is not None:
             try:
                 roles.append((name, _span(value, text, shift)))
-            except _UnfitError as error:
+            except _UnfitAnnotationError as error:
                 faults.append(f"its {shown(name)}, since {error}")
     attributes = tuple((name, entry[name]) for name in _OF_COMMITMENT if word_of(entry.get(name)))
     source = word_of(entry.get("annotator"), default)
@@ -147,27 +147,27 @@ def _annotation(
 
 def _label(entry: Any, field: str) -> str:
     if not isinstance(entry, dict):
-        raise _UnfitError("it is not an object")
+        raise _UnfitAnnotationError("it is not an object")
     if not word_of(entry.get(field)):
-        raise _UnfitError(f'it has no "{field}"')
+        raise _UnfitAnnotationError(f'it has no "{field}"')
     return label_named(entry[field])
 
 
 def _span(value: Any, text: str, shift: int) -> Span:
     offsets = offsets_of(value)
     if offsets is None:
-        raise _UnfitError("its offsets are not two whole numbers")
+        raise _UnfitAnnotationError("its offsets are not two whole numbers")
     start, end = offsets
     if start >= end:
-        raise _UnfitError(f"it ends at {end}, not after its start at {start}")
+        raise _UnfitAnnotationError(f"it ends at {end}, not after its start at {start}")
     if not max(0, -shift) <= start < end <= len(text) - shift:
-        raise _UnfitError(f"{start} to {end} does not lie within the text of {len(text) - shift} characters")
+        raise _UnfitAnnotationError(f"{start} to {end} does not lie within the text of {len(text) - shift} characters")
     return Span(start + shift, end + shift)
 
 
 def _check_quote(quote: Any, span: Span, text: str) -> None:
     if isinstance(quote, str) and quote != span.of(text):
-        raise _UnfitError(f"it quotes {quoted(quote)} where the text has {quoted(span.of(text))}")
+        raise _UnfitAnnotationError(f"it quotes {quoted(quote)} where the text has {quoted(span.of(text))}")
 
 
 def write_row(

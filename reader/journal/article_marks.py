@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reader.journal.operations import Desk, Kind, Operation, load_json, operation, to_json
+from reader.journal.operations import Authorship, Operation, OperationKind, load_json, operation, to_json
 
 
 class Flag(StrEnum):
@@ -40,49 +40,49 @@ class ReadingState:
     note: str = ""
 
 
-def keep_position(desk: Desk, state: ReadingState, offset: int) -> tuple[Operation, ...]:
+def keep_position(authorship: Authorship, state: ReadingState, offset: int) -> tuple[Operation, ...]:
     """Remember where the caret is; nothing if it is remembered."""
-    return _set(desk, Kind.POSITION, "", state.position or None, offset or None)
+    return _set(authorship, OperationKind.POSITION, "", state.position or None, offset or None)
 
 
-def set_flag(desk: Desk, state: ReadingState, flag: Flag) -> tuple[Operation, ...]:
+def set_flag(authorship: Authorship, state: ReadingState, flag: Flag) -> tuple[Operation, ...]:
     """Say how far the reading has come."""
     was, wanted = (None if each is Flag.UNREAD else each.value for each in (state.flag, flag))
-    return _set(desk, Kind.FLAG, "", was, wanted)
+    return _set(authorship, OperationKind.FLAG, "", was, wanted)
 
 
-def set_bookmark(desk: Desk, state: ReadingState, offset: int, name: str = "") -> tuple[Operation, ...]:
+def set_bookmark(authorship: Authorship, state: ReadingState, offset: int, name: str = "") -> tuple[Operation, ...]:
     """Mark a place, or give its bookmark another name."""
     was = next((each.name for each in state.bookmarks if each.offset == offset), None)
-    return _set(desk, Kind.BOOKMARK, str(offset), was, name)
+    return _set(authorship, OperationKind.BOOKMARK, str(offset), was, name)
 
 
-def remove_bookmark(desk: Desk, state: ReadingState, offset: int) -> tuple[Operation, ...]:
+def remove_bookmark(authorship: Authorship, state: ReadingState, offset: int) -> tuple[Operation, ...]:
     """Forget a marked place."""
     was = next((each.name for each in state.bookmarks if each.offset == offset), None)
-    return _set(desk, Kind.BOOKMARK, str(offset), was, None)
+    return _set(authorship, OperationKind.BOOKMARK, str(offset), was, None)
 
 
-def add_tag(desk: Desk, state: ReadingState, tag: str) -> tuple[Operation, ...]:
+def add_tag(authorship: Authorship, state: ReadingState, tag: str) -> tuple[Operation, ...]:
     """Put a tag on the article."""
-    return _set(desk, Kind.TAG, tag, True if tag in state.tags else None, True)
+    return _set(authorship, OperationKind.TAG, tag, True if tag in state.tags else None, True)
 
 
-def remove_tag(desk: Desk, state: ReadingState, tag: str) -> tuple[Operation, ...]:
+def remove_tag(authorship: Authorship, state: ReadingState, tag: str) -> tuple[Operation, ...]:
     """Take a tag off the article."""
-    return _set(desk, Kind.TAG, tag, True if tag in state.tags else None, None)
+    return _set(authorship, OperationKind.TAG, tag, True if tag in state.tags else None, None)
 
 
-def write_remark(desk: Desk, state: ReadingState, note: str) -> tuple[Operation, ...]:
+def write_remark(authorship: Authorship, state: ReadingState, note: str) -> tuple[Operation, ...]:
     """Write the note on the article."""
-    return _set(desk, Kind.REMARK, "", state.note or None, note or None)
+    return _set(authorship, OperationKind.REMARK, "", state.note or None, note or None)
 
 
-def _set(desk: Desk, kind: Kind, key: str, before: object, after: object) -> tuple[Operation, ...]:
+def _set(authorship: Authorship, kind: OperationKind, key: str, before: object, after: object) -> tuple[Operation, ...]:
     if before == after:
         return ()
     was, wanted = (None if value is None else to_json(value) for value in (before, after))
-    return (operation(desk, kind, key, was, wanted),)
+    return (operation(authorship, kind, key, was, wanted),)
 
 
 def gather(marks: Iterable[tuple[str, str, str]]) -> ReadingState:
@@ -98,7 +98,7 @@ def gather(marks: Iterable[tuple[str, str, str]]) -> ReadingState:
                 bookmarks.append(bookmark)
             case int(position):
                 pass
-            case str(said) if kind == Kind.REMARK:
+            case str(said) if kind == OperationKind.REMARK:
                 note = said
             case _:
                 tags.append(key)
@@ -108,16 +108,16 @@ def gather(marks: Iterable[tuple[str, str, str]]) -> ReadingState:
 def read_mark(kind: str, key: str, value: str) -> Flag | Bookmark | int | str:
     """What a mark says: a flag, a bookmark, the caret's offset, the note or the tag; ValueError where it is none."""
     said = load_json(value)
-    match Kind(kind):
-        case Kind.FLAG:
+    match OperationKind(kind):
+        case OperationKind.FLAG:
             return Flag(said)
-        case Kind.POSITION if type(said) is int and said >= 0:
+        case OperationKind.POSITION if type(said) is int and said >= 0:
             return said
-        case Kind.REMARK if isinstance(said, str):
+        case OperationKind.REMARK if isinstance(said, str):
             return said
-        case Kind.BOOKMARK if isinstance(said, str) and key.isascii() and key.isdecimal():
+        case OperationKind.BOOKMARK if isinstance(said, str) and key.isascii() and key.isdecimal():
             return Bookmark(int(key), said)
-        case Kind.TAG:
+        case OperationKind.TAG:
             return key
     raise ValueError(f"{value!r} is no {kind}")
 
@@ -133,17 +133,17 @@ def play_marks(state: ReadingState, operations: Iterable[Operation]) -> ReadingS
 def _play(state: ReadingState, operation: Operation) -> ReadingState:
     key, value = operation.key, load_json(operation.after) if operation.after is not None else None
     match operation.kind:
-        case Kind.POSITION:
+        case OperationKind.POSITION:
             return replace(state, position=value or 0)
-        case Kind.FLAG:
+        case OperationKind.FLAG:
             return replace(state, flag=Flag(value or Flag.UNREAD))
-        case Kind.REMARK:
+        case OperationKind.REMARK:
             return replace(state, note=value or "")
-        case Kind.BOOKMARK:
+        case OperationKind.BOOKMARK:
             others = [each for each in state.bookmarks if each.offset != int(key)]
             marked = [*others, Bookmark(int(key), value)] if value is not None else others
             return replace(state, bookmarks=tuple(sorted(marked)))
-        case Kind.TAG:
+        case OperationKind.TAG:
             tags = {*state.tags, key} if value is not None else {*state.tags} - {key}
             return replace(state, tags=tuple(sorted(tags)))
         case _:

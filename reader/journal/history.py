@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reader.journal.operations import Kind, Operation, Proposed, decode, proposed_in
+from reader.journal.operations import Operation, OperationKind, Proposed, decode, proposed_in
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision, Span
 
@@ -40,7 +40,7 @@ def tell(
 
     Labels, roles and attributes are named in English, in Arabic, or ("both") in both.
     """
-    words = _Words(text, labels, language)
+    words = _ActionWords(text, labels, language)
     actions: dict[str, list[Operation]] = {}
     for each in operations:
         actions.setdefault(each.batch, []).append(each)
@@ -49,9 +49,9 @@ def tell(
     """The action that an undo, a redo, and so on, is in the end about."""
     events: dict[str, Event] = {}
     for batch, steps in actions.items():
-        about = steps[0].undoes if steps[0].kind is not Kind.CARRY else ""
+        about = steps[0].undoes if steps[0].kind is not OperationKind.CARRY else ""
         if not about:
-            told = [each for each in steps if each.kind is not Kind.POSITION]
+            told = [each for each in steps if each.kind is not OperationKind.POSITION]
             if told:
                 events[batch] = words.tell(told)
             continue
@@ -65,7 +65,7 @@ def tell(
     return tuple(told_so)[::-1]
 
 
-class _Words:
+class _ActionWords:
     """Tells operations on one text."""
 
     def __init__(self, text: str, labels: LabelSet, language: str) -> None:
@@ -90,15 +90,17 @@ class _Words:
             return "let go of an annotation of the earlier text", None
         annotation = decode(value)
         offset = annotation.span.start
-        if step.kind is Kind.CARRY:
+        if step.kind is OperationKind.CARRY:
             return f"carried {self._named(annotation)} over from the earlier text", offset
         if step.after is None:
             return f"removed {self._label(annotation.label)} from {self._quote(annotation.span)}", offset
         before = decode(step.before) if step.before else None
         return self._changed(step.kind, before, annotation, proposed_in(step.after)), offset
 
-    def _changed(self, kind: Kind, before: Annotation | None, after: Annotation, proposed: Proposed | None) -> str:
-        if kind is Kind.NOTE:
+    def _changed(
+        self, kind: OperationKind, before: Annotation | None, after: Annotation, proposed: Proposed | None
+    ) -> str:
+        if kind is OperationKind.NOTE:
             if not after.note:
                 return f"removed the note on {self._named(after)}"
             return f"noted on {self._named(after)}: «{_cut(after.note)}»"
@@ -132,13 +134,13 @@ class _Words:
     def _mark(self, step: Operation) -> tuple[str, int | None]:
         value = json.loads(step.after) if step.after is not None else None
         match step.kind:
-            case Kind.FLAG:
+            case OperationKind.FLAG:
                 return f"marked the article as {value or 'unread'}", None
-            case Kind.TAG:
+            case OperationKind.TAG:
                 return (f"put the tag «{step.key}» on the article" if value else f"took off the tag «{step.key}»"), None
-            case Kind.REMARK:
+            case OperationKind.REMARK:
                 return (f"noted on the article: «{_cut(value)}»" if value else "removed the article's note"), None
-            case Kind.BOOKMARK:
+            case OperationKind.BOOKMARK:
                 at = int(step.key)
                 words = self._quote(Span(at, max(at, min(at + _MOST_QUOTED // 2, len(self._text)))))
                 return f"{'removed the bookmark' if value is None else 'put a bookmark'} at {words}", at

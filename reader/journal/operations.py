@@ -14,7 +14,7 @@ from uuid import uuid4
 from reader.model import Annotation, Decision, Span
 
 
-class Kind(StrEnum):
+class OperationKind(StrEnum):
     """What an operation does."""
 
     ADD = "add"
@@ -34,14 +34,16 @@ class Kind(StrEnum):
     POSITION = "position"
 
 
-MARK_KINDS = frozenset({Kind.FLAG, Kind.BOOKMARK, Kind.TAG, Kind.REMARK, Kind.POSITION})
+MARK_KINDS = frozenset(
+    {OperationKind.FLAG, OperationKind.BOOKMARK, OperationKind.TAG, OperationKind.REMARK, OperationKind.POSITION}
+)
 """The kinds that are about the article; the others are about one of its annotations."""
-NOT_UNDONE = frozenset({Kind.POSITION, Kind.CARRY})
+NOT_UNDONE = frozenset({OperationKind.POSITION, OperationKind.CARRY})
 """The kinds that undo passes over: nobody means to take back having scrolled, or the article having changed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Authorship:
     """Whose hand works on which layer of which article."""
 
     article: str
@@ -62,7 +64,7 @@ class Operation:
     who: str
     when: str
     """UTC, ISO 8601 with microseconds."""
-    kind: Kind
+    kind: OperationKind
     key: str
     """The annotation's key; for a mark its name among its kind, such as the tag itself."""
     before: str | None
@@ -94,11 +96,28 @@ def now() -> str:
 
 
 def operation(
-    desk: Desk, kind: Kind, key: str, before: str | None, after: str | None, *, batch: str = "", undoes: str = ""
+    authorship: Authorship,
+    kind: OperationKind,
+    key: str,
+    before: str | None,
+    after: str | None,
+    *,
+    batch: str = "",
+    undoes: str = "",
 ) -> Operation:
     """A new operation, now; without a batch it is one of its own."""
     return Operation(
-        new_id(), desk.article, desk.layer, desk.who, now(), kind, key, before, after, batch or new_id(), undoes
+        new_id(),
+        authorship.article,
+        authorship.layer,
+        authorship.who,
+        now(),
+        kind,
+        key,
+        before,
+        after,
+        batch or new_id(),
+        undoes,
     )
 
 
@@ -219,4 +238,4 @@ def operation_to_json(recorded: Operation) -> str:
 def operation_from_json(line: str) -> Operation:
     """The operation a line of JSON stands for; ValueError, KeyError or TypeError where it stands for none."""
     fields = json.loads(line)
-    return Operation(**{**fields, "kind": Kind(fields["kind"])})
+    return Operation(**{**fields, "kind": OperationKind(fields["kind"])})

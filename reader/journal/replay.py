@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from reader.journal.operations import Kind, Operation, annotation_from, new_id, now, to_json
+from reader.journal.operations import Operation, OperationKind, annotation_from, new_id, now, to_json
 from reader.model import Annotation
 
 _PAIRED = ("roles", "attributes")
@@ -124,7 +124,10 @@ def find_to_take_back(batches: Iterable[tuple[str, str]], *, again: bool) -> str
     return None
 
 
-_OPPOSITE: Mapping[Kind, Kind] = {Kind.ADD: Kind.REMOVE, Kind.REMOVE: Kind.ADD}
+_OPPOSITE: Mapping[OperationKind, OperationKind] = {
+    OperationKind.ADD: OperationKind.REMOVE,
+    OperationKind.REMOVE: OperationKind.ADD,
+}
 
 
 def invert(operations: Iterable[Operation], *, who: str, again: bool, batch: str = "") -> tuple[Operation, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import NAMESPACE_OID, uuid5
 
-from reader.journal.operations import Desk, Kind, Operation, Proposed, encode, join, new_id, operation
+from reader.journal.operations import Authorship, Operation, OperationKind, Proposed, encode, join, new_id, operation
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision, Span
 
@@ -27,22 +27,28 @@ class Lost:
     """What stood there."""
 
 
-def add(desk: Desk, annotation: Annotation) -> Operations:
+def add(authorship: Authorship, annotation: Annotation) -> Operations:
     """Store an annotation of the analyst's own, accepted; its key is made here: see `key` of the operation."""
-    return (operation(desk, Kind.ADD, new_id(), None, encode(replace(annotation, decision=Decision.ACCEPTED))),)
+    return (
+        operation(
+            authorship, OperationKind.ADD, new_id(), None, encode(replace(annotation, decision=Decision.ACCEPTED))
+        ),
+    )
 
 
-def tag(desk: Desk, span: Span, label: str) -> Operations:
+def tag(authorship: Authorship, span: Span, label: str) -> Operations:
     """Give a span a label."""
-    return add(desk, Annotation(span, label, source=desk.who))
+    return add(authorship, Annotation(span, label, source=authorship.who))
 
 
-def tag_all(targets: Iterable[tuple[Desk, Span]], label: str) -> Operations:
+def tag_all(targets: Iterable[tuple[Authorship, Span]], label: str) -> Operations:
     """Give many spans, in one article or many, the same label as one action."""
-    return join(each for desk, span in targets for each in tag(desk, span, label))
+    return join(each for authorship, span in targets for each in tag(authorship, span, label))
 
 
-def relabel(desk: Desk, annotation: Annotation, label: str, *, labels: LabelSet | None = None) -> Operations:
+def relabel(
+    authorship: Authorship, annotation: Annotation, label: str, *, labels: LabelSet | None = None
+) -> Operations:
     """Call an annotation something else; roles and attributes go that the new label is known not to have."""
     changed = replace(annotation, label=label)
     if labels is not None and label in labels:
@@ -55,79 +61,79 @@ def relabel(desk: Desk, annotation: Annotation, label: str, *, labels: LabelSet 
             roles=tuple((name, span) for name, span in annotation.roles if name in roles),
             attributes=tuple((k, v) for k, v in annotation.attributes if k in attributes or k not in had),
         )
-    return change(desk, annotation, changed)
+    return change(authorship, annotation, changed)
 
 
-def resize(desk: Desk, annotation: Annotation, span: Span) -> Operations:
+def resize(authorship: Authorship, annotation: Annotation, span: Span) -> Operations:
     """Let an annotation (of a commitment, its cue) lie over another span."""
-    return change(desk, annotation, replace(annotation, span=span))
+    return change(authorship, annotation, replace(annotation, span=span))
 
 
-def fill_role(desk: Desk, annotation: Annotation, role: str, span: Span) -> Operations:
+def fill_role(authorship: Authorship, annotation: Annotation, role: str, span: Span) -> Operations:
     """Let a span fill a role, instead of the one that did."""
-    return change(desk, annotation, annotation.with_role(role, span))
+    return change(authorship, annotation, annotation.with_role(role, span))
 
 
-def empty_role(desk: Desk, annotation: Annotation, role: str) -> Operations:
+def empty_role(authorship: Authorship, annotation: Annotation, role: str) -> Operations:
     """Let nothing fill a role."""
-    return change(desk, annotation, annotation.with_role(role, None))
+    return change(authorship, annotation, annotation.with_role(role, None))
 
 
-def set_attribute(desk: Desk, annotation: Annotation, name: str, value: str) -> Operations:
+def set_attribute(authorship: Authorship, annotation: Annotation, name: str, value: str) -> Operations:
     """Set an attribute: polarity, status …"""
-    return change(desk, annotation, annotation.with_attribute(name, value))
+    return change(authorship, annotation, annotation.with_attribute(name, value))
 
 
-def write_note(desk: Desk, annotation: Annotation, note: str) -> Operations:
+def write_note(authorship: Authorship, annotation: Annotation, note: str) -> Operations:
     """Write the note on an annotation; a proposal stays undecided."""
-    return _record(desk, Kind.NOTE, annotation, replace(annotation, note=note))
+    return _record(authorship, OperationKind.NOTE, annotation, replace(annotation, note=note))
 
 
-def change(desk: Desk, annotation: Annotation, changed: Annotation) -> Operations:
+def change(authorship: Authorship, annotation: Annotation, changed: Annotation) -> Operations:
     """Put a changed annotation in the place of the one it was; whoever mends a proposal accepts it."""
-    return _record(desk, Kind.CHANGE, annotation, replace(changed, decision=Decision.ACCEPTED))
+    return _record(authorship, OperationKind.CHANGE, annotation, replace(changed, decision=Decision.ACCEPTED))
 
 
-def accept(desk: Desk, annotation: Annotation) -> Operations:
+def accept(authorship: Authorship, annotation: Annotation) -> Operations:
     """Say that an annotation is right."""
-    return _record(desk, Kind.ACCEPT, annotation, replace(annotation, decision=Decision.ACCEPTED))
+    return _record(authorship, OperationKind.ACCEPT, annotation, replace(annotation, decision=Decision.ACCEPTED))
 
 
-def reject(desk: Desk, annotation: Annotation) -> Operations:
+def reject(authorship: Authorship, annotation: Annotation) -> Operations:
     """Say that an annotation is wrong; it is kept, so that the engine's next run does not bring it back."""
-    return _record(desk, Kind.REJECT, annotation, replace(annotation, decision=Decision.REJECTED))
+    return _record(authorship, OperationKind.REJECT, annotation, replace(annotation, decision=Decision.REJECTED))
 
 
-def accept_all(desk: Desk, annotations: Iterable[Annotation]) -> Operations:
+def accept_all(authorship: Authorship, annotations: Iterable[Annotation]) -> Operations:
     """Accept many annotations as one action."""
-    return join(each for annotation in annotations for each in accept(desk, annotation))
+    return join(each for annotation in annotations for each in accept(authorship, annotation))
 
 
-def reject_all(desk: Desk, annotations: Iterable[Annotation]) -> Operations:
+def reject_all(authorship: Authorship, annotations: Iterable[Annotation]) -> Operations:
     """Reject many annotations as one action."""
-    return join(each for annotation in annotations for each in reject(desk, annotation))
+    return join(each for annotation in annotations for each in reject(authorship, annotation))
 
 
-def reject_all_from_rule(desk: Desk, annotations: Iterable[Annotation], rule: str) -> Operations:
+def reject_all_from_rule(authorship: Authorship, annotations: Iterable[Annotation], rule: str) -> Operations:
     """Reject every annotation still undecided that a rule proposed, as one action."""
-    return reject_all(desk, (a for a in annotations if a.rule == rule and a.decision is Decision.PROPOSED))
+    return reject_all(authorship, (a for a in annotations if a.rule == rule and a.decision is Decision.PROPOSED))
 
 
-def delete(desk: Desk, annotation: Annotation) -> Operations:
+def delete(authorship: Authorship, annotation: Annotation) -> Operations:
     """Remove an annotation; one that an annotator proposed is rejected instead, since it would be proposed again."""
     if not annotation.key or is_from_engine(annotation):
-        return reject(desk, annotation)
-    return (operation(desk, Kind.REMOVE, annotation.key, encode(annotation), None),)
+        return reject(authorship, annotation)
+    return (operation(authorship, OperationKind.REMOVE, annotation.key, encode(annotation), None),)
 
 
-def put(desk: Desk, lost: Annotation, span: Span) -> Operations:
+def put(authorship: Authorship, lost: Annotation, span: Span) -> Operations:
     """Put an annotation that found no place in a changed text over a span; its roles have to be filled anew."""
-    return (operation(desk, Kind.ADD, lost.key, None, encode(replace(lost, span=span, roles=()))),)
+    return (operation(authorship, OperationKind.ADD, lost.key, None, encode(replace(lost, span=span, roles=()))),)
 
 
-def dismiss(desk: Desk, lost: Annotation) -> Operations:
+def dismiss(authorship: Authorship, lost: Annotation) -> Operations:
     """Let an annotation that found no place in a changed text be; it stays in the earlier one."""
-    return (operation(desk, Kind.REMOVE, lost.key, None, None),)
+    return (operation(authorship, OperationKind.REMOVE, lost.key, None, None),)
 
 
 def is_from_engine(annotation: Annotation) -> bool:
@@ -135,14 +141,21 @@ def is_from_engine(annotation: Annotation) -> bool:
     return bool(annotation.rule) or annotation.score is not None
 
 
-def _record(desk: Desk, kind: Kind, annotation: Annotation, changed: Annotation) -> Operations:
+def _record(authorship: Authorship, kind: OperationKind, annotation: Annotation, changed: Annotation) -> Operations:
     if annotation.key:
-        return (operation(desk, kind, annotation.key, encode(annotation), encode(changed)),)
+        return (operation(authorship, kind, annotation.key, encode(annotation), encode(changed)),)
     proposed = Proposed(annotation.span, annotation.label)
-    return (operation(desk, kind, decision_key(desk, annotation), None, encode(changed, proposed)),)
+    return (operation(authorship, kind, decision_key(authorship, annotation), None, encode(changed, proposed)),)
 
 
-def decision_key(desk: Desk, proposal: Annotation) -> str:
+def decision_key(authorship: Authorship, proposal: Annotation) -> str:
     """The key under which a decision on a proposal is stored: the same one, whoever decides on this layer and when."""
-    named = (desk.article, desk.layer, proposal.span.start, proposal.span.end, proposal.label, proposal.source)
+    named = (
+        authorship.article,
+        authorship.layer,
+        proposal.span.start,
+        proposal.span.end,
+        proposal.label,
+        proposal.source,
+    )
     return uuid5(NAMESPACE_OID, "\n".join(map(str, named))).hex

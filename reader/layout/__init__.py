@@ -10,7 +10,7 @@ from reader.layout.filling import Justify
 from reader.layout.lines import Cell, Line
 from reader.layout.ordering import Base, visual_order
 from reader.layout.paragraphs import split_paragraphs
-from reader.layout.text_layout import Layout, Place, lay_out
+from reader.layout.text_layout import Layout, LinePlace, lay_out
 
 __all__ = [
     "Base",
@@ -18,7 +18,7 @@ __all__ = [
     "Justify",
     "Layout",
     "Line",
-    "Place",
+    "LinePlace",
     "Tashkeel",
     "find_direction",
     "find_paragraph_direction",

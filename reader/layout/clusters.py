@@ -50,7 +50,7 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ShapedWord:
     """A stretch without white space, shaped; every sequence is by cluster, in reading order, offsets from its start."""
 
     clusters: tuple[Cluster, ...]
@@ -74,12 +74,12 @@ class _Group:
         self.breaks = False
 
 
-_JOINING_ON = (joining.Form.INITIAL, joining.Form.MEDIAL)
+_JOINING_ON = (joining.JoiningForm.INITIAL, joining.JoiningForm.MEDIAL)
 _CACHED_WORD = 48
 """Code points; longer words are rare, and each is shaped when it comes."""
 
 
-def shape_word(word: str, tashkeel: Tashkeel) -> Word:
+def shape_word(word: str, tashkeel: Tashkeel) -> ShapedWord:
     """A stretch of text without white space in clusters; none where nothing in it is visible."""
     return _shape_cached(word, tashkeel) if len(word) <= _CACHED_WORD else _shape(word, tashkeel)
 
@@ -90,13 +90,13 @@ def forget_words() -> None:
 
 
 @lru_cache(maxsize=8_192)
-def _shape_cached(word: str, tashkeel: Tashkeel) -> Word:
+def _shape_cached(word: str, tashkeel: Tashkeel) -> ShapedWord:
     return _shape(word, tashkeel)
 
 
-def _shape(word: str, tashkeel: Tashkeel) -> Word:
+def _shape(word: str, tashkeel: Tashkeel) -> ShapedWord:
     clusters = _shape_clusters(word, tashkeel)
-    return Word(
+    return ShapedWord(
         clusters=clusters,
         starts=tuple([cluster.start for cluster in clusters]),
         bases=tuple([cluster.base for cluster in clusters]),

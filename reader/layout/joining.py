@@ -23,7 +23,7 @@ _DRAWN_LIKE = {"\u06d5": "\u0647"}
 LAM = "\u0644"
 
 
-class Form(IntEnum):
+class JoiningForm(IntEnum):
     """The place of a letter in its joined group; the values index arabic_reshaper's tables."""
 
     ISOLATED = 0
@@ -37,7 +37,7 @@ def _expand(ranges: str) -> frozenset[str]:
     return frozenset(chr(code) for end in ends for code in range(end[0], end[-1] + 1))
 
 
-def choose_forms(letters: Sequence[str]) -> list[Form]:
+def choose_forms(letters: Sequence[str]) -> list[JoiningForm]:
     """The form of each character of a word from which marks and transparent format characters have been left out."""
     joins_before, joins_after = _reach()
     forms = []
@@ -50,23 +50,23 @@ def choose_forms(letters: Sequence[str]) -> list[Form]:
 
 
 _FORMS = {
-    (False, False): Form.ISOLATED,
-    (False, True): Form.INITIAL,
-    (True, True): Form.MEDIAL,
-    (True, False): Form.FINAL,
+    (False, False): JoiningForm.ISOLATED,
+    (False, True): JoiningForm.INITIAL,
+    (True, True): JoiningForm.MEDIAL,
+    (True, False): JoiningForm.FINAL,
 }
 
 
-def write_form(letter: str, form: Form) -> str:
+def write_form(letter: str, form: JoiningForm) -> str:
     """The presentation form of a letter, or the letter itself where Unicode has none."""
     forms = _letters().get(_DRAWN_LIKE.get(letter, letter))
     return (forms and forms[form]) or letter
 
 
-def write_lam_alef(alef: str, form: Form) -> str | None:
+def write_lam_alef(alef: str, form: JoiningForm) -> str | None:
     """The one-cell ligature of lam with an alef, where form is the lam's; None where the second letter is no alef."""
     forms = _lam_alefs().get(alef)
-    return forms[Form.FINAL if form is Form.MEDIAL else Form.ISOLATED] if forms else None
+    return forms[JoiningForm.FINAL if form is JoiningForm.MEDIAL else JoiningForm.ISOLATED] if forms else None
 
 
 def is_joining(character: str) -> bool:
@@ -82,8 +82,8 @@ def _reach() -> tuple[frozenset[str], frozenset[str]]:
     after = _expand(_DUAL) | _expand(_CAUSING)
     # A text that was written in presentation forms keeps them, and letters beside them join where the forms ask for it.
     tables = [*_letters().values(), *_lam_alefs().values()]
-    before |= {forms[form] for forms in tables for form in (Form.MEDIAL, Form.FINAL) if forms[form]}
-    after |= {forms[form] for forms in tables for form in (Form.INITIAL, Form.MEDIAL) if forms[form]}
+    before |= {forms[form] for forms in tables for form in (JoiningForm.MEDIAL, JoiningForm.FINAL) if forms[form]}
+    after |= {forms[form] for forms in tables for form in (JoiningForm.INITIAL, JoiningForm.MEDIAL) if forms[form]}
     return before, after
 
 

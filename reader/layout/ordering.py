@@ -36,7 +36,7 @@ _STRONG_SCAN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class VisualOrder:
     """A paragraph's characters in visual order."""
 
     indices: tuple[int, ...]
@@ -71,7 +71,7 @@ def visual_order(text: str, *, base: Base | None = None) -> tuple[int, ...]:
     return resolve_order(text, base or find_base(text) or "ltr").indices
 
 
-def resolve_order(text: str, base: Base) -> Order:
+def resolve_order(text: str, base: Base) -> VisualOrder:
     """The visual order of one paragraph, and which of its characters run right to left."""
     characters = _normalise(text)
     # What Python's Unicode does not know has no class; alone in its run it gets the level that python-bidi gives it.
@@ -93,7 +93,7 @@ def resolve_order(text: str, base: Base) -> Order:
             order += run
     if base == "ltr":
         order += trailing
-    return Order(tuple(order), frozenset(backward))
+    return VisualOrder(tuple(order), frozenset(backward))
 
 
 def _find_runs(classes: list[str], end: int) -> list[range]:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from reader.layout.breaking import Piece, may_break_at_space
-from reader.layout.clusters import Cluster, Tashkeel, Word, shape_word
+from reader.layout.clusters import Cluster, ShapedWord, Tashkeel, shape_word
 from reader.layout.lines import Cell
-from reader.layout.ordering import Base, Order, resolve_order
+from reader.layout.ordering import Base, VisualOrder, resolve_order
 from reader.layout.stand_ins import make_text_sendable
 from reader.model import Span
 
@@ -93,7 +93,7 @@ class _Builder:
     """A paragraph while its words are being added."""
 
     span: Span
-    order: Order
+    order: VisualOrder
     length: int
     starts: list[int] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
@@ -127,7 +127,7 @@ class _Builder:
         self.widths.append(width)
         self.joins.append(False)
 
-    def add_word(self, at: int, token: str, word: Word) -> None:
+    def add_word(self, at: int, token: str, word: ShapedWord) -> None:
         """Add a word that begins so many code points into the paragraph."""
         if not word.clusters:
             return

@@ -24,7 +24,7 @@ _KEPT = 100_000
 """Code points of paragraphs kept shaped, and of paragraphs kept in lines."""
 
 
-class Place(NamedTuple):
+class LinePlace(NamedTuple):
     """A line of a text: the paragraph's index, and the line's index in it. Places are ordered."""
 
     paragraph: int
@@ -71,15 +71,15 @@ class Layout:
         )
 
     @property
-    def first(self) -> Place:
+    def first(self) -> LinePlace:
         """The place of the first line."""
-        return Place(0, 0)
+        return LinePlace(0, 0)
 
     @property
-    def last(self) -> Place:
+    def last(self) -> LinePlace:
         """The place of the last line."""
         paragraph = len(self.paragraphs) - 1
-        return Place(paragraph, len(self.lines_of(paragraph)) - 1)
+        return LinePlace(paragraph, len(self.lines_of(paragraph)) - 1)
 
     def lines_of(self, paragraph: int) -> tuple[Line, ...]:
         """The lines of a paragraph, given by index; at least one."""
@@ -89,7 +89,7 @@ class Layout:
             self._lines.keep(paragraph, lines, len(self.paragraphs[paragraph]))
         return lines
 
-    def line(self, place: Place) -> Line:
+    def line(self, place: LinePlace) -> Line:
         """The line at a place."""
         return self.lines_of(place.paragraph)[place.line]
 
@@ -97,17 +97,17 @@ class Layout:
         """How many blank cells stand to the left of a line."""
         return self.width - line.width if line.base == "rtl" else 0
 
-    def is_paragraph_end(self, place: Place) -> bool:
+    def is_paragraph_end(self, place: LinePlace) -> bool:
         """Whether the line at a place is the last of its paragraph."""
         return self.line(place).ends_paragraph
 
-    def place_of(self, offset: int) -> Place:
+    def place_of(self, offset: int) -> LinePlace:
         """The place of the line that shows an offset; of the line before it where the offset is a hidden separator."""
         paragraph = max(bisect_right(self._starts, offset) - 1, 0)
         lines = self.lines_of(paragraph)
-        return Place(paragraph, max(bisect_right(lines, offset, key=lambda line: line.span.start) - 1, 0))
+        return LinePlace(paragraph, max(bisect_right(lines, offset, key=lambda line: line.span.start) - 1, 0))
 
-    def locate(self, offset: int) -> tuple[Place, int]:
+    def locate(self, offset: int) -> tuple[LinePlace, int]:
         """The place and the column of the cluster at an offset.
 
         White space that hangs at a line's end and separators lie in the column just beyond the line, which is -1 or the
@@ -117,7 +117,7 @@ class Layout:
         line = self.line(place)
         return place, self.margin(line) + line.column_of(offset)
 
-    def offset_in(self, place: Place, column: int) -> int:
+    def offset_in(self, place: LinePlace, column: int) -> int:
         """The start of the cluster at a column of the line at a place; any column will do."""
         line = self.line(place)
         return line.offset_at(column - self.margin(line))
@@ -138,7 +138,7 @@ class Layout:
         cluster = bisect_right(starts, offset) - 1
         return Span(starts[cluster], starts[cluster + 1]) if cluster >= 0 else self.paragraphs[index]
 
-    def step(self, place: Place, count: int) -> Place:
+    def step(self, place: LinePlace, count: int) -> LinePlace:
         """The place so many lines further down, or up where count is negative, and no further than the text goes."""
         paragraph, line = place.paragraph, place.line + count
         while line < 0 and paragraph > 0:
@@ -147,7 +147,7 @@ class Layout:
         while (lines := len(self.lines_of(paragraph))) <= line and paragraph + 1 < len(self.paragraphs):
             paragraph += 1
             line -= lines
-        return Place(paragraph, min(max(line, 0), lines - 1))
+        return LinePlace(paragraph, min(max(line, 0), lines - 1))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from reader.comparing.agreement import Reading, agree, tabulate
+from reader.comparing.agreement import LayeredArticle, agree, tabulate
 from reader.errors import StoreError, shown
 from reader.labels import LabelSet
 from reader.library.choosing import analyst, choose_articles, opened, read_each
@@ -15,7 +15,7 @@ RESULT = "adjudicated"
 """The layer that adjudication makes, unless it is given another name."""
 
 
-def tell_agreement(
+def describe_agreement(
     path: str,
     store: str | None,
     *,
@@ -53,11 +53,11 @@ def check_layers(workspace: Workspace, articles: Sequence[str], wanted: Sequence
             raise StoreError(f"{shown(name)}: there is no such layer; these articles have: {known}.")
 
 
-def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[str]) -> Iterator[Reading]:
+def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[str]) -> Iterator[LayeredArticle]:
     check_layers(workspace, articles, wanted)
     for each in read_each(workspace, articles):
         article = each.id
         # Who tagged nothing in what he has read found nothing to tag there.
         there = [name for name in workspace.readers(article) if (name in wanted if wanted else name != RESULT)]
         if len(there) > 1:
-            yield Reading(each, {name: workspace.annotations(article, name) for name in there})
+            yield LayeredArticle(each, {name: workspace.annotations(article, name) for name in there})

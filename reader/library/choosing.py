@@ -16,7 +16,7 @@ from reader.store.location import is_url, name_source, where
 
 if TYPE_CHECKING:
     from reader.model import Article
-    from reader.store.known_articles import Entry
+    from reader.store.known_articles import ArticleRecord
     from reader.store.workspace import Workspace
 
 _NAMELESS = "analyst"
@@ -105,7 +105,7 @@ def _known(path: str, ids: Sequence[str]) -> tuple[str, ...]:
     return known
 
 
-def _is_named(entry: Entry, name: str, source: str) -> bool:
+def _is_named(entry: ArticleRecord, name: str, source: str) -> bool:
     if len(name) >= _SHORTEST_ID and entry.article.startswith(name.lower()):
         return True
     if any(known in (name, source) or Path(known).name == name for known in entry.sources):

@@ -27,10 +27,10 @@ from reader.load.loaded import Loaded
 from reader.load.mending import mend
 from reader.load.referred import Reach
 from reader.load.single import HOLDS_ONE, read_article
-from reader.load.sources import Kind, Source, find_sources
+from reader.load.sources import Source, SourceKind, find_sources
 from reader.load.tables import read_table
 
-__all__ = ["Kind", "Loaded", "Reach", "Source", "find_sources", "load", "load_all", "load_each"]
+__all__ = ["SourceKind", "Loaded", "Reach", "Source", "find_sources", "load", "load_all", "load_each"]
 
 
 _MOST = {
@@ -90,11 +90,11 @@ def _finish(loaded: Loaded, encoding: str | None) -> Loaded | LoadError:
 def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadError]:
     if source.problem:
         raise LoadError(source.problem)
-    if source.kind is Kind.PAGE:
+    if source.kind is SourceKind.PAGE:
         yield from read_page(source.name, encoding=encoding)
         return
     with open_bytes(source.name) as stream:
-        form = sniff(stream.peek()) if source.kind is Kind.STANDARD_INPUT else format_of(source.name)
+        form = sniff(stream.peek()) if source.kind is SourceKind.STANDARD_INPUT else format_of(source.name)
         if form is Format.JSON_LINES:
             yield from read_json_lines(stream, source.name, encoding=encoding, reach=source.reach)
             return
@@ -105,7 +105,7 @@ def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadErr
         yield from read_columns(data, source.name, encoding=encoding)
     elif form in HOLDS_ONE:
         loaded = read_article(data, source.name, form, encoding=encoding)
-        yield annotated_beside(loaded) if source.kind is Kind.FILE and form is Format.PLAIN else loaded
+        yield annotated_beside(loaded) if source.kind is SourceKind.FILE and form is Format.PLAIN else loaded
     elif form is Format.TABLE:
         yield from read_table(data, source.name, encoding=encoding)
     else:

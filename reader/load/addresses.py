@@ -35,7 +35,7 @@ def is_public(address: str) -> bool:
     return found.is_global and not found.is_multicast
 
 
-class Gate:
+class RedirectGuard:
     """Looks at the connections of one fetch, redirects included."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Gate:
             raise PrivateAddressError("it redirects to an address inside this machine or its network")
 
 
-def handlers(gate: Gate) -> tuple[HTTPHandler, HTTPSHandler]:
+def handlers(gate: RedirectGuard) -> tuple[HTTPHandler, HTTPSHandler]:
     """What opens http and https addresses for urllib, each connection shown to the gate before anything is asked."""
 
     class Plain(HTTPConnection):
@@ -75,7 +75,7 @@ def handlers(gate: Gate) -> tuple[HTTPHandler, HTTPSHandler]:
     return OpensPlain(), OpensEncrypted(context=context)
 
 
-def _check(gate: Gate, connection: HTTPConnection) -> None:
+def _check(gate: RedirectGuard, connection: HTTPConnection) -> None:
     try:
         gate.check(connection.sock.getpeername()[0])
     except PrivateAddressError:

@@ -32,7 +32,7 @@ _MOST_QUOTED = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ArticleRow:
     """What a row says, sorted by what it means."""
 
     text: str
@@ -56,7 +56,7 @@ def is_text_field(name: str) -> bool:
     return fold_name(name) in SYNONYMS["text"]
 
 
-def sort_fields(fields: Mapping[str, Any], *, without: Iterable[str] = ()) -> Row:
+def sort_fields(fields: Mapping[str, Any], *, without: Iterable[str] = ()) -> ArticleRow:
     """Sort a row's fields by what they mean; those in `without` are passed over."""
     named = _find_named(tuple(fields))
     found: dict[str, str] = {}
@@ -72,7 +72,7 @@ def sort_fields(fields: Mapping[str, Any], *, without: Iterable[str] = ()) -> Ro
     date = read_date(written) if written else None
     rest: list[tuple[str, str]] = [(field, found[field].strip()) for field in ("publisher", "url") if field in found]
     rest += ((name, str(value)) for name, value in fields.items() if name not in used and _is_single(value))
-    return Row(
+    return ArticleRow(
         text=found.get("text", ""),
         title=found.get("title", ""),
         has_title=bool(named["title"]),
@@ -90,7 +90,7 @@ def _find_named(fields: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     return {field: tuple(folded[name] for name in names if name in folded) for field, names in SYNONYMS.items()}
 
 
-def undated(row: Row, where: str) -> tuple[str, ...]:
+def undated(row: ArticleRow, where: str) -> tuple[str, ...]:
     """A sentence for a date that cannot be read; none where it can, or there is none."""
     if row.is_date_read:
         return ()
@@ -98,7 +98,7 @@ def undated(row: Row, where: str) -> tuple[str, ...]:
     return (f"{where}: the date “{written}” cannot be read and is kept as it is; write it as 2024-05-31.",)
 
 
-def article_of(row: Row, source: str, where: str) -> Article:
+def article_of(row: ArticleRow, source: str, where: str) -> Article:
     """The article a row makes; LoadError where it has no text."""
     if not row.text.strip():
         raise LoadError(f"{where}: the row has no text; put it in a field named text, body or content.")

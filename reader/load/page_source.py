@@ -35,7 +35,7 @@ _INVISIBLE_LINE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PageSource:
     """A page's source that the extractor reads whole."""
 
     text: str
@@ -51,7 +51,7 @@ class Source:
         return _INVISIBLE_LINE.sub("", (extracted or "").translate(self.stand_ins))
 
 
-def prepare(page: str) -> Source:
+def prepare(page: str) -> PageSource:
     """Rewrite a page's source so that the extractor loses nothing of its text."""
     page = page.lstrip("\ufeff")
     resolved = _REFERENCE.sub(_resolve, page)
@@ -61,7 +61,7 @@ def prepare(page: str) -> Source:
         clean = clean.translate({ord(character): stand_in for character, stand_in in stand_ins.items()})
     text = _flatten(clean)
     tags = sum(1 for _ in _START.finditer(text))
-    return Source(text, {ord(to): character for character, to in stand_ins.items()}, dropped, tags)
+    return PageSource(text, {ord(to): character for character, to in stand_ins.items()}, dropped, tags)
 
 
 def _resolve(reference: re.Match[str]) -> str:

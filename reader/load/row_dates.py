@@ -117,7 +117,7 @@ def _moment(digits: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _DateWords:
     """The words of dates, folded."""
 
     english: Mapping[str, str]
@@ -129,7 +129,7 @@ class _Words:
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _DateWords:
     with files("reader.load").joinpath("date_words.toml").open("rb") as file:
         table = tomli.load(file)
     short = {fold(word): half for half, word in table["halves"].pop("short").items()}
@@ -138,7 +138,7 @@ def _words() -> _Words:
         english |= {word: name for name, words in table[part].items() for word in _listed(words)}
     english |= dict.fromkeys(_listed(table["others"]["dropped"]), "")
     letters = "|".join(short)
-    return _Words(
+    return _DateWords(
         english,
         _any_of(english),
         _any_of(_listed(table["others"]["hijri"])),

@@ -14,7 +14,7 @@ from reader.load.formats import KNOWN, is_known
 from reader.load.referred import Reach
 
 
-class Kind(StrEnum):
+class SourceKind(StrEnum):
     """Where a source's bytes come from."""
 
     FILE = "file"
@@ -28,7 +28,7 @@ class Source:
 
     name: str
     """The path or URL as it was given or found, or "-" for standard input."""
-    kind: Kind = Kind.FILE
+    kind: SourceKind = SourceKind.FILE
     problem: str = ""
     """Why nothing can be loaded from it; load raises this sentence, so that one bad path does not stop the others."""
     reach: Reach = Reach.BESIDE
@@ -47,7 +47,7 @@ def find_sources(paths: Sequence[str], *, reach: Reach = Reach.BESIDE) -> Iterat
     seen: set[str] = set()
     for path in paths:
         for source in _sources(path):
-            key = os.path.realpath(source.name) if source.kind is Kind.FILE else source.name
+            key = os.path.realpath(source.name) if source.kind is SourceKind.FILE else source.name
             if key not in seen:
                 seen.add(key)
                 yield replace(source, reach=reach)
@@ -55,17 +55,17 @@ def find_sources(paths: Sequence[str], *, reach: Reach = Reach.BESIDE) -> Iterat
 
 def _sources(path: str) -> Iterator[Source]:
     if path == "-":
-        yield Source(path, Kind.STANDARD_INPUT)
+        yield Source(path, SourceKind.STANDARD_INPUT)
     elif "\0" in path:
         yield Source(
             path.replace("\0", "\\x00"), problem=f"{shown(path)}: no file can have such a name; check the path."
         )
     elif scheme := _SCHEME.match(path):
         if scheme[1].lower() in ("http", "https"):
-            yield Source(path, Kind.PAGE)
+            yield Source(path, SourceKind.PAGE)
         else:
             problem = f"{shown(path)}: only http and https addresses are opened; give a file by its path."
-            yield Source(path, Kind.PAGE, problem)
+            yield Source(path, SourceKind.PAGE, problem)
     elif os.path.isdir(path):
         yield from _in_folder(path)
     elif path.endswith(".ann"):

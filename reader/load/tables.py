@@ -21,7 +21,7 @@ _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ ,;\t|]*[\r\n]*$', re.IGNORECAS
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
-class _Lines:
+class _TableLines:
     """The lines of a table, decoded one by one, so that its text is never in memory as a whole."""
 
     def __init__(self, data: bytes, name: str, encoding: str | None) -> None:
@@ -48,7 +48,7 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterat
     """The articles in a table; LoadError where no delimiter gives a column with the text."""
     if data.count(b"\n") > MOST_LINES_OF_TABLE or data.count(b"\r") > MOST_LINES_OF_TABLE:
         raise LoadError(f"{shown(name)}: the table has over {MOST_LINES_OF_TABLE:,} lines; split it.")
-    lines = _Lines(data, name, encoding)
+    lines = _TableLines(data, name, encoding)
     if not any(line.strip() for line in lines):
         raise LoadError(f"{shown(name)}: the table holds nothing but white space; there is nothing to read.")
     separator = lines.find_separator()
@@ -96,7 +96,7 @@ def _leftover(columns: list[str], cells: list[str], where: str) -> tuple[str, ..
     return (f"{where}: {more} cells beyond the header were left out; quote cells that hold the delimiter.",)
 
 
-def _find_delimiter(lines: _Lines, name: str) -> str:
+def _find_delimiter(lines: _TableLines, name: str) -> str:
     fitting = []
     for delimiter in _DELIMITERS:
         _, header = next(_records(lines, name, delimiter))
@@ -111,7 +111,7 @@ def _find_delimiter(lines: _Lines, name: str) -> str:
     return max(fitting, key=lambda fit: fit[0])[1]
 
 
-def _records(lines: _Lines, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _records(lines: _TableLines, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(lines, delimiter=delimiter)
     while True:
         line = reader.line_num + 1

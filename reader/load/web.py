@@ -99,7 +99,7 @@ def _opener() -> OpenerDirector:
     from urllib import request
     from urllib.error import HTTPError
 
-    from reader.load.addresses import Gate, handlers
+    from reader.load.addresses import RedirectGuard, handlers
 
     class Redirects(request.HTTPRedirectHandler):
         """Follows redirects to http and https; the standard one also follows ftp."""
@@ -113,7 +113,7 @@ def _opener() -> OpenerDirector:
     opener = request.OpenerDirector()
     for handler in (
         request.ProxyHandler(),
-        *handlers(Gate()),
+        *handlers(RedirectGuard()),
         request.HTTPDefaultErrorHandler(),
         Redirects(),
         request.HTTPErrorProcessor(),

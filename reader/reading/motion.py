@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from reader.arabic.words import Word, sentences, skip_sign, words
-from reader.layout import Layout, Place
+from reader.layout import Layout, LinePlace
 from reader.model import Span
 
 _NEAR = 400
@@ -189,7 +189,7 @@ def _cell_beside(layout: Layout, offset: int, direction: int) -> int:
     return layout.offset_in(landing, edge + beside.width - 1 if direction < 0 else edge)
 
 
-def _last_cluster(layout: Layout, place: Place) -> int:
+def _last_cluster(layout: Layout, place: LinePlace) -> int:
     line = layout.line(place)
     return max((cell.span.start for cell in line.cells), default=line.span.start)
 

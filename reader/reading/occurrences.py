@@ -35,7 +35,7 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FormQuery:
     """What to look for, made by `parse_form`."""
 
     pattern: re.Pattern[str]
@@ -44,7 +44,7 @@ class Form:
     """Words that every text with the form holds, for `Workspace.search`."""
 
 
-def parse_form(quote: str, *, endings: bool = False) -> Form | None:
+def parse_form(quote: str, *, endings: bool = False) -> FormQuery | None:
     """What occurrences of a quote look like, or None where it holds no letter or digit.
 
     Proclitics and the article may stand before it, be it quoted with its article or without: فيروس is in الفيروس and
@@ -61,12 +61,12 @@ def parse_form(quote: str, *, endings: bool = False) -> Form | None:
     stem = rf"(?P<stem>(?:ال|(?<=ل)ل){rest})" if has_article else rf"(?P<stem>{rest})"
     after = rf"(?P<after>{_ENDINGS}?)" if endings and len(words[-1]) > _SHORTEST else ""
     pattern = (_BEFORE_ARTICLE if has_article else _BEFORE) + stem + after + r"(?![^\W_])"
-    return Form(re.compile(pattern), " ".join([bare, *words[1:]]))
+    return FormQuery(re.compile(pattern), " ".join([bare, *words[1:]]))
 
 
-def find_occurrences(text: str, form: Form) -> tuple[Occurrence, ...]:
+def find_occurrences(text: str, form: FormQuery) -> tuple[Occurrence, ...]:
     """Every place in a text where the form stands, in order."""
-    folded = _Folding(text)
+    folded = _FoldedText(text)
     found = []
     for match in form.pattern.finditer(folded.text):
         stem, word = folded.original(*match.span("stem")), folded.original(*match.span())
@@ -78,7 +78,7 @@ def find_occurrences(text: str, form: Form) -> tuple[Occurrence, ...]:
     return tuple(found)
 
 
-class _Folding:
+class _FoldedText:
     """A folded text that knows where its characters came from; only blocks in which something was found get a map.
 
     A map takes seven times as long as folding alone, and most of a library's time would go into it.
@@ -110,7 +110,7 @@ class _Folding:
 
 
 def find_in_library(
-    form: Form, candidates: Callable[[str], Iterable[Article]]
+    form: FormQuery, candidates: Callable[[str], Iterable[Article]]
 ) -> Iterator[tuple[Article, tuple[Occurrence, ...]]]:
     """The articles with the form, and where it stands in each; `candidates` gives those that hold all of some words."""
     for article in candidates(form.search_words):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reader.comparing.other_layers import Others
 from reader.journal.article_marks import ReadingState
-from reader.journal.operations import Desk, Proposed
+from reader.journal.operations import Authorship, Proposed
 from reader.journal.tagging import Lost
 from reader.model import Annotation, Article
 from reader.store.carrying import Carried
@@ -19,7 +19,7 @@ from reader.store.workspace import Workspace
 class Opened:
     """An article as its analyst left it, and what others say of it."""
 
-    desk: Desk
+    authorship: Authorship
     decided: Mapping[str, Annotation]
     """By key, what the analyst has said, rejections included."""
     proposed: Mapping[str, Proposed]
@@ -35,7 +35,7 @@ class Opened:
     carried: Carried | None = None
     """What came along from there, just now."""
 
-    def tell_carried(self) -> str:
+    def describe_carried(self) -> str:
         """What came along and what did not, as a sentence; empty where the file has not changed."""
         if self.carried is None:
             return ""
@@ -66,15 +66,15 @@ def look_up(
 
 def read_again(workspace: Workspace, article: str, *, with_others: bool) -> Opened:
     """What is known of an article that the workspace keeps."""
-    desk = workspace.desk(article)
+    authorship = workspace.authorship(article)
     latest = workspace.latest()
     return Opened(
-        desk,
+        authorship,
         {each.key: each for each in workspace.annotations(article)},
         workspace.proposed(article),
         workspace.reading_state(article),
         _list_lost(workspace, article),
-        Others(workspace, desk) if with_others else None,
+        Others(workspace, authorship) if with_others else None,
         latest,
     )
 

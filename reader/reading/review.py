@@ -11,7 +11,7 @@ from itertools import chain, islice
 from reader.model import Annotation, Decision
 
 
-class Order(StrEnum):
+class ReviewOrder(StrEnum):
     """What comes first."""
 
     TEXT = "in text order"
@@ -22,7 +22,7 @@ class Order(StrEnum):
 class Review:
     """A pass through proposals."""
 
-    order: Order = Order.TEXT
+    order: ReviewOrder = ReviewOrder.TEXT
     label: str = ""
     """Only proposals of this label, if one is named."""
     rule: str = ""
@@ -31,7 +31,7 @@ class Review:
     def queue(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
         """The undecided proposals that belong to the pass, the first to look at first."""
         chosen = [each for each in annotations if self._wants(each)]
-        if self.order is Order.SCORE:
+        if self.order is ReviewOrder.SCORE:
             chosen.sort(key=lambda each: (each.score if each.score is not None else 1.0, each.span.start))
         return tuple(chosen)
 
@@ -40,7 +40,7 @@ class Review:
 
         The annotations come in reading order.
         """
-        if current is None or self.order is Order.SCORE:
+        if current is None or self.order is ReviewOrder.SCORE:
             onwards: Iterable[Annotation] = self.queue(annotations)
         else:
             begin = bisect_left(annotations, current.span.start, key=lambda each: each.span.start)

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from reader.comparing.other_layers import Others
 from reader.errors import RefusedError, StoreError
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.journal.article_marks import ReadingState, play_marks
-from reader.journal.operations import NOT_UNDONE, Desk, Operation, decode, proposed_in
+from reader.journal.operations import NOT_UNDONE, Authorship, Operation, decode, proposed_in
 from reader.journal.replay import find_to_take_back, invert, is_undo
 from reader.journal.tagging import Lost
 from reader.labels import LabelSet
@@ -52,7 +51,7 @@ class Work:
         self.labels = labels
         self.earlier = opened.earlier
         """The id of an earlier text of the same file, if the file has changed."""
-        self.desk: Desk = opened.desk
+        self.authorship: Authorship = opened.authorship
         self._writer = writer
         self._tell = tell
         self._tail: list[Operation] = []
@@ -82,7 +81,7 @@ class Work:
     def show_others(self, wanted: bool) -> None:
         """Show what other analysts have said among the proposals, or show it no longer."""
         self.catch_up()
-        self._others = Others(self.workspace, self.desk) if wanted else None
+        self._others = Others(self.workspace, self.authorship) if wanted else None
         self._show()
 
     def propose(self, annotations: Iterable[Annotation]) -> None:
@@ -106,7 +105,7 @@ class Work:
             return ()
         if self._writer is not None:
             task = self._writer.apply(operations)
-            if not task.wait(MOMENT, self._tell_late):
+            if not task.wait(MOMENT, self._report_late):
                 return self._take(operations)
             done, error = task.result or (), task.error
         else:
@@ -131,11 +130,11 @@ class Work:
         expected = self._expect(again=again)
         if self._writer is None:
             take_back = self.workspace.redo if again else self.workspace.undo
-            done, error = _attempt(lambda: take_back(self.desk.article, expected=expected))
+            done, error = _attempt(lambda: take_back(self.authorship.article, expected=expected))
         else:
             ask = self._writer.redo if again else self._writer.undo
-            task = ask(self.desk.article, expected)
-            if not task.wait(MOMENT, self._tell_late):
+            task = ask(self.authorship.article, expected)
+            if not task.wait(MOMENT, self._report_late):
                 self._held_by = None if expected else task
                 return self._take(expected) if expected else None
             done, error = task.result or (), task.error
@@ -149,7 +148,7 @@ class Work:
         """What an undo or redo will do; nothing where it reaches back to before the article was opened."""
         batches = ((each.batch, each.undoes) for each in reversed(self._tail) if each.kind not in NOT_UNDONE)
         batch = find_to_take_back(batches, again=again)
-        return invert((each for each in self._tail if each.batch == batch), who=self.desk.who, again=again)
+        return invert((each for each in self._tail if each.batch == batch), who=self.authorship.who, again=again)
 
     def settle(self, task: Task[Operations]) -> None:
         """Take in what has become of an action that took longer than a moment; the error it ended with is raised."""
@@ -169,7 +168,7 @@ class Work:
         if task.error is not None:
             raise task.error
 
-    def _tell_late(self, task: Task[Operations]) -> None:
+    def _report_late(self, task: Task[Operations]) -> None:
         if self._tell is not None:
             self._tell(self, task)
 
@@ -186,7 +185,11 @@ class Work:
         if changes:
             self._seen = changes[-1].sequence
             self._reach(changes)
-            mine = [each for each in changes if (each.article, each.layer) == (self.desk.article, self.desk.layer)]
+            mine = [
+                each
+                for each in changes
+                if (each.article, each.layer) == (self.authorship.article, self.authorship.layer)
+            ]
             is_others = self._others is not None and self._others.play(changes)
             if mine:
                 self._taken(mine)
@@ -213,16 +216,16 @@ class Work:
 
     def tagged(self, article: str) -> tuple[Annotation, ...]:
         """What the analyst has tagged in an article of the workspace, rejections aside."""
-        stored = self.decided if article == self.desk.article else self.workspace.annotations(article)
+        stored = self.decided if article == self.authorship.article else self.workspace.annotations(article)
         return tuple(each for each in stored if each.decision is not Decision.REJECTED)
 
     def keep_position(self) -> None:
         """Remember where the caret is."""
-        self.do(marks.keep_position(self.desk, self.state, self.session.caret))
+        self.do(article_marks.keep_position(self.authorship, self.state, self.session.caret))
 
     def current_key(self, annotation: Annotation) -> str:
         """The key under which an annotation is stored, or will be once it is decided on."""
-        return annotation.key or tagging.decision_key(self.desk, annotation)
+        return annotation.key or tagging.decision_key(self.authorship, annotation)
 
     def annotation(self, key: str) -> Annotation | None:
         """The stored annotation of that key."""
@@ -237,10 +240,14 @@ class Work:
 
     def _take(self, operations: Iterable[Operation]) -> tuple[Operation, ...]:
         operations = tuple(operations)
-        here = [each for each in operations if (each.article, each.layer) == (self.desk.article, self.desk.layer)]
-        if any(each.who == self.desk.who for each in here):
+        here = [
+            each
+            for each in operations
+            if (each.article, each.layer) == (self.authorship.article, self.authorship.layer)
+        ]
+        if any(each.who == self.authorship.who for each in here):
             # An action on many articles is taken back in all of them.
-            self._tail.extend(each for each in operations if each.who == self.desk.who)
+            self._tail.extend(each for each in operations if each.who == self.authorship.who)
         for each in here:
             if not each.is_mark:
                 self._play(each)
@@ -250,7 +257,7 @@ class Work:
         return operations
 
     def _reload(self) -> None:
-        self._show_opened(read_again(self.workspace, self.desk.article, with_others=self._others is not None))
+        self._show_opened(read_again(self.workspace, self.authorship.article, with_others=self._others is not None))
 
     def _show_opened(self, opened: Opened) -> None:
         self._decided = dict(opened.decided)
@@ -258,7 +265,7 @@ class Work:
         self._others = opened.others
         self.state, self.lost = opened.state, opened.lost
         self._ever_lost.update((each.annotation.key, each) for each in self.lost)
-        self._settle_lost(each for each in self.workspace.waiting if each.article == self.desk.article)
+        self._settle_lost(each for each in self.workspace.waiting if each.article == self.authorship.article)
         self._show()
 
     def _settle_lost(self, operations: Iterable[Operation]) -> None:

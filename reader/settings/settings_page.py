@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-from reader.settings import definitions as settings
+from reader.settings import definitions
 from reader.settings.config import Rule, explain, list_rules, load_config
 from reader.settings.definitions import Config
 
@@ -75,7 +75,7 @@ def _defaults() -> dict[str, str]:
 
 def _read_docs(kind: str) -> dict[str, str]:
     """The sentences beneath the fields of a class in reader/settings/definitions.py, by field."""
-    tree = ast.parse(inspect.getsource(settings))
+    tree = ast.parse(inspect.getsource(definitions))
     (table,) = (node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == kind)
     return dict(_pair_docs(table.body))
 

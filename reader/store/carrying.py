@@ -10,9 +10,9 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from reader.journal.operations import (
     MARK_KINDS,
-    Desk,
-    Kind,
+    Authorship,
     Operation,
+    OperationKind,
     Proposed,
     decode,
     encode,
@@ -40,17 +40,19 @@ class Carried:
     operations: tuple[Operation, ...] = ()
 
 
-def carry(connection: Connection, old: Article, new: Article, desk: Desk, *, writer: str, rows: Rows) -> Carried:
+def carry(
+    connection: Connection, old: Article, new: Article, authorship: Authorship, *, writer: str, rows: Rows
+) -> Carried:
     """Carry over what was done in the old text since it was last carried over; doing it again does nothing.
 
     What is only here because it was carried into the old text does not come back over what was done since.
     """
-    link = (VERSIONS.c.article == new.id) & (VERSIONS.c.earlier == old.id) & (VERSIONS.c.layer == desk.layer)
+    link = (VERSIONS.c.article == new.id) & (VERSIONS.c.earlier == old.id) & (VERSIONS.c.layer == authorship.layer)
     upto = connection.execute(select(VERSIONS.c.upto).where(link)).scalar_one_or_none() or 0
     if not isinstance(upto, int):
         # A damaged number: carrying over what was carried before changes nothing.
         upto = 0
-    in_old = (JOURNAL.c.article == old.id) & (JOURNAL.c.layer == desk.layer)
+    in_old = (JOURNAL.c.article == old.id) & (JOURNAL.c.layer == authorship.layer)
     last = connection.execute(select(func.max(JOURNAL.c.sequence)).where(in_old)).scalar_one() or 0
     if last <= upto or old.id == new.id:
         return Carried()
@@ -58,24 +60,24 @@ def carry(connection: Connection, old: Article, new: Article, desk: Desk, *, wri
         select(JOURNAL.c.key, JOURNAL.c.kind).where(in_old, JOURNAL.c.sequence > upto).distinct()
     ).all()
     on_annotations = [row for row in done if row.kind not in MARK_KINDS and is_text(row.key)]
-    worked_on = {row.key for row in on_annotations if row.kind != Kind.CARRY}
-    touched = {row.key for row in on_annotations} - (_ever(connection, new.id, desk) - worked_on)
-    before, now_there = _values(connection, old.id, desk, rows), _values(connection, new.id, desk, rows)
+    worked_on = {row.key for row in on_annotations if row.kind != OperationKind.CARRY}
+    touched = {row.key for row in on_annotations} - (_ever(connection, new.id, authorship) - worked_on)
+    before, now_there = _values(connection, old.id, authorship, rows), _values(connection, new.id, authorship, rows)
     result = reanchor(old.text, new.text, (decode(before[key], key) for key in sorted(touched & before.keys())))
     anchors = Anchors(old.text, new.text)
     wanted = {each.after.key: _encode(each, before[each.after.key], anchors) for each in result.moved}
     steps = [
-        operation(desk, Kind.CARRY, key, now_there.get(key), value, undoes=old.id)
+        operation(authorship, OperationKind.CARRY, key, now_there.get(key), value, undoes=old.id)
         for key, value in wanted.items()
         if now_there.get(key) != value
     ]
     gone = sorted((worked_on - before.keys()) & now_there.keys())
-    steps += [operation(desk, Kind.CARRY, key, now_there[key], None, undoes=old.id) for key in gone]
-    steps += _marks(connection, old.id, new.id, desk, anchors, rows)
+    steps += [operation(authorship, OperationKind.CARRY, key, now_there[key], None, undoes=old.id) for key in gone]
+    steps += _marks(connection, old.id, new.id, authorship, anchors, rows)
     texts = {old.id: old.text, new.id: new.text}.__getitem__
     recorded = record(connection, join(steps), writer=writer, texts=texts, rows=rows)
     connection.execute(delete(VERSIONS).where(link))
-    connection.execute(insert(VERSIONS).values(article=new.id, earlier=old.id, layer=desk.layer, upto=last))
+    connection.execute(insert(VERSIONS).values(article=new.id, earlier=old.id, layer=authorship.layer, upto=last))
     return Carried(result.moved, result.lost, recorded)
 
 
@@ -84,8 +86,8 @@ def unanchored(connection: Connection, article: str, layer: str, rows: Rows) -> 
 
     One that was put over a span or dismissed is listed again once that is undone.
     """
-    desk = Desk(article, layer, "")
-    seen = _settled(connection, article, desk)
+    authorship = Authorship(article, layer, "")
+    seen = _settled(connection, article, authorship)
     found: list[tuple[str, Annotation]] = []
     visited, waiting = {article}, [article]
     while waiting:
@@ -97,7 +99,7 @@ def unanchored(connection: Connection, article: str, layer: str, rows: Rows) -> 
             waiting.append(earlier)
             if get_article(connection, earlier, rows) is None:
                 continue
-            for key, value in _values(connection, earlier, desk, rows).items():
+            for key, value in _values(connection, earlier, authorship, rows).items():
                 annotation = decode(value, key)
                 if key not in seen and annotation.decision is not Decision.REJECTED:
                     seen.add(key)
@@ -113,23 +115,23 @@ def _encode(moved: Moved, value: str, anchors: Anchors) -> str:
     return encode(moved.after, Proposed(place.span if place else moved.after.span, proposed.label))
 
 
-def _values(connection: Connection, article: str, desk: Desk, rows: Rows) -> dict[str, str]:
-    query = select(ANNOTATIONS).where(ANNOTATIONS.c.article == article, ANNOTATIONS.c.layer == desk.layer)
+def _values(connection: Connection, article: str, authorship: Authorship, rows: Rows) -> dict[str, str]:
+    query = select(ANNOTATIONS).where(ANNOTATIONS.c.article == article, ANNOTATIONS.c.layer == authorship.layer)
     return rows.values(connection.execute(query))
 
 
-def _ever(connection: Connection, article: str, desk: Desk) -> set[str]:
+def _ever(connection: Connection, article: str, authorship: Authorship) -> set[str]:
     query = select(JOURNAL.c.key).where(
         JOURNAL.c.article == article,
-        JOURNAL.c.layer == desk.layer,
+        JOURNAL.c.layer == authorship.layer,
         JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS]),
     )
     return set(filter(is_text, connection.execute(query.distinct()).scalars()))
 
 
-def _settled(connection: Connection, article: str, desk: Desk) -> set[str]:
+def _settled(connection: Connection, article: str, authorship: Authorship) -> set[str]:
     """The keys of annotations to which something was done here that has not been taken back."""
-    here = (JOURNAL.c.article == article) & (JOURNAL.c.layer == desk.layer)
+    here = (JOURNAL.c.article == article) & (JOURNAL.c.layer == authorship.layer)
     on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
     query = select(JOURNAL.c.key, JOURNAL.c.batch, JOURNAL.c.undoes).where(here, on_annotations)
     settled: set[str] = set()
@@ -144,17 +146,19 @@ def _settled(connection: Connection, article: str, desk: Desk) -> set[str]:
     return settled
 
 
-def _marks(connection: Connection, old: str, new: str, desk: Desk, anchors: Anchors, rows: Rows) -> Iterable[Operation]:
+def _marks(
+    connection: Connection, old: str, new: str, authorship: Authorship, anchors: Anchors, rows: Rows
+) -> Iterable[Operation]:
     """The marks of the old text that the new one does not have, offsets moved along."""
-    query = select(MARKS).where(MARKS.c.layer == desk.layer, MARKS.c.article.in_([old, new]))
+    query = select(MARKS).where(MARKS.c.layer == authorship.layer, MARKS.c.article.in_([old, new]))
     found = rows.marks(connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)))
     there = {(row.kind, row.key) for row in found if row.article == new}
     for row in found:
-        kind, key, value = Kind(row.kind), row.key, row.value
-        if kind is Kind.BOOKMARK:
+        kind, key, value = OperationKind(row.kind), row.key, row.value
+        if kind is OperationKind.BOOKMARK:
             key = str(anchors.expect(int(key)))
-        elif kind is Kind.POSITION:
+        elif kind is OperationKind.POSITION:
             value = str(anchors.expect(json.loads(value)))
         if row.article == old and (row.kind, key) not in there:
             there.add((row.kind, key))
-            yield operation(desk, kind, key, None, value, undoes=old)
+            yield operation(authorship, kind, key, None, value, undoes=old)

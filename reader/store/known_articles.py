@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from reader.arabic.words import fold, fold_letters
 from reader.journal.article_marks import Flag
-from reader.journal.operations import MARK_KINDS, Kind, load_json, now, to_json
+from reader.journal.operations import MARK_KINDS, OperationKind, load_json, now, to_json
 from reader.model import Article
 from reader.store.rows import Rows, is_text, read_texts
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, SOURCES
@@ -22,7 +22,7 @@ _BY_LINE = re.compile(r":\d+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArticleRecord:
     """One line of the list of a workspace's articles."""
 
     article: str
@@ -136,7 +136,7 @@ def _check_text(row: Row[Any], article: Article) -> Article:
     return article
 
 
-def list_articles(connection: Connection, rows: Rows) -> tuple[Entry, ...]:
+def list_articles(connection: Connection, rows: Rows) -> tuple[ArticleRecord, ...]:
     """Every article, in the order in which they came."""
     at: dict[str, str] = {}
     seen: dict[str, list[str]] = {}
@@ -152,11 +152,13 @@ def list_articles(connection: Connection, rows: Rows) -> tuple[Entry, ...]:
         .order_by(ANNOTATIONS.c.layer)
     )
     layers = _gather((row.article, (row.layer, row.many)) for row in connection.execute(counted) if is_text(row.layer))
-    said = rows.marks(connection.execute(select(MARKS).where(MARKS.c.kind.in_([Kind.FLAG.value, Kind.TAG.value]))))
+    said = rows.marks(
+        connection.execute(select(MARKS).where(MARKS.c.kind.in_([OperationKind.FLAG.value, OperationKind.TAG.value])))
+    )
     flags: dict[str, list[tuple[str, Flag]]] = {}
     tags: dict[str, set[str]] = {}
     for row in said:
-        if row.kind == Kind.FLAG.value:
+        if row.kind == OperationKind.FLAG.value:
             flags.setdefault(row.article, []).append((row.layer, Flag(json.loads(row.value))))
         else:
             tags.setdefault(row.article, set()).add(row.key)
@@ -166,7 +168,7 @@ def list_articles(connection: Connection, rows: Rows) -> tuple[Entry, ...]:
         )
     )
     return tuple(
-        Entry(
+        ArticleRecord(
             row.id,
             row.title,
             row.date,
@@ -192,13 +194,13 @@ def list_layers(connection: Connection, article: str) -> tuple[str, ...]:
 
 def list_readers(connection: Connection, article: str) -> tuple[str, ...]:
     """The layers of those who have read an article: who tagged something in it, or flagged it as read or done."""
-    place = (MARKS.c.article == article) & (MARKS.c.kind == Kind.FLAG.value)
+    place = (MARKS.c.article == article) & (MARKS.c.kind == OperationKind.FLAG.value)
     query = select(MARKS.c.layer).where(place, MARKS.c.value.in_([to_json(Flag.READ), to_json(Flag.DONE)]))
     flagged = filter(is_text, connection.execute(query).scalars())
     return tuple(sorted({*list_layers(connection, article), *flagged}))
 
 
-def tell_said(entries: Iterable[Entry], who: str) -> dict[str, str]:
+def describe_said(entries: Iterable[ArticleRecord], who: str) -> dict[str, str]:
     """In a few words, what an analyst has said of each article, by its id: the flag, tags, how much is tagged."""
     told: dict[str, str] = {}
     for entry in entries:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Integer, Row, Table
 
 from reader.journal.article_marks import read_mark
-from reader.journal.operations import Kind, Operation, decode, proposed_in
+from reader.journal.operations import Operation, OperationKind, decode, proposed_in
 from reader.model import Annotation
 from reader.store.schema import ExactText
 
@@ -81,7 +81,7 @@ def operation_of(row: Mapping[str, Any]) -> Operation:
         row["layer"],
         row["who"],
         row["at"],
-        Kind(row["kind"]),
+        OperationKind(row["kind"]),
         row["key"],
         row["before"],
         row["after"],

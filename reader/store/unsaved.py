@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from reader.errors import shown
-from reader.journal.operations import Kind, Operation
+from reader.journal.operations import Operation, OperationKind
 from reader.model import Article
 from reader.store import rescue
 
@@ -68,7 +68,7 @@ class Unsaved:
     def unkept(self) -> tuple[Operation, ...]:
         """What is in no file either and would be lost with the program; where the caret was is no loss."""
         with self._lock:
-            return tuple(each for each in self._outside() if each.kind is not Kind.POSITION)
+            return tuple(each for each in self._outside() if each.kind is not OperationKind.POSITION)
 
     def _outside(self) -> tuple[Operation, ...]:
         # A file may have been tidied away since it was written.

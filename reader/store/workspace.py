@@ -14,12 +14,11 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from reader.errors import RefusedError, StoreError, shown
 from reader.journal.article_marks import ReadingState, gather, play_marks
-from reader.journal.operations import Desk, Operation, Proposed, decode, new_id, proposed_in
+from reader.journal.operations import Authorship, Operation, Proposed, decode, new_id, proposed_in
 from reader.journal.replay import play
 from reader.model import Annotation, Article
 from reader.paths import narrow_own_folder
-from reader.store import known_articles as library
-from reader.store import rescue
+from reader.store import known_articles, rescue
 from reader.store.carrying import Carried, carry, unanchored
 from reader.store.database import Database
 from reader.store.location import rescue_folders
@@ -139,19 +138,19 @@ class Workspace:
         """How many rows could not be read so far, and were left out of what was asked for; `check` lists them."""
         return len(self._rows.left_out)
 
-    def desk(self, article: str, layer: str | None = None) -> Desk:
+    def authorship(self, article: str, layer: str | None = None) -> Authorship:
         """The analyst's place at a layer of an article, their own unless another is named."""
-        return Desk(article, layer or self.who, self.who)
+        return Authorship(article, layer or self.who, self.who)
 
     def remember(self, article: Article) -> str | None:
         """Keep an article and where it came from; gives the id of an earlier text of the same file, if one is known."""
         with self._lock:
             self._unremembered[article.id] = article
-            if self.database.read(lambda connection: library.is_remembered(connection, article)):
+            if self.database.read(lambda connection: known_articles.is_remembered(connection, article)):
                 del self._unremembered[article.id]
                 self._hold(article)
-                return self.database.read(lambda connection: library.earlier_at(connection, article))
-            return self._write(lambda connection: library.remember(connection, article))
+                return self.database.read(lambda connection: known_articles.earlier_at(connection, article))
+            return self._write(lambda connection: known_articles.remember(connection, article))
 
     def remember_all(self, many: Iterable[Article]) -> None:
         """Keep many articles at once."""
@@ -172,17 +171,17 @@ class Workspace:
         with self._lock:
             return self._find_article(article)
 
-    def articles(self) -> tuple[library.Entry, ...]:
+    def articles(self) -> tuple[known_articles.ArticleRecord, ...]:
         """Every article, in the order in which they came."""
-        return self.database.read(lambda connection: library.list_articles(connection, self._rows))
+        return self.database.read(lambda connection: known_articles.list_articles(connection, self._rows))
 
     def said(self) -> dict[str, str]:
         """In a few words, what the analyst has said of each article, by its id: the flag, tags, how much is tagged."""
-        return library.tell_said(self.articles(), self.who)
+        return known_articles.describe_said(self.articles(), self.who)
 
     def search(self, words: str) -> tuple[str, ...]:
         """The ids of the articles in whose text every word stands, differences of spelling aside."""
-        return self.database.read(lambda connection: library.find_articles(connection, words))
+        return self.database.read(lambda connection: known_articles.find_articles(connection, words))
 
     # Annotations
 
@@ -203,11 +202,11 @@ class Workspace:
 
     def layers(self, article: str) -> tuple[str, ...]:
         """The layers that have or had annotations in an article, in the order of the alphabet."""
-        return self.database.read(lambda connection: library.list_layers(connection, article))
+        return self.database.read(lambda connection: known_articles.list_layers(connection, article))
 
     def readers(self, article: str) -> tuple[str, ...]:
         """The layers of those who have read an article: who tagged something in it, or flagged it as read or done."""
-        return self.database.read(lambda connection: library.list_readers(connection, article))
+        return self.database.read(lambda connection: known_articles.list_readers(connection, article))
 
     def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
         """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
@@ -259,7 +258,7 @@ class Workspace:
     def _remember_again(self, operations: Iterable[Operation]) -> bool:
         """Have articles that the database has lost written with what is said of them; whether there are any."""
         wanted = {each.article for each in operations} & self._texts.keys()
-        there = self.database.read(lambda c: {each for each in wanted if library.has_article(c, each)})
+        there = self.database.read(lambda c: {each for each in wanted if known_articles.has_article(c, each)})
         self._unremembered.update((article, self._texts[article]) for article in wanted - there)
         return bool(self._unremembered)
 
@@ -310,9 +309,9 @@ class Workspace:
         """Re-anchor a layer's annotations and marks from an earlier text of an article in the present one."""
         with self._lock:
             old, new = self._article(earlier), self._article(article)
-            desk = self.desk(article, layer)
+            authorship = self.authorship(article, layer)
             return self._write(
-                lambda connection: carry(connection, old, new, desk, writer=self._writer, rows=self._rows)
+                lambda connection: carry(connection, old, new, authorship, writer=self._writer, rows=self._rows)
             )
 
     def unanchored(self, article: str, layer: str | None = None) -> tuple[tuple[str, Annotation], ...]:
@@ -351,7 +350,7 @@ class Workspace:
     def _write(self, work: Callable[[Connection], Result]) -> Result:
         def work_with_articles(connection: Connection) -> Result:
             for article in self._unremembered.values():
-                library.remember(connection, article)
+                known_articles.remember(connection, article)
             return work(connection)
 
         result = self.database.write(work_with_articles)
@@ -376,9 +375,9 @@ class Workspace:
             return self._unremembered[article]
         if article not in self._texts:
             if connection is not None:
-                found = library.get_article(connection, article, self._rows)
+                found = known_articles.get_article(connection, article, self._rows)
             else:
-                found = self.database.read(lambda c: library.get_article(c, article, self._rows))
+                found = self.database.read(lambda c: known_articles.get_article(c, article, self._rows))
             if found is not None:
                 self._hold(found)
             return found

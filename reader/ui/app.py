@@ -27,10 +27,10 @@ from reader.ui.keys_in_order import OPENING, KeysInOrder
 from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.open_articles import OpenArticles
 from reader.ui.palette import ReaderCommands, ReaderPalette
-from reader.ui.polling import LOOK_AROUND, Lookout
-from reader.ui.problems import tell_problems
+from reader.ui.polling import LOOK_AROUND, Poller
+from reader.ui.problems import describe_problems
 from reader.ui.reading.following import Following
-from reader.ui.reading.painting import Palette
+from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.reading_anew import ReadAnew
 from reader.ui.terminal.detecting import Terminal
@@ -104,7 +104,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         """What the engine is doing, for the status line; empty when it rests."""
         self._greetings = greetings
         self._following = Following(labels)
-        self._lookout: Lookout[Work] = Lookout(self, self._show_news)
+        self._poller: Poller[Work] = Poller(self, self._show_news)
         display = config.display
         justify = None if display.justify == "none" else display.justify
         view = View(width=display.measure, tashkeel=terminal.tashkeel, justify=justify)
@@ -140,7 +140,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.theme = self._first_theme.name
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self.config))
-        tell_problems(self, self.problems, f"{len(self.problems):,} problems came up")
+        describe_problems(self, self.problems, f"{len(self.problems):,} problems came up")
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
         # What the first screen does not need waits until it is there.
@@ -196,7 +196,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.reading.show_session(self.session_at(at))
         self._start_work()
         remarks = self.articles[at].warnings
-        tell_problems(self, remarks, f"{len(remarks):,} remarks on this article")
+        describe_problems(self, remarks, f"{len(remarks):,} remarks on this article")
         self._annotate_if_bare()
 
     def open_text(self, article: Article, told: str) -> None:
@@ -266,7 +266,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             else:
                 self.load_errors.append(str(outcome))
         many = f"{len(self.load_errors):,} of {len(self.articles) + len(self.load_errors):,}"
-        self.call_from_thread(tell_problems, self, self.load_errors, f"{many} articles could not be opened")
+        self.call_from_thread(describe_problems, self, self.load_errors, f"{many} articles could not be opened")
 
     def take_anew(self, found: ReadAnew, at: int, caret: int) -> None:
         """Open what a file holds now in the place of what it held; the caret of the article in hand is where it was."""
@@ -336,9 +336,9 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             self.reading.work = work
             self.reading.show_annotations()
             self.reading.after_move(centre=True)
-            self._tell_left_out(work.workspace.left_out)
+            self._report_left_out(work.workspace.left_out)
 
-    def _tell_left_out(self, many: int) -> None:
+    def _report_left_out(self, many: int) -> None:
         """Say so, once for each, where rows of the workspace are damaged and what they held is not shown."""
         if many > self._told_left_out:
             self._told_left_out = many
@@ -352,7 +352,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         """Show what others have recorded in the meantime."""
         work = self.works.at(self.at)
         if work is not None and work is self.reading.work:
-            self._lookout.ask(work)
+            self._poller.ask(work)
 
     def _show_news(self, work: Work) -> None:
         if work is self.reading.work:
@@ -371,7 +371,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         if self._engine is None:
             self._engine = BackgroundEngine(labels=self._labels_file)
         names = self.config.annotate.annotators or None
-        self._tell_progress("annotating…")
+        self._report_progress("annotating…")
         failures: tuple[str, ...] = ()
         try:
             part = session.part(stretch)
@@ -385,9 +385,9 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
                 if session is self.reading.session:
                     self.reading.show_annotations()
                 failures = tuple(failure.message for failure in outcome.failures)
-                self._tell_progress(f"annotating {outcome.done:.0%}")
+                self._report_progress(f"annotating {outcome.done:.0%}")
         finally:
-            self._tell_progress("")
+            self._report_progress("")
         for failure in failures:
             notify(self, failure, severity="error", timeout=12)
 
@@ -395,13 +395,13 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         """Whether an annotation may be proposed: not where the analyst's own set of labels left out its label."""
         return proposal.label in self.labels or proposal.label not in default_labels()
 
-    def _tell_progress(self, progress: str) -> None:
+    def _report_progress(self, progress: str) -> None:
         self.progress = progress
         if self.screen_stack and any(isinstance(screen, ReadingScreen) for screen in self.screen_stack):
-            self.reading.tell_progress()
+            self.reading.describe_progress()
 
     def _repaint(self, _: object) -> None:
         self.reading.repaint(self._palette())
 
-    def _palette(self) -> Palette:
+    def _palette(self) -> PageStyles:
         return to_painting(self.reader_theme, self.labels)

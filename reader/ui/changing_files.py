@@ -11,7 +11,7 @@ from reader.load import Loaded
 from reader.ui.bindings import key_of
 from reader.ui.file_watch import FileWatch, look
 from reader.ui.keys_in_order import OPENING
-from reader.ui.problems import tell_problems
+from reader.ui.problems import describe_problems
 from reader.ui.reading_anew import ReadAnew, find_again, read_anew
 from reader.ui.widgets.arabic_text import notify
 
@@ -71,7 +71,7 @@ class ChangingFiles:
         else:
             told = f"{shown(source)} is gone from the disk; its text stays here."
         notify(self._app, told, severity="warning", timeout=12)
-        self._app.reading.tell_progress()
+        self._app.reading.describe_progress()
 
     def _read(self, at: int) -> None:
         app = self._app
@@ -87,7 +87,7 @@ class ChangingFiles:
 
     def _show(self, found: ReadAnew, at: int, caret: int) -> None:
         self._app.take_anew(found, at, caret)
-        tell_problems(self._app, found.problems, f"{len(found.problems):,} articles could not be opened")
+        describe_problems(self._app, found.problems, f"{len(found.problems):,} articles could not be opened")
         source = shown(self._source)
         if at in dict(found.replaced):
             notify(self._app, f"{source} is read anew.")
@@ -96,4 +96,4 @@ class ChangingFiles:
         elif not found.problems:
             told = f"This article is in {source} no longer; its text stays here."
             notify(self._app, told, severity="warning", timeout=12)
-        self._app.reading.tell_progress()
+        self._app.reading.describe_progress()

@@ -24,7 +24,7 @@ from reader.model import Span
 from reader.ui.actions import ACTIONS
 from reader.ui.key_reference import name_key
 from reader.ui.widgets.arabic_text import shaped, shaped_str
-from reader.ui.widgets.field_caret import Row
+from reader.ui.widgets.field_caret import FieldLine
 from reader.ui.widgets.reversing import add_reverse
 
 _UNBOUNDED = 1_000_000
@@ -108,7 +108,7 @@ class _ShapedInput(CommandInput):
         if y != 0 or find_base(self.value) != "rtl":
             return super().render_line(y)
         width = self.content_size.width
-        row = Row(lay_out(self.value, _UNBOUNDED, base="rtl", paragraphs=[Span(0, len(self.value))]).lines[0])
+        row = FieldLine(lay_out(self.value, _UNBOUNDED, base="rtl", paragraphs=[Span(0, len(self.value))]).lines[0])
         style, caret_style = self.rich_style, self.get_component_rich_style("input--cursor")
         caret = row.cluster_at(self.cursor_position)
         segments = [Segment(cell.glyph, caret_style if cell.span == caret else style) for cell in row.cells]

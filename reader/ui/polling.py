@@ -28,7 +28,7 @@ class Asked(Protocol):
 AskedT = TypeVar("AskedT", bound=Asked)
 
 
-class Lookout(Generic[AskedT]):
+class Poller(Generic[AskedT]):
     """Has news shown as soon as there is any."""
 
     def __init__(self, owner: App[None] | Screen[None], show: Callable[[AskedT], None]) -> None:

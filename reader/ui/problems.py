@@ -25,7 +25,7 @@ _WHOLE_LINES = 5
 """Lines for the whole of the sentence that is chosen."""
 
 
-def tell_problems(app: ReaderApp, problems: Sequence[str], what: str) -> None:
+def describe_problems(app: ReaderApp, problems: Sequence[str], what: str) -> None:
     """Tell of one problem as it is, and of several how many, in the words of `what`, with the key that lists them."""
     if problems:
         key = key_of("article.problems", app.actions, app.config)

@@ -22,7 +22,7 @@ from reader.paths import config_folder
 from reader.reading.overlay import Overlay
 from reader.settings.config import load_config
 from reader.settings.themes import find_theme, load_themes
-from reader.ui.reading.painting import Marks, Palette, is_set_apart, paint
+from reader.ui.reading.painting import Marks, PageStyles, is_set_apart, paint
 from reader.ui.terminal.sequences import detect_terminal, explicit_order
 from reader.ui.theming import COLOURLESS, to_painting
 
@@ -36,7 +36,7 @@ class Look:
     width: int
     """The measure, in cells."""
     tashkeel: Tashkeel
-    palette: Palette
+    palette: PageStyles
     colours: ColorSystem | None
     """None where nothing but text may be printed."""
     annotated: bool

@@ -11,7 +11,7 @@ from textual.theme import Theme as TextualTheme
 from reader.labels import LabelSet
 from reader.settings.colours import Colour
 from reader.settings.themes import Ink, Theme, find_theme
-from reader.ui.reading.painting import Palette
+from reader.ui.reading.painting import PageStyles
 
 COLOURLESS, SIXTEEN = "mono", "ansi16"
 _FEW = {"standard": SIXTEEN, "windows": SIXTEEN, "None": COLOURLESS}
@@ -135,7 +135,7 @@ def _ink_variables(name: str, ink: Ink) -> dict[str, str]:
     }
 
 
-def to_painting(theme: Theme, labels: LabelSet) -> Palette:
+def to_painting(theme: Theme, labels: LabelSet) -> PageStyles:
     """The theme as the article's pane paints with it; without colours, spans are bracketed and differ in strokes."""
     roles = {
         role.name: _highlight(theme, theme.role(role.name)) for label in labels.commitments for role in label.roles
@@ -143,7 +143,7 @@ def to_painting(theme: Theme, labels: LabelSet) -> Palette:
     entities = {label.name: _highlight(theme, theme.label(label.colour)) for label in labels.entities}
     cues = {label.name: _highlight(theme, theme.label(label.colour)) for label in labels.commitments}
     if theme.colourless:
-        return Palette(
+        return PageStyles(
             base=Style(),
             title=Style(bold=True),
             muted=Style(dim=True),
@@ -162,7 +162,7 @@ def to_painting(theme: Theme, labels: LabelSet) -> Palette:
     # Bold makes black letters grey on some terminals with sixteen colours.
     strong = Style(bold=not theme.ansi)
     page = Style(color=_rich(palette.foreground), bgcolor=_rich(palette.background))
-    return Palette(
+    return PageStyles(
         base=page,
         title=Style(color=_rich(palette.accent)) + strong,
         muted=Style(color=_rich(palette.border), bgcolor=_rich(palette.background)),

@@ -84,10 +84,10 @@ class Works:
             self._app.labels,
             opened=task.result,
             writer=writing.writer,
-            tell=writing.tell_written,
+            tell=writing.describe_written,
         )
         self._works[at] = work
-        if task.result is not None and (carried := task.result.tell_carried()):
+        if task.result is not None and (carried := task.result.describe_carried()):
             notify(self._app, carried, timeout=15)
         if self._app.config.reading.resume and not session.caret and work.state.position:
             session.move_to(work.state.position)

@@ -62,7 +62,7 @@ class Writing:
         reason = await self._leaving.ask(workspace, self.writer)
         if reason:
             notify(self._app, reason, severity="error", timeout=30)
-            self._app.reading.tell_progress()
+            self._app.reading.describe_progress()
         else:
             self._app.exit(return_code=2 if workspace.unkept else 0)
 
@@ -80,14 +80,14 @@ class Writing:
         if self._workspace is not None and self.writer is not None:
             self.writer.ask(partial(self._workspace.remember_all, tuple(articles)))
 
-    def tell_unwritten(self, error: StoreError) -> None:
+    def describe_unwritten(self, error: StoreError) -> None:
         """Say once why nothing can be written; from then on the status line counts what waits."""
         waits = self._workspace is not None and bool(self._workspace.unsaved)
         if not (waits and self._has_told):
             notify(self._app, str(error), severity="error", timeout=15)
         self._has_told = waits
 
-    def tell_written(self, work: Work, task: Task[Operations]) -> None:
+    def describe_written(self, work: Work, task: Task[Operations]) -> None:
         """Have it shown, by the thread that shows things, what has become of an action that took a while."""
         self._app.call_later(self._show, work, task)
 
@@ -95,7 +95,7 @@ class Writing:
         try:
             work.settle(task)
         except StoreError as error:
-            self.tell_unwritten(error)
+            self.describe_unwritten(error)
         reading = self._app.reading
         if work is reading.work:
             reading.show_changes()
@@ -109,7 +109,7 @@ class Writing:
         if not self._workspace.unsaved:
             self._has_told = False
         elif not self.writer.under_way:
-            self.writer.apply(()).wait(0, self._tell_tried)
+            self.writer.apply(()).wait(0, self._report_tried)
 
-    def _tell_tried(self, _: Task[Operations]) -> None:
-        self._app.call_later(self._app.reading.tell_progress)
+    def _report_tried(self, _: Task[Operations]) -> None:
+        self._app.call_later(self._app.reading.describe_progress)

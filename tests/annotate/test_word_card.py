@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotate.word_card import Reading, WordCard, look_up, make_reading
+from reader.annotate.word_card import Analysis, WordCard, look_up, make_reading
 from reader.arabic.words import fold
 
 
@@ -89,8 +89,8 @@ def test_titles_in_arabic() -> None:
 
 def test_an_analyser_has_the_first_word_and_the_lists_add_to_it() -> None:
     readings = (
-        Reading("تَعَهَّد", "ع-ه-د", "verb, past", "", ("وَ+", "تَعَهَّدَت")),
-        Reading("تَعَهُّد", "ع-ه-د", "noun", "pledge", ("وَ+", "تَعَهُّدَت")),
+        Analysis("تَعَهَّد", "ع-ه-د", "verb, past", "", ("وَ+", "تَعَهَّدَت")),
+        Analysis("تَعَهُّد", "ع-ه-د", "noun", "pledge", ("وَ+", "تَعَهُّدَت")),
     )
     card = look_up("وتعهدت", morphology=lambda word: readings)
     assert (card.lemma, card.stem, card.proclitics) == ("تَعَهَّد", "تعهدت", ("وَ",))
@@ -100,13 +100,13 @@ def test_an_analyser_has_the_first_word_and_the_lists_add_to_it() -> None:
 
 
 def test_what_the_lists_say_of_another_lemma_is_left_out() -> None:
-    card = look_up("وعد", morphology=lambda word: [Reading("عَدّ", "ع-د-د", "verb, past", "count", ("وَ+", "عَدَّ"))])
+    card = look_up("وعد", morphology=lambda word: [Analysis("عَدّ", "ع-د-د", "verb, past", "count", ("وَ+", "عَدَّ"))])
     assert (card.lemma, card.gloss, card.commitment) == ("عَدّ", "count", "")
 
 
 def test_a_list_goes_before_an_analysers_guess_and_a_guess_before_nothing() -> None:
-    def guess(word: str) -> list[Reading]:
-        return [Reading(word, "", "proper noun", "", (), is_guess=True)]
+    def guess(word: str) -> list[Analysis]:
+        return [Analysis(word, "", "proper noun", "", (), is_guess=True)]
 
     assert look_up("كفريا", morphology=guess).source == "list (place)"
     assert look_up("السيال", morphology=guess).source == "CAMeL Tools, a guess"
@@ -126,12 +126,12 @@ def test_a_reading_from_camel_tools_features() -> None:
         "d3tok": "ال+_مَدَنِيِّين",
         "enc0": "0",
     }
-    assert make_reading(features) == Reading(
+    assert make_reading(features) == Analysis(
         "مَدَنِيّ", "م-د-ن", "noun, plural", "civilian; city-dweller", ("ال+", "مَدَنِيِّين")
     )
     assert make_reading(
         {"lex": "كفريا", "pos": "noun_prop", "gloss": "NO_ANALYSIS", "root": None, "source": "backoff"}
-    ) == Reading("كفريا", "", "proper noun", "", (), is_guess=True)
+    ) == Analysis("كفريا", "", "proper noun", "", (), is_guess=True)
     assert make_reading({"pos": "noun"}) is None
     assert make_reading({}) is None
 

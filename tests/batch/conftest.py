@@ -90,28 +90,35 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
+def authorship(tmp_path: Path) -> Path:
     """A folder to work in, with twelve short articles in news/."""
-    desk = tmp_path / "desk"
-    (desk / "news").mkdir(parents=True)
+    authorship = tmp_path / "authorship"
+    (authorship / "news").mkdir(parents=True)
     for number in range(12):
-        (desk / "news" / f"{number:02}.txt").write_text(
+        (authorship / "news" / f"{number:02}.txt").write_text(
             f"خبر {number}\n\nتعهدت روسيا بحماية المدنيين.", encoding="utf-8"
         )
-    return desk
+    return authorship
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def reader(desk: Path) -> Run:
-    """Runs `reader` at the desk."""
+def reader(authorship: Path) -> Run:
+    """Runs `reader` at the authorship."""
 
     def run(*arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "reader", *arguments]
         return subprocess.run(
-            command, cwd=desk, input=text, capture_output=True, text=True, check=False, encoding="utf-8", timeout=300
+            command,
+            cwd=authorship,
+            input=text,
+            capture_output=True,
+            text=True,
+            check=False,
+            encoding="utf-8",
+            timeout=300,
         )
 
     return run

@@ -25,12 +25,12 @@ def rows(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def test_a_line_holds_what_the_page_promises(desk: Path, reader: Any) -> None:
+def test_a_line_holds_what_the_page_promises(authorship: Path, reader: Any) -> None:
     found = re.search(r"<!-- contract -->\s+```json\n(.+?)```", PAGE, re.DOTALL)
     assert found is not None
     promised = json.loads(found[1])
     text = "تعهدت روسيا، الأحد، بحماية المدنيين في حلب.\n"
-    (desk / "seed.txt").write_text(text, encoding="utf-8")
+    (authorship / "seed.txt").write_text(text, encoding="utf-8")
     done = reader("annotate", "seed.txt")
     assert (done.returncode, done.stderr) == (0, "")
     (row,) = rows(done.stdout)
@@ -54,17 +54,17 @@ def test_a_line_holds_what_the_page_promises(desk: Path, reader: Any) -> None:
     assert pledge["deadline"] is None
 
 
-def test_the_command_of_the_page_annotates_folders_and_corpora(desk: Path, reader: Any) -> None:
+def test_the_command_of_the_page_annotates_folders_and_corpora(authorship: Path, reader: Any) -> None:
     import gzip
 
     found = re.search(r"^    reader (annotate news/ .+)$", PAGE, re.MULTILINE)
     assert found is not None
     texts = [{"id": "أ-١", "title": "عنوان", "text": "وصل الوفد."}, {"text": "زار باريس."}]
-    with gzip.open(desk / "corpus.jsonl.gz", "wt", encoding="utf-8") as corpus:
+    with gzip.open(authorship / "corpus.jsonl.gz", "wt", encoding="utf-8") as corpus:
         corpus.write("\n".join(json.dumps(text) for text in texts))
     done = reader(*found[1].split())
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    written = rows((desk / "annotated.jsonl").read_text(encoding="utf-8"))
+    written = rows((authorship / "annotated.jsonl").read_text(encoding="utf-8"))
     assert [row["doc"] for row in written] == [f"{n:02}.txt" for n in range(12)] + ["أ-١", "corpus.jsonl.gz:2"]
     assert written[0]["path"] == "news/00.txt"
     assert "path" not in written[12]
@@ -72,49 +72,49 @@ def test_the_command_of_the_page_annotates_folders_and_corpora(desk: Path, reade
 
 
 def test_the_output_opens_again_beside_the_texts_and_elsewhere(
-    desk: Path, reader: Any, monkeypatch: pytest.MonkeyPatch
+    authorship: Path, reader: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (desk / "out").mkdir()
+    (authorship / "out").mkdir()
     for output in ("out/all.jsonl", "all.jsonl", "news/all.jsonl"):
         assert reader("annotate", "news", "-o", output).returncode == 0
-    monkeypatch.chdir(desk.parent)
+    monkeypatch.chdir(authorship.parent)
     for output in ("news/all.jsonl", "all.jsonl", "out/all.jsonl"):
         # Texts that lie neither beside the output nor below it are opened only where the analyst trusts its rows.
         reach = Reach.ANYWHERE if output == "out/all.jsonl" else Reach.BESIDE
-        loaded, errors = load_all([str(desk / output)], reach=reach)
+        loaded, errors = load_all([str(authorship / output)], reach=reach)
         assert not errors
         assert len(loaded) == 12, output
         assert all(each.annotations and not each.warnings for each in loaded)
 
 
-def test_with_text_rows_of_a_corpus_open_again(desk: Path, reader: Any) -> None:
-    (desk / "corpus.jsonl").write_text(json.dumps({"title": "عنوان", "text": "زار موسكو.", "category": "سياسة"}))
+def test_with_text_rows_of_a_corpus_open_again(authorship: Path, reader: Any) -> None:
+    (authorship / "corpus.jsonl").write_text(json.dumps({"title": "عنوان", "text": "زار موسكو.", "category": "سياسة"}))
     done = reader("annotate", "corpus.jsonl", "--with-text", "-o", "out.jsonl")
     assert done.returncode == 0
-    (loaded,), errors = load_all([str(desk / "out.jsonl")])
+    (loaded,), errors = load_all([str(authorship / "out.jsonl")])
     assert not errors
     assert loaded.article.text == "عنوان\n\nزار موسكو."
     assert ("category", "سياسة") in loaded.article.fields
     assert [each.span.of(loaded.article.text) for each in loaded.annotations] == ["موسكو"]
 
 
-def test_files_of_one_name_are_told_apart(desk: Path, reader: Any) -> None:
+def test_files_of_one_name_are_told_apart(authorship: Path, reader: Any) -> None:
     for folder in ("a", "b"):
-        (desk / folder).mkdir()
-        (desk / folder / "x.txt").write_text(f"نص {folder}", encoding="utf-8")
+        (authorship / folder).mkdir()
+        (authorship / folder / "x.txt").write_text(f"نص {folder}", encoding="utf-8")
     done = reader("annotate", "a/x.txt", "b/x.txt")
     assert [row["doc"] for row in rows(done.stdout)] == ["x.txt", "b/x.txt"]
 
 
-def test_the_output_in_a_folder_that_is_read_is_no_input(desk: Path, reader: Any) -> None:
+def test_the_output_in_a_folder_that_is_read_is_no_input(authorship: Path, reader: Any) -> None:
     for _ in range(2):
         assert reader("annotate", "news", "-o", "news/a.jsonl").returncode == 0
-        assert len(rows((desk / "news" / "a.jsonl").read_text(encoding="utf-8"))) == 12
+        assert len(rows((authorship / "news" / "a.jsonl").read_text(encoding="utf-8"))) == 12
 
 
-def test_bad_files_are_named_and_the_others_done(desk: Path, reader: Any) -> None:
-    (desk / "news" / "03.txt").write_bytes(b"\x00\x01\x02" * 50)
-    (desk / "rows.jsonl").write_text('{"text": "نص"}\n{"text": \n{"text": "آخر"}\n', encoding="utf-8")
+def test_bad_files_are_named_and_the_others_done(authorship: Path, reader: Any) -> None:
+    (authorship / "news" / "03.txt").write_bytes(b"\x00\x01\x02" * 50)
+    (authorship / "rows.jsonl").write_text('{"text": "نص"}\n{"text": \n{"text": "آخر"}\n', encoding="utf-8")
     done = reader("annotate", "news", "rows.jsonl", "missing.txt", "--jobs", "2")
     assert done.returncode == 2
     assert [row["doc"] for row in rows(done.stdout)][-2:] == ["rows.jsonl:1", "rows.jsonl:3"]
@@ -126,7 +126,7 @@ def test_bad_files_are_named_and_the_others_done(desk: Path, reader: Any) -> Non
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_annotator_that_breaks_is_named_in_its_rows(desk: Path, reader: Any, plugins: Path, jobs: str) -> None:
+def test_an_annotator_that_breaks_is_named_in_its_rows(authorship: Path, reader: Any, plugins: Path, jobs: str) -> None:
     done = reader("annotate", "news/00.txt", "--annotators", "broken,words", "--jobs", jobs)
     assert done.returncode == 2
     assert "'broken' failed" in done.stderr
@@ -136,7 +136,7 @@ def test_an_annotator_that_breaks_is_named_in_its_rows(desk: Path, reader: Any, 
 
 
 def test_an_annotator_that_breaks_on_everything_is_not_told_for_every_article(
-    desk: Path, reader: Any, plugins: Path
+    authorship: Path, reader: Any, plugins: Path
 ) -> None:
     done = reader("annotate", "news", "--annotators", "broken")
     assert done.returncode == 2
@@ -146,11 +146,11 @@ def test_an_annotator_that_breaks_on_everything_is_not_told_for_every_article(
     assert "'broken' failed on 12 articles in all" in said[-1]
 
 
-def test_what_failed_is_done_again_by_resume(desk: Path, reader: Any, plugins: Path) -> None:
+def test_what_failed_is_done_again_by_resume(authorship: Path, reader: Any, plugins: Path) -> None:
     assert reader("annotate", "news", "--annotators", "broken", "-o", "out.jsonl").returncode == 2
     for _ in range(2):
         assert reader("annotate", "news", "--annotators", "words", "-o", "out.jsonl", "--resume").returncode == 0
-        written = rows((desk / "out.jsonl").read_text(encoding="utf-8"))
+        written = rows((authorship / "out.jsonl").read_text(encoding="utf-8"))
         assert [row["doc"] for row in written] == [f"{n:02}.txt" for n in range(12)]
         assert all(row["entities"] and "failed" not in row for row in written)
 
@@ -178,17 +178,17 @@ def test_what_failed_is_done_again_by_resume(desk: Path, reader: Any, plugins: P
     ],
 )
 def test_what_cannot_begin_is_one_sentence_and_costs_nothing(
-    desk: Path, reader: Any, arguments: tuple[str, ...], named: str
+    authorship: Path, reader: Any, arguments: tuple[str, ...], named: str
 ) -> None:
-    (desk / "old.jsonl").write_text('{"doc": "00.txt", "text": "نص"}\n', encoding="utf-8")
-    (desk / "notes.txt").write_text("ملاحظات\n", encoding="utf-8")
-    (desk / "whole.parquet").mkdir()
-    before = _files(desk)
+    (authorship / "old.jsonl").write_text('{"doc": "00.txt", "text": "نص"}\n', encoding="utf-8")
+    (authorship / "notes.txt").write_text("ملاحظات\n", encoding="utf-8")
+    (authorship / "whole.parquet").mkdir()
+    before = _files(authorship)
     done = reader("annotate", *arguments)
     assert done.returncode == 2
     assert named in done.stderr
     assert "Traceback" not in done.stderr
-    assert _files(desk) == before
+    assert _files(authorship) == before
 
 
 def _files(folder: Path) -> dict[Path, bytes]:
@@ -197,7 +197,7 @@ def _files(folder: Path) -> dict[Path, bytes]:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_what_an_annotator_prints_does_not_fall_among_the_rows(
-    desk: Path, reader: Any, plugins: Path, jobs: str
+    authorship: Path, reader: Any, plugins: Path, jobs: str
 ) -> None:
     done = reader("annotate", "news", "--annotators", "noisy", "--jobs", jobs)
     assert done.returncode == 0
@@ -206,7 +206,7 @@ def test_what_an_annotator_prints_does_not_fall_among_the_rows(
     assert done.stderr.count("ضجيج") == done.stderr.count("raw") == 12
 
 
-def test_the_table_is_for_people(desk: Path, reader: Any) -> None:
+def test_the_table_is_for_people(authorship: Path, reader: Any) -> None:
     done = reader("annotate", "news/00.txt", "news/01.txt", "--format", "table", "--annotators", "names")
     assert done.returncode == 0
     heading, columns, first, blank, *second = done.stdout.splitlines()
@@ -217,68 +217,76 @@ def test_the_table_is_for_people(desk: Path, reader: Any) -> None:
     assert second[0].startswith("01.txt · ")
 
 
-def test_processes_write_what_one_would(desk: Path, reader: Any) -> None:
+def test_processes_write_what_one_would(authorship: Path, reader: Any) -> None:
     assert reader("annotate", "news", "--jobs", "3").stdout == reader("annotate", "news").stdout
 
 
-def test_a_process_that_dies_is_replaced_and_its_article_tried_again(desk: Path, reader: Any, plugins: Path) -> None:
-    (desk / "news" / "04.txt").write_text("خبر عابر", encoding="utf-8")
+def test_a_process_that_dies_is_replaced_and_its_article_tried_again(
+    authorship: Path, reader: Any, plugins: Path
+) -> None:
+    (authorship / "news" / "04.txt").write_text("خبر عابر", encoding="utf-8")
     done = reader("annotate", "news", "--jobs", "2", "--annotators", "deadly")
     assert (done.returncode, done.stderr) == (0, "")
     assert (plugins / "died").exists()
     assert [row["doc"] for row in rows(done.stdout)] == [f"{n:02}.txt" for n in range(12)]
 
 
-def test_an_article_that_is_deadly_twice_is_named_and_left_out(desk: Path, reader: Any, plugins: Path) -> None:
-    (desk / "news" / "04.txt").write_text("خبر قاتل", encoding="utf-8")
+def test_an_article_that_is_deadly_twice_is_named_and_left_out(authorship: Path, reader: Any, plugins: Path) -> None:
+    (authorship / "news" / "04.txt").write_text("خبر قاتل", encoding="utf-8")
     done = reader("annotate", "news", "--jobs", "2", "--annotators", "deadly", "-o", "out.jsonl")
     assert done.returncode == 2
     (sentence,) = done.stderr.splitlines()
     assert "04.txt" in sentence
     assert "SIGKILL" in sentence
-    docs = [row["doc"] for row in rows((desk / "out.jsonl").read_text(encoding="utf-8"))]
+    docs = [row["doc"] for row in rows((authorship / "out.jsonl").read_text(encoding="utf-8"))]
     assert docs == [f"{n:02}.txt" for n in range(12) if n != 4]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_ctrl_c_leaves_whole_lines_and_resume_adds_the_rest(desk: Path, reader: Any, plugins: Path, jobs: int) -> None:
+def test_ctrl_c_leaves_whole_lines_and_resume_adds_the_rest(
+    authorship: Path, reader: Any, plugins: Path, jobs: int
+) -> None:
     # More than two processes may be ahead of the slowest, so that the first are written when the last is come to.
     for number in range(12, 60):
-        (desk / "news" / f"{number}.txt").write_text("قف هنا" if number == 58 else "خبر", encoding="utf-8")
+        (authorship / "news" / f"{number}.txt").write_text("قف هنا" if number == 58 else "خبر", encoding="utf-8")
     os.mkfifo(plugins / "pipe")
     arguments = ["annotate", "news", "-o", "out.jsonl", "--annotators", "stopping", "--jobs", str(jobs)]
     command = [sys.executable, "-m", "reader", *arguments]
-    with subprocess.Popen(command, cwd=desk, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    with subprocess.Popen(
+        command, cwd=authorship, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
         assert (plugins / "pipe").read_text() == "x"
         os.killpg(process.pid, signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "--resume" in said
     assert "Traceback" not in said
-    kept = (desk / "out.jsonl").read_text(encoding="utf-8")
+    kept = (authorship / "out.jsonl").read_text(encoding="utf-8")
     assert kept.endswith("\n")
     before = [row["doc"] for row in rows(kept)]
     assert before == [f"{n:02}.txt" for n in range(len(before))]
     assert 1 <= len(before) <= 58
     (plugins / "pipe").unlink()
     assert reader(*arguments, "--resume").returncode == 0
-    whole = (desk / "out.jsonl").read_text(encoding="utf-8")
+    whole = (authorship / "out.jsonl").read_text(encoding="utf-8")
     assert whole.startswith(kept)
     assert [row["doc"] for row in rows(whole)] == [f"{n:02}.txt" for n in range(60)]
 
 
-def test_a_reader_that_has_enough_ends_the_run_quietly(desk: Path) -> None:
+def test_a_reader_that_has_enough_ends_the_run_quietly(authorship: Path) -> None:
     command = f"{sys.executable} -m reader annotate news | head -n 1"
-    done = subprocess.run(["bash", "-c", command], cwd=desk, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=authorship, capture_output=True, text=True, check=False, timeout=60
+    )
     assert len(rows(done.stdout)) == 1
     assert done.stderr == ""
 
 
-def test_a_bar_is_drawn_on_a_terminal_and_ctrl_c_takes_it_away(desk: Path, plugins: Path) -> None:
+def test_a_bar_is_drawn_on_a_terminal_and_ctrl_c_takes_it_away(authorship: Path, plugins: Path) -> None:
     os.mkfifo(plugins / "pipe")
-    (desk / "news" / "05.txt").write_text("قف هنا", encoding="utf-8")
+    (authorship / "news" / "05.txt").write_text("قف هنا", encoding="utf-8")
     command = f"{sys.executable} -m reader annotate news -o out.jsonl --annotators stopping"
-    script = f"cd '{desk}' && {command}; echo ended with $?"
+    script = f"cd '{authorship}' && {command}; echo ended with $?"
     own = {"PYTHONPATH": os.environ["PYTHONPATH"]}
     with PtySession(["bash", "-c", script], columns=100, rows=10, environment=own) as session:
         session.wait_for(lambda session: session.shows("of 12 articles"))
@@ -286,11 +294,11 @@ def test_a_bar_is_drawn_on_a_terminal_and_ctrl_c_takes_it_away(desk: Path, plugi
         session.press("\x03")
         session.wait_for(lambda session: session.shows("ended with 130"))
         assert not session.shows("of 12 articles")
-    assert len(rows((desk / "out.jsonl").read_text(encoding="utf-8"))) == 5
+    assert len(rows((authorship / "out.jsonl").read_text(encoding="utf-8"))) == 5
 
 
-def test_rows_without_an_id_are_named_from_the_folder_wherever_it_lies(desk: Path, reader: Any) -> None:
-    corpus = desk / "somewhere" / "corpus"
+def test_rows_without_an_id_are_named_from_the_folder_wherever_it_lies(authorship: Path, reader: Any) -> None:
+    corpus = authorship / "somewhere" / "corpus"
     (corpus / "2016").mkdir(parents=True)
     for name in ("a.jsonl", "2016/b.csv"):
         text = "text\nقالت مصر.\n" if name.endswith("csv") else '{"text": "قالت مصر."}\n'
@@ -299,34 +307,34 @@ def test_rows_without_an_id_are_named_from_the_folder_wherever_it_lies(desk: Pat
     assert [row["doc"] for row in rows(done.stdout)] == ["2016/b.csv:2", "a.jsonl:1"]
 
 
-def test_a_run_that_fails_before_its_first_row_leaves_what_an_earlier_one_wrote(desk: Path, reader: Any) -> None:
+def test_a_run_that_fails_before_its_first_row_leaves_what_an_earlier_one_wrote(authorship: Path, reader: Any) -> None:
     assert reader("annotate", "news", "--annotators", "patterns", "-o", "out.jsonl").returncode == 0
-    before = (desk / "out.jsonl").read_bytes()
+    before = (authorship / "out.jsonl").read_bytes()
     for command in (
         ["nowhere", "--annotators", "patterns"],
         ["news", "--annotators", "nobody"],
         ["news", "--annotators", "patterns", "--on", "dask://127.0.0.1:1"],
     ):
         assert reader("annotate", *command, "-o", "out.jsonl").returncode == 2
-        assert (desk / "out.jsonl").read_bytes() == before
+        assert (authorship / "out.jsonl").read_bytes() == before
 
 
-def test_a_run_over_nothing_leaves_an_empty_file(desk: Path, reader: Any) -> None:
-    (desk / "none").mkdir()
-    (desk / "out.jsonl").write_text("earlier\n")
+def test_a_run_over_nothing_leaves_an_empty_file(authorship: Path, reader: Any) -> None:
+    (authorship / "none").mkdir()
+    (authorship / "out.jsonl").write_text("earlier\n")
     ended = reader("annotate", "none", "--annotators", "patterns", "-o", "out.jsonl")
-    assert (ended.returncode == 0) is ((desk / "out.jsonl").read_bytes() == b"")
+    assert (ended.returncode == 0) is ((authorship / "out.jsonl").read_bytes() == b"")
 
 
-def test_a_workspace_or_annotations_that_are_read_are_no_output(desk: Path, reader: Any) -> None:
-    kept = desk / "news" / ".reader" / "reader.db"
+def test_a_workspace_or_annotations_that_are_read_are_no_output(authorship: Path, reader: Any) -> None:
+    kept = authorship / "news" / ".reader" / "reader.db"
     kept.parent.mkdir()
     kept.write_bytes(b"SQLite format 3\0" + b"work" * 100)
-    (desk / "news" / "00.ann").write_text("T1\tperson 0 1\tx\n", encoding="utf-8")
-    for target in (kept, f"{kept}-wal", desk / "news" / "00.ann"):
+    (authorship / "news" / "00.ann").write_text("T1\tperson 0 1\tx\n", encoding="utf-8")
+    for target in (kept, f"{kept}-wal", authorship / "news" / "00.ann"):
         for resumed in ([], ["--resume"]):
             ended = reader("annotate", "news", "--annotators", "patterns", "-o", str(target), *resumed)
             assert ended.returncode == 2, target
             assert ended.stderr.count("\n") == 1
     assert kept.read_bytes().endswith(b"work" * 100)
-    assert (desk / "news" / "00.ann").read_text(encoding="utf-8").startswith("T1")
+    assert (authorship / "news" / "00.ann").read_text(encoding="utf-8").startswith("T1")

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.annotate.pipeline import annotate
-from reader.batch.annotating import Form, Work, annotate_item
-from reader.batch.items import Item
+from reader.batch.annotating import OutputForm, RunTask, annotate_item
+from reader.batch.items import RunItem
 from reader.model import Article
 
 SENTENCE = "تعهدت روسيا، الأحد، بقصف أي جهة تعيق خروج المدنيين من حلب خلال ساعات"
@@ -70,7 +70,7 @@ def check(text: str) -> None:
         for span in (each.span, *(span for _, span in each.roles)):
             assert 0 <= span.start < span.end <= len(text)
             assert span.of(text).strip() == span.of(text)
-    row = json.loads(annotate_item(Item("x", Article(text, text[:20])), Work()).text)
+    row = json.loads(annotate_item(RunItem("x", Article(text, text[:20])), RunTask()).text)
     assert row["length"] == len(text)
     assert len(row["entities"]) + len(row["commitments"]) == len(outcome.annotations)
     for entity in row["entities"]:
@@ -126,5 +126,5 @@ def test_a_megabyte_without_a_full_stop() -> None:
 
 @pytest.mark.parametrize("text", ["تعهدت \ud800\0\x1b[31m روسيا\u202e\nحلب", ""])
 def test_a_table_of_them_holds_no_control_characters(text: str) -> None:
-    table = annotate_item(Item("x\x1b", Article(text, text)), Work(form=Form.TABLE)).text
+    table = annotate_item(RunItem("x\x1b", Article(text, text)), RunTask(form=OutputForm.TABLE)).text
     assert all(line.isprintable() for line in table.split("\n"))

@@ -58,9 +58,9 @@ def cluster(tmp_path: Path, plugins: Path) -> Iterator[tuple[str, list[subproces
 
 
 @pytest.fixture
-def corpus(desk: Path) -> Path:
+def corpus(authorship: Path) -> Path:
     """Enough rows that the pipe they come through is full long before the end."""
-    path = desk / "corpus.jsonl"
+    path = authorship / "corpus.jsonl"
     rows = [{"id": f"n{n}", "title": "عنوان", "text": f"زار الوفد رقم {n} موسكو."} for n in range(ARTICLES)]
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     return path
@@ -90,10 +90,10 @@ def test_a_worker_that_is_killed_in_the_middle_loses_and_repeats_nothing(
 
 
 def test_an_article_that_kills_every_worker_is_named_and_the_others_are_done(
-    cluster: tuple[str, list[subprocess.Popen[str]]], desk: Path, reader: Any, tmp_path: Path
+    cluster: tuple[str, list[subprocess.Popen[str]]], authorship: Path, reader: Any, tmp_path: Path
 ) -> None:
     address, _ = cluster
-    (desk / "news" / "07.txt").write_text("خبر قاتل", encoding="utf-8")
+    (authorship / "news" / "07.txt").write_text("خبر قاتل", encoding="utf-8")
     # Each death takes a worker; a nanny starts another in its place.
     tcp = address.replace("dask://", "tcp://")
     nannied = ("distributed.cli.dask_worker", tcp, "--host", "127.0.0.1", "--no-dashboard", "--nthreads", "1")
@@ -102,17 +102,17 @@ def test_an_article_that_kills_every_worker_is_named_and_the_others_are_done(
         done = reader("annotate", "news", "--annotators", "deadly", "--on", address, "-o", "out.jsonl")
     assert done.returncode == 2
     assert "07.txt" in done.stderr
-    lines = (desk / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (authorship / "out.jsonl").read_text(encoding="utf-8").splitlines()
     assert docs(lines) == [f"{n:02}.txt" for n in range(12) if n != 7]
 
 
 def test_parquet_comes_from_a_cluster_too(
-    cluster: tuple[str, list[subprocess.Popen[str]]], desk: Path, reader: Any
+    cluster: tuple[str, list[subprocess.Popen[str]]], authorship: Path, reader: Any
 ) -> None:
     pq = pytest.importorskip("pyarrow.parquet")
     done = reader("annotate", "news", "--annotators", "names", "--on", cluster[0], "-o", "out.parquet")
     assert done.returncode == 0, done.stderr
-    assert pq.read_table(desk / "out.parquet")["doc"].to_pylist() == [f"{n:02}.txt" for n in range(12)]
+    assert pq.read_table(authorship / "out.parquet")["doc"].to_pylist() == [f"{n:02}.txt" for n in range(12)]
 
 
 def test_where_no_scheduler_answers_a_sentence_says_so(reader: Any) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.batch.items import Item
+from reader.batch.items import RunItem
 from reader.batch.output import open_output
 from reader.batch.run import Options, annotate_paths
 from reader.batch.target import find_rows, put_in_place
@@ -19,12 +19,12 @@ from reader.errors import ReaderError
 from reader.exchange.jsonl import write_row
 from reader.model import Article
 
-ITEMS = [Item(f"{number}.txt", Article(f"نص {number}")) for number in range(4)]
+ITEMS = [RunItem(f"{number}.txt", Article(f"نص {number}")) for number in range(4)]
 ROWS = [write_row(item.article, (), doc=item.doc, with_text=False) for item in ITEMS]
 WHOLE = "".join(row + "\n" for row in ROWS).encode()
 
 
-def run(path: Path, *, resume: bool, items: list[Item] = ITEMS) -> int:
+def run(path: Path, *, resume: bool, items: list[RunItem] = ITEMS) -> int:
     """Write a row for every item that is not done; how many were written."""
     written = 0
     with open_output(path, resume=resume) as output:
@@ -62,7 +62,7 @@ def test_of_articles_that_are_alike_each_has_a_row(tmp_path: Path) -> None:
 def test_an_article_whose_text_changed_is_done_again(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     run(path, resume=False)
-    assert run(path, resume=True, items=[Item("0.txt", Article("نص آخر"))]) == 1
+    assert run(path, resume=True, items=[RunItem("0.txt", Article("نص آخر"))]) == 1
 
 
 @pytest.mark.parametrize("content", [b"notes", b"{}\n", b"[1]\n", WHOLE + b"notes\n", b'{"doc": "x", "text": "y"}\n'])

@@ -52,17 +52,17 @@ def test_every_field_comes_back(tmp_path: Path) -> None:
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["out.parquet", "rows.jsonl"]
 
 
-def test_an_interrupted_run_is_resumed_from_the_lines_beside_it(desk: Path, reader: Any, plugins: Path) -> None:
-    (desk / "news" / "04.txt").write_text("خبر عابر", encoding="utf-8")
+def test_an_interrupted_run_is_resumed_from_the_lines_beside_it(authorship: Path, reader: Any, plugins: Path) -> None:
+    (authorship / "news" / "04.txt").write_text("خبر عابر", encoding="utf-8")
     died = reader("annotate", "news", "--annotators", "deadly", "-o", "out.parquet")
     assert died.returncode == -9
-    assert not (desk / "out.parquet").exists()
-    assert len((desk / "out.parquet.part.jsonl").read_text(encoding="utf-8").splitlines()) == 4
+    assert not (authorship / "out.parquet").exists()
+    assert len((authorship / "out.parquet.part.jsonl").read_text(encoding="utf-8").splitlines()) == 4
     done = reader("annotate", "news", "--annotators", "deadly", "-o", "out.parquet", "--resume")
     assert (done.returncode, done.stderr) == (0, "")
-    table = pq.read_table(desk / "out.parquet")
+    table = pq.read_table(authorship / "out.parquet")
     assert table["doc"].to_pylist() == [f"{n:02}.txt" for n in range(12)]
-    assert sorted(path.name for path in desk.iterdir()) == ["news", "out.parquet"]
+    assert sorted(path.name for path in authorship.iterdir()) == ["news", "out.parquet"]
 
 
 def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
@@ -83,20 +83,20 @@ def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["back.jsonl", "out.parquet", "rows.jsonl"]
 
 
-def test_a_finished_file_is_gone_on_with(desk: Path, reader: Any) -> None:
+def test_a_finished_file_is_gone_on_with(authorship: Path, reader: Any) -> None:
     names = ("--annotators", "names", "-o", "out.parquet")
     assert reader("annotate", "news/00.txt", "news/01.txt", *names).returncode == 0
     done = reader("annotate", "news", *names, "--resume")
     assert (done.returncode, done.stderr) == (0, "")
-    assert pq.read_table(desk / "out.parquet")["doc"].to_pylist() == [f"{n:02}.txt" for n in range(12)]
-    assert sorted(path.name for path in desk.iterdir()) == ["news", "out.parquet"]
+    assert pq.read_table(authorship / "out.parquet")["doc"].to_pylist() == [f"{n:02}.txt" for n in range(12)]
+    assert sorted(path.name for path in authorship.iterdir()) == ["news", "out.parquet"]
 
 
-def test_articles_on_which_an_annotator_failed_are_done_again(desk: Path, reader: Any, plugins: Path) -> None:
+def test_articles_on_which_an_annotator_failed_are_done_again(authorship: Path, reader: Any, plugins: Path) -> None:
     assert reader("annotate", "news", "--annotators", "broken", "-o", "out.parquet").returncode == 2
-    assert pq.read_table(desk / "out.parquet")["failed"].to_pylist() == ["broken"] * 12
+    assert pq.read_table(authorship / "out.parquet")["failed"].to_pylist() == ["broken"] * 12
     assert reader("annotate", "news", "--annotators", "words", "-o", "out.parquet", "--resume").returncode == 0
-    table = pq.read_table(desk / "out.parquet")
+    table = pq.read_table(authorship / "out.parquet")
     assert table["doc"].to_pylist() == [f"{n:02}.txt" for n in range(12)]
     assert table["failed"].to_pylist() == [None] * 12
 

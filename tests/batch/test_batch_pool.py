@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 
-from reader.batch.annotating import Work
-from reader.batch.items import Item
+from reader.batch.annotating import RunTask
+from reader.batch.items import RunItem
 from reader.batch.pool import _serve, annotate_in_processes
 from reader.model import Article
 
@@ -13,7 +13,7 @@ from reader.model import Article
 def test_a_process_whose_run_was_killed_ends_without_a_word() -> None:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, Work(("patterns",))))
+    process = context.Process(target=_serve, args=(theirs, RunTask(("patterns",))))
     process.start()
     theirs.close()
     assert ours.poll(60)
@@ -24,8 +24,8 @@ def test_a_process_whose_run_was_killed_ends_without_a_word() -> None:
 
 
 def test_no_more_processes_are_started_than_there_are_articles() -> None:
-    items = [Item(f"{number}.txt", Article(f"نص {number}")) for number in range(2)]
-    results = annotate_in_processes(items, Work(("patterns",)), jobs=8)
+    items = [RunItem(f"{number}.txt", Article(f"نص {number}")) for number in range(2)]
+    results = annotate_in_processes(items, RunTask(("patterns",)), jobs=8)
     first, _ = next(results)
     assert first == items[0]
     assert len(multiprocessing.active_children()) == 2

@@ -11,8 +11,7 @@ from click.testing import CliRunner, Result
 
 from reader.__main__ import app
 from reader.errors import ReaderError
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.load import load_all
 from reader.model import Article, Span
 from reader.store.location import where
@@ -51,7 +50,7 @@ def news(tmp_path: Path) -> Path:
 
 def tag(workspace: Workspace, article: Article, quote: str, label: str) -> None:
     at = article.text.rindex(quote)
-    workspace.apply(tagging.tag(workspace.desk(article.id), Span(at, at + len(quote)), label))
+    workspace.apply(tagging.tag(workspace.authorship(article.id), Span(at, at + len(quote)), label))
 
 
 def run(*arguments: str | Path) -> Result:
@@ -117,7 +116,9 @@ def test_agree_compares_those_who_have_read_an_article(news: Path) -> None:
 def test_who_found_nothing_in_what_is_flagged_as_done_is_compared(news: Path) -> None:
     one = load_all([str(news / "one.txt")])[0][0].article
     with Workspace.open(where(news), who="ليلى") as workspace:
-        workspace.apply(marks.set_flag(workspace.desk(one.id), marks.ReadingState(), marks.Flag.DONE))
+        workspace.apply(
+            article_marks.set_flag(workspace.authorship(one.id), article_marks.ReadingState(), article_marks.Flag.DONE)
+        )
     rows = [line.split() for line in run("agree", news, "--layers", "هدى,ليلى").output.splitlines()]
     assert ["ليلى", "/", "هدى", "place", "0.000", "0.000", "0.000", "0", "2"] in rows
 
@@ -225,7 +226,7 @@ def test_a_broken_label_file_is_named_and_the_command_still_answers(tmp_path, mo
     article = Article("زار موسكو", source=str(news / "a.txt"))
     with Workspace.open(news / ".reader" / "reader.db", who="x") as workspace:
         workspace.remember(article)
-        workspace.apply(tagging.tag(workspace.desk(article.id), Span(4, 9), "place"))
+        workspace.apply(tagging.tag(workspace.authorship(article.id), Span(4, 9), "place"))
     done = subprocess.run(
         [sys.executable, "-m", "reader", "history", str(news)], capture_output=True, text=True, check=False
     )

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from reader.comparing.adjudication import Differs, adjudicate, adopt_agreed, count_settled, find_differences, is_settled
-from reader.journal.operations import Desk
+from reader.journal.operations import Authorship
 from reader.journal.replay import play
 from reader.model import Annotation, Decision, Span
 
 TEXT = "قالت مصر إن السودان وليبيا تتعهدان بوقف القتال فورا"
-DESK = Desk("0" * 64, "result", "هدى")
+DESK = Authorship("0" * 64, "result", "هدى")
 
 
 def over(quote):

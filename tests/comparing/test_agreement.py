@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.comparing.agreement import EVERY, Counts, Reading, agree, cohens_kappa, tabulate
+from reader.comparing.agreement import EVERY, Counts, LayeredArticle, agree, cohens_kappa, tabulate
 from reader.model import Annotation, Article, Decision, Span
 
 TEXT = "قالت مصر إن السودان وليبيا تتعهدان بوقف القتال فورا"
@@ -20,7 +20,7 @@ def said(span, label, **more):
 
 
 def compare(one, other, label=EVERY):
-    agreement = agree([Reading(ARTICLE, {"أ": one, "ب": other})])
+    agreement = agree([LayeredArticle(ARTICLE, {"أ": one, "ب": other})])
     return next(each for each in agreement.pairs if each.label == label)
 
 
@@ -28,7 +28,7 @@ def test_those_who_say_the_same_agree_wholly():
     layer = [said(EGYPT, "place"), said(SUDAN, "place")]
     pair = compare(layer, list(layer))
     assert (pair.kappa, pair.exact.f1, pair.partial.f1) == (1.0, 1.0, 1.0)
-    assert dict(agree([Reading(ARTICLE, {"أ": layer, "ب": layer})]).alpha)[EVERY] == 1.0
+    assert dict(agree([LayeredArticle(ARTICLE, {"أ": layer, "ب": layer})]).alpha)[EVERY] == 1.0
 
 
 def test_kappa_counts_words():
@@ -63,7 +63,7 @@ def test_commitments_are_compared_role_by_role_where_cues_overlap():
         ),
         said(WORDS[0], "intent", roles=(("committer", EGYPT),)),
     ]
-    roles = {each.role: each.counts for each in agree([Reading(ARTICLE, {"أ": one, "ب": other})]).roles}
+    roles = {each.role: each.counts for each in agree([LayeredArticle(ARTICLE, {"أ": one, "ب": other})]).roles}
     assert roles == {
         "cue": Counts(1, 1, 2),
         "cue and type": Counts(0, 1, 2),
@@ -75,8 +75,8 @@ def test_commitments_are_compared_role_by_role_where_cues_overlap():
 def test_who_has_not_read_an_article_is_not_compared_in_it():
     second = Article("خبر آخر عن مصر")
     readings = [
-        Reading(ARTICLE, {"أ": [said(EGYPT, "place")], "ب": [said(EGYPT, "place")]}),
-        Reading(second, {"أ": [said(Span(11, 14), "place")]}),
+        LayeredArticle(ARTICLE, {"أ": [said(EGYPT, "place")], "ب": [said(EGYPT, "place")]}),
+        LayeredArticle(second, {"أ": [said(Span(11, 14), "place")]}),
     ]
     agreement = agree(readings)
     assert (agreement.articles, agreement.tokens) == (1, 9)
@@ -85,7 +85,7 @@ def test_who_has_not_read_an_article_is_not_compared_in_it():
 
 def test_three_analysts_are_three_pairs():
     layers = {"أ": [said(EGYPT, "place")], "ب": [said(EGYPT, "place")], "ج": []}
-    agreement = agree([Reading(ARTICLE, layers)])
+    agreement = agree([LayeredArticle(ARTICLE, layers)])
     assert [(each.first, each.second) for each in agreement.pairs if each.label == EVERY] == [
         ("أ", "ب"),
         ("أ", "ج"),
@@ -95,7 +95,7 @@ def test_three_analysts_are_three_pairs():
 
 
 def test_where_nobody_said_anything_there_is_no_figure():
-    agreement = agree([Reading(ARTICLE, {"أ": [], "ب": []})])
+    agreement = agree([LayeredArticle(ARTICLE, {"أ": [], "ب": []})])
     assert agreement.pairs[0].kappa is None
     assert agreement.pairs[0].exact.f1 is None
     assert dict(agreement.alpha) == {EVERY: None}
@@ -105,7 +105,7 @@ def test_where_nobody_said_anything_there_is_no_figure():
 
 def test_the_table_has_a_row_for_each_figure():
     layer = [said(EGYPT, "place"), said(PLEDGE, "pledge", roles=(("committer", SUDAN),))]
-    rows = tabulate(agree([Reading(ARTICLE, {"أ": layer, "ب": layer})]))
+    rows = tabulate(agree([LayeredArticle(ARTICLE, {"أ": layer, "ب": layer})]))
     assert rows[0] == ("analysts", "label or role", "kappa", "F1 exact", "F1 partial", "first", "second")
     assert {len(row) for row in rows} == {7}
     assert [row[1] for row in rows[1:]] == [
@@ -148,7 +148,7 @@ def test_alpha_is_krippendorffs_example():
         name: [said(span, "place") for span, value in zip(spans, row, strict=True) if value == "1"]
         for name, row in (("أ", first), ("ب", second))
     }
-    alpha = dict(agree([Reading(Article(text), layers)]).alpha)
+    alpha = dict(agree([LayeredArticle(Article(text), layers)]).alpha)
     assert alpha["place"] == pytest.approx(0.095, abs=5e-4)
     assert alpha[EVERY] == alpha["place"]
 
@@ -160,6 +160,6 @@ def test_a_long_article_is_compared():
         name: [said(Span(5 * at, 5 * at + 4), labels[(at // step) % 4]) for at in range(0, 6000, 2)]
         for name, step in (("أ", 2), ("ب", 6))
     }
-    agreement = agree([Reading(article, layers)])
+    agreement = agree([LayeredArticle(article, layers)])
     assert agreement.tokens == 6000
     assert {(each.first, each.label) for each in agreement.pairs} == set(product(["أ"], [EVERY, *labels]))

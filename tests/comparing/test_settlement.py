@@ -29,9 +29,9 @@ def workspace(tmp_path):
             "أ": [("مصر", "place"), ("السودان", "place"), ("ليبيا", "place")],
             "ب": [("مصر", "place"), ("السودان وليبيا", "place"), ("فورا", "date")],
         }.items():
-            desk = opened.desk(ARTICLE.id, layer)
+            authorship = opened.authorship(ARTICLE.id, layer)
             for quote, label in said:
-                opened.apply(tagging.tag(desk, over(quote), label))
+                opened.apply(tagging.tag(authorship, over(quote), label))
         yield opened
 
 
@@ -88,7 +88,7 @@ def test_an_answer_that_was_for_what_layers_said_before_goes_with_the_new_one(wo
     late = work.differences[-1]
     work.settle(late, late.said[0])
     # Now the other analyst tags it too, so that it is another difference.
-    workspace.apply(tagging.tag(workspace.desk(ARTICLE.id, "أ"), over("فورا"), "misc"))
+    workspace.apply(tagging.tag(workspace.authorship(ARTICLE.id, "أ"), over("فورا"), "misc"))
     work = settling(workspace)
     late = work.differences[-1]
     assert not work.is_settled(late)
@@ -99,7 +99,7 @@ def test_an_answer_that_was_for_what_layers_said_before_goes_with_the_new_one(wo
 
 def test_what_was_put_into_the_result_by_hand_stays(workspace: Workspace) -> None:
     by_hand = Annotation(over("ليبيا"), "group")
-    workspace.apply(tagging.add(workspace.desk(ARTICLE.id, "نتيجة"), by_hand))
+    workspace.apply(tagging.add(workspace.authorship(ARTICLE.id, "نتيجة"), by_hand))
     work = settling(workspace)
     for difference in work.differences:
         work.settle(difference)
@@ -109,7 +109,9 @@ def test_what_was_put_into_the_result_by_hand_stays(workspace: Workspace) -> Non
 def test_what_all_agreed_on_is_open_once_one_of_them_says_something_else(workspace: Workspace) -> None:
     settling(workspace)
     (egypt,) = (each for each in workspace.annotations(ARTICLE.id, "ب") if each.span == over("مصر"))
-    workspace.apply(tagging.relabel(workspace.desk(ARTICLE.id, "ب"), egypt, "organization", labels=default_labels()))
+    workspace.apply(
+        tagging.relabel(workspace.authorship(ARTICLE.id, "ب"), egypt, "organization", labels=default_labels())
+    )
     work = settling(workspace)
     assert stored(workspace) == []
     assert work.count() == (0, 4)
@@ -123,7 +125,7 @@ def test_what_a_third_analyst_comes_to_agree_on_is_in_the_result_once(workspace:
 
     assert settle().layers == ("أ", "ب")
     assert stored(workspace) == ["مصر"]
-    workspace.apply(tagging.tag(workspace.desk(ARTICLE.id, "ج"), over("مصر"), "place"))
+    workspace.apply(tagging.tag(workspace.authorship(ARTICLE.id, "ج"), over("مصر"), "place"))
     assert settle().layers == ("أ", "ب", "ج")
     assert stored(workspace) == ["مصر"]
 
@@ -133,15 +135,15 @@ def test_what_others_do_meanwhile_is_caught_up_with(workspace: Workspace, tmp_pa
     span, _, late = work.differences
     assert work.catch_up() == ()
     with Workspace.open(tmp_path / "reader.db", who="أ") as analyst:
-        analyst.apply(tagging.tag(analyst.desk(ARTICLE.id), over("القتال"), "misc"))
-        analyst.apply(tagging.tag(analyst.desk(ARTICLE.id), over("فورا"), "date"))
+        analyst.apply(tagging.tag(analyst.authorship(ARTICLE.id), over("القتال"), "misc"))
+        analyst.apply(tagging.tag(analyst.authorship(ARTICLE.id), over("فورا"), "date"))
         (done, _) = work.catch_up()
         assert (done.who, done.layer) == ("أ", "أ")
         assert [each.span for each in work.differences] == [span.span, over("ليبيا"), over("القتال")]
         assert work.find(span) == 0
         assert work.find(late) is None, "both have it now"
         assert work.catch_up() == ()
-        analyst.apply(tagging.tag(analyst.desk(ARTICLE.id, "another"), over("مصر"), "misc"))
+        analyst.apply(tagging.tag(analyst.authorship(ARTICLE.id, "another"), over("مصر"), "misc"))
         assert work.catch_up() == ()
 
 

@@ -36,21 +36,21 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     article = load_all([str(folder)])[0][0].article
     with Workspace.open(where(folder), who="هدى") as workspace:
         workspace.remember_all([article])
-        desk = workspace.desk(article.id)
+        authorship = workspace.authorship(article.id)
         pledge = replace(proposal("تعهدت", "pledge", "تعهد بـ: a pledge", 0.8), source="commitments")
         for operations in (
-            tagging.accept(desk, pledge),
-            tagging.accept(desk, proposal("روسيا", "place", "قائمة")),
-            tagging.relabel(desk, proposal("حلب", "person", "قائمة"), "place"),
-            tagging.reject(desk, proposal("مصر", "place", "قائمة", 0.3)),
-            tagging.write_note(desk, proposal("نعم", "misc", "قائمة"), "؟"),
+            tagging.accept(authorship, pledge),
+            tagging.accept(authorship, proposal("روسيا", "place", "قائمة")),
+            tagging.relabel(authorship, proposal("حلب", "person", "قائمة"), "place"),
+            tagging.reject(authorship, proposal("مصر", "place", "قائمة", 0.3)),
+            tagging.write_note(authorship, proposal("نعم", "misc", "قائمة"), "؟"),
         ):
             workspace.apply(operations)
-        workspace.apply(tagging.accept(desk, proposal("المدنيين", "group", "قائمة")))
+        workspace.apply(tagging.accept(authorship, proposal("المدنيين", "group", "قائمة")))
         grown = next(each for each in workspace.annotations(article.id) if each.label == "group")
-        workspace.apply(tagging.resize(desk, grown, Span(grown.span.start - 1, grown.span.end)))
+        workspace.apply(tagging.resize(authorship, grown, Span(grown.span.start - 1, grown.span.end)))
     with Workspace.open(where(folder), who="منى") as workspace:
-        workspace.apply(tagging.accept(workspace.desk(article.id), proposal("روسيا", "place", "قائمة")))
+        workspace.apply(tagging.accept(workspace.authorship(article.id), proposal("روسيا", "place", "قائمة")))
     return folder
 
 

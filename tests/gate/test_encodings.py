@@ -44,8 +44,8 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with Workspace.open(where(folder), who=who) as workspace:
             workspace.remember_all(articles)
             for layer in (who, "adjudicated"):
-                desk = workspace.desk(articles[0].id, layer)
-                workspace.apply(tagging.tag(desk, Span(0, 5), "place" if layer == who else "person"))
+                authorship = workspace.authorship(articles[0].id, layer)
+                workspace.apply(tagging.tag(authorship, Span(0, 5), "place" if layer == who else "person"))
     return folder
 
 

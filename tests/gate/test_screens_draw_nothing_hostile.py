@@ -39,7 +39,7 @@ from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
 from reader.ui.app import ReaderApp
 from reader.ui.keys import key_names
 from reader.ui.terminal.detecting import Terminal
-from reader.ui.terminal.gated import Gate, GatedApp
+from reader.ui.terminal.gated import GatedApp, LineGate
 from reader.ui.widgets.arabic_text import notify
 
 PLAIN = Terminal("test", "plain", "keep", ())
@@ -90,7 +90,7 @@ async def test_every_action_of_the_reader(
 ) -> None:
     """Nothing hostile is drawn, and were there no last gate, nothing would be either."""
     if not has_gate:
-        monkeypatch.setattr(Gate, "apply", lambda self, segments, background: segments)
+        monkeypatch.setattr(LineGate, "apply", lambda self, segments, background: segments)
     database = tmp_path / "reader.db"
     article = fill_workspace(database, source=f"news/{PAYLOAD}.txt")
     loaded = Loaded(article, hostile_annotations(), warnings=(PAYLOAD,), name=PAYLOAD)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.journal.history import Event, tell
 from reader.labels import default_labels
 from reader.model import Annotation, Span
@@ -41,13 +40,13 @@ def said(workspace: Workspace) -> list[str]:
 
 
 def test_each_action_is_told_the_latest_first(workspace: Workspace) -> None:
-    desk = workspace.desk(article(workspace))
-    workspace.apply(tagging.tag(desk, over("روسيا"), "place"))
-    (place,) = workspace.annotations(desk.article)
-    workspace.apply(tagging.relabel(desk, place, "organization"))
-    workspace.apply(tagging.resize(desk, workspace.annotations(desk.article)[0], over("تعهدت روسيا")))
-    workspace.apply(tagging.write_note(desk, workspace.annotations(desk.article)[0], "هل هذا صحيح؟"))
-    workspace.apply(tagging.delete(desk, workspace.annotations(desk.article)[0]))
+    authorship = workspace.authorship(article(workspace))
+    workspace.apply(tagging.tag(authorship, over("روسيا"), "place"))
+    (place,) = workspace.annotations(authorship.article)
+    workspace.apply(tagging.relabel(authorship, place, "organization"))
+    workspace.apply(tagging.resize(authorship, workspace.annotations(authorship.article)[0], over("تعهدت روسيا")))
+    workspace.apply(tagging.write_note(authorship, workspace.annotations(authorship.article)[0], "هل هذا صحيح؟"))
+    workspace.apply(tagging.delete(authorship, workspace.annotations(authorship.article)[0]))
     assert said(workspace) == [
         "removed Organization from «تعهدت روسيا»",
         "noted on «تعهدت روسيا» as Organization: «هل هذا صحيح؟»",
@@ -60,18 +59,18 @@ def test_each_action_is_told_the_latest_first(workspace: Workspace) -> None:
 
 
 def test_decisions_on_proposals_roles_and_attributes(workspace: Workspace) -> None:
-    desk = workspace.desk(article(workspace))
+    authorship = workspace.authorship(article(workspace))
     pledge = Annotation(over("تعهدت"), "pledge", source="commitments", score=0.8, rule="تعهد بـ")
     place = Annotation(over("حلب"), "place", source="names", score=0.9)
-    workspace.apply(tagging.accept(desk, pledge))
-    (stored,) = workspace.annotations(desk.article)
-    workspace.apply(tagging.fill_role(desk, stored, "committer", over("روسيا")))
-    (stored,) = workspace.annotations(desk.article)
-    workspace.apply(tagging.set_attribute(desk, stored, "polarity", "negative"))
-    (stored,) = workspace.annotations(desk.article)
-    workspace.apply(tagging.empty_role(desk, stored, "committer"))
-    workspace.apply(tagging.reject(desk, place))
-    workspace.apply(tagging.relabel(desk, Annotation(over("روسيا"), "place", source="names", score=0.5), "group"))
+    workspace.apply(tagging.accept(authorship, pledge))
+    (stored,) = workspace.annotations(authorship.article)
+    workspace.apply(tagging.fill_role(authorship, stored, "committer", over("روسيا")))
+    (stored,) = workspace.annotations(authorship.article)
+    workspace.apply(tagging.set_attribute(authorship, stored, "polarity", "negative"))
+    (stored,) = workspace.annotations(authorship.article)
+    workspace.apply(tagging.empty_role(authorship, stored, "committer"))
+    workspace.apply(tagging.reject(authorship, place))
+    workspace.apply(tagging.relabel(authorship, Annotation(over("روسيا"), "place", source="names", score=0.5), "group"))
     assert said(workspace) == [
         "relabelled «روسيا» from Place to Group",
         "rejected «حلب» as Place",
@@ -83,40 +82,44 @@ def test_decisions_on_proposals_roles_and_attributes(workspace: Workspace) -> No
 
 
 def test_what_was_undone_is_told_as_such_until_it_is_done_again(workspace: Workspace) -> None:
-    desk = workspace.desk(article(workspace))
-    workspace.apply(tagging.tag(desk, over("حلب"), "place"))
-    workspace.undo(desk.article)
+    authorship = workspace.authorship(article(workspace))
+    workspace.apply(tagging.tag(authorship, over("حلب"), "place"))
+    workspace.undo(authorship.article)
     undo, tagged = events(workspace)
     assert undo.what == "took back: tagged «حلب» as Place"
     assert undo.offset == tagged.offset == TEXT.index("حلب")
     assert (undo.is_undone, tagged.is_undone) == (False, True)
-    workspace.redo(desk.article)
+    workspace.redo(authorship.article)
     redo, _, tagged = events(workspace)
     assert redo.what == "did again: tagged «حلب» as Place"
     assert not tagged.is_undone
-    workspace.undo(desk.article)
+    workspace.undo(authorship.article)
     assert events(workspace)[-1].is_undone
 
 
 def test_an_action_on_many_is_one_line(workspace: Workspace) -> None:
-    desk = workspace.desk(article(workspace))
-    workspace.apply(tagging.tag_all([(desk, over("حلب")), (desk, over("روسيا")), (desk, over("المدنيين"))], "place"))
+    authorship = workspace.authorship(article(workspace))
+    workspace.apply(
+        tagging.tag_all(
+            [(authorship, over("حلب")), (authorship, over("روسيا")), (authorship, over("المدنيين"))], "place"
+        )
+    )
     (event,) = events(workspace)
     assert (event.what, event.many) == ("tagged «حلب» as Place and 2 more", 3)
 
 
 def test_marks_are_told_and_scrolling_is_not(workspace: Workspace) -> None:
-    desk = workspace.desk(article(workspace))
+    authorship = workspace.authorship(article(workspace))
 
-    def state() -> marks.ReadingState:
-        return workspace.reading_state(desk.article)
+    def state() -> article_marks.ReadingState:
+        return workspace.reading_state(authorship.article)
 
-    workspace.apply(marks.set_flag(desk, state(), marks.Flag.DONE))
-    workspace.apply(marks.add_tag(desk, state(), "حلب"))
-    workspace.apply(marks.keep_position(desk, state(), 9))
-    workspace.apply(marks.set_bookmark(desk, state(), TEXT.index("حلب")))
-    workspace.apply(marks.write_remark(desk, state(), "للمراجعة"))
-    workspace.apply(marks.set_flag(desk, state(), marks.Flag.UNREAD))
+    workspace.apply(article_marks.set_flag(authorship, state(), article_marks.Flag.DONE))
+    workspace.apply(article_marks.add_tag(authorship, state(), "حلب"))
+    workspace.apply(article_marks.keep_position(authorship, state(), 9))
+    workspace.apply(article_marks.set_bookmark(authorship, state(), TEXT.index("حلب")))
+    workspace.apply(article_marks.write_remark(authorship, state(), "للمراجعة"))
+    workspace.apply(article_marks.set_flag(authorship, state(), article_marks.Flag.UNREAD))
     assert said(workspace) == [
         "marked the article as unread",
         "noted on the article: «للمراجعة»",
@@ -127,8 +130,8 @@ def test_marks_are_told_and_scrolling_is_not(workspace: Workspace) -> None:
 
 
 def test_labels_are_named_in_the_languages_that_are_wanted(workspace: Workspace) -> None:
-    desk = workspace.desk(article(workspace))
-    workspace.apply(tagging.tag(desk, over("حلب"), "place"))
+    authorship = workspace.authorship(article(workspace))
+    workspace.apply(tagging.tag(authorship, over("حلب"), "place"))
     assert [events(workspace, language)[0].what for language in ("arabic", "both")] == [
         "tagged «حلب» as مكان",
         "tagged «حلب» as Place (مكان)",
@@ -136,7 +139,7 @@ def test_labels_are_named_in_the_languages_that_are_wanted(workspace: Workspace)
 
 
 def test_long_quotes_are_cut(workspace: Workspace) -> None:
-    desk = workspace.desk(article(workspace))
-    workspace.apply(marks.write_remark(desk, marks.ReadingState(), "كلمة " * 40))
+    authorship = workspace.authorship(article(workspace))
+    workspace.apply(article_marks.write_remark(authorship, article_marks.ReadingState(), "كلمة " * 40))
     assert said(workspace)[0].endswith("كلمة…»")
     assert len(said(workspace)[0]) < 100

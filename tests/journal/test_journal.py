@@ -5,11 +5,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.journal.operations import Desk, Kind, encode, operation
+from reader.journal.operations import Authorship, OperationKind, encode, operation
 from reader.journal.replay import find_to_take_back, invert, play, replay
 from reader.model import Annotation, Span
 
-DESK = Desk("0" * 64, "سلمى", "سلمى")
+DESK = Authorship("0" * 64, "سلمى", "سلمى")
 
 
 def undo(journal):
@@ -72,12 +72,12 @@ def test_undo_and_redo_are_those_of_any_editor(steps):
 
 def test_taking_back_a_batch_goes_backwards_and_leaves_what_was_before():
     was, now = (encode(Annotation(Span(0, 3), label)) for label in ("place", "person"))
-    batch = [operation(DESK, Kind.ADD, "k", None, was), operation(DESK, Kind.CHANGE, "k", was, now)]
+    batch = [operation(DESK, OperationKind.ADD, "k", None, was), operation(DESK, OperationKind.CHANGE, "k", was, now)]
     batch = [replace(each, batch="b") for each in batch]
     taken_back = invert(batch, who="سلمى", again=False)
     assert [(each.kind, each.before, each.after) for each in taken_back] == [
-        (Kind.CHANGE, now, was),
-        (Kind.REMOVE, was, None),
+        (OperationKind.CHANGE, now, was),
+        (OperationKind.REMOVE, was, None),
     ]
     assert {each.undoes for each in taken_back} == {"b"}
     assert len({each.batch for each in taken_back}) == 1

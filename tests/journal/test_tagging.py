@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from reader.journal import tagging
 from reader.journal.operations import (
-    Desk,
-    Kind,
+    Authorship,
     Operation,
+    OperationKind,
     decode,
     encode,
     operation_from_json,
@@ -21,7 +21,7 @@ from reader.journal.replay import play, settle
 from reader.labels import default_labels
 from reader.model import Annotation, Decision, Span
 
-DESK = Desk("0" * 64, "سلمى", "سلمى")
+DESK = Authorship("0" * 64, "سلمى", "سلمى")
 EGYPT, SUDAN, CUE = Span(5, 8), Span(25, 32), Span(14, 19)
 PROPOSAL = Annotation(EGYPT, "person", source="names", score=0.6, rule="قائمة الأسماء")
 PLEDGE = Annotation(CUE, "pledge", roles=(("committer", EGYPT),), decision=Decision.ACCEPTED, key="k")
@@ -33,7 +33,7 @@ def after(operations, *annotations):
 
 def test_a_tag_is_an_accepted_annotation_of_the_analysts():
     (operation,) = tagging.tag(DESK, EGYPT, "place")
-    assert operation.kind is Kind.ADD
+    assert operation.kind is OperationKind.ADD
     (found,) = after([operation])
     assert found == Annotation(EGYPT, "place", source="سلمى", decision=Decision.ACCEPTED)
     assert found.key == operation.key != tagging.tag(DESK, EGYPT, "place")[0].key
@@ -86,14 +86,14 @@ def test_whoever_mends_a_proposal_accepts_it_but_a_note_leaves_it_open():
 
 def test_deleting_removes_what_a_person_said_and_rejects_what_an_engine_would_say_again():
     (operation,) = tagging.delete(DESK, PLEDGE)
-    assert (operation.kind, operation.after) == (Kind.REMOVE, None)
+    assert (operation.kind, operation.after) == (OperationKind.REMOVE, None)
     (accepted,) = after(tagging.accept(DESK, PROPOSAL))
     (rejected,) = after(tagging.delete(DESK, accepted), accepted)
     assert rejected.decision is Decision.REJECTED
 
 
 def test_bulk_actions_are_one_action():
-    other = Desk("1" * 64, "سلمى", "سلمى")
+    other = Authorship("1" * 64, "سلمى", "سلمى")
     operations = tagging.tag_all([(DESK, EGYPT), (DESK, SUDAN), (other, EGYPT)], "place")
     assert len({each.batch for each in operations}) == 1
     assert [each.article for each in operations] == [DESK.article, DESK.article, other.article]
@@ -101,7 +101,7 @@ def test_bulk_actions_are_one_action():
     rejected = tagging.reject_all_from_rule(DESK, [*proposals, PLEDGE], "قائمة الأسماء")
     assert [decode(each.after).span for each in rejected] == [EGYPT, SUDAN]
     assert len({each.batch for each in rejected}) == 1
-    assert {each.kind for each in tagging.accept_all(DESK, proposals)} == {Kind.ACCEPT}
+    assert {each.kind for each in tagging.accept_all(DESK, proposals)} == {OperationKind.ACCEPT}
 
 
 spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 99), st.integers(0, 9))
@@ -125,7 +125,7 @@ def test_json_says_all_of_an_annotation(annotation):
     assert decode(encode(annotation)) == annotation
 
 
-@given(annotations, st.sampled_from(Kind))
+@given(annotations, st.sampled_from(OperationKind))
 def test_a_line_of_json_says_all_of_an_operation(annotation, kind):
     (made,) = tagging.add(DESK, annotation)
     line = operation_to_json(made)
@@ -134,7 +134,7 @@ def test_a_line_of_json_says_all_of_an_operation(annotation, kind):
 
 
 def change_of(was, wanted, undoes=""):
-    return Operation("i", "a", "l", "w", "t", Kind.CHANGE, "k", encode(was), encode(wanted), "b", undoes)
+    return Operation("i", "a", "l", "w", "t", OperationKind.CHANGE, "k", encode(was), encode(wanted), "b", undoes)
 
 
 @given(annotations, annotations, annotations)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.layout import Layout, Place, lay_out
+from reader.layout import Layout, LinePlace, lay_out
 from reader.layout.kept_results import Kept
 from reader.model import Span
 
@@ -87,7 +87,7 @@ def layout_of_three_paragraphs() -> Layout:
 
 def test_places_go_down_and_up_and_stop_at_the_ends() -> None:
     layout = layout_of_three_paragraphs()
-    places = [Place(0, 0), Place(0, 1), Place(1, 0), Place(2, 0), Place(2, 1), Place(2, 2)]
+    places = [LinePlace(0, 0), LinePlace(0, 1), LinePlace(1, 0), LinePlace(2, 0), LinePlace(2, 1), LinePlace(2, 2)]
     assert (layout.first, layout.last) == (places[0], places[-1])
     assert [layout.step(places[0], count) for count in range(-1, 8)] == [places[0], *places, places[-1], places[-1]]
     assert [layout.step(places[-1], -count) for count in range(6)] == places[::-1]
@@ -97,13 +97,13 @@ def test_places_go_down_and_up_and_stop_at_the_ends() -> None:
 def test_an_offset_has_a_place() -> None:
     layout = layout_of_three_paragraphs()
     assert [layout.place_of(offset) for offset in (0, 2, 3, 6, 7, 8, 99)] == [
-        Place(0, 0),
-        Place(0, 0),
-        Place(0, 1),
-        Place(0, 1),
-        Place(1, 0),
-        Place(2, 0),
-        Place(2, 2),
+        LinePlace(0, 0),
+        LinePlace(0, 0),
+        LinePlace(0, 1),
+        LinePlace(0, 1),
+        LinePlace(1, 0),
+        LinePlace(2, 0),
+        LinePlace(2, 2),
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import reader.load.bytes_read as reading
 from reader.errors import LoadError
-from reader.load import Kind, Source, load, load_all
+from reader.load import Source, SourceKind, load, load_all
 from reader.paths import bundled
 
 SEED = next(bundled("seeds").glob("*.txt"))
@@ -151,7 +151,7 @@ def test_a_gzip_bomb_is_left_packed(tmp_path, monkeypatch, name):
 
 def give_input(monkeypatch, data):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-    return [loaded.article for loaded in load(Source("-", Kind.STANDARD_INPUT))]
+    return [loaded.article for loaded in load(Source("-", SourceKind.STANDARD_INPUT))]
 
 
 @pytest.mark.parametrize(

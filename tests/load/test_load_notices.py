@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.batch.items import read_items
-from reader.load import Kind, Loaded, Source, load_each
+from reader.load import Loaded, Source, SourceKind, load_each
 
 TEXT = "أعلن وزير الخارجية اليوم أن الحكومة ستلتزم بتنفيذ الاتفاق"
 COLUMNS = "".join(f"{word} O\n" for word in TEXT.split())
@@ -54,7 +54,7 @@ def test_a_stray_byte_costs_one_character(tmp_path, name, packed, byte, kept, wo
 @pytest.mark.parametrize("name", [name for name in FORMS if name != "a.csv"])
 def test_standard_input_says_the_same(monkeypatch, name):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(spoiled(FORMS[name], b"\xa0"))))
-    assert "1 sequence of bytes" in loaded(Source("-", Kind.STANDARD_INPUT))[0].warnings[0]
+    assert "1 sequence of bytes" in loaded(Source("-", SourceKind.STANDARD_INPUT))[0].warnings[0]
 
 
 def test_a_row_says_what_is_wrong_with_its_own_line(tmp_path):

@@ -1,6 +1,6 @@
 import os
 
-from reader.load import Kind, Source, find_sources, load_all
+from reader.load import Source, SourceKind, find_sources, load_all
 
 
 def names(*paths):
@@ -49,7 +49,7 @@ def test_annotations_named_beside_their_text_stand_for_it(tmp_path):
 
 def test_streams_and_addresses():
     found = list(find_sources(["-", "http://127.0.0.1/a", "HTTPS://example.org/ب"]))
-    assert [source.kind for source in found] == [Kind.STANDARD_INPUT, Kind.PAGE, Kind.PAGE]
+    assert [source.kind for source in found] == [SourceKind.STANDARD_INPUT, SourceKind.PAGE, SourceKind.PAGE]
     assert not any(source.problem for source in found)
 
 
@@ -108,7 +108,7 @@ def test_names_with_escapes_are_shown_escaped(tmp_path):
 
 
 def test_a_source_is_a_value():
-    assert Source("a.txt") == Source("a.txt", Kind.FILE, "")
+    assert Source("a.txt") == Source("a.txt", SourceKind.FILE, "")
 
 
 def test_a_name_no_file_can_have():

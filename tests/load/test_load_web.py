@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from reader.errors import LoadError
-from reader.load import Kind, Reach, Source, addresses, load_all, web
+from reader.load import Reach, Source, SourceKind, addresses, load_all, web
 from reader.load import load as load_source
 from reader.load.web import fetch
 
@@ -122,7 +122,7 @@ def no_proxy(monkeypatch):
 
 
 def load(url):
-    return [loaded.article for loaded in load_source(Source(url, Kind.PAGE))]
+    return [loaded.article for loaded in load_source(Source(url, SourceKind.PAGE))]
 
 
 @pytest.mark.parametrize("path", ["/page", "/cp1256", "/wrong-charset", "/no-charset", "/gzip", "/moved", "/خبر?q=أ"])

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from reader.journal import tagging
-from reader.journal.operations import Desk, proposed_in
+from reader.journal.operations import Authorship, proposed_in
 from reader.journal.replay import play
 from reader.model import Annotation, Decision, Span
 from reader.reading.proposals import merge
 
 TEXT = "زار وزير الخارجية المصري جامعة القاهرة وتعهد بدعمها، وقال إن القاهرة ستفي بوعدها."
-DESK = Desk("0" * 64, "سلمى", "سلمى")
+DESK = Authorship("0" * 64, "سلمى", "سلمى")
 
 
 def propose(quote, label="place", nth=0, **more):

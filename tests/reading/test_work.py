@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Span
 from reader.reading.session import Session
@@ -25,7 +24,7 @@ def work_of(workspace: Workspace) -> Work:
 
 
 def tag(work: Work, span: Span, label: str = "place") -> None:
-    work.do(tagging.tag(work.desk, span, label))
+    work.do(tagging.tag(work.authorship, span, label))
 
 
 def shown(work: Work) -> list[tuple[Span, str]]:
@@ -47,7 +46,7 @@ def test_what_the_analyst_does_in_another_window_is_shown(mine: Work, place: Pat
     with Workspace.open(place, who="سلمى") as window:
         other = work_of(window)
         tag(other, EGYPT)
-        other.do(marks.add_tag(other.desk, other.state, "مهم"))
+        other.do(article_marks.add_tag(other.authorship, other.state, "مهم"))
         assert shown(mine) == []
         assert {each.who for each in mine.catch_up()} == {"سلمى"}
         assert shown(mine) == [(EGYPT, "place")]
@@ -85,7 +84,7 @@ def test_what_others_say_is_offered_as_they_say_it(mine: Work, place: Path) -> N
         his.undo()
         mine.catch_up()
         assert offered(mine)[0] == (EGYPT, "place", "هدى")
-        mine.do(tagging.accept(mine.desk, mine.undecided()[0]))
+        mine.do(tagging.accept(mine.authorship, mine.undecided()[0]))
         hers.undo()
         hers.undo()
         mine.catch_up()
@@ -96,11 +95,11 @@ def test_what_others_say_is_offered_as_they_say_it(mine: Work, place: Path) -> N
 def test_what_others_said_can_be_hidden_and_shown_again(mine: Work, place: Path) -> None:
     with Workspace.open(place, who="خالد") as workspace, Workspace.open(place, who="هدى") as judge:
         tag(work_of(workspace), EGYPT)
-        judge.apply(tagging.tag(judge.desk(ARTICLE.id, "adjudicated"), SUDAN, "place"))
+        judge.apply(tagging.tag(judge.authorship(ARTICLE.id, "adjudicated"), SUDAN, "place"))
     assert offered(mine) == []
     mine.show_others(True)
     assert offered(mine) == [(EGYPT, "place", "خالد")]
-    mine.do(tagging.reject(mine.desk, mine.undecided()[0]))
+    mine.do(tagging.reject(mine.authorship, mine.undecided()[0]))
     assert offered(mine) == []
     mine.undo()
     assert offered(mine) == [(EGYPT, "place", "خالد")]

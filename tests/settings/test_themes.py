@@ -156,8 +156,8 @@ def themes(tmp_path):
 
 
 def test_what_a_theme_leaves_out_comes_from_the_one_it_inherits(themes):
-    result = themes(desk='inherits = "sepia"\nenglish = "Desk"\n[labels]\nperson = "#3a7bd5"\n')
-    theme, sepia = result.themes["desk"], BUNDLED["sepia"]
+    result = themes(authorship='inherits = "sepia"\nenglish = "Desk"\n[labels]\nperson = "#3a7bd5"\n')
+    theme, sepia = result.themes["authorship"], BUNDLED["sepia"]
     assert result.problems == ()
     assert (theme.english, theme.palette, theme.label("place")) == ("Desk", sepia.palette, sepia.label("place"))
     person = theme.label("person")

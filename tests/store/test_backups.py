@@ -22,7 +22,7 @@ ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان."
 
 
 def tag(workspace, start, label="place"):
-    return workspace.apply(tagging.tag(workspace.desk(ARTICLE.id), Span(start, start + 3), label))
+    return workspace.apply(tagging.tag(workspace.authorship(ARTICLE.id), Span(start, start + 3), label))
 
 
 def starts(workspace):

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.journal.article_marks import Bookmark, Flag, ReadingState
-from reader.journal.operations import Kind, Proposed
+from reader.journal.operations import OperationKind, Proposed
 from reader.model import Annotation, Article, Decision, Span
 from reader.reading.proposals import merge
 from reader.store.checking import check
@@ -29,9 +28,9 @@ def quotes(workspace, article):
 @pytest.fixture
 def tagged(workspace):
     workspace.remember(FIRST)
-    desk = workspace.desk(FIRST.id)
+    authorship = workspace.authorship(FIRST.id)
     for quote in ("مصر", "السودان", "تركيا"):
-        workspace.apply(tagging.tag(desk, over(FIRST, quote), "place"))
+        workspace.apply(tagging.tag(authorship, over(FIRST, quote), "place"))
     return workspace
 
 
@@ -40,7 +39,7 @@ def test_a_changed_file_tells_of_its_earlier_text_and_takes_over_its_annotations
     assert earlier == FIRST.id
     carried = tagged.carry_over(earlier, SECOND.id)
     assert quotes(tagged, SECOND) == ["السودان", "مصر"]
-    assert [each.kind for each in carried.operations] == [Kind.CARRY] * 2
+    assert [each.kind for each in carried.operations] == [OperationKind.CARRY] * 2
     assert [each.span.of(FIRST.text) for each in carried.lost] == ["تركيا"]
     ((source, lost),) = tagged.unanchored(SECOND.id)
     assert (source, lost.span.of(FIRST.text)) == (FIRST.id, "تركيا")
@@ -62,9 +61,9 @@ def test_carrying_over_twice_changes_nothing(tagged):
 def test_what_was_done_since_is_not_overwritten(tagged):
     tagged.remember(SECOND)
     tagged.carry_over(FIRST.id, SECOND.id)
-    desk = tagged.desk(SECOND.id)
+    authorship = tagged.authorship(SECOND.id)
     for annotation in tagged.annotations(SECOND.id):
-        tagged.apply(tagging.relabel(desk, annotation, "organization"))
+        tagged.apply(tagging.relabel(authorship, annotation, "organization"))
     tagged.remember(THIRD)
     tagged.carry_over(SECOND.id, THIRD.id)
     assert {each.label for each in tagged.annotations(THIRD.id)} == {"organization"}
@@ -74,11 +73,11 @@ def test_what_was_done_since_is_not_overwritten(tagged):
 def test_a_file_that_is_changed_back_gets_what_was_done_meanwhile(tagged):
     tagged.remember(SECOND)
     tagged.carry_over(FIRST.id, SECOND.id)
-    desk = tagged.desk(SECOND.id)
+    authorship = tagged.authorship(SECOND.id)
     egypt, sudan = sorted(tagged.annotations(SECOND.id), key=lambda each: each.span)
-    tagged.apply(tagging.delete(desk, egypt))
-    tagged.apply(tagging.write_note(desk, sudan, "ملاحظة"))
-    tagged.apply(tagging.tag(desk, over(SECOND, "المؤتمر"), "misc"))
+    tagged.apply(tagging.delete(authorship, egypt))
+    tagged.apply(tagging.write_note(authorship, sudan, "ملاحظة"))
+    tagged.apply(tagging.tag(authorship, over(SECOND, "المؤتمر"), "misc"))
     assert tagged.remember(FIRST) == SECOND.id
     tagged.carry_over(SECOND.id, FIRST.id)
     assert quotes(tagged, FIRST) == ["السودان", "المؤتمر", "تركيا"]
@@ -86,13 +85,13 @@ def test_a_file_that_is_changed_back_gets_what_was_done_meanwhile(tagged):
 
 
 def test_one_that_found_no_place_is_put_by_hand_or_dismissed(tagged):
-    tagged.apply(tagging.tag(tagged.desk(FIRST.id), over(FIRST, "الخطوة"), "misc"))
+    tagged.apply(tagging.tag(tagged.authorship(FIRST.id), over(FIRST, "الخطوة"), "misc"))
     tagged.remember(SECOND)
     tagged.carry_over(FIRST.id, SECOND.id)
-    desk = tagged.desk(SECOND.id)
+    authorship = tagged.authorship(SECOND.id)
     lost = {each.span.of(FIRST.text): each for _, each in tagged.unanchored(SECOND.id)}
-    tagged.apply(tagging.put(desk, lost["تركيا"], over(SECOND, "المؤتمر")))
-    tagged.apply(tagging.dismiss(desk, lost["الخطوة"]))
+    tagged.apply(tagging.put(authorship, lost["تركيا"], over(SECOND, "المؤتمر")))
+    tagged.apply(tagging.dismiss(authorship, lost["الخطوة"]))
     assert tagged.unanchored(SECOND.id) == ()
     assert quotes(tagged, SECOND) == ["السودان", "المؤتمر", "مصر"]
     for listed in ({"الخطوة"}, {"الخطوة", "تركيا"}):
@@ -104,9 +103,9 @@ def test_one_that_found_no_place_is_put_by_hand_or_dismissed(tagged):
 
 
 def test_decisions_on_proposals_are_carried_over(tagged):
-    desk = tagged.desk(FIRST.id)
+    authorship = tagged.authorship(FIRST.id)
     proposal = Annotation(over(FIRST, "المؤتمر"), "organization", source="names", rule="قائمة")
-    tagged.apply(tagging.reject(desk, proposal))
+    tagged.apply(tagging.reject(authorship, proposal))
     tagged.remember(SECOND)
     tagged.carry_over(FIRST.id, SECOND.id)
     span = over(SECOND, "المؤتمر")
@@ -117,16 +116,16 @@ def test_decisions_on_proposals_are_carried_over(tagged):
 
 
 def test_marks_are_carried_over_with_their_places(tagged):
-    desk = tagged.desk(FIRST.id)
+    authorship = tagged.authorship(FIRST.id)
     state = ReadingState()
     for function, values in (
-        (marks.set_flag, (Flag.DONE,)),
-        (marks.add_tag, ("مصر",)),
-        (marks.set_bookmark, (over(FIRST, "السودان").start, "هنا")),
-        (marks.keep_position, (over(FIRST, "المؤتمر").start,)),
-        (marks.write_remark, ("ملاحظة",)),
+        (article_marks.set_flag, (Flag.DONE,)),
+        (article_marks.add_tag, ("مصر",)),
+        (article_marks.set_bookmark, (over(FIRST, "السودان").start, "هنا")),
+        (article_marks.keep_position, (over(FIRST, "المؤتمر").start,)),
+        (article_marks.write_remark, ("ملاحظة",)),
     ):
-        tagged.apply(function(desk, state, *values))
+        tagged.apply(function(authorship, state, *values))
     tagged.remember(SECOND)
     tagged.carry_over(FIRST.id, SECOND.id)
     assert tagged.reading_state(SECOND.id) == ReadingState(

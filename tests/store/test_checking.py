@@ -4,8 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from reader.errors import StoreError
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.journal.article_marks import ReadingState
 from reader.model import Annotation, Article, Span
 from reader.store.checking import check
@@ -17,10 +16,10 @@ ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان."
 @pytest.fixture
 def filled(workspace):
     workspace.remember(ARTICLE)
-    desk = workspace.desk(ARTICLE.id)
+    authorship = workspace.authorship(ARTICLE.id)
     pledge = Annotation(Span(14, 19), "pledge", roles=(("committer", Span(5, 8)),))
-    workspace.apply(tagging.add(desk, pledge))
-    workspace.apply(marks.add_tag(desk, ReadingState(), "مصر"))
+    workspace.apply(tagging.add(authorship, pledge))
+    workspace.apply(article_marks.add_tag(authorship, ReadingState(), "مصر"))
     return workspace
 
 
@@ -66,7 +65,7 @@ def test_orphans_are_told(tmp_path):
     path = tmp_path / "reader.db"
     with Workspace.open(path, who="سلمى") as workspace:
         workspace.remember(ARTICLE)
-        workspace.apply(tagging.tag(workspace.desk(ARTICLE.id), Span(5, 8), "place"))
+        workspace.apply(tagging.tag(workspace.authorship(ARTICLE.id), Span(5, 8), "place"))
 
         def remove(connection):
             connection.execute(text("PRAGMA defer_foreign_keys = ON"))

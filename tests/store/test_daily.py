@@ -39,7 +39,7 @@ def path(tmp_path: Path) -> Path:
 def tag(path: Path, start: int) -> None:
     with Workspace.open(path, who="huda") as workspace:
         workspace.remember(ARTICLE)
-        workspace.apply(tagging.tag(workspace.desk(ARTICLE.id), Span(start, start + 4), "place"))
+        workspace.apply(tagging.tag(workspace.authorship(ARTICLE.id), Span(start, start + 4), "place"))
 
 
 def names(path: Path) -> list[str]:
@@ -48,7 +48,7 @@ def names(path: Path) -> list[str]:
 
 def test_the_first_opening_of_a_day_keeps_a_copy_that_is_whole(path: Path) -> None:
     with Workspace.open(path, who="huda") as workspace:
-        workspace.apply(tagging.tag(workspace.desk(ARTICLE.id), Span(5, 8), "place"))
+        workspace.apply(tagging.tag(workspace.authorship(ARTICLE.id), Span(5, 8), "place"))
         kept = keep_daily(path, DAY)
         assert kept == path.parent / "backups" / "reader-2026-03-02.db"
         assert keep_daily(path, DAY) is None
@@ -210,7 +210,7 @@ def test_copies_are_whole_while_eight_people_work(path: Path) -> None:
         "import sys; from reader.store.workspace import Workspace; from reader import tagging;"
         "from reader.model import Article, Span; article = Article(sys.argv[3], source='one.txt');"
         "workspace = Workspace.open(sys.argv[1], who=sys.argv[2]); workspace.remember(article);"
-        "[workspace.apply(tagging.tag(workspace.desk(article.id), Span(n, n + 4), 'place')) for n in range(28)];"
+        "[workspace.apply(tagging.tag(workspace.authorship(article.id), Span(n, n + 4), 'place')) for n in range(28)];"
         "workspace.close()"
     )
     writers = [

@@ -14,10 +14,9 @@ from sqlalchemy import text
 from reader.__main__ import app
 from reader.comparing.other_layers import Others
 from reader.errors import ReaderError
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.journal.article_marks import Flag
-from reader.journal.operations import Desk, encode, operation_to_json
+from reader.journal.operations import Authorship, encode, operation_to_json
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Span
 from reader.reading.opened import look_up
@@ -44,22 +43,22 @@ def fill(place: str | Path) -> None:
     for who in ("huda", "khaled"):
         with Workspace.open(place, who=who) as workspace:
             workspace.remember(EARLIER)
-            workspace.apply(tagging.tag(workspace.desk(EARLIER.id), Span(25, 30), "place"))
+            workspace.apply(tagging.tag(workspace.authorship(EARLIER.id), Span(25, 30), "place"))
             workspace.remember(ARTICLE)
             workspace.remember(OTHER)
             workspace.carry_over(EARLIER.id, ARTICLE.id)
-            desk = workspace.desk(ARTICLE.id)
+            authorship = workspace.authorship(ARTICLE.id)
             pledge = Annotation(Span(14, 19), "pledge", (("committer", Span(5, 8)),), (("polarity", "positive"),))
-            workspace.apply(tagging.add(desk, pledge))
-            workspace.apply(tagging.tag(desk, Span(5, 8), "place"))
+            workspace.apply(tagging.add(authorship, pledge))
+            workspace.apply(tagging.tag(authorship, Span(5, 8), "place"))
             state = workspace.reading_state(ARTICLE.id)
-            workspace.apply(marks.set_flag(desk, state, Flag.DONE))
-            workspace.apply(marks.set_bookmark(desk, state, 9, "هنا"))
-            workspace.apply(marks.add_tag(desk, state, "مصر"))
-            workspace.apply(marks.write_remark(desk, state, "قول"))
-            workspace.apply(marks.keep_position(desk, state, 7))
-            workspace.apply(tagging.tag(workspace.desk(OTHER.id), Span(6, 9), "place"))
-            workspace.apply(marks.add_tag(desk, workspace.reading_state(ARTICLE.id), "زائد"))
+            workspace.apply(article_marks.set_flag(authorship, state, Flag.DONE))
+            workspace.apply(article_marks.set_bookmark(authorship, state, 9, "هنا"))
+            workspace.apply(article_marks.add_tag(authorship, state, "مصر"))
+            workspace.apply(article_marks.write_remark(authorship, state, "قول"))
+            workspace.apply(article_marks.keep_position(authorship, state, 7))
+            workspace.apply(tagging.tag(workspace.authorship(OTHER.id), Span(6, 9), "place"))
+            workspace.apply(article_marks.add_tag(authorship, workspace.reading_state(ARTICLE.id), "زائد"))
             workspace.undo(ARTICLE.id)
 
 
@@ -123,15 +122,15 @@ def use(place: str | Path) -> None:
         work = Work(Session(ARTICLE), workspace, default_labels(), opened=opened)
         if work.earlier:
             work.carry_over(work.earlier)
-        Others(workspace, work.desk).proposals()
+        Others(workspace, work.authorship).proposals()
         workspace.changes_since(0)
         workspace.history(ARTICLE.id)
-        work.do(tagging.tag(work.desk, Span(0, 4), "place"))
+        work.do(tagging.tag(work.authorship, Span(0, 4), "place"))
         for _ in range(8):
             work.undo()
         for _ in range(8):
             work.redo()
-        work.do(tagging.tag(work.desk, Span(5, 8), "place"))
+        work.do(tagging.tag(work.authorship, Span(5, 8), "place"))
         work.keep_position()
         work.catch_up()
         work.reload_if_replaced()
@@ -374,7 +373,11 @@ def test_tables_that_the_journal_can_give_back_are_made_anew(path: Path, filled:
 
 RESCUED = [
     {"article": rescue._fields(ARTICLE)},
-    {"operation": json.loads(operation_to_json(tagging.tag(Desk(ARTICLE.id, "huda", "huda"), Span(5, 8), "place")[0]))},
+    {
+        "operation": json.loads(
+            operation_to_json(tagging.tag(Authorship(ARTICLE.id, "huda", "huda"), Span(5, 8), "place")[0])
+        )
+    },
 ]
 
 

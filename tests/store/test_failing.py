@@ -38,7 +38,7 @@ def opened(path):
 
 
 def tag(workspace, number):
-    return tagging.tag(workspace.desk(ARTICLE.id), Span(number * 2, number * 2 + 4), "place")
+    return tagging.tag(workspace.authorship(ARTICLE.id), Span(number * 2, number * 2 + 4), "place")
 
 
 def starts(workspace):
@@ -56,7 +56,7 @@ def limit_pages(workspace, pages):
 
 def test_a_full_disk_keeps_the_work_and_takes_it_when_there_is_room(path, opened):
     limit_pages(opened, 1)
-    many = tagging.tag_all([(opened.desk(ARTICLE.id), Span(at, at + 4)) for at in range(2, 1000, 2)], "place")
+    many = tagging.tag_all([(opened.authorship(ARTICLE.id), Span(at, at + 4)) for at in range(2, 1000, 2)], "place")
     with pytest.raises(StoreError, match=r"the disk is full.*Your work is kept in .*rescue") as caught:
         opened.apply(many)
     assert "\n" not in str(caught.value)
@@ -75,7 +75,7 @@ def test_a_full_disk_keeps_the_work_and_takes_it_when_there_is_room(path, opened
 
 def test_what_was_rescued_comes_back_exactly_once(path, opened):
     limit_pages(opened, 1)
-    many = tagging.tag_all([(opened.desk(ARTICLE.id), Span(at, at + 4)) for at in range(2, 1000, 2)], "place")
+    many = tagging.tag_all([(opened.authorship(ARTICLE.id), Span(at, at + 4)) for at in range(2, 1000, 2)], "place")
     with pytest.raises(StoreError):
         opened.apply(many)
     opened.database.close()
@@ -98,7 +98,7 @@ def test_an_article_first_seen_on_a_full_disk_is_rescued_with_the_work_on_it(pat
     with pytest.raises(StoreError):
         opened.remember(new)
     with pytest.raises(StoreError):
-        opened.apply(tagging.tag(opened.desk(new.id), Span(0, 3), "misc"))
+        opened.apply(tagging.tag(opened.authorship(new.id), Span(0, 3), "misc"))
     assert opened.article(new.id) == new
     opened.database.close()
     with Workspace.open(path, who="سلمى") as again:
@@ -187,7 +187,9 @@ def test_a_file_that_is_no_workspace_is_told(path, content, sentence):
 
 def test_a_damaged_file_is_told_and_the_work_goes_into_the_backup_restored(path, opened, tmp_path):
     kept = backup(path, tmp_path / "kept.db")
-    opened.apply(tagging.tag_all([(opened.desk(ARTICLE.id), Span(at, at + 4)) for at in range(2, 1000, 2)], "place"))
+    opened.apply(
+        tagging.tag_all([(opened.authorship(ARTICLE.id), Span(at, at + 4)) for at in range(2, 1000, 2)], "place")
+    )
     opened.database.close()
     content = bytearray(path.read_bytes())
     page = 4096
@@ -279,7 +281,7 @@ CHILD = """
     done = 0
     try:
         for at in range(5000):
-            workspace.apply(tagging.tag(workspace.desk(article.id), Span(at % 1000, at % 1000 + 4), "place"))
+            workspace.apply(tagging.tag(workspace.authorship(article.id), Span(at % 1000, at % 1000 + 4), "place"))
             done += 1
     except StoreError as error:
         print(done, error)

@@ -54,7 +54,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def authorship(tmp_path: Path) -> Desk:
     made = Desk(tmp_path)
     made.write()
     return made
@@ -72,9 +72,9 @@ def shows(text: str) -> Callable[[PtySession], bool]:
     return lambda session: session.shows(text)
 
 
-def test_keys_go_on_while_another_program_holds_the_store_and_everything_is_written_in_order(desk: Desk) -> None:
-    with desk.open() as session:
-        with held(desk.database):
+def test_keys_go_on_while_another_program_holds_the_store_and_everything_is_written_in_order(authorship: Desk) -> None:
+    with authorship.open() as session:
+        with held(authorship.database):
             session.press("2", "w", "2", "w", "3", "u", "1", "w", "w", "2")
             session.wait_for(shows("4 annotations"))
             session.press("/")
@@ -85,38 +85,38 @@ def test_keys_go_on_while_another_program_holds_the_store_and_everything_is_writ
         session.wait_for(shows("unread"))
         session.press("q")
         assert session.wait_for_exit() == 0
-    assert desk.stored() == {WORDS[0]: "place", WORDS[1]: "place", WORDS[2]: "person", WORDS[4]: "place"}
+    assert authorship.stored() == {WORDS[0]: "place", WORDS[1]: "place", WORDS[2]: "person", WORDS[4]: "place"}
 
 
-def test_what_a_store_held_for_long_would_not_take_is_in_a_file_and_goes_in_by_itself(desk: Desk) -> None:
-    with desk.open() as session:
-        with held(desk.database):
+def test_what_a_store_held_for_long_would_not_take_is_in_a_file_and_goes_in_by_itself(authorship: Desk) -> None:
+    with authorship.open() as session:
+        with held(authorship.database):
             session.press("2", "w", "2", "u")
             session.wait_for(shows("3 not written yet"))
             session.press("q")
             assert session.wait_for_exit() == 0
-        assert list((desk.database.parent / "rescue").glob("*.jsonl"))
-    assert desk.stored() == {WORDS[0]: "place"}
-    with desk.open() as session:
-        with held(desk.database):
+        assert list((authorship.database.parent / "rescue").glob("*.jsonl"))
+    assert authorship.stored() == {WORDS[0]: "place"}
+    with authorship.open() as session:
+        with held(authorship.database):
             # The caret is where it was, on the second word; then ctrl+d.
             session.press("3", "\x04")
             session.wait_for(shows("not written yet"))
         # Without a key.
         session.wait_for(shows("in progress"))
-        assert desk.stored() == {WORDS[0]: "place", WORDS[1]: "organization"}
+        assert authorship.stored() == {WORDS[0]: "place", WORDS[1]: "organization"}
 
 
 @pytest.fixture
-def full(desk: Desk) -> Iterator[Desk]:
+def full(authorship: Desk) -> Iterator[Desk]:
     """The folders on file systems of their own, which can be filled up."""
-    for folder in (desk.news, desk.home):
+    for folder in (authorship.news, authorship.home):
         command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder]
         if subprocess.run(command, capture_output=True).returncode:
             pytest.skip("no file system can be mounted here")
-    desk.write()
-    yield desk
-    for folder in (desk.news, desk.home):
+    authorship.write()
+    yield authorship
+    for folder in (authorship.news, authorship.home):
         subprocess.run(["umount", "-l", folder], check=True)
 
 
@@ -197,10 +197,10 @@ def test_what_was_set_on_a_full_disk_is_told_after_there_is_room(full: Desk) -> 
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-def test_a_signal_that_ends_the_reader_loses_nothing_that_waits(desk: Desk, number: signal.Signals) -> None:
-    with desk.open() as session, held(desk.database):
+def test_a_signal_that_ends_the_reader_loses_nothing_that_waits(authorship: Desk, number: signal.Signals) -> None:
+    with authorship.open() as session, held(authorship.database):
         session.press("2", "w", "1")
         session.wait_for(shows("2 annotations"))
         os.kill(session.pid, number)
         session.wait_for_exit(seconds=20)
-    assert desk.stored() == {WORDS[0]: "place", WORDS[1]: "person"}
+    assert authorship.stored() == {WORDS[0]: "place", WORDS[1]: "person"}

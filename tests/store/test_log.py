@@ -31,7 +31,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def tag(workspace: Workspace, number: int) -> None:
-    workspace.apply(tagging.tag(workspace.desk(ARTICLE.id), Span(number * 2, number * 2 + 4), "place"))
+    workspace.apply(tagging.tag(workspace.authorship(ARTICLE.id), Span(number * 2, number * 2 + 4), "place"))
 
 
 def starts(workspace: Workspace) -> list[int]:
@@ -98,7 +98,7 @@ article = Article("قالت مصر إنها تتعهد بدعم السودان. 
 workspace = Workspace.open(sys.argv[1], who="huda")
 workspace.remember(article)
 for number in range(20):
-    workspace.apply(tagging.tag(workspace.desk(article.id), Span(number * 2, number * 2 + 4), "place"))
+    workspace.apply(tagging.tag(workspace.authorship(article.id), Span(number * 2, number * 2 + 4), "place"))
 print("tagged", flush=True)
 while True:
     workspace.changes_since(0)
@@ -137,7 +137,7 @@ def test_a_log_that_another_program_has_begun_anew_is_not_torn(
     for ending in LOGS:
         os.unlink(f"{path}{ending}")
     code = CHILD.split("for number")[0] + (
-        'workspace.apply(tagging.tag(workspace.desk(article.id), Span(20, 24), "place"))\nworkspace.close()\n'
+        'workspace.apply(tagging.tag(workspace.authorship(article.id), Span(20, 24), "place"))\nworkspace.close()\n'
     )
     subprocess.run([sys.executable, "-c", code, str(path)], check=True)
     for number in (2, 3):
@@ -177,7 +177,7 @@ with suppress(StoreError), Workspace.open(sys.argv[1], who=sys.argv[2]) as works
     while time.monotonic() < end:
         span = Span(number % 600 * 2, number % 600 * 2 + 4)
         with suppress(StoreError):
-            workspace.apply(tagging.tag(workspace.desk(article.id), span, "place"))
+            workspace.apply(tagging.tag(workspace.authorship(article.id), span, "place"))
         number += 1
         print(number, flush=True)
         time.sleep(0.02)

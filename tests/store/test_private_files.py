@@ -46,11 +46,11 @@ def test_a_workspace_among_the_users_own_files_is_private(tmp_path: Path) -> Non
     place = where(tmp_path / "خبر.txt")
     with Workspace.open(place, who="سلمى", patience=0.05) as opened:
         opened.remember(ARTICLE)
-        opened.apply(tagging.tag(opened.desk(ARTICLE.id), Span(5, 8), "place"))
+        opened.apply(tagging.tag(opened.authorship(ARTICLE.id), Span(5, 8), "place"))
         with closing(sqlite3.connect(place, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(StoreError, match="Your work is kept"):
-                opened.apply(tagging.tag(opened.desk(ARTICLE.id), Span(0, 4), "misc"))
+                opened.apply(tagging.tag(opened.authorship(ARTICLE.id), Span(0, 4), "misc"))
         kept = backup(place, data_folder() / "backups" / "monday.db")
         assert {"reader.db", "reader.db-wal", "rescue", "backups/monday.db"} <= rights(data_folder()).keys()
         expect_private(data_folder())

@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 from reader.arabic.words import fold_letters
 from reader.errors import StoreError
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.journal.article_marks import Bookmark, Flag, ReadingState
-from reader.journal.operations import Kind, Proposed, join
+from reader.journal.operations import OperationKind, Proposed, join
 from reader.model import Annotation, Article, Decision, Span
 from reader.store import recording
 from reader.store.checking import check
@@ -28,13 +27,13 @@ def spans(workspace, article=ARTICLE, layer=None):
 
 
 @pytest.fixture
-def desk(workspace):
+def authorship(workspace):
     workspace.remember(ARTICLE)
-    return workspace.desk(ARTICLE.id)
+    return workspace.authorship(ARTICLE.id)
 
 
-def test_an_annotation_is_there_when_the_workspace_is_opened_again(place, workspace, desk):
-    (done,) = workspace.apply(tagging.tag(desk, EGYPT, "place"))
+def test_an_annotation_is_there_when_the_workspace_is_opened_again(place, workspace, authorship):
+    (done,) = workspace.apply(tagging.tag(authorship, EGYPT, "place"))
     assert done.sequence == 1
     with Workspace.open(place, who="سلمى") as again:
         (found,) = again.annotations(ARTICLE.id)
@@ -64,14 +63,14 @@ annotation = st.builds(
 @given(annotation)
 def test_every_annotation_comes_back_as_it_was(workspace, written):
     workspace.remember(ARTICLE)
-    (done,) = workspace.apply(tagging.add(workspace.desk(ARTICLE.id), written))
+    (done,) = workspace.apply(tagging.add(workspace.authorship(ARTICLE.id), written))
     assert {each.key: each for each in workspace.annotations(ARTICLE.id)}[done.key] == written
 
 
 def test_texts_and_names_that_no_database_takes_as_text_are_kept(workspace):
     odd = Article("مصر\x00 \ud800 السودان", title="\udcff", source="caf\udce9.txt", fields=(("url", "\x00"),))
     workspace.remember(odd)
-    workspace.apply(tagging.add(workspace.desk(odd.id), Annotation(Span(2, 7), "place", note="\ud800\x00")))
+    workspace.apply(tagging.add(workspace.authorship(odd.id), Annotation(Span(2, 7), "place", note="\ud800\x00")))
     assert workspace.annotations(odd.id)[0].note == "\ud800\x00"
     assert workspace.article(odd.id) == odd
     assert workspace.search("مصر") == (odd.id,)
@@ -80,14 +79,14 @@ def test_texts_and_names_that_no_database_takes_as_text_are_kept(workspace):
 
 def test_an_action_on_an_article_nobody_opened_is_refused(workspace):
     with pytest.raises(StoreError, match="no article .* is known"):
-        workspace.apply(tagging.tag(workspace.desk(OTHER.id), Span(0, 3), "place"))
+        workspace.apply(tagging.tag(workspace.authorship(OTHER.id), Span(0, 3), "place"))
     assert workspace.unsaved == ()
 
 
-def test_what_can_never_be_written_is_refused_and_holds_nothing_up(workspace, desk):
-    (good,) = tagging.tag(desk, EGYPT, "place")
+def test_what_can_never_be_written_is_refused_and_holds_nothing_up(workspace, authorship):
+    (good,) = tagging.tag(authorship, EGYPT, "place")
     with pytest.raises(StoreError, match="longer than 500 characters; shorten it"):
-        workspace.apply(marks.add_tag(desk, ReadingState(), "مصر" * 200))
+        workspace.apply(article_marks.add_tag(authorship, ReadingState(), "مصر" * 200))
     with pytest.raises(StoreError, match=r"this cannot be written there \(.*\); open the article again"):
         workspace.apply([replace(good, batch=None)])
     assert workspace.unsaved == ()
@@ -95,18 +94,18 @@ def test_what_can_never_be_written_is_refused_and_holds_nothing_up(workspace, de
     assert spans(workspace) == [EGYPT]
 
 
-def test_recording_the_same_operation_twice_records_it_once(workspace, desk):
-    operations = tagging.tag(desk, EGYPT, "place")
+def test_recording_the_same_operation_twice_records_it_once(workspace, authorship):
+    operations = tagging.tag(authorship, EGYPT, "place")
     assert len(workspace.apply(operations)) == 1
     assert workspace.apply(operations) == ()
     assert len(workspace.history(ARTICLE.id)) == 1
 
 
-def test_undo_and_redo_go_all_the_way_and_survive_a_restart(place, workspace, desk):
+def test_undo_and_redo_go_all_the_way_and_survive_a_restart(place, workspace, authorship):
     for span in (EGYPT, SUDAN):
-        workspace.apply(tagging.tag(desk, span, "place"))
+        workspace.apply(tagging.tag(authorship, span, "place"))
     (annotation, *_) = workspace.annotations(ARTICLE.id)
-    workspace.apply(tagging.relabel(desk, annotation, "organization"))
+    workspace.apply(tagging.relabel(authorship, annotation, "organization"))
     workspace.close()
     with Workspace.open(place, who="سلمى") as again:
         assert len(again.undo(ARTICLE.id)) == 1
@@ -124,10 +123,12 @@ def test_undo_and_redo_go_all_the_way_and_survive_a_restart(place, workspace, de
     assert check(place) == []
 
 
-def test_a_long_history_is_undone_to_its_beginning(workspace, desk, monkeypatch):
+def test_a_long_history_is_undone_to_its_beginning(workspace, authorship, monkeypatch):
     monkeypatch.setattr(recording, "_AT_ONCE", 3)
     for number in range(6):
-        workspace.apply(tagging.tag_all([(desk, Span(at, at + 1)) for at in range(number)] + [(desk, SUDAN)], "place"))
+        workspace.apply(
+            tagging.tag_all([(authorship, Span(at, at + 1)) for at in range(number)] + [(authorship, SUDAN)], "place")
+        )
     for expected in range(5, -1, -1):
         assert len(workspace.undo(ARTICLE.id)) == expected + 1
     assert workspace.annotations(ARTICLE.id) == ()
@@ -137,19 +138,19 @@ def test_a_long_history_is_undone_to_its_beginning(workspace, desk, monkeypatch)
     assert workspace.redo(ARTICLE.id) == ()
 
 
-def test_a_new_action_ends_what_could_be_done_again(workspace, desk):
-    workspace.apply(tagging.tag(desk, EGYPT, "place"))
+def test_a_new_action_ends_what_could_be_done_again(workspace, authorship):
+    workspace.apply(tagging.tag(authorship, EGYPT, "place"))
     workspace.undo(ARTICLE.id)
-    workspace.apply(tagging.tag(desk, SUDAN, "place"))
+    workspace.apply(tagging.tag(authorship, SUDAN, "place"))
     assert workspace.redo(ARTICLE.id) == ()
     workspace.undo(ARTICLE.id)
     assert spans(workspace) == []
 
 
-def test_one_undo_takes_back_a_bulk_action_in_every_article(workspace, desk):
+def test_one_undo_takes_back_a_bulk_action_in_every_article(workspace, authorship):
     workspace.remember(OTHER)
-    there = workspace.desk(OTHER.id)
-    workspace.apply(tagging.tag_all([(desk, SUDAN), (there, Span(11, 18))], "place"))
+    there = workspace.authorship(OTHER.id)
+    workspace.apply(tagging.tag_all([(authorship, SUDAN), (there, Span(11, 18))], "place"))
     workspace.apply(tagging.tag(there, Span(19, 26), "place"))
     assert len(workspace.undo(ARTICLE.id)) == 2
     assert spans(workspace) == []
@@ -159,54 +160,54 @@ def test_one_undo_takes_back_a_bulk_action_in_every_article(workspace, desk):
     assert spans(workspace, OTHER) == [Span(11, 18), Span(19, 26)]
 
 
-def test_undo_leaves_what_was_changed_since_elsewhere(workspace, desk):
+def test_undo_leaves_what_was_changed_since_elsewhere(workspace, authorship):
     workspace.remember(OTHER)
-    there = workspace.desk(OTHER.id)
-    workspace.apply(tagging.tag_all([(desk, SUDAN), (there, Span(11, 18))], "place"))
+    there = workspace.authorship(OTHER.id)
+    workspace.apply(tagging.tag_all([(authorship, SUDAN), (there, Span(11, 18))], "place"))
     workspace.apply(tagging.relabel(there, workspace.annotations(OTHER.id)[0], "organization"))
     workspace.undo(ARTICLE.id)
     assert spans(workspace) == []
     assert [each.label for each in workspace.annotations(OTHER.id)] == ["organization"]
 
 
-def test_who_tagged_or_flagged_an_article_as_read_has_read_it(place, workspace, desk):
-    workspace.apply(tagging.tag(desk, EGYPT, "place"))
+def test_who_tagged_or_flagged_an_article_as_read_has_read_it(place, workspace, authorship):
+    workspace.apply(tagging.tag(authorship, EGYPT, "place"))
     flags = {"خالد": Flag.DONE, "هدى": Flag.READ, "زيد": Flag.IN_PROGRESS}
     for who, flag in flags.items():
         with Workspace.open(place, who=who) as other:
-            there = other.desk(ARTICLE.id)
-            other.apply(marks.set_flag(there, ReadingState(), flag))
-            other.apply(marks.keep_position(there, ReadingState(), 3))
+            there = other.authorship(ARTICLE.id)
+            other.apply(article_marks.set_flag(there, ReadingState(), flag))
+            other.apply(article_marks.keep_position(there, ReadingState(), 3))
     assert workspace.readers(ARTICLE.id) == ("خالد", "سلمى", "هدى")
     assert workspace.layers(ARTICLE.id) == ("سلمى",)
 
 
-def test_each_analyst_has_a_layer_and_undoes_only_their_own_work(place, workspace, desk):
-    workspace.apply(tagging.tag(desk, EGYPT, "place"))
+def test_each_analyst_has_a_layer_and_undoes_only_their_own_work(place, workspace, authorship):
+    workspace.apply(tagging.tag(authorship, EGYPT, "place"))
     with Workspace.open(place, who="خالد") as colleague:
         before = colleague.latest()
-        colleague.apply(tagging.tag(colleague.desk(ARTICLE.id), SUDAN, "place"))
+        colleague.apply(tagging.tag(colleague.authorship(ARTICLE.id), SUDAN, "place"))
         assert spans(colleague) == [SUDAN]
         assert spans(colleague, layer="سلمى") == [EGYPT]
-        colleague.apply(marks.set_flag(colleague.desk(ARTICLE.id, "زائر"), ReadingState(), Flag.READ))
+        colleague.apply(article_marks.set_flag(colleague.authorship(ARTICLE.id, "زائر"), ReadingState(), Flag.READ))
         assert colleague.layers(ARTICLE.id) == ("خالد", "سلمى")
         assert colleague.undo(ARTICLE.id, layer="سلمى") == ()
         news, *_ = workspace.changes_since(before)
-        assert (news.who, news.layer, news.kind) == ("خالد", "خالد", Kind.ADD)
+        assert (news.who, news.layer, news.kind) == ("خالد", "خالد", OperationKind.ADD)
         assert [each.layer for each in workspace.changes_since(news.sequence)] == ["زائر"]
         assert colleague.changes_since(before) == ()
         assert [each.who for each in colleague.history(ARTICLE.id)] == ["سلمى", "خالد", "خالد"]
         assert [each.who for each in colleague.history(ARTICLE.id, layer="خالد")] == ["خالد"]
 
 
-def test_two_who_change_one_annotation_at_once_lose_nothing(place, workspace, desk):
+def test_two_who_change_one_annotation_at_once_lose_nothing(place, workspace, authorship):
     result = "result"
-    workspace.apply(tagging.tag(workspace.desk(ARTICLE.id, result), PLEDGES, "pledge"))
+    workspace.apply(tagging.tag(workspace.authorship(ARTICLE.id, result), PLEDGES, "pledge"))
     with Workspace.open(place, who="خالد") as colleague:
         (seen,) = colleague.annotations(ARTICLE.id, result)
-        workspace.apply(tagging.fill_role(workspace.desk(ARTICLE.id, result), seen, "committer", EGYPT))
-        colleague.apply(tagging.set_attribute(colleague.desk(ARTICLE.id, result), seen, "polarity", "negative"))
-        colleague.apply(tagging.fill_role(colleague.desk(ARTICLE.id, result), seen, "counterparty", SUDAN))
+        workspace.apply(tagging.fill_role(workspace.authorship(ARTICLE.id, result), seen, "committer", EGYPT))
+        colleague.apply(tagging.set_attribute(colleague.authorship(ARTICLE.id, result), seen, "polarity", "negative"))
+        colleague.apply(tagging.fill_role(colleague.authorship(ARTICLE.id, result), seen, "counterparty", SUDAN))
         (now,) = workspace.annotations(ARTICLE.id, result)
         assert dict(now.roles) == {"committer": EGYPT, "counterparty": SUDAN}
         assert now.attribute("polarity") == "negative"
@@ -218,71 +219,71 @@ def test_two_who_change_one_annotation_at_once_lose_nothing(place, workspace, de
     assert check(place) == []
 
 
-def test_a_decision_on_a_proposal_remembers_what_had_been_proposed(workspace, desk):
+def test_a_decision_on_a_proposal_remembers_what_had_been_proposed(workspace, authorship):
     proposal = Annotation(EGYPT, "person", source="names", score=0.6, rule="قائمة الأسماء")
-    workspace.apply(tagging.relabel(desk, proposal, "place"))
+    workspace.apply(tagging.relabel(authorship, proposal, "place"))
     ((key, proposed),) = workspace.proposed(ARTICLE.id).items()
     assert proposed == Proposed(EGYPT, "person")
     (annotation,) = workspace.annotations(ARTICLE.id)
     assert annotation == replace(proposal, label="place", decision=Decision.ACCEPTED)
-    workspace.apply(tagging.resize(desk, annotation, Span(0, 8)))
+    workspace.apply(tagging.resize(authorship, annotation, Span(0, 8)))
     assert workspace.proposed(ARTICLE.id) == {key: proposed}
     workspace.undo(ARTICLE.id)
     workspace.undo(ARTICLE.id)
     assert workspace.annotations(ARTICLE.id) == ()
 
 
-def test_what_was_decided_about_each_rule_is_counted(workspace, desk):
+def test_what_was_decided_about_each_rule_is_counted(workspace, authorship):
     def propose(span, rule, label="place"):
         return Annotation(span, label, source="names", score=0.5, rule=rule)
 
-    workspace.apply(tagging.accept(desk, propose(EGYPT, "قائمة")))
-    workspace.apply(tagging.relabel(desk, propose(Span(0, 4), "قائمة"), "person"))
-    workspace.apply(tagging.reject(desk, propose(SUDAN, "قائمة")))
-    workspace.apply(tagging.reject(desk, propose(SUDAN, "سابقة", "person")))
-    workspace.apply(tagging.accept(desk, propose(PLEDGES, "سابقة")))
+    workspace.apply(tagging.accept(authorship, propose(EGYPT, "قائمة")))
+    workspace.apply(tagging.relabel(authorship, propose(Span(0, 4), "قائمة"), "person"))
+    workspace.apply(tagging.reject(authorship, propose(SUDAN, "قائمة")))
+    workspace.apply(tagging.reject(authorship, propose(SUDAN, "سابقة", "person")))
+    workspace.apply(tagging.accept(authorship, propose(PLEDGES, "سابقة")))
     workspace.undo(ARTICLE.id)
-    workspace.apply(tagging.write_note(desk, propose(PLEDGES, "سابقة"), "؟"))
-    workspace.apply(tagging.tag(desk, SUDAN, "place"))
+    workspace.apply(tagging.write_note(authorship, propose(PLEDGES, "سابقة"), "؟"))
+    workspace.apply(tagging.tag(authorship, SUDAN, "place"))
     assert workspace.decisions_by_rule() == (RuleRecord("سابقة", 0, 1, 0), RuleRecord("قائمة", 1, 1, 1))
 
 
-def test_labels_that_are_no_longer_known_keep_their_annotations(workspace, desk):
-    workspace.apply(tagging.tag(desk, EGYPT, "وسم قديم"))
+def test_labels_that_are_no_longer_known_keep_their_annotations(workspace, authorship):
+    workspace.apply(tagging.tag(authorship, EGYPT, "وسم قديم"))
     assert workspace.annotations(ARTICLE.id)[0].label == "وسم قديم"
 
 
-def test_what_is_said_of_an_article_is_kept_and_taken_back(place, workspace, desk):
+def test_what_is_said_of_an_article_is_kept_and_taken_back(place, workspace, authorship):
     def say(function, *values):
-        workspace.apply(function(desk, workspace.reading_state(ARTICLE.id), *values))
+        workspace.apply(function(authorship, workspace.reading_state(ARTICLE.id), *values))
 
-    say(marks.set_flag, Flag.IN_PROGRESS)
-    say(marks.set_bookmark, 14, "التعهد")
-    say(marks.set_bookmark, 5)
-    say(marks.add_tag, "مصر")
-    say(marks.write_remark, "سطر\nوسطر")
-    say(marks.keep_position, 20)
+    say(article_marks.set_flag, Flag.IN_PROGRESS)
+    say(article_marks.set_bookmark, 14, "التعهد")
+    say(article_marks.set_bookmark, 5)
+    say(article_marks.add_tag, "مصر")
+    say(article_marks.write_remark, "سطر\nوسطر")
+    say(article_marks.keep_position, 20)
     state = ReadingState(20, Flag.IN_PROGRESS, (Bookmark(5), Bookmark(14, "التعهد")), ("مصر",), "سطر\nوسطر")
     with Workspace.open(place, who="سلمى") as again:
         assert again.reading_state(ARTICLE.id) == state
         (entry,) = again.articles()
         assert (entry.flags, entry.tags, entry.sources) == ((("سلمى", Flag.IN_PROGRESS),), ("مصر",), ("a/خبر.txt",))
-    assert marks.add_tag(desk, state, "مصر") == ()
+    assert article_marks.add_tag(authorship, state, "مصر") == ()
     workspace.undo(ARTICLE.id)
     assert workspace.reading_state(ARTICLE.id) == replace(state, note="")
     for _ in range(5):
         workspace.undo(ARTICLE.id)
     assert workspace.reading_state(ARTICLE.id) == ReadingState(position=20)
-    say(marks.set_bookmark, 5)
-    say(marks.remove_bookmark, 5)
-    say(marks.add_tag, "مصر")
-    say(marks.remove_tag, "مصر")
+    say(article_marks.set_bookmark, 5)
+    say(article_marks.remove_bookmark, 5)
+    say(article_marks.add_tag, "مصر")
+    say(article_marks.remove_tag, "مصر")
     assert workspace.reading_state(ARTICLE.id) == ReadingState(position=20)
     assert check(place) == []
 
 
-def test_operations_of_one_action_are_undone_together(workspace, desk):
-    steps = [*tagging.tag(desk, EGYPT, "place"), *tagging.tag(desk, SUDAN, "place")]
+def test_operations_of_one_action_are_undone_together(workspace, authorship):
+    steps = [*tagging.tag(authorship, EGYPT, "place"), *tagging.tag(authorship, SUDAN, "place")]
     workspace.apply(join(steps))
     workspace.undo(ARTICLE.id)
     assert spans(workspace) == []

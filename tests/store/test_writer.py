@@ -14,8 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.errors import RefusedError, StoreError
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.journal.article_marks import Flag
 from reader.journal.operations import operation_to_json
 from reader.labels import default_labels
@@ -35,15 +34,15 @@ def toggle(work: Work, at: int) -> None:
     span, label = Span(at // 2 * 5, at // 2 * 5 + 4), LABELS[at % 2]
     there = next((each for each in work.session.overlay if each.span == span), None)
     if there is None:
-        work.do(tagging.tag(work.desk, span, label))
+        work.do(tagging.tag(work.authorship, span, label))
     elif there.label == label:
-        work.do(tagging.delete(work.desk, there))
+        work.do(tagging.delete(work.authorship, there))
     else:
-        work.do(tagging.relabel(work.desk, there, label, labels=work.labels))
+        work.do(tagging.relabel(work.authorship, there, label, labels=work.labels))
 
 
 def flag(work: Work, at: int) -> None:
-    work.do(marks.set_flag(work.desk, work.state, FLAGS[at % len(FLAGS)]))
+    work.do(article_marks.set_flag(work.authorship, work.state, FLAGS[at % len(FLAGS)]))
 
 
 def take_back(work: Work, at: int) -> None:
@@ -106,8 +105,8 @@ def opened(tmp_path: Path) -> Workspace:
 
 def test_what_can_never_be_written_holds_up_nothing_that_came_with_it(opened: Workspace, tmp_path: Path) -> None:
     writer = Writer(opened)
-    good = [tagging.tag(opened.desk(ARTICLE.id), Span(at, at + 2), "place") for at in range(3)]
-    bad = [replace(each, batch=None) for each in tagging.tag(opened.desk(ARTICLE.id), Span(0, 3), "place")]  # type: ignore[arg-type]
+    good = [tagging.tag(opened.authorship(ARTICLE.id), Span(at, at + 2), "place") for at in range(3)]
+    bad = [replace(each, batch=None) for each in tagging.tag(opened.authorship(ARTICLE.id), Span(0, 3), "place")]  # type: ignore[arg-type]
     with closing(sqlite3.connect(tmp_path / "reader.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         tasks = [writer.apply(each) for each in (good[0], good[1], bad, good[2])]
@@ -121,7 +120,7 @@ def test_a_store_that_never_answers_loses_nothing_at_the_end(opened: Workspace, 
     writer = Writer(opened)
     with closing(sqlite3.connect(tmp_path / "reader.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        done = tagging.tag(opened.desk(ARTICLE.id), Span(5, 8), "place")
+        done = tagging.tag(opened.authorship(ARTICLE.id), Span(5, 8), "place")
         writer.apply(done)
         assert not writer.finish(0)
         opened.keep_waiting()
@@ -142,6 +141,6 @@ def test_an_error_of_the_program_reaches_whoever_waits(opened: Workspace) -> Non
     task = writer.ask(fail)
     assert writer.finish(60)
     assert isinstance(task.error, ZeroDivisionError)
-    assert writer.apply(tagging.tag(opened.desk(ARTICLE.id), Span(5, 8), "place")).wait(60, lambda _: None)
+    assert writer.apply(tagging.tag(opened.authorship(ARTICLE.id), Span(5, 8), "place")).wait(60, lambda _: None)
     assert not isinstance(task.error, StoreError)
     opened.close()

@@ -71,7 +71,7 @@ def test_following_the_journal_while_others_write_misses_nothing(place):
             news = workspace.changes_since(sequence)
             seen += news
             sequence = max([sequence, *(each.sequence for each in news)])
-            workspace.apply(tagging.tag(workspace.desk(ARTICLE.id), Span(0, 4), "place"))
+            workspace.apply(tagging.tag(workspace.authorship(ARTICLE.id), Span(0, 4), "place"))
             own += 1
         seen += workspace.changes_since(sequence)
         assert [child.returncode for child in children] == [0, 0, 0]
@@ -84,6 +84,6 @@ def test_what_one_process_did_another_sees_at_once(place):
     with Workspace.open(place, who="سلمى") as one, Workspace.open(place, who="خالد") as other:
         one.remember(ARTICLE)
         sequence = other.latest()
-        one.apply(tagging.tag(one.desk(ARTICLE.id), Span(5, 8), "place"))
+        one.apply(tagging.tag(one.authorship(ARTICLE.id), Span(5, 8), "place"))
         (news,) = other.changes_since(sequence)
         assert news.who == "سلمى"

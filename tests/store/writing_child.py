@@ -11,6 +11,6 @@ article = Article("قالت مصر إنها تتعهد بدعم السودان. 
 with Workspace.open(place, who=who, patience=300) as workspace:
     workspace.remember(article)
     for number in range(many):
-        desk = workspace.desk(article.id, None if number % 2 else "shared")
-        (done,) = workspace.apply(tagging.tag(desk, Span(number, number + 4), f"{who} {number}"))
+        authorship = workspace.authorship(article.id, None if number % 2 else "shared")
+        (done,) = workspace.apply(tagging.tag(authorship, Span(number, number + 4), f"{who} {number}"))
         print(done.id, done.sequence, flush=True)

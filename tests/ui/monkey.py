@@ -151,9 +151,9 @@ def _adjudicating(folder: Path, *, differing: bool) -> AdjudicatingApp:
     workspace = Workspace.open(folder / "adjudicated.db", who="ليلى")
     workspace.remember(article)
     for layer, label in (("هدى", "place"), ("خالد", "org" if differing else "place")):
-        desk = workspace.desk(article.id, layer)
+        authorship = workspace.authorship(article.id, layer)
         for span in (Span(0, 5), Span(6, 11), Span(24, 27)):
-            workspace.apply(tagging.add(desk, Annotation(span, label)))
+            workspace.apply(tagging.add(authorship, Annotation(span, label)))
 
     def settle() -> Settling:
         return Settling(workspace, article, ["هدى", "خالد"], result="adjudicated", labels=default_labels())

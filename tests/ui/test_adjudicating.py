@@ -63,9 +63,9 @@ def workspace(tmp_path: Path):
     with Workspace.open(tmp_path / "reader.db", who="ليلى") as opened:
         opened.remember(ARTICLE)
         for layer, said in SAID.items():
-            desk = opened.desk(ARTICLE.id, layer)
+            authorship = opened.authorship(ARTICLE.id, layer)
             for annotation in said:
-                opened.apply(tagging.add(desk, annotation))
+                opened.apply(tagging.add(authorship, annotation))
         yield opened
 
 
@@ -320,7 +320,7 @@ def relabel(workspace: Workspace, layer: str, quote: str, label: str) -> None:
     """Let an analyst think again, in a reader of the analyst's own."""
     with Workspace.open(workspace.database.place, who=layer) as analyst:
         (found,) = (each for each in analyst.annotations(ARTICLE.id) if each.span == over(quote))
-        analyst.apply(tagging.relabel(analyst.desk(ARTICLE.id), found, label, labels=default_labels()))
+        analyst.apply(tagging.relabel(analyst.authorship(ARTICLE.id), found, label, labels=default_labels()))
 
 
 async def test_what_others_do_meanwhile_comes_up_and_nothing_moves(workspace: Workspace) -> None:
@@ -379,7 +379,9 @@ async def test_layers_that_agree_in_everything_leave_nothing_to_do(workspace: Wo
     for layer in (HUDA, KHALED):
         for each in workspace.annotations(ARTICLE.id, layer):
             if each.span != over("موسكو"):
-                workspace.apply(tagging.delete(workspace.desk(ARTICLE.id, layer), replace(each, rule="", score=None)))
+                workspace.apply(
+                    tagging.delete(workspace.authorship(ARTICLE.id, layer), replace(each, rule="", score=None))
+                )
     async with app(workspace).run_test(size=(150, 30)) as pilot:
         await press(pilot, "n", "1", "a", "delete", "l", "left", "tab", "u", "o")
         assert "no differences" in rows(pilot)[0]

@@ -8,7 +8,7 @@ from reader.layout import lay_out
 from reader.model import Selection, Span
 from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.draft import Draft, clean_typed
-from reader.ui.widgets.field_caret import Row
+from reader.ui.widgets.field_caret import FieldLine
 from reader.ui.widgets.notes_input import NotesInput
 
 
@@ -311,7 +311,7 @@ def test_joiners_may_be_typed_and_direction_marks_may_not() -> None:
 @given(st.text("سلاىمab1 \u064f\u0651()ﻻ\ufdfa\n", max_size=30))
 def test_every_place_is_reached_from_every_other(text: str) -> None:
     text = text.replace("\n", " ")
-    row = Row(lay_out(text, 1_000_000, base="rtl", paragraphs=[Span(0, len(text))]).lines[0])
+    row = FieldLine(lay_out(text, 1_000_000, base="rtl", paragraphs=[Span(0, len(text))]).lines[0])
     offset: int | None = row.cells[0].span.start
     visited = []
     while offset is not None:

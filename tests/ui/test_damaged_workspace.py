@@ -12,8 +12,7 @@ from textual.pilot import Pilot
 from waiting import until
 
 from reader.errors import StoreError
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.journal.article_marks import ReadingState
 from reader.journal.operations import encode
 from reader.labels import default_labels
@@ -35,11 +34,11 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "news" / ".reader" / "reader.db"
     with Workspace.open(path, who="huda") as workspace:
         workspace.remember(ARTICLE)
-        desk = workspace.desk(ARTICLE.id)
-        workspace.apply(tagging.tag(desk, Span(5, 8), "place"))
-        workspace.apply(tagging.tag(desk, Span(25, 32), "place"))
-        workspace.apply(marks.set_bookmark(desk, ReadingState(), 9, "هنا"))
-        workspace.apply(marks.keep_position(desk, ReadingState(), 7))
+        authorship = workspace.authorship(ARTICLE.id)
+        workspace.apply(tagging.tag(authorship, Span(5, 8), "place"))
+        workspace.apply(tagging.tag(authorship, Span(25, 32), "place"))
+        workspace.apply(article_marks.set_bookmark(authorship, ReadingState(), 9, "هنا"))
+        workspace.apply(article_marks.keep_position(authorship, ReadingState(), 7))
     return path
 
 

@@ -49,7 +49,7 @@ async def ready(pilot: Pilot[None]) -> None:
 
 
 def tag(workspace: Workspace, span: Span, label: str, article: Article = ARTICLE) -> None:
-    workspace.apply(tagging.tag(workspace.desk(article.id), span, label))
+    workspace.apply(tagging.tag(workspace.authorship(article.id), span, label))
 
 
 def told(pilot: Pilot[None]) -> list[str]:

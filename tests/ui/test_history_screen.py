@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.labels import default_labels
 from reader.model import Article, Span
 from reader.reading.session import Session
@@ -45,13 +44,13 @@ class Host(App[None]):
 def host(tmp_path: Path):
     with Workspace.open(tmp_path / "reader.db", who="خالد") as other:
         other.remember(Article(TEXT))
-        other.apply(tagging.tag(other.desk(Article(TEXT).id), over("المدنيين"), "group"))
+        other.apply(tagging.tag(other.authorship(Article(TEXT).id), over("المدنيين"), "group"))
     with Workspace.open(tmp_path / "reader.db", who="هدى") as workspace:
         host = Host(workspace)
-        host.work.do(tagging.tag(host.work.desk, over("روسيا"), "place"))
-        host.work.do(tagging.tag(host.work.desk, over("حلب"), "place"))
+        host.work.do(tagging.tag(host.work.authorship, over("روسيا"), "place"))
+        host.work.do(tagging.tag(host.work.authorship, over("حلب"), "place"))
         host.work.undo()
-        host.work.do(marks.set_flag(host.work.desk, host.work.state, marks.Flag.DONE))
+        host.work.do(article_marks.set_flag(host.work.authorship, host.work.state, article_marks.Flag.DONE))
         yield host
 
 
@@ -98,7 +97,7 @@ async def test_one_sees_ones_own_only_and_leaves(host: Host) -> None:
 
 async def test_a_long_history_is_drawn_as_far_as_it_is_seen(host: Host) -> None:
     host.work.do(
-        [step for at in range(len(TEXT) - 1) for step in tagging.tag(host.work.desk, Span(at, at + 1), "misc")]
+        [step for at in range(len(TEXT) - 1) for step in tagging.tag(host.work.authorship, Span(at, at + 1), "misc")]
     )
     async with host.run_test(size=(100, 20)) as pilot:
         host.open()

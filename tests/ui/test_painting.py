@@ -10,16 +10,16 @@ from reader.labels import default_labels
 from reader.layout import lay_out
 from reader.model import Annotation, Decision, Span
 from reader.settings.themes import load_themes
-from reader.ui.reading.painting import TICK, Marks, Palette, find_ticks, paint
+from reader.ui.reading.painting import TICK, Marks, PageStyles, find_ticks, paint
 from reader.ui.theming import to_painting
 
 
 @pytest.fixture
-def palette() -> Palette:
+def palette() -> PageStyles:
     return to_painting(load_themes().themes["dark"], default_labels())
 
 
-def painted(text: str, marks: Marks, palette: Palette, width: int = 60) -> list[tuple[str, Style]]:
+def painted(text: str, marks: Marks, palette: PageStyles, width: int = 60) -> list[tuple[str, Style]]:
     """Each cell of the only line, from left to right, with its style."""
     line = lay_out(text, width).lines[0]
     cells: list[tuple[str, Style]] = []
@@ -29,7 +29,7 @@ def painted(text: str, marks: Marks, palette: Palette, width: int = 60) -> list[
     return cells
 
 
-def highlighted(text: str, marks: Marks, palette: Palette) -> str:
+def highlighted(text: str, marks: Marks, palette: PageStyles) -> str:
     """The cells that have a background other than the page's, the others as dots."""
     return "".join(
         glyph if style.bgcolor != palette.base.bgcolor else "·" for glyph, style in painted(text, marks, palette)
@@ -53,19 +53,19 @@ def highlighted(text: str, marks: Marks, palette: Palette) -> str:
         ("ل⟦أكراد⟧", "ﺩﺍﺮﻛﻷ"),
     ],
 )
-def test_highlight_edges(text: str, expected: str, palette: Palette) -> None:
+def test_highlight_edges(text: str, expected: str, palette: PageStyles) -> None:
     plain, (span,) = marked(text)
     assert highlighted(plain, Marks((Annotation(span, "place"),)), palette) == expected
 
 
-def test_marks_share_the_style_of_their_letter(palette: Palette) -> None:
+def test_marks_share_the_style_of_their_letter(palette: PageStyles) -> None:
     text, (span,) = marked("قال ⟦مُحَمَّدٌ⟧ نعم")
     cells = painted(text, Marks((Annotation(span, "person"),)), palette)
     lit = [glyph for glyph, style in cells if style.bgcolor != palette.base.bgcolor]
     assert [len(glyph) for glyph in lit] == [2, 3, 2, 2]
 
 
-def test_nested_spans_are_told_apart(palette: Palette) -> None:
+def test_nested_spans_are_told_apart(palette: PageStyles) -> None:
     text, (inner, outer) = marked("⟦جامعة ⟦حلب⟧⟧ مغلقة")
     marks = Marks((Annotation(outer, "organization"), Annotation(inner, "place")))
     styles = {style for _, style in painted(text, marks, palette)}
@@ -74,7 +74,7 @@ def test_nested_spans_are_told_apart(palette: Palette) -> None:
     assert any(style.underline for style in styles)
 
 
-def test_roles_are_drawn_over_entities_in_their_own_colour(palette: Palette) -> None:
+def test_roles_are_drawn_over_entities_in_their_own_colour(palette: PageStyles) -> None:
     text, (who, cue) = marked("⟦روسيا⟧ ⟦تعهدت⟧ بالحماية")
     marks = Marks((Annotation(who, "place"), Annotation(cue, "pledge")), roles=(("committer", who),), chosen=cue)
     grounds = [style.bgcolor for _, style in painted(text, marks, palette)]
@@ -89,14 +89,14 @@ def test_without_colour_spans_stand_in_brackets() -> None:
     assert shown == "ﻢﺛ[ﺲﻣﺃ│ﻮﻜﺳﻮﻣ]ﺭﺍﺯ"
 
 
-def test_a_selection_covers_what_lies_under_it(palette: Palette) -> None:
+def test_a_selection_covers_what_lies_under_it(palette: PageStyles) -> None:
     text, (span,) = marked("في ⟦حلب⟧ أمس")
     marks = Marks((Annotation(span, "place"),), selection=Span(0, len(text)))
     assert {style.bgcolor for _, style in painted(text, marks, palette)} == {palette.selection.bgcolor}
 
 
 @pytest.mark.parametrize("caret", range(len("لِلأَكراد")))
-def test_the_caret_is_seen_inside_a_cluster_too(caret: int, palette: Palette) -> None:
+def test_the_caret_is_seen_inside_a_cluster_too(caret: int, palette: PageStyles) -> None:
     cells = painted("لِلأَكراد", Marks(caret=caret), palette)
     assert [style.bgcolor for _, style in cells].count((palette.base + palette.caret).bgcolor) == 1
 
@@ -116,7 +116,7 @@ def decided(span: Span, decision: Decision = Decision.ACCEPTED) -> Annotation:
         ("in ⟦Aleppo⟧ now", "in Aleppo✓now"),
     ],
 )
-def test_what_is_decided_has_a_tick_in_the_next_space(text: str, expected: str, palette: Palette) -> None:
+def test_what_is_decided_has_a_tick_in_the_next_space(text: str, expected: str, palette: PageStyles) -> None:
     plain, (span,) = marked(text)
     shown = "".join(glyph for glyph, _ in painted(plain, Marks((decided(span),)), palette))
     assert shown == expected
@@ -135,7 +135,7 @@ def test_in_every_theme_what_is_decided_differs_from_what_is_open_by_the_tick_al
     assert [other for _, other in changed] == [(TICK, palette.muted)]
 
 
-def test_a_tick_lies_on_what_else_lies_on_its_space(palette: Palette) -> None:
+def test_a_tick_lies_on_what_else_lies_on_its_space(palette: PageStyles) -> None:
     plain, (outer, inner) = marked("⟦وزارة⟧ ⟦الصحة⟧")
     whole = Span(outer.start, inner.end)
     cells = painted(plain, Marks((Annotation(whole, "organization"), decided(outer))), palette)

@@ -26,10 +26,10 @@ class Palette(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.ran: list[str] = []
-        self.desk = Desk()
+        self.authorship = Desk()
 
     def on_mount(self) -> None:
-        self.push_screen(self.desk)
+        self.push_screen(self.authorship)
 
     def action_run(self, name: str) -> None:
         self.ran.append(name)
@@ -102,8 +102,8 @@ async def test_an_action_is_found_in_arabic_and_run_where_it_belongs() -> None:
         field = app.screen.query_one(_ShapedInput)
         assert field.render_line(0).text.strip() == shaped_str("الكلمه")
         await pilot.press("enter")
-        await until(pilot, lambda: bool(app.desk.ran))
-        assert app.desk.ran == ["move.word_forward"]
+        await until(pilot, lambda: bool(app.authorship.ran))
+        assert app.authorship.ran == ["move.word_forward"]
 
 
 async def test_actions_of_every_screen_run_on_the_application() -> None:

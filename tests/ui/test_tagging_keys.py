@@ -431,7 +431,7 @@ async def test_two_people_see_each_others_work_without_losing_any(reader: Reader
         with Workspace.open(reader.database, who="سارة") as elsewhere:
             from reader.journal import tagging
 
-            elsewhere.apply(tagging.tag(elsewhere.desk(Article(TEXT).id), LAVROV, "person"))
+            elsewhere.apply(tagging.tag(elsewhere.authorship(Article(TEXT).id), LAVROV, "person"))
         await press(pilot, "2")
         await until(pilot, lambda: len(screen(pilot).session.overlay) == 2)
         assert reader.stored() == {("موسكو", "place", "accepted"), ("سيرغي لافروف", "person", "accepted")}
@@ -842,7 +842,7 @@ async def test_two_windows_of_one_analyst_show_the_same(reader: Reader) -> None:
         with Workspace.open(reader.database, who="سارة") as window:
             from reader.journal import tagging
 
-            window.apply(tagging.tag(window.desk(Article(TEXT).id), LAVROV, "person"))
+            window.apply(tagging.tag(window.authorship(Article(TEXT).id), LAVROV, "person"))
         await until(pilot, lambda: len(screen(pilot).session.overlay) == 1)
         await press(pilot, "u")
         assert reader.stored() == set()

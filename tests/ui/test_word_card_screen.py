@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 from waiting import until
 
-from reader.annotate.word_card import Reading
+from reader.annotate.word_card import Analysis
 from reader.errors import AnnotateError
 from reader.ui.app import ReaderApp
 from reader.ui.widgets.arabic_text import shaped
@@ -42,8 +42,8 @@ async def test_the_lists_answer_where_there_is_no_analyser(app: ReaderApp) -> No
 
 
 async def test_an_analyser_adds_lemma_root_and_gloss(app: ReaderApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(word: str) -> tuple[Reading, ...]:
-        return (Reading("حِمايَة", "ح-م-ي", "noun", "protection", ("حِمايَة",)),)
+    def read(word: str) -> tuple[Analysis, ...]:
+        return (Analysis("حِمايَة", "ح-م-ي", "noun", "protection", ("حِمايَة",)),)
 
     monkeypatch.setattr(ReaderApp, "morphology", staticmethod(read))
     async with app.run_test() as pilot:
@@ -55,7 +55,7 @@ async def test_an_analyser_adds_lemma_root_and_gloss(app: ReaderApp, monkeypatch
 async def test_an_analyser_that_fails_says_so_under_what_the_lists_know(
     app: ReaderApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(word: str) -> tuple[Reading, ...]:
+    def fail(word: str) -> tuple[Analysis, ...]:
         raise AnnotateError("CAMeL Tools' morphology cannot be loaded; fetch its data again with camel_data -f -i.")
 
     monkeypatch.setattr(ReaderApp, "morphology", staticmethod(fail))

@@ -64,7 +64,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def authorship(tmp_path: Path) -> Desk:
     return Desk(tmp_path / "reader.db")
 
 
@@ -86,10 +86,10 @@ def title(pilot: Pilot[None]) -> str:
     return screen(pilot).view.render_line(0).text
 
 
-async def test_what_is_done_meanwhile_builds_on_what_was_done_before(desk: Desk) -> None:
-    async with desk.app().run_test(size=(120, 30)) as pilot:
+async def test_what_is_done_meanwhile_builds_on_what_was_done_before(authorship: Desk) -> None:
+    async with authorship.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)
-        with desk.held():
+        with authorship.held():
             # The second 2 takes the first away only if the first is there; so does the redo what the undo took back.
             await pilot.press("2", "2", "3", "4", "u", "u", "U", "ctrl+d", "ctrl+d")
             assert screen(pilot).mode == "9 being written"
@@ -99,28 +99,28 @@ async def test_what_is_done_meanwhile_builds_on_what_was_done_before(desk: Desk)
             assert screen(pilot).session.caret == PLEDGES.start
         await written(pilot)
         assert screen(pilot).mode == "done"
-    assert desk.stored() == [("موسكو", "organization")]
-    assert desk.kinds() == ["add", "remove", "add", "change", "change", "remove", "add", "flag", "flag"]
+    assert authorship.stored() == [("موسكو", "organization")]
+    assert authorship.kinds() == ["add", "remove", "add", "change", "change", "remove", "add", "flag", "flag"]
 
 
-async def test_a_tick_stands_when_it_is_on_disk(desk: Desk) -> None:
-    async with desk.app().run_test(size=(120, 30)) as pilot:
+async def test_a_tick_stands_when_it_is_on_disk(authorship: Desk) -> None:
+    async with authorship.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)
-        with desk.held():
+        with authorship.held():
             await pilot.press("2")
             await pilot.pause()
             assert "✓" not in title(pilot)
         await until(pilot, lambda: "✓" in title(pilot))
-        assert desk.stored() == [("موسكو", "place")]
+        assert authorship.stored() == [("موسكو", "place")]
 
 
-async def test_an_undo_that_reaches_further_back_than_this_reading_waits_and_says_so(desk: Desk) -> None:
-    async with desk.app().run_test(size=(120, 30)) as pilot:
+async def test_an_undo_that_reaches_further_back_than_this_reading_waits_and_says_so(authorship: Desk) -> None:
+    async with authorship.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)
         await pilot.press("2")
-    async with desk.app().run_test(size=(120, 30), notifications=True) as pilot:
+    async with authorship.app().run_test(size=(120, 30), notifications=True) as pilot:
         await ready(pilot)
-        with desk.held():
+        with authorship.held():
             await pilot.press("w", "w", "u", "2")
             await pilot.pause()
             assert "nothing can be done in this article" in list(pilot.app._notifications)[-1].message
@@ -130,25 +130,25 @@ async def test_an_undo_that_reaches_further_back_than_this_reading_waits_and_say
         await written(pilot)
         assert (len(screen(pilot).session.overlay), screen(pilot).session.caret) == (0, 0)
         await pilot.press("2")
-        assert desk.stored() == [("موسكو", "place")]
+        assert authorship.stored() == [("موسكو", "place")]
 
 
-async def test_quitting_waits_until_everything_is_written(desk: Desk) -> None:
-    async with desk.app().run_test(size=(120, 30)) as pilot:
+async def test_quitting_waits_until_everything_is_written(authorship: Desk) -> None:
+    async with authorship.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)
-        with desk.held():
+        with authorship.held():
             await pilot.press("2", "w", "3", "q")
             await pilot.pause()
             assert pilot.app.return_code is None
         await until(pilot, lambda: pilot.app.return_code is not None)
         assert pilot.app.return_code == 0
-    assert desk.stored() == [("موسكو", "place"), ("تتعهد", "organization")]
+    assert authorship.stored() == [("موسكو", "place"), ("تتعهد", "organization")]
 
 
-async def test_another_article_is_opened_while_the_store_is_held(desk: Desk) -> None:
-    async with desk.app().run_test(size=(120, 30)) as pilot:
+async def test_another_article_is_opened_while_the_store_is_held(authorship: Desk) -> None:
+    async with authorship.app().run_test(size=(120, 30)) as pilot:
         await ready(pilot)
-        with desk.held():
+        with authorship.held():
             await pilot.press("2", "w", "]")
             assert screen(pilot).session.text == OTHER
             await pilot.press("w")
@@ -156,7 +156,7 @@ async def test_another_article_is_opened_while_the_store_is_held(desk: Desk) -> 
         await ready(pilot)
         await pilot.press("3")
         await written(pilot)
-        assert desk.stored(OTHER) == [("آخر", "organization")]
+        assert authorship.stored(OTHER) == [("آخر", "organization")]
         await pilot.press("[")
         await ready(pilot)
         assert [each.span for each in screen(pilot).session.overlay] == [MOSCOW]

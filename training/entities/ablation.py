@@ -23,7 +23,7 @@ from reader.annotate.merging.whole_names import follow_wholes
 from reader.annotate.names.bodies import find_bodies
 from reader.annotate.names.labelled_names import cut_sentences, find_labelled, spell, to_annotation
 from reader.annotate.names.listed_names import find_listed
-from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.names.name_ends import end_after_links
 from reader.annotate.names.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.names.persons import find_people
@@ -65,35 +65,35 @@ class Steps:
             "+ dates and amounts": self._settle_with_patterns,
         }
 
-    def _read(self, article: Article) -> list[Candidate]:
+    def _read(self, article: Article) -> list[NameCandidate]:
         tokens = read_tokens(article.text)
         runs = cut_sentences(tokens)
         if article.text not in self._labels:
             self._labels[article.text] = self._labeller.tag([spell(tokens, run) for run in runs])
         return list(find_labelled(tokens, runs, self._labels[article.text], "recogniser"))
 
-    def _part(self, article: Article) -> list[Candidate]:
+    def _part(self, article: Article) -> list[NameCandidate]:
         tokens = read_tokens(article.text)
         ended = end_after_links(tokens, self._read(article))
         return leave_out_proclitics(tokens, list(divide_at_and(tokens, ended)))
 
-    def _agree(self, article: Article) -> list[Candidate]:
+    def _agree(self, article: Article) -> list[NameCandidate]:
         return agree_on_labels(read_tokens(article.text), self._part(article))
 
-    def _leave_out(self, article: Article) -> list[Candidate]:
+    def _leave_out(self, article: Article) -> list[NameCandidate]:
         return leave_out_doubtful(read_tokens(article.text), self._agree(article))
 
-    def _find_again(self, article: Article) -> list[Candidate]:
+    def _find_again(self, article: Article) -> list[NameCandidate]:
         sure = self._leave_out(article)
         return [*sure, *find_again(read_tokens(article.text), sure)]
 
-    def _weigh(self, article: Article, listed: Iterable[Candidate]) -> Sequence[Annotation]:
+    def _weigh(self, article: Article, listed: Iterable[NameCandidate]) -> Sequence[Annotation]:
         tokens = read_tokens(article.text)
         recognised = [to_annotation(tokens, each, RECOGNISER) for each in self._find_again(article)]
         settled = settle_overlaps([to_annotation(tokens, each, LISTS) for each in listed], default_labels())
         return settle_overlaps(follow_wholes(article.text, weigh(settled, recognised)), default_labels())
 
-    def _settle(self, article: Article, found: Iterable[Candidate]) -> Sequence[Annotation]:
+    def _settle(self, article: Article, found: Iterable[NameCandidate]) -> Sequence[Annotation]:
         tokens = read_tokens(article.text)
         return settle_overlaps([to_annotation(tokens, each, RECOGNISER) for each in found], default_labels())
 
@@ -102,7 +102,7 @@ class Steps:
         return settle_overlaps([*Patterns().annotate(article, ()), *named], default_labels())
 
 
-def _find_all(tokens: Tokens) -> list[Candidate]:
+def _find_all(tokens: Tokens) -> list[NameCandidate]:
     found = [*find_listed(tokens), *find_bodies(tokens, frozenset()), *find_people(tokens)]
     return [*found, *find_parts(tokens, found)]
 
@@ -133,7 +133,7 @@ def count_clitics(sentences: Sequence[Sentence]) -> Counter[tuple[bool, bool]]:
         for first, end, kind in find_spans([label for _, label, _ in words]):
             if offsets[first] in at and words[first][2] is not None:
                 last = at[offsets[first]] + end - first - 1
-                names.append(Candidate(at[offsets[first]], min(last, len(tokens) - 1), 0, kind, 1.0, ""))
+                names.append(NameCandidate(at[offsets[first]], min(last, len(tokens) - 1), 0, kind, 1.0, ""))
                 clitics.append(words[first][2])
         order = sorted(range(len(names)), key=lambda index: names[index].first)
         for index, found in zip(order, leave_out_proclitics(tokens, [names[index] for index in order]), strict=True):

@@ -15,7 +15,7 @@ from reader.annotate.camel.installation import MORPHOLOGY, RECOGNISER, Piece, fi
 from reader.annotate.names.labelled_names import cut_sentences, find_labelled, spell, to_annotation
 from reader.annotate.names.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.tokens import read_tokens
-from reader.annotate.word_card import Reading, make_reading
+from reader.annotate.word_card import Analysis, make_reading
 from reader.errors import AnnotateError, shown
 from reader.model import Annotation, Article
 
@@ -67,10 +67,10 @@ class Morphology:
 
     def __init__(self) -> None:
         # Its own memory of readings never stores any, so they are kept here.
-        self._readings: dict[str, tuple[Reading, ...]] = {}
+        self._readings: dict[str, tuple[Analysis, ...]] = {}
         self._lock = threading.Lock()
 
-    def __call__(self, word: str) -> tuple[Reading, ...]:
+    def __call__(self, word: str) -> tuple[Analysis, ...]:
         """The readings of a word as it stands in a text; none where the database has none.
 
         AnnotateError where the database cannot be read.
@@ -83,7 +83,7 @@ class Morphology:
                 found = self._readings[word] = self._read(word)
             return found
 
-    def _read(self, word: str) -> tuple[Reading, ...]:
+    def _read(self, word: str) -> tuple[Analysis, ...]:
         disambiguator = self._disambiguator
         try:
             analyses = [each.analysis for each in disambiguator.disambiguate([word])[0].analyses]

@@ -10,10 +10,10 @@ from reader.annotate.commitments.extents import condition_before
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
-from reader.annotate.commitments.text_words import COLON, Tokens
+from reader.annotate.commitments.text_words import COLON, TextWords
 
 
-def left_actor(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+def left_actor(tokens: TextWords, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     if grammar.has_and(tokens.words[cue.first]):
         return None
     left = subjects.left_subject(tokens, lexicon, cue.first)
@@ -27,14 +27,14 @@ def left_actor(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
 _RELATIVE_KINDS = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}
 
 
-def is_other_subject(tokens: Tokens, cue: Cue) -> bool:
+def is_other_subject(tokens: TextWords, cue: Cue) -> bool:
     """المباراة التي سينهي الفريق بعدها: whether a verb disagrees with the relative before it, so that another acts."""
     before = tokens.words[cue.first - 1].removeprefix("و") if cue.first else ""
     wanted = _RELATIVE_KINDS.get(before)
     return wanted is not None and cue.form[1:3] == "3m" and wanted == "3fs"
 
 
-def mark_counterparty(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def mark_counterparty(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     markers = cue.entry.other - {"acc"}
     if not markers:
         return

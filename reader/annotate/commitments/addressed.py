@@ -11,7 +11,7 @@ from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import split_two
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
-from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, TextWords
 
 _OWN_ACTS = grammar.WORDS["own_acts"]
 _IMPOSED = grammar.WORDS["imposed"]
@@ -21,7 +21,7 @@ _PEOPLE = grammar.WORDS["people"]
 _SUFFIXES = {"هم": "p3mp", "ها": "p3fs", "ه": "p3ms"}
 
 
-def fill_addressed(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def fill_addressed(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """Fill the counterparty of a cue that has none from its act, or from what the cue's own pronoun stands for."""
     if slots.counterparty is not None or slots.action is None:
         return
@@ -42,7 +42,7 @@ def fill_addressed(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
             slots.action = (start, found[0])
 
 
-def _acting(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> Stretch | None:
+def _acting(tokens: TextWords, lexicon: Lexicon, start: int, end: int) -> Stretch | None:
     """The subject of the act's verb (أن تعمل اللجنة), or of a verbal noun that needs no object (بحضور اللاعب)."""
     words = tokens.words
     place = start
@@ -65,7 +65,7 @@ def _acting(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> Stretch |
     return place, after
 
 
-def _concerned(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Stretch | None:
+def _concerned(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> Stretch | None:
     """بطاقة إيداع في حق المتهمين، عقد لفائدة المجمع: whom an order strikes, or for whom something is agreed."""
     words = tokens.words
     for place in range(cue.last + 1, min(len(tokens) - 1, max(slots.end, cue.last + 4) + 1, cue.last + 24)):
@@ -83,7 +83,7 @@ def _concerned(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Stre
     return None
 
 
-def is_actor(tokens: Tokens, place: int) -> bool:
+def is_actor(tokens: TextWords, place: int) -> bool:
     """Whether a noun phrase begins with a name, an office, a body or a plural of people."""
     word = tokens.words[place]
     if place in tokens.named or word in grammar.ACTORS or word in grammar.QUANTIFIERS:
@@ -95,7 +95,7 @@ def is_actor(tokens: Tokens, place: int) -> bool:
     return word.startswith("ال") and word.endswith(("ين", "ون", "يه")) and len(word) > 5
 
 
-def _imposed_on(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> Stretch | None:
+def _imposed_on(tokens: TextWords, lexicon: Lexicon, start: int, end: int) -> Stretch | None:
     """بفرض عقوبات على إيران: on whom something is laid."""
     words = tokens.words
     for place in range(start, min(end, start + 3)):
@@ -111,7 +111,7 @@ def _imposed_on(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> Stret
     return None
 
 
-def _fill_judged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _fill_judged(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """حكم بالسجن على سبعة مسؤولين، حكم بالإعدام لفلان: the one who is judged."""
     if slots.action is None:
         return
@@ -132,7 +132,7 @@ def _fill_judged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> No
         return
 
 
-def _hearer(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Stretch | None:
+def _hearer(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> Stretch | None:
     """وطالبتهم، دعوتهم: whom the cue's pronoun stands for, where its sentence names him."""
     word = tokens.words[cue.head]
     owned = cue.entry.kind == "noun" and (word.endswith(("تهم", "تها")) or cue.entry.lemma.endswith("ه"))

@@ -8,7 +8,7 @@ from reader.annotate.commitments.deadlines import deadline_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import split_two
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
-from reader.annotate.commitments.text_words import COMMA, Tokens
+from reader.annotate.commitments.text_words import COMMA, TextWords
 
 _SAME = frozenset(("ذات", "نفس", "هذا", "هذه"))
 _WITH_PRONOUN = frozenset(
@@ -18,7 +18,7 @@ _WITH_PRONOUN = frozenset(
 )
 
 
-def past_aside(tokens: Tokens, lexicon: Lexicon, start: int, stop: int) -> int:
+def past_aside(tokens: TextWords, lexicon: Lexicon, start: int, stop: int) -> int:
     """طالبوا في ذات البيان رئيس الحكومة، طالب من خلالها اللاعبين: past a preposition and what it governs."""
     place = start
     while place < stop and tokens.break_before(place) < COMMA:
@@ -43,20 +43,20 @@ def past_aside(tokens: Tokens, lexicon: Lexicon, start: int, stop: int) -> int:
     return place if place < stop else start
 
 
-def whole_object(tokens: Tokens, end: int, stop: int) -> int:
+def whole_object(tokens: TextWords, end: int, stop: int) -> int:
     """المدرسين في المدارس والجامعات بالإبلاغ: the end of an object with where it is, up to what is asked of it."""
     placed = end + 1 < stop <= end + 7 and tokens.words[end] == "في" and tokens.words[end + 1] not in grammar.TIME
     return stop if placed and all(tokens.break_before(place) < COMMA for place in range(end, stop)) else end
 
 
-def next_object(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> Stretch | None:
+def next_object(tokens: TextWords, lexicon: Lexicon, end: int, stop: int) -> Stretch | None:
     """ودعا فلان الفلاني كافة الأطراف إلى: whom a demand is made of, right after the name of who makes it."""
     if end - 1 not in tokens.named or tokens.break_before(end) >= COMMA or is_masdar_at(tokens, end):
         return None
     return (end, stop) if noun_phrase(tokens, lexicon, end, stop) == stop else None
 
 
-def later_object(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> Stretch | None:
+def later_object(tokens: TextWords, lexicon: Lexicon, end: int, stop: int) -> Stretch | None:
     """ودعا حسبو، الدول الغربية إلى: whom a demand is made of, after what interrupts the clause."""
     for place in range(stop - 1, max(end, stop - 16) - 1, -1):
         if tokens.break_before(place) != COMMA:
@@ -66,14 +66,14 @@ def later_object(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> Stret
     return None
 
 
-def past_apposition(tokens: Tokens, lexicon: Lexicon, end: int, stop: int) -> int:
+def past_apposition(tokens: TextWords, lexicon: Lexicon, end: int, stop: int) -> int:
     """دعا مفتي المملكة، رئيس هيئة العلماء الشيخ فلان، المعلمين إلى: the end of a subject with its titles."""
     if tokens.break_before(end) == COMMA and (tokens.words[end] in grammar.ACTORS or end in tokens.named):
         return stop if tokens.break_before(stop) == COMMA else end
     return end
 
 
-def past_relative(tokens: Tokens, start: int, end: int, stop: int) -> int:
+def past_relative(tokens: TextWords, start: int, end: int, stop: int) -> int:
     """أقر البرلمان الذي يهيمن عليه المحافظون قانونا: the end of a subject with its relative clause."""
     if end < stop and tokens.words[end] in grammar.RELATIVES and tokens.break_before(end) < COMMA:
         return stop

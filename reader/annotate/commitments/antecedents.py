@@ -10,7 +10,7 @@ from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.phrase_candidates import find_candidates
 from reader.annotate.commitments.subjects import Stretch
-from reader.annotate.commitments.text_words import Tokens
+from reader.annotate.commitments.text_words import TextWords
 
 _BACK = 110
 """Words back within which the subject of a verb that names none is looked for."""
@@ -20,7 +20,9 @@ _GOOD = ("subject", "speaks", "that", "person", "near", "alike")
 _MASCULINE = grammar.WORDS["masculine_places"]
 
 
-def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str, *, tells: bool = False) -> Stretch | None:
+def left_out_subject(
+    tokens: TextWords, lexicon: Lexicon, index: int, form: str, *, tells: bool = False
+) -> Stretch | None:
     """Whom a verb of some form (p3fs …) means that names no subject: the candidate before it for whom most speaks.
 
     `tells` says that it is a verb of saying, whose subject has mostly been speaking before.
@@ -52,7 +54,7 @@ def left_out_subject(tokens: Tokens, lexicon: Lexicon, index: int, form: str, *,
     return best and _nearest_mention(tokens, best, index)
 
 
-def _nearest_mention(tokens: Tokens, found: Stretch, index: int) -> Stretch:
+def _nearest_mention(tokens: TextWords, found: Stretch, index: int) -> Stretch:
     """The same words nearer to the verb, where they are repeated: the nearest mention is the one to mark."""
     start, end = found
     words = tokens.words[start:end]
@@ -71,7 +73,7 @@ def _read_weights() -> tuple[dict[str, float], float, float]:
     return table["signs"], table["least"], table["step"]
 
 
-def is_somebody(tokens: Tokens, found: Stretch) -> bool:
+def is_somebody(tokens: TextWords, found: Stretch) -> bool:
     """Whether a noun phrase names one that was told of: a name, a body, a definite noun; not أي اتجاه."""
     start, end = found
     head = tokens.words[start]
@@ -82,7 +84,7 @@ def is_somebody(tokens: Tokens, found: Stretch) -> bool:
     return head.endswith(("ون", "ين", "ان")) or head.removeprefix("ال") in _PEOPLE
 
 
-def is_thing(tokens: Tokens, index: int) -> bool:
+def is_thing(tokens: TextWords, index: int) -> bool:
     """Whether a noun phrase begins with what cannot act: an act, a text, a figure."""
     if index in tokens.named:
         return False
@@ -96,7 +98,7 @@ def is_thing(tokens: Tokens, index: int) -> bool:
     return word in grammar.THINGS or word in grammar.TEXTS or word in grammar.TIME or is_masdar_at(tokens, index)
 
 
-def agrees(tokens: Tokens, found: Stretch, kind: str, wanted: str) -> bool:
+def agrees(tokens: TextWords, found: Stretch, kind: str, wanted: str) -> bool:
     """Whether the subject of a verb of one kind ("" where it has none) may be that of a wanted one (3fs …)."""
     words = tokens.words[found[0] : found[1]]
     name = tokens.named.get(found[0])

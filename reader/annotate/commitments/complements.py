@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.lexicon import Entry, Lexicon
-from reader.annotate.commitments.text_words import COLON, COMMA, Tokens
+from reader.annotate.commitments.lexicon import CueEntry, Lexicon
+from reader.annotate.commitments.text_words import COLON, COMMA, TextWords
 
 _VERB_REACH = 24
 """Words after a verb within which its action must begin; its subject stands between."""
@@ -63,7 +63,7 @@ _ACTS_AFTER_LETTER = _ACTS | {"اداره", "قياده", "اعلام", "است�
 _ORGANISATIONS = frozenset(("الدوله", "القاعده", "داعش", "الاخوان", "ارهابي", "متطرف"))
 
 
-def is_masdar_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
+def is_masdar_at(tokens: TextWords, index: int, skip: int = 0) -> bool:
     """Whether a word of the text, without its first `skip` letters, looks like a verbal noun."""
     if index >= len(tokens):
         return False
@@ -87,7 +87,7 @@ def is_masdar_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
     return grammar.is_masdar(word, written[skip:].removeprefix("ال")[:1], owned=owned)
 
 
-def _is_act_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
+def _is_act_at(tokens: TextWords, index: int, skip: int = 0) -> bool:
     """Whether a word where an action may begin is a verbal noun, one that elsewhere is a body or a thing included.
 
     من المقرر تنظيم ندوة، تعهد بإدارة الأزمة; but not تنظيم الدولة.
@@ -102,7 +102,7 @@ def _is_act_at(tokens: Tokens, index: int, skip: int = 0) -> bool:
     return not apart and following not in _ORGANISATIONS and index + 1 not in tokens.named
 
 
-def joined_preposition(tokens: Tokens, index: int) -> str:
+def joined_preposition(tokens: TextWords, index: int) -> str:
     """The preposition ب or ل that is written as one with a word; empty where the letter is the word's own."""
     word = tokens.words[index]
     letter = word[0]
@@ -111,7 +111,7 @@ def joined_preposition(tokens: Tokens, index: int) -> str:
     return letter
 
 
-def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, int] | None:
+def mark_at(tokens: TextWords, index: int, markers: frozenset[str]) -> tuple[str, int] | None:
     """The marker that begins at a word, with the first word after it."""
     word = tokens.words[index]
     if index in tokens.own_letters:
@@ -140,7 +140,9 @@ def mark_at(tokens: Tokens, index: int, markers: frozenset[str]) -> tuple[str, i
     return (letter, index) if letter and letter in markers else None
 
 
-def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, *, verb: bool) -> Complement | None:
+def find_complement(
+    tokens: TextWords, lexicon: Lexicon, start: int, entry: CueEntry, *, verb: bool
+) -> Complement | None:
     """The action's beginning after a cue: a marker before a verbal noun or clause, else any marker, else an object."""
     while start < len(tokens) and tokens.words[start] in FILLERS and tokens.break_before(start) < COMMA:
         start += 1
@@ -196,14 +198,14 @@ def find_complement(tokens: Tokens, lexicon: Lexicon, start: int, entry: Entry, 
     return weak if bare is None else bare
 
 
-def _is_subject_before(tokens: Tokens, start: int, index: int) -> bool:
+def _is_subject_before(tokens: TextWords, start: int, index: int) -> bool:
     """أبرم النادي عقدا: whether a definite noun after a verb is its subject, as the accusative further on shows."""
     near = range(start, min(start + 2, index))
     is_definite = any(grammar.has_article(tokens.words[at]) or at in tokens.named for at in near)
     return is_definite and tokens.words[index].endswith("ا") and tokens.spelling(index)[-1:] in "اً"
 
 
-def _names_body(tokens: Tokens, start: int, index: int) -> bool:
+def _names_body(tokens: TextWords, start: int, index: int) -> bool:
     """Whether a word with ل goes on with the name of a body that begins at `start`, rather than with what is asked."""
     if index in tokens.named and index - start <= 3 and tokens.words[start] in _CHARGES:
         # المرشد الأعلى لإيران
@@ -218,7 +220,7 @@ def _is_full(bare: Complement | None, index: int) -> bool:
     return bare is not None and (bare.kind == "masdar" or index - bare.start > 6)
 
 
-def _may_follow_subject(tokens: Tokens, start: int, index: int) -> bool:
+def _may_follow_subject(tokens: TextWords, start: int, index: int) -> bool:
     """Whether a verbal noun can be the object of a verb whose subject begins at `start`: nothing governs it between."""
     words = tokens.words
     bare = not grammar.has_article(words[start]) and start not in tokens.named
@@ -248,7 +250,9 @@ def _ends_search(lexicon: Lexicon, word: str, strict: bool) -> bool:
     return word in lexicon.finite or grammar.is_verb_shaped(word) or word in grammar.OPENERS
 
 
-def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, entry: Entry, *, verb: bool) -> bool:
+def _is_bare_object(
+    tokens: TextWords, lexicon: Lexicon, index: int, start: int, entry: CueEntry, *, verb: bool
+) -> bool:
     if not entry.action & {"acc", "masdar"}:
         return False
     word = tokens.words[index]
@@ -282,7 +286,7 @@ def _is_bare_object(tokens: Tokens, lexicon: Lexicon, index: int, start: int, en
     return word.endswith("ا") and len(word) > 3 and not grammar.has_article(word)
 
 
-def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
+def _fits_kind(tokens: TextWords, entry: CueEntry, kind: str, content: int) -> bool:
     wanted = entry.only_kinds
     if not wanted or kind in wanted:
         return True
@@ -324,7 +328,7 @@ def _fits_kind(tokens: Tokens, entry: Entry, kind: str, content: int) -> bool:
     return False
 
 
-def _names_act(tokens: Tokens, index: int) -> bool:
+def _names_act(tokens: TextWords, index: int) -> bool:
     """Whether أي stands before an act: أي نية, but not أي تأثير; other words do not need one."""
     if tokens.words[index] != "اي":
         return True
@@ -348,7 +352,7 @@ def is_one_of(word: str, group: frozenset[str]) -> bool:
     return False
 
 
-def _is_penalty(tokens: Tokens, index: int, word: str) -> bool:
+def _is_penalty(tokens: TextWords, index: int, word: str) -> bool:
     """Whether a sentence is named: بالسجن، بـ15 سنة سجنا."""
     if word.removeprefix("ال") in _PENALTIES:
         return True

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.annotate.commitments.complements import Complement
-from reader.annotate.commitments.lexicon import Entry
+from reader.annotate.commitments.lexicon import CueEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A place where somebody is bound, before its roles are known."""
 
-    entry: Entry
+    entry: CueEntry
     form: str
     """Kind of verb form (p3fs …, + where it carries an object pronoun), "" for nouns and phrases."""
     first: int

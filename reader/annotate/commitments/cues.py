@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.futures import FUTURE, WILL_NOT, judge_future
-from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.lexicon import CueEntry, Lexicon
 from reader.annotate.commitments.noun_cues import judge_noun
 from reader.annotate.commitments.phrase_cues import fits, judge_phrase
 from reader.annotate.commitments.surroundings import reach, stands_with
-from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, TextWords
 from reader.annotate.commitments.verb_cues import judge_verb
 
 _MOST_LOOKED_UP = 60_000
 _ENDINGS = ("", "ها", "ه", "هم", "نا", "كم", "هما", "ون", "ان", "وا", "ونها", "ونه", "ونهم", "ني", "ين")
 
 
-def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
+def find_cues(tokens: TextWords, lexicon: Lexicon) -> Iterator[Cue]:
     """Every cue of a text, in order."""
     kinds = lexicon.looked_up
     if len(kinds) > _MOST_LOOKED_UP:
@@ -42,7 +42,7 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
                 break
 
 
-def _is_inside(tokens: Tokens, cue: Cue, last: Cue | None) -> bool:
+def _is_inside(tokens: TextWords, cue: Cue, last: Cue | None) -> bool:
     """Whether a cue only belongs to the action of the one before, as its head or as what is told of it."""
     if last is None or last.complement is None:
         return False
@@ -82,9 +82,9 @@ def _is_inside(tokens: Tokens, cue: Cue, last: Cue | None) -> bool:
     return cue.head in (start, content) or (cue.complement is not None and cue.complement.start == start)
 
 
-def look_up(word: str, lexicon: Lexicon) -> tuple[tuple[Entry, str], ...]:
+def look_up(word: str, lexicon: Lexicon) -> tuple[tuple[CueEntry, str], ...]:
     """The entries a folded word may stand for, with the kind of its form; none for nearly every word."""
-    found: list[tuple[Entry, str]] = []
+    found: list[tuple[CueEntry, str]] = []
     attempts = (word, word[1:]) if word[0] in "وف" and len(word) > 2 else (word,)
     for bare in attempts:
         joined = bare is not word
@@ -120,7 +120,7 @@ def _without_preposition(word: str) -> Iterator[str]:
         yield word[1:]
 
 
-def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str) -> Cue | None:
+def _judge(tokens: TextWords, lexicon: Lexicon, index: int, entry: CueEntry, form: str) -> Cue | None:
     words = tokens.words
     if form in ("particle", "future"):
         return judge_future(tokens, lexicon, index, form)
@@ -145,7 +145,7 @@ def _judge(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str
     return judge_noun(tokens, lexicon, index, entry)
 
 
-def _words_before(tokens: Tokens, index: int) -> list[str]:
+def _words_before(tokens: TextWords, index: int) -> list[str]:
     """Up to four words of the same sentence before a word."""
     low = index
     while low > max(0, index - 4) and tokens.break_before(low) < HARD:

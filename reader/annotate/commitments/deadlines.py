@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.annotate.commitments import grammar
-from reader.annotate.commitments.text_words import WEAK, Tokens
+from reader.annotate.commitments.text_words import WEAK, TextWords
 
 _WHOLE_DATES = grammar.WORDS["whole_dates"]
 _TERMS = grammar.WORDS["terms"]
@@ -23,7 +23,7 @@ _DATE_STARTS = (
 )
 
 
-def deadline_at(tokens: Tokens, index: int) -> int:
+def deadline_at(tokens: TextWords, index: int) -> int:
     """The word after the date or term that begins at a word; the word itself where none does."""
     words = tokens.words
     if words[index] not in _DATE_STARTS and words[index][0] != "ل" and index not in tokens.dates:
@@ -44,7 +44,7 @@ def deadline_at(tokens: Tokens, index: int) -> int:
     return index if any(word in _PAST for word in words[index : place + 1][: place - index]) else place
 
 
-def _found_date(tokens: Tokens, index: int) -> int:
+def _found_date(tokens: TextWords, index: int) -> int:
     """The end of a date that was found before, with the preposition that makes a term of it."""
     after = tokens.dates.get(index)
     if after is not None:
@@ -62,7 +62,7 @@ def is_term(words: list[str]) -> bool:
     return any(word in grammar.NEXT for word in words)
 
 
-def _read_date(tokens: Tokens, index: int) -> int:
+def _read_date(tokens: TextWords, index: int) -> int:
     words = tokens.words
     size = len(words)
     place = _open_date(tokens, index)
@@ -80,7 +80,7 @@ def _read_date(tokens: Tokens, index: int) -> int:
     return min(place, size)
 
 
-def _open_date(tokens: Tokens, index: int) -> int:
+def _open_date(tokens: TextWords, index: int) -> int:
     """The word after the ones that open a date (خلال أسبوع, في أغسطس); the word itself where none does."""
     words = tokens.words
     word = words[index]

@@ -7,7 +7,7 @@ from reader.annotate.commitments.complements import is_masdar_at
 from reader.annotate.commitments.deadlines import is_edge
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.quotations import opens_speech
-from reader.annotate.commitments.text_words import COLON, COMMA, HARD, WEAK, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, WEAK, TextWords
 
 MOST = 90
 """Words a clause may run; a text without a full stop must not be read to its end for every cue."""
@@ -39,7 +39,7 @@ _SAYING = frozenset(("ان", "انه", "انها", "انهم", "انهما", "ا
 """Written with إ they begin what is said."""
 
 
-def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def is_verb(tokens: TextWords, lexicon: Lexicon, index: int) -> bool:
     """Whether a word is nearly surely a finite verb."""
     known = tokens.verbs.get(index)
     if known is None:
@@ -47,7 +47,7 @@ def is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return known
 
 
-def _is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def _is_verb(tokens: TextWords, lexicon: Lexicon, index: int) -> bool:
     word = tokens.words[index]
     if word in grammar.PREPOSITIONS:
         # بين is a verb of saying only with و before it.
@@ -80,7 +80,7 @@ def _is_verb(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return known or grammar.is_past_shaped(bare)
 
 
-def is_present_in_t(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def is_present_in_t(tokens: TextWords, lexicon: Lexicon, index: int) -> bool:
     """Whether a word in ت is the present of a feminine (تستعمل), which many verbal nouns (تقدم، تعاون) look like."""
     word = tokens.words[index]
     stem = word[1:]
@@ -92,7 +92,7 @@ def is_present_in_t(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return stem in lexicon.stems
 
 
-def _follows_particle(tokens: Tokens, index: int) -> bool:
+def _follows_particle(tokens: TextWords, index: int) -> bool:
     if index == 0 or tokens.break_before(index) >= COMMA:
         return False
     before = tokens.words[index - 1]
@@ -105,7 +105,7 @@ def is_telling(lexicon: Lexicon, word: str) -> bool:
     return bare in _TELLERS or (lexicon.speech.get(bare) == "ap" and bare.endswith(("ا", "ه")))
 
 
-def condition_at(tokens: Tokens, index: int) -> int:
+def condition_at(tokens: TextWords, index: int) -> int:
     """How many words the connector of a condition takes that begins at a word; 0 where none does."""
     words = tokens.words
     word = words[index]
@@ -152,7 +152,7 @@ def _is_told(words: list[str], index: int) -> bool:
     return index >= 0 and words[index].removeprefix("و").removeprefix("ب").startswith(_TELLING_STEMS)
 
 
-def _is_case(tokens: Tokens, index: int) -> bool:
+def _is_case(tokens: TextWords, index: int) -> bool:
     if index >= len(tokens):
         return False
     word = tokens.words[index]
@@ -172,7 +172,7 @@ def _is_present(words: list[str], index: int) -> bool:
     return index < len(words) and words[index][0] in "يت" and not words[index].endswith("ه")
 
 
-def condition_before(tokens: Tokens, index: int) -> tuple[int, int] | None:
+def condition_before(tokens: TextWords, index: int) -> tuple[int, int] | None:
     """The condition that stands before a cue in its sentence: في حال تمت المصادقة سيتم …"""
     for place in range(index - 1, max(-1, index - 30), -1):
         if tokens.break_before(place + 1) >= COLON:
@@ -196,7 +196,7 @@ def condition_before(tokens: Tokens, index: int) -> tuple[int, int] | None:
     return None
 
 
-def source_tail_at(tokens: Tokens, index: int) -> bool:
+def source_tail_at(tokens: TextWords, index: int) -> bool:
     """Whether a word opens the naming of a source after what it reports."""
     words = tokens.words
     word = words[index]
@@ -210,7 +210,7 @@ def source_tail_at(tokens: Tokens, index: int) -> bool:
     return word == "علي" and following == "حد"
 
 
-def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
+def clause_end(tokens: TextWords, lexicon: Lexicon, start: int) -> int:
     """The word after the clause that begins at a word; conditions and dates within it are not cut off."""
     size = min(len(tokens), start + MOST)
     words = tokens.words
@@ -258,7 +258,7 @@ def clause_end(tokens: Tokens, lexicon: Lexicon, start: int) -> int:
     return size
 
 
-def _adds_to_act(tokens: Tokens, start: int, index: int) -> bool:
+def _adds_to_act(tokens: TextWords, start: int, index: int) -> bool:
     """بالتدخل وتحمل المسؤولية، إما بكذا، وذلك من خلال: whether what looks like a new clause goes on with the act."""
     words = tokens.words
     word = words[index]
@@ -272,14 +272,14 @@ def _adds_to_act(tokens: Tokens, start: int, index: int) -> bool:
     return is_masdar_at(tokens, start) or (words[start][0] in "بل" and is_masdar_at(tokens, start, 1))
 
 
-def _quotes(tokens: Tokens, index: int) -> bool:
+def _quotes(tokens: TextWords, index: int) -> bool:
     """Whether a quotation of a clause opens that nothing before it calls for: بإقالته "لانفراده بالقرار"."""
     before = tokens.words[index - 1]
     called_for = before in grammar.THAT or before in grammar.PREPOSITIONS or len(before) == 1
     return not called_for and tokens.words[index][0] == "ل" and opens_speech(tokens, index)
 
 
-def _is_circumstance(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def _is_circumstance(tokens: TextWords, lexicon: Lexicon, index: int) -> bool:
     """Whether words that tell when or why something was decided begin here: على إثر اجتماع، في حين، كما حكمت، ممهدا."""
     words = tokens.words
     word = words[index]
@@ -304,7 +304,7 @@ def _is_circumstance(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return word.endswith("ا") or (word.endswith("ين") and not before.endswith("ين"))
 
 
-def _begins_anew(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def _begins_anew(tokens: TextWords, lexicon: Lexicon, index: int) -> bool:
     # للاتفاق الإيراني يحتاج أوباما …: after a definite noun a verb is no relative clause.
     before = tokens.words[index - 1]
     if not grammar.has_article(before) or before in grammar.RELATIVES or before in grammar.TIME:
@@ -312,7 +312,7 @@ def _begins_anew(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return is_verb(tokens, lexicon, index) and not grammar.has_and(tokens.words[index])
 
 
-def _goes_on(tokens: Tokens, start: int, index: int) -> bool:
+def _goes_on(tokens: TextWords, start: int, index: int) -> bool:
     # أن يفعل كذا ويفعل كذا: a second subjunctive under the same أن.
     word = tokens.words[index]
     if condition_at(tokens, start) and tokens.break_before(index) < COMMA and index - start < 12:
@@ -321,7 +321,7 @@ def _goes_on(tokens: Tokens, start: int, index: int) -> bool:
     return tokens.words[start] in grammar.THAT and index - start < 12 and word[1:2] in ("ي", "ت") and word[2:3] != "م"
 
 
-def _opens_clause(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def _opens_clause(tokens: TextWords, lexicon: Lexicon, index: int) -> bool:
     word = tokens.words[index]
     following = tokens.words[index + 1] if index + 1 < len(tokens) else ""
     if (
@@ -356,7 +356,7 @@ def _opens_clause(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return not is_masdar_at(tokens, index) and word[0] not in "بل" and not _stands_beside(tokens, lexicon, index)
 
 
-def _stands_beside(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def _stands_beside(tokens: TextWords, lexicon: Lexicon, index: int) -> bool:
     """Whether what a comma opens is no sentence of its own: no verb stands in it up to the next comma."""
     told = False
     for place in range(index, min(len(tokens), index + 24)):

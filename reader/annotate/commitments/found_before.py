@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from reader.annotate.commitments.text_words import Tokens
+from reader.annotate.commitments.text_words import TextWords
 from reader.model import Annotation
 
 _NAMED = frozenset(("person", "organization", "place", "group"))
@@ -15,7 +15,7 @@ _SHORTEST = 4
 """Letters; shorter last names are spelled like too many other words."""
 
 
-def mark_found(tokens: Tokens, so_far: Sequence[Annotation]) -> Tokens:
+def mark_found(tokens: TextWords, so_far: Sequence[Annotation]) -> TextWords:
     """The same words, with the names and dates among them; annotations of anything else are passed over."""
     for annotation in so_far:
         if annotation.label not in _NAMED and annotation.label != "date":
@@ -34,7 +34,7 @@ def mark_found(tokens: Tokens, so_far: Sequence[Annotation]) -> Tokens:
     return tokens
 
 
-def _mark_short_names(tokens: Tokens) -> None:
+def _mark_short_names(tokens: TextWords) -> None:
     """عماد بلحاج خليفة …، ودعا بلحاج خليفة: the end of a person's name is his name too, where it stands alone."""
     whole = {(first, after) for first, after, label in tokens.named.values() if label == "person" and after - first > 1}
     names = {tokens.words[after - 1]: tokens.words[first:after] for first, after in whole}

@@ -8,20 +8,20 @@ from reader.annotate.commitments import grammar
 from reader.annotate.commitments.addressed import is_actor
 from reader.annotate.commitments.complements import find_complement, is_masdar_at
 from reader.annotate.commitments.extents import clause_end, condition_before
-from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.lexicon import CueEntry, Lexicon
 from reader.annotate.commitments.subjects import left_subject
 from reader.annotate.commitments.surroundings import brings_exception, reach, stands_by_terms, stands_with
-from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
-from reader.annotate.commitments.verb_needs import Place, has_needs, tells_of_text
+from reader.annotate.commitments.text_words import COMMA, HARD, TextWords
+from reader.annotate.commitments.verb_needs import SeenVerb, has_needs, tells_of_text
 
 if TYPE_CHECKING:
     from reader.annotate.commitments.cue import Cue
 
-FUTURE = Entry("سـ", "future", "intent", "سـ or سوف + verb: an act announced for the future")
-WILL_NOT = Entry("لن", "future", "refusal", "لن + verb: somebody says he will not do something")
-_THREAT = Entry("سـ", "future", "threat", "سـ + a verb of punishing: somebody threatens to do it")
-_UNLESS = Entry("لن", "future", "condition", "لن … إلا or قبل: an act is barred until another is done")
-_PROVIDED = Entry("سـ", "future", "agreement", "سـ + بموجب: what a text provides")
+FUTURE = CueEntry("سـ", "future", "intent", "سـ or سوف + verb: an act announced for the future")
+WILL_NOT = CueEntry("لن", "future", "refusal", "لن + verb: somebody says he will not do something")
+_THREAT = CueEntry("سـ", "future", "threat", "سـ + a verb of punishing: somebody threatens to do it")
+_UNLESS = CueEntry("لن", "future", "condition", "لن … إلا or قبل: an act is barred until another is done")
+_PROVIDED = CueEntry("سـ", "future", "agreement", "سـ + بموجب: what a text provides")
 
 _LASTING = frozenset(("ستمر", "ستمرون", "بقي", "بقيان", "بقون", "ظل", "ظلان", "كون", "كونان", "كونون", "صبح"))
 _SET = grammar.WORDS["set_states"]
@@ -49,7 +49,7 @@ def _pays(words: list[str], head: int) -> bool:
     return bare in ("دفع", "دفعها", "دفعه", "دفعون") and "الي" not in words[head : head + 7]
 
 
-def _lasts(tokens: Tokens, head: int) -> bool:
+def _lasts(tokens: TextWords, head: int) -> bool:
     """سيستمر في ضخ …، سيبقى مغلقا، سيكون متاحا: whether somebody keeps something up, or a state of things is set."""
     stem = tokens.words[head].lstrip("وف").removeprefix("س")[1:]
     if stem not in _LASTING:
@@ -70,7 +70,7 @@ def _ends_in(verb: str, stems: frozenset[str]) -> bool:
     return any(stem.endswith(ending) and stem.removesuffix(ending) in stems for ending in _ENDINGS)
 
 
-def _is_excepted(tokens: Tokens, lexicon: Lexicon, head: int) -> bool:
+def _is_excepted(tokens: TextWords, lexicon: Lexicon, head: int) -> bool:
     """Whether what will not be done waits for something: لن يوقع … إلا بعد، قبل، ما لم."""
     words = tokens.words
     for place in range(head + 1, min(clause_end(tokens, lexicon, head), head + 30)):
@@ -88,7 +88,7 @@ def _is_excepted(tokens: Tokens, lexicon: Lexicon, head: int) -> bool:
     return False
 
 
-def is_forecast(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+def is_forecast(tokens: TextWords, index: int, lexicon: Lexicon) -> bool:
     """Whether the verb at a word tells how things will turn out, or counts."""
     if index >= len(tokens):
         return True
@@ -108,7 +108,7 @@ def is_forecast(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     return words[index][1:] in ("صل", "صلون") and any(word[0].isdigit() for word in words[index + 1 : index + 5])
 
 
-def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: str) -> bool:
+def _is_doubtful(tokens: TextWords, lexicon: Lexicon, index: int, head: int, verb: str) -> bool:
     """Whether nobody is at work: a second person, a consequence (فسوف), what was to be (كان سيـ), a thing that acts."""
     words = tokens.words
     if verb.endswith("ين") and verb[0] == "ت" or (words[index][0] == "ف" and not condition_before(tokens, index)):
@@ -143,7 +143,7 @@ def _is_doubtful(tokens: Tokens, lexicon: Lexicon, index: int, head: int, verb: 
     return subject in grammar.THINGS or subject in _POINTING
 
 
-def _is_thought(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def _is_thought(tokens: TextWords, lexicon: Lexicon, index: int) -> bool:
     """Whether أن before a future brings what somebody thinks will happen."""
     for place in range(index - 1, max(-1, index - 9), -1):
         word = tokens.words[place]
@@ -155,7 +155,7 @@ def _is_thought(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return False
 
 
-def _is_opinion(tokens: Tokens, lexicon: Lexicon, that: int) -> bool:
+def _is_opinion(tokens: TextWords, lexicon: Lexicon, that: int) -> bool:
     """Whether أن brings what somebody thinks, not what he says: اعتبر رئيس المجلس أن."""
     words = tokens.words
     for place in range(that - 1, max(-1, that - 12), -1):
@@ -169,7 +169,7 @@ def _is_opinion(tokens: Tokens, lexicon: Lexicon, that: int) -> bool:
     return False
 
 
-def _is_asked(tokens: Tokens, index: int) -> bool:
+def _is_asked(tokens: TextWords, index: int) -> bool:
     """Whether the sentence a word stands in ends with a question mark."""
     for place in range(index + 1, min(index + 40, len(tokens) + 1)):
         if tokens.break_before(place) >= HARD:
@@ -178,7 +178,7 @@ def _is_asked(tokens: Tokens, index: int) -> bool:
     return False
 
 
-def _asks_whether(tokens: Tokens, index: int) -> bool:
+def _asks_whether(tokens: TextWords, index: int) -> bool:
     """لم يعرف ما إذا كانت المغادرة ستتضمن عودته: whether it is open if something will be done."""
     words = tokens.words
     for place in range(index - 1, max(0, index - 10), -1):
@@ -189,7 +189,7 @@ def _asks_whether(tokens: Tokens, index: int) -> bool:
     return False
 
 
-def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue | None:
+def judge_future(tokens: TextWords, lexicon: Lexicon, index: int, form: str) -> Cue | None:
     """The cue that begins at a particle, or at a verb with سـ, if it binds anybody."""
     from reader.annotate.commitments.cue import Cue
 
@@ -226,7 +226,7 @@ def judge_future(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> Cue
         complement = find_complement(tokens, lexicon, head + 1, entry, verb=True)
         if entry.not_with and stands_with(tokens, head, entry.not_with):
             return None
-        place = Place(tokens, lexicon, head, entry, kind, complement)
+        place = SeenVerb(tokens, lexicon, head, entry, kind, complement)
         if complement is not None and not has_needs(place):
             continue
         if complement is not None and "subject" in entry.flags and not negative:

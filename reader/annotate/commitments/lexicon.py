@@ -21,7 +21,7 @@ _MARKERS = {"ب", "ل", "على", "إلى", "عن", "من", "في", "أن", "mas
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CueEntry:
     """A word or phrase that binds, with what it needs around it."""
 
     lemma: str
@@ -66,12 +66,12 @@ class Entry:
 class Lexicon:
     """The tables that matching needs, by folded spelling."""
 
-    verbs: Mapping[str, tuple[tuple[Entry, str], ...]]
+    verbs: Mapping[str, tuple[tuple[CueEntry, str], ...]]
     """Entries with the kind of form (p3fs, ap …)."""
-    risky: Mapping[str, tuple[tuple[Entry, str], ...]]
+    risky: Mapping[str, tuple[tuple[CueEntry, str], ...]]
     """The same for spellings that are verbs only where a clause begins."""
-    nouns: Mapping[str, tuple[Entry, ...]]
-    phrases: Mapping[str, tuple[Entry, ...]]
+    nouns: Mapping[str, tuple[CueEntry, ...]]
+    phrases: Mapping[str, tuple[CueEntry, ...]]
     """By first word."""
     speech: Mapping[str, str]
     """Forms of the verbs of saying, with their kind."""
@@ -90,7 +90,7 @@ class Lexicon:
     """Words after which أن brings what somebody thinks will happen."""
     stems: frozenset[str]
     """Presents without their prefix, of the verbs that news uses."""
-    looked_up: dict[str, tuple[tuple[Entry, str], ...]] = field(default_factory=dict, compare=False)
+    looked_up: dict[str, tuple[tuple[CueEntry, str], ...]] = field(default_factory=dict, compare=False)
     """What words met before stand for; it saves looking the same word up in every article."""
 
 
@@ -181,9 +181,9 @@ def _check(path: Path, table: str, entry: Any) -> None:
         )
 
 
-def _entry(table: str, entry: Mapping[str, Any]) -> Entry:
+def _entry(table: str, entry: Mapping[str, Any]) -> CueEntry:
     name = _name(entry)
-    return Entry(
+    return CueEntry(
         name,
         table,
         entry["type"],
@@ -263,8 +263,8 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
     own = _read_toml(_FOLDER / "commitments.toml")
     forms = _read_forms()
     merged = _merge(own, extra)
-    verbs: dict[str, tuple[tuple[Entry, str], ...]] = {}
-    risky: dict[str, tuple[tuple[Entry, str], ...]] = {}
+    verbs: dict[str, tuple[tuple[CueEntry, str], ...]] = {}
+    risky: dict[str, tuple[tuple[CueEntry, str], ...]] = {}
     finite: dict[str, str] = {}
     for file, raw in merged["verb"].values():
         entry = _entry("verb", raw)
@@ -293,7 +293,7 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
                     with_object = form.removesuffix("ا") + suffix
                     if with_object not in barred:
                         _add(verbs, with_object, (entry, kind + "+"))
-    nouns: dict[str, tuple[Entry, ...]] = {}
+    nouns: dict[str, tuple[CueEntry, ...]] = {}
     for _, raw in merged["noun"].values():
         entry = _entry("noun", raw)
         barred = set(map(fold, raw.get("not_forms", ())))
@@ -301,7 +301,7 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
             for variant in _variants(form):
                 if variant not in barred and entry not in nouns.get(variant, ()):
                     nouns[variant] = (*nouns.get(variant, ()), entry)
-    phrases: dict[str, tuple[Entry, ...]] = {}
+    phrases: dict[str, tuple[CueEntry, ...]] = {}
     for _, raw in merged["phrase"].values():
         entry = _entry("phrase", raw)
         for first in entry.pattern[0]:
@@ -350,7 +350,7 @@ def read_lexicon(extra: Path | None = None) -> Lexicon:
     )
 
 
-def _add(table: dict[str, tuple[tuple[Entry, str], ...]], form: str, item: tuple[Entry, str]) -> None:
+def _add(table: dict[str, tuple[tuple[CueEntry, str], ...]], form: str, item: tuple[CueEntry, str]) -> None:
     known = table.get(form, ())
     if not any(entry is item[0] for entry, _ in known):
         table[form] = (*known, item)

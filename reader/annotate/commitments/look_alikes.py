@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import Complement, is_masdar_at
 from reader.annotate.commitments.lexicon import Lexicon
-from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, TextWords
 
 _SUBJECTS = frozenset(("انه", "بانه", "لكنه", "وانه", "لانه"))
 _NOUN_AFTER = grammar.WORDS["noun_after"]
@@ -17,7 +17,7 @@ _AFTER_VERBS = frozenset(("قبل", "خلال", "خلالها", "خلاله", "�
 
 
 def is_noun(
-    tokens: Tokens, lexicon: Lexicon, index: int, form: str, complement: Complement | None, *, risky: bool
+    tokens: TextWords, lexicon: Lexicon, index: int, form: str, complement: Complement | None, *, risky: bool
 ) -> bool:
     """Whether a word is no verb here; `risky` is said of spellings that are verbs only where a clause begins."""
     if risky and not _begins_clause(tokens, lexicon, index, form) and not _follows_at_once(tokens, index, complement):
@@ -40,7 +40,7 @@ def is_noun(
     return _is_governed(tokens, index)
 
 
-def _begins_clause(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> bool:
+def _begins_clause(tokens: TextWords, lexicon: Lexicon, index: int, form: str) -> bool:
     words = tokens.words
     if tokens.break_before(index) >= COMMA or (words[index][0] in "وف" and words[index] not in lexicon.risky):
         return True
@@ -50,7 +50,7 @@ def _begins_clause(tokens: Tokens, lexicon: Lexicon, index: int, form: str) -> b
     return told or previous in _BEFORE_VERBS
 
 
-def _follows_person(tokens: Tokens, index: int) -> bool:
+def _follows_person(tokens: TextWords, index: int) -> bool:
     """تشافيز طلب، أنه طلب: whether a person's name or a pronoun stands right before, which govern no noun."""
     name = tokens.named.get(index - 1)
     if name is not None:
@@ -58,7 +58,7 @@ def _follows_person(tokens: Tokens, index: int) -> bool:
     return index > 0 and tokens.words[index - 1] in _SUBJECTS and tokens.break_before(index) < COMMA
 
 
-def _follows_at_once(tokens: Tokens, index: int, complement: Complement | None) -> bool:
+def _follows_at_once(tokens: TextWords, index: int, complement: Complement | None) -> bool:
     """طالب بالإسراع: whether an act with ب, على … stands right after, and no number before (1500 طالب بتفوق)."""
     if complement is None or complement.start != index + 1 or tokens.words[index - 1 : index][0].isdigit():
         return False
@@ -69,7 +69,7 @@ def _follows_at_once(tokens: Tokens, index: int, complement: Complement | None) 
     return is_masdar_at(tokens, complement.content, int(complement.kind == "ب"))
 
 
-def _is_governed(tokens: Tokens, index: int) -> bool:
+def _is_governed(tokens: TextWords, index: int) -> bool:
     """بعد رفض، إن رفض: whether a preposition or إن stands before, which take the verbal noun; but not بعد أن رفض."""
     words = tokens.words
     if index == 0 or tokens.break_before(index) >= COMMA:
@@ -80,7 +80,7 @@ def _is_governed(tokens: Tokens, index: int) -> bool:
     return previous in grammar.PREPOSITIONS or previous in _NOUN_AFTER
 
 
-def _is_listed(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def _is_listed(tokens: TextWords, lexicon: Lexicon, index: int) -> bool:
     """Whether و joins a verbal noun that is spelled like the past to others before it: تجميد الحسابات وحظر التعامل."""
     word = tokens.words[index]
     if word[0] != "و" or not grammar.is_masdar(word[1:]):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import FILLERS, Complement, find_complement, is_masdar_at, mark_at
 from reader.annotate.commitments.cue import Cue
-from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.lexicon import CueEntry, Lexicon
 from reader.annotate.commitments.surroundings import find_provision, is_done_by_court, reach
-from reader.annotate.commitments.text_words import COLON, COMMA, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, TextWords
 from reader.arabic.words import fold
 
 _NAME_OPENERS = grammar.WORDS["name_openers"]
@@ -22,7 +22,7 @@ _UNREACHED = grammar.WORDS["unreached"]
 _PROMISED = grammar.WORDS["promised"]
 
 
-def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cue | None:
+def judge_noun(tokens: TextWords, lexicon: Lexicon, index: int, entry: CueEntry) -> Cue | None:
     words = tokens.words
     previous = words[index - 1] if index and tokens.break_before(index) < COMMA else ""
     is_done = _is_done(tokens, index)
@@ -106,7 +106,7 @@ def judge_noun(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cu
     return Cue(entry, "", first, last, index, kind, polarity, status, complement, f"{entry.lemma}/{detail}", provides)
 
 
-def _is_done(tokens: Tokens, index: int) -> bool:
+def _is_done(tokens: TextWords, index: int) -> bool:
     """Whether تم stands before a verbal noun, with a time or place between: تم، الثلاثاء، بقصر الحكومة، التوقيع."""
     far = tokens.words[index].startswith("ال")
     placed = index
@@ -127,7 +127,7 @@ def _is_done(tokens: Tokens, index: int) -> bool:
     return False
 
 
-def _is_denied(tokens: Tokens, index: int, previous: str) -> bool:
+def _is_denied(tokens: TextWords, index: int, previous: str) -> bool:
     """Whether it is said that there is no plan: لا نية لـ، ليس هناك أي نية لـ."""
     if previous in ("لا", "ولا"):
         return True
@@ -135,7 +135,7 @@ def _is_denied(tokens: Tokens, index: int, previous: str) -> bool:
     return previous == "اي" and any(word in ("ليس", "ليست", "لا", "لم", "يوجد", "توجد") for word in near)
 
 
-def _is_urged(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def _is_urged(tokens: TextWords, lexicon: Lexicon, index: int) -> bool:
     """Whether a verb or participle of saying stands before ضرورة: أشار إلى ضرورة، منوها بضرورة."""
     words = tokens.words
     for place in range(index - 1, max(-1, index - 10), -1):
@@ -160,7 +160,7 @@ def _is_urged(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return False
 
 
-def _has_content(tokens: Tokens, last: int) -> bool:
+def _has_content(tokens: TextWords, last: int) -> bool:
     """Whether it is said what an agreement is to bring: اتفاق بإخراج …، على وقف …."""
     if tokens.words[last + 1 : last + 2] and tokens.words[last + 1] in ("بين", "بشان", "حول"):
         return tokens.break_before(last + 1) < COMMA
@@ -173,13 +173,13 @@ def _has_content(tokens: Tokens, last: int) -> bool:
     return False
 
 
-def _is_unreached(tokens: Tokens, index: int) -> bool:
+def _is_unreached(tokens: TextWords, index: int) -> bool:
     """Whether what stands before says that an agreement is not there: فشل في التوصل، لم يتم التوصل."""
     near = range(max(0, index - 3), index)
     return any(tokens.words[place] in _UNREACHED for place in near if tokens.break_before(place + 1) < COMMA)
 
 
-def _find_status(tokens: Tokens, lexicon: Lexicon, index: int) -> str:
+def _find_status(tokens: TextWords, lexicon: Lexicon, index: int) -> str:
     """What the verb that governs a promise says became of it: أوفى بتعهداته, نقضت وعودها."""
     for place in range(index - 1, max(-1, index - 7), -1):
         if tokens.break_before(place + 1) >= COMMA:
@@ -191,7 +191,7 @@ def _find_status(tokens: Tokens, lexicon: Lexicon, index: int) -> str:
     return "made"
 
 
-def _is_retold(tokens: Tokens, index: int, entry: Entry) -> bool:
+def _is_retold(tokens: TextWords, index: int, entry: CueEntry) -> bool:
     """Whether a relative clause says that a promise was given or had: الوعد الذي حصل عليه."""
     if entry.type != "pledge":
         return False
@@ -203,7 +203,7 @@ def _is_retold(tokens: Tokens, index: int, entry: Entry) -> bool:
     return False
 
 
-def _has_agent(tokens: Tokens, index: int) -> bool:
+def _has_agent(tokens: TextWords, index: int) -> bool:
     words = tokens.words
     for place in range(index + 1, min(index + 14, len(tokens) - 1)):
         if tokens.break_before(place) >= COMMA:
@@ -213,7 +213,7 @@ def _has_agent(tokens: Tokens, index: int) -> bool:
     return False
 
 
-def _is_owned(tokens: Tokens, index: int, entry: Entry, complement: Complement | None) -> bool:
+def _is_owned(tokens: TextWords, index: int, entry: CueEntry, complement: Complement | None) -> bool:
     """Whether a verbal noun says whose it is: التزام الحكومة بـ, التزامه بـ; الالتزام بـ is anybody's."""
     word = tokens.words[index]
     stem = fold(entry.lemma)[:2]

@@ -13,10 +13,10 @@ from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import split_two
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase, with_apposition
-from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, TextWords
 
 
-def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def fill_noun_people(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     words = tokens.words
     if "predicate" in cue.entry.flags:
         fill_predicate(tokens, lexicon, cue, slots)
@@ -83,7 +83,7 @@ def fill_noun_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
         mark_counterparty(tokens, lexicon, cue, slots)
 
 
-def _part_owner(tokens: Tokens, cue: Cue, verb: str, slots: Slots) -> None:
+def _part_owner(tokens: TextWords, cue: Cue, verb: str, slots: Slots) -> None:
     """Leave of the subject and object that follow the governing verb the one whose noun it is."""
     if slots.committer is None:
         return
@@ -102,7 +102,7 @@ def _part_owner(tokens: Tokens, cue: Cue, verb: str, slots: Slots) -> None:
         slots.committer = start, split
 
 
-def _promiser(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots) -> Stretch | None:
+def _promiser(tokens: TextWords, lexicon: Lexicon, start: int, slots: Slots) -> Stretch | None:
     words = tokens.words
     stop = slots.action[1] if slots.action is not None else start
     if words[start] not in ("بان", "ان") or start + 1 >= stop:
@@ -119,7 +119,7 @@ _PLACED = 4
 """Words after the one who is called that say where he is, before what is asked of him."""
 
 
-def _fill_light(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
+def _fill_light(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
     """أصدرت المحكمة حكما، توصل تركيا إلى تفاهم: where the cue's own verb or noun stands before, its subject."""
     words = tokens.words
     if "through" in cue.entry.flags and cue.head + 2 < cue.last:
@@ -146,7 +146,7 @@ _ADDRESSED = grammar.WORDS["addressed"]
 _GENTILICS = grammar.WORDS["gentilics"]
 
 
-def _gentilic(tokens: Tokens, start: int, end: int) -> Stretch | None:
+def _gentilic(tokens: TextWords, start: int, end: int) -> Stretch | None:
     """تعهدات روسية: the adjective that says whose it is, where no noun does."""
     for place in range(start, end):
         stem = tokens.words[place].removeprefix("ال").removesuffix("ه")
@@ -163,7 +163,7 @@ def _is_gentilic(word: str) -> bool:
     return word.removeprefix("و").removeprefix("ال").removesuffix("ه") in _GENTILICS
 
 
-def _take_giver(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
+def _take_giver(tokens: TextWords, lexicon: Lexicon, slots: Slots) -> None:
     """تهديدات بالقتل من الجماعة: who stands with من after what is threatened or promised."""
     if slots.action is None or slots.committer is not None:
         return
@@ -177,7 +177,7 @@ def _take_giver(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
             return
 
 
-def _past_adjectives(tokens: Tokens, head: int, start: int, stop: int) -> int:
+def _past_adjectives(tokens: TextWords, head: int, start: int, stop: int) -> int:
     """الموافقة الرسمية من النادي، حكما غيابيا: the first word after a noun that does not describe it."""
     words = tokens.words
     noun = words[head]
@@ -209,7 +209,7 @@ def _has_suffix(word: str) -> bool:
     return word.endswith(("ها", "هم", "نا", "ته", "تهم", "تها"))
 
 
-def fill_predicate(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def fill_predicate(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """الحكومة عازمة على: who is resolved, ready or bound stands before, as before a verb."""
     left = left_actor(tokens, lexicon, cue)
     if left is None and subjects.has_pronoun_before(tokens, cue.first):
@@ -225,7 +225,7 @@ def fill_predicate(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
     slots.committer = left or left_out_subject(tokens, lexicon, cue.first, "")
 
 
-def _fill_retold(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _fill_retold(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """الوعد الذي حصل عليه فلان مقابل …: who had it, and in exchange for what."""
     words = tokens.words
     place = cue.last + 1
@@ -247,7 +247,7 @@ def _fill_retold(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> No
     slots.end = end
 
 
-def _take_agent(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
+def _take_agent(tokens: TextWords, lexicon: Lexicon, slots: Slots) -> None:
     """اعتماد الأسماء من قبل فلان: what is approved, and by whom."""
     if slots.action is None:
         return
@@ -259,7 +259,7 @@ def _take_agent(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
             return
 
 
-def _ends_at(tokens: Tokens, lexicon: Lexicon, last: int, stop: int) -> bool:
+def _ends_at(tokens: TextWords, lexicon: Lexicon, last: int, stop: int) -> bool:
     """Whether a subject with its title and name, parted by commas, runs from a verb right up to a word."""
     for place in range(last, max(0, last - 16), -1):
         if tokens.break_before(place) >= HARD:
@@ -267,13 +267,13 @@ def _ends_at(tokens: Tokens, lexicon: Lexicon, last: int, stop: int) -> bool:
     return False
 
 
-def _subject_end(tokens: Tokens, lexicon: Lexicon, start: int, stop: int) -> int:
+def _subject_end(tokens: TextWords, lexicon: Lexicon, start: int, stop: int) -> int:
     while start < stop and deadline_at(tokens, start) > start:
         start = deadline_at(tokens, start)
     return with_apposition(tokens, lexicon, start, stop)
 
 
-def _noun_owner(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+def _noun_owner(tokens: TextWords, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     """Whose promise, refusal or plan a noun is: the subject of the verb over it, or what its pronoun stands for."""
     words = tokens.words
     word = words[cue.head]

@@ -6,7 +6,7 @@ import re
 
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import is_masdar_at
-from reader.annotate.commitments.text_words import WEAK, Tokens
+from reader.annotate.commitments.text_words import WEAK, TextWords
 
 _INSIDE = grammar.WORDS["inside_names"]
 _PLURALS = ("ين", "ون", "ات")
@@ -35,7 +35,7 @@ _ADJECTIVE = re.compile(r"..ي.|.ا.|.ا..|ا...|ا..ا")
 _ADDRESSED = grammar.WORDS["addressed"]
 
 
-def split_two(tokens: Tokens, start: int, end: int) -> int:
+def split_two(tokens: TextWords, start: int, end: int) -> int:
     """Where a subject ends and an object begins in a run of nouns: after a definite phrase, at the next noun."""
     words = tokens.words
     defined = False
@@ -104,20 +104,20 @@ def split_two(tokens: Tokens, start: int, end: int) -> int:
     return end
 
 
-def _follows_actor(tokens: Tokens, start: int, place: int) -> bool:
+def _follows_actor(tokens: TextWords, start: int, place: int) -> bool:
     """توعدت الحركة إسرائيل: whether a country stands right after a definite body of its own."""
     before = tokens.words[place - 1]
     alone = place == start + 1 and before in grammar.ACTORS and grammar.has_article(before)
     return alone and before not in _OF_PLACES and place - 1 not in tokens.named and tokens.break_before(place) < WEAK
 
 
-def _names_another(tokens: Tokens, place: int, end: int) -> bool:
+def _names_another(tokens: TextWords, place: int, end: int) -> bool:
     """Whether an office goes on to the name of who holds it, within a few words."""
     near = range(place + 1, min(end, place + 5))
     return any(is_person(tokens, at) for at in near) and all(tokens.break_before(at) < WEAK for at in near)
 
 
-def _leads_to_name(tokens: Tokens, place: int, end: int) -> bool:
+def _leads_to_name(tokens: TextWords, place: int, end: int) -> bool:
     """وزير التعليم النشط الدكتور عزام الدخيل: whether a title with a name follows, so that the noun phrase goes on."""
     for at in range(place, min(end - 1, place + 2)):
         if tokens.words[at] in _TITLES and tokens.named.get(at + 1, (0, 0, ""))[2] == "person":
@@ -125,7 +125,7 @@ def _leads_to_name(tokens: Tokens, place: int, end: int) -> bool:
     return False
 
 
-def is_object(tokens: Tokens, form: str, start: int) -> bool:
+def is_object(tokens: TextWords, form: str, start: int) -> bool:
     """Whether what follows طالب is whom it calls on: it disagrees, is an accusative, or is always called on."""
     head = tokens.words[start]
     person, masculine = form[1:3], form[3:4] == "s" and form[2:3] == "m"
@@ -148,7 +148,7 @@ def is_object(tokens: Tokens, form: str, start: int) -> bool:
     return head.endswith(("ه", "ات"))
 
 
-def _is_owned(tokens: Tokens, place: int, defined: bool) -> bool:
+def _is_owned(tokens: TextWords, place: int, defined: bool) -> bool:
     """وشرح الوزير رأيه: whether a noun that owes its pronoun to the one before it follows, so that it is the object."""
     word = tokens.words[place]
     if (
@@ -163,11 +163,11 @@ def _is_owned(tokens: Tokens, place: int, defined: bool) -> bool:
     return tokens.spelling(place).endswith(("ه", "ها", "هم")) and word[0] not in "بل"
 
 
-def is_person(tokens: Tokens, index: int) -> bool:
+def is_person(tokens: TextWords, index: int) -> bool:
     return tokens.named.get(index, (0, 0, ""))[2] == "person"
 
 
-def _is_name_part(tokens: Tokens, start: int, place: int) -> bool:
+def _is_name_part(tokens: TextWords, start: int, place: int) -> bool:
     # الرئيس باراك أوباما: a title takes a bare name; it ends at the next article.
     words = tokens.words
     following = words[place + 1] if place + 1 < len(words) else ""
@@ -214,7 +214,7 @@ def is_office(word: str) -> bool:
     return word in grammar.BODIES and not word.startswith("ال")
 
 
-def _meet(tokens: Tokens, start: int, place: int) -> bool:
+def _meet(tokens: TextWords, start: int, place: int) -> bool:
     """Whether one name ends and another begins at a word: دعت باريس | طهران."""
     before, here = tokens.named.get(place - 1), tokens.named.get(place)
     if before is None or here is None or before[0] == here[0] or tokens.break_before(place) >= WEAK:

@@ -23,10 +23,10 @@ from reader.annotate.commitments.noun_people import fill_noun_people, fill_predi
 from reader.annotate.commitments.objects import is_object, split_two
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
-from reader.annotate.commitments.text_words import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, TextWords
 
 
-def fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def fill_people(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """Fill committer and counterparty; a text named with بموجب or وفق is what binds where it is an agreement's."""
     if cue.entry.kind == "future":
         _part_company(tokens, lexicon, cue, slots)
@@ -38,7 +38,7 @@ def fill_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Non
             slots.committer = terms
 
 
-def _part_company(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _part_company(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """سيبحث الوزير مع نظيره ملف المياه: with whom an act is done, where it stands before the act."""
     after = cue.last + 1
     if slots.action is not None and slots.action[0] <= after + 6 and tokens.words[slots.action[0]] == "مع":
@@ -56,7 +56,7 @@ _MUTUAL = frozenset(("اتفق", "توصل", "أبرم", "وقع", "جدد", "م
 """Verbs of agreement between sides, where no text provides."""
 
 
-def _terms_near(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+def _terms_near(tokens: TextWords, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     """بموجب الاتفاق يتعين على إيران، يحق للرئيس وفق التعديلات: the text that a duty or right comes from."""
     for place in (*range(cue.first, max(-1, cue.first - 16), -1), *range(cue.last + 1, cue.last + 9)):
         if place >= len(tokens):
@@ -80,7 +80,7 @@ def _is_text(word: str) -> bool:
     return word in grammar.TEXTS or "ال" + word.removeprefix("لل") in grammar.TEXTS
 
 
-def _fill_by_kind(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _fill_by_kind(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     if slots.committer is not None:
         return
     if cue.form[:2] in ("i1", "p1"):
@@ -101,7 +101,7 @@ def _fill_by_kind(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
         _fill_scheduled(tokens, lexicon, cue, slots)
 
 
-def _meant(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+def _meant(tokens: TextWords, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     """Whom the pronoun before a verb stands for: the one who speaks, else the nearest that agrees."""
     plural = "p3mp" if tokens.words[cue.head].endswith("ين") else "p3ms"
     form = plural if cue.form.startswith("ap") else cue.form
@@ -111,7 +111,7 @@ def _meant(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     return left_out_subject(tokens, lexicon, cue.first, form)
 
 
-def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _fill_future_people(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     if cue.type == "agreement" and slots.committer is None:
         # وسيسمح هذا القانون للدولة بأن: the text provides
         slots.committer = _text_after(tokens, lexicon, cue)
@@ -138,7 +138,7 @@ def _fill_future_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots
     slots.committer = left
 
 
-def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _fill_obliged(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """يجب على البلدية أن: the one who should act stands after على."""
     start = cue.last + 1
     slots.committer = speakers.speaker_before(tokens, lexicon, cue.first)
@@ -176,13 +176,13 @@ def _fill_obliged(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
         slots.action = (end, slots.action[1]) if end < slots.action[1] else None
 
 
-def _who_should(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+def _who_should(tokens: TextWords, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     """الشرطة لا بد أن تقوم: who should act, standing before what says so."""
     left = left_actor(tokens, lexicon, cue)
     return left if left is not None and not is_thing(tokens, left[0]) and is_actor(tokens, left[0]) else None
 
 
-def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _fill_scheduled(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """من المقرر أن يصل الوفد: the subject of the verb in the clause, if it is somebody."""
     after = cue.last + 1
     if cue.type in ("agreement", "demand") and cue.entry.lemma.split("|")[0] in _BOUND:
@@ -240,7 +240,7 @@ def _fill_scheduled(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) ->
 _BOUND = grammar.WORDS["bound"]
 
 
-def _fill_entitled(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots) -> None:
+def _fill_entitled(tokens: TextWords, lexicon: Lexicon, start: int, slots: Slots) -> None:
     """يحق للرئيس، وفق التعديلات، الانتماء إلى حزب: who may act, and what he may do."""
     end = noun_phrase(tokens, lexicon, start, governed=True)
     if end == start or (len(tokens.words[start]) > 1 and grammar.has_own(tokens.words[start], "ل")):
@@ -258,14 +258,14 @@ def _fill_entitled(tokens: Tokens, lexicon: Lexicon, start: int, slots: Slots) -
             return
 
 
-def _antecedent(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+def _antecedent(tokens: TextWords, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     """الكونغرس الذي يفترض أن يصوت: whom a relative pronoun before the cue stands for."""
     if not cue.first or tokens.words[cue.first - 1] not in grammar.RELATIVES or tokens.break_before(cue.first) >= COMMA:
         return None
     return subjects.left_subject(tokens, lexicon, cue.first)
 
 
-def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _fill_verb_people(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     start = cue.last + 1
     at_once = cue.complement is not None and cue.complement.kind == "أن" and cue.complement.start == start
     decided = (
@@ -339,7 +339,7 @@ def _fill_verb_people(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) 
         mark_counterparty(tokens, lexicon, cue, slots)
 
 
-def _mark_bound(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _mark_bound(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """ألزم القرار الشركات بدفع …، أوجب النظام على المقاول تسليم …: whom a text binds, after the text."""
     if slots.committer is None or cue.complement is None or slots.committer[1] >= cue.complement.start:
         return
@@ -355,12 +355,12 @@ def _mark_bound(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Non
             slots.counterparty = (start, end)
 
 
-def _is_no_subject(tokens: Tokens, cue: Cue, left: Stretch) -> bool:
+def _is_no_subject(tokens: TextWords, cue: Cue, left: Stretch) -> bool:
     """خطابا حضه فيه: a relative clause on what is said; تدريبات طالب فيها: what does not agree with its verb."""
     return cue.form.endswith("+") or (cue.form[:1] in "pi" and not agrees(tokens, left, "", cue.form[1:4].rstrip("+")))
 
 
-def _text_after(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> Stretch | None:
+def _text_after(tokens: TextWords, lexicon: Lexicon, cue: Cue) -> Stretch | None:
     """حيث ينص مشروع الدستور على: the text that provides, where it stands after its verb."""
     start = cue.last + 1
     stop = cue.complement.start if cue.complement else min(len(tokens), start + 8)
@@ -378,12 +378,12 @@ _GOING_ON = frozenset(("كما", "حيث", "لكنه", "ولكنه", "انه", "
 _GROUPS = grammar.WORDS["people"]
 
 
-def _acts_as_antecedent(tokens: Tokens, cue: Cue, left: Stretch) -> bool:
+def _acts_as_antecedent(tokens: TextWords, cue: Cue, left: Stretch) -> bool:
     """Whether the noun before a relative pronoun is the verb's subject: الرئيس الذي رفض العرض, not ما تسعى إليه."""
     relative = tokens.words[cue.first - 1].removeprefix("و") if cue.first else ""
     wanted = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}.get(relative)
     return wanted is not None and cue.form[1:4] == wanted and not is_thing(tokens, left[0])
 
 
-def _marks_other(tokens: Tokens, cue: Cue, index: int) -> bool:
+def _marks_other(tokens: TextWords, cue: Cue, index: int) -> bool:
     return mark_at(tokens, index, cue.entry.other - {"acc"}) is not None

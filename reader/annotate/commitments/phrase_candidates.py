@@ -12,7 +12,7 @@ from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import is_object, split_two
 from reader.annotate.commitments.speaker_extents import whole_speaker
 from reader.annotate.commitments.subjects import Stretch, with_apposition
-from reader.annotate.commitments.text_words import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, TextWords
 
 _OPEN = grammar.THAT | grammar.OPENERS | {"ان", "لكن", "بينما", "فيما", "حيث"}
 _BEFORE_VERBS = grammar.WORDS["before_verbs"]
@@ -24,7 +24,7 @@ _ACTS_AFTER = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PhraseCandidate:
     """A noun phrase that may be meant, with the names of what speaks for or against it."""
 
     stretch: Stretch
@@ -33,24 +33,24 @@ class Candidate:
     signs: frozenset[str]
 
 
-def find_candidates(tokens: Tokens, lexicon: Lexicon, index: int, most: int) -> Iterator[Candidate]:
+def find_candidates(tokens: TextWords, lexicon: Lexicon, index: int, most: int) -> Iterator[PhraseCandidate]:
     """The candidates among so many words before a word, nearest first."""
     breaks = 0
-    held: Candidate | None = None
+    held: PhraseCandidate | None = None
     for place in range(index - 1, max(-1, index - most), -1):
         breaks += tokens.break_before(place + 1) >= HARD
         if breaks > _SENTENCES:
             break
         if place not in tokens.known:
             tokens.known[place] = _candidate_at(tokens, lexicon, place, len(tokens))
-        found: Candidate | None = tokens.known[place]
+        found: PhraseCandidate | None = tokens.known[place]
         if found is not None and found.stretch[1] > index:
             found = _candidate_at(tokens, lexicon, place, index)
         if found is None:
             continue
         near = "near" if index - place <= 12 else "middle" if index - place <= 35 else "far"
         sentence = "same" if not breaks else "previous" if breaks == 1 else "earlier"
-        candidate = Candidate(found.stretch, found.kind, found.signs | {near, sentence})
+        candidate = PhraseCandidate(found.stretch, found.kind, found.signs | {near, sentence})
         if held is not None and ("inside" not in held.signs or held.stretch[0] >= found.stretch[1]):
             yield held
         # A name inside a longer noun phrase is none of its own.
@@ -59,7 +59,7 @@ def find_candidates(tokens: Tokens, lexicon: Lexicon, index: int, most: int) -> 
         yield held
 
 
-def _candidate_at(tokens: Tokens, lexicon: Lexicon, place: int, index: int) -> Candidate | None:
+def _candidate_at(tokens: TextWords, lexicon: Lexicon, place: int, index: int) -> PhraseCandidate | None:
     words = tokens.words
     word = words[place]
     if word in grammar.PREPOSITIONS or word in grammar.ADVERBS or word in grammar.RELATIVES or word in _OPEN:
@@ -122,10 +122,10 @@ def _candidate_at(tokens: Tokens, lexicon: Lexicon, place: int, index: int) -> C
     nature = _nature(tokens, place, end)
     if "that" in signs and nature & {"definite", "indefinite", "thing"}:
         signs.add("told")
-    return Candidate((place, end), kind, frozenset(signs | nature))
+    return PhraseCandidate((place, end), kind, frozenset(signs | nature))
 
 
-def _ends_hearer(tokens: Tokens, lexicon: Lexicon, place: int) -> bool:
+def _ends_hearer(tokens: TextWords, lexicon: Lexicon, place: int) -> bool:
     """Whether a quoted name with ل before it, and before that a verb of saying, ends before a word."""
     if not any(mark in tokens.gap(place) for mark in '"»”'):
         return False
@@ -141,7 +141,7 @@ def _takes_object(lexicon: Lexicon, word: str) -> bool:
     return any("acc" in entry.other for entry, _ in entries)
 
 
-def _guessed(tokens: Tokens, lexicon: Lexicon, place: int, index: int) -> Candidate | None:
+def _guessed(tokens: TextWords, lexicon: Lexicon, place: int, index: int) -> PhraseCandidate | None:
     """وشرح الصرخي رأيه: the noun after a word that nothing is known of but that it opens a sentence."""
     words = tokens.words
     verb = place - 1
@@ -155,10 +155,10 @@ def _guessed(tokens: Tokens, lexicon: Lexicon, place: int, index: int) -> Candid
     end = split_two(tokens, place, with_apposition(tokens, lexicon, place, index))
     if end <= place:
         return None
-    return Candidate((place, end), "", frozenset({"guessed"} | _nature(tokens, place, end)))
+    return PhraseCandidate((place, end), "", frozenset({"guessed"} | _nature(tokens, place, end)))
 
 
-def _nature(tokens: Tokens, start: int, end: int) -> set[str]:
+def _nature(tokens: TextWords, start: int, end: int) -> set[str]:
     """What a noun phrase is: a name of some kind, an office or body, a definite noun, an act or thing."""
     head = tokens.words[start]
     name = tokens.named.get(start)
@@ -177,7 +177,7 @@ def _nature(tokens: Tokens, start: int, end: int) -> set[str]:
     return {"indefinite"}
 
 
-def _has_actor(tokens: Tokens, start: int, end: int) -> bool:
+def _has_actor(tokens: TextWords, start: int, end: int) -> bool:
     # عدد من أعضاء المجلس
     return any(tokens.words[place] in grammar.ACTORS or place in tokens.named for place in range(start, end))
 
@@ -187,7 +187,7 @@ def _tells(lexicon: Lexicon, word: str) -> bool:
     return word in lexicon.speech or bare in lexicon.speech or bare in lexicon.verbs or bare in lexicon.risky
 
 
-def verb_kind(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
+def verb_kind(tokens: TextWords, lexicon: Lexicon, place: int) -> str:
     """The kind of the finite verb in the third person at a word; "" where none stands there."""
     word = tokens.words[place]
     bare = word[1:] if grammar.has_and(word) else word

@@ -7,7 +7,7 @@ from reader.annotate.commitments.antecedents import is_thing
 from reader.annotate.commitments.complements import Complement, find_complement
 from reader.annotate.commitments.cue import Cue
 from reader.annotate.commitments.futures import is_forecast
-from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.lexicon import CueEntry, Lexicon
 from reader.annotate.commitments.phrase_needs import has_needs
 from reader.annotate.commitments.subjects import noun_phrase
 from reader.annotate.commitments.surroundings import (
@@ -17,13 +17,13 @@ from reader.annotate.commitments.surroundings import (
     is_unreal,
     stands_by_terms,
 )
-from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, TextWords
 
 _FORECAST = grammar.WORDS["forecast_masdars"]
 _STATES = grammar.WORDS["states"]
 
 
-def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> Cue | None:
+def judge_phrase(tokens: TextWords, lexicon: Lexicon, index: int, entry: CueEntry) -> Cue | None:
     words = tokens.words
     last = index + (entry.cue or len(entry.pattern)) - 1
     complement = find_complement(tokens, lexicon, last + 1, entry, verb=False)
@@ -71,7 +71,7 @@ def judge_phrase(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry) -> 
     return Cue(entry, "", first, last, last, kind, polarity, status, complement, f"{entry.lemma}/phrase")
 
 
-def _is_called_off(tokens: Tokens, index: int) -> bool:
+def _is_called_off(tokens: TextWords, index: int) -> bool:
     """Whether what was to be (كان من المقرر) is put off or cancelled in the same sentence."""
     words = tokens.words
     if not any(word.removeprefix("و") in _WAS for word in words[max(0, index - 2) : index]):
@@ -90,7 +90,7 @@ _WAS = frozenset(("كان", "كانت", "كانا", "كانوا"))
 _CALLED_OFF = grammar.WORDS["called_off"]
 
 
-def _is_duty(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:
+def _is_duty(tokens: TextWords, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:
     """على إيران أن: whether a clause begins with على and the name of who has a duty."""
     words = tokens.words
     previous = words[index - 1] if index else ""
@@ -115,7 +115,7 @@ _NO_DUTY = grammar.WORDS["no_duty"]
 _FACTS = grammar.PRONOUN_THAT | {"بان"}
 
 
-def _is_laid_on(tokens: Tokens, index: int) -> bool:
+def _is_laid_on(tokens: TextWords, index: int) -> bool:
     """Whether على and somebody stand right after a verb of duty."""
     place = index + 2
     if place >= len(tokens) or tokens.words[index + 1] != "علي":
@@ -123,7 +123,7 @@ def _is_laid_on(tokens: Tokens, index: int) -> bool:
     return place in tokens.named or tokens.words[place] in grammar.ACTORS
 
 
-def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:
+def _is_vague(tokens: TextWords, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:
     """Whether a duty binds nobody to an act: التي يجب، كما ينبغي، يجب أن ندرك، يجب أن يكون."""
     words = tokens.words
     if index and words[index - 1] == "كما" and (complement is None or complement.start > index + 1):
@@ -148,7 +148,7 @@ def _is_vague(tokens: Tokens, lexicon: Lexicon, index: int, complement: Compleme
     return (verb[0] == "ن" and len(verb) > 3) or verb in _STATES
 
 
-def fits(words: list[str], index: int, entry: Entry) -> bool:
+def fits(words: list[str], index: int, entry: CueEntry) -> bool:
     """Whether the words after the first of a phrase are its own."""
     for offset, wanted in enumerate(entry.pattern[1:], 1):
         if index + offset >= len(words):

@@ -6,9 +6,9 @@ from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import Complement, is_masdar_at, mark_at
 from reader.annotate.commitments.deadlines import deadline_at
 from reader.annotate.commitments.extents import clause_end
-from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.lexicon import CueEntry, Lexicon
 from reader.annotate.commitments.surroundings import brings_exception, names_text, stands_by_terms
-from reader.annotate.commitments.text_words import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, TextWords
 
 _WAITED_FOR = frozenset(("بعد", "اذا", "بشرط", "بموافقه", "باذن", "بقرار", "حين", "عندما"))
 _MOMENTS = frozenset(
@@ -30,7 +30,7 @@ _MOMENTS = frozenset(
 
 
 def has_needs(
-    tokens: Tokens, lexicon: Lexicon, index: int, last: int, entry: Entry, complement: Complement | None
+    tokens: TextWords, lexicon: Lexicon, index: int, last: int, entry: CueEntry, complement: Complement | None
 ) -> bool:
     """Whether the words from `index` to `last` have around them what their entry's flags ask for."""
     flags = entry.flags
@@ -53,7 +53,7 @@ def has_needs(
     return "terms" not in flags or (_has_text_after(tokens, last) and not _has_cue_beside(tokens, lexicon, index))
 
 
-def _is_told(tokens: Tokens, index: int, last: int, complement: Complement | None) -> bool:
+def _is_told(tokens: TextWords, index: int, last: int, complement: Complement | None) -> bool:
     """Whether a duty is laid on somebody, is an actor's, or is what somebody says; else it is anybody's opinion."""
     words = tokens.words
     if words[last + 1 : last + 2] and words[last + 1] in ("علي", "عليه", "عليها", "عليهم"):
@@ -76,11 +76,11 @@ def _is_told(tokens: Tokens, index: int, last: int, complement: Complement | Non
     )
 
 
-def _begins(tokens: Tokens, index: int) -> bool:
+def _begins(tokens: TextWords, index: int) -> bool:
     return tokens.break_before(index) >= COMMA or (index > 0 and tokens.words[index - 1] in grammar.PRONOUN_THAT)
 
 
-def _is_dated(tokens: Tokens, index: int, last: int) -> bool:
+def _is_dated(tokens: TextWords, index: int, last: int) -> bool:
     """المحادثات المقررة غدا، بين …، لإنهاء …: whether it is said when, between whom or for what an event is."""
     after = last + 1
     if index == 0 or after >= len(tokens) or tokens.break_before(after) >= COMMA or tokens.break_before(index) >= COMMA:
@@ -102,7 +102,7 @@ def _is_dated(tokens: Tokens, index: int, last: int) -> bool:
     return word.endswith(("ه", "ها")) and not word.startswith("ال") and is_masdar_at(tokens, after)
 
 
-def _has_exception(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
+def _has_exception(tokens: TextWords, lexicon: Lexicon, last: int) -> bool:
     """لا يتم … إلا بعد …: whether an exception follows in the same clause."""
     if last + 1 >= len(tokens):
         return False
@@ -112,7 +112,7 @@ def _has_exception(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     return False
 
 
-def _brings(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def _brings(tokens: TextWords, lexicon: Lexicon, index: int) -> bool:
     """اتفاق يخفف العقوبات: whether the next word is a verb, and no cue of its own (يقضي، يتضمن)."""
     word = tokens.words[index]
     if tokens.break_before(index) >= COMMA or word in lexicon.verbs or len(word) < 4 or index in tokens.named:
@@ -122,7 +122,7 @@ def _brings(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     )
 
 
-def _waits(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
+def _waits(tokens: TextWords, lexicon: Lexicon, last: int) -> bool:
     """لا يدخل أحد إلا بعد، ما لم: whether the act of a negated verb waits for another."""
     words = tokens.words
     if last + 1 >= len(words):
@@ -135,14 +135,14 @@ def _waits(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     return False
 
 
-def _has_text_after(tokens: Tokens, last: int) -> bool:
+def _has_text_after(tokens: TextWords, last: int) -> bool:
     if tokens.words[last].endswith(("ه", "ها")):
         return True
     near = tokens.words[last + 1 : last + 4]
     return any(word in grammar.TEXTS for word in near)
 
 
-def _has_cue_beside(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+def _has_cue_beside(tokens: TextWords, lexicon: Lexicon, index: int) -> bool:
     """Whether another word of the sentence binds already, so that the text only says by what terms."""
     for step in (-1, 1):
         for place in range(index + step, index + 30 * step, step):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.annotate.commitments.text_words import WEAK, Tokens
+from reader.annotate.commitments.text_words import WEAK, TextWords
 
 
 def opens_quotation(gap: str) -> bool:
@@ -10,7 +10,7 @@ def opens_quotation(gap: str) -> bool:
     return '"' in gap or "«" in gap or "“" in gap
 
 
-def opens_speech(tokens: Tokens, index: int) -> bool:
+def opens_speech(tokens: TextWords, index: int) -> bool:
     """Whether a quotation of more than a name opens before a word: قال أوباما "إذا …"."""
     if tokens.break_before(index) < WEAK or not opens_quotation(tokens.gap(index)):
         return False

@@ -12,14 +12,14 @@ from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import split_two
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
-from reader.annotate.commitments.text_words import COMMA, Tokens
+from reader.annotate.commitments.text_words import COMMA, TextWords
 
 _HAPPENINGS = grammar.WORDS["happenings"]
 _PARTS = frozenset(("جوله", "دوره", "مرحله", "جلسه", "سلسله", "جزء"))
 _RESUMING = grammar.WORDS["resuming"]
 
 
-def fill_relative(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
+def fill_relative(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
     """Fill actor and act where the act stands before a relative clause; False where it does not."""
     return (
         _fill_resumed(tokens, lexicon, cue, slots)
@@ -28,7 +28,7 @@ def fill_relative(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> b
     )
 
 
-def _fill_object(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
+def _fill_object(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
     """الاتفاق الذي أبرمته إيران، خطة سيقدمها الوزير: what a pronoun on the verb stands for."""
     words = tokens.words
     # Entries of relative clauses list their forms with the pronoun.
@@ -56,7 +56,7 @@ def _fill_object(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> bo
     return True
 
 
-def _fill_marked(tokens: Tokens, lexicon: Lexicon, start: int, markers: frozenset[str], slots: Slots) -> None:
+def _fill_marked(tokens: TextWords, lexicon: Lexicon, start: int, markers: frozenset[str], slots: Slots) -> None:
     """الاتفاق الذي أبرمته إيران مع الدول الكبرى، طالب بها المدعي من القاضي: the other side, right after who acts."""
     if start + 1 >= len(tokens) or tokens.break_before(start) >= COMMA:
         return
@@ -69,7 +69,7 @@ def _fill_marked(tokens: Tokens, lexicon: Lexicon, start: int, markers: frozense
         slots.end = max(slots.end, end)
 
 
-def _fill_event(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
+def _fill_event(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
     """الانتخابات التي ستجرى غدا، الجولة التي كانت مقررة: what will take place stands before, and nobody does it."""
     words = tokens.words
     scheduled = cue.entry.lemma == "المقررة"
@@ -99,7 +99,7 @@ def _fill_event(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> boo
     return True
 
 
-def _with_part(tokens: Tokens, found: Stretch) -> Stretch:
+def _with_part(tokens: TextWords, found: Stretch) -> Stretch:
     """الجولة الثانية من المفاوضات: an event with the part of it that is meant."""
     start = found[0]
     if start > 1 and tokens.words[start - 1] == "من" and tokens.break_before(start) < COMMA:
@@ -109,7 +109,7 @@ def _with_part(tokens: Tokens, found: Stretch) -> Stretch:
     return found
 
 
-def _noun_before(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
+def _noun_before(tokens: TextWords, lexicon: Lexicon, stop: int) -> Stretch | None:
     """The noun phrase that an adjective belongs to, up to the verb or preposition that governs it."""
     start = stop
     while start > 0 and stop - start < 8 and (start == stop or tokens.break_before(start) < COMMA):
@@ -120,7 +120,7 @@ def _noun_before(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
     return (start, stop) if start < stop else None
 
 
-def _fill_resumed(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
+def _fill_resumed(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> bool:
     """Fill actor and act where a pronoun after a verb (به، عليه) is the act before it; False where none does."""
     after = cue.last + 1
     done = cue.rule.endswith("done")

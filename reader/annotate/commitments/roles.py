@@ -24,7 +24,7 @@ from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subject_extents import take_agent, take_whole_subject
 from reader.annotate.commitments.subjects import Stretch, noun_phrase
 from reader.annotate.commitments.surroundings import reach
-from reader.annotate.commitments.text_words import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, TextWords
 from reader.model import Span
 
 _PERFORMS = ("يقوم", "تقوم", "يقومون", "نقوم", "اقوم")
@@ -32,7 +32,7 @@ _REQUIRES = grammar.WORDS["requires"]
 NAMES = ("committer", "action", "counterparty", "condition", "deadline", "source")
 
 
-def fill_roles(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, Span], ...]:
+def fill_roles(tokens: TextWords, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, Span], ...]:
     """The roles of a cue as spans, in the order of the labels."""
     slots = Slots(end=cue.last + 1)
     if not fill_relative(tokens, lexicon, cue, slots):
@@ -62,7 +62,7 @@ def fill_roles(tokens: Tokens, lexicon: Lexicon, cue: Cue) -> tuple[tuple[str, S
     )
 
 
-def _action_start(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> int:
+def _action_start(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> int:
     if cue.provides >= 0:
         return cue.provides + 1
     if "through" in cue.entry.flags:
@@ -92,7 +92,7 @@ def _action_start(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> i
     return start
 
 
-def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> int:
+def _future_action(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> int:
     """What follows the verb; a subject that stands between is taken as the committer."""
     start = cue.last + 1
     if start >= len(tokens) or tokens.break_before(start) >= COLON:
@@ -131,7 +131,7 @@ def _future_action(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> 
     return start
 
 
-def _performed(tokens: Tokens, start: int) -> int:
+def _performed(tokens: TextWords, start: int) -> int:
     """ستقوم اللجنة بزيارة: where the act begins after a verb that only says it is done; -1 where none is named."""
     for place in range(start, min(len(tokens), start + 24)):
         if tokens.break_before(place) >= COLON:
@@ -142,7 +142,7 @@ def _performed(tokens: Tokens, start: int) -> int:
     return -1
 
 
-def _after_subject(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: Slots) -> int:
+def _after_subject(tokens: TextWords, lexicon: Lexicon, cue: Cue, start: int, slots: Slots) -> int:
     """رفضت الحكومة القرار: where a subject and a bare object follow a verb, the object's first word."""
     if cue.form.startswith("ap") or left_actor(tokens, lexicon, cue) is not None:
         return start
@@ -170,7 +170,7 @@ def _after_subject(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots
     return start
 
 
-def _past_relative(tokens: Tokens, start: int, end: int) -> int:
+def _past_relative(tokens: TextWords, start: int, end: int) -> int:
     """أقر المجلس الذي تسيطر عليه المعارضة قانونا: where the object begins after a subject's relative clause."""
     words = tokens.words
     if not start < end < len(tokens) or words[end] not in grammar.RELATIVES or tokens.break_before(end) >= COMMA:
@@ -185,7 +185,7 @@ def _past_relative(tokens: Tokens, start: int, end: int) -> int:
     return end
 
 
-def _take_clause(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: Slots) -> None:
+def _take_clause(tokens: TextWords, lexicon: Lexicon, cue: Cue, start: int, slots: Slots) -> None:
     """Fill action, condition and date from the clause that begins at a word; all of it may be a future's condition."""
     whole = cue.entry.kind == "future"
     after = deadline_at(tokens, start)
@@ -246,7 +246,7 @@ def _take_clause(tokens: Tokens, lexicon: Lexicon, cue: Cue, start: int, slots: 
     slots.action = (start, action_end) if action_end > start else None
 
 
-def _fill_parties(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _fill_parties(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """تم توقيع اتفاقية بين تونس وقطر: the sides stand after بين."""
     if cue.type != "agreement":
         return
@@ -260,7 +260,7 @@ def _fill_parties(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> N
             return
 
 
-def _fill_other_side(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _fill_other_side(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """وقع الصندوق اتفاقية تعاون مع البنك: the other side stands after the cue or in what is signed."""
     if slots.counterparty is not None:
         return
@@ -276,7 +276,7 @@ def _fill_other_side(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -
             return
 
 
-def _fill_circumstances(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _fill_circumstances(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """Fill condition and date from what stands before the cue or between it and its action."""
     if slots.condition is None and cue.type in ("intent", "pledge", "refusal", "threat", "acceptance") + (
         ("demand",) if cue.entry.kind == "phrase" else ()
@@ -303,7 +303,7 @@ def _fill_circumstances(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots
             return
 
 
-def _fill_afterwards(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
+def _fill_afterwards(tokens: TextWords, lexicon: Lexicon, slots: Slots) -> None:
     """بعد مد أنبوب، حسب تقدم الأشغال: what an announced act waits for; a date in it makes it a term."""
     start = slots.end
     if start >= len(tokens) or tokens.words[start] not in ("بعد", "حسب", "عقب") or tokens.break_before(start) >= COMMA:
@@ -319,7 +319,7 @@ def _fill_afterwards(tokens: Tokens, lexicon: Lexicon, slots: Slots) -> None:
         slots.condition = (start, end)
 
 
-def _cut_condition(tokens: Tokens, slots: Slots) -> None:
+def _cut_condition(tokens: TextWords, slots: Slots) -> None:
     if slots.condition is None:
         return
     start, end = slots.condition
@@ -331,13 +331,13 @@ def _cut_condition(tokens: Tokens, slots: Slots) -> None:
             return
 
 
-def _is_same(tokens: Tokens, one: Stretch, other: Stretch) -> bool:
+def _is_same(tokens: TextWords, one: Stretch, other: Stretch) -> bool:
     """Whether two noun phrases overlap, or the words of one are all in the other (أوباما، الرئيس باراك أوباما)."""
     first, second = ({tokens.words[place] for place in range(*stretch)} for stretch in (one, other))
     return one[0] < other[1] and other[0] < one[1] or first <= second or second <= first
 
 
-def _fill_source(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def _fill_source(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     source = (
         _named_between(tokens, lexicon, cue, slots)
         or speakers.speaker_after(tokens, lexicon, slots.end)
@@ -358,7 +358,7 @@ def _fill_source(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> No
     slots.source = source
 
 
-def _named_between(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> Stretch | None:
+def _named_between(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> Stretch | None:
     """تم الاتفاق، حسب الوزير، على …: who is named as the source between a cue and its act."""
     if slots.action is None:
         return None

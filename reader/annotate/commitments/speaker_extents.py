@@ -7,7 +7,7 @@ from reader.annotate.commitments.deadlines import deadline_at
 from reader.annotate.commitments.extents import is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.quotations import opens_speech
-from reader.annotate.commitments.text_words import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, TextWords
 
 _FAR = 34
 """Words between a verb of saying and what is said."""
@@ -17,7 +17,7 @@ _HEARERS = grammar.WORDS["hearers"]
 _OCCASIONS = grammar.WORDS["occasions"]
 
 
-def whole_speaker(tokens: Tokens, lexicon: Lexicon, end: int, before: int) -> int:
+def whole_speaker(tokens: TextWords, lexicon: Lexicon, end: int, before: int) -> int:
     """The end of all that names a speaker of whom the words up to `end` are known: titles, name, relative clause."""
     words = tokens.words
     that = _find_words(tokens, end, before)
@@ -41,7 +41,7 @@ def whole_speaker(tokens: Tokens, lexicon: Lexicon, end: int, before: int) -> in
     return place
 
 
-def _find_words(tokens: Tokens, end: int, before: int) -> int:
+def _find_words(tokens: TextWords, end: int, before: int) -> int:
     """Where what is said begins; `end` where that is not to be seen."""
     for place in range(end, min(before, end + _FAR)):
         gap = tokens.break_before(place)
@@ -52,18 +52,18 @@ def _find_words(tokens: Tokens, end: int, before: int) -> int:
     return end
 
 
-def _is_aside(tokens: Tokens, place: int) -> bool:
+def _is_aside(tokens: TextWords, place: int) -> bool:
     word = tokens.words[place]
     if word in grammar.PREPOSITIONS or word in grammar.ADVERBS or word in grammar.DAYS or word in grammar.OPENERS:
         return True
     return _hears(tokens, place) or word.removeprefix("ل") in _HEARERS or deadline_at(tokens, place) > place
 
 
-def _is_person(tokens: Tokens, place: int) -> bool:
+def _is_person(tokens: TextWords, place: int) -> bool:
     return tokens.named.get(place, (0, 0, ""))[2] == "person"
 
 
-def _hears(tokens: Tokens, place: int) -> bool:
+def _hears(tokens: TextWords, place: int) -> bool:
     """Whether who was told begins at a word: لوكالة الأنباء، لـ«الحياة»; not المدير العام للصحة."""
     word = tokens.words[place]
     if word == "ل":

@@ -16,7 +16,7 @@ from reader.annotate.commitments.subjects import (
     noun_phrase,
     with_apposition,
 )
-from reader.annotate.commitments.text_words import COLON, COMMA, HARD, WEAK, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, WEAK, TextWords
 
 _BACK = 120
 """Words of one sentence searched for a verb of saying."""
@@ -34,7 +34,7 @@ _TOLD = frozenset(("ابلغ", "ابلغت", "اخبر", "اخبرت", "اعلم
 _AFTER_TAIL = grammar.WORDS["after_tail"]
 
 
-def speaker_last(tokens: Tokens, lexicon: Lexicon, start: int) -> Stretch | None:
+def speaker_last(tokens: TextWords, lexicon: Lexicon, start: int) -> Stretch | None:
     """…، بحسب ما جاء في البيان: who is named at the very end of the sentence that a word stands in."""
     for place in range(start, min(len(tokens), start + 40)):
         if tokens.break_before(place) >= HARD and place > start:
@@ -49,7 +49,7 @@ def speaker_last(tokens: Tokens, lexicon: Lexicon, start: int) -> Stretch | None
     return None
 
 
-def _may_tell(tokens: Tokens, start: int, end: int) -> bool:
+def _may_tell(tokens: TextWords, start: int, end: int) -> bool:
     head = tokens.words[start] if start < end else ""
     return head in grammar.TEXTS or (start < end and not is_thing(tokens, start) and is_somebody(tokens, (start, end)))
 
@@ -64,7 +64,7 @@ def _speech_kind(lexicon: Lexicon, word: str) -> str:
     return kind or ""
 
 
-def _speech_at(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
+def _speech_at(tokens: TextWords, lexicon: Lexicon, place: int) -> str:
     """The kind of a verb of saying at a word; ذكر and كشف are verbs only where a clause begins."""
     known = tokens.saying.get(place)
     if known is None:
@@ -72,7 +72,7 @@ def _speech_at(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
     return known
 
 
-def _find_speech(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
+def _find_speech(tokens: TextWords, lexicon: Lexicon, place: int) -> str:
     word = tokens.words[place]
     kind = _speech_kind(lexicon, word)
     if word in _NOBODY_SAYS or word in grammar.PREPOSITIONS:
@@ -88,7 +88,7 @@ def _find_speech(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
     return kind
 
 
-def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool = False) -> Stretch | None:
+def speaker_before(tokens: TextWords, lexicon: Lexicon, index: int, *, noun: bool = False) -> Stretch | None:
     """Who says what a word is part of, where the saying comes first; a `noun` may be its plain object (أكد التزامه)."""
     key = (index, noun)
     if key not in tokens.spoken:
@@ -96,7 +96,7 @@ def speaker_before(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool =
     return tokens.spoken[key]
 
 
-def _find_speaker(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool) -> Stretch | None:
+def _find_speaker(tokens: TextWords, lexicon: Lexicon, index: int, *, noun: bool) -> Stretch | None:
     words = tokens.words
     opened = False
     place = index
@@ -129,11 +129,11 @@ def _find_speaker(tokens: Tokens, lexicon: Lexicon, index: int, *, noun: bool) -
     return _open_quotation(tokens, lexicon, index) or _named_first(tokens, lexicon, place, index)
 
 
-def _is_mere_thing(tokens: Tokens, index: int) -> bool:
+def _is_mere_thing(tokens: TextWords, index: int) -> bool:
     return tokens.words[index] not in grammar.TEXTS and is_thing(tokens, index)
 
 
-def _named_first(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> Stretch | None:
+def _named_first(tokens: TextWords, lexicon: Lexicon, start: int, index: int) -> Stretch | None:
     """ووفقا للحكم، ثبت …، وجاء في بيان أن …: the source that a sentence begins with."""
     words = tokens.words
     bare = words[start].removeprefix("و")
@@ -153,7 +153,7 @@ def _named_first(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> St
     return (place, end) if end > place and not is_masdar_at(tokens, place) else None
 
 
-def going_on(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
+def going_on(tokens: TextWords, lexicon: Lexicon, index: int) -> Stretch | None:
     """Who goes on speaking in a participle (وأوضح أنه …، داعيا إلى): the subject of the nearest verb of saying."""
     binding = -1
     for place in range(index - 1, max(-1, index - _BACK), -1):
@@ -173,13 +173,13 @@ def going_on(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
     return _subject_of(tokens, lexicon, binding, kind, index)
 
 
-def _binding_kind(tokens: Tokens, lexicon: Lexicon, place: int) -> str:
+def _binding_kind(tokens: TextWords, lexicon: Lexicon, place: int) -> str:
     word = tokens.words[place]
     entries = lexicon.verbs.get(word[1:] if grammar.has_and(word) else word)
     return entries[0][1] if entries else ""
 
 
-def _before_colon(tokens: Tokens, lexicon: Lexicon, last: int) -> Stretch | None:
+def _before_colon(tokens: TextWords, lexicon: Lexicon, last: int) -> Stretch | None:
     """A short name alone before a colon (روحاني: لن نقبل) speaks."""
     start = last
     while start > 0 and last - start < 7 and tokens.break_before(start) < COMMA:
@@ -198,7 +198,7 @@ def _before_colon(tokens: Tokens, lexicon: Lexicon, last: int) -> Stretch | None
     return start, last + 1
 
 
-def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | None:
+def _open_quotation(tokens: TextWords, lexicon: Lexicon, index: int) -> Stretch | None:
     begin = max(0, tokens.starts[index] - _QUOTED)
     before = tokens.text[begin : tokens.starts[index]]
     opens = max(before.rfind("«"), before.rfind("“"))
@@ -220,7 +220,7 @@ def _open_quotation(tokens: Tokens, lexicon: Lexicon, index: int) -> Stretch | N
     return None
 
 
-def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: int) -> Stretch | None:
+def _subject_of(tokens: TextWords, lexicon: Lexicon, verb: int, kind: str, before: int) -> Stretch | None:
     words = tokens.words
     if kind == "ap":
         return going_on(tokens, lexicon, verb) or left_out_subject(tokens, lexicon, verb, "", tells=True)
@@ -262,7 +262,7 @@ def _subject_of(tokens: Tokens, lexicon: Lexicon, verb: int, kind: str, before: 
     return left_out_subject(tokens, lexicon, verb, kind, tells=True)
 
 
-def _past_hearer(tokens: Tokens, lexicon: Lexicon, place: int, before: int) -> int:
+def _past_hearer(tokens: TextWords, lexicon: Lexicon, place: int, before: int) -> int:
     """قال لـ«الشرق الأوسط» مصدر: the first word after the one who was told."""
     words = tokens.words
     if place >= before or words[place][0] != "ل" or (len(words[place]) > 1 and grammar.has_own(words[place], "ل")):
@@ -278,7 +278,7 @@ def _past_hearer(tokens: Tokens, lexicon: Lexicon, place: int, before: int) -> i
     return place
 
 
-def speaker_of_quotation(tokens: Tokens, lexicon: Lexicon, end: int) -> Stretch | None:
+def speaker_of_quotation(tokens: TextWords, lexicon: Lexicon, end: int) -> Stretch | None:
     """«سنواصل الدعم»، قال الرئيس: who is named right after the words that he says."""
     if end >= len(tokens) or not COMMA <= tokens.break_before(end) < HARD:
         return None
@@ -288,7 +288,7 @@ def speaker_of_quotation(tokens: Tokens, lexicon: Lexicon, end: int) -> Stretch 
     return _subject_of(tokens, lexicon, end, kind, min(len(tokens), end + 14))
 
 
-def speaker_after(tokens: Tokens, lexicon: Lexicon, end: int) -> Stretch | None:
+def speaker_after(tokens: TextWords, lexicon: Lexicon, end: int) -> Stretch | None:
     """Who is named as the source right after a clause's end."""
     words = tokens.words
     if end >= len(words) or is_telling(lexicon, words[end]):

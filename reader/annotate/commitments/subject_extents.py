@@ -10,7 +10,7 @@ from reader.annotate.commitments.extents import is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.slots import Slots
 from reader.annotate.commitments.subjects import noun_phrase
-from reader.annotate.commitments.text_words import COMMA, Tokens
+from reader.annotate.commitments.text_words import COMMA, TextWords
 
 _TITLES = 18
 """Words that the titles and relative clauses of a subject may take before what it does."""
@@ -19,7 +19,7 @@ _BY = frozenset(("قبل", "طرف", "جانب", "لدن"))
 _COURTS = grammar.WORDS["courts"]
 
 
-def take_agent(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def take_agent(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """صدق الحكم من محكمة الاستئناف، سيتم اعتماده من قبل المجلس: who did it stands after من in the passive."""
     if slots.action is None:
         return
@@ -39,7 +39,7 @@ def take_agent(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None
             return
 
 
-def take_whole_subject(tokens: Tokens, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
+def take_whole_subject(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slots) -> None:
     """قرر فلان، قاضي المدينة، احتجاز …: a subject after its verb with its titles, up to what is done."""
     if slots.committer is None or slots.action is None or not cue.last < slots.committer[0] <= cue.last + 3:
         return

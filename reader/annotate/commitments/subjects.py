@@ -10,7 +10,7 @@ from reader.annotate.commitments.extents import is_telling, is_verb
 from reader.annotate.commitments.lexicon import Lexicon
 from reader.annotate.commitments.objects import is_office, is_person, split_two
 from reader.annotate.commitments.quotations import opens_speech
-from reader.annotate.commitments.text_words import COLON, COMMA, HARD, WEAK, Tokens
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, WEAK, TextWords
 
 Stretch = tuple[int, int]
 """[first word, word after the last)."""
@@ -35,7 +35,9 @@ _NO_HEADS = grammar.WORDS["no_heads"]
 _OCCASIONS = grammar.WORDS["occasions"]
 
 
-def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = None, *, governed: bool = False) -> int:
+def noun_phrase(
+    tokens: TextWords, lexicon: Lexicon, start: int, end: int | None = None, *, governed: bool = False
+) -> int:
     """The word after the noun phrase that begins at a word; the word itself where none does.
 
     `governed` lets it begin with a word that carries ب or ل.
@@ -67,7 +69,7 @@ def noun_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int | None = 
     return index
 
 
-def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bool:
+def _ends_phrase(tokens: TextWords, lexicon: Lexicon, start: int, index: int) -> bool:
     words = tokens.words
     word = words[index]
     if word in grammar.THAT or word in grammar.RELATIVES or word in grammar.DAYS or word in grammar.ADVERBS:
@@ -135,7 +137,7 @@ def _ends_phrase(tokens: Tokens, lexicon: Lexicon, start: int, index: int) -> bo
     return False
 
 
-def _is_somebody_unnamed(tokens: Tokens, start: int, index: int) -> bool:
+def _is_somebody_unnamed(tokens: TextWords, start: int, index: int) -> bool:
     """مسؤول كبير في الوزارة: whether an office without a name goes on with where it is; وزير الصحة does not."""
     between = range(start + 1, index)
     return (
@@ -145,7 +147,7 @@ def _is_somebody_unnamed(tokens: Tokens, start: int, index: int) -> bool:
     )
 
 
-def _follows_name(tokens: Tokens, index: int) -> bool:
+def _follows_name(tokens: TextWords, index: int) -> bool:
     """رئيس الحكومة يوسف الشاهد أذن: whether a word right after a person's name is no part or title of it."""
     name = tokens.named.get(index - 1)
     if name is None or name[2] != "person" or name[1] != index or name[1] - name[0] < 2 or index in tokens.named:
@@ -157,7 +159,7 @@ def _follows_name(tokens: Tokens, index: int) -> bool:
     return not (office or word in grammar.ACTORS or word in _BODY_HEADS or word in grammar.PREPOSITIONS)
 
 
-def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int, *, governed: bool = False) -> int:
+def with_apposition(tokens: TextWords, lexicon: Lexicon, start: int, before: int, *, governed: bool = False) -> int:
     """The end of a name with what stands after a comma beside it: قال فلان، المتحدث باسم الوزارة، إن."""
     end = noun_phrase(tokens, lexicon, start, before, governed=governed)
     if start < end < before and tokens.break_before(end) == COMMA and end - start <= 8:
@@ -171,7 +173,7 @@ def with_apposition(tokens: Tokens, lexicon: Lexicon, start: int, before: int, *
     return end
 
 
-def left_subject(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
+def left_subject(tokens: TextWords, lexicon: Lexicon, stop: int) -> Stretch | None:
     """The noun phrase right before a verb in its clause; past a relative pronoun, its antecedent."""
     words = tokens.words
     if stop == 0 or tokens.break_before(stop) >= COLON:
@@ -254,7 +256,7 @@ def _is_plural(word: str) -> bool:
 _DATING = grammar.WORDS["dating"]
 
 
-def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
+def _nearest(tokens: TextWords, start: int, stop: int, relative: str) -> Stretch:
     """The stretch without its dates, and for a relative pronoun the part of it that agrees."""
     words = tokens.words
     if relative:
@@ -306,7 +308,7 @@ def _nearest(tokens: Tokens, start: int, stop: int, relative: str) -> Stretch:
     return start, stop
 
 
-def after_that(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
+def after_that(tokens: TextWords, lexicon: Lexicon, stop: int) -> Stretch | None:
     """إن المقاتلين الذين …، سينسحبون: past a comma, the noun phrase that إن or أن opened."""
     words = tokens.words
     for place in range(stop - 1, max(-1, stop - 26), -1):
@@ -323,7 +325,7 @@ def after_that(tokens: Tokens, lexicon: Lexicon, stop: int) -> Stretch | None:
     return None
 
 
-def has_pronoun_before(tokens: Tokens, index: int) -> bool:
+def has_pronoun_before(tokens: TextWords, index: int) -> bool:
     """Whether a verb's subject is a pronoun on the word before it: إنه يرفض، وهو يطالب."""
     if index == 0 or tokens.break_before(index) >= COMMA:
         return False
@@ -337,7 +339,7 @@ def has_pronoun_before(tokens: Tokens, index: int) -> bool:
     return words[place] in grammar.PRONOUN_THAT or words[place] in grammar.PRONOUNS
 
 
-def text_before(tokens: Tokens, lexicon: Lexicon, index: int, most: int = 28) -> Stretch | None:
+def text_before(tokens: TextWords, lexicon: Lexicon, index: int, most: int = 28) -> Stretch | None:
     """The agreement, law or plan that a verb like ينص tells of, where it stands before the verb."""
     words = tokens.words
     for place in range(index - 1, max(-1, index - most - 1), -1):

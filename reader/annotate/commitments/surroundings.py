@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import mark_at
-from reader.annotate.commitments.lexicon import Entry
-from reader.annotate.commitments.text_words import COLON, COMMA, HARD, Tokens
+from reader.annotate.commitments.lexicon import CueEntry
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, TextWords
 
 NEGATIONS = grammar.WORDS["negations"]
 _POSSIBLE = frozenset(("قبل", "دون", "حال", "بدون", "ممكن", "الممكن", "يستطيع", "شانه", "شانها"))
@@ -28,7 +28,7 @@ def is_done_by_court(words: list[str], index: int) -> bool:
 _SENTENCES = frozenset(("حكم", "حكما", "صك", "ملكي", "ملكيا", "سامي", "ساميا"))
 
 
-def is_court_beside(tokens: Tokens, index: int) -> bool:
+def is_court_beside(tokens: TextWords, index: int) -> bool:
     """Whether a court or its sentence stands right beside a word: قضت المحكمة بـ, أحكام تقضي بـ."""
     for place in range(max(0, index - 3), min(len(tokens), index + 3)):
         bare = tokens.words[place].lstrip("وال")
@@ -38,7 +38,7 @@ def is_court_beside(tokens: Tokens, index: int) -> bool:
     return False
 
 
-def names_text(tokens: Tokens, index: int) -> bool:
+def names_text(tokens: TextWords, index: int) -> bool:
     """Whether the sentence a word stands in names a law, an agreement or the like before it or soon after."""
     for step in (-1, 1):
         for place in range(index + step, index + 22 * step, step):
@@ -50,7 +50,7 @@ def names_text(tokens: Tokens, index: int) -> bool:
     return False
 
 
-def stands_by_terms(tokens: Tokens, index: int) -> bool:
+def stands_by_terms(tokens: TextWords, index: int) -> bool:
     """Whether a clause says what a text provides: وبموجب الاتفاق يتعين، سيحظى بموجب التعديلات."""
     for place in range(max(0, index - 9), min(len(tokens) - 1, index + 5)):
         word = tokens.words[place]
@@ -66,7 +66,7 @@ def stands_by_terms(tokens: Tokens, index: int) -> bool:
     return False
 
 
-def brings_exception(tokens: Tokens, index: int) -> bool:
+def brings_exception(tokens: TextWords, index: int) -> bool:
     """Whether إلا at a word lets an act through on a condition: إلا بعد، إلا إذا، إلا بموافقة."""
     words = tokens.words
     if words[index] != "الا" or index + 1 >= len(words) or tokens.spelling(index).startswith("أ"):
@@ -78,7 +78,7 @@ def brings_exception(tokens: Tokens, index: int) -> bool:
     return after in _EXCEPTED or (after[0] == "ب" and not grammar.has_own(after, "ب"))
 
 
-def reach(tokens: Tokens, index: int, entry: Entry) -> int:
+def reach(tokens: TextWords, index: int, entry: CueEntry) -> int:
     """The word of an entry's `only_with` that its cue stands with; the cue itself where there is none."""
     for place in range(index + 1, min(index + 14, len(tokens))):
         if tokens.break_before(place) >= COLON:
@@ -92,7 +92,7 @@ def reach(tokens: Tokens, index: int, entry: Entry) -> int:
     return index
 
 
-def find_provision(tokens: Tokens, last: int) -> int:
+def find_provision(tokens: TextWords, last: int) -> int:
     """The word of يقضي, ينص … that says what a reached agreement provides, in the same sentence; -1 where none does."""
     for place in range(last + 1, min(len(tokens), last + 32)):
         if tokens.break_before(place) >= COLON:
@@ -102,7 +102,7 @@ def find_provision(tokens: Tokens, last: int) -> int:
     return -1
 
 
-def stands_with(tokens: Tokens, index: int, markers: frozenset[str]) -> bool:
+def stands_with(tokens: TextWords, index: int, markers: frozenset[str]) -> bool:
     for place in range(index + 1, min(index + 8, len(tokens))):
         if tokens.break_before(place) >= COMMA:
             return False
@@ -112,7 +112,7 @@ def stands_with(tokens: Tokens, index: int, markers: frozenset[str]) -> bool:
     return False
 
 
-def is_unreal(tokens: Tokens, index: int, *, past: bool = False) -> bool:
+def is_unreal(tokens: TextWords, index: int, *, past: bool = False) -> bool:
     """Whether a verb stands in a question or hypothesis (إذا، هل، قبل أن): nobody is bound yet.
 
     `past` tells that the verb is one; before it قد says that the act is done (وقد تعهدت), before others that it may be.

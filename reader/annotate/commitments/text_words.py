@@ -28,7 +28,7 @@ _AND_APART = " و"
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
+class TextWords:
     """The folded words of a text with their places in it."""
 
     text: str
@@ -124,7 +124,7 @@ class Tokens:
         return WEAK if gap.strip(_AND_APART) else NONE
 
 
-def read_tokens(text: str) -> Tokens:
+def read_tokens(text: str) -> TextWords:
     """Cut a text into words and fold them; a و or ب that stands apart (و قررت، ب"التعاون") goes with the next word."""
     words: list[str] = []
     starts: list[int] = []
@@ -145,4 +145,4 @@ def read_tokens(text: str) -> Tokens:
         words.append(folded)
         starts.append(start)
         ends.append(end)
-    return Tokens(text, words, starts, ends)
+    return TextWords(text, words, starts, ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import Complement, find_complement, is_one_of
 from reader.annotate.commitments.cue import Cue
-from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.lexicon import CueEntry, Lexicon
 from reader.annotate.commitments.look_alikes import is_noun
 from reader.annotate.commitments.surroundings import (
     NEGATIONS,
@@ -16,8 +16,8 @@ from reader.annotate.commitments.surroundings import (
     reach,
     stands_by_terms,
 )
-from reader.annotate.commitments.text_words import COLON, COMMA, HARD, Tokens
-from reader.annotate.commitments.verb_needs import Place, has_needs, tells_of_text
+from reader.annotate.commitments.text_words import COLON, COMMA, HARD, TextWords
+from reader.annotate.commitments.verb_needs import SeenVerb, has_needs, tells_of_text
 
 _RESUMING = {
     "به": "ب",
@@ -33,7 +33,7 @@ _OF_WHOM = frozenset(("من", "منه", "منها", "منهم", "منا", "من�
 _ORDERED = grammar.WORDS["ordered"]
 
 
-def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form: str) -> Cue | None:
+def judge_verb(tokens: TextWords, lexicon: Lexicon, index: int, entry: CueEntry, form: str) -> Cue | None:
     if index and tokens.words[index - 1].lstrip("وف") in ("لن", "سوف"):
         # What binds nobody as a future does not bind as a verb.
         return None
@@ -48,7 +48,7 @@ def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form:
         return None
     if complement is not None and "planned" in entry.only_kinds and _is_planning(tokens, lexicon, index, complement):
         return None
-    place = Place(tokens, lexicon, index, entry, form, complement)
+    place = SeenVerb(tokens, lexicon, index, entry, form, complement)
     if not has_needs(place) or (entry.type == "demand" and _is_fact(tokens, complement)):
         return None
     first = last = index
@@ -72,7 +72,7 @@ def judge_verb(tokens: Tokens, lexicon: Lexicon, index: int, entry: Entry, form:
     return Cue(entry, form, first, last, index, kind, polarity, status, complement, f"{entry.lemma}/{name}", provides)
 
 
-def _name_type(place: Place) -> str:
+def _name_type(place: SeenVerb) -> str:
     """The type of a cue: what a court decides is a demand, what a text provides an agreement."""
     flags = place.entry.flags
     words = place.tokens.words
@@ -87,7 +87,7 @@ def _name_type(place: Place) -> str:
     return "agreement" if "law" in flags and tells_of_text(place) else place.entry.type
 
 
-def _wishes_of_another(place: Place) -> bool:
+def _wishes_of_another(place: SeenVerb) -> bool:
     """تريد الشركة أن يعود العمال: whether the verb after أن has another subject, as its first letter shows."""
     words = place.tokens.words
     complement = place.complement
@@ -107,21 +107,21 @@ def _wishes_of_another(place: Place) -> bool:
     return words[at][0] in "يتن" and words[at][0] != letter
 
 
-def _is_negated(tokens: Tokens, index: int, form: str) -> bool:
+def _is_negated(tokens: TextWords, index: int, form: str) -> bool:
     if index == 0 or tokens.break_before(index) >= COMMA or form == "ap" or tokens.words[index - 1] not in NEGATIONS:
         return False
     # ما after a break is "what".
     return tokens.words[index - 1] != "ما" or tokens.break_before(index - 1) >= COMMA
 
 
-def _is_fact(tokens: Tokens, complement: Complement | None) -> bool:
+def _is_fact(tokens: TextWords, complement: Complement | None) -> bool:
     # يصر على أنه مخصص للأغراض السلمية: a fact that is insisted on.
     if complement is None:
         return False
     return complement.content < len(tokens) and tokens.words[complement.content] in grammar.PRONOUN_THAT
 
 
-def _does_without(tokens: Tokens, index: int, entry: Entry, form: str) -> bool:
+def _does_without(tokens: TextWords, index: int, entry: CueEntry, form: str) -> bool:
     """Whether a verb binds though no action follows: it needs none, brings a list, or a pronoun is its action."""
     if not entry.needs:
         return True
@@ -140,7 +140,7 @@ def _does_without(tokens: Tokens, index: int, entry: Entry, form: str) -> bool:
     return _RESUMING.get(tokens.words[after], "") in entry.action
 
 
-def _is_planning(tokens: Tokens, lexicon: Lexicon, index: int, complement: Complement) -> bool:
+def _is_planning(tokens: TextWords, lexicon: Lexicon, index: int, complement: Complement) -> bool:
     """أعلنت نيتها تمديد …، رفضها توقيع …: whether a plan or refusal is named before the act, which then is the cue."""
     between = tokens.words[index + 1 : complement.start]
     return any(
@@ -149,7 +149,7 @@ def _is_planning(tokens: Tokens, lexicon: Lexicon, index: int, complement: Compl
     )
 
 
-def _find_status(place: Place) -> str:
+def _find_status(place: SeenVerb) -> str:
     """What the same sentence says became of a promise: تعهدت السلطات … لكنها أخلت بوعدها."""
     words = place.tokens.words
     for at in range(place.index + 2, min(place.index + 40, len(words) - 1)):
@@ -161,7 +161,7 @@ def _find_status(place: Place) -> str:
     return place.entry.status
 
 
-def _orders(place: Place) -> bool:
+def _orders(place: SeenVerb) -> bool:
     """Whether a court has something done to somebody, and does not set its own course: قررت حبسه، not تأجيل الجلسة."""
     complement = place.complement
     if place.entry.type != "intent" or complement is None or complement.content >= len(place.tokens):

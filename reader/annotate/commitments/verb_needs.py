@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from reader.annotate.commitments import grammar
 from reader.annotate.commitments.complements import FILLERS, Complement, is_masdar_at
 from reader.annotate.commitments.extents import clause_end, condition_at
-from reader.annotate.commitments.lexicon import Entry, Lexicon
+from reader.annotate.commitments.lexicon import CueEntry, Lexicon
 from reader.annotate.commitments.subjects import left_subject, text_before
 from reader.annotate.commitments.surroundings import is_court_beside, is_done_by_court, names_text
-from reader.annotate.commitments.text_words import COMMA, HARD, Tokens
+from reader.annotate.commitments.text_words import COMMA, HARD, TextWords
 
 _ASKED = grammar.WORDS["asked"]
 _AUTHORITIES = grammar.WORDS["authorities"]
@@ -25,13 +25,13 @@ _WHAT = frozenset(("ما", "مما", "وما", "بما", "فيما", "وبما")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SeenVerb:
     """A verb with all that is known of it before it is a cue."""
 
-    tokens: Tokens
+    tokens: TextWords
     lexicon: Lexicon
     index: int
-    entry: Entry
+    entry: CueEntry
     form: str
     complement: Complement | None
 
@@ -60,17 +60,17 @@ class Place:
         return place + 1 if is_pointed else place
 
 
-def has_needs(place: Place) -> bool:
+def has_needs(place: SeenVerb) -> bool:
     """Whether every flag of the entry finds what it asks for."""
     return all(check(place) for flag, check in _CHECKS.items() if flag in place.entry.flags)
 
 
-def tells_of_text(place: Place) -> bool:
+def tells_of_text(place: SeenVerb) -> bool:
     """Whether a text is the subject of a verb: القانون يحظر، ويلزم النظام."""
     return place.subject < len(place.tokens) and place.tokens.words[place.subject] in grammar.TEXTS
 
 
-def _has_text_for_subject(place: Place) -> bool:
+def _has_text_for_subject(place: SeenVerb) -> bool:
     text = text_before(place.tokens, place.lexicon, place.index, 9) if place.is_relative else None
     if text is not None:
         # القانون رقم 1 لسنة 2011 الذي يعطي …
@@ -80,7 +80,7 @@ def _has_text_for_subject(place: Place) -> bool:
     return _opens_with_text(place)
 
 
-def _opens_with_text(place: Place) -> bool:
+def _opens_with_text(place: SeenVerb) -> bool:
     """أن الفصل 83 من القانون المؤرخ في … يخول: whether a text opens the clause, with no verb between."""
     tokens, words = place.tokens, place.tokens.words
     for at in range(place.index - 1, max(-1, place.index - 30), -1):
@@ -92,7 +92,7 @@ def _opens_with_text(place: Place) -> bool:
     return False
 
 
-def _has_text_near(place: Place) -> bool:
+def _has_text_near(place: SeenVerb) -> bool:
     words = place.tokens.words
     if is_court_beside(place.tokens, place.index):
         return True
@@ -102,26 +102,26 @@ def _has_text_near(place: Place) -> bool:
     return any(word in grammar.TEXTS for word in words[place.index + 1 : place.index + 3])
 
 
-def _has_named_subject(place: Place) -> bool:
+def _has_named_subject(place: SeenVerb) -> bool:
     return not place.is_relative or place.is_before_actor
 
 
-def _has_act_for_subject(place: Place) -> bool:
+def _has_act_for_subject(place: SeenVerb) -> bool:
     left = left_subject(place.tokens, place.lexicon, place.index)
     if left is None or not is_masdar_at(place.tokens, left[0]):
         return False
     return place.tokens.words[left[0]].removeprefix("ال") not in _STATES
 
 
-def _has_authority_for_subject(place: Place) -> bool:
+def _has_authority_for_subject(place: SeenVerb) -> bool:
     return place.subject < len(place.tokens) and place.tokens.words[place.subject] in _AUTHORITIES
 
 
-def _names_law(place: Place) -> bool:
+def _names_law(place: SeenVerb) -> bool:
     return names_text(place.tokens, place.index)
 
 
-def _warns_somebody(place: Place) -> bool:
+def _warns_somebody(place: SeenVerb) -> bool:
     """Whether somebody is warned: a body right after the verb, or people before the act."""
     if place.after == "من" or place.complement is None:
         return False
@@ -129,12 +129,12 @@ def _warns_somebody(place: Place) -> bool:
     return place.is_before_actor or any(word.startswith("ال") and word in _WARNED for word in between)
 
 
-def _waits(place: Place) -> bool:
+def _waits(place: SeenVerb) -> bool:
     end = clause_end(place.tokens, place.lexicon, place.index)
     return any(condition_at(place.tokens, at) for at in range(place.index + 1, end))
 
 
-def _asks_somebody(place: Place) -> bool:
+def _asks_somebody(place: SeenVerb) -> bool:
     complement = place.complement
     if complement is None or complement.kind == "أن":
         return True
@@ -148,7 +148,7 @@ def _asks_somebody(place: Place) -> bool:
     return fillers or by_body or complement.start == place.index + 1
 
 
-def _ties_to_act(place: Place) -> bool:
+def _ties_to_act(place: SeenVerb) -> bool:
     words = place.tokens.words
     return any(
         words[at][0] == "ب" and not grammar.has_own(words[at], "ب") and is_masdar_at(place.tokens, at, 1)
@@ -156,7 +156,7 @@ def _ties_to_act(place: Place) -> bool:
     )
 
 
-def _is_done_by_actor(place: Place) -> bool:
+def _is_done_by_actor(place: SeenVerb) -> bool:
     """Whether the subject is a name, a body, an office or a text; what is left out counts as one."""
     if place.form[:2] in ("i1", "p1") or ("court" in place.entry.flags and _follows_court(place)):
         return True
@@ -179,13 +179,13 @@ def _is_done_by_actor(place: Place) -> bool:
     return at in tokens.named or head in grammar.ACTORS or head in grammar.TEXTS
 
 
-def _follows_court(place: Place) -> bool:
+def _follows_court(place: SeenVerb) -> bool:
     """وبمراجعة النيابة العمومية، أذنت لـ: whether what goes before names the court that acts."""
     before = place.index and place.tokens.break_before(place.index) == COMMA
     return bool(before) and is_done_by_court(place.tokens.words, place.index)
 
 
-def _is_done_by_somebody(place: Place) -> bool:
+def _is_done_by_somebody(place: SeenVerb) -> bool:
     tokens, index = place.tokens, place.index
     words = tokens.words
     if "named" in place.entry.flags and place.is_relative:
@@ -198,7 +198,7 @@ def _is_done_by_somebody(place: Place) -> bool:
     return not (words[left[0]] in grammar.THINGS or (left[1] - left[0] < 3 and is_masdar_at(tokens, left[0])))
 
 
-_CHECKS: dict[str, Callable[[Place], bool]] = {
+_CHECKS: dict[str, Callable[[SeenVerb], bool]] = {
     "named": _has_named_subject,
     "subject": _has_text_for_subject,
     "depends": _has_act_for_subject,

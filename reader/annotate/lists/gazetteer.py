@@ -27,7 +27,7 @@ _OTHER_ADJECTIVES = frozenset({"Malian"})
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedName:
     """A name in a list."""
 
     label: str
@@ -63,7 +63,7 @@ class Gazetteer:
         """How many words the longest name has that begins with this folded word; 0 where none does."""
         return self._longest.get(first, 0)
 
-    def find(self, key: str) -> Entry | None:
+    def find(self, key: str) -> ListedName | None:
         """The entry for a folded name."""
         row = self._rows.get(key)
         if row is None:
@@ -71,11 +71,11 @@ class Gazetteer:
         origin, line = row
         if origin == "GeoNames":
             name, code, gloss, number, mark = line.split("\t")
-            return Entry("place", name or key, code, gloss, number, bool(mark), origin)
+            return ListedName("place", name or key, code, gloss, number, bool(mark), origin)
         label, _, line = line.partition("\t")
         spellings, code, gloss, *weak = line.split("\t")
         number = self._numbers.get(key, "")
-        return Entry(label, spellings.partition("|")[0], code, gloss, number, bool(weak), origin)
+        return ListedName(label, spellings.partition("|")[0], code, gloss, number, bool(weak), origin)
 
     def _add_rows(self, file: str, label: str) -> None:
         if file.endswith(".gz"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from reader.annotate.lists.triggers import common_words
 from reader.annotate.merging.weighing import LISTS, RECOGNISER
 from reader.annotate.names.labelled_names import to_annotation
-from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.names.same_names import MAJORITY
 from reader.annotate.names.short_names import PART_SCORE, SURE, find_parts, letters_of, parts_of_person
 from reader.annotate.tokens import Tokens, read_tokens, without_proclitics
@@ -34,7 +34,7 @@ def follow_wholes(text: str, annotations: Sequence[Annotation]) -> tuple[Annotat
     spelled = [_Spelled(each, candidate, letters_of(tokens, candidate)) for each, candidate in ours]
     wholes = [each for each in spelled if len(each.words) > 1]
     singles = [each for each in spelled if len(each.words) == 1]
-    told = _told_by_wholes(text, wholes, singles) | _told_by_parts(text, wholes, singles)
+    told = _labelled_by_wholes(text, wholes, singles) | _labelled_by_parts(text, wholes, singles)
     agreed = [told.get(each, each) for each in annotations]
     found = find_parts(tokens, [each.candidate for each in spelled if each.annotation.label == "person"])
     return (*agreed, *_leave_free(agreed, [to_annotation(tokens, each, RECOGNISER) for each in found], len(text)))
@@ -45,7 +45,7 @@ class _Spelled:
     """An annotation of ours with the tokens it covers and its folded words."""
 
     annotation: Annotation
-    candidate: Candidate
+    candidate: NameCandidate
     words: tuple[str, ...]
 
     @property
@@ -54,7 +54,9 @@ class _Spelled:
         return self.annotation.source == RECOGNISER and self.annotation.label in _MISREAD
 
 
-def _told_by_wholes(text: str, wholes: Iterable[_Spelled], singles: Sequence[_Spelled]) -> dict[Annotation, Annotation]:
+def _labelled_by_wholes(
+    text: str, wholes: Iterable[_Spelled], singles: Sequence[_Spelled]
+) -> dict[Annotation, Annotation]:
     """What was read as something else, though it is a part of a person's name."""
     votes: dict[str, float] = defaultdict(float)
     names: dict[str, str] = {}
@@ -71,7 +73,9 @@ def _told_by_wholes(text: str, wholes: Iterable[_Spelled], singles: Sequence[_Sp
     }
 
 
-def _told_by_parts(text: str, wholes: Sequence[_Spelled], singles: Iterable[_Spelled]) -> dict[Annotation, Annotation]:
+def _labelled_by_parts(
+    text: str, wholes: Sequence[_Spelled], singles: Iterable[_Spelled]
+) -> dict[Annotation, Annotation]:
     """What was read as something else, though it ends with a person's name; مؤسسة كلينتون is none of these."""
     misread = [each for each in wholes if each.is_misread and common_words().isdisjoint(each.words)]
     votes = _sum_scores(singles, {"person"})
@@ -97,13 +101,13 @@ def _outweighs(votes: float, against: float) -> bool:
     return votes > 0 and votes >= MAJORITY * (votes + against)
 
 
-def to_candidate(tokens: Tokens, annotation: Annotation) -> Candidate:
+def to_candidate(tokens: Tokens, annotation: Annotation) -> NameCandidate:
     """The candidate that an annotation was, or would be: the tokens it covers."""
     first = bisect_right(tokens.starts, annotation.span.start) - 1
     last = bisect_left(tokens.ends, annotation.span.end)
     before = len(fold(tokens.text[tokens.starts[first] : annotation.span.start]))
     skips = [skipped for skipped, _ in without_proclitics(tokens.folded[first])]
-    return Candidate(
+    return NameCandidate(
         first,
         max(first, last),
         before if before in skips else 0,

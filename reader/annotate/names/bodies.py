@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from reader.annotate.lists.gazetteer import Entry, load_gazetteer, load_name_units
+from reader.annotate.lists.gazetteer import ListedName, load_gazetteer, load_name_units
 from reader.annotate.lists.triggers import common_words, is_common, is_preposition_ala, kinds_of, trigger_at, words_that
 from reader.annotate.names.listed_names import is_adjective, listed, match_at
-from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.names.romanising import romanise
 from reader.annotate.tokens import Tokens, without_proclitics
 
@@ -16,7 +16,7 @@ _LONGEST = 5
 """Words that a body's name has after its head at most."""
 
 
-def find_bodies(tokens: Tokens, dates: Container[int]) -> Iterator[Candidate]:
+def find_bodies(tokens: Tokens, dates: Container[int]) -> Iterator[NameCandidate]:
     """The organizations, places and groups of a text that a head word shows; they may overlap, but take in no dates."""
     for index, word in enumerate(tokens.folded[:-1]):
         kinds = kinds_of(word)
@@ -30,7 +30,7 @@ def find_bodies(tokens: Tokens, dates: Container[int]) -> Iterator[Candidate]:
             yield from _group(tokens, index)
 
 
-def _place(tokens: Tokens, index: int) -> Iterator[Candidate]:
+def _place(tokens: Tokens, index: int) -> Iterator[NameCandidate]:
     for kind in _PLACES:
         trigger = trigger_at(tokens, index, kind)
         if trigger is None or trigger[0] + 1 >= len(tokens):
@@ -49,7 +49,7 @@ def _place(tokens: Tokens, index: int) -> Iterator[Candidate]:
                 found = _unknown_place(tokens, start, f"{head} before a name")
             if found is None:
                 break
-            whole = Candidate(index, found.last, trigger[1], "place", 0.85, f"a name that begins with {head}")
+            whole = NameCandidate(index, found.last, trigger[1], "place", 0.85, f"a name that begins with {head}")
             yield whole if kind == "place-head" else found
             # بلدتي كفريا والفوعة: after a head in the dual or plural the names go on.
             start = found.last + 1
@@ -58,7 +58,7 @@ def _place(tokens: Tokens, index: int) -> Iterator[Candidate]:
                 break
 
 
-def _listed_place(tokens: Tokens, index: int, rule: str, *, takes_article: bool) -> Candidate | None:
+def _listed_place(tokens: Tokens, index: int, rule: str, *, takes_article: bool) -> NameCandidate | None:
     gazetteer = load_gazetteer()
     word = tokens.folded[index]
     for skipped, stem in without_proclitics(word):
@@ -75,19 +75,19 @@ def _listed_place(tokens: Tokens, index: int, rule: str, *, takes_article: bool)
     return None
 
 
-def _unknown_place(tokens: Tokens, index: int, rule: str) -> Candidate | None:
+def _unknown_place(tokens: Tokens, index: int, rule: str) -> NameCandidate | None:
     word = tokens.folded[index]
     if not word.isalpha() or len(word) < 3 or word in words_that("closed"):
         return None
     if word in words_that("place-start") and index + 1 < len(tokens) and tokens.folded[index + 1].isalpha():
-        return Candidate(index, index + 1, 0, "place", 0.6, rule)
+        return NameCandidate(index, index + 1, 0, "place", 0.6, rule)
     # Words in ية are adjectives of the head rather than its name: مدينة صناعية.
     if word.endswith("يه") or is_common(word) or word in load_gazetteer().adjectives or word in load_name_units():
         return None
-    return Candidate(index, index, 0, "place", 0.6, rule)
+    return NameCandidate(index, index, 0, "place", 0.6, rule)
 
 
-def _organization(tokens: Tokens, index: int, dates: Container[int]) -> Iterator[Candidate]:
+def _organization(tokens: Tokens, index: int, dates: Container[int]) -> Iterator[NameCandidate]:
     trigger = trigger_at(tokens, index, "organization-head")
     known = match_at(tokens, index, load_gazetteer())
     if trigger is None or (known is not None and known.last > index):
@@ -104,7 +104,7 @@ def _organization(tokens: Tokens, index: int, dates: Container[int]) -> Iterator
         return
     head = tokens.span(index, index, trigger[1]).of(tokens.text)
     score = 0.55 if end - index > 4 else 0.9 if _stem_in(tokens, index, "sure-head") else 0.75
-    yield Candidate(index, end - 1, trigger[1], "organization", score, f"a name that begins with {head}")
+    yield NameCandidate(index, end - 1, trigger[1], "organization", score, f"a name that begins with {head}")
 
 
 def _words_that_go_on(tokens: Tokens, head: int, at: int) -> int:
@@ -137,11 +137,11 @@ def _stem_in(tokens: Tokens, index: int, kind: str) -> bool:
 
 
 def _names_a_place(word: str) -> bool:
-    entry: Entry | None = load_gazetteer().find(word)
+    entry: ListedName | None = load_gazetteer().find(word)
     return entry is not None and entry.label == "place" and not entry.is_weak
 
 
-def _group(tokens: Tokens, index: int) -> Iterator[Candidate]:
+def _group(tokens: Tokens, index: int) -> Iterator[NameCandidate]:
     trigger = trigger_at(tokens, index, "group-head")
     if trigger is None:
         return
@@ -152,4 +152,4 @@ def _group(tokens: Tokens, index: int) -> Iterator[Candidate]:
     head = tokens.span(index, index, trigger[1]).of(tokens.text)
     attributes = (("gloss", f"{english} {romanise(head)}"), *((("code", code),) if code else ()))
     rule = f"{head} with the name of a people"
-    yield Candidate(index, trigger[0] + 1, trigger[1], "group", 0.8, rule, attributes)
+    yield NameCandidate(index, trigger[0] + 1, trigger[1], "group", 0.8, rule, attributes)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from reader.annotate.lists.gazetteer import Entry, load_gazetteer
+from reader.annotate.lists.gazetteer import ListedName, load_gazetteer
 from reader.annotate.lists.triggers import words_that
 from reader.annotate.names.romanising import romanise
 from reader.arabic.words import fold
 
 
-def find_entry(name: str, label: str) -> Entry | None:
+def find_entry(name: str, label: str) -> ListedName | None:
     """The list's entry for a name with this label."""
     entry = load_gazetteer().find(" ".join(fold(name).split()))
     return entry if entry is not None and entry.label == label else None
@@ -42,7 +42,7 @@ def describe(name: str, label: str) -> dict[str, str]:
     return known | {"gloss": " ".join(filter(None, parts))}
 
 
-def _known_part(words: list[str]) -> tuple[int, int, Entry | None]:
+def _known_part(words: list[str]) -> tuple[int, int, ListedName | None]:
     """The longest listed place among the words of a name, the first of equals: where it begins and ends, and itself."""
     gazetteer = load_gazetteer()
     for length in range(len(words), 0, -1):

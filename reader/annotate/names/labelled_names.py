@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import fmean
 
-from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.tokens import LINE_END, Tokens
 from reader.arabic.words import sentences
 from reader.exchange.label_names import label_named
@@ -49,7 +49,7 @@ def spell(tokens: Tokens, run: Iterable[int]) -> list[str]:
 
 def find_labelled(
     tokens: Tokens, runs: Iterable[Sequence[int]], labelled: Iterable[Sequence[tuple[str, float]]], says: str
-) -> Iterator[Candidate]:
+) -> Iterator[NameCandidate]:
     """The names that labels make of runs of tokens, in order: each scored with the mean chance of its words' labels.
 
     `says` names who gave the labels, for the rule. A name begins with B- or with an I- of a new kind, ends where a
@@ -71,7 +71,7 @@ def find_labelled(
             yield from _trim(tokens, first, last, kind, chances, says)
 
 
-def to_annotation(tokens: Tokens, candidate: Candidate, source: str) -> Annotation:
+def to_annotation(tokens: Tokens, candidate: NameCandidate, source: str) -> Annotation:
     """The annotation of a candidate; where ل has swallowed the alef of the article (للسيال) it names the entity."""
     span = tokens.span(candidate.first, candidate.last, candidate.skipped)
     if span.start == span.end:
@@ -109,7 +109,9 @@ def _cut(tokens: Tokens, run: list[int]) -> Iterator[list[int]]:
     yield run[start:]
 
 
-def _trim(tokens: Tokens, first: int, last: int, kind: str, chances: Sequence[float], says: str) -> Iterator[Candidate]:
+def _trim(
+    tokens: Tokens, first: int, last: int, kind: str, chances: Sequence[float], says: str
+) -> Iterator[NameCandidate]:
     score = fmean(chances)
     while first <= last and not may_end_name(tokens, first):
         first += 1
@@ -117,4 +119,4 @@ def _trim(tokens: Tokens, first: int, last: int, kind: str, chances: Sequence[fl
         last -= 1
     if first <= last:
         label = label_named(kind)
-        yield Candidate(first, last, 0, label, score, f"{says}: {label}")
+        yield NameCandidate(first, last, 0, label, score, f"{says}: {label}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from reader.annotate.lists.gazetteer import Entry, Gazetteer, load_gazetteer
+from reader.annotate.lists.gazetteer import Gazetteer, ListedName, load_gazetteer
 from reader.annotate.lists.triggers import is_common, words_that
-from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.names.romanising import romanise
 from reader.annotate.tokens import Tokens, without_proclitics
 
@@ -24,7 +24,7 @@ _RULES = {
 }
 
 
-def find_listed(tokens: Tokens) -> Iterator[Candidate]:
+def find_listed(tokens: Tokens) -> Iterator[NameCandidate]:
     """The listed names of a text in its order, none inside another."""
     gazetteer = load_gazetteer()
     end = 0
@@ -36,7 +36,7 @@ def find_listed(tokens: Tokens) -> Iterator[Candidate]:
                 end = candidate.last + 1
 
 
-def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> Candidate | None:
+def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> NameCandidate | None:
     """The longest listed name that begins at a token, with as few proclitics taken off as possible."""
     word = tokens.folded[index]
     for skipped, stem, longest in _beginnings(word):
@@ -86,14 +86,14 @@ def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.folded[first - 1] in _QUOTES and tokens.folded[last + 1] in _QUOTES
 
 
-def _newspaper(tokens: Tokens, first: int, last: int, skipped: int, entry: Entry) -> Candidate:
+def _newspaper(tokens: Tokens, first: int, last: int, skipped: int, entry: ListedName) -> NameCandidate:
     """A quoted name as that of a newspaper, which is not called what the place of that name is, nor is a state."""
     name = tokens.span(first, last, skipped).of(tokens.text)
     attributes = (("entity", f"صحيفة {name}"), ("gloss", f"{romanise(name)} (newspaper)"))
     if entry.label == "organization":
         attributes = (("entity", entry.name), ("gloss", entry.gloss))
     score = _TOLD if _is_told(tokens, first) else 0.7
-    return Candidate(first, last, skipped, "organization", score, "newspaper, in quotation marks", attributes)
+    return NameCandidate(first, last, skipped, "organization", score, "newspaper, in quotation marks", attributes)
 
 
 def _is_told(tokens: Tokens, first: int) -> bool:
@@ -101,14 +101,14 @@ def _is_told(tokens: Tokens, first: int) -> bool:
     return first > 1 and tokens.folded[first - 2] in _BEFORE_NEWSPAPERS
 
 
-def _is_hidden(word: str, stem: str, skipped: int, entry: Entry) -> bool:
+def _is_hidden(word: str, stem: str, skipped: int, entry: ListedName) -> bool:
     """Whether a word is rather another word: without its first letter a name (كلما, وعد), or some town's (يرحم)."""
     if entry.origin == "GeoNames":
         return bool(entry.number) and (is_common(word) or _is_short(word, stem, skipped))
     return bool(skipped) and word in words_that("reads-as-word")
 
 
-def listed(first: int, last: int, skipped: int, entry: Entry, rule: str = "") -> Candidate:
+def listed(first: int, last: int, skipped: int, entry: ListedName, rule: str = "") -> NameCandidate:
     """A candidate for an entry, with what the list knows about it; the list is the rule unless another is given."""
     attributes = [("entity", entry.name), ("gloss", entry.gloss)]
     if entry.code:
@@ -117,4 +117,4 @@ def listed(first: int, last: int, skipped: int, entry: Entry, rule: str = "") ->
         attributes.append(("geonames", entry.number))
     # Many a town has the name of something else; a country has not.
     score = 0.65 if entry.origin == "GeoNames" and entry.number and not rule else 0.9
-    return Candidate(first, last, skipped, entry.label, score, rule or _RULES[entry.origin], tuple(attributes))
+    return NameCandidate(first, last, skipped, entry.label, score, rule or _RULES[entry.origin], tuple(attributes))

@@ -8,14 +8,14 @@ from dataclasses import replace
 from reader.annotate.lists.gazetteer import load_name_units
 from reader.annotate.lists.triggers import words_that
 from reader.annotate.names.labelled_names import is_word
-from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.tokens import Tokens
 
 _LINKS = frozenset({"بن", "ابن", "بنت", "ابو", "ابي", "ابا", "عبد", "ال"})
 """Folded words that no name ends with; ال is آل."""
 
 
-def end_after_links(tokens: Tokens, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+def end_after_links(tokens: Tokens, candidates: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
     """The candidates, no person's name ending with a link: it takes in what follows, a name or a word, or loses it."""
     waiting = list(reversed(candidates))
     while waiting:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from reader.annotate.lists.gazetteer import load_gazetteer, load_name_units
 from reader.annotate.lists.triggers import common_words, words_that
 from reader.annotate.names.labelled_names import has_swallowed_article
-from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.tokens import Tokens, without_proclitics
 
 _HEADS = ("organization-head", "group-head", "place-head", "place-name-head")
@@ -19,7 +19,7 @@ _GLIDES = frozenset("ياولر")
 """What follows a و that begins a foreign name (ويليام, والتر, ولسون, وودز, وردزورث); after others it is "and"."""
 
 
-def divide_at_and(tokens: Tokens, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+def divide_at_and(tokens: Tokens, candidates: Iterable[NameCandidate]) -> Iterator[NameCandidate]:
     """The candidates, people and places that و joins each by itself: كفريا والفوعة are two, البوسنة والهرسك is one.
 
     Names of other kinds may hold an "and" of their own.
@@ -41,7 +41,7 @@ def divide_at_and(tokens: Tokens, candidates: Iterable[Candidate]) -> Iterator[C
         yield replace(each, first=first)
 
 
-def leave_out_proclitics(tokens: Tokens, candidates: Sequence[Candidate]) -> list[Candidate]:
+def leave_out_proclitics(tokens: Tokens, candidates: Sequence[NameCandidate]) -> list[NameCandidate]:
     """The candidates, whole words so far, without the proclitics of their first words; ال stays.
 
     Letters are left out where a list knows the name without them and not with them, where a name of the same kind
@@ -50,7 +50,7 @@ def leave_out_proclitics(tokens: Tokens, candidates: Sequence[Candidate]) -> lis
     """
     begun = Counter((each.label, tokens.folded[each.first]) for each in candidates)
     surnames = {tokens.folded[each.last] for each in candidates if each.label == "person" and each.last > each.first}
-    done: list[Candidate] = []
+    done: list[NameCandidate] = []
     for each in candidates:
         follows = bool(done) and done[-1].last + 1 == each.first and done[-1].label == each.label
         done.append(replace(each, skipped=_count_letters(tokens, each, begun, surnames, follows)))
@@ -58,7 +58,7 @@ def leave_out_proclitics(tokens: Tokens, candidates: Sequence[Candidate]) -> lis
 
 
 def _count_letters(
-    tokens: Tokens, name: Candidate, begun: Mapping[tuple[str, str], int], surnames: Container[str], follows: bool
+    tokens: Tokens, name: NameCandidate, begun: Mapping[tuple[str, str], int], surnames: Container[str], follows: bool
 ) -> int:
     word = tokens.folded[name.first]
     rest = tokens.folded[name.first + 1 : name.last + 1]

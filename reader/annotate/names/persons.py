@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reader.annotate.lists.gazetteer import load_gazetteer, load_name_units
 from reader.annotate.lists.triggers import common_words, is_common, is_preposition_ala, kinds_of, trigger_at, words_that
-from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.tokens import Tokens, without_proclitics
 
 _TITLES = ("title", "title?", "role")
@@ -21,7 +21,7 @@ _FAR = 7
 """Words between an office and the name of its holder at most: وزير الخارجية والتعاون الدولي الروسي …"""
 
 
-def find_people(tokens: Tokens) -> Iterator[Candidate]:
+def find_people(tokens: Tokens) -> Iterator[NameCandidate]:
     """The people of a text in its order."""
     end = 0
     for index, word in enumerate(tokens.folded):
@@ -93,7 +93,7 @@ def _begins_office(tokens: Tokens, index: int) -> bool:
     return use[-1] == "w" or after.startswith("ال") or after in words_that("role")
 
 
-def _after_title(tokens: Tokens, index: int) -> Candidate | None:
+def _after_title(tokens: Tokens, index: int) -> NameCandidate | None:
     for kind in _TITLES:
         is_sure = kind == "title"
         trigger = trigger_at(tokens, index, kind)
@@ -158,7 +158,7 @@ def _may_begin(word: str) -> tuple[bool, bool]:
     return not kinds_of(word).isdisjoint(_TITLES), is_unit
 
 
-def _by_given_name(tokens: Tokens, index: int) -> Candidate | None:
+def _by_given_name(tokens: Tokens, index: int) -> NameCandidate | None:
     units, particles = load_name_units(), words_that("particle")
     word = tokens.folded[index]
     for skipped, stem in without_proclitics(word):
@@ -188,8 +188,8 @@ def _by_given_name(tokens: Tokens, index: int) -> Candidate | None:
     return None
 
 
-def _person(tokens: Tokens, start: int, end: int, skipped: int, score: float, rule: str) -> Candidate:
-    return Candidate(start, end - 1, skipped, "person", score, rule)
+def _person(tokens: Tokens, start: int, end: int, skipped: int, score: float, rule: str) -> NameCandidate:
+    return NameCandidate(start, end - 1, skipped, "person", score, rule)
 
 
 def _can_follow_particle(tokens: Tokens, index: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.annotate.lists.triggers import is_common
-from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.names.short_names import find_parts, letters_of
 from reader.annotate.tokens import Tokens, without_proclitics
 
@@ -21,12 +21,12 @@ _FOUND_AGAIN = 0.6
 """The score of a mention that only the others vouch for."""
 
 
-def agree_on_labels(tokens: Tokens, candidates: Sequence[Candidate]) -> list[Candidate]:
+def agree_on_labels(tokens: Tokens, candidates: Sequence[NameCandidate]) -> list[NameCandidate]:
     """The candidates, those of one folded spelling with one label where most of them have it."""
     votes: dict[tuple[str, ...], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for each in candidates:
         votes[letters_of(tokens, each)][each.label] += each.score
-    agreed: list[Candidate] = []
+    agreed: list[NameCandidate] = []
     for each in candidates:
         tally = votes[letters_of(tokens, each)]
         label = max(tally, key=lambda label: tally[label])
@@ -39,7 +39,7 @@ def agree_on_labels(tokens: Tokens, candidates: Sequence[Candidate]) -> list[Can
     return agreed
 
 
-def find_again(tokens: Tokens, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+def find_again(tokens: Tokens, candidates: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
     """Mentions the recogniser overlooked: of names it is sure of, whole or by their parts; none touches a candidate."""
     taken = {index for each in candidates for index in range(each.first, each.last + 1)}
     for found in (*_find_whole(tokens, candidates), *find_parts(tokens, candidates)):
@@ -49,7 +49,7 @@ def find_again(tokens: Tokens, candidates: Sequence[Candidate]) -> Iterator[Cand
             yield found
 
 
-def _find_whole(tokens: Tokens, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+def _find_whole(tokens: Tokens, candidates: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
     names = _sure_names(tokens, candidates)
     longest: dict[str, int] = {}
     for words in names:
@@ -63,13 +63,13 @@ def _find_whole(tokens: Tokens, candidates: Sequence[Candidate]) -> Iterator[Can
                 label = names.get((stem, *rest[: length - 1]))
                 if label is not None:
                     rule = f"named elsewhere in the article as {label}"
-                    yield Candidate(index, index + length - 1, skipped, label, _FOUND_AGAIN, rule)
+                    yield NameCandidate(index, index + length - 1, skipped, label, _FOUND_AGAIN, rule)
                     break
 
 
-def _sure_names(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[tuple[str, ...], str]:
+def _sure_names(tokens: Tokens, candidates: Sequence[NameCandidate]) -> dict[tuple[str, ...], str]:
     """Names to look for, with their labels: words the news uses are names only where they were read as such."""
-    seen: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+    seen: dict[tuple[str, ...], list[NameCandidate]] = defaultdict(list)
     for each in candidates:
         seen[letters_of(tokens, each)].append(each)
     names: dict[tuple[str, ...], str] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reader.annotate.lists.gazetteer import load_gazetteer, load_name_units
 from reader.annotate.lists.triggers import is_common, words_that
-from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.tokens import Tokens, without_proclitics
 
 SURE = 0.7
@@ -16,7 +16,7 @@ PART_SCORE = 0.65
 """The score of a part that only the whole vouches for."""
 
 
-def find_parts(tokens: Tokens, whole: Iterable[Candidate]) -> Iterator[Candidate]:
+def find_parts(tokens: Tokens, whole: Iterable[NameCandidate]) -> Iterator[NameCandidate]:
     """Further mentions of names found whole; some lie inside those, and lose to them as the shorter."""
     parts: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {}
     joined: dict[str, dict[str, str]] = {}
@@ -40,7 +40,7 @@ def find_parts(tokens: Tokens, whole: Iterable[Candidate]) -> Iterator[Candidate
             if stem in parts:
                 label, name, attributes = parts[stem]
                 rule = f"part of {name}, named in the article"
-                yield Candidate(index, index, skipped, label, PART_SCORE, rule, attributes)
+                yield NameCandidate(index, index, skipped, label, PART_SCORE, rule, attributes)
             if stem[:3] in joined:
                 yield from _run_together(tokens, index, skipped, stem, joined[stem[:3]])
 
@@ -55,7 +55,7 @@ def parts_of_person(words: Sequence[str]) -> set[str]:
     return {part for part in parts if _stands_alone(part)}
 
 
-def letters_of(tokens: Tokens, candidate: Candidate) -> tuple[str, ...]:
+def letters_of(tokens: Tokens, candidate: NameCandidate) -> tuple[str, ...]:
     """A name's folded words without proclitics, the article's alef given back where ل had swallowed it."""
     word = tokens.folded[candidate.first]
     first = next((stem for skipped, stem in without_proclitics(word) if skipped == candidate.skipped), word)
@@ -80,11 +80,13 @@ def _names_no_person(word: str) -> bool:
     return entry is not None and entry.label != "person"
 
 
-def _run_together(tokens: Tokens, index: int, skipped: int, stem: str, names: dict[str, str]) -> Iterator[Candidate]:
+def _run_together(
+    tokens: Tokens, index: int, skipped: int, stem: str, names: dict[str, str]
+) -> Iterator[NameCandidate]:
     key, last = stem, index
     while last < len(tokens):
         if key in names:
-            yield Candidate(index, last, skipped, "person", 0.8, f"{names[key]}, named in the article")
+            yield NameCandidate(index, last, skipped, "person", 0.8, f"{names[key]}, named in the article")
             return
         last += 1
         if last >= len(tokens) or last > index + 5 or not any(name.startswith(key) for name in names):

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from reader.annotate.names.glossing import find_entry
 from reader.annotate.names.labelled_names import cut_sentences, find_labelled, spell, to_annotation
-from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.names.name_ends import end_after_links
 from reader.annotate.names.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.names.same_names import agree_on_labels, find_again
@@ -63,7 +63,7 @@ class Entities:
         return [to_annotation(tokens, candidate, self.name) for candidate in found]
 
 
-def _is_unknown_tag(tokens: Tokens, candidate: Candidate) -> bool:
+def _is_unknown_tag(tokens: Tokens, candidate: NameCandidate) -> bool:
     """Whether a name is no more than a hashtag that no list knows: #عاجل."""
     first = candidate.first
     if first != candidate.last or not tokens.is_adjacent(first) or tokens.folded[first - 1] not in "#＃":

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.annotate.recogniser.subwords import PADDING, Vocabulary
-from reader.annotate.recogniser.windows import Window, pack_windows
+from reader.annotate.recogniser.windows import SubwordWindow, pack_windows
 from reader.errors import AnnotateError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Recogniser:
                     chances[sentence][word] = rows[place]
         return [choose_labels(rows, labels) for rows in chances]
 
-    def _run(self, batch: Sequence[Window]) -> "NDArray[np.float32]":
+    def _run(self, batch: Sequence[SubwordWindow]) -> "NDArray[np.float32]":
         """The chances of the labels: [windows, pieces, labels]."""
         import numpy as np
 
@@ -102,9 +102,9 @@ class Recogniser:
             ) from error
 
 
-def _batch_windows(windows: Sequence[Window]) -> list[list[Window]]:
+def _batch_windows(windows: Sequence[SubwordWindow]) -> list[list[SubwordWindow]]:
     """Put windows of like length together, the longest first."""
-    batches: list[list[Window]] = []
+    batches: list[list[SubwordWindow]] = []
     for window in sorted(windows, key=lambda window: -len(window.pieces)):
         longest = len(batches[-1][0].pieces) if batches else 0
         if batches and longest * (len(batches[-1]) + 1) <= BATCH and len(window.pieces) >= ALIKE * longest:

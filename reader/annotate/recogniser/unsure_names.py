@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.annotate.lists.gazetteer import load_gazetteer, load_name_units
 from reader.annotate.lists.triggers import trigger_at, words_that
-from reader.annotate.names.name_candidates import Candidate
+from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.names.short_names import letters_of
 from reader.annotate.tokens import Tokens
 
@@ -29,7 +29,7 @@ _HEADS = {"organization": ("organization-head",), "place": ("place-name-head", "
 _BEFORE_PLACES = ("place-name-head", "direction", "place-head")
 
 
-def leave_out_doubtful(tokens: Tokens, candidates: Sequence[Candidate]) -> list[Candidate]:
+def leave_out_doubtful(tokens: Tokens, candidates: Sequence[NameCandidate]) -> list[NameCandidate]:
     """The candidates without head words by themselves, without adjectives in the accusative (وفدا سوريًا), and without
     those that score little, that no list knows and no sure mention in the article repeats.
     """
@@ -39,15 +39,15 @@ def leave_out_doubtful(tokens: Tokens, candidates: Sequence[Candidate]) -> list[
     return [each for each, words in named if (each.label, words) in sure or _is_likely(tokens, each, words)]
 
 
-def _is_adjective(tokens: Tokens, each: Candidate) -> bool:
+def _is_adjective(tokens: Tokens, each: NameCandidate) -> bool:
     return each.label == "place" and each.first == each.last and tokens.has_tanwin(each.first)
 
 
-def _is_head(each: Candidate, words: Sequence[str]) -> bool:
+def _is_head(each: NameCandidate, words: Sequence[str]) -> bool:
     return len(words) == 1 and any(words[0] in words_that(kind) for kind in _HEADS.get(each.label, ()))
 
 
-def _is_likely(tokens: Tokens, each: Candidate, words: Sequence[str]) -> bool:
+def _is_likely(tokens: Tokens, each: NameCandidate, words: Sequence[str]) -> bool:
     needed = _NEEDED.get(each.label, 0.0)
     if each.score >= needed:
         return True
@@ -57,7 +57,7 @@ def _is_likely(tokens: Tokens, each: Candidate, words: Sequence[str]) -> bool:
     return each.score >= _WITH_SUPPORT.get(each.label, needed) and _has_support(tokens, each, words)
 
 
-def _has_support(tokens: Tokens, each: Candidate, words: Sequence[str]) -> bool:
+def _has_support(tokens: Tokens, each: NameCandidate, words: Sequence[str]) -> bool:
     if each.label == "person":
         uses = (load_name_units().get(word, "w") for word in words)
         return any(use[-1] != "w" for use in uses)

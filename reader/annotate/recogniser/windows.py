@@ -13,7 +13,7 @@ LONGEST_WORD = 16
 
 
 @dataclass(slots=True)
-class Window:
+class SubwordWindow:
     """Pieces in reading order, and where the first piece of each word stands."""
 
     pieces: list[int] = field(default_factory=lambda: [START])
@@ -21,24 +21,24 @@ class Window:
     """Of each word: its sentence's number, its number in the sentence, its first piece's place in the window."""
 
 
-def pack_windows(sentences: Sequence[Sequence[tuple[int, ...]]], limit: int = WINDOW) -> list[Window]:
+def pack_windows(sentences: Sequence[Sequence[tuple[int, ...]]], limit: int = WINDOW) -> list[SubwordWindow]:
     """Fill windows of at most so many pieces with the cut words of sentences, in order.
 
     A sentence begins a new window where it does not fit into the rest of this one, and is divided between words only
     where no window could hold it.
     """
-    windows: list[Window] = []
-    current = Window()
+    windows: list[SubwordWindow] = []
+    current = SubwordWindow()
     for number, cuts in enumerate(sentences):
         needed = sum(min(len(cut), LONGEST_WORD) for cut in cuts) + 1
         if current.words and len(current.pieces) + needed > limit:
             windows.append(current)
-            current = Window()
+            current = SubwordWindow()
         for place, cut in enumerate(cuts):
             if current.words and len(current.pieces) + min(len(cut), LONGEST_WORD) + 1 > limit:
                 current.pieces.append(END)
                 windows.append(current)
-                current = Window()
+                current = SubwordWindow()
             current.words.append((number, place, len(current.pieces)))
             current.pieces.extend(cut[:LONGEST_WORD])
         if cuts:

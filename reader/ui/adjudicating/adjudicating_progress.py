@@ -6,7 +6,7 @@ from reader.comparing.adjudication import Difference
 from reader.comparing.settlement import Settling
 
 
-def tell_progress(settling: Settling, difference: Difference | None, at: int, *, pile: int, piles: int) -> str:
+def describe_progress(settling: Settling, difference: Difference | None, at: int, *, pile: int, piles: int) -> str:
     """What is settled, what is being written, and where one is; indices count from 0."""
     settled, many = settling.count()
     told = [f"{settled}/{many} settled"]

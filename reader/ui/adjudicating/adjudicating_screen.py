@@ -27,12 +27,12 @@ from reader.settings.definitions import Config
 from reader.store.writer import Operations, Task
 from reader.ui.adjudicating.adjudicating_choices import offer_fillers, offer_labels
 from reader.ui.adjudicating.adjudicating_keys import BINDINGS, MOST_LAYERS
-from reader.ui.adjudicating.adjudicating_progress import tell_progress
+from reader.ui.adjudicating.adjudicating_progress import describe_progress
 from reader.ui.adjudicating.take_column import TakeColumns
 from reader.ui.keys_in_order import OPENING
-from reader.ui.polling import LOOK_AROUND, Lookout
+from reader.ui.polling import LOOK_AROUND, Poller
 from reader.ui.reading.article_view import ArticleView
-from reader.ui.reading.painting import Palette
+from reader.ui.reading.painting import PageStyles
 from reader.ui.widgets.arabic_text import notify, shaped
 from reader.ui.widgets.choice_menu import ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
@@ -46,16 +46,16 @@ class AdjudicatingScreen(Screen[None]):
 
     DEFAULT_CSS = """
     AdjudicatingScreen #adjudication-told { width: 1fr; height: 1; background: $surface; color: $foreground; }
-    AdjudicatingScreen #adjudication-desk { height: 1fr; layout: vertical; }
+    AdjudicatingScreen #adjudication-authorship { height: 1fr; layout: vertical; }
     AdjudicatingScreen TakeColumns { height: 45%; max-height: 14; width: 1fr; }
-    AdjudicatingScreen #adjudication-desk.wide { layout: horizontal; }
+    AdjudicatingScreen #adjudication-authorship.wide { layout: horizontal; }
     AdjudicatingScreen .wide TakeColumns { height: 1fr; max-height: 100%; width: 45%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     view = getters.query_one(ArticleView)
     told = getters.query_one("#adjudication-told", Label)
-    desk = getters.query_one("#adjudication-desk", Container)
+    authorship = getters.query_one("#adjudication-authorship", Container)
     takes = getters.query_one(TakeColumns)
 
     def __init__(
@@ -65,7 +65,7 @@ class AdjudicatingScreen(Screen[None]):
         result: str,
         *,
         labels: LabelSet,
-        palette: Palette,
+        palette: PageStyles,
         config: Config,
     ) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class AdjudicatingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         display = self._config.display
         yield Label(id="adjudication-told")
-        with Container(id="adjudication-desk"):
+        with Container(id="adjudication-authorship"):
             yield TakeColumns(self._layers, self._result, self._labels, language=display.label_language)
             yield ArticleView(
                 self.session,
@@ -111,20 +111,20 @@ class AdjudicatingScreen(Screen[None]):
         self._arrange()
         self.at = self.settling.next_open(-1) or 0
         self._show()
-        lookout = Lookout[Settling](self, lambda _: self.catch_up())
-        self.set_interval(LOOK_AROUND, lambda: lookout.ask(self.settling))
+        poller = Poller[Settling](self, lambda _: self.catch_up())
+        self.set_interval(LOOK_AROUND, lambda: poller.ask(self.settling))
 
     def on_resize(self) -> None:
         self._arrange()
 
     def _arrange(self) -> None:
         wide = self.size.width >= _WIDE
-        self.desk.set_class(wide, "wide")
+        self.authorship.set_class(wide, "wide")
         # Beside each other the columns stand at the left, since the text begins at the right; else they follow it.
         if wide:
-            self.desk.move_child(self.takes, before=self.view)
+            self.authorship.move_child(self.takes, before=self.view)
         else:
-            self.desk.move_child(self.takes, after=self.view)
+            self.authorship.move_child(self.takes, after=self.view)
 
     @property
     def difference(self) -> Difference | None:
@@ -186,7 +186,7 @@ class AdjudicatingScreen(Screen[None]):
         self.view.repaint_all()
 
     def _show_progress(self, difference: Difference | None) -> None:
-        figures = tell_progress(self.settling, difference, self.at, pile=self._pile, piles=len(self._piles))
+        figures = describe_progress(self.settling, difference, self.at, pile=self._pile, piles=len(self._piles))
         room = max(4, self.size.width - len(figures) - 1)
         title = self.session.article.title or self.session.article.source
         shown = shaped(title, base=find_paragraph_direction(title, self.session.layout.direction), width=room)
@@ -219,7 +219,7 @@ class AdjudicatingScreen(Screen[None]):
         """Go to the next difference that is not settled."""
         found = self.settling.next_open(self.at, count)
         if found is None:
-            self._tell_finished()
+            self._report_finished()
         else:
             self._go(found)
 
@@ -349,7 +349,7 @@ class AdjudicatingScreen(Screen[None]):
                 self, "What was to be settled here has just changed; this is the next difference.", severity="warning"
             )
             return
-        if self._tell_held():
+        if self._report_held():
             return
         try:
             self.settling.settle(difference, *answer)
@@ -357,13 +357,13 @@ class AdjudicatingScreen(Screen[None]):
             notify(self, str(error), severity="error", timeout=12)
         following = self.settling.next_open(self.at) if goes_on else self.at
         if following is None:
-            self._tell_finished()
+            self._report_finished()
         else:
             self.at = following
         self.part = 0 if goes_on else self.part
         self._show()
 
-    def _tell_held(self, otherwise: str = "") -> bool:
+    def _report_held(self, otherwise: str = "") -> bool:
         """Say that an undo waits for the workspace, if one does, and whether it does; otherwise something else."""
         told = "Another program holds the workspace, and the undo waits for it." if self.settling.is_held else otherwise
         if told:
@@ -380,7 +380,7 @@ class AdjudicatingScreen(Screen[None]):
             self._show(stays=True)
 
     def _back(self, step: Callable[[], Difference | None], otherwise: str) -> None:
-        if self._tell_held():
+        if self._report_held():
             return
         try:
             about = step()
@@ -388,7 +388,7 @@ class AdjudicatingScreen(Screen[None]):
             notify(self, str(error), severity="error", timeout=12)
             return
         if about is None:
-            self._tell_held(otherwise)
+            self._report_held(otherwise)
         elif about in self.settling.differences:
             self.at = self.settling.differences.index(about)
         self._show()
@@ -398,6 +398,6 @@ class AdjudicatingScreen(Screen[None]):
         self._is_displaced = False
         self._show()
 
-    def _tell_finished(self) -> None:
+    def _report_finished(self) -> None:
         more = " ] goes to the next article." if self._pile + 1 < len(self._piles) else ""
         notify(self, f"Every difference of this article is settled.{more}")

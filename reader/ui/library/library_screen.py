@@ -194,10 +194,10 @@ class LibraryScreen(ModalScreen[int | None]):
         self._filter()
         self.set_interval(_LOOK_AGAIN, self._look_again)
         if self._find_said is not None:
-            self._tell_said(self._find_said)
+            self._report_said(self._find_said)
 
     @work(thread=True, exit_on_error=False)
-    def _tell_said(self, find_said: Callable[[], Mapping[str, str]]) -> None:
+    def _report_said(self, find_said: Callable[[], Mapping[str, str]]) -> None:
         with suppress(StoreError):
             said = find_said()
             self.app.call_from_thread(self._show_said, said)

@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision, Span
-from reader.reading.occurrences import Form, Occurrence, find_in_library, find_occurrences, parse_form
+from reader.reading.occurrences import FormQuery, Occurrence, find_in_library, find_occurrences, parse_form
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_input import bind_key
 from reader.ui.widgets.arabic_text import Flowing, shaped
@@ -37,7 +37,7 @@ _AT_ONCE = 50
 
 
 @dataclass(slots=True)
-class Row:
+class OccurrenceRow:
     """One occurrence as it is listed, or the heading of an article."""
 
     article: Article
@@ -107,7 +107,7 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         self._is_searching = False
         self._turn = 0
         """Counts the searches, so that nothing of an earlier one is listed."""
-        self.rows: list[Row] = []
+        self.rows: list[OccurrenceRow] = []
         """What is listed, headings included."""
 
     def compose(self) -> ComposeResult:
@@ -144,44 +144,44 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
             self._find(form)
         self._show(at=0)
 
-    def _find(self, form: Form) -> None:
+    def _find(self, form: FormQuery) -> None:
         found = find_occurrences(self._article.text, form)
         self.rows = [self._row(self._article, each, tuple(self._tagged(self._article.id))) for each in found]
         if self._in_library and self._candidates is not None:
             if self.rows:
-                self.rows.insert(0, Row(self._article))
+                self.rows.insert(0, OccurrenceRow(self._article))
             self._find_in_library(form, self._candidates, self._turn)
 
     @work(thread=True, group="occurrences", exclusive=True)
-    def _find_in_library(self, form: Form, candidates: Candidates, turn: int) -> None:
+    def _find_in_library(self, form: FormQuery, candidates: Candidates, turn: int) -> None:
         worker = get_current_worker()
-        waiting: list[Row] = []
+        waiting: list[OccurrenceRow] = []
         for many, (article, found) in enumerate(find_in_library(form, candidates), 1):
             if worker.is_cancelled:
                 return
             if article.id == self._article.id:
                 continue
             tagged = tuple(self._tagged(article.id))
-            waiting += [Row(article), *(self._row(article, each, tagged) for each in found)]
+            waiting += [OccurrenceRow(article), *(self._row(article, each, tagged) for each in found)]
             if many % _AT_ONCE == 0:
                 self.app.call_from_thread(self._add, turn, waiting)
                 waiting = []
         if not worker.is_cancelled:
             self.app.call_from_thread(self._add, turn, waiting, is_last=True)
 
-    def _add(self, turn: int, rows: list[Row], *, is_last: bool = False) -> None:
+    def _add(self, turn: int, rows: list[OccurrenceRow], *, is_last: bool = False) -> None:
         if not is_standing(self) or turn != self._turn:
             return
         self.rows += rows
         self._is_searching = not is_last
         self._show()
 
-    def _row(self, article: Article, occurrence: Occurrence, tagged: tuple[Annotation, ...]) -> Row:
+    def _row(self, article: Article, occurrence: Occurrence, tagged: tuple[Annotation, ...]) -> OccurrenceRow:
         here = [each for each in tagged if each.decision is Decision.ACCEPTED and each.span.overlaps(occurrence.stem)]
         has_label = any(each.label == self._label for each in here)
         other = next((each.label for each in here if each.label != self._label), "")
         # What somebody has called something else is left alone unless it is ticked.
-        return Row(article, occurrence, has_label, other, is_ticked=not here)
+        return OccurrenceRow(article, occurrence, has_label, other, is_ticked=not here)
 
     # Showing
 
@@ -250,7 +250,7 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         self._tick(iter(self.rows))
         self._show()
 
-    def _tick(self, rows: Iterator[Row]) -> None:
+    def _tick(self, rows: Iterator[OccurrenceRow]) -> None:
         free = [row for row in rows if row.occurrence is not None and not row.has_label]
         wanted = not all(row.is_ticked for row in free)
         for row in free:

@@ -9,8 +9,7 @@ from textual import work
 
 from reader.arabic.words import fold
 from reader.errors import AnnotateError
-from reader.journal import article_marks as marks
-from reader.journal import tagging
+from reader.journal import article_marks, tagging
 from reader.journal.article_marks import Flag
 from reader.journal.operations import join
 from reader.model import Article
@@ -31,7 +30,7 @@ class ArticleKeys(TaggingKeys):
         if work is not None:
             now = work.state.flag
             flag = _FLAGS[(_FLAGS.index(now) + 1) % len(_FLAGS)]
-            self.do(marks.set_flag(work.desk, work.state, flag))
+            self.do(article_marks.set_flag(work.authorship, work.state, flag))
             notify(self, f"This article is {flag.value}.")
 
     def do_article_bookmark(self) -> None:
@@ -40,8 +39,8 @@ class ArticleKeys(TaggingKeys):
             return
         offset = self.session.caret
         is_there = any(each.offset == offset for each in work.state.bookmarks)
-        change = marks.remove_bookmark if is_there else marks.set_bookmark
-        self.do(change(work.desk, work.state, offset))
+        change = article_marks.remove_bookmark if is_there else article_marks.set_bookmark
+        self.do(change(work.authorship, work.state, offset))
         notify(self, "The bookmark is removed." if is_there else "Bookmarked; the notes list every bookmark.")
 
     @work(group=OPENING)
@@ -56,7 +55,7 @@ class ArticleKeys(TaggingKeys):
         quoted = " ".join(current.span.of(self.session.text).split())
         note = await self.app.push_screen_wait(AskScreen(f"Note: {quoted}", current.note, several_lines=True))
         if note is not None and note != current.note:
-            self.do(tagging.write_note(opened.desk, current, note))
+            self.do(tagging.write_note(opened.authorship, current, note))
 
     @work(group=OPENING)
     async def do_article_note(self) -> None:
@@ -66,7 +65,7 @@ class ArticleKeys(TaggingKeys):
             return
         note = await self.app.push_screen_wait(AskScreen("Note on the article", opened.state.note, several_lines=True))
         if note is not None:
-            self.do(marks.write_remark(opened.desk, opened.state, note))
+            self.do(article_marks.write_remark(opened.authorship, opened.state, note))
 
     @work(group=OPENING)
     async def do_article_tag(self) -> None:
@@ -79,8 +78,8 @@ class ArticleKeys(TaggingKeys):
         if answer is None:
             return
         wanted = tuple(dict.fromkeys(answer.replace("#", " ").split()))
-        added = [marks.add_tag(opened.desk, opened.state, tag) for tag in wanted if tag not in before]
-        gone = [marks.remove_tag(opened.desk, opened.state, tag) for tag in before if tag not in wanted]
+        added = [article_marks.add_tag(opened.authorship, opened.state, tag) for tag in wanted if tag not in before]
+        gone = [article_marks.remove_tag(opened.authorship, opened.state, tag) for tag in before if tag not in wanted]
         self.do(join(chain.from_iterable([*added, *gone])))
 
     def do_article_earlier(self) -> None:
@@ -138,9 +137,9 @@ class ArticleKeys(TaggingKeys):
             as_kept(known[article].article, known[article].place, opened.workspace)
             for article in {article for article, _ in chosen}
         )
-        desks = [(opened.workspace.desk(article), where) for article, where in chosen]
-        if self.do(tagging.tag_all(desks, label)):
-            notify(self, f"Tagged {len(desks)} occurrences; u takes them all back.")
+        authorships = [(opened.workspace.authorship(article), where) for article, where in chosen]
+        if self.do(tagging.tag_all(authorships, label)):
+            notify(self, f"Tagged {len(authorships)} occurrences; u takes them all back.")
 
     def _articles_with(self, words: str) -> Iterator[Article]:
         """The loaded articles in which every word stands, differences of spelling aside."""

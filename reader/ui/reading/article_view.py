@@ -16,10 +16,10 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from reader.layout import Line, Place
+from reader.layout import Line, LinePlace
 from reader.reading.motion import sentence_at, word_at
 from reader.reading.session import Session
-from reader.ui.reading.painting import TICK, Marks, Palette, find_ticks, is_set_apart, paint
+from reader.ui.reading.painting import TICK, Marks, PageStyles, find_ticks, is_set_apart, paint
 
 _RULE = "─"
 _CACHED = 2_000
@@ -29,19 +29,19 @@ _AHEAD_EVERY, _AHEAD_FOR = 0.01, 0.004
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PaneRow:
     """A row of the pane: a line of the article, or a blank or ruled row between paragraphs."""
 
-    place: Place | None
+    place: LinePlace | None
     ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class VisibleRows:
     """What the pane shows of the article."""
 
-    rows: tuple[Row, ...]
-    last: Place
+    rows: tuple[PaneRow, ...]
+    last: LinePlace
     bar: range
     """The rows the position bar covers; none where all of the article is visible."""
 
@@ -63,7 +63,7 @@ class ArticleView(Widget, can_focus=True):
     def __init__(
         self,
         session: Session,
-        palette: Palette,
+        palette: PageStyles,
         *,
         margin: int,
         measure: int,
@@ -78,9 +78,9 @@ class ArticleView(Widget, can_focus=True):
         self.context = context
         self.take_key = take_key
         self.top = session.layout.first
-        self._shown: Window | None = None
-        self._strips: dict[Place, tuple[Marks, Strip]] = {}
-        self._ahead: Iterator[Place] = iter(())
+        self._shown: VisibleRows | None = None
+        self._strips: dict[LinePlace, tuple[Marks, Strip]] = {}
+        self._ahead: Iterator[LinePlace] = iter(())
         """The lines that are still to be drawn ahead."""
         self._drawing_ahead: Timer | None = None
         self._dragging = False
@@ -159,7 +159,7 @@ class ArticleView(Widget, can_focus=True):
         return min(100, round(100 * self.session.layout.line(self.window.last).span.end / length))
 
     @property
-    def window(self) -> Window:
+    def window(self) -> VisibleRows:
         """What the pane shows now."""
         if self._shown is None:
             self._shown = self._window_from(self.top)
@@ -175,7 +175,7 @@ class ArticleView(Widget, can_focus=True):
         if self._drawing_ahead is not None:
             self._drawing_ahead.pause()
 
-    def _beyond(self) -> Iterator[Place]:
+    def _beyond(self) -> Iterator[LinePlace]:
         """The lines below the window, and those above it, as far as one screen goes."""
         for place, step in ((self.window.last, 1), (self.top, -1)):
             for _ in range(self._line_count()):
@@ -193,7 +193,7 @@ class ArticleView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         window = self.window
-        row = window.rows[y] if y < len(window.rows) else Row(None)
+        row = window.rows[y] if y < len(window.rows) else PaneRow(None)
         bar = Segment("▐" if y in window.bar else " ", self.palette.muted)
         drawn = self._blank(row) if row.place is None or self._shows_rule(row) else self._line(row.place)
         return Strip([bar, *drawn], self.size.width)
@@ -271,37 +271,37 @@ class ArticleView(Widget, can_focus=True):
     def _line_count(self) -> int:
         return max(1, self.size.height // (1 + self.spacing))
 
-    def _window_from(self, top: Place) -> Window:
+    def _window_from(self, top: LinePlace) -> VisibleRows:
         layout, title = self.session.layout, self.session.article.title_span
-        rows: list[Row] = []
+        rows: list[PaneRow] = []
         place = top
         while len(rows) < self.size.height:
-            rows.append(Row(place, ruled=self._rules_off_title(place)))
+            rows.append(PaneRow(place, ruled=self._rules_off_title(place)))
             below = layout.step(place, 1)
             if below == place:
                 break
-            blanks = [Row(None)] * self._blanks_below(place, below)
+            blanks = [PaneRow(None)] * self._blanks_below(place, below)
             if len(blanks) > self.spacing and title is not None:
-                blanks[-1] = Row(None, ruled=layout.paragraphs[place.paragraph].start < title.end)
+                blanks[-1] = PaneRow(None, ruled=layout.paragraphs[place.paragraph].start < title.end)
             rows += blanks
             place = below
         rows = rows[: self.size.height]
         last = max((row.place for row in rows if row.place is not None), default=top)
-        return Window(tuple(rows), last, self._bar(top, last))
+        return VisibleRows(tuple(rows), last, self._bar(top, last))
 
-    def _rules_off_title(self, place: Place) -> bool:
+    def _rules_off_title(self, place: LinePlace) -> bool:
         """Whether this is the empty line that some texts have after their title."""
         title, paragraphs = self.session.article.title_span, self.session.layout.paragraphs
         at = place.paragraph
         return title is not None and at > 0 and not len(paragraphs[at]) and paragraphs[at - 1].start < title.end
 
-    def _shows_rule(self, row: Row) -> bool:
+    def _shows_rule(self, row: PaneRow) -> bool:
         """Whether the rule is drawn: not while the caret stands on its line."""
         return (
             row.ruled and row.place is not None and self.session.caret != self.session.layout.line(row.place).span.start
         )
 
-    def _bar(self, top: Place, last: Place) -> range:
+    def _bar(self, top: LinePlace, last: LinePlace) -> range:
         # The column stays even where all is visible: VTE loses direction marks in column 1, so no Arabic may be there.
         length, height = len(self.session.text), self.size.height
         start, end = self.session.layout.line(top).span.start, self.session.layout.line(last).span.end
@@ -310,7 +310,7 @@ class ArticleView(Widget, can_focus=True):
         first = min(start * height // length, height - 1)
         return range(first, max(first + 1, end * height // length))
 
-    def _top_for_bottom(self, bottom: Place) -> Place:
+    def _top_for_bottom(self, bottom: LinePlace) -> LinePlace:
         """The top that leaves the given line in the last rows."""
         top, rows = bottom, 1
         while rows < self.size.height:
@@ -321,12 +321,12 @@ class ArticleView(Widget, can_focus=True):
             top = above
         return top
 
-    def _blanks_below(self, place: Place, below: Place) -> int:
+    def _blanks_below(self, place: LinePlace, below: LinePlace) -> int:
         """How many rows lie between a line and the one below it."""
         ends = below.paragraph != place.paragraph and is_set_apart(self.session.layout, place.paragraph)
         return self.spacing + ends
 
-    def _set_top(self, top: Place) -> bool:
+    def _set_top(self, top: LinePlace) -> bool:
         """Show the lines from there; whether that is elsewhere than before."""
         if top == self.top:
             return False
@@ -336,7 +336,7 @@ class ArticleView(Widget, can_focus=True):
         self._begin_ahead()
         return True
 
-    def _marks(self, place: Place) -> Marks:
+    def _marks(self, place: LinePlace) -> Marks:
         session = self.session
         span = session.layout.line(place).span
         over = session.overlay.over(span)
@@ -356,7 +356,7 @@ class ArticleView(Widget, can_focus=True):
             unwritten=session.unwritten,
         )
 
-    def _line(self, place: Place) -> Strip:
+    def _line(self, place: LinePlace) -> Strip:
         """A line of the article with its margins, without the position bar."""
         line = self.session.layout.line(place)
         marks = self._marks(place)
@@ -389,7 +389,7 @@ class ArticleView(Widget, can_focus=True):
             return Segment(TICK if ends_ticked else " ", self.palette.base + self.palette.caret)
         return Segment(TICK, self.palette.muted) if ends_ticked else None
 
-    def _blank(self, row: Row) -> list[Segment]:
+    def _blank(self, row: PaneRow) -> list[Segment]:
         base = self.palette.base
         if not row.ruled:
             return [Segment(" " * (self.size.width - 1), base)]

@@ -13,8 +13,8 @@ from reader.errors import RefusedError, StoreError
 from reader.journal import tagging
 from reader.journal.operations import Operation, decode, proposed_in
 from reader.model import Annotation, Decision
-from reader.reading.review import Order, Review
-from reader.ui.reading.role_bar import RoleBar, Told, tell_count, tell_proposal, tell_roles
+from reader.reading.review import Review, ReviewOrder
+from reader.ui.reading.role_bar import RoleBar, Told, describe_count, describe_proposal, describe_roles
 from reader.ui.widgets.arabic_text import notify
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class DecidingKeys(Screen[None]):
         if work is None or current is None:
             self._went_nowhere()
         elif current.decision is Decision.PROPOSED:
-            self.decide(tagging.accept(work.desk, current), current)
+            self.decide(tagging.accept(work.authorship, current), current)
         else:
             # Nothing is recorded: an undo would have to be pressed once more to no effect.
             self._go_on(current)
@@ -91,16 +91,16 @@ class DecidingKeys(Screen[None]):
             self._went_nowhere()
             return
         if current.decision is Decision.PROPOSED:
-            self.decide(tagging.reject(work.desk, current), current)
+            self.decide(tagging.reject(work.authorship, current), current)
         else:
-            self.do(tagging.delete(work.desk, current))
+            self.do(tagging.delete(work.authorship, current))
 
     def do_review_reject_rule(self) -> None:
         work, current = self.opened_work(), self.session.current
         if work is None or current is None or not current.rule:
             notify(self, "The caret is on no proposal of a rule.", severity="warning")
             return
-        operations = tagging.reject_all_from_rule(work.desk, self.session.overlay, current.rule)
+        operations = tagging.reject_all_from_rule(work.authorship, self.session.overlay, current.rule)
         if self.do(operations):
             notify(self, f"Rejected {len(operations)} proposals of the rule “{current.rule}”; u takes them back.")
             self._go_on(current)
@@ -110,17 +110,17 @@ class DecidingKeys(Screen[None]):
     def do_review_toggle(self) -> None:
         if self.review is not None:
             self.review = None
-            self.tell_bar()
+            self.describe_bar()
             return
         self.review = Review()
         current = self.session.current
         if current is None or current.decision is not Decision.PROPOSED:
             self._go_on(None)
-        self.tell_bar()
+        self.describe_bar()
 
     def do_review_order(self) -> None:
         review = self.review or Review()
-        order = Order.TEXT if review.order is Order.SCORE else Order.SCORE
+        order = ReviewOrder.TEXT if review.order is ReviewOrder.SCORE else ReviewOrder.SCORE
         self.review = Review(order, review.label, review.rule)
         notify(self, f"Review: {order}.")
         self._go_on(None)
@@ -136,7 +136,7 @@ class DecidingKeys(Screen[None]):
             self.review = Review(review.order, current.label)
         only = self.review.rule or self.review.label
         notify(self, f"Review: only {only}." if only else "Review: all proposals.")
-        self.tell_bar()
+        self.describe_bar()
 
     def decide(self, operations: Sequence[Operation], current: Annotation) -> None:
         if self.do(operations):
@@ -168,20 +168,20 @@ class DecidingKeys(Screen[None]):
         if work is None:
             return
         if work.is_held:
-            self._tell_held()
+            self._report_held()
             return
         taken: Sequence[Operation] | None = None
         try:
             taken = work.redo() if again else work.undo()
         except StoreError as error:
-            self.reader.writing.tell_unwritten(error)
+            self.reader.writing.describe_unwritten(error)
         else:
             if taken is not None and not taken:
                 notify(self, "There is nothing to redo." if again else "There is nothing to undo.", severity="warning")
         self.show_changes()
         self.go_where_it_was(taken or ())
 
-    def _tell_held(self) -> None:
+    def _report_held(self) -> None:
         notify(
             self,
             "Another program holds the workspace, and the undo waits for it: nothing can be done in this article "
@@ -191,8 +191,8 @@ class DecidingKeys(Screen[None]):
 
     def go_where_it_was(self, taken: Sequence[Operation]) -> None:
         """Go to what an undo or redo has changed, be it a proposal again or nothing any more."""
-        desk = self.session.article.id
-        here = [each for each in taken if not each.is_mark and each.article == desk]
+        authorship = self.session.article.id
+        here = [each for each in taken if not each.is_mark and each.article == authorship]
         told = next((value for each in here for value in (each.after, each.before) if value is not None), None)
         if told is None:
             return
@@ -216,12 +216,12 @@ class DecidingKeys(Screen[None]):
         if work is None or not operations:
             return False
         if work.is_held:
-            self._tell_held()
+            self._report_held()
             return False
         try:
             work.do(operations)
         except StoreError as error:
-            self.reader.writing.tell_unwritten(error)
+            self.reader.writing.describe_unwritten(error)
             if isinstance(error, RefusedError):
                 return False
         self.show_changes()
@@ -239,7 +239,7 @@ class DecidingKeys(Screen[None]):
             self.session.choose(annotation)
             self.after_move()
 
-    def tell_bar(self) -> None:
+    def describe_bar(self) -> None:
         """Say in the role bar what the next key does, or what the annotation under the caret holds."""
         current = self.session.current
         labels, language = self.reader.labels, self.reader.config.display.label_language
@@ -249,14 +249,14 @@ class DecidingKeys(Screen[None]):
         elif self.picking is not None:
             told = self.picking.told
         elif self.count:
-            told = tell_count(self.count)
+            told = describe_count(self.count)
         elif current is not None:
             label, at = labels.named(current.label), ""
             if self.review is not None:
                 queue = self.review.queue(self.session.overlay)
                 at = f"{queue.index(current) + 1}/{len(queue)}" if current in queue else f"{len(queue)} left"
             if label.is_commitment:
-                told = tell_roles(label, current, self.session.text, language=language, at=at)
+                told = describe_roles(label, current, self.session.text, language=language, at=at)
             else:
-                told = tell_proposal(current, label, at or current.attribute("gloss") or current.source)
+                told = describe_proposal(current, label, at or current.attribute("gloss") or current.source)
         self.role_bar.tell(told)

@@ -30,10 +30,10 @@ class Following:
     def look(self, reading: ReadingScreen, work: Work) -> None:
         """Show what has been recorded since; where the store no longer answers, the next action tells of it."""
         with suppress(StoreError):
-            changes = [each for each in work.catch_up() if each.article == work.desk.article]
+            changes = [each for each in work.catch_up() if each.article == work.authorship.article]
             if changes:
                 reading.show_changes()
-                self._tell(reading, [each for each in changes if each.who != work.desk.who], work.session.text)
+                self._tell(reading, [each for each in changes if each.who != work.authorship.who], work.session.text)
             elif work.reload_if_replaced():
                 reading.show_changes()
                 notify(reading, "A backup was put in the workspace's place: this is what it holds.", timeout=12)

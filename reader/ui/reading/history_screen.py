@@ -54,8 +54,8 @@ class HistoryScreen(ModalScreen[int | None]):
 
     def __init__(self, work: Work, *, language: str = "english") -> None:
         super().__init__()
-        self._who = work.desk.who
-        operations = work.workspace.history(work.desk.article)
+        self._who = work.authorship.who
+        operations = work.workspace.history(work.authorship.article)
         self._every = tell(operations, work.session.text, work.labels, language=language)
         self.events: tuple[Event, ...] = self._every
         """What is listed."""
@@ -82,7 +82,7 @@ class HistoryScreen(ModalScreen[int | None]):
         fate = "undone · " if event.is_undone else ""
         room = max(8, width - _WHEN - _WHO - 2)
         line = Content.assemble(
-            Content(_tell_minute(event.when)).pad_right(1),
+            Content(_report_minute(event.when)).pad_right(1),
             _column(event.who, _WHO),
             shaped(fate + layer + event.what, base="ltr", width=room),
         )
@@ -120,7 +120,7 @@ class HistoryScreen(ModalScreen[int | None]):
         self.dismiss(None)
 
 
-def _tell_minute(when: str) -> str:
+def _report_minute(when: str) -> str:
     return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M")
 
 

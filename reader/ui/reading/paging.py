@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reader.layout import Layout, Place
+from reader.layout import Layout, LinePlace
 
 
 class Stand(NamedTuple):
@@ -12,7 +12,7 @@ class Stand(NamedTuple):
 
     layout: Layout
     caret: int
-    top: Place
+    top: LinePlace
     """The line at the top of the pane."""
 
 

@@ -19,7 +19,7 @@ TICK = "✓"
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
+class PageStyles:
     """The styles of a theme, ready for painting."""
 
     base: Style
@@ -64,7 +64,7 @@ class Marks:
     """Whether a tick follows what is accepted; on paper nobody decides, and a bracket stands there."""
 
 
-def paint(line: Line, marks: Marks, palette: Palette) -> list[Segment]:
+def paint(line: Line, marks: Marks, palette: PageStyles) -> list[Segment]:
     """The cells of a line as segments, in visual order.
 
     Plain neighbours of one style share a segment. A cell with marks or of two columns has one of its own: Rich cuts
@@ -118,7 +118,7 @@ def is_set_apart(layout: Layout, paragraph: int) -> bool:
     return bool(following and len(following[0]) and len(layout.paragraphs[paragraph]))
 
 
-def _styles(cells: Sequence[Cell], marks: Marks, palette: Palette) -> Iterator[Style]:
+def _styles(cells: Sequence[Cell], marks: Marks, palette: PageStyles) -> Iterator[Style]:
     mixed: dict[tuple[int, ...], Style] = {}
     overlays = tuple(_overlays(marks, palette))
     if not overlays:
@@ -132,7 +132,7 @@ def _styles(cells: Sequence[Cell], marks: Marks, palette: Palette) -> Iterator[S
         yield style
 
 
-def _overlays(marks: Marks, palette: Palette) -> Iterator[tuple[Span, Style]]:
+def _overlays(marks: Marks, palette: PageStyles) -> Iterator[tuple[Span, Style]]:
     """Spans with their styles, the later ones over the earlier ones."""
     if marks.title:
         yield marks.title, palette.title
@@ -152,7 +152,7 @@ def _overlays(marks: Marks, palette: Palette) -> Iterator[tuple[Span, Style]]:
         yield Span(marks.caret, marks.caret + 1), palette.caret
 
 
-def _mix(overlays: Sequence[tuple[Span, Style]], marks: Marks, palette: Palette) -> Style:
+def _mix(overlays: Sequence[tuple[Span, Style]], marks: Marks, palette: PageStyles) -> Style:
     style = reduce(add, (style for _, style in overlays), palette.base)
     spans = {annotation.span for annotation in marks.annotations}
     depth = sum(1 for span, _ in overlays if span in spans)

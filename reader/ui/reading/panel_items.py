@@ -27,7 +27,7 @@ About = tuple[Annotation, ...] | Bookmark | Lost
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PanelItem:
     """A row of the panel, or a card of several lines."""
 
     about: About
@@ -48,7 +48,7 @@ class PanelItems:
         """The article's, which what is quoted from it follows."""
         self._cards: dict[tuple[int, Base, str, Annotation], Content] = {}
 
-    def entities(self, text: str, entities: Iterable[Annotation]) -> Iterator[Item]:
+    def entities(self, text: str, entities: Iterable[Annotation]) -> Iterator[PanelItem]:
         """A heading for each label, below it a row for each entity, those named most often first."""
         by_label: dict[str, dict[str, list[Annotation]]] = defaultdict(lambda: defaultdict(list))
         for annotation in entities:
@@ -64,7 +64,7 @@ class PanelItems:
                 entity = next(filter(None, (each.attribute("entity") for each in mentions)), "")
                 yield self._entity(entity or _one_line(mentions[0].span, text), tuple(mentions))
 
-    def commitments(self, text: str, commitments: Iterable[Annotation]) -> Iterator[Item]:
+    def commitments(self, text: str, commitments: Iterable[Annotation]) -> Iterator[PanelItem]:
         """A card for each commitment with its roles, in reading order."""
         if len(self._cards) > _KEPT:
             self._cards.clear()
@@ -76,7 +76,7 @@ class PanelItems:
                 card = self._cards[key] = self._card(text, annotation)
             yield _drawn(card, (annotation,))
 
-    def lost(self, lost: Sequence[Lost]) -> Iterator[Item]:
+    def lost(self, lost: Sequence[Lost]) -> Iterator[PanelItem]:
         """What found no place when the file changed, with what to do about it."""
         if lost:
             told = "Found no place in the changed text: enter puts it over the selection or word, delete lets it go."
@@ -89,7 +89,7 @@ class PanelItems:
             note = [paragraph(each.annotation.note, self.width)] if each.annotation.note else []
             yield _drawn(Content("\n").join([row, *note, Content("")]), each)
 
-    def notes(self, text: str, noted: Iterable[Annotation], state: ReadingState | None) -> Iterator[Item]:
+    def notes(self, text: str, noted: Iterable[Annotation], state: ReadingState | None) -> Iterator[PanelItem]:
         """The note and tags of the article, its bookmarks, then the notes on annotations."""
         if state is not None and state.note:
             yield _drawn(Content("\n").join([paragraph(state.note, self.width), Content("")]), (), is_heading=True)
@@ -105,13 +105,13 @@ class PanelItems:
             note = paragraph(annotation.note, self.width)
             yield _drawn(Content("\n").join([quote, note, Content("")]), (annotation,))
 
-    def _heading(self, label: Label, count: int) -> Item:
-        return Item((), lambda: self._row(self._name(label), Content(f"{count}"), _ink(label)), is_heading=True)
+    def _heading(self, label: Label, count: int) -> PanelItem:
+        return PanelItem((), lambda: self._row(self._name(label), Content(f"{count}"), _ink(label)), is_heading=True)
 
-    def _entity(self, entity: str, mentions: tuple[Annotation, ...]) -> Item:
+    def _entity(self, entity: str, mentions: tuple[Annotation, ...]) -> PanelItem:
         gloss = next(filter(None, (each.attribute("gloss") for each in mentions)), "")
         times = f"{len(mentions)}× " if len(mentions) > 1 else ""
-        return Item(
+        return PanelItem(
             mentions, lambda: self._row(self._quoted(entity), shaped(_decided(mentions) + times + gloss, base="ltr"))
         )
 
@@ -153,8 +153,8 @@ class PanelItems:
         return Content.assemble(left.stylize("dim"), " " * gap, right.stylize(ink) if ink else right)
 
 
-def _drawn(content: Content, about: About, *, is_heading: bool = False) -> Item:
-    return Item(about, lambda: content, content.plain.count("\n") + 1, is_heading)
+def _drawn(content: Content, about: About, *, is_heading: bool = False) -> PanelItem:
+    return PanelItem(about, lambda: content, content.plain.count("\n") + 1, is_heading)
 
 
 def _ink(label: Label) -> str:

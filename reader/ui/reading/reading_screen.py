@@ -18,11 +18,11 @@ from reader.ui.problems import ProblemsScreen
 from reader.ui.reading.article_view import ArticleView
 from reader.ui.reading.moving_keys import MovingKeys
 from reader.ui.reading.paging import Pages
-from reader.ui.reading.painting import Palette
+from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.role_bar import RoleBar
 from reader.ui.reading.search_bar import SearchBar
 from reader.ui.reading.side_panel import SidePanel
-from reader.ui.reading.status_line import StatusLine, tell_writing
+from reader.ui.reading.status_line import StatusLine, describe_writing
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.widgets.key_line import KeyLine
@@ -48,7 +48,7 @@ class ReadingScreen(MovingKeys):
     status = getters.query_one(StatusLine)
     search = getters.query_one(SearchBar)
 
-    def __init__(self, session: Session, palette: Palette, config: Config) -> None:
+    def __init__(self, session: Session, palette: PageStyles, config: Config) -> None:
         super().__init__()
         self.session = session
         self.config = config
@@ -59,7 +59,7 @@ class ReadingScreen(MovingKeys):
 
     def compose(self) -> ComposeResult:
         display, panel = self.config.display, self.config.panel
-        with Horizontal(id="desk"):
+        with Horizontal(id="authorship"):
             yield SidePanel(self.reader.labels, language=display.label_language, width=panel.width)
             view = ArticleView(
                 self.session,
@@ -127,7 +127,7 @@ class ReadingScreen(MovingKeys):
         self._list_in_panel()
         self._follow()
 
-    def tell_progress(self) -> None:
+    def describe_progress(self) -> None:
         """Say in the status line what the engine is doing."""
         if is_standing(self):
             self._follow()
@@ -143,7 +143,7 @@ class ReadingScreen(MovingKeys):
         self.panel.show(session)
         self._follow()
 
-    def repaint(self, palette: Palette) -> None:
+    def repaint(self, palette: PageStyles) -> None:
         """Draw everything in the colours of another theme."""
         self._palette = palette
         self.view.palette = palette
@@ -323,17 +323,17 @@ class ReadingScreen(MovingKeys):
     def _follow(self) -> None:
         # The text first: scrolling the list to its item may wait for the next frame.
         self.call_after_refresh(self.panel.follow, self.session.current)
-        self.tell_bar()
+        self.describe_bar()
 
-    def tell_bar(self) -> None:
+    def describe_bar(self) -> None:
         """Say what the next key does, and in the status line what is going on."""
-        super().tell_bar()
+        super().describe_bar()
         self.status.show(self.session, self.view.percent, self.mode)
 
     @property
     def mode(self) -> str:
         """What is going on, for the status line."""
-        if self.work is not None and (written := tell_writing(self.work)):
+        if self.work is not None and (written := describe_writing(self.work)):
             return written
         if self.picking is not None:
             return "filling a role"

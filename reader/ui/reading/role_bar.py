@@ -70,13 +70,13 @@ class RoleBar(Widget):
             self.post_message(self.Clicked(**choice))
 
 
-def tell_types(labels: LabelSet, *, language: str) -> Told:
+def describe_types(labels: LabelSet, *, language: str) -> Told:
     """The commitments' types with their keys, after c."""
     choices = [(label.key, label.english, label.arabic, "") for label in labels.commitments if label.key]
     return _prompt(("Type", "النوع"), choices, language)
 
 
-def tell_slots(label: Label, annotation: Annotation, *, language: str) -> Told:
+def describe_slots(label: Label, annotation: Annotation, *, language: str) -> Told:
     """The roles and attributes of a commitment with their keys, after r; roles that are empty come first."""
     roles = sorted(label.roles, key=lambda role: annotation.role(role.name) is not None)
     slots = [
@@ -86,7 +86,7 @@ def tell_slots(label: Label, annotation: Annotation, *, language: str) -> Told:
     return _prompt((label.english, label.arabic), slots, language)
 
 
-def tell_picking(role: str, *, is_filled: bool) -> Told:
+def describe_picking(role: str, *, is_filled: bool) -> Told:
     """What to do while a role is being filled; one that is filled already can be mended or emptied."""
     enter, leave, empty = (
         _clickable(Content.styled(told, "bold"), key=key)
@@ -99,12 +99,12 @@ def tell_picking(role: str, *, is_filled: bool) -> Told:
     return lambda width: whole if whole.cell_length <= width else _cut(short, width)
 
 
-def tell_count(count: str) -> Told:
+def describe_count(count: str) -> Told:
     """The count that was typed before a command."""
     return lambda width: _cut(Content(f" {count}×"), width)
 
 
-def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str, at: str = "") -> Told:
+def describe_roles(label: Label, annotation: Annotation, text: str, *, language: str, at: str = "") -> Told:
     """What fills the roles of a commitment, and which are empty; a click on one begins to fill it.
 
     First where in a review it is, if it is in one, and whether it is accepted, or how sure its proposal is; last, where
@@ -150,7 +150,7 @@ def tell_roles(label: Label, annotation: Annotation, text: str, *, language: str
     return fit
 
 
-def tell_proposal(annotation: Annotation, label: Label, at: str) -> Told:
+def describe_proposal(annotation: Annotation, label: Label, at: str) -> Told:
     """The proposal under review: where in the queue, how sure, by which rule."""
     score = f" {annotation.score:.0%}" if annotation.score is not None else ""
     state = "" if annotation.decision is Decision.PROPOSED else f" ({annotation.decision.value})"

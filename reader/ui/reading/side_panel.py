@@ -22,7 +22,7 @@ from reader.journal.tagging import Lost
 from reader.labels import LabelSet
 from reader.model import Annotation
 from reader.reading.session import Session
-from reader.ui.reading.panel_items import Item, PanelItems
+from reader.ui.reading.panel_items import PanelItem, PanelItems
 from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.row_list import RowList
 
@@ -40,13 +40,13 @@ _EDGES = 4
 class Listing:
     """The items of one tab."""
 
-    items: Sequence[Item] = ()
+    items: Sequence[PanelItem] = ()
     places: dict[Annotation, int] = field(default_factory=dict)
     """Where each annotation's item is."""
     at: int | None = None
     """The item that was current when the tab was last looked at."""
 
-    def fill(self, items: Sequence[Item]) -> None:
+    def fill(self, items: Sequence[PanelItem]) -> None:
         self.items = items
         self.places = {
             annotation: at
@@ -74,9 +74,9 @@ class PanelList(RowList, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(lambda at, width: self.items[at].draw())
-        self.items: Sequence[Item] = ()
+        self.items: Sequence[PanelItem] = ()
 
-    def show_items(self, items: Sequence[Item]) -> None:
+    def show_items(self, items: Sequence[PanelItem]) -> None:
         """Show these items; those that stand where they stood and are about the same are not drawn anew."""
         before, self.items = self.items, items
         self.show(
@@ -200,7 +200,7 @@ class SidePanel(Vertical):
         if self._session is not None and self._room != self._items.width:
             self.show(self._session, self._state, self._lost)
 
-    def items(self, tab: str) -> Sequence[Item]:
+    def items(self, tab: str) -> Sequence[PanelItem]:
         """What a tab lists."""
         return self._listings[tab].items
 

@@ -53,7 +53,7 @@ class StatusLine(Widget):
         return Content.assemble(self._figures, " " * gap, title, " ")
 
 
-def tell_writing(work: Work) -> str:
+def describe_writing(work: Work) -> str:
     """What of all that was done is not in the workspace yet, and where it is; empty where everything is."""
     if under_way := work.under_way:
         return f"{under_way} being written"

@@ -18,7 +18,7 @@ from reader.ui.bindings import keys_of
 from reader.ui.keys import key_names
 from reader.ui.reading.article_view import ArticleView
 from reader.ui.reading.deciding_keys import Awaited, DecidingKeys, Picking
-from reader.ui.reading.role_bar import RoleBar, tell_picking, tell_slots, tell_types
+from reader.ui.reading.role_bar import RoleBar, describe_picking, describe_slots, describe_types
 from reader.ui.widgets.arabic_text import notify
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class TaggingKeys(DecidingKeys):
             self.awaited = None
             if choice is not None:
                 choice()
-            self.tell_bar()
+            self.describe_bar()
             return True
         if event.key == "escape" and (self.picking or self.review or self.count or not self.session.selection.is_caret):
             self.picking, self.review, self.count = None, None, ""
@@ -57,7 +57,7 @@ class TaggingKeys(DecidingKeys):
         if digits[0] in taken and self.count != "0":
             return False
         self.count += digits[0]
-        self.tell_bar()
+        self.describe_bar()
         return True
 
     def take_count(self) -> int:
@@ -92,24 +92,24 @@ class TaggingKeys(DecidingKeys):
         if not len(span):
             return
         if there is not None and there.decision is Decision.ACCEPTED:
-            self.do(tagging.delete(work.desk, there))
+            self.do(tagging.delete(work.authorship, there))
         elif there is not None:
-            self.do(tagging.accept(work.desk, there))
-        elif self.do(tagged := tagging.tag(work.desk, span, label)):
+            self.do(tagging.accept(work.authorship, there))
+        elif self.do(tagged := tagging.tag(work.authorship, span, label)):
             self.choose_key(work, tagged[0].key)
 
     def _tag_again(self, work: Work, current: Annotation, label: str) -> None:
         if current.decision is Decision.PROPOSED:
             operations = (
-                tagging.accept(work.desk, current)
+                tagging.accept(work.authorship, current)
                 if current.label == label
-                else tagging.relabel(work.desk, current, label, labels=self.reader.labels)
+                else tagging.relabel(work.authorship, current, label, labels=self.reader.labels)
             )
             self.decide(operations, current)
         elif current.label == label:
-            self.do(tagging.delete(work.desk, current))
+            self.do(tagging.delete(work.authorship, current))
         else:
-            self.do(tagging.relabel(work.desk, current, label, labels=self.reader.labels))
+            self.do(tagging.relabel(work.authorship, current, label, labels=self.reader.labels))
 
     def _is_of_another_kind(self, current: Annotation, label: str) -> bool:
         labels = self.reader.labels
@@ -134,13 +134,13 @@ class TaggingKeys(DecidingKeys):
     def do_tag_commitment(self) -> None:
         labels = [label for label in self.reader.labels.commitments if label.key]
         choices = {label.key: self._tagger(label) for label in labels}
-        self._await(Awaited(choices, tell_types(self.reader.labels, language=self._language)))
+        self._await(Awaited(choices, describe_types(self.reader.labels, language=self._language)))
 
     def _await(self, awaited: Awaited) -> None:
         self.awaited = awaited
         # From the panel too: the text is what takes the key.
         self.query_one(ArticleView).focus()
-        self.tell_bar()
+        self.describe_bar()
 
     def _tagger(self, label: Label) -> Callable[[], None]:
         return lambda: self.tag(label.name)
@@ -160,7 +160,7 @@ class TaggingKeys(DecidingKeys):
             choices[role.key] = self._picker(commitment, role.name, f"{role.english} · {role.arabic}")
         for attribute in label.attributes:
             choices[attribute.key] = self._turner(commitment, attribute.name, attribute.values)
-        self._await(Awaited(choices, tell_slots(label, commitment, language=self._language)))
+        self._await(Awaited(choices, describe_slots(label, commitment, language=self._language)))
 
     def on_role_bar_clicked(self, message: RoleBar.Clicked) -> None:
         """Do what the key that was clicked does; a click on a role of the commitment in hand begins to fill it."""
@@ -176,7 +176,7 @@ class TaggingKeys(DecidingKeys):
             self._empty_role(self.picking)
         else:
             self.picking = None
-        self.tell_bar()
+        self.describe_bar()
 
     def on_article_view_released(self) -> None:
         """Fill the role that is waited for with what the mouse has selected, or the entity it has clicked."""
@@ -208,7 +208,7 @@ class TaggingKeys(DecidingKeys):
         def pick() -> None:
             work = self.opened_work()
             if work is not None:
-                told = tell_picking(name, is_filled=commitment.role(role) is not None)
+                told = describe_picking(name, is_filled=commitment.role(role) is not None)
                 self.picking = Picking(work.current_key(commitment), commitment, role, told)
 
         return pick
@@ -219,7 +219,7 @@ class TaggingKeys(DecidingKeys):
             if work is not None:
                 now = commitment.attribute(name, values[0])
                 following = values[(values.index(now) + 1) % len(values)] if now in values else values[0]
-                self.do(tagging.set_attribute(work.desk, commitment, name, following))
+                self.do(tagging.set_attribute(work.authorship, commitment, name, following))
 
         return turn
 
@@ -244,9 +244,9 @@ class TaggingKeys(DecidingKeys):
         if span is None:
             notify(self, "There is nothing under the caret to fill the role with.", severity="warning")
         elif commitment.role(picking.role) == span:
-            self.do(tagging.empty_role(work.desk, commitment, picking.role))
+            self.do(tagging.empty_role(work.authorship, commitment, picking.role))
         else:
-            self.do(tagging.fill_role(work.desk, commitment, picking.role, span))
+            self.do(tagging.fill_role(work.authorship, commitment, picking.role, span))
         self.choose_key(work, picking.key)
 
     def _empty_role(self, picking: Picking) -> None:
@@ -259,7 +259,7 @@ class TaggingKeys(DecidingKeys):
         if commitment.role(picking.role) is None:
             notify(self, "The role is empty already.", severity="warning")
         else:
-            self.do(tagging.empty_role(work.desk, commitment, picking.role))
+            self.do(tagging.empty_role(work.authorship, commitment, picking.role))
         self.choose_key(work, picking.key)
 
     # Edges
@@ -273,7 +273,7 @@ class TaggingKeys(DecidingKeys):
             return
         wanted = _without_clitics(span, self.session.text)
         if selection.is_caret and current is not None and work is not None:
-            self.do(tagging.resize(work.desk, current, wanted))
+            self.do(tagging.resize(work.authorship, current, wanted))
         else:
             self.session.select(wanted)
             self.after_move()
@@ -307,9 +307,9 @@ class TaggingKeys(DecidingKeys):
         if wanted == span:
             return
         if filler is not None and frame and self.picking:
-            self.do(tagging.fill_role(work.desk, frame, self.picking.role, wanted))
+            self.do(tagging.fill_role(work.authorship, frame, self.picking.role, wanted))
         elif current is not None:
-            self.do(tagging.resize(work.desk, current, wanted))
+            self.do(tagging.resize(work.authorship, current, wanted))
 
     # What found no place when the file changed
 
@@ -321,9 +321,9 @@ class TaggingKeys(DecidingKeys):
         selection = self.session.selection
         span = self._words_at_caret(1) if selection.is_caret else _trimmed(selection.span, self.session.text)
         if dismissed:
-            self.do(tagging.dismiss(work.desk, lost.annotation))
+            self.do(tagging.dismiss(work.authorship, lost.annotation))
         elif span:
-            self.do(tagging.put(work.desk, lost.annotation, span))
+            self.do(tagging.put(work.authorship, lost.annotation, span))
             self.choose_key(work, lost.annotation.key)
         else:
             notify(self, "There is no word under the caret to put it over.", severity="warning")

@@ -85,12 +85,12 @@ def report(terminal: Terminal, result: ConfigResult, themes: ThemesResult, *, en
     key_problems = find_key_problems(actions_with(labels), result.config)
     problems = (*result.problems, *themes.problems, *filter(None, [label_problem]), *key_problems)
     parts = [
-        ("Terminal", _tell_terminal(terminal)),
-        ("Samples", _tell_samples(terminal)),
-        ("If they do not read so", _tell_remedies(terminal)),
-        ("Colours", _tell_theme(result, themes, environment)),
-        ("Places", _tell_places(result)),
-        ("Versions", _tell_versions()),
+        ("Terminal", _report_terminal(terminal)),
+        ("Samples", _report_samples(terminal)),
+        ("If they do not read so", _report_remedies(terminal)),
+        ("Colours", _report_theme(result, themes, environment)),
+        ("Places", _report_places(result)),
+        ("Versions", _report_versions()),
         ("Problems", iter(problems or ("None.",))),
     ]
     return "\n".join(
@@ -107,7 +107,7 @@ def _fold(line: str) -> list[str]:
     return folded or [line]
 
 
-def _tell_terminal(terminal: Terminal) -> Iterator[str]:
+def _report_terminal(terminal: Terminal) -> Iterator[str]:
     yield f"{terminal.name}{f' (inside {terminal.multiplexer})' if terminal.in_multiplexer else ''}"
     yield f"mode {terminal.mode}: {_MODES[terminal.mode]}"
     yield from terminal.reasons
@@ -115,7 +115,7 @@ def _tell_terminal(terminal: Terminal) -> Iterator[str]:
         yield terminal.hint
 
 
-def _tell_samples(terminal: Terminal) -> Iterator[str]:
+def _report_samples(terminal: Terminal) -> Iterator[str]:
     from reader.layout import lay_out
 
     yield "Does each line look as the words below it say?"
@@ -126,7 +126,7 @@ def _tell_samples(terminal: Terminal) -> Iterator[str]:
         yield f"   {words}"
 
 
-def _tell_remedies(terminal: Terminal) -> Iterator[str]:
+def _report_remedies(terminal: Terminal) -> Iterator[str]:
     other = "plain" if terminal.mode == "lro" else "lro"
     yield "Words in the wrong order, or letters reversed: try another mode than this one, of " + ", ".join(_MODES) + ":"
     yield f"  READER_BIDI={other} reader doctor"
@@ -138,7 +138,7 @@ def _tell_remedies(terminal: Terminal) -> Iterator[str]:
         yield from (hint for hint in (PUTTY, QTERMINAL, APPLE, ITERM, FORCE_LTR) if hint != terminal.hint)
 
 
-def _tell_theme(result: ConfigResult, themes: ThemesResult, environment: Mapping[str, str]) -> Iterator[str]:
+def _report_theme(result: ConfigResult, themes: ThemesResult, environment: Mapping[str, str]) -> Iterator[str]:
     from reader.ui.theming import choose_theme
 
     wish = result.config.display.theme
@@ -149,7 +149,7 @@ def _tell_theme(result: ConfigResult, themes: ThemesResult, environment: Mapping
     yield "there are " + ", ".join(sorted(themes.themes))
 
 
-def _tell_places(result: ConfigResult) -> Iterator[str]:
+def _report_places(result: ConfigResult) -> Iterator[str]:
     for name, path in (
         ("settings", result.path),
         ("labels", config_folder() / "labels.toml"),
@@ -161,7 +161,7 @@ def _tell_places(result: ConfigResult) -> Iterator[str]:
             yield f"{name:12}{path}{'' if path.exists() else ' (not there)'}"
 
 
-def _tell_versions() -> Iterator[str]:
+def _report_versions() -> Iterator[str]:
     yield f"{'Python':16}{platform.python_version()} on {platform.platform()}"
     for package in _PACKAGES:
         try:

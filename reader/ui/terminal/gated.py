@@ -18,7 +18,7 @@ from textual.filter import LineFilter
 from reader.gate import drop_held, has_held
 
 
-class Gate(LineFilter):
+class LineGate(LineFilter):
     """Takes what is held out of the segments of a line, where text and the terminal's commands are still apart."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
@@ -32,7 +32,7 @@ class Gate(LineFilter):
 class GatedApp(App[None]):
     """An application all of whose lines pass the gate, and whose last words after a crash do."""
 
-    _gate = Gate()
+    _gate = LineGate()
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

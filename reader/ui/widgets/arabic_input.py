@@ -21,7 +21,7 @@ from reader.model import Selection, Span
 from reader.ui.keys import binding_keys
 from reader.ui.widgets.arabic_text import shaped_str
 from reader.ui.widgets.draft import Draft, clean_typed
-from reader.ui.widgets.field_caret import Row
+from reader.ui.widgets.field_caret import FieldLine
 
 _UNBOUNDED = 1_000_000
 
@@ -120,7 +120,7 @@ class ArabicInput(Widget, can_focus=True):
         self._hidden = 0
         """Cells of the line's beginning that are scrolled out of sight."""
         self._draft = Draft(value, Selection.caret(len(value)))
-        self._rows: tuple[Row, ...] | None = None
+        self._rows: tuple[FieldLine, ...] | None = None
 
     @property
     def value(self) -> str:
@@ -153,16 +153,16 @@ class ArabicInput(Widget, can_focus=True):
     # Drawing
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[FieldLine, ...]:
         """The lines of the value, laid out."""
         if self._rows is None:
             self._rows = self._lay_out()
         return self._rows
 
-    def _lay_out(self) -> tuple[Row, ...]:
+    def _lay_out(self) -> tuple[FieldLine, ...]:
         base = self._base or find_base(self.value) or find_base(self.placeholder) or "ltr"
         whole = [Span(0, len(self.value))]
-        return (Row(lay_out(self.value, _UNBOUNDED, base=base, paragraphs=whole).lines[0]),)
+        return (FieldLine(lay_out(self.value, _UNBOUNDED, base=base, paragraphs=whole).lines[0]),)
 
     def render_line(self, y: int) -> Strip:
         """One line of the field."""
@@ -175,7 +175,7 @@ class ArabicInput(Widget, can_focus=True):
             return self._render_placeholder(row, width, style)
         return self._render_row(row, self._left_edge(row, width), width, style, has_caret=self.has_focus)
 
-    def _render_placeholder(self, row: Row, width: int, style: Style) -> Strip:
+    def _render_placeholder(self, row: FieldLine, width: int, style: Style) -> Strip:
         """The placeholder beside the caret."""
         look = self.get_component_rich_style("arabic-input--placeholder")
         room = max(width - 1, 0)
@@ -184,7 +184,7 @@ class ArabicInput(Widget, can_focus=True):
         pieces = [Segment(text, look), caret] if row.is_rtl else [caret, Segment(text, look)]
         return Strip(pieces).adjust_cell_length(width, style)
 
-    def _left_edge(self, row: Row, width: int) -> int:
+    def _left_edge(self, row: FieldLine, width: int) -> int:
         """The column of the row that is shown at the left, negative where blanks come first."""
         caret = row.column_of(self.cursor)
         distance = row.width - 1 - caret if row.is_rtl else caret
@@ -192,7 +192,7 @@ class ArabicInput(Widget, can_focus=True):
         self._hidden = min(max(self._hidden, distance - width + 1), distance)
         return row.width - width - self._hidden if row.is_rtl else self._hidden
 
-    def _render_row(self, row: Row, left: int, width: int, style: Style, *, has_caret: bool) -> Strip:
+    def _render_row(self, row: FieldLine, left: int, width: int, style: Style, *, has_caret: bool) -> Strip:
         caret_style = self.get_component_rich_style("arabic-input--caret")
         selection_style = self.get_component_rich_style("arabic-input--selection")
         selected = self.selection.span
@@ -278,7 +278,7 @@ class ArabicInput(Widget, can_focus=True):
     # Actions
 
     @property
-    def _row(self) -> Row:
+    def _row(self) -> FieldLine:
         """The row the caret is in."""
         return self.rows[0]
 

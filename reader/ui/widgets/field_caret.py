@@ -8,7 +8,7 @@ from reader.layout import Cell, Line
 from reader.model import Span
 
 
-class Row:
+class FieldLine:
     """A line with every place a caret can take: its clusters, the white space at its end, and the cell after them.
 
     The caret covers the cluster that follows it in the text, so it has one place, also where the direction changes.

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from reader.layout import Base, lay_out
 from reader.model import Span
 from reader.ui.widgets.arabic_input import ArabicInput, bind_key
-from reader.ui.widgets.field_caret import Row
+from reader.ui.widgets.field_caret import FieldLine
 
 
 class NotesInput(ArabicInput):
@@ -57,7 +57,7 @@ class NotesInput(ArabicInput):
         self._goal: int | None = None
         """The column that up and down keep to, until the caret moves otherwise."""
 
-    def _lay_out(self) -> tuple[Row, ...]:
+    def _lay_out(self) -> tuple[FieldLine, ...]:
         # The cell after the end of a line belongs to the caret.
         width = max(self.content_size.width - 1, 1)
         spans, start = [], 0
@@ -65,13 +65,13 @@ class NotesInput(ArabicInput):
             spans.append(Span(start, start + len(line)))
             start += len(line) + 1
         layout = lay_out(self.value, width, base=self._base, paragraphs=spans)
-        return tuple(Row(line) for line in layout.lines)
+        return tuple(FieldLine(line) for line in layout.lines)
 
     def _row_index(self) -> int:
         return max(bisect_right(self.rows, self.cursor, key=lambda row: row.span.start) - 1, 0)
 
     @property
-    def _row(self) -> Row:
+    def _row(self) -> FieldLine:
         return self.rows[self._row_index()]
 
     def render_line(self, y: int) -> Strip:
@@ -91,7 +91,7 @@ class NotesInput(ArabicInput):
         has_caret = self.has_focus and index == self._row_index()
         return self._render_row(row, self._left_of(row), width, style, has_caret=has_caret)
 
-    def _left_of(self, row: Row) -> int:
+    def _left_of(self, row: FieldLine) -> int:
         """The column of a row that is shown at the left; more white space than there is room for is out of sight."""
         return row.width - self.content_size.width if row.is_rtl else 0
 
