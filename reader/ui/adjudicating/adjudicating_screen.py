@@ -46,16 +46,16 @@ class AdjudicatingScreen(Screen[None]):
 
     DEFAULT_CSS = """
     AdjudicatingScreen #adjudication-told { width: 1fr; height: 1; background: $surface; color: $foreground; }
-    AdjudicatingScreen #adjudication-authorship { height: 1fr; layout: vertical; }
+    AdjudicatingScreen #adjudication-columns { height: 1fr; layout: vertical; }
     AdjudicatingScreen TakeColumns { height: 45%; max-height: 14; width: 1fr; }
-    AdjudicatingScreen #adjudication-authorship.wide { layout: horizontal; }
+    AdjudicatingScreen #adjudication-columns.wide { layout: horizontal; }
     AdjudicatingScreen .wide TakeColumns { height: 1fr; max-height: 100%; width: 45%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
     view = getters.query_one(ArticleView)
     told = getters.query_one("#adjudication-told", Label)
-    authorship = getters.query_one("#adjudication-authorship", Container)
+    columns = getters.query_one("#adjudication-columns", Container)
     takes = getters.query_one(TakeColumns)
 
     def __init__(
@@ -94,7 +94,7 @@ class AdjudicatingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         display = self._config.display
         yield Label(id="adjudication-told")
-        with Container(id="adjudication-authorship"):
+        with Container(id="adjudication-columns"):
             yield TakeColumns(self._layers, self._result, self._labels, language=display.label_language)
             yield ArticleView(
                 self.session,
@@ -119,12 +119,12 @@ class AdjudicatingScreen(Screen[None]):
 
     def _arrange(self) -> None:
         wide = self.size.width >= _WIDE
-        self.authorship.set_class(wide, "wide")
+        self.columns.set_class(wide, "wide")
         # Beside each other the columns stand at the left, since the text begins at the right; else they follow it.
         if wide:
-            self.authorship.move_child(self.takes, before=self.view)
+            self.columns.move_child(self.takes, before=self.view)
         else:
-            self.authorship.move_child(self.takes, after=self.view)
+            self.columns.move_child(self.takes, after=self.view)
 
     @property
     def difference(self) -> Difference | None:

@@ -59,7 +59,7 @@ class ReadingScreen(MovingKeys):
 
     def compose(self) -> ComposeResult:
         display, panel = self.config.display, self.config.panel
-        with Horizontal(id="authorship"):
+        with Horizontal(id="article-and-panel"):
             yield SidePanel(self.reader.labels, language=display.label_language, width=panel.width)
             view = ArticleView(
                 self.session,
