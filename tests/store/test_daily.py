@@ -207,7 +207,7 @@ def test_an_empty_file_in_the_place_of_a_copy_is_neither_taken_for_one_nor_named
 
 def test_copies_are_whole_while_eight_people_work(path: Path) -> None:
     code = (
-        "import sys; from reader.store.workspace import Workspace; from reader import tagging;"
+        "import sys; from reader.store.workspace import Workspace; from reader.journal import tagging;"
         "from reader.model import Article, Span; article = Article(sys.argv[3], source='one.txt');"
         "workspace = Workspace.open(sys.argv[1], who=sys.argv[2]); workspace.remember(article);"
         "[workspace.apply(tagging.tag(workspace.authorship(article.id), Span(n, n + 4), 'place')) for n in range(28)];"
