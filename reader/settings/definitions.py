@@ -37,7 +37,7 @@ class Display:
     measure: Annotated[int, Range(20, 300, "cells")] = 90
     """The length of a full line, in cells; a narrower window has shorter lines."""
     margin: Annotated[int, Range(1, 40, "cells")] = 2
-    """The blank cells left and right of the text: at least one, because VTE loses direction marks in its first column."""
+    """The blank cells left and right of the text: at least one, since VTE loses direction marks in its first column."""
     line_spacing: Annotated[int, Range(0, 1, "lines")] = 0
     """The blank lines between two lines of text."""
     justify: Literal["none", "tatweel", "spaces"] = "none"
@@ -104,7 +104,7 @@ class Config:
     analyst: Analyst = field(default_factory=Analyst)
     reading: Reading = field(default_factory=Reading)
     keys: Keys = ()
-    """Your own keys: the name of an action, then a key or a list of keys. They replace the default keys of the action."""
+    """Your own keys: the name of an action, then a key or a list of keys. They replace the action's default keys."""
 
     def keys_for(self, action: str) -> tuple[str, ...] | None:
         """The keys that the user gave an action, or None if the user gave it none."""

@@ -21,9 +21,9 @@ _PAGE = """\
 Change the definitions there, not this page.
 
 The reader takes its settings from `config.toml` in its settings folder (`~/.config/arabic-reader` on Linux,
-`~/Library/Application Support/arabic-reader` on macOS, `%LOCALAPPDATA%\\arabic-reader` on Windows), or from the file that
-the environment variable `READER_CONFIG` names. Some settings can be overridden by an environment variable of their own.
-`reader config` prints every setting with its value and the place where that value comes from.
+`~/Library/Application Support/arabic-reader` on macOS, `%LOCALAPPDATA%\\arabic-reader` on Windows), or from the file
+that the environment variable `READER_CONFIG` names. Some settings can be overridden by an environment variable of their
+own. `reader config` prints every setting with its value and the place where that value comes from.
 
 If a setting is misspelled or out of range, the reader names it with the values it may take, and uses its default; the
 other settings apply. If the file cannot be read at all, the reader names it and uses the defaults of all settings.
