@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.style import Style
-from textual.app import App
 from textual.pilot import Pilot
 from waiting import until
 
@@ -152,9 +151,4 @@ def listed(pilot: Pilot[None], tab: str) -> list[str]:
 
 def toasts(pilot: Pilot[Any]) -> list[str]:
     """The sentences that are shown in a corner, line ends aside."""
-    return toasts_of(pilot.app)
-
-
-def toasts_of(app: App[Any]) -> list[str]:
-    """The same of an application that has no pilot at hand."""
-    return [" ".join(each.message.split()) for each in app._notifications]
+    return [" ".join(each.message.split()) for each in pilot.app._notifications]

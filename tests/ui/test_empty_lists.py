@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.app import App
+from on_screen import start
 from textual.screen import Screen
 from waiting import until
 
@@ -16,16 +16,12 @@ from reader.load import Loaded
 from reader.model import Annotation, Article, Span
 from reader.reading.session import Session
 from reader.reading.work import Work
-from reader.settings.definitions import Annotate, Config
-from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.ui.app import ReaderApp
 from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.library.occurrences_screen import OccurrencesScreen
 from reader.ui.palette import ReaderPalette
 from reader.ui.problems import ProblemsScreen
 from reader.ui.reading.history_screen import HistoryScreen
-from reader.ui.terminal.detecting import Terminal
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 
 TEXT = "موسكو تتعهد"
@@ -36,17 +32,6 @@ KEYS = (
 LEAVES = ("enter", "escape")
 
 
-def reader_app(*annotations: Annotation) -> ReaderApp:
-    return ReaderApp(
-        [Loaded(Article(TEXT, title=""), annotations)],
-        config=Config(annotate=Annotate(on_open=False)),
-        themes=load_themes().themes,
-        labels=default_labels(),
-        terminal=Terminal("test", "plain", "keep", ()),
-        theme=load_themes().themes["dark"],
-    )
-
-
 @pytest.mark.parametrize("tab", ["f5", "f6", "f7"])
 @pytest.mark.parametrize(
     "annotations",
@@ -54,7 +39,7 @@ def reader_app(*annotations: Annotation) -> ReaderApp:
     ids=["none", "an entity", "a commitment"],
 )
 async def test_a_tab_of_the_panel(tab: str, annotations: tuple[Annotation, ...]) -> None:
-    async with reader_app(*annotations).run_test(size=(100, 24)) as pilot:
+    async with start(Loaded(Article(TEXT), annotations), size=(100, 24)) as pilot:
         for key in (*KEYS, *LEAVES):
             await pilot.press(tab, key)
         assert pilot.app.is_running
@@ -86,8 +71,8 @@ LISTS: dict[str, Callable[[Path], Screen[object]]] = {
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("leave", LEAVES)
 async def test_a_list_in_a_box(name: str, leave: str, tmp_path: Path) -> None:
-    app: App[None] = reader_app()
-    async with app.run_test(size=(100, 24)) as pilot:
+    async with start(Loaded(Article(TEXT)), size=(100, 24)) as pilot:
+        app = pilot.app
         await until(pilot, lambda: len(app.screen_stack) == 2)
         app.push_screen(LISTS[name](tmp_path))
         await pilot.pause()
