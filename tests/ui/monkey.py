@@ -113,7 +113,7 @@ def strokes(seed: int) -> Iterator[Stroke]:
             yield Stroke("size", (chance.choice((1, 20, 60, 76, 80, 120, 140, 200)), chance.choice((1, 4, 10, 24, 50))))
 
 
-class _QuickEngine:
+class QuickEngine:
     """Proposes something at once, in the place of a process that takes seconds to come up."""
 
     def __init__(self, **_: object) -> None: ...
@@ -171,7 +171,7 @@ async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None
     coming = strokes(seed)
     latest: deque[Stroke] = deque(maxlen=_REMEMBERED)
     made, life = 0, 0
-    reader_ui.BackgroundEngine, engine = _QuickEngine, reader_ui.BackgroundEngine
+    reader_ui.BackgroundEngine, engine = QuickEngine, reader_ui.BackgroundEngine
     try:
         while made < many:
             place = folder / str(life % len(LIVES))

@@ -140,6 +140,7 @@ class Hostile(App[None]):
         yield Label(shaped(self.text), id="label")
         yield OptionList(shaped(self.text))
         widget = Static(shaped(self.text))
+        widget.styles.border = ("round", "white")
         widget.border_title = shaped(self.text)
         widget.tooltip = shaped(self.text)
         yield widget
@@ -152,7 +153,7 @@ async def test_nothing_is_taken_for_markup(text: str) -> None:
         notify(app, text, title=text)
         await pilot.pause()
         await pilot.pause()
-        # A label, a list, a title, a text, and a toast with its title; a tool tip is shown to the mouse only.
+        # A label, a list, a text and its frame's title, a toast and its title; the mouse alone brings up a tool tip.
         assert shown(pilot).count(shaped_str(text)) == 6
         assert "\x1b" not in shown(pilot)
 
