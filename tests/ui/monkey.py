@@ -166,8 +166,8 @@ LIVES: tuple[Callable[[Path], KeysInOrder], ...] = (
 """What is open, from one life to the next; some have one row in a list, some none."""
 
 
-async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None] = lambda _: None) -> None:
-    """Make so many strokes; AssertionError says what broke, and after which of them."""
+async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None] = lambda _: None) -> int:
+    """Make so many strokes, and say how many were answered; AssertionError says what broke, and after which of them."""
     coming = strokes(seed)
     latest: deque[Stroke] = deque(maxlen=_REMEMBERED)
     made, life = 0, 0
@@ -195,6 +195,7 @@ async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None
         ) from error
     finally:
         reader_ui.BackgroundEngine = engine
+    return made
 
 
 async def make(app: KeysInOrder, stroke: Stroke) -> None:

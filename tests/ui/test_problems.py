@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from on_screen import shown, start, toasts
+from on_screen import press, rows, screen, shown, start, toasts
 from waiting import until
 
 from reader.errors import LoadError
@@ -55,4 +55,7 @@ async def test_what_came_up_before_the_first_article_and_remarks_are_counted_too
 async def test_a_list_of_none_or_one_answers_every_key(problems: tuple[str, ...]) -> None:
     async with start(article(0), problems=problems, size=(80, 20)) as pilot:
         for key in ("down", "up", "home", "end", "pageup", "pagedown", "space"):
-            await pilot.press("!", key, "escape")
+            await press(pilot, "!", key)
+            assert [row.strip(" │") for row in rows(pilot)[2:4]] == [*problems, "", ""][:2]
+            await press(pilot, "escape")
+            assert screen(pilot).view.has_focus

@@ -84,7 +84,6 @@ async def test_next_annotation_selects_its_item_in_the_panel() -> None:
         assert screen(pilot).session.current.span == LAVROV
         assert panel.tab == "entities"
         highlighted = panel.listed.at
-        assert "لافروف"[0]
         assert "ﻑﻭﺮﻓﻻ" in listed(pilot, "entities")[highlighted]
 
 
@@ -263,19 +262,6 @@ async def test_paging_comes_back_where_lines_are_spaced_unevenly() -> None:
         assert (session.caret, view.top) == stand
 
 
-async def test_every_action_of_the_registry_has_its_method_and_runs() -> None:
-    from reader.ui.actions import ACTIONS
-
-    skipped = {"annotation.run", "quit", "article.library", "article.problems"}
-    async with start_on() as pilot:
-        for action in ACTIONS:
-            if action.where == "reading" and action.name not in skipped:
-                screen(pilot).action_run(action.name)
-                await pilot.pause()
-                if action.name == "search.open":
-                    await pilot.press("escape")
-
-
 async def test_keys_of_ones_own_replace_the_usual_ones() -> None:
     config = replace(QUIET, keys=(("move.word_forward", ("z",)),))
     async with start_on(config=config) as pilot:
@@ -337,7 +323,7 @@ async def test_the_engine_fills_the_panel_while_the_article_can_be_read() -> Non
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         labels = {annotation.label for annotation in screen(pilot).session.overlay}
-        assert {"place", "person"} <= labels
+        assert labels == {"place", "person"}
 
 
 @pytest.mark.parametrize("keys", ["", "?", "ctrl+p", "/", "l", "+"])
@@ -401,7 +387,7 @@ async def test_every_ink_of_the_chosen_card_can_be_read_on_it(theme: str) -> Non
         inks = {
             _shade(style.color) for text, style in pieces(pilot) if text.strip() and _shade(style.bgcolor) == chosen
         }
-        assert len(inks) > 1
+        assert len(inks) == (3 if theme == "colour-blind" else 4)
         assert all(measure_contrast(ink, chosen) >= 4.5 for ink in inks)
 
 

@@ -85,6 +85,7 @@ def test_what_is_typed_after_a_key_that_opens_something_goes_there(
         session.read(0.3)
         session.press("escape")
     session.wait_for(lambda session: _status(session) == before)
+    assert session.shows("2 annotations")
 
 
 def test_what_follows_the_end_of_a_search_is_for_the_text(session: PtySession) -> None:
@@ -99,6 +100,7 @@ def test_a_field_that_is_closed_and_opened_again_has_what_was_kept(session: PtyS
     session.wait_for(lambda session: session.shows("first second"))
     # The note and the tag are what the third tab of the panel counts.
     session.wait_for(lambda session: " 2 ﺕﺎﻈﺣﻼﻣ" in session.row(0))
+    assert session.shows("Note on the article")
 
 
 def test_a_key_that_quits_after_a_note_finds_the_note_kept(session: PtySession) -> None:
