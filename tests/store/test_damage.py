@@ -98,7 +98,7 @@ COLUMNS = [
 ]
 
 
-def use(place: str | Path) -> None:
+def check_use(place: str | Path) -> None:
     """Everything a reader does with a workspace: whatever is damaged, nothing but a sentence may come of it."""
     with suppress(ReaderError):
         check(place)
@@ -112,8 +112,7 @@ def use(place: str | Path) -> None:
         ["where"],
     ):
         result = CliRunner().invoke(app, [command[0], *path, *command[1:], *store])
-        if not isinstance(result.exception, SystemExit | ReaderError | None):
-            raise result.exception
+        assert isinstance(result.exception, SystemExit | ReaderError | None), command
     with suppress(ReaderError), Workspace.open(place, who="huda") as workspace:
         workspace.said()
         workspace.search("مصر")
@@ -169,7 +168,7 @@ def spoil(path: Path, table: str, column: str, value: str) -> None:
 )
 def test_whatever_a_column_holds_is_no_more_than_a_sentence(path: Path, table: str, column: str, value: str) -> None:
     spoil(path, table, column, value)
-    use(path)
+    check_use(path)
 
 
 @pytest.mark.soak
@@ -177,7 +176,7 @@ def test_whatever_a_column_holds_is_no_more_than_a_sentence(path: Path, table: s
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())
 def test_each_thing_in_each_column_is_no_more_than_a_sentence(path: Path, table: str, column: str, value: str) -> None:
     spoil(path, table, column, value)
-    use(path)
+    check_use(path)
 
 
 def changed(**fields: object) -> str:
@@ -275,7 +274,7 @@ def expect_the_rest(place: str | Path) -> None:
         assert result.exit_code == 0, command
         assert "السودان" in result.stdout or command == ["agree"] or "khaled" in result.stdout
     assert CliRunner().invoke(app, ["check", *where]).exit_code == 1
-    use(place)
+    check_use(place)
     with Workspace.open(place, who="khaled") as workspace:
         work = Work(Session(ARTICLE), workspace, default_labels())
         assert {each.label for each in work.decided} >= {"place"}
@@ -345,7 +344,7 @@ def test_a_table_that_is_missing_is_a_sentence(path: Path, table: str) -> None:
         connection.execute(f"DROP TABLE {table}")
         connection.commit()
     assert [each.what for each in check(path)][0].startswith(f"the table {table} is not there")
-    use(path)
+    check_use(path)
 
 
 @pytest.mark.parametrize(

@@ -7,21 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from on_screen import start
 from pty_session import KEYS, PtySession
 from textual.pilot import Pilot
 from waiting import until
 
-from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
-from reader.settings.definitions import Annotate, Config
-from reader.settings.themes import load_themes
-from reader.store.workspace import Workspace
 from reader.ui.actions import ACTIONS, Action
 from reader.ui.app import ReaderApp
 from reader.ui.keys import twins
 from reader.ui.reading.reading_screen import ReadingScreen
-from reader.ui.terminal.detecting import Terminal
 from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import shaped_str
 
@@ -89,6 +85,7 @@ def test_what_is_typed_after_a_key_that_opens_something_goes_there(
         session.read(0.3)
         session.press("escape")
     session.wait_for(lambda session: _status(session) == before)
+    assert session.shows("2 annotations")
 
 
 def test_what_follows_the_end_of_a_search_is_for_the_text(session: PtySession) -> None:
@@ -103,6 +100,7 @@ def test_a_field_that_is_closed_and_opened_again_has_what_was_kept(session: PtyS
     session.wait_for(lambda session: session.shows("first second"))
     # The note and the tag are what the third tab of the panel counts.
     session.wait_for(lambda session: " 2 ﺕﺎﻈﺣﻼﻣ" in session.row(0))
+    assert session.shows("Note on the article")
 
 
 def test_a_key_that_quits_after_a_note_finds_the_note_kept(session: PtySession) -> None:
@@ -110,20 +108,13 @@ def test_a_key_that_quits_after_a_note_finds_the_note_kept(session: PtySession) 
     assert session.wait_for_exit() == 0
 
 
-def _app(folder: Path) -> ReaderApp:
-    return ReaderApp(
-        [Loaded(Article(TEXT, title="موسكو"), (Annotation(Span(0, 5), "place"), Annotation(Span(0, 5), "pledge")))],
-        config=Config(annotate=Annotate(on_open=False)),
-        themes=load_themes().themes,
-        labels=default_labels(),
-        terminal=Terminal("test", "plain", "keep", ()),
-        theme=load_themes().themes["dark"],
-        workspace=lambda: Workspace.open(folder / "reader.db", who="سارة"),
-    )
+LOADED = Loaded(Article(TEXT, title="موسكو"), (Annotation(Span(0, 5), "place"), Annotation(Span(0, 5), "pledge")))
 
 
-async def _opens(pilot: Pilot[None], app: ReaderApp, action: Action) -> bool:
+async def _opens(pilot: Pilot[None], action: Action) -> bool:
     """Whether an action leaves something open to which the next key belongs."""
+    app = pilot.app
+    assert isinstance(app, ReaderApp)
     await until(pilot, lambda: app.reading.work is not None)
     target = app if action.where == "everywhere" else app.reading
     app.call_later(target.action_run, action.name)
@@ -135,16 +126,14 @@ async def _opens(pilot: Pilot[None], app: ReaderApp, action: Action) -> bool:
 
 
 @pytest.mark.parametrize("action", OPENING, ids=[action.name for action in OPENING])
-async def test_what_opens_something_according_to_the_registry_does(action: Action, tmp_path: Path) -> None:
-    app = _app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        assert await _opens(pilot, app, action)
+async def test_what_opens_something_according_to_the_registry_does(action: Action, database: Path) -> None:
+    async with start(LOADED, database=database, size=(100, 30)) as pilot:
+        assert await _opens(pilot, action)
 
 
-async def test_nothing_else_opens_anything(tmp_path: Path) -> None:
+async def test_nothing_else_opens_anything(database: Path) -> None:
     """A new action that opens a field or a box joins the tests above, since the registry has to say so."""
-    app = _app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with start(LOADED, database=database, size=(100, 30)) as pilot:
         for action in ACTIONS:
             if not action.opens and action.name not in ("quit", "annotation.run"):
-                assert not await _opens(pilot, app, action), action.name
+                assert not await _opens(pilot, action), action.name
