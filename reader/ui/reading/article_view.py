@@ -1,4 +1,4 @@
-"""Draws the article and turns the mouse into offsets; what a key does is decided in reading.py."""
+"""Draws the article, some of it before it is asked for, and turns the mouse into offsets."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import ClassVar
 
+from cachetools import LRUCache
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
@@ -23,9 +24,12 @@ from reader.ui.reading.painting import TICK, Marks, PageStyles, find_ticks, is_s
 
 _RULE = "─"
 _CACHED = 2_000
-"""How many drawn lines are kept."""
-_AHEAD_EVERY, _AHEAD_FOR = 0.01, 0.004
-"""Seconds: how often, and each time for how long, lines are drawn ahead while no key is pressed."""
+"""How many drawn lines are kept: those used last."""
+_AHEAD_EVERY, _AHEAD_FOR = 0.003, 0.002
+"""Seconds: how often, and each time for how long, lines are drawn ahead. A key waits no longer than the latter, and a
+held key, which comes some 30 to 100 milliseconds after the one before, finds the next screen drawn."""
+_SCREENS_ONWARDS, _SCREENS_BACK = 2, 1
+"""How many screens are drawn ahead in the direction of the last turn, and then in the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ class ArticleView(Widget, can_focus=True):
         self.take_key = take_key
         self.top = session.layout.first
         self._shown: VisibleRows | None = None
-        self._strips: dict[LinePlace, tuple[Marks, Strip]] = {}
+        self._strips: LRUCache[LinePlace, tuple[Marks, Strip]] = LRUCache(_CACHED)
+        self._onwards = 1
+        """The direction in which the text was last scrolled: 1 down, -1 up."""
         self._ahead: Iterator[LinePlace] = iter(())
         """The lines that are still to be drawn ahead."""
         self._drawing_ahead: Timer | None = None
@@ -117,7 +123,7 @@ class ArticleView(Widget, can_focus=True):
         self._strips.clear()
         self._shown = None
         self.refresh()
-        self._begin_ahead()
+        self._begin_ahead_after_refresh()
 
     def repaint_changed(self) -> None:
         """Draw the rows whose marks have changed since they were drawn."""
@@ -166,7 +172,7 @@ class ArticleView(Widget, can_focus=True):
         return self._shown
 
     def _draw_ahead(self) -> None:
-        """Draw some lines of the next screen, and then of the one before, so that turning to them takes no time."""
+        """Draw some lines of the screens that may come next, so that turning to them takes no time."""
         deadline = perf_counter() + _AHEAD_FOR
         for place in self._ahead:
             self._line(place)
@@ -176,14 +182,21 @@ class ArticleView(Widget, can_focus=True):
             self._drawing_ahead.pause()
 
     def _beyond(self) -> Iterator[LinePlace]:
-        """The lines below the window, and those above it, as far as one screen goes."""
-        for place, step in ((self.window.last, 1), (self.top, -1)):
-            for _ in range(self._line_count()):
-                beyond = self.session.layout.step(place, step)
+        """The lines beyond the window, first those in the direction in which the text was last scrolled."""
+        lines = self._line_count()
+        for onwards, screens in ((self._onwards, _SCREENS_ONWARDS), (-self._onwards, _SCREENS_BACK)):
+            place = self.window.last if onwards > 0 else self.top
+            for _ in range(screens * lines):
+                beyond = self.session.layout.step(place, onwards)
                 if beyond == place:
                     break
                 place = beyond
                 yield place
+
+    def _begin_ahead_after_refresh(self) -> None:
+        """Draw ahead, but not before what is asked for now is on the screen."""
+        self._ahead = iter(())
+        self.call_after_refresh(self._begin_ahead)
 
     def _begin_ahead(self) -> None:
         self._ahead = self._beyond()
@@ -272,10 +285,10 @@ class ArticleView(Widget, can_focus=True):
         return max(1, self.size.height // (1 + self.spacing))
 
     def _window_from(self, top: LinePlace) -> VisibleRows:
-        layout, title = self.session.layout, self.session.article.title_span
+        layout, title, height = self.session.layout, self.session.article.title_span, self.size.height
         rows: list[PaneRow] = []
         place = top
-        while len(rows) < self.size.height:
+        while len(rows) < height:
             rows.append(PaneRow(place, ruled=self._rules_off_title(place)))
             below = layout.step(place, 1)
             if below == place:
@@ -285,7 +298,7 @@ class ArticleView(Widget, can_focus=True):
                 blanks[-1] = PaneRow(None, ruled=layout.paragraphs[place.paragraph].start < title.end)
             rows += blanks
             place = below
-        rows = rows[: self.size.height]
+        rows = rows[:height]
         last = max((row.place for row in rows if row.place is not None), default=top)
         return VisibleRows(tuple(rows), last, self._bar(top, last))
 
@@ -312,11 +325,11 @@ class ArticleView(Widget, can_focus=True):
 
     def _top_for_bottom(self, bottom: LinePlace) -> LinePlace:
         """The top that leaves the given line in the last rows."""
-        top, rows = bottom, 1
-        while rows < self.size.height:
+        top, rows, height = bottom, 1, self.size.height
+        while rows < height:
             above = self.session.layout.step(top, -1)
             rows += 1 + self._blanks_below(above, top)
-            if above == top or rows > self.size.height:
+            if above == top or rows > height:
                 break
             top = above
         return top
@@ -330,10 +343,11 @@ class ArticleView(Widget, can_focus=True):
         """Show the lines from there; whether that is elsewhere than before."""
         if top == self.top:
             return False
+        self._onwards = 1 if top > self.top else -1
         self.top = top
         self._shown = None
         self.refresh()
-        self._begin_ahead()
+        self._begin_ahead_after_refresh()
         return True
 
     def _marks(self, place: LinePlace) -> Marks:
@@ -363,8 +377,6 @@ class ArticleView(Widget, can_focus=True):
         drawn = self._strips.get(place)
         if drawn is not None and drawn[0] == marks:
             return drawn[1]
-        if len(self._strips) > _CACHED:
-            self._strips.clear()
         strip = self._draw(line, marks)
         self._strips[place] = (marks, strip)
         return strip
