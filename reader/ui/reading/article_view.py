@@ -187,6 +187,11 @@ class ArticleView(Widget, can_focus=True):
         if self._drawing_ahead is not None:
             self._drawing_ahead.begin_after_frame()
 
+    @property
+    def is_drawing_ahead(self) -> bool:
+        """Whether something is being drawn that is not asked for yet."""
+        return self._drawing_ahead is not None and self._drawing_ahead.is_under_way
+
     def _draw_ahead(self) -> Iterator[Strip]:
         for strip in chain(self._beyond(), chain.from_iterable(map(self._first_screen, self.neighbours()))):
             # What makes a strip ready to be sent is kept in it.

@@ -21,21 +21,24 @@ class DrawingAhead:
         self._steps: Iterator[object] = iter(())
         """What is still to be drawn; each step draws something before it is given."""
         self._timer = widget.set_interval(_EVERY, self._go_on, pause=True)
-
-    def begin(self) -> None:
-        """Draw ahead from where the widget is now."""
-        self._steps = self._find_steps()
-        self._timer.reset()
-        self._timer.resume()
+        self.is_under_way = False
+        """Whether something is still to be drawn."""
 
     def begin_after_frame(self) -> None:
         """Draw ahead, but not before what is asked for now is on the screen."""
-        self._steps = iter(())
-        self._widget.call_after_refresh(self.begin)
+        self._timer.pause()
+        self.is_under_way = True
+        self._widget.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._steps = self._find_steps()
+        self._timer.reset()
+        self._timer.resume()
 
     def _go_on(self) -> None:
         deadline = perf_counter() + _FOR
         for _ in self._steps:
             if perf_counter() > deadline:
                 return
+        self.is_under_way = False
         self._timer.pause()
