@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 from unicodedata import category, name, normalize
 
 from bidi.mirror import MIRRORED
@@ -28,8 +28,7 @@ _JAMO = frozenset(map(chr, [*range(0x1160, 0x1200), *range(0xD7B0, 0xD7C7), *ran
 _UNSENT_MARKS = frozenset("\u034f\U0001171e")
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """A base character with everything that goes with it, as a stretch of its word."""
 
     start: int
@@ -211,16 +210,27 @@ def _continues(group: _Group, word: str, index: int) -> bool:
 
 
 def _write_glyphs(letters: list[str], base: str, marks: list[str], tashkeel: Tashkeel) -> tuple[Glyph, ...]:
+    if not marks and len(letters) == 1:
+        return _write_bare(base)
     kept = "".join(mark for mark in marks[:_MARKS_SHOWN] if tashkeel == "keep" or not is_tashkeel(mark))
     if len(letters) == 1:
-        expansion = expand_ligature(base)
-        if expansion:
-            return _write_words(expansion, kept)
-        glyph, width = write_letter(base)
-        return ((glyph + kept, width),)
+        return _write_marked(base, kept)
     glyphs = [write_letter(letter) for letter in letters if letter not in SKIN_TONES]
     glyphs[-1] = (glyphs[-1][0] + kept, glyphs[-1][1])
     return tuple(glyphs)
+
+
+@lru_cache(maxsize=4096)
+def _write_bare(base: str) -> tuple[Glyph, ...]:
+    return _write_marked(base, "")
+
+
+def _write_marked(base: str, marks: str) -> tuple[Glyph, ...]:
+    expansion = expand_ligature(base)
+    if expansion:
+        return _write_words(expansion, marks)
+    glyph, width = write_letter(base)
+    return ((glyph + marks, width),)
 
 
 def _write_words(words: str, marks: str) -> tuple[Glyph, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.layout.ordering import Base
 from reader.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a terminal shows at one place: one cluster, or a part of one that is written out over several cells."""
 
     glyph: str

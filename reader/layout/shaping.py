@@ -181,8 +181,8 @@ class _Builder:
         if count and self.unseen < self.span.end:
             span = Span(self.starts[-1], self.span.end)
             if count - 1 in self.spread:
-                self.spread[count - 1] = tuple(replace(cell, span=span) for cell in self.spread[count - 1])
-            self.cells[-1] = replace(self.cells[-1], span=span)
+                self.spread[count - 1] = tuple(cell._replace(span=span) for cell in self.spread[count - 1])
+            self.cells[-1] = self.cells[-1]._replace(span=span)
         self.starts.append(self.span.end)
         return ShapedParagraph(
             span=self.span,

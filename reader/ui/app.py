@@ -25,6 +25,7 @@ from reader.ui.garbage import Tidying
 from reader.ui.help_screen import HelpScreen
 from reader.ui.keys_in_order import OPENING, KeysInOrder
 from reader.ui.library.library_screen import LibraryScreen
+from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
 from reader.ui.palette import ReaderCommands, ReaderPalette
 from reader.ui.polling import LOOK_AROUND, Poller
@@ -114,6 +115,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         """The index of the article in hand."""
         self._engine: BackgroundEngine | None = None
         self._tidying = Tidying()
+        self._neighbours = Neighbours(self)
         # Else Textual makes greys of a colourless theme.
         super().__init__(ansi_color=theme.ansi or None)
         self.actions = actions_with(labels)
@@ -148,6 +150,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     def _begin(self) -> None:
         self._tidying.spare()
+        self._neighbours.prepare()
         self._open()
         self._annotate_if_bare()
         self._load_rest()
@@ -267,6 +270,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
                 self.load_errors.append(str(outcome))
         many = f"{len(self.load_errors):,} of {len(self.articles) + len(self.load_errors):,}"
         self.call_from_thread(describe_problems, self, self.load_errors, f"{many} articles could not be opened")
+        self.call_from_thread(self._neighbours.prepare)
 
     def take_anew(self, found: ReadAnew, at: int, caret: int) -> None:
         """Open what a file holds now in the place of what it held; the caret of the article in hand is where it was."""

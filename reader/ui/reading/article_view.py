@@ -1,31 +1,30 @@
-"""Draws the article and turns the mouse into offsets; what a key does is decided in reading.py."""
+"""Draws the article, some of it before it is asked for, and turns the mouse into offsets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from time import perf_counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
+from textual.color import TRANSPARENT, Color
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.timer import Timer
 from textual.widget import Widget
 
-from reader.layout import Line, LinePlace
+from reader.layout import LinePlace
 from reader.reading.motion import sentence_at, word_at
 from reader.reading.session import Session
-from reader.ui.reading.painting import TICK, Marks, PageStyles, find_ticks, is_set_apart, paint
+from reader.ui.reading.drawing_ahead import DrawingAhead
+from reader.ui.reading.drawn_lines import DrawnLines
+from reader.ui.reading.painting import PageStyles, is_set_apart
 
-_RULE = "─"
-_CACHED = 2_000
-"""How many drawn lines are kept."""
-_AHEAD_EVERY, _AHEAD_FOR = 0.01, 0.004
-"""Seconds: how often, and each time for how long, lines are drawn ahead while no key is pressed."""
+_SCREENS_ONWARDS, _SCREENS_BACK = 2, 1
+"""How many screens are drawn ahead in the direction of the last turn, and then in the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +78,29 @@ class ArticleView(Widget, can_focus=True):
         self.take_key = take_key
         self.top = session.layout.first
         self._shown: VisibleRows | None = None
-        self._strips: dict[LinePlace, tuple[Marks, Strip]] = {}
-        self._ahead: Iterator[LinePlace] = iter(())
-        """The lines that are still to be drawn ahead."""
-        self._drawing_ahead: Timer | None = None
+        self._drawn: DrawnLines | None = None
+        self.neighbours: Callable[[], Iterable[Session]] = tuple
+        """Finds the articles that one key leads to; their first screens are drawn ahead too."""
+        self._prepared: dict[Session, DrawnLines] = {}
+        """The lines of those articles."""
+        self._rows: dict[int, Strip] = {}
+        """The rows of the pane as they were sent last."""
+        self._finish: tuple[int, Color, Sequence[LineFilter]] = (0, TRANSPARENT, ())
+        """The width they were made for, the background behind them and what they were filtered through."""
+        self._onwards = 1
+        """The direction in which the text was last scrolled: 1 down, -1 up."""
+        self._drawing_ahead: DrawingAhead | None = None
         self._dragging = False
 
     def on_mount(self) -> None:
-        self._drawing_ahead = self.set_interval(_AHEAD_EVERY, self._draw_ahead, pause=True)
+        self._drawing_ahead = DrawingAhead(self, self._draw_ahead)
 
     def show(self, session: Session) -> None:
         """Show another article, from where its caret is."""
-        self.session = session
+        prepared = self._prepared.pop(session, None)
+        # One key leads back to the article that was shown.
+        self._prepared = {} if self._drawn is None else {self.session: self._drawn}
+        self.session, self._drawn = session, prepared
         self.top = session.layout.first
         self.lay_out()
 
@@ -114,18 +124,14 @@ class ArticleView(Widget, can_focus=True):
 
     def repaint_all(self) -> None:
         """Draw everything anew, after a change of theme, layout or annotations."""
-        self._strips.clear()
         self._shown = None
         self.refresh()
-        self._begin_ahead()
+        self.draw_ahead()
 
     def repaint_changed(self) -> None:
         """Draw the rows whose marks have changed since they were drawn."""
         for y, row in enumerate(self.window.rows):
-            if row.place is None:
-                continue
-            drawn = self._strips.get(row.place)
-            if drawn is None or drawn[0] != self._marks(row.place):
+            if row.place is not None and self._lines.has_changed(row.place):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def reveal(self, *, centre: bool = False) -> bool:
@@ -165,38 +171,90 @@ class ArticleView(Widget, can_focus=True):
             self._shown = self._window_from(self.top)
         return self._shown
 
-    def _draw_ahead(self) -> None:
-        """Draw some lines of the next screen, and then of the one before, so that turning to them takes no time."""
-        deadline = perf_counter() + _AHEAD_FOR
-        for place in self._ahead:
-            self._line(place)
-            if perf_counter() > deadline:
-                return
-        if self._drawing_ahead is not None:
-            self._drawing_ahead.pause()
+    @property
+    def _lines(self) -> DrawnLines:
+        """The lines of the article as it is laid out now."""
+        drawn = self._drawn
+        if drawn is None or not drawn.are_of(self.session, self.palette, width=self.size.width):
+            drawn = self._drawn = self._lines_of(self.session)
+        return drawn
 
-    def _beyond(self) -> Iterator[LinePlace]:
-        """The lines below the window, and those above it, as far as one screen goes."""
-        for place, step in ((self.window.last, 1), (self.top, -1)):
-            for _ in range(self._line_count()):
-                beyond = self.session.layout.step(place, step)
+    def _lines_of(self, session: Session) -> DrawnLines:
+        return DrawnLines(session, self.palette, width=self.size.width, margin=self.margin)
+
+    def draw_ahead(self) -> None:
+        """Draw what is likely to be asked for next, as soon as what is asked for now is on the screen."""
+        if self._drawing_ahead is not None:
+            self._drawing_ahead.begin_after_frame()
+
+    @property
+    def is_drawing_ahead(self) -> bool:
+        """Whether something is being drawn that is not asked for yet."""
+        return self._drawing_ahead is not None and self._drawing_ahead.is_under_way
+
+    def _draw_ahead(self) -> Iterator[Strip]:
+        for strip in chain(self._beyond(), chain.from_iterable(map(self._first_screen, self.neighbours()))):
+            # What makes a strip ready to be sent is kept in it.
+            self._filter(strip).render(self.app.console)
+            yield strip
+
+    def _beyond(self) -> Iterator[Strip]:
+        """The lines beyond the window, first those in the direction in which the text was last scrolled."""
+        lines, drawn = self._line_count(), self._lines
+        for onwards, screens in ((self._onwards, _SCREENS_ONWARDS), (-self._onwards, _SCREENS_BACK)):
+            place = self.window.last if onwards > 0 else self.top
+            for _ in range(screens * lines):
+                beyond = self.session.layout.step(place, onwards)
                 if beyond == place:
                     break
                 place = beyond
-                yield place
+                yield drawn.line(place)
 
-    def _begin_ahead(self) -> None:
-        self._ahead = self._beyond()
-        if self._drawing_ahead is not None:
-            self._drawing_ahead.reset()
-            self._drawing_ahead.resume()
+    def _first_screen(self, session: Session) -> Iterator[Strip]:
+        """The lines that another article will show first, laid out as this one is."""
+        session.view = replace(self.session.view, base=session.view.base)
+        drawn, layout, lines = self._prepared.get(session), session.layout, self._line_count()
+        if drawn is None or not drawn.are_of(session, self.palette, width=self.size.width):
+            drawn = self._prepared[session] = self._lines_of(session)
+        place = layout.step(layout.place_of(session.caret), self.context - lines)
+        for _ in range(lines):
+            yield drawn.line(place)
+            place = layout.step(place, 1)
 
     def render_line(self, y: int) -> Strip:
         window = self.window
         row = window.rows[y] if y < len(window.rows) else PaneRow(None)
-        bar = Segment("▐" if y in window.bar else " ", self.palette.muted)
-        drawn = self._blank(row) if row.place is None or self._shows_rule(row) else self._line(row.place)
-        return Strip([bar, *drawn], self.size.width)
+        barred = y in window.bar
+        if row.place is None or self._shows_rule(row):
+            return self._lines.blank(ruled=row.ruled, barred=barred)
+        return self._lines.line(row.place, barred=barred)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows as they are sent: as Textual would have them, but without what it does for borders that are none."""
+        width = self.size.width
+        finish = (width, self.background_colors[1], self.get_line_filters())
+        if finish != self._finish:
+            self._finish = finish
+            self._rows.clear()
+        for y in crop.line_range:
+            if y not in self._rows:
+                self._rows[y] = self._filter(self.render_line(y))
+        strips = [self._rows[y] for y in crop.line_range]
+        return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> ArticleView:
+        """Have rows drawn anew: those of the regions, or all."""
+        for y in chain.from_iterable(region.line_range for region in regions) if regions else tuple(self._rows):
+            self._rows.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _filter(self, strip: Strip) -> Strip:
+        _, background, filters = self._finish
+        for each in filters:
+            strip = strip.apply_filter(each, background)
+        return strip
 
     def on_key(self, event: events.Key) -> None:
         """Let what waits for a key have it before it is taken for a command."""
@@ -262,20 +320,16 @@ class ArticleView(Widget, can_focus=True):
         if not places:
             return None
         place = min(places, key=lambda found: found[0])[1]
-        return self.session.layout.offset_in(place, x - self._left())
-
-    def _left(self) -> int:
-        """The column of the pane in which the measure begins."""
-        return self.size.width - self.margin - self.session.view.width
+        return self.session.layout.offset_in(place, x - self._lines.left)
 
     def _line_count(self) -> int:
         return max(1, self.size.height // (1 + self.spacing))
 
     def _window_from(self, top: LinePlace) -> VisibleRows:
-        layout, title = self.session.layout, self.session.article.title_span
+        layout, title, height = self.session.layout, self.session.article.title_span, self.size.height
         rows: list[PaneRow] = []
         place = top
-        while len(rows) < self.size.height:
+        while len(rows) < height:
             rows.append(PaneRow(place, ruled=self._rules_off_title(place)))
             below = layout.step(place, 1)
             if below == place:
@@ -285,7 +339,7 @@ class ArticleView(Widget, can_focus=True):
                 blanks[-1] = PaneRow(None, ruled=layout.paragraphs[place.paragraph].start < title.end)
             rows += blanks
             place = below
-        rows = rows[: self.size.height]
+        rows = rows[:height]
         last = max((row.place for row in rows if row.place is not None), default=top)
         return VisibleRows(tuple(rows), last, self._bar(top, last))
 
@@ -312,11 +366,11 @@ class ArticleView(Widget, can_focus=True):
 
     def _top_for_bottom(self, bottom: LinePlace) -> LinePlace:
         """The top that leaves the given line in the last rows."""
-        top, rows = bottom, 1
-        while rows < self.size.height:
+        top, rows, height = bottom, 1, self.size.height
+        while rows < height:
             above = self.session.layout.step(top, -1)
             rows += 1 + self._blanks_below(above, top)
-            if above == top or rows > self.size.height:
+            if above == top or rows > height:
                 break
             top = above
         return top
@@ -330,68 +384,9 @@ class ArticleView(Widget, can_focus=True):
         """Show the lines from there; whether that is elsewhere than before."""
         if top == self.top:
             return False
+        self._onwards = 1 if top > self.top else -1
         self.top = top
         self._shown = None
         self.refresh()
-        self._begin_ahead()
+        self.draw_ahead()
         return True
-
-    def _marks(self, place: LinePlace) -> Marks:
-        session = self.session
-        span = session.layout.line(place).span
-        over = session.overlay.over(span)
-        current = session.current
-        roles = current.roles if current is not None else ()
-        selection = session.selection
-        title = session.article.title_span
-        return Marks(
-            annotations=tuple(over),
-            roles=tuple((role, filled) for role, filled in roles if filled.overlaps(span)),
-            chosen=current.span if current is not None and current.span.overlaps(span) else None,
-            hits=session.hits_over(span),
-            current_hit=session.hit if session.hit is not None and session.hit.overlaps(span) else None,
-            selection=None if selection.is_caret or not selection.span.overlaps(span) else selection.span,
-            caret=session.caret if session.layout.place_of(session.caret) == place else None,
-            title=title if title is not None and title.overlaps(span) else None,
-            unwritten=session.unwritten,
-        )
-
-    def _line(self, place: LinePlace) -> Strip:
-        """A line of the article with its margins, without the position bar."""
-        line = self.session.layout.line(place)
-        marks = self._marks(place)
-        drawn = self._strips.get(place)
-        if drawn is not None and drawn[0] == marks:
-            return drawn[1]
-        if len(self._strips) > _CACHED:
-            self._strips.clear()
-        strip = self._draw(line, marks)
-        self._strips[place] = (marks, strip)
-        return strip
-
-    def _draw(self, line: Line, marks: Marks) -> Strip:
-        base = self.palette.base
-        before = self._left() + self.session.layout.margin(line) - 1
-        after = self.size.width - 1 - before - line.width
-        text = paint(line, marks, self.palette)
-        last = self._after_last(line, marks)
-        if last is not None and (marks.caret is not None or (before if line.base == "rtl" else after) > 0):
-            if line.base == "rtl":
-                text, before = [last, *text], before - 1
-            else:
-                text, after = [*text, last], after - 1
-        return Strip([Segment(" " * before, base), *text, Segment(" " * after, base)])
-
-    def _after_last(self, line: Line, marks: Marks) -> Segment | None:
-        """What stands after the last letter, on a space that has no cell or at the article's end: the caret, a tick."""
-        ends_ticked = line.end in find_ticks(line, marks)
-        if marks.caret is not None and not any(marks.caret in cell.span for cell in line.cells):
-            return Segment(TICK if ends_ticked else " ", self.palette.base + self.palette.caret)
-        return Segment(TICK, self.palette.muted) if ends_ticked else None
-
-    def _blank(self, row: PaneRow) -> list[Segment]:
-        base = self.palette.base
-        if not row.ruled:
-            return [Segment(" " * (self.size.width - 1), base)]
-        rule = Segment(_RULE * self.session.view.width, self.palette.muted)
-        return [Segment(" " * (self._left() - 1), base), rule, Segment(" " * self.margin, base)]
