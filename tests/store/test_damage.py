@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 
-from reader.__main__ import app
+from reader.cli.command_line import app
 from reader.comparing.other_layers import Others
 from reader.errors import ReaderError
 from reader.journal import article_marks, tagging
