@@ -110,12 +110,12 @@ def as_text(comparison: Comparison, *, most_cells: int | None = None) -> str:
     return "\n".join(parts)
 
 
-def as_markdown(comparison: Comparison, *, level: int = 2) -> str:
-    """The comparison for a page, with headings of a level and the next."""
-    parts = [f"{'#' * level} {_plain(comparison.gold)}", "", f"{_articles(comparison)}; {comparison.system}."]
+def as_markdown(comparison: Comparison) -> str:
+    """The comparison for a page, with headings of the second level and the third."""
+    parts = [f"## {_plain(comparison.gold)}", "", f"{_articles(comparison)}; {comparison.system}."]
     parts += [f"\n{_plain(note)}" for note in comparison.notes]
     for table in tables(comparison):
-        parts += ["", f"{'#' * (level + 1)} {table.title}", ""]
+        parts += ["", f"### {table.title}", ""]
         parts += ["| " + " | ".join(map(_plain, row)) + " |" for row in (table.heading,)]
         parts += ["|" + "|".join(["---"] + ["---:"] * (len(table.heading) - 1)) + "|"]
         parts += ["| " + " | ".join(map(_plain, row)) + " |" for row in table.rows]

@@ -93,10 +93,7 @@ def test_every_glyph_takes_the_cells_it_says_and_sends_nothing_unseen(layout: La
 @given(layouts)
 def test_every_offset_has_a_cell_that_leads_back_to_its_cluster(layout: Layout) -> None:
     for offset in range(len(layout.text) + 1):
-        row, column = layout.cell_of(offset)
-        assert layout.offset_at(row, column) == start_of(layout, offset)
-        place, column_again = layout.locate(offset)
-        assert column_again == column
+        place, column = layout.locate(offset)
         assert layout.offset_in(place, column) == start_of(layout, offset)
 
 
@@ -124,9 +121,9 @@ def test_clusters_and_separators_tile_the_text(layout: Layout) -> None:
     assert shown <= passed
 
 
-@given(layouts, st.integers(-5, 300), st.integers(-50, 90))
-def test_every_cell_on_or_off_the_screen_has_an_offset(layout: Layout, row: int, column: int) -> None:
-    assert 0 <= layout.offset_at(row, column) <= len(layout.text)
+@given(layouts, st.integers(0, 300), st.integers(-50, 90))
+def test_every_column_on_or_off_the_screen_has_an_offset(layout: Layout, steps: int, column: int) -> None:
+    assert 0 <= layout.offset_in(layout.step(layout.first, steps), column) <= len(layout.text)
 
 
 @given(texts, st.integers(2, 60), st.integers(2, 60))

@@ -117,7 +117,6 @@ def use(place: str | Path) -> None:
     with suppress(ReaderError), Workspace.open(place, who="huda") as workspace:
         workspace.said()
         workspace.search("مصر")
-        workspace.decisions_by_rule()
         opened = look_up(workspace, ARTICLE, place="one.txt", with_others=True)
         work = Work(Session(ARTICLE), workspace, default_labels(), opened=opened)
         if work.earlier:
