@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from wcwidth import wcswidth
 
-from reader.layout import Layout, lay_out, split_paragraphs, visual_order
+from reader.layout import Layout, lay_out, split_paragraphs
+from reader.layout.ordering import resolve_order
 
 LETTERS = "ابتجدرسشعغفقكلمنهويىةءأإآپچژگکیەۆێ"
 MARKS = "\u064e\u064f\u0650\u0651\u0652\u064b\u0670\u0653\u0654\u0301\u20e3"
@@ -152,7 +153,7 @@ def test_stepping_counts_lines(layout: Layout, count: int) -> None:
 def test_visual_order_is_a_permutation_without_what_x9_removes(text: str, base: str) -> None:
     removed = {"BN", "LRE", "RLE", "LRO", "RLO", "PDF"}
     kept = [index for index, c in enumerate(text) if unicodedata.bidirectional(c) not in removed]
-    assert sorted(visual_order(text, base=base)) == kept
+    assert sorted(resolve_order(text, base).indices) == kept
 
 
 @given(layouts)

@@ -41,7 +41,7 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
     """The adjudication screen with the reader's themes and terminal."""
 
     TITLE = "reader adjudicate"
-    CSS_PATH = "reader.tcss"
+    CSS_PATH = "../reader.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False  # What is drawn is in visual order.
     BINDINGS: ClassVar = [Binding("ctrl+c", "quit", show=False)]
