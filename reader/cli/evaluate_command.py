@@ -43,7 +43,7 @@ def evaluate(
     if decisions:
         if system:
             raise click.UsageError("--decisions measures one folder; leave SYSTEM out.")
-        from reader.cli.decisions_table import compare_decisions
+        from reader.cli.decided_proposals import compare_decisions
 
         comparison = compare_decisions(gold, earlier=earlier, complain=complain)
     else:
