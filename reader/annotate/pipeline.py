@@ -38,23 +38,13 @@ class Outcome:
     """Whether every annotator had its turn: False for a partial result and after a cancellation."""
 
 
-def annotate(
-    article: Article,
-    *,
-    names: Sequence[str] | None = None,
-    labels: LabelSet | None = None,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Outcome:
+def annotate(article: Article, *, names: Sequence[str] | None = None) -> Outcome:
     """Propose annotations for an article with the named annotators, or the default ones.
 
-    `progress` is told the share done after each annotator; `cancelled` is asked before each. An annotator that fails
-    is named in the failures and the others' proposals stay; a name nobody registered raises AnnotateError.
+    An annotator that fails is named in the failures and the others' proposals stay; a name nobody registered raises
+    AnnotateError.
     """
-    outcome = Outcome((), (), 0.0, False)
-    for outcome in run_in_turn(article, names=names, labels=labels, cancelled=cancelled):
-        if progress is not None:
-            progress(outcome.done)
+    *_, outcome = run_in_turn(article, names=names)
     return outcome
 
 

@@ -1,4 +1,4 @@
-"""Runs `reader evaluate`."""
+"""Measures a system, or the engine itself, against a gold file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from reader.annotate import read_names
 from reader.errors import ReaderError, shown
 from reader.evaluate.comparing import Comparison, annotate_marked, compare
 from reader.evaluate.marked import Marked, read_marked
-from reader.evaluate.report import write_comparison
 from reader.load import Reach
 
 Complain = Callable[[str], None]
@@ -52,27 +51,3 @@ def evaluate(
 
 def _text(marked: Marked) -> str | None:
     return marked.article.text if marked.article else None
-
-
-def run_command(
-    gold: str,
-    system: str | None,
-    *,
-    form: str,
-    annotators: str | None,
-    sentences: int,
-    part: tuple[float, float],
-    complain: Complain,
-    follow_paths: bool = False,
-) -> str:
-    """What `reader evaluate` prints, as it was typed."""
-    comparison = evaluate(
-        gold,
-        system,
-        complain=complain,
-        annotators=annotators,
-        sentences=sentences,
-        part=part,
-        follow_paths=follow_paths,
-    )
-    return write_comparison(comparison, form=form)

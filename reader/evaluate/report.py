@@ -14,6 +14,7 @@ from reader.evaluate.entity_scores import NOTHING
 from reader.evaluate.judging import Judged, calibrate, expected_error, rate_rules
 from reader.evaluate.scores import Score
 from reader.exchange.label_names import is_commitment
+from reader.text_table import write_table
 
 WORST = 10
 """How many articles and rules are listed."""
@@ -91,34 +92,30 @@ def judged_tables(judged: Sequence[Judged]) -> Iterator[Table]:
         )
 
 
-def write_comparison(comparison: Comparison, *, form: str) -> str:
-    """The comparison as "json", "markdown" or, otherwise, for a terminal."""
+def write_comparison(comparison: Comparison, *, form: str, most_cells: int | None = None) -> str:
+    """The comparison as "json", "markdown" or, otherwise, for a terminal, whose lines may take so many cells."""
     if form == "json":
         return json.dumps(as_dict(comparison), ensure_ascii=True, indent=1)
-    return as_markdown(comparison) if form == "markdown" else as_text(comparison)
+    return as_markdown(comparison) if form == "markdown" else as_text(comparison, most_cells=most_cells)
 
 
-def as_text(comparison: Comparison) -> str:
-    """The comparison for a terminal."""
+def as_text(comparison: Comparison, *, most_cells: int | None = None) -> str:
+    """The comparison for a terminal; with `most_cells` no line of a table takes more cells than that."""
     parts = [f"{shown(comparison.gold)} · {_articles(comparison)} · {shown(comparison.system)}", *comparison.notes]
     for table in tables(comparison):
         first = 2 if table.heading[:2] == ("rule", "label") else 1
-        lines = [[shown(cell) for cell in row] for row in (table.heading, *table.rows)]
-        widths = [max(len(line[at]) for line in lines) for at in range(len(table.heading))]
-        drawn = (
-            "  ".join(cell.ljust(width) if at < first else cell.rjust(width) for at, (cell, width) in enumerate(row))
-            for row in ([*zip(line, widths, strict=True)] for line in lines)
-        )
-        parts += ["", table.title, *(line.rstrip() for line in drawn), *([table.remark] if table.remark else [])]
+        rows, figures = (table.heading, *table.rows), range(first, len(table.heading))
+        drawn = write_table(rows, right=figures, most_cells=most_cells).splitlines()
+        parts += ["", table.title, *drawn, *([table.remark] if table.remark else [])]
     return "\n".join(parts)
 
 
-def as_markdown(comparison: Comparison, *, level: int = 2) -> str:
-    """The comparison for a page, with headings of a level and the next."""
-    parts = [f"{'#' * level} {_plain(comparison.gold)}", "", f"{_articles(comparison)}; {comparison.system}."]
+def as_markdown(comparison: Comparison) -> str:
+    """The comparison for a page, with headings of the second level and the third."""
+    parts = [f"## {_plain(comparison.gold)}", "", f"{_articles(comparison)}; {comparison.system}."]
     parts += [f"\n{_plain(note)}" for note in comparison.notes]
     for table in tables(comparison):
-        parts += ["", f"{'#' * (level + 1)} {table.title}", ""]
+        parts += ["", f"### {table.title}", ""]
         parts += ["| " + " | ".join(map(_plain, row)) + " |" for row in (table.heading,)]
         parts += ["|" + "|".join(["---"] + ["---:"] * (len(table.heading) - 1)) + "|"]
         parts += ["| " + " | ".join(map(_plain, row)) + " |" for row in table.rows]

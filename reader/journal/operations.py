@@ -102,10 +102,9 @@ def operation(
     before: str | None,
     after: str | None,
     *,
-    batch: str = "",
     undoes: str = "",
 ) -> Operation:
-    """A new operation, now; without a batch it is one of its own."""
+    """A new operation, now, in a batch of its own."""
     return Operation(
         new_id(),
         authorship.article,
@@ -116,7 +115,7 @@ def operation(
         key,
         before,
         after,
-        batch or new_id(),
+        new_id(),
         undoes,
     )
 

@@ -104,11 +104,6 @@ def reject(authorship: Authorship, annotation: Annotation) -> Operations:
     return _record(authorship, OperationKind.REJECT, annotation, replace(annotation, decision=Decision.REJECTED))
 
 
-def accept_all(authorship: Authorship, annotations: Iterable[Annotation]) -> Operations:
-    """Accept many annotations as one action."""
-    return join(each for annotation in annotations for each in accept(authorship, annotation))
-
-
 def reject_all(authorship: Authorship, annotations: Iterable[Annotation]) -> Operations:
     """Reject many annotations as one action."""
     return join(each for annotation in annotations for each in reject(authorship, annotation))

@@ -8,7 +8,7 @@ from reader.layout.clusters import Tashkeel
 from reader.layout.direction import find_direction, find_paragraph_direction
 from reader.layout.filling import Justify
 from reader.layout.lines import Cell, Line
-from reader.layout.ordering import Base, visual_order
+from reader.layout.ordering import Base
 from reader.layout.paragraphs import split_paragraphs
 from reader.layout.text_layout import Layout, LinePlace, lay_out
 
@@ -24,5 +24,4 @@ __all__ = [
     "find_paragraph_direction",
     "lay_out",
     "split_paragraphs",
-    "visual_order",
 ]

@@ -14,7 +14,6 @@ from unicodedata import category, east_asian_width
 _BREAKS_AFTER = frozenset("-/\u2010\u2012\u2013\u2014\u058a\u05be")
 _CLOSES = frozenset(".,:;!?)]}»”’›%،؛؟۔٪٫٬…、。，．：；！？）］｝」』】〉》々ー")
 _OPENS = frozenset("([{«“‘‹（［｛「『【〈《")
-_SOUTH_EAST = range(0x0E00, 0x0F00)
 
 
 def may_break_between(word: str, first: int, second: int) -> bool:

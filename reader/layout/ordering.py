@@ -62,17 +62,12 @@ def find_base(text: str) -> Base | None:
     return None
 
 
-def visual_order(text: str, *, base: Base | None = None) -> tuple[int, ...]:
-    """Indices of one paragraph's characters from left to right on one line, without those that UAX #9 X9 removes.
-
-    Without a base the first strong character decides, and left to right where there is none (P2, P3).
-    A paragraph separator inside the text counts as white space, since the text is one paragraph.
-    """
-    return resolve_order(text, base or find_base(text) or "ltr").indices
-
-
 def resolve_order(text: str, base: Base) -> VisualOrder:
-    """The visual order of one paragraph, and which of its characters run right to left."""
+    """The visual order of one paragraph on one line, and which of its characters run right to left.
+
+    Those that UAX #9 X9 removes are left out. A paragraph separator inside the text counts as white space, since the
+    text is one paragraph.
+    """
     characters = _normalise(text)
     # What Python's Unicode does not know has no class; alone in its run it gets the level that python-bidi gives it.
     classes = [bidirectional(character) or "ON" for character in characters]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 from cachetools import LRUCache
@@ -112,10 +111,6 @@ class Layout:
         """How many blank cells stand to the left of a line."""
         return self.width - line.width if line.base == "rtl" else 0
 
-    def is_paragraph_end(self, place: LinePlace) -> bool:
-        """Whether the line at a place is the last of its paragraph."""
-        return self.line(place).ends_paragraph
-
     def place_of(self, offset: int) -> LinePlace:
         """The place of the line that shows an offset; of the line before it where the offset is a hidden separator."""
         paragraph = max(bisect_right(self._starts, offset) - 1, 0)
@@ -168,20 +163,6 @@ class Layout:
     def lines(self) -> tuple[Line, ...]:
         """Every line of the text. This lays out all of it: for short texts and tests."""
         return tuple(line for paragraph in range(len(self.paragraphs)) for line in self.lines_of(paragraph))
-
-    @cached_property
-    def _first_rows(self) -> list[int]:
-        return list(accumulate((len(self.lines_of(index)) for index in range(len(self.paragraphs))), initial=0))
-
-    def cell_of(self, offset: int) -> tuple[int, int]:
-        """The row, counted over the whole text, and the column of the cluster at an offset; see locate."""
-        place, column = self.locate(offset)
-        return self._first_rows[place.paragraph] + place.line, column
-
-    def offset_at(self, row: int, column: int) -> int:
-        """The start of the cluster at a row, counted over the whole text, and a column; any row and column will do."""
-        line = self.lines[min(max(row, 0), len(self.lines) - 1)]
-        return line.offset_at(column - self.margin(line))
 
     @property
     def kept_code_points(self) -> int:

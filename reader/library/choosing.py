@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from reader.arabic.words import fold
 from reader.errors import StoreError, shown
 from reader.outputs import is_database
@@ -32,8 +30,11 @@ def find_place(path: str, store: str | None = None) -> str | Path:
 
 
 @contextmanager
-def opened(path: str, store: str | None, *, who: str) -> Iterator[Workspace]:
-    """The workspace of a path while it is used; StoreError where there is none: nobody wants an empty one made."""
+def opened(path: str, store: str | None, *, who: str, complain: Callable[[str], None]) -> Iterator[Workspace]:
+    """The workspace of a path while it is used; StoreError where there is none: nobody wants an empty one made.
+
+    `complain` is given a sentence for what is damaged in it.
+    """
     from reader.store.rebuilding import explain_rebuilt
     from reader.store.workspace import Workspace
 
@@ -44,11 +45,11 @@ def opened(path: str, store: str | None, *, who: str) -> Iterator[Workspace]:
         raise StoreError(f"{shown(place)}: there is no workspace; open {shown(path)} in the reader first.")
     with Workspace.open(place, who=who) as workspace:
         if sentence := explain_rebuilt(workspace.rebuilt):
-            click.echo(f"reader: {workspace.database.name}: {sentence}", err=True)
+            complain(f"{workspace.database.name}: {sentence}")
         yield workspace
         if many := workspace.left_out:
             rows = "one row that cannot be read was" if many == 1 else f"{many:,} rows that cannot be read were"
-            click.echo(f"reader: {workspace.database.name}: {rows} left out; see `reader check`.", err=True)
+            complain(f"{workspace.database.name}: {rows} left out; see `reader check`.")
 
 
 def read_each(workspace: Workspace, articles: Iterable[str]) -> Iterator[Article]:
@@ -64,7 +65,7 @@ def choose_articles(
     article: str = "",
     *,
     earlier: bool = False,
-    complain: Callable[[str], None] = lambda sentence: None,
+    complain: Callable[[str], None],
 ) -> tuple[str, ...]:
     """The ids of the articles that are meant: those of a file, else all; with `article` only the ones it names.
 

@@ -57,12 +57,6 @@ def parse_query(query: str, *, whole_words: bool = False) -> Query | None:
     return Query(re.compile(r"\s+".join(words) + (r"(?!\w)" if whole_words else "")), whole_words)
 
 
-def find(folded: Folded, query: str, *, whole_words: bool = False) -> list[Span]:
-    """Every hit in a folded text, as spans of the original."""
-    parsed = parse_query(query, whole_words=whole_words)
-    return [folded.original(start, end) for start, end in parsed.matches(folded.text)] if parsed else []
-
-
 class Search:
     """A text that can be searched again and again; it is folded only as far as a search has come.
 

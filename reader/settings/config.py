@@ -110,9 +110,8 @@ def load_config(
     path: Path | None = None,
     *,
     environment: Mapping[str, str] | None = None,
-    overrides: tuple[str, ...] = (),
 ) -> ConfigResult:
-    """The settings in force: defaults, then the file, then the environment, then overrides such as "panel.width=40".
+    """The settings in force: defaults, then the file, then the environment.
 
     A file that cannot be read, and a value that cannot be used, is named among the problems and passed over.
     """
@@ -127,8 +126,6 @@ def load_config(
     for rule in list_rules().values():
         if rule.variable and environment.get(rule.variable):
             building.take(rule, rule.read(environment[rule.variable]), f"environment ({rule.variable})", rule.variable)
-    for override in overrides:
-        building.take_override(override)
     return ConfigResult(building.config, tuple(building.problems), tuple(building.origins.items()), wanted)
 
 
@@ -161,14 +158,6 @@ class _Building:
                     self._take_named(f"{name}.{key}", value, f"file ({origin})", origin)
             else:
                 self._take_named(name, table, f"file ({origin})", origin)
-
-    def take_override(self, override: str) -> None:
-        key, equals, text = override.partition("=")
-        rule = list_rules().get(key.strip())
-        if not equals:
-            self.problems.append(f"command line: {override!r} sets nothing; write a setting as display.measure=80.")
-        else:
-            self._take_named(key.strip(), rule.read(text.strip()) if rule else text, "command line", "command line")
 
     def _take_named(self, key: str, value: Any, origin: str, where: str) -> None:
         rule = list_rules().get(key)

@@ -43,14 +43,12 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An annotation that has found its place in the new text."""
+    """An annotation that has found its place in the new text; of its roles, those that have."""
 
     before: Annotation
     after: Annotation
     how: How
     """How its own span was found."""
-    lost_roles: tuple[str, ...] = ()
-    """The roles that have none, and are empty now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def reanchor(old: str, new: str, annotations: Iterable[Annotation]) -> Reanchore
 def _with_roles(anchors: Anchors, annotation: Annotation, place: _Found) -> Moved:
     roles = [(name, anchors.find(span)) for name, span in annotation.roles]
     after = replace(annotation, span=place.span, roles=tuple((name, role.span) for name, role in roles if role))
-    return Moved(annotation, after, place.how, tuple(name for name, role in roles if role is None))
+    return Moved(annotation, after, place.how)
 
 
 class Anchors:

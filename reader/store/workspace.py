@@ -26,7 +26,6 @@ from reader.store.making import check_holds_workspace, make_if_missing
 from reader.store.migrations import VERSION, bring_up
 from reader.store.recording import read_own, record, take_back
 from reader.store.rows import Rows
-from reader.store.rules import RuleRecord, count_decisions
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
 from reader.store.unsaved import Unsaved
 
@@ -208,10 +207,6 @@ class Workspace:
         """The layers of those who have read an article: who tagged something in it, or flagged it as read or done."""
         return self.database.read(lambda connection: known_articles.list_readers(connection, article))
 
-    def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
-        """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
-        return self.database.read(count_decisions)
-
     def _values(self, article: str, layer: str, condition: ColumnElement[bool] | None = None) -> dict[str, str]:
         place = (ANNOTATIONS.c.article == article) & (ANNOTATIONS.c.layer == layer)
         if condition is not None:
@@ -305,11 +300,11 @@ class Workspace:
                     raise
                 raise StoreError(f"{error} {self._rescue(expected)}".rstrip()) from error
 
-    def carry_over(self, earlier: str, article: str, layer: str | None = None) -> Carried:
-        """Re-anchor a layer's annotations and marks from an earlier text of an article in the present one."""
+    def carry_over(self, earlier: str, article: str) -> Carried:
+        """Re-anchor the analyst's annotations and marks from an earlier text of an article in the present one."""
         with self._lock:
             old, new = self._article(earlier), self._article(article)
-            authorship = self.authorship(article, layer)
+            authorship = self.authorship(article)
             return self._write(
                 lambda connection: carry(connection, old, new, authorship, writer=self._writer, rows=self._rows)
             )
@@ -340,10 +335,10 @@ class Workspace:
         query = select(JOURNAL).where(others).order_by(JOURNAL.c.sequence)
         return self.database.read(lambda connection: self._rows.operations(connection.execute(query)))
 
-    def reading_state(self, article: str, layer: str | None = None) -> ReadingState:
-        """What an analyst said of an article, and where the caret was; functions in `marks` change it."""
-        waiting = self._waiting_in(article, layer or self.who)
-        place = (MARKS.c.article == article) & (MARKS.c.layer == (layer or self.who))
+    def reading_state(self, article: str) -> ReadingState:
+        """What the analyst said of an article, and where the caret was; functions in `marks` change it."""
+        waiting = self._waiting_in(article, self.who)
+        place = (MARKS.c.article == article) & (MARKS.c.layer == self.who)
         marks = self.database.read(lambda connection: self._rows.marks(connection.execute(select(MARKS).where(place))))
         return play_marks(gather((row.kind, row.key, row.value) for row in marks), waiting)
 

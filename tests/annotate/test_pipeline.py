@@ -12,7 +12,7 @@ import pytest
 import reader.annotate
 from reader.annotate import default_names, find_annotator, known_names
 from reader.annotate.merging.overlaps import settle_overlaps
-from reader.annotate.pipeline import annotate
+from reader.annotate.pipeline import Outcome, annotate, run_in_turn
 from reader.errors import AnnotateError
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Span
@@ -166,10 +166,11 @@ def test_rubbish_is_a_failure_of_who_proposed_it(proposal: Any, fault: str, monk
     assert fault in failure.message
 
 
-def test_progress_is_told_and_a_cancellation_keeps_what_is_there() -> None:
-    told: list[float] = []
-    outcome = annotate(ARTICLE, progress=told.append, cancelled=lambda: bool(told))
-    assert told == [0.5]
+def test_progress_is_shown_and_a_cancellation_keeps_what_is_there() -> None:
+    outcomes: list[Outcome] = []
+    outcomes.extend(run_in_turn(ARTICLE, cancelled=lambda: bool(outcomes)))
+    (outcome,) = outcomes
+    assert outcome.done == 0.5
     assert not outcome.finished
     assert [each.label for each in outcome.annotations] == ["place"]
 

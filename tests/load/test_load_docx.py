@@ -2,9 +2,10 @@ import io
 import zipfile
 
 import pytest
+from loading import load
 
 from reader.errors import LoadError
-from reader.load import Source, docx, load
+from reader.load import Source, docx
 from reader.load.docx import read_docx
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

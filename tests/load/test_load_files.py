@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from loading import load
 
 import reader.load.bytes_read as reading
 from reader.errors import LoadError
-from reader.load import Source, SourceKind, load, load_all
+from reader.load import Source, SourceKind, load_all
 from reader.paths import bundled
 
 SEED = next(bundled("seeds").glob("*.txt"))

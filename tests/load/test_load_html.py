@@ -1,7 +1,8 @@
 import pytest
+from loading import load
 
 from reader.errors import LoadError
-from reader.load import Source, load
+from reader.load import Source
 from reader.load.html import read_html
 
 PARAGRAPHS = (

@@ -9,8 +9,9 @@ import pytest
 from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from loading import load
 
-from reader.load import Source, load
+from reader.load import Source
 from reader.load.double_encoding import undo
 from reader.load.visual_order import is_visual, put_in_logical_order
 from reader.paths import bundled

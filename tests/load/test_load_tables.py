@@ -1,8 +1,9 @@
 import csv
 
 import pytest
+from loading import load
 
-from reader.load import Loaded, Source, load, load_each
+from reader.load import Loaded, Source, load_each
 from reader.load.tables import read_table
 
 

@@ -3,10 +3,10 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from loading import load as load_source
 
 from reader.errors import LoadError
 from reader.load import Reach, Source, SourceKind, addresses, load_all, web
-from reader.load import load as load_source
 from reader.load.web import fetch
 
 PARAGRAPH = "تعهدت روسيا، الأحد، بعدم التعرض لقوافل المدنيين الخارجة من حلب وقصف أي جهة تعيق خروجهم ضمن اتفاق جديد."
@@ -79,8 +79,10 @@ class Answers(BaseHTTPRequestHandler):
                 except OSError:
                     return
             return
-        if self.path == "/endless":
-            self.send_response(200)
+        if self.path in ("/endless", "/moved-endless"):
+            self.send_response(200 if self.path == "/endless" else 302)
+            if self.path == "/moved-endless":
+                self.send_header("Location", "/page")
             self.end_headers()
             try:
                 while True:
@@ -125,7 +127,9 @@ def load(url):
     return [loaded.article for loaded in load_source(Source(url, SourceKind.PAGE))]
 
 
-@pytest.mark.parametrize("path", ["/page", "/cp1256", "/wrong-charset", "/no-charset", "/gzip", "/moved", "/خبر?q=أ"])
+@pytest.mark.parametrize(
+    "path", ["/page", "/cp1256", "/wrong-charset", "/no-charset", "/gzip", "/moved", "/moved-endless", "/خبر?q=أ"]
+)
 def test_a_page_becomes_an_article(server, path):
     (article,) = load(server + path)
     assert article.text == TEXT

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.__main__ import app
+from reader.cli.command_line import app
 from reader.errors import StoreError
 from reader.journal import tagging
 from reader.model import Article, Span

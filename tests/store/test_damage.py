@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 
-from reader.__main__ import app
+from reader.cli.command_line import app
 from reader.comparing.other_layers import Others
 from reader.errors import ReaderError
 from reader.journal import article_marks, tagging
@@ -116,7 +116,6 @@ def check_use(place: str | Path) -> None:
     with suppress(ReaderError), Workspace.open(place, who="huda") as workspace:
         workspace.said()
         workspace.search("مصر")
-        workspace.decisions_by_rule()
         opened = look_up(workspace, ARTICLE, place="one.txt", with_others=True)
         work = Work(Session(ARTICLE), workspace, default_labels(), opened=opened)
         if work.earlier:

@@ -14,7 +14,6 @@ from reader.journal.operations import OperationKind, Proposed, join
 from reader.model import Annotation, Article, Decision, Span
 from reader.store import recording
 from reader.store.checking import check
-from reader.store.rules import RuleRecord
 from reader.store.workspace import Workspace
 
 ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان.", title="تعهد", source="a/خبر.txt", date="2024-05-01")
@@ -231,21 +230,6 @@ def test_a_decision_on_a_proposal_remembers_what_had_been_proposed(workspace, au
     workspace.undo(ARTICLE.id)
     workspace.undo(ARTICLE.id)
     assert workspace.annotations(ARTICLE.id) == ()
-
-
-def test_what_was_decided_about_each_rule_is_counted(workspace, authorship):
-    def propose(span, rule, label="place"):
-        return Annotation(span, label, source="names", score=0.5, rule=rule)
-
-    workspace.apply(tagging.accept(authorship, propose(EGYPT, "قائمة")))
-    workspace.apply(tagging.relabel(authorship, propose(Span(0, 4), "قائمة"), "person"))
-    workspace.apply(tagging.reject(authorship, propose(SUDAN, "قائمة")))
-    workspace.apply(tagging.reject(authorship, propose(SUDAN, "سابقة", "person")))
-    workspace.apply(tagging.accept(authorship, propose(PLEDGES, "سابقة")))
-    workspace.undo(ARTICLE.id)
-    workspace.apply(tagging.write_note(authorship, propose(PLEDGES, "سابقة"), "؟"))
-    workspace.apply(tagging.tag(authorship, SUDAN, "place"))
-    assert workspace.decisions_by_rule() == (RuleRecord("سابقة", 0, 1, 0), RuleRecord("قائمة", 1, 1, 1))
 
 
 def test_labels_that_are_no_longer_known_keep_their_annotations(workspace, authorship):

@@ -66,7 +66,7 @@ def later_object(tokens: TextWords, lexicon: Lexicon, end: int, stop: int) -> St
     return None
 
 
-def past_apposition(tokens: TextWords, lexicon: Lexicon, end: int, stop: int) -> int:
+def past_apposition(tokens: TextWords, end: int, stop: int) -> int:
     """دعا مفتي المملكة، رئيس هيئة العلماء الشيخ فلان، المعلمين إلى: the end of a subject with its titles."""
     if tokens.break_before(end) == COMMA and (tokens.words[end] in grammar.ACTORS or end in tokens.named):
         return stop if tokens.break_before(stop) == COMMA else end

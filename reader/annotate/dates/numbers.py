@@ -127,11 +127,11 @@ def _read_below_thousand(letters: list[str], values: list[str], at: int, *, is_a
         hundreds, end = first, at + 1
     if hundreds:
         if not (end + 1 < len(letters) and letters[end] in _AND):
-            return _unless_bare(letters, values, at, end, hundreds)
+            return _unless_bare(letters, at, end, hundreds)
         if letters[end + 1] in "13" and _ends_hundred(letters, values, end + 1):
             return end + 2, hundreds + float(values[end + 1])
         rest = _read_below_hundred(letters, values, end + 1, is_added=True)
-        return (rest[0], hundreds + rest[1]) if rest else _unless_bare(letters, values, at, end, hundreds)
+        return (rest[0], hundreds + rest[1]) if rest else _unless_bare(letters, at, end, hundreds)
     return _read_below_hundred(letters, values, at, is_added=is_added)
 
 
@@ -155,10 +155,10 @@ def _read_below_hundred(letters: list[str], values: list[str], at: int, *, is_ad
             return None
     if first >= 100:
         return None
-    return _unless_bare(letters, values, at, at + 1, first)
+    return _unless_bare(letters, at, at + 1, first)
 
 
-def _unless_bare(letters: list[str], values: list[str], at: int, end: int, value: float) -> tuple[int, float] | None:
+def _unless_bare(letters: list[str], at: int, end: int, value: float) -> tuple[int, float] | None:
     if end == at + 1 and letters[at] in "lb":
         after = letters[end] if end < len(letters) else ""
         if not after or after not in _SCALES + "kνUcp":

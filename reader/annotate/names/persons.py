@@ -116,7 +116,7 @@ def _after_title(tokens: Tokens, index: int) -> NameCandidate | None:
         if taken and (taken > 1 or is_sure or _is_sure_unit(tokens.folded[start])):
             score = 0.85 if taken > 1 else 0.7
             title = tokens.span(index, *trigger).of(tokens.text)
-            return _person(tokens, start, end, 0, score, f"{title} before a name")
+            return _person(start, end, 0, score, f"{title} before a name")
     return None
 
 
@@ -174,7 +174,7 @@ def _by_given_name(tokens: Tokens, index: int) -> NameCandidate | None:
             if not _can_follow_particle(tokens, index + 1):
                 continue
             end, taken = take_name(tokens, index + 2, strangers=1)
-            return _person(tokens, index, end, skipped, 0.6, "a name with أبو, ابن or عبد")
+            return _person(index, end, skipped, 0.6, "a name with أبو, ابن or عبد")
         end, taken = take_name(tokens, index + 1, strangers=1)
         if taken:
             sure = sum(_is_sure_unit(each) for each in tokens.folded[index + 1 : end])
@@ -182,13 +182,13 @@ def _by_given_name(tokens: Tokens, index: int) -> NameCandidate | None:
                 # ألفرد and عدن are names as well, but the individual and the town are meant more often.
                 continue
             score = 0.85 if is_said or sure else 0.55
-            return _person(tokens, index, end, skipped, score, "a given name and what follows it")
+            return _person(index, end, skipped, score, "a given name and what follows it")
         if is_said and not skipped and stem not in words_that("role"):
-            return _person(tokens, index, index + 1, skipped, 0.55, "a name after a verb of saying")
+            return _person(index, index + 1, skipped, 0.55, "a name after a verb of saying")
     return None
 
 
-def _person(tokens: Tokens, start: int, end: int, skipped: int, score: float, rule: str) -> NameCandidate:
+def _person(start: int, end: int, skipped: int, score: float, rule: str) -> NameCandidate:
     return NameCandidate(start, end - 1, skipped, "person", score, rule)
 
 

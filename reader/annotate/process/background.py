@@ -32,8 +32,7 @@ class BackgroundEngine:
     cancelling the task that runs it, cancels the article. Whoever makes an engine closes it: `async with` does.
     """
 
-    def __init__(self, *, names: Sequence[str] | None = None, labels: Path | None = None) -> None:
-        self._names = names
+    def __init__(self, *, labels: Path | None = None) -> None:
         self._labels = labels
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
@@ -83,8 +82,7 @@ class BackgroundEngine:
     async def annotate(self, article: Article, *, names: Sequence[str] | None = None) -> AsyncGenerator[Outcome, None]:
         """The outcome after each annotator, the last one finished; a process that dies becomes a failure in it."""
         async with self._turn:
-            chosen = names if names is not None else self._names
-            taken = await self._hand_over(article, chosen)
+            taken = await self._hand_over(article, names)
             outcome = Outcome((), (), 0.0, False)
             self._is_owing = True
             try:

@@ -14,8 +14,8 @@ from textual.driver import Driver
 from reader.comparing.settlement import Settling
 from reader.errors import ReaderError, StoreError, shown
 from reader.labels import LabelSet, find_labels
-from reader.library.agreement_table import RESULT, check_layers, split_names
 from reader.library.choosing import analyst, choose_articles, opened
+from reader.library.choosing_layers import RESULT, check_layers, split_names
 from reader.outlets import check_encoding
 from reader.paths import config_folder
 from reader.settings.config import load_config
@@ -116,7 +116,7 @@ def open_adjudication(
     target = name or RESULT
     from reader.store.daily import start_daily
 
-    with opened(path, store, who=analyst()) as workspace:
+    with opened(path, store, who=analyst(), complain=complain) as workspace:
         chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
         wanted = _choose_layers(workspace, chosen, split_names(layers), target)
         writer = Writer(workspace)

@@ -15,6 +15,7 @@ from reader.labels import find_labels
 from reader.paths import bundled, config_folder, data_folder
 from reader.settings.config import ConfigResult, load_config
 from reader.settings.themes import ThemesResult, load_themes
+from reader.text_table import write_table
 from reader.ui.actions import actions_with
 from reader.ui.bindings import find_key_problems
 from reader.ui.terminal.detecting import APPLE, FORCE_LTR, ITERM, PUTTY, QTERMINAL, Mode, Terminal
@@ -150,21 +151,25 @@ def _report_theme(result: ConfigResult, themes: ThemesResult, environment: Mappi
 
 
 def _report_places(result: ConfigResult) -> Iterator[str]:
-    for name, path in (
+    places = (
         ("settings", result.path),
         ("labels", config_folder() / "labels.toml"),
         ("your themes", config_folder() / "themes"),
         ("themes", bundled("themes")),
         ("data", data_folder()),
-    ):
-        if path is not None:
-            yield f"{name:12}{path}{'' if path.exists() else ' (not there)'}"
+    )
+    rows = [(name, f"{path}{'' if path.exists() else ' (not there)'}") for name, path in places if path is not None]
+    yield from write_table(rows).splitlines()
 
 
 def _report_versions() -> Iterator[str]:
-    yield f"{'Python':16}{platform.python_version()} on {platform.platform()}"
-    for package in _PACKAGES:
-        try:
-            yield f"{package:16}{version(package)}"
-        except PackageNotFoundError:
-            yield f"{package:16}not installed"
+    rows = [("Python", f"{platform.python_version()} on {platform.platform()}")]
+    rows += [(package, _find_version(package)) for package in _PACKAGES]
+    yield from write_table(rows).splitlines()
+
+
+def _find_version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"

@@ -59,12 +59,9 @@ _TOKEN = re.compile(
 )
 
 
-def detect_terminal(
-    environment: Mapping[str, str] | None = None, *, bidi: str = "auto", tashkeel: str = "auto"
-) -> Terminal:
+def detect_terminal(*, bidi: str = "auto", tashkeel: str = "auto") -> Terminal:
     """The terminal this runs in; to be called before Textual starts, which would take the answers for keys."""
-    environment = os.environ if environment is None else environment
-    return decide(environment, ask_terminal(environment), bidi=bidi, tashkeel=tashkeel)
+    return decide(os.environ, ask_terminal(os.environ), bidi=bidi, tashkeel=tashkeel)
 
 
 def ask_terminal(environment: Mapping[str, str], *, source: int | None = None, sink: int | None = None) -> Replies:

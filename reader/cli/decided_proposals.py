@@ -1,4 +1,4 @@
-"""What analysts decided on the engine's proposals, in the tables that gold gives."""
+"""What analysts decided on the engine's proposals, compared with its scores as gold is."""
 
 from __future__ import annotations
 
@@ -8,30 +8,22 @@ from typing import TYPE_CHECKING
 from reader.errors import StoreError, shown
 from reader.evaluate.comparing import Comparison
 from reader.evaluate.judging import Judged
-from reader.evaluate.report import write_comparison
 from reader.exchange.label_names import is_commitment
 from reader.journal.operations import Proposed
-from reader.library.agreement_table import RESULT
 from reader.library.choosing import analyst, choose_articles, opened
+from reader.library.choosing_layers import RESULT
 from reader.model import Annotation, Decision
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
 
 
-def describe_decisions(
-    path: str,
-    store: str | None = None,
-    *,
-    form: str = "text",
-    earlier: bool = False,
-    complain: Callable[[str], None] = lambda sentence: None,
-) -> str:
-    """How scores compare with what was accepted, and the precision of each rule, as text, Markdown or JSON.
+def compare_decisions(path: str, *, earlier: bool, complain: Callable[[str], None]) -> Comparison:
+    """How scores compare with what was accepted, and the precision of each rule.
 
     StoreError where nothing has been decided on.
     """
-    with opened(path, store, who=analyst()) as workspace:
+    with opened(path, None, who=analyst(), complain=complain) as workspace:
         chosen = choose_articles(workspace, path, earlier=earlier, complain=complain)
         decided = {article: tuple(_judged(workspace, article)) for article in chosen}
     judged = tuple(each for several in decided.values() for each in several)
@@ -40,7 +32,7 @@ def describe_decisions(
             f"{shown(path)}: no proposal has been accepted or rejected yet; decide on some in the reader first."
         )
     count = sum(map(bool, decided.values()))
-    return write_comparison(Comparison(path, "what was decided on proposals", count, judged=judged), form=form)
+    return Comparison(path, "what was decided on proposals", count, judged=judged)
 
 
 def _judged(workspace: Workspace, article: str) -> Iterator[Judged]:

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator
 from reader.errors import shown
 from reader.exchange.label_names import is_commitment
 from reader.model import Annotation, Article, Span
+from reader.text_table import cut_lines, write_table
 
 _HEADING = ("offsets", "label", "score", "text")
+_FIGURES = (2,)
 
 
-def write_table(doc: str, article: Article, annotations: Iterable[Annotation]) -> str:
+def tabulate_article(
+    doc: str, article: Article, annotations: Iterable[Annotation], *, most_cells: int | None = None
+) -> str:
     """The table of an article: its name and title, a line for each entity, then the commitments with their roles.
 
-    Control characters and direction marks are written out (\\u202e), since a terminal may be what reads the table.
+    With `most_cells` no line takes more cells than that.
     """
     annotations = tuple(annotations)
     entities = [each for each in annotations if not _is_commitment(each)]
@@ -23,12 +27,9 @@ def write_table(doc: str, article: Article, annotations: Iterable[Annotation]) -
     for each in commitments:
         rows += _commitment(each, article.text)
     counted = f"{len(entities)} entities, {len(commitments)} commitments"
-    heading = f"{shown(doc)} · {counted} · {_one_line(article.title)}"
-    widths = [max(len(row[at]) for row in rows) for at in range(3)]
-    lines = (
-        "  ".join((*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3])) for row in rows
-    )
-    return "\n".join((heading, *(line.rstrip() for line in lines), ""))
+    heading = f"{shown(doc)} · {counted} · {shown(_one_line(article.title))}".rstrip()
+    table = f"{heading}\n{write_table(rows, right=_FIGURES)}"
+    return table if most_cells is None else cut_lines(table, most_cells)
 
 
 def _is_commitment(annotation: Annotation) -> bool:
@@ -39,15 +40,15 @@ def _entity(each: Annotation, text: str) -> tuple[str, str, str, str]:
     name = each.attribute("entity")
     words = _one_line(each.span.of(text))
     meant = f" = {_one_line(name)}" if name and _one_line(name) != words else ""
-    return _offsets(each.span), shown(each.label), _score(each), words + meant
+    return _offsets(each.span), each.label, _score(each), words + meant
 
 
 def _commitment(each: Annotation, text: str) -> Iterator[tuple[str, str, str, str]]:
-    yield _offsets(each.span), shown(each.label), _score(each), _one_line(each.span.of(text))
+    yield _offsets(each.span), each.label, _score(each), _one_line(each.span.of(text))
     for role, span in each.roles:
-        yield _offsets(span), f"  {shown(role)}", "", _one_line(span.of(text))
+        yield _offsets(span), f"  {role}", "", _one_line(span.of(text))
     for name, value in each.attributes:
-        yield "", f"  {shown(name)}", "", _one_line(value)
+        yield "", f"  {name}", "", _one_line(value)
     if each.rule:
         yield "", "  rule", "", _one_line(each.rule)
 
@@ -61,4 +62,4 @@ def _score(each: Annotation) -> str:
 
 
 def _one_line(text: str) -> str:
-    return shown(" ".join(text.split()))
+    return " ".join(text.split())
