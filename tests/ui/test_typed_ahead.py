@@ -17,7 +17,8 @@ from reader.model import Annotation, Article, Span
 from reader.settings.definitions import Annotate, Config
 from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.ui.actions import ACTIONS, Action
+from reader.ui.actions import ACTIONS
+from reader.ui.actions.action import Action
 from reader.ui.app import ReaderApp
 from reader.ui.keys import twins
 from reader.ui.reading.reading_screen import ReadingScreen
