@@ -27,7 +27,7 @@ _BESIDE = 72
 """In a width of fewer cells than this the Arabic description stands under the English one."""
 
 
-def list_keys(actions: Iterable[Action], config: Config, heard: Collection[str], width: int) -> Content:
+def list_keys(actions: Iterable[Action], config: Config, width: int, *, heard: Collection[str] = ()) -> Content:
     """All keys, with their twins in the Arabic layouts and both descriptions, in lines of a width in cells.
 
     They stand by place and by group; the places that are heard where the list was opened come first.
@@ -117,7 +117,9 @@ class HelpScreen(ModalScreen[None]):
         with Vertical() as box:
             box.border_title = shaped("Keys · المفاتيح")
             with VerticalScroll():
-                yield Static(Flowing(partial(list_keys, self._actions, self._config, self._heard)), id="help-text")
+                yield Static(
+                    Flowing(partial(list_keys, self._actions, self._config, heard=self._heard)), id="help-text"
+                )
             yield Label(f"↑ ↓ scroll · {hint(self, 'closes', 'keys.close')}", id="help-foot")
 
     def on_mount(self) -> None:

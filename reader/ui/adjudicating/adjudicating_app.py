@@ -44,7 +44,7 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
     """The adjudication screen with the reader's themes and terminal."""
 
     TITLE = "reader adjudicate"
-    CSS_PATH = "reader.tcss"
+    CSS_PATH = "../reader.tcss"
     ENABLE_COMMAND_PALETTE = False  # Textual would bind its key; the registry does.
     ALLOW_SELECT = False  # What is drawn is in visual order.
     COMMANDS: ClassVar = {ActionCommands}

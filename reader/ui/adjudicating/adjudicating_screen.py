@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual import getters, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
@@ -52,7 +51,7 @@ class AdjudicatingScreen(Screen[None]):
     AdjudicatingScreen #adjudication-columns.wide { layout: horizontal; }
     AdjudicatingScreen .wide TakeColumns { height: 1fr; max-height: 100%; width: 45%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("adjudicating")
+    BINDINGS: ClassVar = bindings_of("adjudicating")
 
     view = getters.query_one(ArticleView)
     told = getters.query_one("#adjudication-told", Label)
