@@ -69,7 +69,7 @@ def workspace(tmp_path: Path):
         yield opened
 
 
-def app(workspace: Workspace, *, articles: int = 1) -> AdjudicatingApp:
+def app(workspace: Workspace, *, articles: int = 1, config: Config | None = None) -> AdjudicatingApp:
     writer = Writer(workspace)
 
     def settle() -> Settling:
@@ -81,7 +81,7 @@ def app(workspace: Workspace, *, articles: int = 1) -> AdjudicatingApp:
         [settle] * articles,
         [HUDA, KHALED],
         "adjudicated",
-        config=Config(),
+        config=config or Config(),
         themes=themes,
         labels=default_labels(),
         terminal=Terminal("test", "plain", "keep", ()),
