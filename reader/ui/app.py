@@ -19,7 +19,7 @@ from reader.reading.session import Session, View, moved
 from reader.settings.definitions import Config
 from reader.settings.themes import DEFAULT, Theme
 from reader.ui.actions import actions_with
-from reader.ui.bindings import bind
+from reader.ui.bindings import bindings_of, find_heard, use_keys
 from reader.ui.changing_files import LOOK_AT_FILE, ChangingFiles
 from reader.ui.garbage import Tidying
 from reader.ui.help_screen import HelpScreen
@@ -62,9 +62,10 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     TITLE = "reader"
     CSS_PATH = "reader.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # Textual would bind its key; the registry does.
     ALLOW_SELECT = False  # What is drawn is in visual order; y copies what is written.
     COMMANDS: ClassVar = {ReaderCommands}
+    BINDINGS: ClassVar = bindings_of("everywhere")
 
     def __init__(
         self,
@@ -119,7 +120,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         # Else Textual makes greys of a colourless theme.
         super().__init__(ansi_color=theme.ansi or None)
         self.actions = actions_with(labels)
-        bind(self, "everywhere", self.actions, config)
+        use_keys(self, self.actions, config)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, told how this terminal is kept from reordering what it is sent."""
@@ -243,7 +244,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         """Run an action that belongs to every screen."""
         match name:
             case "help":
-                self.push_screen(HelpScreen(self.actions, self.config))
+                self.push_screen(HelpScreen(self.actions, self.config, heard=find_heard(self.screen)))
             case "palette":
                 self.push_screen(ReaderPalette(id="--command-palette"))
             case "quit":

@@ -66,7 +66,7 @@ class ChangingFiles:
         if source != self._source:
             return
         if is_there:
-            key = key_of("article.reload", self._app.actions, self._app.config)
+            key = key_of("article.reload", self._app)
             told = f"{shown(source)} has changed on disk; {key} reads it anew."
         else:
             told = f"{shown(source)} is gone from the disk; its text stays here."

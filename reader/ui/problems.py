@@ -13,8 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
-from reader.ui.bindings import key_of
-from reader.ui.widgets.arabic_input import bind_key
+from reader.ui.bindings import bindings_of, hint, key_of
 from reader.ui.widgets.arabic_text import Flowing, notify, shaped
 from reader.ui.widgets.row_list import RowList
 
@@ -28,7 +27,7 @@ _WHOLE_LINES = 5
 def describe_problems(app: ReaderApp, problems: Sequence[str], what: str) -> None:
     """Tell of one problem as it is, and of several how many, in the words of `what`, with the key that lists them."""
     if problems:
-        key = key_of("article.problems", app.actions, app.config)
+        key = key_of("article.problems", app)
         told = problems[0] if len(problems) == 1 else f"{what}; {key} lists them."
         notify(app, told, severity="warning", timeout=12)
 
@@ -45,16 +44,7 @@ class ProblemsScreen(ModalScreen[None]):
     ProblemsScreen #problems-whole { height: auto; color: $text-warning; }
     ProblemsScreen #problems-foot { width: 100%; color: $text-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("down", "move(1)"),
-        bind_key("up", "move(-1)"),
-        bind_key("pagedown", "page(1)"),
-        bind_key("pageup", "page(-1)"),
-        bind_key("space", "page(1)"),
-        bind_key("home", "edge(-1)"),
-        bind_key("end", "edge(1)"),
-        *(bind_key(key, "dismiss") for key in ("escape", "enter", "q", "!")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("problems")
 
     rows = getters.query_one(RowList)
     whole = getters.query_one("#problems-whole", Static)
@@ -69,7 +59,8 @@ class ProblemsScreen(ModalScreen[None]):
             box.border_title = shaped("Problems · المشكلات")
             yield RowList(self._draw)
             yield Static(id="problems-whole")
-            yield Label(f"{many} · ↑ ↓ choose · esc goes back", id="problems-foot")
+            keys = hint(self, "choose", "problems.up", "problems.down"), hint(self, "goes back", "problems.leave")
+            yield Label(" · ".join((many, *keys)), id="problems-foot")
 
     def on_mount(self) -> None:
         # What led here would stand before the sentence that is chosen.

@@ -21,6 +21,7 @@ from hostile import (
 )
 from on_screen import THEMES, build_adjudication, build_reader, rows
 from pty_session import PtySession
+from reader.ui.adjudicating.adjudicating_keys import BINDINGS
 from rich.cells import cell_len
 from rich.text import Text
 from textual.app import App, ComposeResult
@@ -36,7 +37,6 @@ from reader.outlets import Outlet
 from reader.settings.definitions import Config
 from reader.store.workspace import Workspace
 from reader.ui.actions import actions_with
-from reader.ui.adjudicating.adjudicating_keys import BINDINGS
 from reader.ui.keys import key_names
 from reader.ui.terminal.gated import GatedApp, LineGate
 from reader.ui.widgets.arabic_text import notify
@@ -116,7 +116,8 @@ async def test_every_action_of_the_reader(
         greetings=(PAYLOAD,),
         problems=(PAYLOAD,),
     )
-    actions = [each for each in actions_with(labels) if each.keys and each.name not in ("quit", "panel.swap")]
+    heard = [each for each in actions_with(labels) if each.where in ("reading", "everywhere")]
+    actions = [each for each in heard if each.keys and each.name not in ("quit", "panel.swap")]
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         notify(app, PAYLOAD, title=PAYLOAD)

@@ -34,7 +34,6 @@ from reader.store.workspace import Workspace
 from reader.ui import app as reader_ui
 from reader.ui.actions import actions_with
 from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
-from reader.ui.adjudicating.adjudicating_keys import BINDINGS
 from reader.ui.app import ReaderApp
 from reader.ui.keys import key_names
 from reader.ui.keys_in_order import KeysInOrder
@@ -77,7 +76,6 @@ class Stroke:
 def _commands() -> tuple[str, ...]:
     """Every key that means something on some screen, in every layout."""
     keys = {name for action in actions_with(default_labels()) for key in action.keys for name in key_names(key)}
-    keys |= {key for binding in BINDINGS for key in getattr(binding, "key", "").split(",")}
     return tuple(sorted(keys - _QUIT))
 
 

@@ -21,8 +21,10 @@ from reader.labels import default_labels
 from reader.load import load_all
 from reader.model import Annotation, Decision, Span
 from reader.paths import bundled
+from reader.settings.definitions import Config
 from reader.store.workspace import Workspace
 from reader.store.writer import Writer
+from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
 from reader.ui.adjudicating.adjudicating_screen import AdjudicatingScreen
 from reader.ui.adjudicating.take_column import TakeColumn
 from reader.ui.widgets.arabic_text import shaped_str
@@ -67,16 +69,21 @@ def workspace(tmp_path: Path):
         yield opened
 
 
-def adjudicate(
-    workspace: Workspace, *, size: tuple[int, int] = (150, 30), articles: int = 1, **options: Any
-) -> AbstractAsyncContextManager[Pilot[None]]:
+def app(workspace: Workspace, *, articles: int = 1, config: Config | None = None) -> AdjudicatingApp:
     writer, layers = Writer(workspace), (HUDA, KHALED)
 
     def settle() -> Settling:
         return Settling(workspace, ARTICLE, layers, result="adjudicated", labels=default_labels(), writer=writer)
 
-    app = build_adjudication([settle] * articles, layers, workspace=workspace, writer=writer)
-    return app.run_test(size=size, **options)
+    return build_adjudication(
+        [settle] * articles, layers, workspace=workspace, writer=writer, config=config or Config()
+    )
+
+
+def adjudicate(
+    workspace: Workspace, *, size: tuple[int, int] = (150, 30), articles: int = 1, **options: Any
+) -> AbstractAsyncContextManager[Pilot[None]]:
+    return app(workspace, articles=articles).run_test(size=size, **options)
 
 
 def screen(pilot: Pilot[None]) -> AdjudicatingScreen:

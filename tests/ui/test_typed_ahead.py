@@ -9,21 +9,32 @@ from pathlib import Path
 import pytest
 from on_screen import start
 from pty_session import KEYS, PtySession
+from test_adjudicating import app as adjudicating_app
+from test_adjudicating import workspace as workspace  # noqa: PLC0414 - a fixture
+from textual import events
 from textual.pilot import Pilot
 from waiting import until
 
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
-from reader.ui.actions import ACTIONS, Action
+from reader.store.workspace import Workspace
+from reader.ui.actions import ACTIONS
+from reader.ui.actions.action import Action
+from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
+from reader.ui.adjudicating.adjudicating_screen import AdjudicatingScreen
 from reader.ui.app import ReaderApp
 from reader.ui.keys import twins
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import shaped_str
+from reader.ui.widgets.choice_menu import ChoiceMenu
+from reader.ui.widgets.row_list import RowList
 
 TEXT = "موسكو تتعهد بوقف القصف\n\nقال سيرغي لافروف في موسكو إن الأمر تم. الرقم 24 في الخبر، و2024 سنة.\n"
 MARKED = "T1\tplace 0 5\tموسكو\nT2\tpledge 6 11\tتتعهد\n"
-OPENING = [action for action in ACTIONS if action.opens]
+READING = [action for action in ACTIONS if action.where in ("reading", "everywhere")]
+ADJUDICATING = [action for action in ACTIONS if action.where == "adjudicating"]
+OPENING = [action for action in READING if action.opens]
 FIRST = {"tag.role": "n"}
 """What has to be pressed before: roles belong to commitments."""
 SHOWN = {
@@ -134,6 +145,39 @@ async def test_what_opens_something_according_to_the_registry_does(action: Actio
 async def test_nothing_else_opens_anything(database: Path) -> None:
     """A new action that opens a field or a box joins the tests above, since the registry has to say so."""
     async with start(LOADED, database=database, size=(100, 30)) as pilot:
-        for action in ACTIONS:
+        for action in READING:
             if not action.opens and action.name not in ("quit", "annotation.run"):
                 assert not await _opens(pilot, action), action.name
+
+
+def test_only_these_places_have_actions_that_open_something() -> None:
+    assert {action.where for action in ACTIONS if action.opens} == {"reading", "everywhere", "adjudicating"}
+
+
+@pytest.mark.parametrize("action", [each for each in ADJUDICATING if each.opens], ids=lambda action: action.name)
+async def test_what_is_typed_after_a_key_of_adjudication_goes_to_the_menu(action: Action, workspace: Workspace) -> None:
+    app = adjudicating_app(workspace)
+    async with app.run_test(size=(150, 30)) as pilot:
+        adjudicating = await _begin_adjudicating(pilot, app)
+        for key in (action.keys[0], "n", "down"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: isinstance(app.screen, ChoiceMenu) and app.has_handed_on_everything())
+        assert app.screen.query_one(RowList).at == 1
+        assert (adjudicating.at, adjudicating.settling.count()[0]) == (0, 0)
+
+
+async def test_nothing_else_opens_anything_in_adjudication(workspace: Workspace) -> None:
+    app = adjudicating_app(workspace, articles=2)
+    async with app.run_test(size=(150, 30)) as pilot:
+        adjudicating = await _begin_adjudicating(pilot, app)
+        for action in ADJUDICATING:
+            if not action.opens and action.name != "adjudicate.quit":
+                await app.run_action(action.runs, adjudicating)
+                await until(pilot, app.is_at_rest)
+                assert app.screen is adjudicating, action.name
+
+
+async def _begin_adjudicating(pilot: Pilot[None], app: AdjudicatingApp) -> AdjudicatingScreen:
+    await until(pilot, lambda: isinstance(app.screen, AdjudicatingScreen) and app.is_at_rest())
+    assert isinstance(app.screen, AdjudicatingScreen)
+    return app.screen

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual import getters, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
@@ -25,10 +24,11 @@ from reader.reading.edges import move_edge
 from reader.reading.session import Session
 from reader.settings.definitions import Config
 from reader.store.writer import Operations, Task
+from reader.ui.actions.adjudicating_actions import MOST_LAYERS
 from reader.ui.adjudicating.adjudicating_choices import offer_fillers, offer_labels
-from reader.ui.adjudicating.adjudicating_keys import BINDINGS, MOST_LAYERS
 from reader.ui.adjudicating.adjudicating_progress import describe_progress
 from reader.ui.adjudicating.take_column import TakeColumns
+from reader.ui.bindings import bindings_of, key_of
 from reader.ui.keys_in_order import OPENING
 from reader.ui.polling import LOOK_AROUND, Poller
 from reader.ui.reading.article_view import ArticleView
@@ -51,7 +51,7 @@ class AdjudicatingScreen(Screen[None]):
     AdjudicatingScreen #adjudication-columns.wide { layout: horizontal; }
     AdjudicatingScreen .wide TakeColumns { height: 1fr; max-height: 100%; width: 45%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
+    BINDINGS: ClassVar = bindings_of("adjudicating")
 
     view = getters.query_one(ArticleView)
     told = getters.query_one("#adjudication-told", Label)
@@ -319,10 +319,6 @@ class AdjudicatingScreen(Screen[None]):
         self.at = settling.next_open(-1) or 0 if settling.differences else 0
         self._show()
 
-    def action_quit(self) -> None:
-        """Leave; everything is stored already."""
-        self.app.run_worker(self.app.action_quit())
-
     # Settling
 
     def _edited(self) -> Annotation | None:
@@ -399,5 +395,6 @@ class AdjudicatingScreen(Screen[None]):
         self._show()
 
     def _report_finished(self) -> None:
-        more = " ] goes to the next article." if self._pile + 1 < len(self._piles) else ""
+        key = key_of("adjudicate.article_next", self)
+        more = f" {key} goes to the next article." if self._pile + 1 < len(self._piles) else ""
         notify(self, f"Every difference of this article is settled.{more}")

@@ -14,6 +14,8 @@ from reader.comparing.adjudication import Difference, Differs
 from reader.comparing.settlement import Settling
 from reader.labels import Label, LabelSet
 from reader.model import Annotation, Span
+from reader.ui.actions.adjudicating_actions import take_action
+from reader.ui.bindings import key_of
 from reader.ui.library.occurrences_screen import cut_context
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
 
@@ -122,10 +124,10 @@ class TakeColumns(Horizontal):
         """Show what each says of a difference; `part` is which of the answer's things is edited."""
         *columns, last = self.query(TakeColumn)
         text = settling.article.text
-        for number, (column, layer) in enumerate(zip(columns, self._layers, strict=True), 1):
+        for number, (column, layer) in enumerate(zip(columns, self._layers, strict=True)):
             is_read = layer in settling.layers
             take = difference.take(layer) if difference and is_read else None
-            heading = f"{number}  {layer}"
+            heading = f"{key_of(take_action(number), self)}  {layer}"
             column.set_class(bool(take and any(_says(each, take) for each in answer)), "taken")
             if difference is not None:
                 nothing = "not tagged" if is_read else "has not read this article"

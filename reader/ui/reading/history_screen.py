@@ -15,7 +15,7 @@ from textual.widgets import Label
 
 from reader.journal.history import Event, tell
 from reader.reading.work import Work
-from reader.ui.widgets.arabic_input import bind_key
+from reader.ui.bindings import bindings_of, hint
 from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.row_list import RowList
 
@@ -35,19 +35,7 @@ class HistoryScreen(ModalScreen[int | None]):
     }
     HistoryScreen #history-foot { width: 100%; color: $text-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("down", "move(1)"),
-        bind_key("up", "move(-1)"),
-        bind_key("pagedown", "page(1)"),
-        bind_key("pageup", "page(-1)"),
-        bind_key("space", "page(1)"),
-        bind_key("home", "edge(-1)"),
-        bind_key("end", "edge(1)"),
-        bind_key("enter", "choose"),
-        bind_key("escape", "leave"),
-        bind_key("q", "leave"),
-        bind_key("m", "mine"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("history")
 
     rows = getters.query_one(RowList)
     foot = getters.query_one("#history-foot", Label)
@@ -72,8 +60,13 @@ class HistoryScreen(ModalScreen[int | None]):
     def _show(self) -> None:
         self.rows.show(len(self.events), at=0)
         many = f"{len(self.events):,} {'action' if len(self.events) == 1 else 'actions'}"
-        mine = "m everybody's" if self.events is not self._every else "m mine only"
-        self.foot.update(f"{many} · ↑ ↓ choose · enter goes there · {mine} · esc goes back")
+        keys = (
+            hint(self, "choose", "history.up", "history.down"),
+            hint(self, "goes there", "history.open"),
+            hint(self, "everybody's" if self.events is not self._every else "mine only", "history.mine"),
+            hint(self, "goes back", "history.leave"),
+        )
+        self.foot.update(" · ".join((many, *keys)))
 
     def _draw(self, at: int, width: int) -> Content:
         event = self.events[at]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
@@ -13,7 +14,7 @@ from reader.layout import Base, find_direction
 from reader.model import Annotation
 from reader.reading.session import Session
 from reader.settings.definitions import Config
-from reader.ui.bindings import bind
+from reader.ui.bindings import bindings_of
 from reader.ui.problems import ProblemsScreen
 from reader.ui.reading.article_view import ArticleView
 from reader.ui.reading.moving_keys import MovingKeys
@@ -42,6 +43,8 @@ _PANEL_AFTER = 0.15
 
 class ReadingScreen(MovingKeys):
     """An article with its panel; every action of the registry that belongs to reading has a `do_` method."""
+
+    BINDINGS: ClassVar = bindings_of("reading")
 
     view = getters.query_one(ArticleView)
     panel = getters.query_one(SidePanel)
@@ -77,8 +80,6 @@ class ReadingScreen(MovingKeys):
         yield KeyLine("help", "accept", "next", "reject", "quit", "commitment", "search")
 
     def on_mount(self) -> None:
-        bind(self, "reading", self.reader.actions, self.config)
-        self.refresh_bindings()
         self._place_panel(self.config.panel.side)
         self._panel_due = self.set_interval(_PANEL_AFTER, self._show_panel_due, pause=True)
         self.panel.show(self.session)

@@ -18,10 +18,11 @@ from textual.worker import Worker, WorkerError
 
 from reader.model import Span
 from reader.reading.finding import Search
+from reader.ui.bindings import bindings_of, key_of
 from reader.ui.keys_in_order import OPENING
 from reader.ui.standing import is_standing
 from reader.ui.toast_room import lift_toasts
-from reader.ui.widgets.arabic_input import ArabicInput, bind_key
+from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import notify
 
 MOST_HITS = 10_000
@@ -38,13 +39,7 @@ class SearchBar(Horizontal):
     SearchBar > .search-bar--sign { width: 2; color: $text-muted; }
     SearchBar > .search-bar--count { width: auto; min-width: 10; padding: 0 1; text-align: right; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("down", "step(1)"),
-        bind_key("up", "step(-1)"),
-        bind_key("f3", "step(1)"),
-        bind_key("shift+f3", "step(-1)"),
-        bind_key("f2", "whole_words"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("search")
 
     field = getters.query_one(ArabicInput)
     count = getters.query_one(".search-bar--count", Label)
@@ -84,7 +79,8 @@ class SearchBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label("/", classes="search-bar--sign")
-        yield ArabicInput(placeholder="بحث · search · f2: whole words")
+        whole_words = key_of("search.whole_words", self)
+        yield ArabicInput(placeholder=f"بحث · search · {whole_words}: whole words")
         yield Label("", classes="search-bar--count")
 
     def open(self, text: str, caret: int) -> None:
@@ -111,7 +107,9 @@ class SearchBar(Horizontal):
     def step(self, count: int, *, caret: int | None = None) -> None:
         """Go to the next hit (1) or the one before (-1), from an offset where one is given, and round at the ends."""
         if not self._spans:
-            notify(self, "There are no hits to go to; press / to search.", severity="warning")
+            notify(
+                self, f"There are no hits to go to; press {key_of('search.open', self)} to search.", severity="warning"
+            )
             return
         if caret is not None:
             starts = [span.start for span in self._spans]

@@ -52,7 +52,8 @@ class TaggingKeys(DecidingKeys):
         digits = [digit for digit in "0123456789" if event.key in key_names(digit)]
         if not digits:
             return False
-        taken = {key for action in self.reader.actions for key in keys_of(action, self.reader.config)}
+        here = (action for action in self.reader.actions if action.where == "reading")
+        taken = {key for action in here for key in keys_of(action, self.reader.config)}
         # A digit that is a label's key belongs to a count only right after the 0 that begins it.
         if digits[0] in taken and self.count != "0":
             return False

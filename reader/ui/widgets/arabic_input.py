@@ -9,7 +9,8 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.actions import SkipAction
+from textual.binding import BindingType
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -18,17 +19,12 @@ from textual.widget import Widget
 from reader.layout import Base, Cell, lay_out
 from reader.layout.ordering import find_base
 from reader.model import Selection, Span
-from reader.ui.keys import binding_keys
+from reader.ui.bindings import bindings_of
 from reader.ui.widgets.arabic_text import shaped_str
 from reader.ui.widgets.draft import Draft, clean_typed
 from reader.ui.widgets.field_caret import FieldLine
 
 _UNBOUNDED = 1_000_000
-
-
-def bind_key(key: str, action: str) -> Binding:
-    """A binding that is not shown, for the key in every layout."""
-    return Binding(binding_keys(key), action, show=False)
 
 
 class ArabicInput(Widget, can_focus=True):
@@ -56,31 +52,7 @@ class ArabicInput(Widget, can_focus=True):
     ArabicInput > .arabic-input--selection { background: $input-selection-background; }
     ArabicInput > .arabic-input--placeholder { color: $text-disabled; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("left", "step(-1)"),
-        bind_key("right", "step(1)"),
-        bind_key("shift+left", "step(-1, True)"),
-        bind_key("shift+right", "step(1, True)"),
-        bind_key("ctrl+left", "word(-1)"),
-        bind_key("ctrl+right", "word(1)"),
-        bind_key("ctrl+shift+left", "word(-1, True)"),
-        bind_key("ctrl+shift+right", "word(1, True)"),
-        bind_key("home", "line_start"),
-        bind_key("end", "line_end"),
-        bind_key("shift+home", "line_start(True)"),
-        bind_key("shift+end", "line_end(True)"),
-        bind_key("backspace", "erase_back"),
-        bind_key("delete", "erase_cluster"),
-        bind_key("ctrl+u", "erase_to_start"),
-        bind_key("ctrl+k", "erase_to_end"),
-        bind_key("ctrl+w", "erase_word"),
-        bind_key("ctrl+a", "select_all"),
-        bind_key("ctrl+c", "copy"),
-        bind_key("ctrl+x", "cut"),
-        bind_key("ctrl+v", "paste"),
-        bind_key("enter", "submit"),
-        bind_key("escape", "cancel"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("field")
     takes_lines: ClassVar[bool] = False
 
     class _Said(Message):
@@ -110,6 +82,7 @@ class ArabicInput(Widget, can_focus=True):
         placeholder: str = "",
         base: Base | None = None,
         max_length: int = 2_000,
+        submits: bool = True,
         id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str | None = None,
     ) -> None:
@@ -117,6 +90,8 @@ class ArabicInput(Widget, can_focus=True):
         self.placeholder = placeholder
         self._base = base
         self._max_length = max_length
+        self._submits = submits
+        """Whether the key that confirms is the field's, or is left to what stands around it."""
         self._hidden = 0
         """Cells of the line's beginning that are scrolled out of sight."""
         self._draft = Draft(value, Selection.caret(len(value)))
@@ -351,6 +326,8 @@ class ArabicInput(Widget, can_focus=True):
 
     def action_submit(self) -> None:
         """Say that the value is meant."""
+        if not self._submits:
+            raise SkipAction
         self.post_message(self.Submitted(self, self.value))
 
     def action_cancel(self) -> None:

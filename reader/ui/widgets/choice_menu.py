@@ -13,8 +13,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from reader.ui.bindings import bindings_of
 from reader.ui.keys import key_names
-from reader.ui.widgets.arabic_input import bind_key
 from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.row_list import RowList
 
@@ -43,12 +43,7 @@ class ChoiceMenu(ModalScreen[int | None]):
         border: round $primary; background: $surface; padding: 0 1;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("down", "move(1)"),
-        bind_key("up", "move(-1)"),
-        bind_key("enter", "pick"),
-        bind_key("escape", "leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("menu")
 
     rows = getters.query_one(RowList)
 

@@ -11,10 +11,12 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from reader.ui.actions import ACTIONS
 from reader.ui.widgets.arabic_text import shaped
 
 _KEY = "bold $footer-key-foreground on $footer-key-background"
 _WORD = "$footer-description-foreground"
+_ORDER: dict[str | None, int] = {action.name: at for at, action in enumerate(ACTIONS)}
 
 
 class KeyLine(Widget):
@@ -36,7 +38,9 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         offers: dict[str, tuple[str, Content]] = {}
-        for _, binding, is_enabled, _ in self.screen.active_bindings.values():
+        # A key of the user's own stands where the action's first key stood.
+        active = sorted(self.screen.active_bindings.values(), key=lambda each: _ORDER.get(each.binding.id, -1))
+        for _, binding, is_enabled, _ in active:
             if binding.show and binding.action not in offers:
                 key = Content.assemble(" ", shaped(self.app.get_key_display(binding)), " ").stylize(_KEY)
                 word = Content.assemble(shaped(binding.description), " ").stylize(_WORD if is_enabled else "dim")

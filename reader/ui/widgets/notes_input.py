@@ -13,7 +13,8 @@ from textual.strip import Strip
 
 from reader.layout import Base, lay_out
 from reader.model import Span
-from reader.ui.widgets.arabic_input import ArabicInput, bind_key
+from reader.ui.bindings import bindings_of
+from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.field_caret import FieldLine
 
 
@@ -28,17 +29,7 @@ class NotesInput(ArabicInput):
         color: $foreground;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("up", "line(-1)"),
-        bind_key("down", "line(1)"),
-        bind_key("shift+up", "line(-1, True)"),
-        bind_key("shift+down", "line(1, True)"),
-        bind_key("enter", "break_line"),
-        bind_key("ctrl+s", "submit"),
-        bind_key("ctrl+enter", "submit"),
-        # What terminals without kitty's keyboard protocol send for ctrl and enter.
-        bind_key("ctrl+j", "submit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("notes")
     takes_lines = True
 
     def __init__(

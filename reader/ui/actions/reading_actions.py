@@ -1,46 +1,22 @@
-"""Every action of the interface once: its name, keys, description in two languages, and where it stands.
+"""What can be done on the reading screen. Of two neighbouring keys the left one goes on, as right-to-left text does.
 
-Bindings, footer, help, command palette and docs/keys.md are all made from ACTIONS. In right-to-left text the left one
-of two neighbouring keys goes forward, as the eye does. Keys were chosen so that no two actions meet when the Arabic
-keyboard layout, PC or Mac, is active (tests/ui/test_keys.py).
+The keys were chosen so that no two actions meet when the Arabic keyboard layout, PC or Mac, is active
+(tests/ui/test_keys.py).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from reader.labels import Label, LabelSet
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something the analyst can do."""
-
-    name: str
-    """Group and verb: "move.word_forward"; the config remaps keys by this name."""
-    keys: tuple[str, ...]
-    """Keys of a Latin layout, in Textual's spelling."""
-    english: str
-    arabic: str
-    group: str
-    footer: str = ""
-    """The word shown in the footer; empty where the action is not shown there."""
-    palette: bool = True
-    where: str = "reading"
-    """The screen it belongs to, or "everywhere"."""
-    opens: bool = False
-    """Whether what is typed next belongs to what it opens: a field, a menu, a box, a choice of keys."""
-
+from reader.ui.actions.action import Action
 
 _MOVE = "Move"
 _ANNOTATIONS = "Annotations"
 _SEARCH = "Search"
 _VIEW = "View"
-_TAG = "Tag"
+TAG = "Tag"
 _REVIEW = "Review"
 _ARTICLE = "Article"
 
-ACTIONS: tuple[Action, ...] = (
+READING: tuple[Action, ...] = (
     Action("move.left", ("left",), "One character left", "حرف إلى اليسار", _MOVE, palette=False),
     Action("move.right", ("right",), "One character right", "حرف إلى اليمين", _MOVE, palette=False),
     Action("move.up", ("up",), "One line up", "سطر إلى الأعلى", _MOVE, palette=False),
@@ -90,29 +66,29 @@ ACTIONS: tuple[Action, ...] = (
         _ANNOTATIONS,
     ),
     Action("annotation.run", ("f10",), "Run the annotation engine again", "تشغيل محرك الوسم من جديد", _ANNOTATIONS),
-    Action("tag.again", ("enter",), "The last label again", "الوسم الأخير مرة أخرى", _TAG),
+    Action("tag.again", ("enter",), "The last label again", "الوسم الأخير مرة أخرى", TAG),
     Action(
         "tag.commitment",
         ("c",),
         "Commitment: then its type's key",
         "التزام: ثم مفتاح نوعه",
-        _TAG,
+        TAG,
         footer="commitment",
         opens=True,
     ),
-    Action("tag.role", ("r",), "Role or attribute: then its key", "دور أو صفة: ثم مفتاحها", _TAG, opens=True),
-    Action("tag.everywhere", (";",), "Tag all occurrences", "وسم كل المواضع", _TAG, opens=True),
-    Action("tag.note", ("ctrl+n",), "Note on the annotation", "ملاحظة على الوسم", _TAG, opens=True),
-    Action("tag.left_edge_left", ("alt+left",), "Left edge a word left", "الحد الأيسر كلمة يسارا", _TAG, palette=False),
+    Action("tag.role", ("r",), "Role or attribute: then its key", "دور أو صفة: ثم مفتاحها", TAG, opens=True),
+    Action("tag.everywhere", (";",), "Tag all occurrences", "وسم كل المواضع", TAG, opens=True),
+    Action("tag.note", ("ctrl+n",), "Note on the annotation", "ملاحظة على الوسم", TAG, opens=True),
+    Action("tag.left_edge_left", ("alt+left",), "Left edge a word left", "الحد الأيسر كلمة يسارا", TAG, palette=False),
     Action(
-        "tag.left_edge_right", ("alt+right",), "Left edge a word right", "الحد الأيسر كلمة يمينا", _TAG, palette=False
+        "tag.left_edge_right", ("alt+right",), "Left edge a word right", "الحد الأيسر كلمة يمينا", TAG, palette=False
     ),
     Action(
         "tag.right_edge_left",
         ("alt+shift+left",),
         "Right edge a word left",
         "الحد الأيمن كلمة يسارا",
-        _TAG,
+        TAG,
         palette=False,
     ),
     Action(
@@ -120,11 +96,11 @@ ACTIONS: tuple[Action, ...] = (
         ("alt+shift+right",),
         "Right edge a word right",
         "الحد الأيمن كلمة يمينا",
-        _TAG,
+        TAG,
         palette=False,
     ),
-    Action("tag.undo", ("u",), "Undo", "تراجع", _TAG),
-    Action("tag.redo", ("U", "ctrl+y"), "Redo", "إعادة", _TAG),
+    Action("tag.undo", ("u",), "Undo", "تراجع", TAG),
+    Action("tag.redo", ("U", "ctrl+y"), "Redo", "إعادة", TAG),
     Action(
         "review.accept",
         ("a",),
@@ -178,27 +154,4 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.reload", ("R",), "Read the file anew", "قراءة الملف من جديد", _ARTICLE),
     Action("article.problems", ("!",), "What could not be opened", "ما تعذر فتحه", _ARTICLE, opens=True),
     Action("word.card", ("f12",), "What is known of the word", "بطاقة الكلمة", _ARTICLE, opens=True),
-    Action("help", ("?", "f1"), "All keys", "كل المفاتيح", _ARTICLE, footer="help", where="everywhere", opens=True),
-    Action(
-        "palette", ("ctrl+p",), "All commands", "كل الأوامر", _ARTICLE, palette=False, where="everywhere", opens=True
-    ),
-    Action("quit", ("q", "ctrl+q"), "Quit", "خروج", _ARTICLE, footer="quit", where="everywhere"),
 )
-
-
-def label_actions(labels: LabelSet) -> tuple[Action, ...]:
-    """An action for each label; commitments have no key of their own but after c, unless the settings give them one."""
-    return tuple(
-        Action(f"label.{label.name}", _own_keys(label), f"Tag: {label.english}", f"وسم: {label.arabic}", _TAG)
-        for label in labels.values()
-    )
-
-
-def _own_keys(label: Label) -> tuple[str, ...]:
-    return () if label.is_commitment or not label.key else (label.key,)
-
-
-def actions_with(labels: LabelSet) -> tuple[Action, ...]:
-    """Every action there is with a set of labels."""
-    at = next(index for index, action in enumerate(ACTIONS) if action.group == _TAG)
-    return (*ACTIONS[:at], *label_actions(labels), *ACTIONS[at:])
