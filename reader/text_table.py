@@ -1,4 +1,4 @@
-"""How rows become a table in a terminal or a pipe: columns by cells, figures at the right, controls written out."""
+"""Lays rows out as a table for a terminal or a pipe: columns measured in cells, control characters written out."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ GAP = "  "
 
 
 def write_table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> str:
-    """The rows below each other, the last column as long as it is; `right` numbers the columns set at the right.
+    """The table's text, one line for each row; `right` holds the numbers (from 0) of the columns to align at the right.
 
-    Arabic stays in its logical order, so that a table can be searched and cut by other programs.
+    The last column is not padded. Arabic stays in its logical order, so that other programs can search and cut the
+    table.
     """
     cleaned = [[shown(cell) for cell in row] for row in rows]
     columns = max(map(len, cleaned), default=0)
@@ -29,7 +30,7 @@ def write_table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozen
 
 
 def cut_lines(text: str, width: int) -> str:
-    """Every line in at most so many cells, with an ellipsis where something is left out."""
+    """The text with every line cut to at most `width` cells, and an ellipsis where something is left out."""
     return "".join(f"{_cut(line, width)}\n" for line in text.removesuffix("\n").split("\n"))
 
 
@@ -50,7 +51,7 @@ def _pad(cell: str, width: int, *, right: bool) -> str:
 
 
 def count_cells(text: str) -> int:
-    """How many cells a terminal gives to a text it is sent as it stands: marks none, wide characters two."""
+    """How many cells a terminal gives to a text that is sent as it is: a mark takes none, a wide character two."""
     return sum(
         0 if unicodedata.category(each) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(each) in "WF" else 1
         for each in text

@@ -118,7 +118,7 @@ def test_what_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (tmp_path / "sub").mkdir()
     for name in ("one.txt", "one.ann", "rows.jsonl"):
         (tmp_path / name).write_text("precious")
-    with pytest.raises(ReaderError, match="one of the files that are read"):
+    with pytest.raises(ReaderError, match="one of the files being read"):
         write(Path(target), "x", (source,))
     assert (tmp_path / target).read_text() == "precious"
 

@@ -19,7 +19,7 @@ from scoring import find_spans
 from reader.annotate.dates.pattern_annotator import Patterns
 from reader.annotate.merging.overlaps import settle_overlaps
 from reader.annotate.merging.weighing import LISTS, RECOGNISER, weigh
-from reader.annotate.merging.whole_names import follow_wholes
+from reader.annotate.merging.whole_names import follow_whole_names
 from reader.annotate.names.bodies import find_bodies
 from reader.annotate.names.labelled_names import cut_sentences, find_labelled, spell, to_annotation
 from reader.annotate.names.listed_names import find_listed
@@ -28,10 +28,10 @@ from reader.annotate.names.name_ends import end_after_links
 from reader.annotate.names.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.names.persons import find_people
 from reader.annotate.names.same_names import agree_on_labels, find_again
-from reader.annotate.names.short_names import find_parts
+from reader.annotate.names.short_names import find_short_names
 from reader.annotate.recogniser.entity_annotator import Labeller
 from reader.annotate.recogniser.network import Recogniser
-from reader.annotate.recogniser.unsure_names import leave_out_doubtful
+from reader.annotate.recogniser.unsure_names import leave_out_unsure
 from reader.annotate.tokens import Tokens, read_tokens
 from reader.evaluate.comparing import compare
 from reader.evaluate.marked import Marked, read_marked
@@ -81,7 +81,7 @@ class Steps:
         return agree_on_labels(read_tokens(article.text), self._part(article))
 
     def _leave_out(self, article: Article) -> list[NameCandidate]:
-        return leave_out_doubtful(read_tokens(article.text), self._agree(article))
+        return leave_out_unsure(read_tokens(article.text), self._agree(article))
 
     def _find_again(self, article: Article) -> list[NameCandidate]:
         sure = self._leave_out(article)
@@ -91,7 +91,7 @@ class Steps:
         tokens = read_tokens(article.text)
         recognised = [to_annotation(tokens, each, RECOGNISER) for each in self._find_again(article)]
         settled = settle_overlaps([to_annotation(tokens, each, LISTS) for each in listed], default_labels())
-        return settle_overlaps(follow_wholes(article.text, weigh(settled, recognised)), default_labels())
+        return settle_overlaps(follow_whole_names(article.text, weigh(settled, recognised)), default_labels())
 
     def _settle(self, article: Article, found: Iterable[NameCandidate]) -> Sequence[Annotation]:
         tokens = read_tokens(article.text)
@@ -104,7 +104,7 @@ class Steps:
 
 def _find_all(tokens: Tokens) -> list[NameCandidate]:
     found = [*find_listed(tokens), *find_bodies(tokens, frozenset()), *find_people(tokens)]
-    return [*found, *find_parts(tokens, found)]
+    return [*found, *find_short_names(tokens, found)]
 
 
 def print_steps(gold: Sequence[Marked], steps: dict[str, Step]) -> None:

@@ -74,11 +74,11 @@ class Trainer:
         """Pack sentences that follow each other; the pieces, and the label's number at each word's first piece."""
         made = []
         for window in pack_windows([[self.vocabulary.cut(word) for word, _ in sentence] for sentence in sentences]):
-            numbers = [IGNORED] * len(window.pieces)
+            numbers = [IGNORED] * len(window.subwords)
             for sentence, word, place in window.words:
                 label = sentences[sentence][word][1]
                 numbers[place] = IGNORED if label == UNSURE else NUMBERS[label]
-            made.append((window.pieces, numbers))
+            made.append((window.subwords, numbers))
         return made
 
     def make_batches(self, corpora: Sequence[Sequence[Sentence]]) -> list[Batch]:
@@ -145,7 +145,7 @@ class Trainer:
         chances = [torch.zeros(len(sentence), len(LABELS)) for sentence in sentences]
         for window in pack_windows(cuts):
             with torch.no_grad():
-                rows = self.score(torch.tensor([window.pieces])).softmax(-1)[0]
+                rows = self.score(torch.tensor([window.subwords])).softmax(-1)[0]
             for sentence, word, place in window.words:
                 chances[sentence][word] = rows[place]
         for sentence, rows in zip(sentences, chances, strict=True):

@@ -1,1 +1,1 @@
-"""The annotation process, which runs beside the interface."""
+"""Runs the annotators in a process of their own, beside the interface."""
