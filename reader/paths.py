@@ -54,7 +54,7 @@ def make_folder(folder: Path) -> None:
 
 
 def keep_private(path: Path) -> None:
-    """Let nobody else read or write a file of the user's own data; other files, which may be a team's, stay as they are."""
+    """Let nobody else read or write a file of the user's own data; a file elsewhere may be a team's, so it is left."""
     if Path(os.path.abspath(path)).is_relative_to(data_folder()):
         _narrow(path, 0o600)
 

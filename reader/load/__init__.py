@@ -1,4 +1,4 @@
-"""Files, folders, streams and web pages become articles.
+"""Loads articles from files, folders, streams and web pages.
 
 for source in find_sources(["news/", "https://example.org/page"]):
     for loaded in load(source):
@@ -42,7 +42,7 @@ _MOST = {
 
 
 def load(source: Source, *, encoding: str | None = None) -> Iterator[Loaded]:
-    """The articles of a source, one by one as they are read; after the last, LoadError if any could not be read."""
+    """The articles of a source, one by one as they are read; after the last one, LoadError if any could not be read."""
     errors: list[LoadError] = []
     for outcome in load_each(source, encoding=encoding):
         if isinstance(outcome, Loaded):
@@ -56,7 +56,7 @@ def load(source: Source, *, encoding: str | None = None) -> Iterator[Loaded]:
 
 
 def load_each(source: Source, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
-    """The articles of a source and, in the place of those that cannot be read, the errors; nothing is raised."""
+    """The articles of a source and, in place of those that cannot be read, the errors; nothing is raised."""
     try:
         for outcome in _articles(source, encoding):
             yield _finish(outcome, encoding) if isinstance(outcome, Loaded) else outcome
@@ -67,7 +67,7 @@ def load_each(source: Source, *, encoding: str | None = None) -> Iterator[Loaded
 def load_all(
     paths: Sequence[str], *, encoding: str | None = None, reach: Reach = Reach.BESIDE
 ) -> tuple[list[Loaded], list[LoadError]]:
-    """Everything that paths hold, and everything that could not be read."""
+    """All articles that paths stand for, and an error for each that could not be read."""
     articles: list[Loaded] = []
     errors: list[LoadError] = []
     for source in find_sources(paths, reach=reach):

@@ -1,4 +1,4 @@
-"""Decides what is fetched from the web: http and https only, within a time and a size, also after redirects."""
+"""Decides what is fetched from the web: http and https only, within limits of time and size, also after redirects."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ if TYPE_CHECKING:
     from urllib.request import OpenerDirector
 
 TIME_LIMIT = 20.0
-"""Seconds that a page may take altogether, from the look-up of its name to its last byte."""
+"""The seconds that a page may take in all, from the look-up of its name to its last byte."""
 SIZE_LIMIT = 10 * 1024 * 1024
-"""The most bytes of a page, packed and unpacked."""
+"""The most bytes of a page, both packed and unpacked."""
 _CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a server answered."""
+    """A page as the server sent it."""
 
     data: bytes
     url: str
     """The address at the end of all redirects."""
     media_type: str
-    """In lower case; "" where the server named none."""
+    """The media type in lower case; "" where the server named none."""
     charset: str
-    """As the server named it, which need not be true; "" where it named none."""
+    """The charset that the server named, which may be wrong; "" where it named none."""
 
 
 def fetch(url: str, *, time_limit: float = TIME_LIMIT, size_limit: int = SIZE_LIMIT) -> Page:
-    """The page at an address; LoadError where it cannot be had within the limits."""
+    """The page at an address, fetched within a time in seconds and a size in bytes; LoadError where that fails."""
     outcome: list[Page | LoadError] = []
     given_up = threading.Event()
 
@@ -44,13 +44,13 @@ def fetch(url: str, *, time_limit: float = TIME_LIMIT, size_limit: int = SIZE_LI
         except LoadError as error:
             outcome.append(error)
 
-    # In a thread, since a socket's own time limit begins anew with every byte, and a name look-up has none.
+    # In a thread, since a socket's own time limit starts again with every byte, and a name look-up has none.
     worker = threading.Thread(target=work, name="fetch", daemon=True)
     worker.start()
     worker.join(time_limit)
     given_up.set()
     if not outcome:
-        raise LoadError(f"{shown(url)}: the page did not come within {time_limit:g} seconds; try again later.")
+        raise LoadError(f"{shown(url)}: the page did not arrive within {time_limit:g} seconds; try again later.")
     if isinstance(outcome[0], LoadError):
         raise outcome[0]
     return outcome[0]
@@ -79,17 +79,18 @@ def _fetch(url: str, time_limit: float, size_limit: int, is_given_up: Callable[[
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = shown(getattr(error, "reason", "") or error) or type(error).__name__
         raise LoadError(
-            f"{shown(url)}: the page cannot be fetched ({reason}); check address and connection."
+            f"{shown(url)}: the page cannot be fetched ({reason}); check the address and your connection."
         ) from error
 
 
 def _refusal(url: str, code: int) -> str:
     if 300 <= code < 400:
-        return f"{shown(url)}: the page redirects in a circle, or to what is neither http nor https; open its target."
-    if code in (401, 402, 403, 407, 451):
         return (
-            f"{shown(url)}: the server does not give the page out (status {code}); save it in a browser and open that."
+            f"{shown(url)}: the page redirects in a circle, or to an address that is neither http nor https; "
+            "open its target."
         )
+    if code in (401, 402, 403, 407, 451):
+        return f"{shown(url)}: the server refuses the page (status {code}); save it in a browser and open that file."
     if code in (404, 410):
         return f"{shown(url)}: the server has no such page (status {code}); check the address."
     return f"{shown(url)}: the server failed (status {code}); try again later."
@@ -109,7 +110,7 @@ def _opener() -> OpenerDirector:
                 raise HTTPError(newurl, code, msg, headers, fp)
             return super().redirect_request(req, fp, code, msg, headers, newurl)
 
-    # Not build_opener: that one also opens file:, ftp: and data: addresses.
+    # build_opener would also open file:, ftp: and data: addresses.
     opener = request.OpenerDirector()
     for handler in (
         request.ProxyHandler(),
@@ -124,7 +125,7 @@ def _opener() -> OpenerDirector:
 
 
 def _quoted(url: str) -> str:
-    # Arabic addresses are copied as they are read; a request carries them percent-encoded, the host in Punycode.
+    # Arabic addresses are copied as they are displayed; in a request they are percent-encoded, the host in Punycode.
     from urllib.parse import quote, urlsplit, urlunsplit
 
     parts = urlsplit(url)
@@ -135,17 +136,17 @@ def _quoted(url: str) -> str:
 
 def _read(response: Any, url: str, size_limit: int, is_given_up: Callable[[], bool]) -> bytes:
     too_big = LoadError(f"{shown(url)}: the page is over {_size(size_limit)}; save the article's text to a file.")
-    pieces, size = [], 0
-    while piece := response.read1(_CHUNK):
-        pieces.append(piece)
-        size += len(piece)
+    chunks, size = [], 0
+    while chunk := response.read1(_CHUNK):
+        chunks.append(chunk)
+        size += len(chunk)
         if size > size_limit:
             raise too_big
         if is_given_up():
-            raise LoadError(f"{shown(url)}: the page came too late; try again later.")
+            raise LoadError(f"{shown(url)}: the page arrived too late; try again later.")
     if response.length:
         raise LoadError(f"{shown(url)}: the connection broke off before the end of the page; try again.")
-    data = b"".join(pieces)
+    data = b"".join(chunks)
     if response.headers.get("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip"):
         data = _unpack(data, url, size_limit)
         if len(data) > size_limit:
@@ -161,10 +162,10 @@ def _unpack(data: bytes, url: str, size_limit: int) -> bytes:
         unpacked = unpacker.decompress(data, size_limit + 1)
     except zlib.error as error:
         raise LoadError(
-            f"{shown(url)}: the server packed the page wrongly; save it in a browser and open that."
+            f"{shown(url)}: the server packed the page wrongly; save it in a browser and open that file."
         ) from error
     if not unpacker.eof and len(unpacked) <= size_limit:
-        raise LoadError(f"{shown(url)}: the packed page breaks off before its end; try again.")
+        raise LoadError(f"{shown(url)}: the packed page ends too early; try again.")
     return unpacked
 
 

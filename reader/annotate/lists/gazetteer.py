@@ -141,5 +141,5 @@ def load_gazetteer() -> Gazetteer:
 
 @cache
 def load_name_units() -> dict[str, str]:
-    """The use of each unit of personal names, by folded unit: g given name, s surname, b both; w after it: also a word."""
+    """The use of each folded unit of personal names: g given name, s surname, b both; a w after it: also a word."""
     return dict(line.split("\t") for line in read_lines("people.tsv.gz"))

@@ -1,4 +1,4 @@
-"""Decides which words the recogniser reads together: neighbouring sentences share a window to give each other context."""
+"""Decides which words the recogniser reads together: neighbouring sentences share a window, as each other's context."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
