@@ -1,4 +1,4 @@
-"""How quickly keys become frames, in a real pseudo-terminal, beside `emacs -nw` on the same texts in the same run."""
+"""Measures the time from keys to frames in a pseudo-terminal, beside `emacs -nw` on the same texts in the same run."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ READER = (sys.executable, "-m", "reader")
 EMACS = ("emacs", "-nw", "-Q", "--eval", "(setq large-file-warning-threshold nil)")
 COLUMNS, ROWS = 200, 50
 _SILENCE = 0.06
-"""Seconds without output after which a screen counts as complete."""
+"""The seconds without output after which a screen counts as complete."""
 _BETWEEN = 0.01
-"""The same for the frame that a key brings: what comes later (a list beside the text, the engine) is another frame."""
+"""The seconds without output after which a key's frame is complete; later output (a list, the engine) is another one.
+"""
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Program:
         os.write(self.fd, keys.encode())
 
     def frame(self, *, patience: float = 5.0, silence: float = _SILENCE) -> float:
-        """Seconds from now to the last byte before the output falls silent."""
+        """The seconds from now to the last byte before the output stops for `silence` seconds."""
         start = last = time.perf_counter()
         while select.select([self.fd], [], [], silence if last > start else patience)[0]:
             try:
@@ -51,13 +52,13 @@ class Program:
         return last - start
 
     def wait_for(self, sign: bytes, *, patience: float = 60) -> float:
-        """Seconds from the program's start to the moment it has written a sign."""
+        """The seconds from the program's start to the moment when it has written a sign."""
         seen = b""
         while time.perf_counter() - self.started < patience:
             if select.select([self.fd], [], [], 0.05)[0]:
                 seen = seen[-max(len(sign), 8) :] + os.read(self.fd, 1 << 20)
                 if b"\x1b[c" in seen:
-                    # Every terminal answers this question, within milliseconds.
+                    # Every terminal answers this question (DA1 of ECMA-48) within milliseconds.
                     self.send("\x1b[?62c")
                     seen = seen.replace(b"\x1b[c", b"")
                 if sign in seen:
@@ -65,7 +66,7 @@ class Program:
         return float("nan")
 
     def peak_memory(self) -> float:
-        """The most memory it and its children have held, in MB."""
+        """The peak memory of the program and its children together, in MB."""
         total = 0
         for pid in (self.pid, *_children(self.pid)):
             for line in Path(f"/proc/{pid}/status").read_text().splitlines():
@@ -83,7 +84,7 @@ def _children(pid: int) -> Iterator[int]:
 
 @contextmanager
 def run(command: Sequence[str], *, columns: int = COLUMNS, rows: int = ROWS) -> Iterator[Program]:
-    """Run a program in a pseudo-terminal of its own, with default settings, and end it."""
+    """Run a program in a pseudo-terminal of its own, with default settings, and kill it at the end."""
     with tempfile.TemporaryDirectory() as home:
         started = time.perf_counter()
         pid, fd = pty.fork()
@@ -101,7 +102,7 @@ def run(command: Sequence[str], *, columns: int = COLUMNS, rows: int = ROWS) -> 
 
 
 def time_keys(program: Program, keys: Sequence[str]) -> list[float]:
-    """Milliseconds from each key to its painted frame."""
+    """The milliseconds from each key to its painted frame."""
     times = []
     for key in keys:
         program.send(key)
@@ -111,23 +112,23 @@ def time_keys(program: Program, keys: Sequence[str]) -> list[float]:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which that share of the values lie."""
+    """The value below which the given share of the values are."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
 def write_texts(folder: Path, corpus: Path | None) -> tuple[Path, Path]:
-    """An article of usual length, and a text of eight million characters."""
+    """Write an article of usual length and a text of eight million characters."""
     seed = _seed()
     article, huge = folder / "article.txt", folder / "huge.txt"
     article.write_text(seed, encoding="utf-8")
-    pieces, length = [], 0
+    texts, length = [], 0
     for text in _texts(corpus) if corpus else iter(lambda: seed, None):
-        pieces.append(text)
+        texts.append(text)
         length += len(text) + 2
         if length >= 8_000_000:
             break
-    huge.write_text("\n\n".join(pieces), encoding="utf-8")
+    huge.write_text("\n\n".join(texts), encoding="utf-8")
     return article, huge
 
 
@@ -141,28 +142,28 @@ def _texts(corpus: Path) -> Iterator[str]:
 
 
 def rows(corpus: Path | None) -> Iterator[tuple[str, str, str, str]]:
-    """What was measured, on what, the reader's figure and emacs's."""
+    """The rows of the table: the measure, the text, the reader's figure and that of emacs."""
     with tempfile.TemporaryDirectory() as name:
         article, huge = write_texts(Path(name), corpus)
         has_emacs = shutil.which("emacs") is not None
         end = "\x1b[1;5F"
-        for text, called in ((article, "article"), (huge, "8 million characters")):
+        for text, description in ((article, "article"), (huge, "8 million characters")):
             with run([*READER, str(text)]) as program:
                 opened = program.wait_for("\u2500".encode() if text is article else b"%")
                 program.frame(patience=2, silence=0.3)
                 program.send(end)
                 jumped = program.frame()
                 memory = program.peak_memory()
-            theirs = ("", "", "")
+            emacs = ("", "", "")
             if has_emacs:
                 with run([*EMACS, str(text)]) as program:
                     first = program.wait_for(b"All" if text is article else b"Top")
                     program.frame(patience=2, silence=0.3)
                     program.send("\x1b>")
-                    theirs = (f"{first:.2f} s", f"{program.frame():.2f} s", f"{program.peak_memory():.0f} MB")
-            yield "start to first screen", called, f"{opened:.2f} s", theirs[0]
-            yield "jump to the end", called, f"{jumped:.2f} s", theirs[1]
-            yield "peak memory", called, f"{memory:.0f} MB", theirs[2]
+                    emacs = (f"{first:.2f} s", f"{program.frame():.2f} s", f"{program.peak_memory():.0f} MB")
+            yield "start to first screen", description, f"{opened:.2f} s", emacs[0]
+            yield "jump to the end", description, f"{jumped:.2f} s", emacs[1]
+            yield "peak memory", description, f"{memory:.0f} MB", emacs[2]
         yield from _key_rows(article, huge, has_emacs)
         yield from _tagging_rows(Path(name))
 
@@ -175,7 +176,7 @@ def _key_rows(article: Path, huge: Path, has_emacs: bool) -> Iterator[tuple[str,
         idle = time_keys(program, caret)
         again = []
         for _ in range(12):
-            # F10 annotates anew; the keys after it are pressed while the engine works.
+            # F10 annotates again; the keys after it are pressed while the engine works.
             program.send("\x1b[21~")
             time.sleep(0.05)
             again += time_keys(program, ["\x1b[D", "\x1b[B"])
@@ -187,29 +188,29 @@ def _key_rows(article: Path, huge: Path, has_emacs: bool) -> Iterator[tuple[str,
         program.wait_for(b"%")
         program.frame(patience=3, silence=1.5)
         paged = time_keys(program, page)
-    theirs = theirs_paged = ""
+    emacs = emacs_paged = ""
     if has_emacs:
         with run([*EMACS, str(article)]) as program:
             program.wait_for(b"All")
             program.frame(patience=2, silence=0.3)
-            theirs = _median_and_tail(time_keys(program, caret))
+            emacs = _median_and_tail(time_keys(program, caret))
         with run([*EMACS, str(huge)]) as program:
             program.wait_for(b"Top")
             program.frame(patience=2, silence=0.3)
-            theirs_paged = _median_and_tail(time_keys(program, page))
-    yield "caret key to frame, idle", "article", _median_and_tail(idle), theirs
+            emacs_paged = _median_and_tail(time_keys(program, page))
+    yield "caret key to frame, idle", "article", _median_and_tail(idle), emacs
     yield "caret key to frame, annotating", "article", _median_and_tail(again), ""
-    yield "page down to frame", "8 million characters", _median_and_tail(paged), theirs_paged
+    yield "page down to frame", "8 million characters", _median_and_tail(paged), emacs_paged
     yield "resize to frame", "article", f"{resized:.0f} ms", ""
 
 
 def _tagging_rows(folder: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Keys of an analyst at work, on the seed with its proposals and on an article with 3,000 annotations."""
+    """The rows for an analyst's keys, on the seed with its proposals and on an article with 3,000 annotations."""
     (folder / "authorship").mkdir()
     seed = folder / "authorship" / "article.txt"
     seed.write_text(_seed(), encoding="utf-8")
     crowded = write_crowded(folder / "authorship" / "crowded.jsonl")
-    for path, called in ((seed, "seed article"), (crowded, "5,963 words, 3,000 annotations")):
+    for path, description in ((seed, "seed article"), (crowded, "5,963 words, 3,000 annotations")):
         with run([*READER, str(path)]) as program:
             opened = program.wait_for(b"%")
             program.frame(patience=3, silence=1.5)
@@ -217,10 +218,10 @@ def _tagging_rows(folder: Path) -> Iterator[tuple[str, str, str, str]]:
             tags = time_keys(program, ["2", "w"] * 40)[::2]
             accepts = time_keys(program, ["n", "a"] * 40)[1::2]
         if path is crowded:
-            yield "start to first screen", called, f"{opened:.2f} s", ""
-        yield "caret key to frame", called, _median_and_tail(moves), ""
-        yield "tag key to frame, on disk", called, _median_and_tail(tags), ""
-        yield "accept key to frame, on disk", called, _median_and_tail(accepts), ""
+            yield "start to first screen", description, f"{opened:.2f} s", ""
+        yield "caret key to frame", description, _median_and_tail(moves), ""
+        yield "tag key to frame, on disk", description, _median_and_tail(tags), ""
+        yield "accept key to frame, on disk", description, _median_and_tail(accepts), ""
     with run([*READER, str(folder / "authorship")]) as program:
         program.wait_for(b"%")
         program.frame(patience=3, silence=1.5)
@@ -233,7 +234,7 @@ def _seed() -> str:
 
 
 def write_crowded(path: Path) -> Path:
-    """An article of 5,963 words, every second one annotated: the size at which others' users waited for seconds."""
+    """Write an article of 5,963 words with 3,000 annotations, a size at which users of other tools wait for seconds."""
     import json
 
     from reader.arabic.words import words
@@ -257,7 +258,7 @@ def _median_and_tail(times: Sequence[float]) -> str:
 
 
 def main() -> None:
-    """Print the table; a corpus may be named on the command line."""
+    """Print the table; the command line may name a corpus."""
     heading = ("measured", "on", "reader", "emacs -nw")
     print("{:32}{:34}{:26}{}".format(*heading))
     for row in rows(Path(sys.argv[1]) if len(sys.argv) > 1 else None):

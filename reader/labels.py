@@ -91,7 +91,9 @@ def read_labels(path: Path) -> LabelSet:
     try:
         tables = tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise ConfigError(f"{shown(path)}: the labels cannot be read ({error}); mend the file or remove it.") from error
+        raise ConfigError(
+            f"{shown(path)}: the labels cannot be read ({error}); correct the file or remove it."
+        ) from error
     roles = {name: _role(path, name, entry) for name, entry in tables.get("roles", {}).items()}
     attributes = {name: _attribute(path, name, entry) for name, entry in tables.get("attributes", {}).items()}
     labels = tuple(

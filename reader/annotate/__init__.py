@@ -78,7 +78,7 @@ def find_annotator(name: str) -> Annotator:
     except (Exception, SystemExit) as error:
         # A plug-in may fail in any way while it loads; the user needs its name and its error message.
         raise AnnotateError(
-            f"The annotator {name!r} ({entry.value}) cannot be loaded: {describe(error)}; mend or uninstall it."
+            f"The annotator {name!r} ({entry.value}) cannot be loaded: {describe(error)}; repair or uninstall it."
         ) from error
     if not isinstance(annotator, Annotator):
         raise AnnotateError(

@@ -35,7 +35,7 @@ __all__ = ["SourceKind", "Loaded", "Reach", "Source", "find_sources", "load", "l
 
 _MOST = {
     Format.COLUMNS: (MOST_BYTES_OF_COLUMNS, "split it"),
-    Format.HTML: (MOST_BYTES_OF_PAGE, "save its text to a file and open that"),
+    Format.HTML: (MOST_BYTES_OF_PAGE, "save its text to a file and open that file"),
     Format.JSON: (MOST_BYTES, "split it, or give each article a line and let the name end in .jsonl"),
     Format.TABLE: (MOST_BYTES_OF_TABLE, "split it, or save it as JSON Lines, which is read row by row"),
 }

@@ -15,7 +15,7 @@ _MOST_BESIDE_NULS = 0.05
 """The largest share where NULs are among them: a text has a few by accident, packed data in every tenth byte."""
 
 _BEGINNINGS = (
-    (b"%PDF-", "this is a PDF; save its text to a file and open that"),
+    (b"%PDF-", "this is a PDF; save its text to a file and open that file"),
     (b"PK\x03\x04", "this is a ZIP archive or an office document; unpack it, or save it as text"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is an old office document; save it as .docx or .txt"),
     (b"\x1f\x8b", "this is packed with gzip; let its name end in .gz"),

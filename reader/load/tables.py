@@ -1,4 +1,4 @@
-"""Reads a table (CSV, TSV) as articles, one from each row; the first row names the columns, one of which is the text."""
+"""Reads a table (CSV, TSV) as articles, one from each row; the first row names the columns, with one for the text."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _records(lines: _TableLines, name: str, delimiter: str) -> Iterator[tuple[in
         try:
             record = next(reader, None)
         except csv.Error as error:
-            raise LoadError(f"{shown(name)}, line {line}: the table is broken here ({error}); mend it.") from error
+            raise LoadError(f"{shown(name)}, line {line}: the table is broken here ({error}); correct it.") from error
         finally:
             csv.field_size_limit(before)
         if record is None:

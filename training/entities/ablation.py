@@ -1,4 +1,4 @@
-"""Measures what each step after the recogniser adds: on ANERcorp the steps one by one, on WikiFANE clitics alone.
+"""Measures what each step after the recogniser adds: all steps one by one on ANERcorp, and clitics on WikiFANE.
 
 uv run training/entities/ablation.py --news anercorp_train.txt [--part 0.9 1.0] [--clitics wikifane_gold.txt]
 """
@@ -39,16 +39,16 @@ from reader.labels import default_labels
 from reader.model import Annotation, Article
 
 ARTICLE = 10
-"""Sentences of WikiFANE that are read as one article."""
+"""The number of WikiFANE's sentences that are read as one article."""
 
 Step = Callable[[Article], Sequence[Annotation]]
 
 
 class Steps:
-    """The steps of the engine, each with those before it."""
+    """The steps of the engine, each of which includes those before it."""
 
     def __init__(self, labeller: Labeller) -> None:
-        """Take what labels words; an article's labels are kept for the steps that follow."""
+        """Take the labeller of words; an article's labels are kept for the following steps."""
         self._labeller = labeller
         self._labels: dict[str, list[list[tuple[str, float]]]] = {}
 
@@ -108,7 +108,7 @@ def _find_all(tokens: Tokens) -> list[NameCandidate]:
 
 
 def print_steps(gold: Sequence[Marked], steps: dict[str, Step]) -> None:
-    """Print F1 of all names and of each label after every step, as a table."""
+    """Print F1 of all names and of each label after each step, as a table."""
     rows = {}
     for name, step in steps.items():
         found = [replace(each, entities=tuple(step(each.article))) for each in gold if each.article]
@@ -122,7 +122,7 @@ def print_steps(gold: Sequence[Marked], steps: dict[str, Step]) -> None:
 
 
 def count_clitics(sentences: Sequence[Sentence]) -> Counter[tuple[bool, bool]]:
-    """How many names begin with clitics or without (first of each pair), and lose just these (second)."""
+    """The number of names by whether they begin with clitics, and whether exactly these are left out."""
     counts: Counter[tuple[bool, bool]] = Counter()
     for start in range(0, len(sentences), ARTICLE):
         words = [word for sentence in sentences[start : start + ARTICLE] for word in _join(sentence)]
@@ -142,9 +142,9 @@ def count_clitics(sentences: Sequence[Sentence]) -> Counter[tuple[bool, bool]]:
 
 
 def _join(sentence: Sentence) -> Iterator[tuple[str, str, int | None]]:
-    """The words of a sentence with their clitics, their labels, and how many letters of a word are clitics.
+    """The words of a sentence with their clitics, their labels, and the number of letters that are clitics.
 
-    None where what follows the word changed it too.
+    The number is None where a suffix changed the word too.
     """
     for word, both in join_clitics([(word, f"{label}|{word}") for word, label in sentence]):
         label, _, stem = both.partition("|")
@@ -155,10 +155,10 @@ def _join(sentence: Sentence) -> Iterator[tuple[str, str, int | None]]:
 
 
 def print_clitics(counts: Counter[tuple[bool, bool]]) -> None:
-    """Print how often clitics are told from a name's own letters."""
-    for has, what in ((True, "with clitics lose just these"), (False, "without clitics lose no letter")):
+    """Print how often clitics are distinguished from a name's own letters."""
+    for has, result in ((True, "with clitics lose only these"), (False, "without clitics lose no letter")):
         right, wrong = counts[has, True], counts[has, False]
-        print(f"{right} of {right + wrong} names {what}: {right / max(1, right + wrong):.3f}")
+        print(f"{right} of {right + wrong} names {result}: {right / max(1, right + wrong):.3f}")
 
 
 def main() -> None:
@@ -166,8 +166,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--news", required=True, help="ANERcorp's training part, as a CoNLL file")
     parser.add_argument("--part", type=float, nargs=2, default=(0.9, 1.0), metavar="SHARE")
-    parser.add_argument("--model", type=Path, help="a folder, where it is not the shipped model")
-    parser.add_argument("--clitics", type=Path, help="WikiFANE_Gold, whose clitics stand apart, as a CoNLL file")
+    parser.add_argument("--model", type=Path, help="the folder of a model to use instead of the shipped one")
+    parser.add_argument("--clitics", type=Path, help="WikiFANE_Gold, whose clitics are separate, as a CoNLL file")
     options = parser.parse_args()
     gold = read_marked(options.news, complain=print, part=tuple(options.part))
     print_steps(gold, Steps(Recogniser(options.model)).all())
