@@ -25,7 +25,7 @@ class Annotator(Protocol):
     """The name that its annotations have as their source."""
 
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterable[Annotation]:
-        """Propose annotations for an article; `so_far` holds what the annotators before it proposed."""
+        """Propose annotations for an article; `so_far` has the proposals of the annotators before this one."""
         ...
 
 

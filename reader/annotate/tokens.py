@@ -65,7 +65,7 @@ def read_tokens(text: str) -> Tokens:
     ends: list[int] = []
     at = 0
     for start, end, sign in _cut(text):
-        # A single space, the commonest gap, holds no marks.
+        # A single space, the commonest gap, has no marks.
         if start > at and not (start == at + 1 and text[at] == " "):
             _add_marks(text, at, start, folded, starts, ends)
         at = end

@@ -217,7 +217,7 @@ def test_a_row_of_a_page_opens_no_file(server, path):
     articles, errors = load_all([server + path], reach=Reach.ANYWHERE)
     assert articles == []
     assert errors
-    assert all("a row of a page opens no file" in str(error) for error in errors)
+    assert all("a row of a web page may not open a file" in str(error) for error in errors)
 
 
 def test_a_redirect_from_a_public_server_does_not_lead_inside(server, monkeypatch):

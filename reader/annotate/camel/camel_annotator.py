@@ -152,7 +152,7 @@ def _clean(word: str) -> str:
 
 
 @contextmanager
-def _camel_tools(part: str, needed: frozenset[Piece]) -> Iterator[None]:
+def _camel_tools(tool: str, needed: frozenset[Piece]) -> Iterator[None]:
     """A context in which to import CAMeL Tools and load its data; AnnotateError where a piece is missing or broken.
 
     All pieces must be installed: without its catalogue, CAMeL Tools uses the network as soon as it is imported.
@@ -160,7 +160,7 @@ def _camel_tools(part: str, needed: frozenset[Piece]) -> Iterator[None]:
     missing = find_camel().lacks(needed)
     if missing:
         pieces = "; ".join(map(str, missing))
-        raise AnnotateError(f"CAMeL Tools' {part} cannot run without {pieces}.")
+        raise AnnotateError(f"CAMeL Tools' {tool} cannot run without {pieces}.")
     # CAMeL Tools imports docopt, whose source causes warnings from Python 3.12 on; they would be drawn over the screen.
     with _LOADING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -169,5 +169,5 @@ def _camel_tools(part: str, needed: frozenset[Piece]) -> Iterator[None]:
         except Exception as error:
             # Large files and other projects' packages may fail in any way; the user needs to know that it was theirs.
             raise AnnotateError(
-                f"CAMeL Tools' {part} cannot be loaded ({describe(error)}); fetch its data again with camel_data -f -i."
+                f"CAMeL Tools' {tool} cannot be loaded ({describe(error)}); fetch its data again with camel_data -f -i."
             ) from error

@@ -31,22 +31,23 @@ def read_clock(letters: str, values: list[str]) -> tuple[str, int]:
     minutes = hour * 60 + minute + (-minutes if match["less"] else minutes)
     if not 0 <= hour <= 24 or not 0 <= minute < 60:
         return "", match.end()
-    part = _OF_DAY.search(letters, match.end())
-    word = values[part.start()].split(" ")[-1] if part else ""
+    part_of_day = _OF_DAY.search(letters, match.end())
+    word = values[part_of_day.start()].split(" ")[-1] if part_of_day else ""
     hour, minute = divmod(minutes % (24 * 60), 60)
     return f"{_in_day(hour, word):02}:{minute:02}{_seconds(value('digits'))}", match.end()
 
 
-def _in_day(hour: int, part: str) -> int:
+def _in_day(hour: int, part_of_day: str) -> int:
     """The hour from 0 to 24, where the part of the day says which half of the day is meant.
 
     At night, 11 is 23:00 and 2 is 02:00; around noon, 11 is 11:00 and 2 is 14:00.
     """
     if hour > 12:
         return hour
-    if part == "pm" or (part == "night" and 6 <= hour < 12) or (part == "noon" and hour not in (10, 11)):
+    is_late = part_of_day == "pm" or (part_of_day == "night" and 6 <= hour < 12)
+    if is_late or (part_of_day == "noon" and hour not in (10, 11)):
         return hour % 12 + 12
-    return hour % 12 if part in ("am", "night") else hour
+    return hour % 12 if part_of_day in ("am", "night") else hour
 
 
 def _read_digits(word: str) -> tuple[int, int]:
@@ -63,8 +64,8 @@ def _seconds(word: str) -> str:
 
 def _third(share: str) -> float:
     """The part of an hour that is meant: ثلثا by itself is two thirds of a thing, but a third in a clock time."""
-    part = float(share or 0)
-    return 1 / 3 if part > 0.6 else part
+    fraction = float(share or 0)
+    return 1 / 3 if fraction > 0.6 else fraction
 
 
 def _number(value: str) -> int:

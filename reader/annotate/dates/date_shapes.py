@@ -92,7 +92,7 @@ _RULES = (
     ("a part of a day", r"(?<=f)o(?=T)"),
     ("a number like a year", r"(?<![/J-])(?<!J\()4(?![\d/c$pUk%vSgGn-])"),
 )
-# Most letters begin no date; a lookahead that says so saves trying every rule.
+# Most letters do not begin a date; a lookahead for those that do saves trying every rule.
 _FIRST = r"(?=[bYoTWK1(θrργ84sςPMm&ILH7RhNBλπlEXDσACv396Qzx])"
 _PATTERN = re.compile(
     _FIRST + "(?:" + "|".join(f"(?P<r{at}>{pattern})" for at, (_, pattern) in enumerate(_RULES)) + ")"

@@ -19,7 +19,7 @@ _LONGEST = 5
 def find_bodies(tokens: Tokens, dates: Container[int]) -> Iterator[NameCandidate]:
     """The organizations, places and groups of a text that have a head word; they may overlap.
 
-    `dates` holds the tokens that begin a date, before which an organization's name ends.
+    `dates` has the tokens that begin a date, before which an organization's name ends.
     """
     for index, word in enumerate(tokens.folded[:-1]):
         kinds = kinds_of(word)

@@ -64,8 +64,8 @@ def _count_letters(
 ) -> int:
     word = tokens.folded[name.first]
     rest = tokens.folded[name.first + 1 : name.last + 1]
-    whole, *shorter = without_proclitics(word)
-    if not word[0].isalpha() or _is_listed(whole[1], rest, name.label, may_be_word=True):
+    as_written, *shorter = without_proclitics(word)
+    if not word[0].isalpha() or _is_listed(as_written[1], rest, name.label, may_be_word=True):
         return 0
     if name.label == "person":
         # Nobody is compared with a person by كـ: كلارنس is likelier a name as it stands.
