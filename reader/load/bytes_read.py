@@ -140,7 +140,7 @@ def decoded_lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator
     """The lines of a stream with their numbers from 1, each decoded and with its warnings.
 
     Only one line is in memory at a time, except in UTF-16 and UTF-32. LoadError where the stream is binary, or a line
-    (or the whole of such a stream) is too big.
+    (or, in UTF-16 and UTF-32, the stream) is too big.
     """
     head = _read_head(stream)
     chosen = encoding or decide(head)

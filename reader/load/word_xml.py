@@ -34,7 +34,7 @@ NoteId = tuple[str, str]
 
 
 class OversizedError(Exception):
-    """A part has more than is read; the message says how much that is."""
+    """A part is too big; the message says how much is read at most."""
 
 
 class _DeclaredTypeError(ValueError):

@@ -72,7 +72,7 @@ def find_labelled(
 
 
 def to_annotation(tokens: Tokens, candidate: NameCandidate, source: str) -> Annotation:
-    """The annotation for a candidate; where ل has swallowed the alef of ال (للسيال), `entity` gives the name whole."""
+    """The annotation for a candidate; where ل has swallowed the alef of ال (للسيال), `entity` has the name with it."""
     span = tokens.span(candidate.first, candidate.last, candidate.skipped)
     if span.start == span.end:
         # The whole word is one ligature, of which the proclitic is a part: ﷸ.
