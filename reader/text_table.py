@@ -1,4 +1,4 @@
-"""How rows become a table in a terminal or a pipe: columns by cells, figures at the right, controls written out."""
+"""Lays rows out as a table for a terminal or a pipe: columns measured in cells, control characters written out."""
 
 from __future__ import annotations
 

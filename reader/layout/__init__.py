@@ -1,7 +1,7 @@
-"""Decides in which terminal cell each character of a text falls; knows nothing of any toolkit.
+"""Decides in which terminal cell each character of a text is shown; it does not depend on any toolkit.
 
-A text is cut into paragraphs, a paragraph into clusters; these are shaped and given their place from left to right; a
-width only cuts the paragraph into lines. Offsets count code points of the text, columns count cells.
+A text is cut into paragraphs, and a paragraph into clusters. These are shaped and put in order from left to right; a
+width then only cuts the paragraph into lines. Offsets count code points of the text, and columns count cells.
 """
 
 from reader.layout.clusters import Tashkeel

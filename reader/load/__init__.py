@@ -1,4 +1,4 @@
-"""Files, folders, streams and web pages become articles.
+"""Loads articles from files, folders, streams and web pages.
 
 for source in find_sources(["news/", "https://example.org/page"]):
     for outcome in load_each(source):  # a Loaded article, or the LoadError in its place
@@ -35,14 +35,14 @@ __all__ = ["SourceKind", "Loaded", "Reach", "Source", "find_sources", "load_all"
 
 _MOST = {
     Format.COLUMNS: (MOST_BYTES_OF_COLUMNS, "split it"),
-    Format.HTML: (MOST_BYTES_OF_PAGE, "save its text to a file and open that"),
+    Format.HTML: (MOST_BYTES_OF_PAGE, "save its text to a file and open that file"),
     Format.JSON: (MOST_BYTES, "split it, or give each article a line and let the name end in .jsonl"),
     Format.TABLE: (MOST_BYTES_OF_TABLE, "split it, or save it as JSON Lines, which is read row by row"),
 }
 
 
 def load_each(source: Source, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
-    """The articles of a source and, in the place of those that cannot be read, the errors; nothing is raised."""
+    """The articles of a source and, in place of those that cannot be read, the errors; nothing is raised."""
     try:
         for outcome in _articles(source, encoding):
             yield _finish(outcome, encoding) if isinstance(outcome, Loaded) else outcome

@@ -20,23 +20,23 @@ if TYPE_CHECKING:
     from urllib.request import OpenerDirector
 
 TIME_LIMIT = 20.0
-"""Seconds that a page may take altogether, from the look-up of its name to its last byte."""
+"""The seconds that a page may take in all, from the look-up of its name to its last byte."""
 SIZE_LIMIT = 10 * 1024 * 1024
-"""The most bytes of a page, packed and unpacked."""
+"""The most bytes of a page, both packed and unpacked."""
 _CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a server answered."""
+    """A page as the server sent it."""
 
     data: bytes
     url: str
     """The address at the end of all redirects."""
     media_type: str
-    """In lower case; "" where the server named none."""
+    """The media type in lower case; "" where the server named none."""
     charset: str
-    """As the server named it, which need not be true; "" where it named none."""
+    """The charset that the server named, which may be wrong; "" where it named none."""
 
 
 def fetch(url: str, *, time_limit: float = TIME_LIMIT) -> Page:
@@ -50,13 +50,13 @@ def fetch(url: str, *, time_limit: float = TIME_LIMIT) -> Page:
         except LoadError as error:
             outcome.append(error)
 
-    # In a thread, since a socket's own time limit begins anew with every byte, and a name look-up has none.
+    # In a thread, since a socket's own time limit starts again with every byte, and a name look-up has none.
     worker = threading.Thread(target=work, name="fetch", daemon=True)
     worker.start()
     worker.join(time_limit)
     given_up.set()
     if not outcome:
-        raise LoadError(f"{shown(url)}: the page did not come within {time_limit:g} seconds; try again later.")
+        raise LoadError(f"{shown(url)}: the page did not arrive within {time_limit:g} seconds; try again later.")
     if isinstance(outcome[0], LoadError):
         raise outcome[0]
     return outcome[0]
@@ -85,17 +85,18 @@ def _fetch(url: str, time_limit: float, is_given_up: Callable[[], bool]) -> Page
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = shown(getattr(error, "reason", "") or error) or type(error).__name__
         raise LoadError(
-            f"{shown(url)}: the page cannot be fetched ({reason}); check address and connection."
+            f"{shown(url)}: the page cannot be fetched ({reason}); check the address and your connection."
         ) from error
 
 
 def _refusal(url: str, code: int) -> str:
     if 300 <= code < 400:
-        return f"{shown(url)}: the page redirects in a circle, or to what is neither http nor https; open its target."
-    if code in (401, 402, 403, 407, 451):
         return (
-            f"{shown(url)}: the server does not give the page out (status {code}); save it in a browser and open that."
+            f"{shown(url)}: the page redirects in a circle, or to an address that is neither http nor https; "
+            "open its target."
         )
+    if code in (401, 402, 403, 407, 451):
+        return f"{shown(url)}: the server refuses the page (status {code}); save it in a browser and open that file."
     if code in (404, 410):
         return f"{shown(url)}: the server has no such page (status {code}); check the address."
     return f"{shown(url)}: the server failed (status {code}); try again later."
@@ -117,7 +118,7 @@ def _opener() -> OpenerDirector:
             fp.close()
             return super().redirect_request(req, fp, code, msg, headers, newurl)
 
-    # Not build_opener: that one also opens file:, ftp: and data: addresses.
+    # build_opener would also open file:, ftp: and data: addresses.
     opener = request.OpenerDirector()
     for handler in (
         request.ProxyHandler(),
@@ -132,7 +133,7 @@ def _opener() -> OpenerDirector:
 
 
 def _quoted(url: str) -> str:
-    # Arabic addresses are copied as they are read; a request carries them percent-encoded, the host in Punycode.
+    # Arabic addresses are copied as they are displayed; in a request they are percent-encoded, the host in Punycode.
     from urllib.parse import quote, urlsplit, urlunsplit
 
     parts = urlsplit(url)
@@ -150,7 +151,7 @@ def _read(response: Any, url: str, is_given_up: Callable[[], bool]) -> bytes:
         if size > SIZE_LIMIT:
             raise too_big
         if is_given_up():
-            raise LoadError(f"{shown(url)}: the page came too late; try again later.")
+            raise LoadError(f"{shown(url)}: the page arrived too late; try again later.")
     if response.length:
         raise LoadError(f"{shown(url)}: the connection broke off before the end of the page; try again.")
     data = b"".join(pieces)
@@ -169,7 +170,7 @@ def _unpack(data: bytes, url: str) -> bytes:
         unpacked = unpacker.decompress(data, SIZE_LIMIT + 1)
     except zlib.error as error:
         raise LoadError(
-            f"{shown(url)}: the server packed the page wrongly; save it in a browser and open that."
+            f"{shown(url)}: the server packed the page wrongly; save it in a browser and open that file."
         ) from error
     if not unpacker.eof and len(unpacked) <= SIZE_LIMIT:
         raise LoadError(f"{shown(url)}: the packed page breaks off before its end; try again.")

@@ -207,7 +207,7 @@ def test_every_format_is_put_right_with_a_word(tmp_path, kind, name):
     assert loaded.article.text == body
     assert loaded.article.title in (body, "")
     (warning,) = loaded.warnings
-    assert ("was encoded twice" if kind == "twice" else "stood in visual order") in warning
+    assert ("was encoded twice" if kind == "twice" else "was in visual order") in warning
 
 
 def test_who_names_the_encoding_reads_what_stands_there(tmp_path):
@@ -222,4 +222,4 @@ def test_a_text_that_annotations_were_made_on_stays(tmp_path):
     (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     loaded = opened(tmp_path / "a.jsonl")
     assert loaded.article.text == text
-    assert "was left so, since annotations were made on it" in loaded.warnings[0]
+    assert "was left as it is, since it has annotations" in loaded.warnings[0]

@@ -1,4 +1,4 @@
-"""Decides what stands between a verb and those it names: asides, and how far subject and object run."""
+"""Decides what comes between a verb and its subject and object (asides), and where subject and object end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides whom a verb means that names no subject: the nearest one before it that agrees, main clauses first."""
+"""Decides who is meant by a verb without a subject: the nearest phrase before it that agrees, main clauses first."""
 
 from __future__ import annotations
 
