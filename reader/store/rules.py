@@ -1,4 +1,4 @@
-"""What analysts decided about the proposals of each rule."""
+"""Counts what analysts decided about the proposals of each rule."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class RuleRecord:
     accepted: int
     rejected: int
     relabelled: int
-    """Accepted, but as something else."""
+    """The number accepted with another label."""
 
 
 def count_decisions(connection: Connection) -> tuple[RuleRecord, ...]:

@@ -357,7 +357,7 @@ def test_tables_that_the_journal_can_give_back_are_made_anew(path: Path, filled:
             connection.execute(f"DROP TABLE {name}")
         connection.commit()
     result = CliRunner().invoke(app, ["history", str(path)], catch_exceptions=False)
-    assert "made anew from the journal" in result.stderr
+    assert "rebuilt from the journal" in result.stderr
     whole = path.with_name("whole.db")
     whole.write_bytes(filled)
     with Workspace.open(path, who="huda") as workspace, Workspace.open(whole, who="huda") as before:
@@ -406,8 +406,8 @@ def test_what_no_reader_has_put_into_a_workspace_is_listed(path: Path) -> None:
         connection.execute("CREATE VIEW seen AS SELECT * FROM journal")
         connection.commit()
     assert [each.what.split(",")[0] for each in check(path)] == [
-        "no reader has made the trigger held",
-        "no reader has made the view seen",
+        "the trigger held was not made by a reader",
+        "the view seen was not made by a reader",
     ]
 
 
@@ -415,4 +415,4 @@ def test_a_journal_that_takes_nothing_more_is_listed(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'journal'")
         connection.commit()
-    assert [each.what.split(",")[0] for each in check(path)] == ["the journal has come to the highest number there is"]
+    assert [each.what.split(",")[0] for each in check(path)] == ["the journal has reached the highest number there is"]

@@ -87,7 +87,7 @@ def test_what_can_never_be_written_is_refused_and_holds_nothing_up(workspace, au
     (good,) = tagging.tag(authorship, EGYPT, "place")
     with pytest.raises(StoreError, match="longer than 500 characters; shorten it"):
         workspace.apply(article_marks.add_tag(authorship, ReadingState(), "مصر" * 200))
-    with pytest.raises(StoreError, match=r"this cannot be written there \(.*\); open the article again"):
+    with pytest.raises(StoreError, match=r"this cannot be written \(.*\); open the article again"):
         workspace.apply([replace(good, batch=None)])
     assert workspace.unsaved == ()
     workspace.apply([good])

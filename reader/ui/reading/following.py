@@ -39,9 +39,9 @@ class Following:
                 notify(reading, "A backup was put in the workspace's place: this is what it holds.", timeout=12)
 
     def _tell(self, reading: ReadingScreen, changes: Sequence[Operation], text: str) -> None:
-        from reader.journal.history import tell
+        from reader.journal.history import describe_actions
 
-        for event in reversed(tell(changes, text, self._labels)):
+        for event in reversed(describe_actions(changes, text, self._labels)):
             if monotonic() - self._told.get(event.who, -_TOLD_AGAIN) >= _TOLD_AGAIN:
                 self._told[event.who] = monotonic()
                 notify(reading, f"Just now, {event.who} {event.what}.")

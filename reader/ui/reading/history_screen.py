@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
-from reader.journal.history import Event, tell
+from reader.journal.history import Event, describe_actions
 from reader.reading.work import Work
 from reader.ui.widgets.arabic_input import bind_key
 from reader.ui.widgets.arabic_text import shaped
@@ -56,7 +56,7 @@ class HistoryScreen(ModalScreen[int | None]):
         super().__init__()
         self._who = work.authorship.who
         operations = work.workspace.history(work.authorship.article)
-        self._every = tell(operations, work.session.text, work.labels, language=language)
+        self._every = describe_actions(operations, work.session.text, work.labels, language=language)
         self.events: tuple[Event, ...] = self._every
         """What is listed."""
 
