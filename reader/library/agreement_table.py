@@ -1,4 +1,4 @@
-"""How far the analysts of a workspace agree, as a table."""
+"""Makes the table that shows how far the analysts of a workspace agree."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ def describe_agreement(
     earlier: bool = False,
     complain: Callable[[str], None] = lambda sentence: None,
 ) -> str:
-    """Kappa, alpha and F1 between the layers of a workspace: those that are named, else all but the adjudicated one."""
+    """A table of kappa, alpha and F1 between the layers named, or else between all layers but the adjudicated one.
+
+    ReaderError says that there is nothing to compare, or that a layer or an article is not known.
+    """
     wanted = split_names(layers)
     with opened(path, store, who=analyst()) as workspace:
         chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
@@ -40,12 +43,12 @@ def describe_agreement(
 
 
 def split_names(names: str | None) -> tuple[str, ...]:
-    """The names in a list with commas."""
+    """The names in a list that is separated by commas."""
     return tuple(filter(None, (name.strip() for name in (names or "").split(","))))
 
 
 def check_layers(workspace: Workspace, articles: Sequence[str], wanted: Sequence[str]) -> None:
-    """StoreError where a layer is named that none of the articles has."""
+    """Raise StoreError if a layer is wanted that none of the articles has."""
     there = sorted({layer for article in articles for layer in workspace.readers(article)})
     for name in wanted:
         if name not in there:
@@ -57,7 +60,7 @@ def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[st
     check_layers(workspace, articles, wanted)
     for each in read_each(workspace, articles):
         article = each.id
-        # Who tagged nothing in what he has read found nothing to tag there.
+        # An analyst who has read an article and tagged nothing found nothing to tag: the empty layer counts.
         there = [name for name in workspace.readers(article) if (name in wanted if wanted else name != RESULT)]
         if len(there) > 1:
             yield LayeredArticle(each, {name: workspace.annotations(article, name) for name in there})
