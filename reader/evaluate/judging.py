@@ -67,7 +67,7 @@ def calibrate(judged: Iterable[Judged]) -> tuple[Bin, ...]:
 
 
 def expected_error(bins: Iterable[Bin]) -> float:
-    """The expected calibration error, 0 to 1: the mean distance of scores from precision over the bins, by their size."""
+    """The expected calibration error, 0 to 1: how far scores are from precision on average, over bins by their size."""
     bins = tuple(bins)
     count = sum(each.count for each in bins)
     return sum(abs(each.score - each.precision) * each.count for each in bins) / count if count else 0.0

@@ -1,8 +1,8 @@
-"""Writes docs/quality.md, the scores that the engine of this checkout reaches on gold data:
+"""Writes docs/quality.md, what the engine of this checkout reaches on gold data:
 
 python -m reader.evaluate.quality_page PAGE [--part FROM TO] --on FILE WHAT [--part FROM TO] [--on FILE WHAT] …
 
-WHAT names the data and says whether the engine was tuned on it; --part applies to the --on that follows.
+WHAT names the data and says whether the engine was tuned on it; --part holds for the --on that follows.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Made on {date} with arabic-reader {version} (annotators: {names}) by
 
     {command}
 
-Run this again after the engine has changed, with the folders of your copies of the data, and do not edit this page.
+Run that anew after the engine has changed, with the folders your copies of the data are in, and do not edit this page.
 `reader evaluate` prints the same for your own gold data ([evaluate.md](evaluate.md) says how figures are counted, and
 where a gold means something else than the engine). Corpora that are parted into sentences only are annotated ten
 sentences at a time.
@@ -40,7 +40,7 @@ give others.
 
 
 def write_page(data: Sequence[tuple[str, str, tuple[float, float]]], today: date) -> str:
-    """The page for gold files, each given with its description and the part of it that is measured."""
+    """The page for gold files with what they are and the part of them that is measured."""
     head = _HEAD.format(
         date=today.isoformat(),
         version=version("arabic-reader"),
@@ -52,19 +52,19 @@ def write_page(data: Sequence[tuple[str, str, tuple[float, float]]], today: date
 
 
 def _pieces(data: Sequence[tuple[str, str, tuple[float, float]]]) -> Iterator[str]:
-    # The page is made late, so that a file that cannot be written is refused before anything is measured.
+    # Made when it is asked for: a place that cannot be written to is refused before anything is measured.
     yield write_page(data, date.today())
 
 
 def _describe(measured: tuple[str, str, tuple[float, float]]) -> str:
-    """The options for one file, without its folder, which differs from machine to machine."""
+    """The options for one file, without the folder it is in, which differs from machine to machine."""
     path, what, (first, last) = measured
     part = "" if (first, last) == (0.0, 1.0) else f"--part {first:g} {last:g} "
     return f"{part}--on {shlex.quote(Path(path).name)} {shlex.quote(what)}"
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Read the command line and write the page; --on and --part are taken in the order in which they stand."""
+    """Read the command line and write the page; --on and --part are taken in the order they stand in."""
     rest = list(arguments[1:])
     part, data = (0.0, 1.0), []
     while len(rest) > 2 and rest[0] in ("--on", "--part"):
