@@ -155,7 +155,7 @@ def _strange(connection: Connection) -> Iterator[Finding]:
     """Things in the file that no reader has put there, and a counter that lets nothing more be written."""
     found = connection.execute(text("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"))
     for kind, name in found:
-        what = f"the {kind} {shown(name)} was not made by a reader and may change data; restore a backup."
+        what = f"the {kind} {shown(name)} was not made by a reader, and may change data; restore a backup."
         yield Finding(what)
     if connection.execute(text("SELECT max(seq) FROM sqlite_sequence WHERE name = 'journal'")).scalar() == _LAST:
         yield Finding("the journal has reached the highest number there is, so nothing can be added; restore a backup.")
