@@ -344,7 +344,7 @@ def test_a_table_that_is_missing_is_a_sentence(path: Path, table: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"DROP TABLE {table}")
         connection.commit()
-    assert [each.what for each in check(path)][0].startswith(f"the table {table} is not there")
+    assert [each.what for each in check(path)][0].startswith(f"the table {table} is missing")
     use(path)
 
 

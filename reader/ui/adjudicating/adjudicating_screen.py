@@ -161,7 +161,7 @@ class AdjudicatingScreen(Screen[None]):
         answer = self.settling.answer(difference) if difference else ()
         self.part = min(self.part, max(0, len(answer) - 1))
         self._show_article(difference, answer, stays=stays)
-        self.takes.tell(self.settling, difference, answer, self.part)
+        self.takes.show_takes(self.settling, difference, answer, self.part)
         self._show_progress(difference)
 
     def _show_article(self, difference: Difference | None, answer: tuple[Annotation, ...], *, stays: bool) -> None:

@@ -41,7 +41,7 @@ class RowList(Widget, can_focus=False):
     """
 
     class Chosen(Message):
-        """A row was clicked."""
+        """A row was clicked, or picked with enter."""
 
         def __init__(self, rows: RowList, index: int) -> None:
             super().__init__()
