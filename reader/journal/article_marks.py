@@ -85,12 +85,12 @@ def _set(authorship: Authorship, kind: OperationKind, key: str, before: object, 
     return (operation(authorship, kind, key, was, wanted),)
 
 
-def gather(marks: Iterable[tuple[str, str, str]]) -> ReadingState:
+def gather(article_marks: Iterable[tuple[str, str, str]]) -> ReadingState:
     """The reading state that marks make up, each given as its kind, key and JSON; ValueError where one is not valid."""
     position, flag, note = 0, Flag.UNREAD, ""
     bookmarks: list[Bookmark] = []
     tags: list[str] = []
-    for kind, key, value in marks:
+    for kind, key, value in article_marks:
         match read_mark(kind, key, value):
             case Flag() as flag:
                 pass

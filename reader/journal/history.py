@@ -88,7 +88,7 @@ class _ActionWords:
             return self._mark(step)
         value = step.after or step.before
         if value is None:
-            return "let go of an annotation of the earlier text", None
+            return "dismissed an annotation of the earlier text", None
         annotation = decode(value)
         offset = annotation.span.start
         if step.kind is OperationKind.CARRY:

@@ -73,7 +73,7 @@ def carry(
     ]
     gone = sorted((worked_on - before.keys()) & now_there.keys())
     steps += [operation(authorship, OperationKind.CARRY, key, now_there[key], None, undoes=old.id) for key in gone]
-    steps += _marks(connection, old.id, new.id, authorship, anchors, rows)
+    steps += _carry_article_marks(connection, old.id, new.id, authorship, anchors, rows)
     texts = {old.id: old.text, new.id: new.text}.__getitem__
     recorded = record(connection, join(steps), writer=writer, texts=texts, rows=rows)
     connection.execute(delete(VERSIONS).where(link))
@@ -146,14 +146,14 @@ def _keys_decided_here(connection: Connection, article: str, authorship: Authors
     return settled
 
 
-def _marks(
+def _carry_article_marks(
     connection: Connection, old: str, new: str, authorship: Authorship, anchors: Anchors, rows: Rows
 ) -> Iterable[Operation]:
     """The marks of the old text that the new one does not have, with their offsets moved."""
     query = select(MARKS).where(MARKS.c.layer == authorship.layer, MARKS.c.article.in_([old, new]))
-    found = rows.marks(connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)))
-    there = {(row.kind, row.key) for row in found if row.article == new}
-    for row in found:
+    article_marks = rows.article_marks(connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)))
+    there = {(row.kind, row.key) for row in article_marks if row.article == new}
+    for row in article_marks:
         kind, key, value = OperationKind(row.kind), row.key, row.value
         if kind is OperationKind.BOOKMARK:
             key = str(anchors.expect(int(key)))

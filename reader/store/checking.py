@@ -228,5 +228,5 @@ def _left_over(workspace: str | Path) -> Iterator[Finding]:
         sentence = f"{shown(left.path)} keeps {kept}, which the workspace takes in when it is opened"
         if left.damaged:
             lines = "one line" if left.damaged == 1 else f"{left.damaged:,} lines"
-            sentence += f"; {lines} of it cannot be read: mend or delete the file"
+            sentence += f"; {lines} of it cannot be read: correct or delete the file"
         yield Finding(f"{sentence}.")

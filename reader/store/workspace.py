@@ -344,8 +344,10 @@ class Workspace:
         """An analyst's marks on an article, with the caret's position; functions in `article_marks` change them."""
         waiting = self._waiting_in(article, layer or self.who)
         place = (MARKS.c.article == article) & (MARKS.c.layer == (layer or self.who))
-        marks = self.database.read(lambda connection: self._rows.marks(connection.execute(select(MARKS).where(place))))
-        return play_marks(gather((row.kind, row.key, row.value) for row in marks), waiting)
+        article_marks = self.database.read(
+            lambda connection: self._rows.article_marks(connection.execute(select(MARKS).where(place)))
+        )
+        return play_marks(gather((row.kind, row.key, row.value) for row in article_marks), waiting)
 
     def _write(self, work: Callable[[Connection], Result]) -> Result:
         def work_with_articles(connection: Connection) -> Result:

@@ -28,7 +28,7 @@ from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.open_articles import OpenArticles
 from reader.ui.palette import ReaderCommands, ReaderPalette
 from reader.ui.polling import LOOK_AROUND, Poller
-from reader.ui.problems import report_problems
+from reader.ui.problems import describe_problems
 from reader.ui.reading.following import Following
 from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.reading_screen import ReadingScreen
@@ -140,7 +140,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.theme = self._first_theme.name
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self.config))
-        report_problems(self, self.problems, f"{len(self.problems):,} problems came up")
+        describe_problems(self, self.problems, f"{len(self.problems):,} problems came up")
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
         # What the first screen does not need waits until it is there.
@@ -196,7 +196,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.reading.show_session(self.session_at(at))
         self._start_work()
         remarks = self.articles[at].warnings
-        report_problems(self, remarks, f"{len(remarks):,} remarks on this article")
+        describe_problems(self, remarks, f"{len(remarks):,} remarks on this article")
         self._annotate_if_bare()
 
     def open_text(self, article: Article, told: str) -> None:
@@ -266,7 +266,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             else:
                 self.load_errors.append(str(outcome))
         many = f"{len(self.load_errors):,} of {len(self.articles) + len(self.load_errors):,}"
-        self.call_from_thread(report_problems, self, self.load_errors, f"{many} articles could not be opened")
+        self.call_from_thread(describe_problems, self, self.load_errors, f"{many} articles could not be opened")
 
     def take_anew(self, found: ReadAnew, at: int, caret: int) -> None:
         """Open what a file holds now in the place of what it held; the caret of the article in hand is where it was."""

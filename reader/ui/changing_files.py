@@ -11,7 +11,7 @@ from reader.load import Loaded
 from reader.ui.bindings import key_of
 from reader.ui.file_watch import FileWatch, look
 from reader.ui.keys_in_order import OPENING
-from reader.ui.problems import report_problems
+from reader.ui.problems import describe_problems
 from reader.ui.reading_anew import ReadAnew, find_again, read_anew
 from reader.ui.widgets.arabic_text import notify
 
@@ -87,7 +87,7 @@ class ChangingFiles:
 
     def _show(self, found: ReadAnew, at: int, caret: int) -> None:
         self._app.take_anew(found, at, caret)
-        report_problems(self._app, found.problems, f"{len(found.problems):,} articles could not be opened")
+        describe_problems(self._app, found.problems, f"{len(found.problems):,} articles could not be opened")
         source = shown(self._source)
         if at in dict(found.replaced):
             notify(self._app, f"{source} was read again.")

@@ -1,8 +1,8 @@
 r"""Decides which keys mean the same when an Arabic keyboard layout is active.
 
 A terminal reports the character that a key types, not its place on the keyboard, and the key that types `w` types ص
-after a switch to Arabic. Every binding therefore names both. The tables are those of xkb's ara layout (X11, Wayland), of
-Windows' Arabic (101) and of Apple's Arabic, the last two as in Unicode's CLDR release 43.
+after a switch to Arabic. Every binding therefore names both. The tables are those of xkb's ara layout (X11, Wayland),
+of Windows' Arabic (101) and of Apple's Arabic, the last two as in Unicode's CLDR release 43.
 """
 
 from __future__ import annotations

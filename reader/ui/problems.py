@@ -25,7 +25,7 @@ _WHOLE_LINES = 5
 """The lines for the whole of the chosen sentence."""
 
 
-def report_problems(app: ReaderApp, problems: Sequence[str], what: str) -> None:
+def describe_problems(app: ReaderApp, problems: Sequence[str], what: str) -> None:
     """Show a toast: the sentence for one problem; for several, `what` says how many, with the key that lists them."""
     if problems:
         key = key_of("article.problems", app.actions, app.config)
