@@ -150,7 +150,7 @@ def is_settled(difference: Difference, result: Iterable[Annotation]) -> bool:
 
 
 def count_settled(differences: Iterable[Difference], result: Iterable[Annotation]) -> tuple[int, int]:
-    """How many of the differences are settled, and how many there are; agreed things are not counted."""
+    """How many of the differences are settled, and how many there are; what is agreed is not counted."""
     slots = {each.key.rpartition("-")[0] for each in result}
     open_ones = [_slot(each) for each in differences if not each.is_agreed]
     return sum(slot in slots for slot in open_ones), len(open_ones)

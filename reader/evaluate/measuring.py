@@ -65,7 +65,7 @@ def run_command(
     complain: Complain,
     follow_paths: bool = False,
 ) -> str:
-    """The output of `reader evaluate` for the options on its command line."""
+    """What `reader evaluate` prints, as it was typed."""
     comparison = evaluate(
         gold,
         system,

@@ -114,7 +114,7 @@ def as_text(comparison: Comparison) -> str:
 
 
 def as_markdown(comparison: Comparison, *, level: int = 2) -> str:
-    """The comparison for a page, with headings of `level` and the next level."""
+    """The comparison for a page, with headings of a level and the next."""
     parts = [f"{'#' * level} {_plain(comparison.gold)}", "", f"{_articles(comparison)}; {comparison.system}."]
     parts += [f"\n{_plain(note)}" for note in comparison.notes]
     for table in tables(comparison):

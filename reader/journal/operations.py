@@ -105,7 +105,7 @@ def operation(
     batch: str = "",
     undoes: str = "",
 ) -> Operation:
-    """A new operation with the present time; without a batch it is an action of its own."""
+    """A new operation, now; without a batch it is one of its own."""
     return Operation(
         new_id(),
         authorship.article,

@@ -33,7 +33,7 @@ def find_place(path: str, store: str | None = None) -> str | Path:
 
 @contextmanager
 def opened(path: str, store: str | None, *, who: str) -> Iterator[Workspace]:
-    """Open the workspace of a path, and close it in the end; StoreError if there is none, since none is made here."""
+    """The workspace of a path while it is used; StoreError where there is none: nobody wants an empty one made."""
     from reader.store.rebuilding import explain_rebuilt
     from reader.store.workspace import Workspace
 

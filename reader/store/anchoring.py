@@ -50,9 +50,9 @@ class Moved:
     before: Annotation
     after: Annotation
     how: How
-    """How the annotation's own span, as opposed to its roles, was found."""
+    """How its own span was found."""
     lost_roles: tuple[str, ...] = ()
-    """The names of the roles that were not found in the new text and are empty now."""
+    """The roles that have none, and are empty now."""
 
 
 @dataclass(frozen=True, slots=True)

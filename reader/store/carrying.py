@@ -151,7 +151,7 @@ def _carry_article_marks(
 ) -> Iterable[Operation]:
     """The marks of the old text that the new one does not have, with their offsets moved."""
     query = select(MARKS).where(MARKS.c.layer == authorship.layer, MARKS.c.article.in_([old, new]))
-    article_marks = rows.article_marks(connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)))
+    article_marks = rows.marks(connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)))
     there = {(row.kind, row.key) for row in article_marks if row.article == new}
     for row in article_marks:
         kind, key, value = OperationKind(row.kind), row.key, row.value

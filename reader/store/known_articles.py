@@ -152,7 +152,7 @@ def list_articles(connection: Connection, rows: Rows) -> tuple[ArticleRecord, ..
         .order_by(ANNOTATIONS.c.layer)
     )
     layers = _gather((row.article, (row.layer, row.many)) for row in connection.execute(counted) if is_text(row.layer))
-    article_marks = rows.article_marks(
+    article_marks = rows.marks(
         connection.execute(select(MARKS).where(MARKS.c.kind.in_([OperationKind.FLAG.value, OperationKind.TAG.value])))
     )
     flags: dict[str, list[tuple[str, Flag]]] = {}

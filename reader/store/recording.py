@@ -133,7 +133,7 @@ class _State:
                 where.append(MARKS.c.kind == kind)
             for keys in _in_chunks([place[3] for place in places]):
                 found = connection.execute(select(table).where(*where, table.c.key.in_(keys))).all()
-                values = {row.key: row.value for row in rows.article_marks(found)} if kind else rows.values(found)
+                values = {row.key: row.value for row in rows.marks(found)} if kind else rows.values(found)
                 # A value that cannot be read counts as missing: a new one in its place repairs it.
                 for key, value in values.items():
                     self._values[article, layer, kind, key] = value

@@ -44,7 +44,7 @@ class Rows:
             if self.read(read_annotation, row, "annotations", row.article, row.layer, row.key)
         }
 
-    def article_marks(self, rows: Iterable[Row[Any]]) -> list[Row[Any]]:
+    def marks(self, rows: Iterable[Row[Any]]) -> list[Row[Any]]:
         """The rows of marks that can be read."""
         return [row for row in rows if self.read(check_mark, row, "marks", row.article, row.layer, row.kind, row.key)]
 

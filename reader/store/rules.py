@@ -1,4 +1,4 @@
-"""Counts what analysts decided about the proposals of each rule."""
+"""What analysts decided about the proposals of each rule."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class RuleRecord:
     accepted: int
     rejected: int
     relabelled: int
-    """The number accepted with another label."""
+    """Accepted, but as something else."""
 
 
 def count_decisions(connection: Connection) -> tuple[RuleRecord, ...]:

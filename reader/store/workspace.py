@@ -209,7 +209,7 @@ class Workspace:
         return self.database.read(lambda connection: known_articles.list_readers(connection, article))
 
     def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
-        """What all analysts decided about each rule's proposals, the most often rejected rule first."""
+        """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
         return self.database.read(count_decisions)
 
     def _values(self, article: str, layer: str, condition: ColumnElement[bool] | None = None) -> dict[str, str]:
@@ -306,7 +306,7 @@ class Workspace:
                 raise StoreError(f"{error} {self._rescue(expected)}".rstrip()) from error
 
     def carry_over(self, earlier: str, article: str, layer: str | None = None) -> Carried:
-        """Re-anchor a layer's annotations and marks of an earlier text of an article in the present text."""
+        """Re-anchor a layer's annotations and marks from an earlier text of an article in the present one."""
         with self._lock:
             old, new = self._article(earlier), self._article(article)
             authorship = self.authorship(article, layer)
@@ -341,13 +341,11 @@ class Workspace:
         return self.database.read(lambda connection: self._rows.operations(connection.execute(query)))
 
     def reading_state(self, article: str, layer: str | None = None) -> ReadingState:
-        """An analyst's marks on an article, with the caret's position; functions in `article_marks` change them."""
+        """What an analyst said of an article, and where the caret was; functions in `marks` change it."""
         waiting = self._waiting_in(article, layer or self.who)
         place = (MARKS.c.article == article) & (MARKS.c.layer == (layer or self.who))
-        article_marks = self.database.read(
-            lambda connection: self._rows.article_marks(connection.execute(select(MARKS).where(place)))
-        )
-        return play_marks(gather((row.kind, row.key, row.value) for row in article_marks), waiting)
+        marks = self.database.read(lambda connection: self._rows.marks(connection.execute(select(MARKS).where(place))))
+        return play_marks(gather((row.kind, row.key, row.value) for row in marks), waiting)
 
     def _write(self, work: Callable[[Connection], Result]) -> Result:
         def work_with_articles(connection: Connection) -> Result:

@@ -27,7 +27,7 @@ _UNBOUNDED = 1_000_000
 
 
 def bind_key(key: str, action: str) -> Binding:
-    """A hidden binding for a key in every keyboard layout."""
+    """A binding that is not shown, for the key in every layout."""
     return Binding(binding_keys(key), action, show=False)
 
 
@@ -350,7 +350,7 @@ class ArabicInput(Widget, can_focus=True):
         self.insert(self.app.clipboard)
 
     def action_submit(self) -> None:
-        """Confirm the value."""
+        """Say that the value is meant."""
         self.post_message(self.Submitted(self, self.value))
 
     def action_cancel(self) -> None:

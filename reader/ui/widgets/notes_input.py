@@ -36,7 +36,7 @@ class NotesInput(ArabicInput):
         bind_key("enter", "break_line"),
         bind_key("ctrl+s", "submit"),
         bind_key("ctrl+enter", "submit"),
-        # Terminals without kitty's keyboard protocol send this for ctrl and enter.
+        # What terminals without kitty's keyboard protocol send for ctrl and enter.
         bind_key("ctrl+j", "submit"),
     ]
     takes_lines = True
