@@ -85,12 +85,12 @@ def _set(authorship: Authorship, kind: OperationKind, key: str, before: object, 
     return (operation(authorship, kind, key, was, wanted),)
 
 
-def gather(article_marks: Iterable[tuple[str, str, str]]) -> ReadingState:
+def gather(marks: Iterable[tuple[str, str, str]]) -> ReadingState:
     """The reading state that marks make up, each given as its kind, key and JSON; ValueError where one is not valid."""
     position, flag, note = 0, Flag.UNREAD, ""
     bookmarks: list[Bookmark] = []
     tags: list[str] = []
-    for kind, key, value in article_marks:
+    for kind, key, value in marks:
         match read_mark(kind, key, value):
             case Flag() as flag:
                 pass
@@ -98,8 +98,8 @@ def gather(article_marks: Iterable[tuple[str, str, str]]) -> ReadingState:
                 bookmarks.append(bookmark)
             case int(position):
                 pass
-            case str(content) if kind == OperationKind.REMARK:
-                note = content
+            case str(said) if kind == OperationKind.REMARK:
+                note = said
             case _:
                 tags.append(key)
     return ReadingState(position, flag, tuple(sorted(bookmarks)), tuple(sorted(tags)), note)
@@ -107,16 +107,16 @@ def gather(article_marks: Iterable[tuple[str, str, str]]) -> ReadingState:
 
 def read_mark(kind: str, key: str, value: str) -> Flag | Bookmark | int | str:
     """The value of a mark: a flag, a bookmark, the caret's offset, the note or the tag; ValueError if it is invalid."""
-    content = load_json(value)
+    said = load_json(value)
     match OperationKind(kind):
         case OperationKind.FLAG:
-            return Flag(content)
-        case OperationKind.POSITION if type(content) is int and content >= 0:
-            return content
-        case OperationKind.REMARK if isinstance(content, str):
-            return content
-        case OperationKind.BOOKMARK if isinstance(content, str) and key.isascii() and key.isdecimal():
-            return Bookmark(int(key), content)
+            return Flag(said)
+        case OperationKind.POSITION if type(said) is int and said >= 0:
+            return said
+        case OperationKind.REMARK if isinstance(said, str):
+            return said
+        case OperationKind.BOOKMARK if isinstance(said, str) and key.isascii() and key.isdecimal():
+            return Bookmark(int(key), said)
         case OperationKind.TAG:
             return key
     raise ValueError(f"{value!r} is not a {kind}")
@@ -140,8 +140,8 @@ def _play(state: ReadingState, operation: Operation) -> ReadingState:
         case OperationKind.REMARK:
             return replace(state, note=value or "")
         case OperationKind.BOOKMARK:
-            other_bookmarks = [each for each in state.bookmarks if each.offset != int(key)]
-            marked = [*other_bookmarks, Bookmark(int(key), value)] if value is not None else other_bookmarks
+            others = [each for each in state.bookmarks if each.offset != int(key)]
+            marked = [*others, Bookmark(int(key), value)] if value is not None else others
             return replace(state, bookmarks=tuple(sorted(marked)))
         case OperationKind.TAG:
             tags = {*state.tags, key} if value is not None else {*state.tags} - {key}

@@ -61,7 +61,7 @@ def carry(
     ).all()
     on_annotations = [row for row in done if row.kind not in MARK_KINDS and is_text(row.key)]
     worked_on = {row.key for row in on_annotations if row.kind != OperationKind.CARRY}
-    touched = {row.key for row in on_annotations} - (_keys_ever_used(connection, new.id, authorship) - worked_on)
+    touched = {row.key for row in on_annotations} - (_ever(connection, new.id, authorship) - worked_on)
     before, now_there = _values(connection, old.id, authorship, rows), _values(connection, new.id, authorship, rows)
     result = reanchor(old.text, new.text, (decode(before[key], key) for key in sorted(touched & before.keys())))
     anchors = Anchors(old.text, new.text)
@@ -73,7 +73,7 @@ def carry(
     ]
     gone = sorted((worked_on - before.keys()) & now_there.keys())
     steps += [operation(authorship, OperationKind.CARRY, key, now_there[key], None, undoes=old.id) for key in gone]
-    steps += _carry_article_marks(connection, old.id, new.id, authorship, anchors, rows)
+    steps += _marks(connection, old.id, new.id, authorship, anchors, rows)
     texts = {old.id: old.text, new.id: new.text}.__getitem__
     recorded = record(connection, join(steps), writer=writer, texts=texts, rows=rows)
     connection.execute(delete(VERSIONS).where(link))
@@ -87,7 +87,7 @@ def unanchored(connection: Connection, article: str, layer: str, rows: Rows) -> 
     An annotation that was put over a span or dismissed is listed again once that is undone.
     """
     authorship = Authorship(article, layer, "")
-    seen = _keys_decided_here(connection, article, authorship)
+    seen = _settled(connection, article, authorship)
     found: list[tuple[str, Annotation]] = []
     visited, waiting = {article}, [article]
     while waiting:
@@ -120,7 +120,7 @@ def _values(connection: Connection, article: str, authorship: Authorship, rows: 
     return rows.values(connection.execute(query))
 
 
-def _keys_ever_used(connection: Connection, article: str, authorship: Authorship) -> set[str]:
+def _ever(connection: Connection, article: str, authorship: Authorship) -> set[str]:
     query = select(JOURNAL.c.key).where(
         JOURNAL.c.article == article,
         JOURNAL.c.layer == authorship.layer,
@@ -129,7 +129,7 @@ def _keys_ever_used(connection: Connection, article: str, authorship: Authorship
     return set(filter(is_text, connection.execute(query.distinct()).scalars()))
 
 
-def _keys_decided_here(connection: Connection, article: str, authorship: Authorship) -> set[str]:
+def _settled(connection: Connection, article: str, authorship: Authorship) -> set[str]:
     """The keys of the annotations that were changed here by actions that have not been undone."""
     here = (JOURNAL.c.article == article) & (JOURNAL.c.layer == authorship.layer)
     on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
@@ -146,14 +146,14 @@ def _keys_decided_here(connection: Connection, article: str, authorship: Authors
     return settled
 
 
-def _carry_article_marks(
+def _marks(
     connection: Connection, old: str, new: str, authorship: Authorship, anchors: Anchors, rows: Rows
 ) -> Iterable[Operation]:
     """The marks of the old text that the new one does not have, with their offsets moved."""
     query = select(MARKS).where(MARKS.c.layer == authorship.layer, MARKS.c.article.in_([old, new]))
-    article_marks = rows.marks(connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)))
-    there = {(row.kind, row.key) for row in article_marks if row.article == new}
-    for row in article_marks:
+    found = rows.marks(connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)))
+    there = {(row.kind, row.key) for row in found if row.article == new}
+    for row in found:
         kind, key, value = OperationKind(row.kind), row.key, row.value
         if kind is OperationKind.BOOKMARK:
             key = str(anchors.expect(int(key)))

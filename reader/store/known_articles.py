@@ -152,12 +152,12 @@ def list_articles(connection: Connection, rows: Rows) -> tuple[ArticleRecord, ..
         .order_by(ANNOTATIONS.c.layer)
     )
     layers = _gather((row.article, (row.layer, row.many)) for row in connection.execute(counted) if is_text(row.layer))
-    article_marks = rows.marks(
+    said = rows.marks(
         connection.execute(select(MARKS).where(MARKS.c.kind.in_([OperationKind.FLAG.value, OperationKind.TAG.value])))
     )
     flags: dict[str, list[tuple[str, Flag]]] = {}
     tags: dict[str, set[str]] = {}
-    for row in article_marks:
+    for row in said:
         if row.kind == OperationKind.FLAG.value:
             flags.setdefault(row.article, []).append((row.layer, Flag(json.loads(row.value))))
         else:

@@ -43,7 +43,7 @@ def record(
 
 
 def read_own(connection: sqlite3.Connection, writer: str) -> tuple[Operation, ...]:
-    """The operations that one process has recorded, read through a connection of the sqlite3 module."""
+    """What one process has recorded, as a connection of SQLite's own still sees it."""
     names = [column.name for column in JOURNAL.columns]
     query = f"SELECT {', '.join(names)} FROM journal WHERE writer = ? ORDER BY sequence"  # noqa: S608
     return tuple(operation_of(dict(zip(names, row, strict=True))) for row in connection.execute(query, (writer,)))

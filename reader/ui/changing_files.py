@@ -1,4 +1,4 @@
-"""Reports that the file of an open article has changed, and reads it again when a key asks for it."""
+"""What happens when a file changes while it is open: it is told, and read anew by a key."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
 
 LOOK_AT_FILE = 2.0
-"""Seconds between two looks at the file of the article being read."""
+"""Seconds between two looks at the file of the article in hand."""
 
 
 class ChangingFiles:
@@ -27,34 +27,34 @@ class ChangingFiles:
 
     def __init__(self, app: ReaderApp, first: Loaded) -> None:
         self._app = app
-        self._watch = FileWatch(app, self._report_change)
+        self._watch = FileWatch(app, self._tell)
         self._problems: dict[str, tuple[str, ...]] = {}
         self.note(first)
 
     def note(self, loaded: Loaded) -> None:
-        """Remember the signature of the file of an article that has just been loaded."""
+        """Remember how the file of an article looks that has just been loaded."""
         self._watch.note(loaded.article.source)
 
     def look(self) -> None:
-        """Look whether the file of the article being read has changed, without waiting for the disk."""
+        """Look whether the file of the article in hand has changed, without waiting for the disk."""
         self._watch.ask(self._source)
 
     @property
     def has_changed(self) -> bool:
-        """Whether the file of the article being read has changed since it was read."""
+        """Whether the file of the article in hand is another than when it was read."""
         return self._watch.has_changed(self._source)
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """The problems of the last time that each file was read again."""
+        """What went wrong when a file was read anew the last time."""
         return tuple(chain.from_iterable(self._problems.values()))
 
     def read_anew(self) -> None:
-        """Read the file of the article being read again; annotations are carried over, and so is the caret."""
+        """Read the file of the article in hand once more; what was tagged comes along, and so does the caret."""
         if self._source in ("", "-"):
-            notify(self._app, "This article did not come from a file that could be read again.", severity="warning")
+            notify(self._app, "This article came from no file that could be read anew.", severity="warning")
             return
-        # The toast that reported the change is answered now.
+        # What told of the change is answered now.
         self._app.clear_notifications()
         self._app.run_worker(partial(self._read, self._app.at), group=OPENING, thread=True)
 
@@ -62,15 +62,15 @@ class ChangingFiles:
     def _source(self) -> str:
         return self._app.articles[self._app.at].article.source
 
-    def _report_change(self, source: str, *, is_there: bool) -> None:
+    def _tell(self, source: str, *, is_there: bool) -> None:
         if source != self._source:
             return
         if is_there:
             key = key_of("article.reload", self._app.actions, self._app.config)
-            sentence = f"{shown(source)} has changed on disk; {key} reads it again."
+            told = f"{shown(source)} has changed on disk; {key} reads it anew."
         else:
-            sentence = f"{shown(source)} is gone from the disk; its text stays here."
-        notify(self._app, sentence, severity="warning", timeout=12)
+            told = f"{shown(source)} is gone from the disk; its text stays here."
+        notify(self._app, told, severity="warning", timeout=12)
         self._app.reading.describe_progress()
 
     def _read(self, at: int) -> None:
@@ -79,7 +79,7 @@ class ChangingFiles:
         mark = look(before.source)
         found = read_anew(app.articles, at, encoding=app.encoding)
         if found.is_read:
-            self._watch.note_again(before.source, mark)
+            self._watch.note_anew(before.source, mark)
         self._problems[before.source] = found.problems
         now = dict(found.replaced).get(at, app.articles[at]).article
         caret = find_again(before.text, now.text, app.session_at(at).caret)
@@ -90,10 +90,10 @@ class ChangingFiles:
         describe_problems(self._app, found.problems, f"{len(found.problems):,} articles could not be opened")
         source = shown(self._source)
         if at in dict(found.replaced):
-            notify(self._app, f"{source} was read again.")
+            notify(self._app, f"{source} is read anew.")
         elif found.is_there:
-            notify(self._app, f"{source} has this article as it was before.")
+            notify(self._app, f"{source} says of this article what it said before.")
         elif not found.problems:
-            sentence = f"This article is no longer in {source}; its text stays here."
-            notify(self._app, sentence, severity="warning", timeout=12)
+            told = f"This article is in {source} no longer; its text stays here."
+            notify(self._app, told, severity="warning", timeout=12)
         self._app.reading.describe_progress()

@@ -26,11 +26,11 @@ _WHOLE_LINES = 5
 
 
 def describe_problems(app: ReaderApp, problems: Sequence[str], what: str) -> None:
-    """Show a toast: the sentence for one problem; for several, `what` says how many, with the key that lists them."""
+    """Tell of one problem as it is, and of several how many, in the words of `what`, with the key that lists them."""
     if problems:
         key = key_of("article.problems", app.actions, app.config)
-        sentence = problems[0] if len(problems) == 1 else f"{what}; {key} lists them."
-        notify(app, sentence, severity="warning", timeout=12)
+        told = problems[0] if len(problems) == 1 else f"{what}; {key} lists them."
+        notify(app, told, severity="warning", timeout=12)
 
 
 class ProblemsScreen(ModalScreen[None]):

@@ -75,11 +75,11 @@ async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: P
         assert not app.files.has_changed
         file.write_text(f"عاجل: خبر جديد من جنيف.\n\n{TEXT}", encoding="utf-8")
         await look(pilot)
-        assert has_told(pilot, "has changed on disk; R reads it again.")
+        assert has_told(pilot, "has changed on disk; R reads it anew.")
         await pilot.pause()
         assert "changed on disk" in str(app.screen.query_one(StatusLine).render())
         await pilot.press("R")
-        await until(pilot, lambda: has_told(pilot, "was read again"))
+        await until(pilot, lambda: has_told(pilot, "is read anew"))
         assert not has_told(pilot, "has changed on disk"), "what is answered is told no longer"
         session = app.reading.session
         assert session.text.startswith("عاجل")
@@ -121,7 +121,7 @@ async def test_a_deleted_file_is_told_and_nothing_is_lost(file: Path) -> None:
         assert len(app.reading.session.overlay) == 1
         file.write_text(TEXT, encoding="utf-8")
         await pilot.press("R")
-        await until(pilot, lambda: has_told(pilot, "as it was before"))
+        await until(pilot, lambda: has_told(pilot, "what it said before"))
 
 
 async def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: Path) -> None:
@@ -153,7 +153,7 @@ async def test_a_file_that_could_not_be_read_anew_counts_as_changed_until_it_is_
         assert not app.files.has_changed
         file.write_text(TEXT + "زيادة", encoding="utf-8")
         await pilot.press("R")
-        await until(pilot, lambda: has_told(pilot, "was read again"))
+        await until(pilot, lambda: has_told(pilot, "is read anew"))
         assert app.files.problems == ()
 
 
@@ -183,7 +183,7 @@ async def test_rows_of_a_file_keep_their_places_and_new_ones_join(tmp_path: Path
         await until(pilot, lambda: app.reading.work is not None)
         write(c="خبر جديد.", b="ثم قال لافروف.", a="موسكو اليوم.")
         await pilot.press("R")
-        await until(pilot, lambda: has_told(pilot, "was read again"))
+        await until(pilot, lambda: has_told(pilot, "is read anew"))
         assert [each.article.text for each in app.articles] == ["موسكو اليوم.", "ثم قال لافروف.", "خبر جديد."]
         assert app.reading.session.text == "ثم قال لافروف."
 
