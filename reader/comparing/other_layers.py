@@ -11,7 +11,7 @@ from reader.model import Annotation, Decision, Span
 from reader.store.workspace import Workspace
 
 
-class Others:
+class OtherLayers:
     """All layers of an article except one's own and the adjudicated one, updated operation by operation."""
 
     def __init__(self, workspace: Workspace, authorship: Authorship) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from reader.comparing.other_layers import Others
+from reader.comparing.other_layers import OtherLayers
 from reader.journal.article_marks import ReadingState
 from reader.journal.operations import Authorship, Proposed
 from reader.journal.tagging import Lost
@@ -27,7 +27,7 @@ class Opened:
     state: ReadingState
     lost: tuple[Lost, ...]
     """The annotations that have no place in the text since the file changed."""
-    others: Others | None
+    others: OtherLayers | None
     latest: int
     """The number of the last operation in the journal."""
     earlier: str | None = None
@@ -74,7 +74,7 @@ def read_again(workspace: Workspace, article: str, *, with_others: bool) -> Open
         workspace.proposed(article),
         workspace.reading_state(article),
         _list_lost(workspace, article),
-        Others(workspace, authorship) if with_others else None,
+        OtherLayers(workspace, authorship) if with_others else None,
         latest,
     )
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from sqlalchemy import text
 
 from reader.__main__ import app
-from reader.comparing.other_layers import Others
+from reader.comparing.other_layers import OtherLayers
 from reader.errors import ReaderError
 from reader.journal import article_marks, tagging
 from reader.journal.article_marks import Flag
@@ -122,7 +122,7 @@ def use(place: str | Path) -> None:
         work = Work(Session(ARTICLE), workspace, default_labels(), opened=opened)
         if work.earlier:
             work.carry_over(work.earlier)
-        Others(workspace, work.authorship).proposals()
+        OtherLayers(workspace, work.authorship).proposals()
         workspace.changes_since(0)
         workspace.history(ARTICLE.id)
         work.do(tagging.tag(work.authorship, Span(0, 4), "place"))

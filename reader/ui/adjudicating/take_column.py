@@ -128,7 +128,7 @@ class TakeColumns(Horizontal):
             is_read = layer in settling.layers
             take = difference.take(layer) if difference and is_read else None
             heading = f"{number}  {layer}"
-            column.set_class(bool(take and any(_is_same(each, take) for each in answer)), "taken")
+            column.set_class(bool(take and any(_says(each, take) for each in answer)), "taken")
             if difference is not None:
                 nothing = "not tagged" if is_read else "has not read this article"
                 column.show_annotations(heading, [take] if take else [], text, difference, nothing=nothing)
@@ -160,7 +160,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _is_same(one: Annotation, other: Annotation) -> bool:
+def _says(one: Annotation, other: Annotation) -> bool:
     """Whether two annotations have the same span, label and roles."""
     mine, theirs = ((each.span, each.label, frozenset(each.roles)) for each in (one, other))
     return mine == theirs
