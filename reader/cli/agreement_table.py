@@ -1,4 +1,4 @@
-"""How far the analysts of a workspace agree, as a table."""
+"""Makes the table that shows how far the analysts of a workspace agree."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def describe_agreement(
     earlier: bool,
     complain: Callable[[str], None],
 ) -> str:
-    """Kappa, alpha and F1 between the layers of a workspace: those that are named, else all but the adjudicated one."""
+    """A table of kappa, alpha and F1 between the layers named, or else between all layers but the adjudicated one.
+
+    ReaderError says that there is nothing to compare, or that a layer or an article is not known.
+    """
     wanted = split_names(layers)
     with opened(path, store, who=analyst(), complain=complain) as workspace:
         chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
@@ -42,7 +45,7 @@ def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[st
     check_layers(workspace, articles, wanted)
     for each in read_each(workspace, articles):
         article = each.id
-        # Who tagged nothing in what he has read found nothing to tag there.
+        # An analyst who has read an article and tagged nothing found nothing to tag: the empty layer counts.
         there = [name for name in workspace.readers(article) if (name in wanted if wanted else name != RESULT)]
         if len(there) > 1:
             yield LayeredArticle(each, {name: workspace.annotations(article, name) for name in there})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from reader.journal.history import Event, tell
+from reader.journal.history import Event, describe_actions
 from reader.labels import LabelSet
 from reader.library.choosing import analyst, choose_articles, opened, read_each
 from reader.text_table import find_width, write_table
@@ -27,7 +27,7 @@ def describe_history(
         chosen = choose_articles(workspace, path, article, earlier=True, complain=complain)
         for known in read_each(workspace, chosen):
             titles[known.id] = known.title or known.id[:12]
-            events += tell(workspace.history(known.id, layer), known.text, labels)
+            events += describe_actions(workspace.history(known.id, layer), known.text, labels)
     events.sort(key=lambda event: event.when)
     rows = [("when", "who", "layer", "what", "article")]
     rows += [

@@ -26,9 +26,9 @@ def evaluate(
     name: str = "",
     follow_paths: bool = False,
 ) -> Comparison:
-    """Measure a system's file, or the engine itself, against a gold file; ReaderError where one cannot be read.
+    """Measure a system's file, or the engine itself, against a gold file; ReaderError if one cannot be read.
 
-    `name` is what the gold is called in the report, by default its file's name.
+    `name` is the gold's name in the report, by default its file's name.
     """
     if not 0 <= part[0] < part[1] <= 1:
         raise ReaderError("--part takes two shares, the first below the second: --part 0.9 1 is the last tenth.")
@@ -42,7 +42,7 @@ def evaluate(
         return compare(wanted, list(annotate_marked(wanted, names=names)), gold_name=name)
     found = read_marked(system, complain=complain, sentences=sentences, part=part, reach=reach)
     if any(each.words for each in found):
-        # CoNLL has no names for articles: they are known by their places.
+        # CoNLL has no names for articles, so they are identified by their positions.
         if [_text(each) for each in found] != [_text(each) for each in wanted]:
             raise ReaderError(f"{shown(system)}: its words are not those of {shown(gold)}; tag the same words.")
         found = [replace(each, doc=other.doc) for each, other in zip(found, wanted, strict=True)]

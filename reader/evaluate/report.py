@@ -1,4 +1,4 @@
-"""Puts a comparison into tables, and tables into text, Markdown or JSON."""
+"""Turns a comparison into tables, and the tables into text, Markdown or JSON."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from reader.exchange.label_names import is_commitment
 from reader.text_table import write_table
 
 WORST = 10
-"""How many articles and rules are listed."""
+"""How many of the worst articles and rules are listed."""
 _FIGURES = ("precision", "recall", "F1")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table and what it shows."""
+    """A table with its title and a note."""
 
     title: str
     heading: tuple[str, ...]
@@ -32,7 +32,7 @@ class Table:
 
 
 def tables(comparison: Comparison) -> Iterator[Table]:
-    """The tables of a comparison that have something in them."""
+    """The tables of a comparison, without empty ones."""
     if comparison.entities:
         yield Table(
             "Entities",
@@ -41,14 +41,14 @@ def tables(comparison: Comparison) -> Iterator[Table]:
                 (label, *_figures(exact), f"{partial.f1:.3f}", str(exact.wanted), str(exact.found))
                 for label, (exact, partial) in comparison.entities.items()
             ),
-            "Exact: same span and label. Partial: same label, overlapping spans count half.",
+            "Exact: the same span and label. Partial: the same label, where overlapping spans count half.",
         )
     if comparison.commitments:
         yield Table(
             "Commitments",
             ("", *_FIGURES, "gold", "system"),
             tuple((name, *_figures(each), *_sizes(each)) for name, each in comparison.commitments.items()),
-            "Cues match where they overlap; a role, on a matched cue, where half of both spans together is shared.",
+            "Cues match if they overlap; a role of a matched cue is right if its spans share half of what they cover.",
         )
     if comparison.entity_confusions:
         yield _confusions("Entities: gold (down) and system (across)", comparison.entity_confusions)
@@ -124,7 +124,7 @@ def as_markdown(comparison: Comparison) -> str:
 
 
 def as_dict(comparison: Comparison) -> dict[str, Any]:
-    """The comparison as JSON holds it, with figures that are not rounded."""
+    """The comparison as values for JSON, with figures that are not rounded."""
     entities = {
         label: {"exact": exact.as_dict(), "partial": partial.as_dict()}
         for label, (exact, partial) in comparison.entities.items()

@@ -1,4 +1,4 @@
-"""Turns what an analyst says of an article as a whole - flag, bookmark, tag, note, position - into operations."""
+"""Turns an analyst's marks on an article as a whole - flag, bookmark, tag, note, position - into operations."""
 
 from __future__ import annotations
 
@@ -28,37 +28,37 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class ReadingState:
-    """What an analyst has said of an article, and where the caret was."""
+    """An analyst's marks on an article, with the position of the caret."""
 
     position: int = 0
-    """An offset."""
+    """The caret's offset, in code points."""
     flag: Flag = Flag.UNREAD
     bookmarks: tuple[Bookmark, ...] = ()
-    """In text order."""
+    """The bookmarks, in text order."""
     tags: tuple[str, ...] = ()
-    """In the order of the alphabet."""
+    """The tags, in alphabetical order."""
     note: str = ""
 
 
 def keep_position(authorship: Authorship, state: ReadingState, offset: int) -> tuple[Operation, ...]:
-    """Remember where the caret is; nothing if it is remembered."""
+    """Record the caret's offset; return no operations if it is recorded already."""
     return _set(authorship, OperationKind.POSITION, "", state.position or None, offset or None)
 
 
 def set_flag(authorship: Authorship, state: ReadingState, flag: Flag) -> tuple[Operation, ...]:
-    """Say how far the reading has come."""
+    """Record how far the reading has come."""
     was, wanted = (None if each is Flag.UNREAD else each.value for each in (state.flag, flag))
     return _set(authorship, OperationKind.FLAG, "", was, wanted)
 
 
 def set_bookmark(authorship: Authorship, state: ReadingState, offset: int, name: str = "") -> tuple[Operation, ...]:
-    """Mark a place, or give its bookmark another name."""
+    """Put a bookmark at an offset, or give the one there another name."""
     was = next((each.name for each in state.bookmarks if each.offset == offset), None)
     return _set(authorship, OperationKind.BOOKMARK, str(offset), was, name)
 
 
 def remove_bookmark(authorship: Authorship, state: ReadingState, offset: int) -> tuple[Operation, ...]:
-    """Forget a marked place."""
+    """Remove the bookmark at an offset."""
     was = next((each.name for each in state.bookmarks if each.offset == offset), None)
     return _set(authorship, OperationKind.BOOKMARK, str(offset), was, None)
 
@@ -86,7 +86,7 @@ def _set(authorship: Authorship, kind: OperationKind, key: str, before: object, 
 
 
 def gather(marks: Iterable[tuple[str, str, str]]) -> ReadingState:
-    """The reading state that marks add up to, each given as its kind, key and JSON; ValueError as `read_mark`."""
+    """The reading state that marks make up, each given as its kind, key and JSON; ValueError where one is not valid."""
     position, flag, note = 0, Flag.UNREAD, ""
     bookmarks: list[Bookmark] = []
     tags: list[str] = []
@@ -106,7 +106,7 @@ def gather(marks: Iterable[tuple[str, str, str]]) -> ReadingState:
 
 
 def read_mark(kind: str, key: str, value: str) -> Flag | Bookmark | int | str:
-    """What a mark says: a flag, a bookmark, the caret's offset, the note or the tag; ValueError where it is none."""
+    """The value of a mark: a flag, a bookmark, the caret's offset, the note or the tag; ValueError if it is invalid."""
     said = load_json(value)
     match OperationKind(kind):
         case OperationKind.FLAG:
@@ -119,11 +119,11 @@ def read_mark(kind: str, key: str, value: str) -> Flag | Bookmark | int | str:
             return Bookmark(int(key), said)
         case OperationKind.TAG:
             return key
-    raise ValueError(f"{value!r} is no {kind}")
+    raise ValueError(f"{value!r} is not a {kind}")
 
 
 def play_marks(state: ReadingState, operations: Iterable[Operation]) -> ReadingState:
-    """The reading state after operations; those on annotations are passed over."""
+    """The reading state after operations; those on annotations are ignored."""
     for each in operations:
         if each.is_mark:
             state = _play(state, each)

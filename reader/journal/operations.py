@@ -1,4 +1,4 @@
-"""What an operation is: one recorded change to one annotation or mark of one article, and its form as JSON."""
+"""Defines an operation - one recorded change to one annotation or mark of one article - and its form as JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reader.model import Annotation, Decision, Span
 
 
 class OperationKind(StrEnum):
-    """What an operation does."""
+    """The kinds of change that an operation makes."""
 
     ADD = "add"
     CHANGE = "change"
@@ -37,28 +37,28 @@ class OperationKind(StrEnum):
 MARK_KINDS = frozenset(
     {OperationKind.FLAG, OperationKind.BOOKMARK, OperationKind.TAG, OperationKind.REMARK, OperationKind.POSITION}
 )
-"""The kinds that are about the article; the others are about one of its annotations."""
+"""The kinds that change marks on the article; the others change one of its annotations."""
 NOT_UNDONE = frozenset({OperationKind.POSITION, OperationKind.CARRY})
-"""The kinds that undo passes over: nobody means to take back having scrolled, or the article having changed."""
+"""The kinds that undo skips: an analyst wants to undo neither a move of the caret nor a change of the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """Whose hand works on which layer of which article."""
+    """The article and the layer being worked on, and the analyst at work."""
 
     article: str
     """The article's id."""
     layer: str
-    """The layer worked on; an analyst's own is called by the analyst's name."""
+    """The layer's name; an analyst's own layer has the analyst's name."""
     who: str
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One change, as the journal keeps it; operations are only ever added."""
+    """One change, as the journal keeps it; the journal only ever grows."""
 
     id: str
-    """Unique; recording the same operation twice records it once."""
+    """A unique name; an operation that is recorded twice is kept once."""
     article: str
     layer: str
     who: str
@@ -66,32 +66,32 @@ class Operation:
     """UTC, ISO 8601 with microseconds."""
     kind: OperationKind
     key: str
-    """The annotation's key; for a mark its name among its kind, such as the tag itself."""
+    """The annotation's key, or the name of a mark among those of its kind, such as the tag itself."""
     before: str | None
-    """The value as JSON before the change, None where there was none."""
+    """The value before the change, as JSON; None where there was none."""
     after: str | None
-    """The value as JSON after the change, None where none is left."""
+    """The value after the change, as JSON; None where none is left."""
     batch: str
-    """Shared by the operations of one action, which are undone together."""
+    """The name of the action; operations with the same name are undone together."""
     undoes: str = ""
-    """The batch that this one takes back; a redo takes back an undo. What was carried over names the earlier article,
-    and so is never undone itself."""
+    """The batch that this one takes back; a redo takes back an undo. Operations that carry annotations over name the
+    earlier article here, and so are never undone themselves."""
     sequence: int = field(default=0, compare=False)
-    """Its place in the journal, from 1; 0 where it is not recorded."""
+    """Its number in the journal, from 1; 0 before it is recorded."""
 
     @property
     def is_mark(self) -> bool:
-        """Whether it is about the article, not about one annotation."""
+        """Whether it changes a mark on the article, and not an annotation."""
         return self.kind in MARK_KINDS
 
 
 def new_id() -> str:
-    """A name nothing else has."""
+    """A unique name."""
     return uuid4().hex
 
 
 def now() -> str:
-    """This moment in UTC, ISO 8601 with microseconds."""
+    """The present time in UTC, in ISO 8601 with microseconds."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
@@ -121,7 +121,7 @@ def operation(
 
 
 def join(operations: Iterable[Operation]) -> tuple[Operation, ...]:
-    """The operations as one action, undone together."""
+    """The operations as one action, so that they are undone together."""
     batch = new_id()
     return tuple(replace(each, batch=batch) for each in operations)
 
@@ -138,14 +138,14 @@ def to_json(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What an annotator had proposed before the analyst decided."""
+    """The span and the label that an annotator had proposed before the analyst decided."""
 
     span: Span
     label: str
 
 
 def encode(annotation: Annotation, proposed: Proposed | None = None) -> str:
-    """An annotation as JSON, its key left out; with what had been proposed where an analyst decided on a proposal."""
+    """An annotation as JSON, without its key; `proposed` adds the proposal on which the analyst decided."""
     value: dict[str, Any] = {
         "span": [annotation.span.start, annotation.span.end],
         "label": annotation.label,
@@ -163,12 +163,12 @@ def encode(annotation: Annotation, proposed: Proposed | None = None) -> str:
 
 
 def decode(value: str, key: str = "") -> Annotation:
-    """The annotation that JSON stands for; ValueError where it stands for none."""
+    """The annotation in JSON; ValueError where there is none."""
     return annotation_from(load_json(value), key)
 
 
 def annotation_from(value: Any, key: str = "") -> Annotation:
-    """The annotation that decoded JSON stands for; ValueError where it stands for none."""
+    """The annotation in decoded JSON; ValueError where there is none."""
     try:
         return Annotation(
             _span(value["span"]),
@@ -183,49 +183,49 @@ def annotation_from(value: Any, key: str = "") -> Annotation:
             _text(key),
         )
     except (KeyError, TypeError) as error:
-        raise ValueError(f"this is no annotation ({error!r})") from error
+        raise ValueError(f"this is not an annotation ({error!r})") from error
 
 
 def proposed_in(value: str) -> Proposed | None:
-    """What had been proposed, where the JSON of an annotation tells it; ValueError where that cannot be read."""
+    """The original proposal in an annotation's JSON, or None if it has none; ValueError where it cannot be read."""
     fields = load_json(value)
     try:
         found = fields.get("proposed")
         return Proposed(_span(found["span"]), _text(found["label"])) if found else None
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"this is no proposal ({error!r})") from error
+        raise ValueError(f"this is not a proposal ({error!r})") from error
 
 
 def load_json(value: object) -> Any:
-    """What JSON stands for; ValueError where it is none, whatever else it is."""
+    """The decoded value of JSON; ValueError where the text is not JSON, or no text at all."""
     if not isinstance(value, str):
-        raise ValueError(f"this is {type(value).__name__} and no JSON")
+        raise ValueError(f"this is {type(value).__name__} and not JSON")
     try:
         return json.loads(value)
     except RecursionError as error:
-        raise ValueError("this is nested too deep") from error
+        raise ValueError("this is nested too deeply") from error
 
 
 _FARTHEST = 2**31
-"""No article holds as many code points; an offset beyond is none."""
+"""The highest offset that is accepted, in code points; no article is that long."""
 
 
 def _span(ends: Any) -> Span:
     start, end = ends
     if not (type(start) is int and type(end) is int and end < _FARTHEST):
-        raise ValueError(f"{start!r} and {end!r} are no offsets")
+        raise ValueError(f"{start!r} and {end!r} are not offsets")
     return Span(start, end)
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is no text")
+        raise ValueError(f"{value!r} is not text")
     return value
 
 
 def _score(value: Any) -> float | None:
     if value is not None and not (type(value) in (int, float) and math.isfinite(value)):
-        raise ValueError(f"{value!r} is no score")
+        raise ValueError(f"{value!r} is not a score")
     return cast("float | None", value)
 
 
@@ -235,6 +235,6 @@ def operation_to_json(recorded: Operation) -> str:
 
 
 def operation_from_json(line: str) -> Operation:
-    """The operation a line of JSON stands for; ValueError, KeyError or TypeError where it stands for none."""
+    """The operation in a line of JSON; ValueError, KeyError or TypeError where there is none."""
     fields = json.loads(line)
     return Operation(**{**fields, "kind": OperationKind(fields["kind"])})

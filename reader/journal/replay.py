@@ -1,4 +1,4 @@
-"""What a recorded operation leaves behind: settling it on the state it finds, playing it, and what undo takes back."""
+"""Applies operations: settles them on the state they find, replays them, and decides what undo and redo take back."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _PAIRED = ("roles", "attributes")
 
 
 def settle(operation: Operation, current: str | None) -> Operation:
-    """The operation as it takes effect on what is there now, which may have changed since it was meant.
+    """The operation as it takes effect on the present value, which may have changed since the operation was made.
 
-    A change touches only the fields it changes, so that two people changing one annotation lose nothing; the last one
-    wins where both change the same field. An undo or redo touches only what is still as the action left it: it never
-    takes back what somebody did afterwards.
+    A change affects only the fields that it changes, so that two analysts who change one annotation lose nothing; if
+    both change the same field, the later change wins. An undo or redo affects only fields that are still as the action
+    left them: it never takes back what somebody did afterwards.
     """
     return replace(operation, before=current, after=_outcome(operation, current))
 
@@ -68,7 +68,7 @@ def _by_name(pairs: list[list[Any]]) -> dict[str, list[list[Any]]]:
 
 
 def replay(operations: Iterable[Operation]) -> dict[tuple[str, str, str, str], str]:
-    """The state recorded operations leave: JSON by article, layer, kind of mark ("" for annotations) and key."""
+    """The state after recorded operations: JSON by article, layer, kind of mark ("" for annotations) and key."""
     state: dict[tuple[str, str, str, str], str] = {}
     for each in operations:
         place = (each.article, each.layer, each.kind.value if each.is_mark else "", each.key)
@@ -80,7 +80,7 @@ def replay(operations: Iterable[Operation]) -> dict[tuple[str, str, str, str], s
 
 
 def play(annotations: Iterable[Annotation], operations: Iterable[Operation]) -> tuple[Annotation, ...]:
-    """The annotations of one layer after recorded operations on it; marks are passed over."""
+    """The annotations of one layer after recorded operations on it; marks are ignored."""
     state = {annotation.key: annotation for annotation in annotations}
     for each in operations:
         if each.is_mark:
@@ -94,7 +94,7 @@ def play(annotations: Iterable[Annotation], operations: Iterable[Operation]) -> 
 
 _UNDO, _REDO = "undo-", "redo-"
 _OURS = (_UNDO, _REDO)
-"""How the names of batches begin that take an action back, or do it again; what was carried over has no such name."""
+"""How the names of undo and redo batches begin; batches that carry annotations over have no such name."""
 
 
 def is_taking_back(batch: str) -> bool:
@@ -108,10 +108,10 @@ def is_undo(batch: str) -> bool:
 
 
 def find_to_take_back(batches: Iterable[tuple[str, str]], *, again: bool) -> str | None:
-    """The batch that undo, or redo, takes back; None where there is none.
+    """The batch that undo, or redo (`again`), takes back; None where there is none.
 
-    The batches come latest first, each with what it undoes, and are read only as far as needed; one that is told
-    several times counts once. A new action ends what could be done again.
+    The batches come latest first, each with the batch that it undoes, and are read only as far as needed; one that is
+    given several times counts once. After a new action, nothing before it can be redone.
     """
     taken_back: set[str] = set()
     for batch, undoes in batches:
@@ -131,9 +131,9 @@ _OPPOSITE: Mapping[OperationKind, OperationKind] = {
 
 
 def invert(operations: Iterable[Operation], *, who: str, again: bool, batch: str = "") -> tuple[Operation, ...]:
-    """The operations that undo a batch, or, where it is an undo itself, redo what it undid: one batch, last first.
+    """The operations that undo a batch, or that redo it if it is an undo itself: one batch, in reverse order.
 
-    It can be given the name that an inversion which was expected had.
+    `batch` gives it the name that it was expected to have.
     """
     batch, when = batch or (_REDO if again else _UNDO) + new_id(), now()
     return tuple(

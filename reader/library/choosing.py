@@ -1,4 +1,4 @@
-"""Which workspace a command means, which of its articles, and in whose name it works."""
+"""Decides which workspace a command works on, which of its articles, and as which analyst."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 _NAMELESS = "analyst"
 _SHORTEST_ID = 6
-"""Digits of an article's id that are enough to name it."""
+"""The fewest digits of an article's id that name it."""
 
 
 def find_place(path: str, store: str | None = None) -> str | Path:
-    """The workspace of a path, or the store that was named instead; a database file stands for itself."""
+    """The workspace of a path, or the store that was named instead; a database file is itself the workspace."""
     if store is not None:
         return store if is_url(store) else Path(store)
     return Path(path) if is_database(path) else where(path)
@@ -53,7 +53,7 @@ def opened(path: str, store: str | None, *, who: str, complain: Callable[[str], 
 
 
 def read_each(workspace: Workspace, articles: Iterable[str]) -> Iterator[Article]:
-    """The articles of these ids, but for those whose text is damaged: what is said of them lies over nothing."""
+    """The articles with these ids, except those whose text is damaged: their annotations have no text."""
     for each in articles:
         if (article := workspace.find_article(each)) is not None:
             yield article
@@ -67,10 +67,11 @@ def choose_articles(
     earlier: bool = False,
     complain: Callable[[str], None],
 ) -> tuple[str, ...]:
-    """The ids of the articles that are meant: those of a file, else all; with `article` only the ones it names.
+    """The ids of the articles of a file, or of all articles; with `article`, only those that it names.
 
     An article is named by the beginning of its id, by its file's path or name, or by words of its title. Earlier texts
-    of files that have changed come with `earlier` only, or by their names; `complain` is given a sentence for the rest.
+    of files that have changed are included only with `earlier`, or if they are named; `complain` is given a sentence on
+    those left out. StoreError says that no article has that name.
     """
     entries = workspace.articles()
     if Path(path).is_file() and not is_database(path):
@@ -84,7 +85,7 @@ def choose_articles(
             complain(f"{are} left out; --earlier takes {'it' if left_out == 1 else 'them'} along.")
         return tuple(entry.article for entry in present)
     source = name_source(article, workspace.database.place)
-    # What is there now goes before what was there once.
+    # Present texts are preferred to earlier ones.
     named = (tuple(each.article for each in some if _is_named(each, article, source)) for some in (present, entries))
     found = next(filter(None, named), ())
     if not found:
@@ -116,7 +117,7 @@ def _is_named(entry: ArticleRecord, name: str, source: str) -> bool:
 
 
 def analyst(name: str | None = None) -> str:
-    """In whose name the work is done: the one given, else the one that is set, else the login."""
+    """The name of the analyst at work: the one given, or else the one in the settings, or else the login name."""
     from getpass import getuser
 
     from reader.settings.config import load_config
@@ -127,5 +128,5 @@ def analyst(name: str | None = None) -> str:
     try:
         return getuser()
     except (OSError, KeyError, ImportError):
-        # No login and no entry for the user's number, as in some containers.
+        # Some containers have neither a login name nor an entry for the user's number.
         return _NAMELESS

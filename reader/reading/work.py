@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reader.comparing.other_layers import Others
+from reader.comparing.other_layers import OtherLayers
 from reader.errors import RefusedError, StoreError
 from reader.journal import article_marks, tagging
 from reader.journal.article_marks import ReadingState, play_marks
@@ -81,7 +81,7 @@ class Work:
     def show_others(self, wanted: bool) -> None:
         """Show what other analysts have said among the proposals, or show it no longer."""
         self.catch_up()
-        self._others = Others(self.workspace, self.authorship) if wanted else None
+        self._others = OtherLayers(self.workspace, self.authorship) if wanted else None
         self._show()
 
     def propose(self, annotations: Iterable[Annotation]) -> None:

@@ -1,4 +1,4 @@
-"""What comes along when an article's text has changed: a layer's annotations and marks, and what has to be listed."""
+"""Carries a layer's annotations and marks over to the changed text of an article, and lists those without a place."""
 
 from __future__ import annotations
 
@@ -34,23 +34,23 @@ class Carried:
     """What became of a layer when its article's text changed."""
 
     moved: tuple[Moved, ...] = ()
-    """What found its place, and how; some roles may not have."""
+    """The annotations that were found in the new text, and how; some of their roles may not have been."""
     lost: tuple[Annotation, ...] = ()
-    """What found none, with the spans of the earlier text; `Workspace.unanchored` goes on listing it."""
+    """The annotations that were not, with their spans in the earlier text; `Workspace.unanchored` lists them too."""
     operations: tuple[Operation, ...] = ()
 
 
 def carry(
     connection: Connection, old: Article, new: Article, authorship: Authorship, *, writer: str, rows: Rows
 ) -> Carried:
-    """Carry over what was done in the old text since it was last carried over; doing it again does nothing.
+    """Carry over everything that was done in the old text since the last time; doing it again does nothing.
 
-    What is only here because it was carried into the old text does not come back over what was done since.
+    Annotations that the old text has only because they were carried into it do not overwrite what was done since.
     """
     link = (VERSIONS.c.article == new.id) & (VERSIONS.c.earlier == old.id) & (VERSIONS.c.layer == authorship.layer)
     upto = connection.execute(select(VERSIONS.c.upto).where(link)).scalar_one_or_none() or 0
     if not isinstance(upto, int):
-        # A damaged number: carrying over what was carried before changes nothing.
+        # The number is damaged. To carry over what was carried before changes nothing.
         upto = 0
     in_old = (JOURNAL.c.article == old.id) & (JOURNAL.c.layer == authorship.layer)
     last = connection.execute(select(func.max(JOURNAL.c.sequence)).where(in_old)).scalar_one() or 0
@@ -82,9 +82,9 @@ def carry(
 
 
 def unanchored(connection: Connection, article: str, layer: str, rows: Rows) -> tuple[tuple[str, Annotation], ...]:
-    """The annotations of earlier texts, rejected ones apart, that never came into this one, with their article's id.
+    """The annotations of earlier texts that never came into this one, except rejected ones, with their article's id.
 
-    One that was put over a span or dismissed is listed again once that is undone.
+    An annotation that was put over a span or dismissed is listed again once that is undone.
     """
     authorship = Authorship(article, layer, "")
     seen = _settled(connection, article, authorship)
@@ -130,7 +130,7 @@ def _ever(connection: Connection, article: str, authorship: Authorship) -> set[s
 
 
 def _settled(connection: Connection, article: str, authorship: Authorship) -> set[str]:
-    """The keys of annotations to which something was done here that has not been taken back."""
+    """The keys of the annotations that were changed here by actions that have not been undone."""
     here = (JOURNAL.c.article == article) & (JOURNAL.c.layer == authorship.layer)
     on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
     query = select(JOURNAL.c.key, JOURNAL.c.batch, JOURNAL.c.undoes).where(here, on_annotations)
@@ -149,7 +149,7 @@ def _settled(connection: Connection, article: str, authorship: Authorship) -> se
 def _marks(
     connection: Connection, old: str, new: str, authorship: Authorship, anchors: Anchors, rows: Rows
 ) -> Iterable[Operation]:
-    """The marks of the old text that the new one does not have, offsets moved along."""
+    """The marks of the old text that the new one does not have, with their offsets moved."""
     query = select(MARKS).where(MARKS.c.layer == authorship.layer, MARKS.c.article.in_([old, new]))
     found = rows.marks(connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)))
     there = {(row.kind, row.key) for row in found if row.article == new}

@@ -1,4 +1,4 @@
-"""What the rows of a workspace stand for; one that something has damaged is left out and counted."""
+"""Reads the rows of a workspace; damaged rows are left out and counted."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ T = TypeVar("T")
 
 
 class Rows:
-    """Reads rows, and remembers which could not be read."""
+    """Reads rows, and remembers those that could not be read."""
 
     def __init__(self) -> None:
         self.left_out: set[tuple[object, ...]] = set()
         """The rows that could not be read, each by its table and key."""
 
     def read(self, read: Callable[[Any], T], row: Any, *key: object) -> T | None:
-        """What a row stands for, or None where that cannot be read; the key names its table, and it in there."""
+        """The value of a row, or None where it cannot be read; the key gives the row's table and its place in it."""
         try:
             return read(row)
         except ValueError:
@@ -32,12 +32,12 @@ class Rows:
             return None
 
     def operations(self, rows: Iterable[Row[Any]]) -> tuple[Operation, ...]:
-        """The operations that rows of the journal stand for."""
+        """The operations in rows of the journal."""
         read = (self.read(read_operation, row, "journal", row.sequence) for row in rows)
         return tuple(each for each in read if each is not None)
 
     def values(self, rows: Iterable[Row[Any]]) -> dict[str, str]:
-        """By key, the JSON of annotations of one article and layer."""
+        """The JSON of the annotations of one article and layer, by key."""
         return {
             row.key: row.value
             for row in rows
@@ -50,19 +50,19 @@ class Rows:
 
 
 def read_operation(row: Row[Any]) -> Operation:
-    """The operation that a row of the journal stands for; ValueError where it stands for none."""
+    """The operation in a row of the journal; ValueError where there is none."""
     return check_operation(operation_of(row._asdict()))
 
 
 def check_operation(each: Operation) -> Operation:
-    """The operation; ValueError where something in it is not what it has to be."""
+    """The operation itself; ValueError where one of its fields is not valid."""
     for name in ("id", "article", "layer", "who", "when", "key", "batch", "undoes"):
         if not is_text(getattr(each, name)):
             raise ValueError(f"the field {name} holds no text")
     try:
         datetime.fromisoformat(each.when).astimezone()
     except OverflowError as error:
-        raise ValueError(f"{each.when!r} is no moment") from error
+        raise ValueError(f"{each.when!r} is not a time") from error
     for value in (each.before, each.after):
         if value is None:
             continue
@@ -74,7 +74,7 @@ def check_operation(each: Operation) -> Operation:
 
 
 def operation_of(row: Mapping[str, Any]) -> Operation:
-    """The operation that the columns of a row in the journal hold, nothing of them looked at."""
+    """The operation in the columns of a row of the journal, without any check."""
     return Operation(
         row["id"],
         row["article"],
@@ -92,26 +92,26 @@ def operation_of(row: Mapping[str, Any]) -> Operation:
 
 
 def read_annotation(row: Row[Any]) -> Annotation:
-    """The annotation that a row stands for; ValueError where it stands for none."""
+    """The annotation in a row; ValueError where there is none."""
     read_texts(row, ("article", "layer", "key"))
     return read_value(row.value, row.key)
 
 
 def read_value(value: str, key: str) -> Annotation:
-    """The annotation that JSON stands for, if what had been proposed before it can be read too; else ValueError."""
+    """The annotation in JSON; ValueError where it, or the proposal before it, cannot be read."""
     proposed_in(value)
     return decode(value, key)
 
 
 def check_mark(row: Row[Any]) -> bool:
-    """True; ValueError where a row stands for no mark."""
+    """True if a row holds a mark; ValueError if not."""
     read_texts(row, ("article", "layer", "kind", "key"))
     read_mark(row.kind, row.key, row.value)
     return True
 
 
 def read_texts(row: Row[Any], names: Iterable[str]) -> Row[Any]:
-    """The row; ValueError where one of these columns of it holds no text."""
+    """The row itself; ValueError where one of these columns holds no text."""
     for name in names:
         if not is_text(row._mapping[name]):
             raise ValueError(f"the column {name} holds no text")
@@ -119,7 +119,7 @@ def read_texts(row: Row[Any], names: Iterable[str]) -> Row[Any]:
 
 
 def is_text(value: object) -> bool:
-    """Whether a value is text that a database took as such; bytes that are no UTF-8 come as lone surrogates."""
+    """Whether a value is valid text; bytes that are not UTF-8 are read as lone surrogates."""
     if not isinstance(value, str):
         return False
     try:
@@ -130,7 +130,7 @@ def is_text(value: object) -> bool:
 
 
 def find_wrong_columns(table: Table, row: Mapping[str, object]) -> list[str]:
-    """The columns of a row, as a database holds them, that hold another kind of value than they are for."""
+    """The columns of a row, as the database stores them, that hold a value of another type than the column's."""
     wrong = []
     for column in table.columns:
         value = row[column.name]

@@ -21,7 +21,7 @@ from reader.settings.themes import DEFAULT, Theme
 from reader.ui.actions import actions_with
 from reader.ui.bindings import bindings_of, find_heard, use_keys
 from reader.ui.changing_files import LOOK_AT_FILE, ChangingFiles
-from reader.ui.garbage import Tidying
+from reader.ui.garbage import GarbageCollector
 from reader.ui.help_screen import HelpScreen
 from reader.ui.keys_in_order import OPENING, KeysInOrder
 from reader.ui.library.library_screen import LibraryScreen
@@ -115,7 +115,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.at = 0
         """The index of the article in hand."""
         self._engine: BackgroundEngine | None = None
-        self._tidying = Tidying()
+        self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
         # Else Textual makes greys of a colourless theme.
         super().__init__(ansi_color=theme.ansi or None)
@@ -133,11 +133,11 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     async def on_event(self, event: events.Event) -> None:
         """No garbage is looked for while keys come."""
         if isinstance(event, events.Key):
-            self._tidying.wait()
+            self._garbage.wait()
         await super().on_event(event)
 
     def on_mount(self) -> None:
-        self._tidying.begin()
+        self._garbage.begin()
         for theme in self.themes.values():
             self.register_theme(to_textual(theme))
         self.theme = self._first_theme.name
@@ -150,17 +150,17 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.screen.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self._tidying.spare()
+        self._garbage.spare()
         self._neighbours.prepare()
         self._open()
         self._annotate_if_bare()
         self._load_rest()
         self.set_interval(LOOK_AROUND, self._catch_up)
         self.set_interval(LOOK_AT_FILE, self.files.look)
-        self.set_interval(_TIDY, self._tidying.tidy)
+        self.set_interval(_TIDY, self._garbage.tidy)
 
     async def on_unmount(self) -> None:
-        self._tidying.end()
+        self._garbage.end()
         self._leave_article()
         self.writing.end()
         if self._engine is not None:
@@ -188,9 +188,9 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         is_new = at not in self._open_articles
         session = self._open_articles.session(at, self.articles[at])
         if is_new and self._open_articles.put_away():
-            self._tidying.let_go()
+            self._garbage.let_go()
         if is_new and len(session.text) > _LONG:
-            self._tidying.spare()
+            self._garbage.spare()
         return session
 
     def open_article(self, at: int) -> None:

@@ -1,4 +1,4 @@
-"""What went wrong with settings and files: told in one line, and listed behind a key."""
+"""Shows the problems with settings and files: in one line as a toast, and all of them in a list behind a key."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.ui.app import ReaderApp
 
 _WHOLE_LINES = 5
-"""Lines for the whole of the sentence that is chosen."""
+"""The lines for the whole of the chosen sentence."""
 
 
 def describe_problems(app: ReaderApp, problems: Sequence[str], what: str) -> None:
@@ -33,7 +33,7 @@ def describe_problems(app: ReaderApp, problems: Sequence[str], what: str) -> Non
 
 
 class ProblemsScreen(ModalScreen[None]):
-    """A line for each problem, and the whole of the one that is chosen below them."""
+    """A line for each problem, and below them the whole of the chosen one."""
 
     DEFAULT_CSS = """
     ProblemsScreen { align: center middle; }
@@ -63,7 +63,7 @@ class ProblemsScreen(ModalScreen[None]):
             yield Label(" · ".join((many, *keys)), id="problems-foot")
 
     def on_mount(self) -> None:
-        # What led here would stand before the sentence that is chosen.
+        # The toast that led here would cover the chosen sentence.
         self.app.clear_notifications()
         self.rows.show(len(self._problems), at=0)
         self._show_whole()
@@ -72,8 +72,8 @@ class ProblemsScreen(ModalScreen[None]):
         return shaped(self._problems[at], base="ltr", width=width)
 
     def _show_whole(self) -> None:
-        told = self._problems[self.rows.at] if self._problems else "Nothing went wrong."
-        self.whole.update(Flowing.of(told, base="ltr", height=_WHOLE_LINES))
+        sentence = self._problems[self.rows.at] if self._problems else "Nothing went wrong."
+        self.whole.update(Flowing.of(sentence, base="ltr", height=_WHOLE_LINES))
 
     @on(RowList.Chosen)
     def _on_chosen(self, message: RowList.Chosen) -> None:
@@ -86,7 +86,7 @@ class ProblemsScreen(ModalScreen[None]):
         self._show_whole()
 
     def action_page(self, count: int) -> None:
-        """Go on by a page, or back."""
+        """Go forward by a page, or back."""
         self.action_move(count * self.rows.page())
 
     def action_edge(self, side: int) -> None:

@@ -71,7 +71,7 @@ def test_three_layers_are_compared_at_once():
     first, second = find_differences(layers)
     assert (first.kinds, first.only) == ((Differs.PRESENCE, Differs.LABEL), ("أ", "ج"))
     assert second.only == ("ج",)
-    assert [each.label for each in first.said] == ["place", "organization"]
+    assert [each.label for each in first.variants] == ["place", "organization"]
 
 
 def difference():
@@ -113,5 +113,5 @@ def test_what_differs_is_open_until_it_is_answered_and_the_agreed_is_taken_at_on
     assert [each.span.of(TEXT) for each in result] == ["مصر"]
     assert adopt_agreed(DESK, found, result) == ()
     assert [is_settled(each, result) for each in found if not each.is_agreed] == [False, False, False]
-    result = play(result, adjudicate(DESK, found[1], result, *found[1].said))
+    result = play(result, adjudicate(DESK, found[1], result, *found[1].variants))
     assert [is_settled(each, result) for each in found if not each.is_agreed] == [True, False, False]

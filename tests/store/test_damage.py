@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from sqlalchemy import text
 
 from reader.cli.command_line import app
-from reader.comparing.other_layers import Others
+from reader.comparing.other_layers import OtherLayers
 from reader.errors import ReaderError
 from reader.journal import article_marks, tagging
 from reader.journal.article_marks import Flag
@@ -120,7 +120,7 @@ def check_use(place: str | Path) -> None:
         work = Work(Session(ARTICLE), workspace, default_labels(), opened=opened)
         if work.earlier:
             work.carry_over(work.earlier)
-        Others(workspace, work.authorship).proposals()
+        OtherLayers(workspace, work.authorship).proposals()
         workspace.changes_since(0)
         workspace.history(ARTICLE.id)
         work.do(tagging.tag(work.authorship, Span(0, 4), "place"))
@@ -342,7 +342,7 @@ def test_a_table_that_is_missing_is_a_sentence(path: Path, table: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"DROP TABLE {table}")
         connection.commit()
-    assert [each.what for each in check(path)][0].startswith(f"the table {table} is not there")
+    assert [each.what for each in check(path)][0].startswith(f"the table {table} is missing")
     check_use(path)
 
 
@@ -355,7 +355,7 @@ def test_tables_that_the_journal_can_give_back_are_made_anew(path: Path, filled:
             connection.execute(f"DROP TABLE {name}")
         connection.commit()
     result = CliRunner().invoke(app, ["history", str(path)], catch_exceptions=False)
-    assert "made anew from the journal" in result.stderr
+    assert "rebuilt from the journal" in result.stderr
     whole = path.with_name("whole.db")
     whole.write_bytes(filled)
     with Workspace.open(path, who="huda") as workspace, Workspace.open(whole, who="huda") as before:
@@ -404,8 +404,8 @@ def test_what_no_reader_has_put_into_a_workspace_is_listed(path: Path) -> None:
         connection.execute("CREATE VIEW seen AS SELECT * FROM journal")
         connection.commit()
     assert [each.what.split(",")[0] for each in check(path)] == [
-        "no reader has made the trigger held",
-        "no reader has made the view seen",
+        "the trigger held was not made by a reader",
+        "the view seen was not made by a reader",
     ]
 
 
@@ -413,4 +413,4 @@ def test_a_journal_that_takes_nothing_more_is_listed(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'journal'")
         connection.commit()
-    assert [each.what.split(",")[0] for each in check(path)] == ["the journal has come to the highest number there is"]
+    assert [each.what.split(",")[0] for each in check(path)] == ["the journal has reached the highest number there is"]

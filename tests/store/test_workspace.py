@@ -77,7 +77,7 @@ def test_texts_and_names_that_no_database_takes_as_text_are_kept(workspace):
 
 
 def test_an_action_on_an_article_nobody_opened_is_refused(workspace):
-    with pytest.raises(StoreError, match="no article .* is known"):
+    with pytest.raises(StoreError, match="the article .* is not known"):
         workspace.apply(tagging.tag(workspace.authorship(OTHER.id), Span(0, 3), "place"))
     assert workspace.unsaved == ()
 
@@ -86,7 +86,7 @@ def test_what_can_never_be_written_is_refused_and_holds_nothing_up(workspace, au
     (good,) = tagging.tag(authorship, EGYPT, "place")
     with pytest.raises(StoreError, match="longer than 500 characters; shorten it"):
         workspace.apply(article_marks.add_tag(authorship, ReadingState(), "مصر" * 200))
-    with pytest.raises(StoreError, match=r"this cannot be written there \(.*\); open the article again"):
+    with pytest.raises(StoreError, match=r"this cannot be written \(.*\); open the article again"):
         workspace.apply([replace(good, batch=None)])
     assert workspace.unsaved == ()
     workspace.apply([good])

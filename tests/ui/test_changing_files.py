@@ -111,7 +111,7 @@ async def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: Path) -> 
         file.unlink()
         os.mkfifo(file)
         await pilot.press("R")
-        await until(pilot, lambda: has_told(pilot, "is no file that can be read once more"))
+        await until(pilot, lambda: has_told(pilot, "is not a file that can be read again"))
         await until(pilot, app.is_at_rest)
         assert app.reading.session.text == TEXT
 

@@ -88,7 +88,7 @@ class AdjudicatingScreen(Screen[None]):
 
     def _open_pile(self, number: int) -> Settling:
         settling = self._piles[number]()
-        settling.tell = partial(self.call_later, self._take_in, settling)
+        settling.on_written = partial(self.call_later, self._take_in, settling)
         return settling
 
     def compose(self) -> ComposeResult:
@@ -161,7 +161,7 @@ class AdjudicatingScreen(Screen[None]):
         answer = self.settling.answer(difference) if difference else ()
         self.part = min(self.part, max(0, len(answer) - 1))
         self._show_article(difference, answer, stays=stays)
-        self.takes.tell(self.settling, difference, answer, self.part)
+        self.takes.show_takes(self.settling, difference, answer, self.part)
         self._show_progress(difference)
 
     def _show_article(self, difference: Difference | None, answer: tuple[Annotation, ...], *, stays: bool) -> None:
@@ -173,7 +173,7 @@ class AdjudicatingScreen(Screen[None]):
             return
         is_settled = self.settling.is_settled(difference)
         # Each analyst has accepted what is said, but here nothing is decided on before the difference is settled.
-        said = tuple(replace(each, decision=Decision.PROPOSED) for each in difference.said)
+        said = tuple(replace(each, decision=Decision.PROPOSED) for each in difference.variants)
         session.annotate((*result, *(() if is_settled else said)))
         focused = answer[self.part] if answer else said[0]
         session.move_to(focused.span.start)
@@ -234,7 +234,7 @@ class AdjudicatingScreen(Screen[None]):
     def action_take_all(self) -> None:
         """Take everything that is said, each thing once."""
         if self.difference is not None:
-            self._settle(*self.difference.said, goes_on=True)
+            self._settle(*self.difference.variants, goes_on=True)
 
     def action_take_none(self) -> None:
         """Say that nothing is there."""
@@ -326,7 +326,7 @@ class AdjudicatingScreen(Screen[None]):
         if self.difference is None:
             return None
         answer = self.settling.answer(self.difference)
-        return answer[self.part] if answer else self.difference.said[0]
+        return answer[self.part] if answer else self.difference.variants[0]
 
     def _replace(self, changed: Annotation) -> None:
         if self.difference is None:

@@ -1,4 +1,4 @@
-"""A box that asks for some text, and one that shows a few facts."""
+"""A dialog that asks for a text, and one that shows a few facts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _BOX = """
 
 
 class AskScreen(ModalScreen[str | None]):
-    """Asks for a text; dismissed with it, or with None where it was left."""
+    """Asks for a text; it is dismissed with the text, or with None if the analyst leaves it."""
 
     DEFAULT_CSS = _BOX.format(name="AskScreen")
 
@@ -88,7 +88,7 @@ class FactsScreen(ModalScreen[None]):
         self._show()
 
     def show_facts(self, facts: Sequence[tuple[str, str]] | None, remark: str = "") -> None:
-        """Show names and values, None for those that are there already, and under them what is going on."""
+        """Show names and values (None keeps those shown already), and under them a remark on what is going on."""
         if facts is not None:
             self._facts = facts
         self._remark = remark
