@@ -139,7 +139,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             self.register_theme(to_textual(theme))
         self.theme = self._first_theme.name
         self.theme_changed_signal.subscribe(self, self._repaint)
-        self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self.config))
+        self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self))
         describe_problems(self, self.problems, f"{len(self.problems):,} problems came up")
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
@@ -333,9 +333,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     def _show_work(self, at: int, work: Work) -> None:
         if at == self.at:
-            self.reading.work = work
-            self.reading.show_annotations()
-            self.reading.after_move(centre=True)
+            self.reading.show_work(work)
             self._report_left_out(work.workspace.left_out)
 
     def _report_left_out(self, many: int) -> None:

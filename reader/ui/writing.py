@@ -98,9 +98,10 @@ class Writing:
             self.describe_unwritten(error)
         reading = self._app.reading
         if work is reading.work:
-            reading.show_changes()
-            if not task.operations:
-                reading.go_where_it_was(task.result or ())
+            if task.operations:
+                reading.show_changes()
+            else:
+                reading.show_taken_back(task.result or ())
 
     def try_again(self) -> None:
         """Try again to write what could not be written, so that it goes in without a further action."""

@@ -17,6 +17,7 @@ from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
 from reader.ui.app import ReaderApp
 from reader.ui.reading.article_view import ArticleView
+from reader.ui.reading.changes import Extent
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.reading.role_bar import RoleBar
 from reader.ui.terminal.detecting import Terminal
@@ -50,7 +51,7 @@ def screen(pilot: Pilot[None]) -> ReadingScreen:
 async def on_the_cue(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: screen(pilot).work is not None)
     screen(pilot).session.move_to(CUE.start)
-    screen(pilot).after_move()
+    screen(pilot).changes.note(Extent.CARET)
     await pilot.pause()
 
 
@@ -122,7 +123,7 @@ async def test_enter_and_esc_are_clicked_in_the_bar(app: ReaderApp) -> None:
         assert role(pilot, "committer") == MOSCOW
         await click_in_bar(pilot, "Action")
         await click_in_bar(pilot, "esc")
-        assert screen(pilot).picking is None
+        assert screen(pilot).pending.picking is None
         assert role(pilot, "action") is None
 
 
@@ -143,14 +144,14 @@ async def test_a_click_beside_the_choices_does_nothing(app: ReaderApp) -> None:
         await on_the_cue(pilot)
         await pilot.click(RoleBar, offset=(119, 0))
         await pilot.pause()
-        assert screen(pilot).picking is None
+        assert screen(pilot).pending.picking is None
 
 
 async def test_from_the_panel_a_role_is_chosen_as_from_the_text(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await on_the_cue(pilot)
         await pilot.press("tab", "r", "w")
-        assert screen(pilot).picking is not None
+        assert screen(pilot).pending.picking is not None
 
 
 @pytest.mark.parametrize("width", [200, 120, 80, 60, 40])

@@ -20,6 +20,7 @@ from reader.store.workspace import Workspace
 from reader.ui.actions import ACTIONS, Action
 from reader.ui.app import ReaderApp
 from reader.ui.keys import twins
+from reader.ui.reading.pending import ChoosingSlot, ChoosingType
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.terminal.detecting import Terminal
 from reader.ui.widgets.arabic_input import ArabicInput
@@ -131,7 +132,7 @@ async def _opens(pilot: Pilot[None], app: ReaderApp, action: Action) -> bool:
     screen = app.screen
     if not isinstance(screen, ReadingScreen):
         return True
-    return isinstance(app.focused, ArabicInput) or screen.awaited is not None
+    return isinstance(app.focused, ArabicInput) or isinstance(screen.pending.waiting, ChoosingType | ChoosingSlot)
 
 
 @pytest.mark.parametrize("action", OPENING, ids=[action.name for action in OPENING])
