@@ -31,7 +31,7 @@ from reader.model import Annotation, Span
 from reader.settings.definitions import Annotate, Config
 from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.ui import app as reader_ui
+from reader.ui import proposing
 from reader.ui.actions import actions_with
 from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
 from reader.ui.adjudicating.adjudicating_keys import BINDINGS
@@ -189,7 +189,7 @@ async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None
     coming = strokes(seed)
     latest: deque[Stroke] = deque(maxlen=_REMEMBERED)
     made, life = 0, 0
-    reader_ui.BackgroundEngine, engine = _QuickEngine, reader_ui.BackgroundEngine
+    proposing.BackgroundEngine, engine = _QuickEngine, proposing.BackgroundEngine
     try:
         while made < many:
             place = folder / str(life % len(LIVES))
@@ -212,7 +212,7 @@ async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None
             f"Broke at stroke {made} of seed {seed}, in life {life - 1}: {error!r}\nReplay the last ones:\n[\n{told}\n]"
         ) from error
     finally:
-        reader_ui.BackgroundEngine = engine
+        proposing.BackgroundEngine = engine
 
 
 async def make(app: KeysInOrder, stroke: Stroke) -> None:
