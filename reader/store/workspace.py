@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from reader.errors import RefusedError, StoreError, shown
 from reader.journal.article_marks import ReadingState, gather, play_marks
-from reader.journal.operations import Authorship, Operation, Proposed, decode, new_id, proposed_in
+from reader.journal.operations import Authorship, KeptAnnotation, Operation, Proposed, new_id
 from reader.journal.replay import play
 from reader.model import Annotation, Article
 from reader.paths import narrow_own_folder
@@ -189,15 +189,16 @@ class Workspace:
         """The annotations of a layer, the analyst's own unless another is named, in the order of their keys."""
         layer = layer or self.who
         waiting = self._waiting_in(article, layer)
-        return play((decode(value, key) for key, value in self._values(article, layer).items()), waiting)
+        return play((kept.at(key) for key, kept in self._kept(article, layer).items()), waiting)
 
     def proposed(self, article: str, layer: str | None = None) -> dict[str, Proposed]:
         """By key, what an annotator had proposed where the annotation is a decision on it."""
         waiting = self._waiting_in(article, layer or self.who)
-        decisions = self._values(article, layer or self.who, ANNOTATIONS.c.proposed.is_not(None))
-        found = {key: proposed_in(value) for key, value in decisions.items()}
-        played = (each for each in waiting if not each.is_mark)
-        found.update((each.key, proposed_in(each.after) if each.after else None) for each in played)
+        decisions = self._kept(article, layer or self.who, ANNOTATIONS.c.proposed.is_not(None))
+        found = {key: kept.proposed for key, kept in decisions.items()}
+        for each in waiting:
+            if not each.is_mark:
+                found[each.key] = each.after.proposed if isinstance(each.after, KeptAnnotation) else None
         return {key: proposed for key, proposed in found.items() if proposed is not None}
 
     def layers(self, article: str) -> tuple[str, ...]:
@@ -212,12 +213,14 @@ class Workspace:
         """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
         return self.database.read(count_decisions)
 
-    def _values(self, article: str, layer: str, condition: ColumnElement[bool] | None = None) -> dict[str, str]:
+    def _kept(
+        self, article: str, layer: str, condition: ColumnElement[bool] | None = None
+    ) -> dict[str, KeptAnnotation]:
         place = (ANNOTATIONS.c.article == article) & (ANNOTATIONS.c.layer == layer)
         if condition is not None:
             place &= condition
         query = select(ANNOTATIONS).where(place).order_by(ANNOTATIONS.c.key)
-        return self.database.read(lambda connection: self._rows.values(connection.execute(query)))
+        return self.database.read(lambda connection: self._rows.annotations(connection.execute(query)))
 
     # Actions
 
@@ -345,7 +348,7 @@ class Workspace:
         waiting = self._waiting_in(article, layer or self.who)
         place = (MARKS.c.article == article) & (MARKS.c.layer == (layer or self.who))
         marks = self.database.read(lambda connection: self._rows.marks(connection.execute(select(MARKS).where(place))))
-        return play_marks(gather((row.kind, row.key, row.value) for row in marks), waiting)
+        return play_marks(gather((row.kind, row.key, said) for row, said in marks), waiting)
 
     def _write(self, work: Callable[[Connection], Result]) -> Result:
         def work_with_articles(connection: Connection) -> Result:

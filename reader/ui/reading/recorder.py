@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import RefusedError, StoreError
-from reader.journal.operations import Operation, decode, proposed_in
+from reader.journal.operations import KeptAnnotation, Operation
 from reader.model import Decision
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent, Relisting
@@ -81,10 +81,11 @@ class Recorder:
         """Go to what an undo or redo has changed, be it a proposal again or nothing any more."""
         session = self._hand.session
         here = [each for each in taken if not each.is_mark and each.article == session.article.id]
-        told = next((value for each in here for value in (each.after, each.before) if value is not None), None)
-        if told is None:
+        values = (value for each in here for value in (each.after, each.before))
+        kept = next((value for value in values if isinstance(value, KeptAnnotation)), None)
+        if kept is None:
             return
-        was = proposed_in(told) or decode(told)
+        was = kept.proposed or kept.annotation
         if self._hand.work is not None and (now := self._hand.work.annotation(here[0].key)) is not None:
             session.choose(now)
         else:
