@@ -8,9 +8,9 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from reader.errors import RefusedError, StoreError, shown
 from reader.journal.article_marks import ReadingState, gather, play_marks
@@ -28,14 +28,11 @@ from reader.store.recording import read_own, record, take_back
 from reader.store.rows import Rows
 from reader.store.rules import RuleRecord, count_decisions
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
+from reader.store.texts_at_hand import TextsAtHand
 from reader.store.unsaved import Unsaved
-
-Result = TypeVar("Result")
 
 _LONGEST_KEY = 500
 """Characters in a tag; an index of PostgreSQL takes no more than some 2,700 bytes."""
-_TEXTS = 256
-"""Articles whose text is kept at hand."""
 
 
 class Workspace:
@@ -55,9 +52,8 @@ class Workspace:
         """Gives what a writer is about to write, as its tasks stand in line."""
         self.rebuilt: tuple[str, ...] = ()
         """The tables that were lost, and have been made anew from the journal."""
-        self._unremembered: dict[str, Article] = {}
-        self._texts: dict[str, Article] = {}
         self._rows = Rows()
+        self._texts = TextsAtHand(database, self._rows)
         database.on_lost_log = self._keep_lost
         self._writer = new_id()
         self._lock = RLock()
@@ -118,12 +114,12 @@ class Workspace:
     def keep_waiting(self) -> None:
         """Put what a writer has not come to yet into a rescue file, where that can be done, without the database."""
         self._unsaved.add(self.under_way())
-        self._unsaved.keep(self._held())
+        self._unsaved.keep(self._texts.every)
 
     def unkept_lines(self) -> str:
         """What is in `unkept` as a rescue file would hold it, with the articles that the database has not; or ""."""
         unkept = self.unkept
-        return rescue.to_lines(self._unremembered.values(), unkept) if unkept else ""
+        return rescue.to_lines(self._texts.unremembered.values(), unkept) if unkept else ""
 
     def __enter__(self) -> Self:
         return self
@@ -145,31 +141,29 @@ class Workspace:
     def remember(self, article: Article) -> str | None:
         """Keep an article and where it came from; gives the id of an earlier text of the same file, if one is known."""
         with self._lock:
-            self._unremembered[article.id] = article
-            if self.database.read(lambda connection: known_articles.is_remembered(connection, article)):
-                del self._unremembered[article.id]
-                self._hold(article)
+            self._texts.await_writing([article])
+            if self._texts.is_remembered(article):
                 return self.database.read(lambda connection: known_articles.earlier_at(connection, article))
-            return self._write(lambda connection: known_articles.remember(connection, article))
+            return self._texts.write(lambda connection: known_articles.remember(connection, article))
 
     def remember_all(self, many: Iterable[Article]) -> None:
         """Keep many articles at once."""
         with self._lock:
-            self._unremembered.update((article.id, article) for article in many)
-            self._write(lambda connection: None)
+            self._texts.await_writing(many)
+            self._texts.write(lambda connection: None)
 
     def article(self, article: str) -> Article:
         """An article as it was remembered; StoreError where it never was."""
-        at_hand = self._held().get(article)
+        at_hand = self._texts.every.get(article)
         if at_hand is not None:
             return at_hand
         with self._lock:
-            return self._article(article)
+            return self._texts.get(article)
 
     def find_article(self, article: str) -> Article | None:
         """An article as it was remembered; None where it never was, or its text is damaged."""
         with self._lock:
-            return self._find_article(article)
+            return self._texts.find(article)
 
     def articles(self) -> tuple[known_articles.ArticleRecord, ...]:
         """Every article, in the order in which they came."""
@@ -239,7 +233,7 @@ class Workspace:
                     recorded = self._record(waiting)
                 except RefusedError:
                     # A backup may have been restored meanwhile that knows nothing of what is being read.
-                    if not self._remember_again(waiting):
+                    if not self._texts.await_lost(each.article for each in waiting):
                         raise
                     recorded = self._record(waiting)
             except RefusedError:
@@ -252,18 +246,11 @@ class Workspace:
             return tuple(each for each in recorded if each.id in ids)
 
     def _record(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
-        return self._write(
+        return self._texts.write(
             lambda connection: record(
-                connection, operations, writer=self._writer, texts=self._texts_through(connection), rows=self._rows
+                connection, operations, writer=self._writer, texts=self._texts.through(connection), rows=self._rows
             )
         )
-
-    def _remember_again(self, operations: Iterable[Operation]) -> bool:
-        """Have articles that the database has lost written with what is said of them; whether there are any."""
-        wanted = {each.article for each in operations} & self._texts.keys()
-        there = self.database.read(lambda c: {each for each in wanted if known_articles.has_article(c, each)})
-        self._unremembered.update((article, self._texts[article]) for article in wanted - there)
-        return bool(self._unremembered)
 
     def undo(
         self, article: str, layer: str | None = None, *, expected: Sequence[Operation] = ()
@@ -290,7 +277,7 @@ class Workspace:
             if self.unsaved:
                 self.apply(())
             try:
-                return self._write(
+                return self._texts.write(
                     lambda connection: take_back(
                         connection,
                         article,
@@ -299,7 +286,7 @@ class Workspace:
                         again=again,
                         batch=expected[0].batch if expected else "",
                         writer=self._writer,
-                        texts=self._texts_through(connection),
+                        texts=self._texts.through(connection),
                         rows=self._rows,
                     )
                 )
@@ -311,9 +298,9 @@ class Workspace:
     def carry_over(self, earlier: str, article: str, layer: str | None = None) -> Carried:
         """Re-anchor a layer's annotations and marks from an earlier text of an article in the present one."""
         with self._lock:
-            old, new = self._article(earlier), self._article(article)
+            old, new = self._texts.get(earlier), self._texts.get(article)
             authorship = self.authorship(article, layer)
-            return self._write(
+            return self._texts.write(
                 lambda connection: carry(connection, old, new, authorship, writer=self._writer, rows=self._rows)
             )
 
@@ -350,49 +337,10 @@ class Workspace:
         marks = self.database.read(lambda connection: self._rows.marks(connection.execute(select(MARKS).where(place))))
         return play_marks(gather((row.kind, row.key, said) for row, said in marks), waiting)
 
-    def _write(self, work: Callable[[Connection], Result]) -> Result:
-        def work_with_articles(connection: Connection) -> Result:
-            for article in self._unremembered.values():
-                known_articles.remember(connection, article)
-            return work(connection)
-
-        result = self.database.write(work_with_articles)
-        for article in self._unremembered.values():
-            self._hold(article)
-        self._unremembered.clear()
-        return result
-
-    def _hold(self, article: Article) -> None:
-        while len(self._texts) >= _TEXTS:
-            del self._texts[next(iter(self._texts))]
-        self._texts[article.id] = article
-
-    def _article(self, article: str, connection: Connection | None = None) -> Article:
-        found = self._find_article(article, connection)
-        if found is None:
-            raise StoreError(f"{self.database.name}: no article {shown(article)} is known; open its file first.")
-        return found
-
-    def _find_article(self, article: str, connection: Connection | None = None) -> Article | None:
-        if article in self._unremembered:
-            return self._unremembered[article]
-        if article not in self._texts:
-            if connection is not None:
-                found = known_articles.get_article(connection, article, self._rows)
-            else:
-                found = self.database.read(lambda c: known_articles.get_article(c, article, self._rows))
-            if found is not None:
-                self._hold(found)
-            return found
-        return self._texts[article]
-
-    def _texts_through(self, connection: Connection) -> Callable[[str], str]:
-        return lambda article: self._article(article, connection).text
-
     def _check(self, operations: Iterable[Operation]) -> None:
         # Before anything is waiting to be written: an operation on an unknown article never could be.
-        for article in {each.article for each in operations} - self._texts.keys() - self._unremembered.keys():
-            self._article(article)
+        for article in {each.article for each in operations}:
+            self._texts.get(article)
         for each in operations:
             if len(each.key) > _LONGEST_KEY:
                 raise StoreError(f"{shown(each.key[:20])}…: longer than {_LONGEST_KEY} characters; shorten it.")
@@ -400,10 +348,7 @@ class Workspace:
     def _rescue(self, operations: Iterable[Operation]) -> str:
         """Keep operations that could not be written, and all else that is in no file yet; says where they are."""
         self._unsaved.add(operations)
-        return self._unsaved.keep(self._held())
-
-    def _held(self) -> dict[str, Article]:
-        return self._texts | self._unremembered
+        return self._unsaved.keep(self._texts.every)
 
     def _waiting_in(self, article: str, layer: str) -> tuple[Operation, ...]:
         return tuple(each for each in self.waiting if (each.article, each.layer) == (article, layer))
@@ -414,13 +359,13 @@ class Workspace:
             return
         operations = read_own(connection, self._writer)
         about = {each.article for each in operations}
-        articles = [article for article in self._texts.values() if article.id in about]
+        articles = [article for article in self._texts.every.values() if article.id in about]
         folders = rescue_folders(self.database.place)
         self._is_log_kept = not operations or rescue.keep(folders, articles, operations) is not None
 
     def _take_in_rescued(self) -> None:
         for found in rescue.find(rescue_folders(self.database.place)):
-            self._unremembered.update((article.id, article) for article in found.articles)
+            self._texts.await_writing(found.articles)
             if not (found.operations or found.damaged):
                 # An earlier version left files that hold no work.
                 rescue.forget([found.path])

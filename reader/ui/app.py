@@ -11,7 +11,7 @@ from textual import events, work
 from textual.driver import Driver
 from textual.worker import get_current_worker
 
-from reader.errors import LoadError, ReaderError
+from reader.errors import LoadError
 from reader.labels import LabelSet
 from reader.load import Loaded
 from reader.reading.session import Session, View
@@ -40,6 +40,7 @@ from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.toasts import SparingToasts
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.worked_articles import Works
+from reader.ui.workspace_opening import WorkspaceOpening
 from reader.ui.writing import Writing
 
 if TYPE_CHECKING:
@@ -88,12 +89,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.encoding = encoding
         self.terminal = terminal
         self._first_theme = theme
-        self._open_workspace = workspace
-        self.workspace: Workspace | None = None
-        self._told_left_out = 0
-        self.workspace_trouble = "" if workspace else "Nothing is kept in this session, so nothing can be tagged."
-        """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
-        self._is_opening = False
+        self._opening = WorkspaceOpening(self, workspace, then=self._have_workspace)
         self.writing = Writing(self, lambda: self.reading)
         self.problems = tuple(problems)
         self._greetings = greetings
@@ -160,7 +156,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     def _begin(self) -> None:
         self._tidying.spare()
-        self._open()
+        self._opening.open()
         self._annotate_if_bare()
         self._load_rest()
         self.set_interval(LOOK_AROUND, self._catch_up)
@@ -302,49 +298,27 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     # The workspace
 
+    @property
+    def workspace(self) -> Workspace | None:
+        """The workspace, once it is open."""
+        return self._opening.workspace
+
+    @property
+    def workspace_trouble(self) -> str:
+        """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
+        return self._opening.trouble
+
     def start_work_again(self) -> None:
-        """Try once more what failed when the workspace, or the article in it, was opened; trouble is told again."""
-        if self.workspace is not None:
-            self._start_work()
-            if self.reading.work is None and self.works.is_awaited(self.at):
-                notify(
-                    self, "The workspace is held by another program, and the article waits for it.", severity="warning"
-                )
-        elif self._open_workspace is not None and self.workspace_trouble and not self._is_opening:
-            self._open()
-        else:
-            notify(self, self.workspace_trouble or "The workspace is still being opened.", severity="warning")
-
-    def _open(self) -> None:
-        if self._open_workspace is not None:
-            self._is_opening = True
-            self._open_with(self._open_workspace)
-
-    @work(thread=True, group="workspace", exit_on_error=False)
-    def _open_with(self, open_workspace: Callable[[], Workspace]) -> None:
-        try:
-            workspace = open_workspace()
-        except ReaderError as error:
-            self.call_from_thread(self._have_no_workspace, error)
+        """Try once more what failed when the workspace, or the article in it, was opened, and say what is amiss."""
+        if self.workspace is None:
+            self._opening.open_again()
             return
-        self.call_from_thread(self._have_workspace, workspace)
-
-    def _have_no_workspace(self, error: ReaderError) -> None:
-        self._is_opening = False
-        self.workspace_trouble = f"{error} Until then nothing can be tagged."
-        notify(self, self.workspace_trouble, severity="error", timeout=20)
+        self._start_work()
+        if self.reading.work is None and self.works.is_awaited(self.at):
+            notify(self, "The workspace is held by another program, and the article waits for it.", severity="warning")
 
     def _have_workspace(self, workspace: Workspace) -> None:
-        from reader.store.daily import start_daily
-        from reader.store.rebuilding import explain_rebuilt
-
-        self.workspace = workspace
         self.writing.begin(workspace)
-        if sentence := explain_rebuilt(workspace.rebuilt):
-            notify(self, f"{workspace.database.name}: {sentence}", severity="error", timeout=20)
-        if workspace.rescued:
-            notify(self, f"{len(workspace.rescued)} actions that could not be written before are in the workspace now.")
-        start_daily(workspace.database.place, partial(self.call_from_thread, notify, self, severity="error"))
         self._start_work()
 
     def _start_work(self) -> None:
@@ -355,14 +329,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     def _show_work(self, at: int, work: Work) -> None:
         if at == self.at:
             self.reading.show_work(work)
-            self._report_left_out(work.workspace.left_out)
-
-    def _report_left_out(self, many: int) -> None:
-        """Say so, once for each, where rows of the workspace are damaged and what they held is not shown."""
-        if many > self._told_left_out:
-            self._told_left_out = many
-            told = f"{many:,} rows of the workspace cannot be read and are left out; see `reader check`."
-            notify(self, told, severity="warning", timeout=15)
+            self._opening.report_left_out(work.workspace.left_out)
 
     def _leave_article(self) -> None:
         self.works.leave(self.at)
