@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -13,14 +12,12 @@ from reader.store import known_articles
 from reader.store.database import Database
 from reader.store.rows import Rows
 
-Result = TypeVar("Result")
-
 _TEXTS = 256
 """Articles whose text is kept at hand."""
 
 
 class TextsAtHand:
-    """Knows articles without the database where it can, and has new ones written with what is said of them."""
+    """Knows articles without asking the database again, and the new ones that are to be written with the next thing."""
 
     def __init__(self, database: Database, rows: Rows) -> None:
         self._database = database
@@ -53,19 +50,16 @@ class TextsAtHand:
         self.await_writing(self._texts[article] for article in wanted - there)
         return bool(self.unremembered)
 
-    def write(self, work: Callable[[Connection], Result]) -> Result:
-        """Write something, with the articles that are yet to be written before it."""
+    def write(self, connection: Connection) -> None:
+        """Write the articles that are yet to be written, within a transaction."""
+        for article in self.unremembered.values():
+            known_articles.remember(connection, article)
 
-        def write_with_articles(connection: Connection) -> Result:
-            for article in self.unremembered.values():
-                known_articles.remember(connection, article)
-            return work(connection)
-
-        result = self._database.write(write_with_articles)
+    def note_written(self) -> None:
+        """Await nothing any more, now that the transaction is on disk."""
         for article in self.unremembered.values():
             self._hold(article)
         self.unremembered.clear()
-        return result
 
     def get(self, article: str, connection: Connection | None = None) -> Article:
         """An article as it was remembered; StoreError where it never was."""

@@ -8,9 +8,9 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from reader.errors import RefusedError, StoreError, shown
 from reader.journal.article_marks import ReadingState, gather, play_marks
@@ -30,6 +30,8 @@ from reader.store.rules import RuleRecord, count_decisions
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
 from reader.store.texts_at_hand import TextsAtHand
 from reader.store.unsaved import Unsaved
+
+Result = TypeVar("Result")
 
 _LONGEST_KEY = 500
 """Characters in a tag; an index of PostgreSQL takes no more than some 2,700 bytes."""
@@ -144,13 +146,13 @@ class Workspace:
             self._texts.await_writing([article])
             if self._texts.is_remembered(article):
                 return self.database.read(lambda connection: known_articles.earlier_at(connection, article))
-            return self._texts.write(lambda connection: known_articles.remember(connection, article))
+            return self._write(lambda connection: known_articles.remember(connection, article))
 
     def remember_all(self, many: Iterable[Article]) -> None:
         """Keep many articles at once."""
         with self._lock:
             self._texts.await_writing(many)
-            self._texts.write(lambda connection: None)
+            self._write(lambda connection: None)
 
     def article(self, article: str) -> Article:
         """An article as it was remembered; StoreError where it never was."""
@@ -246,7 +248,7 @@ class Workspace:
             return tuple(each for each in recorded if each.id in ids)
 
     def _record(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
-        return self._texts.write(
+        return self._write(
             lambda connection: record(
                 connection, operations, writer=self._writer, texts=self._texts.through(connection), rows=self._rows
             )
@@ -277,7 +279,7 @@ class Workspace:
             if self.unsaved:
                 self.apply(())
             try:
-                return self._texts.write(
+                return self._write(
                     lambda connection: take_back(
                         connection,
                         article,
@@ -300,7 +302,7 @@ class Workspace:
         with self._lock:
             old, new = self._texts.get(earlier), self._texts.get(article)
             authorship = self.authorship(article, layer)
-            return self._texts.write(
+            return self._write(
                 lambda connection: carry(connection, old, new, authorship, writer=self._writer, rows=self._rows)
             )
 
@@ -336,6 +338,17 @@ class Workspace:
         place = (MARKS.c.article == article) & (MARKS.c.layer == (layer or self.who))
         marks = self.database.read(lambda connection: self._rows.marks(connection.execute(select(MARKS).where(place))))
         return play_marks(gather((row.kind, row.key, said) for row, said in marks), waiting)
+
+    def _write(self, work: Callable[[Connection], Result]) -> Result:
+        """Write something, and before it the articles that are yet to be written."""
+
+        def write_with_articles(connection: Connection) -> Result:
+            self._texts.write(connection)
+            return work(connection)
+
+        result = self.database.write(write_with_articles)
+        self._texts.note_written()
+        return result
 
     def _check(self, operations: Iterable[Operation]) -> None:
         # Before anything is waiting to be written: an operation on an unknown article never could be.
