@@ -93,7 +93,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.writing = Writing(self, lambda: self.reading)
         self.problems = tuple(problems)
         self._greetings = greetings
-        self._following = Following(labels)
+        self._following = Following(labels, say=partial(notify, self))
         self._poller: Poller[Work] = Poller(self, self._show_news)
         display = config.display
         justify = None if display.justify == "none" else display.justify
@@ -342,7 +342,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     def _show_news(self, work: Work) -> None:
         if work is self.reading.work:
-            self._following.look(self.reading, work)
+            self._following.look(work, self.reading.show_changes)
 
     def _annotate_if_bare(self) -> None:
         session = self.session_at(self.at)

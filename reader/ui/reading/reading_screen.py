@@ -115,7 +115,7 @@ class ReadingScreen(Screen[None]):
             remember=reader.writing.remember,
         )
         marker = ArticleMarker(hand, recorder, caret, boxes, say=say, begin=begin, open_text=reader.open_text)
-        self.actions = collect(
+        self.action_table = collect(
             part.actions
             for part in (
                 caret,
@@ -184,7 +184,7 @@ class ReadingScreen(Screen[None]):
         """Run an action of the registry by name, as often as the count says where that has a meaning."""
         with self.changes.collected():
             is_counting = isinstance(self._hand.pending.waiting, Counting)
-            run = self.actions[name]
+            run = self.action_table[name]
             for _ in range(self._hand.take_count() if name.partition(".")[0] in _REPEATED else 1):
                 run()
             if is_counting:

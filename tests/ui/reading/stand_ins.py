@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from notation import marked
+
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
@@ -19,6 +21,7 @@ from reader.ui.reading.changes import Change, Changes
 from reader.ui.reading.edge_mover import EdgeMover
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.occurrence_tagger import OccurrenceTagger
+from reader.ui.reading.pending import Counting, Pending
 from reader.ui.reading.recorder import Recorder
 from reader.ui.reading.reviewer import Reviewer
 from reader.ui.reading.role_picker import RolePicker
@@ -27,6 +30,12 @@ from reader.ui.reading.view_switches import ViewSwitches
 from reader.ui.reading.waited_keys import WaitedKeys
 
 LABELS = default_labels()
+TEXT, SPANS = marked("⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف⟧\n\nقال ⟦لافروف⟧ في ⟦موسكو⟧ إن الأمر تم.\nنهاية الخبر.")
+MOSCOW, CUE, ACTION, LAVROV, MOSCOW_AGAIN = SPANS
+
+
+def proposal(span: Span, label: str, *, score: float = 0.5, rule: str = "list") -> Annotation:
+    return Annotation(span, label, source="names", score=score, rule=rule)
 
 
 @dataclass
@@ -177,3 +186,8 @@ class Parts:
             if LABELS[each.label].is_commitment
         )
         return {name: span.of(self.session.text) for name, span in commitment.roles}
+
+
+def counting(parts: Parts, digits: str) -> None:
+    """Type a count."""
+    parts.hand.pending = Pending(Counting(digits))

@@ -54,7 +54,7 @@ def screen(pilot: Pilot[None]) -> ReadingScreen:
 async def test_every_action_of_the_registry_that_belongs_to_reading_is_done_by_one_part(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         registered = [each.name for each in actions_with(default_labels()) if each.where == "reading"]
-        assert sorted(screen(pilot).actions) == sorted(registered)
+        assert sorted(screen(pilot).action_table) == sorted(registered)
 
 
 def test_two_parts_cannot_answer_for_one_action() -> None:
