@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import NAMESPACE_OID, uuid5
 
 from reader.comparing.pairing import is_commitment, pair
-from reader.journal.operations import Authorship, Operation, OperationKind, encode, join, operation
+from reader.journal.operations import Authorship, KeptAnnotation, Operation, OperationKind, join, operation
 from reader.labels import LabelSet, default_labels
 from reader.model import Annotation, Decision, Span
 
@@ -123,7 +123,7 @@ def adjudicate(
     }
     steps: list[Operation] = []
     for key in sorted(there.keys() | wanted.keys()):
-        before, after = (None if each is None else encode(each) for each in (there.get(key), wanted.get(key)))
+        before, after = (None if each is None else KeptAnnotation(each) for each in (there.get(key), wanted.get(key)))
         kind = OperationKind.REMOVE if after is None else OperationKind.ADD if before is None else OperationKind.CHANGE
         if before != after:
             steps.append(operation(authorship, kind, key, before, after))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reader.comparing.adjudication import RESULT
-from reader.journal.operations import Authorship, Operation, decode
+from reader.journal.operations import Authorship, KeptAnnotation, Operation
 from reader.model import Annotation, Decision, Span
 from reader.store.workspace import Workspace
 
@@ -30,10 +30,10 @@ class OtherLayers:
                 continue
             is_any = True
             layer = self._layers.setdefault(each.layer, {})
-            if each.after is None:
-                layer.pop(each.key, None)
+            if isinstance(each.after, KeptAnnotation):
+                layer[each.key] = each.after.at(each.key)
             else:
-                layer[each.key] = decode(each.after, each.key)
+                layer.pop(each.key, None)
         return is_any
 
     def proposals(self) -> tuple[Annotation, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reader.comparing.adjudication import Difference, adjudicate, adopt_agreed, find_differences
 from reader.comparing.pairing import is_commitment
-from reader.journal.operations import Authorship, Operation, OperationKind, encode, join, operation
+from reader.journal.operations import Authorship, KeptAnnotation, Operation, OperationKind, join, operation
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision
 from reader.store.workspace import Workspace
@@ -181,7 +181,7 @@ class Settling:
             if each.source == AGREED and _slot_in(each.key) not in agreed:
                 wanted = is_commitment(each, self.labels)
                 if any(each.span.overlaps(span) and kind is wanted for span, kind in taken):
-                    yield operation(authorship, OperationKind.REMOVE, each.key, encode(each), None)
+                    yield operation(authorship, OperationKind.REMOVE, each.key, KeptAnnotation(each), None)
 
     def _settled(self) -> set[str]:
         return {_slot_in(each.key) for each in self.result}
@@ -197,7 +197,7 @@ class Settling:
     def _remove_stale(self, difference: Difference) -> list[Operation]:
         wanted = is_commitment(difference.variants[0], self.labels)
         return [
-            operation(self._authorship, OperationKind.REMOVE, each.key, encode(each), None)
+            operation(self._authorship, OperationKind.REMOVE, each.key, KeptAnnotation(each), None)
             for each in self.result
             if each.span.overlaps(difference.span)
             and _slot_in(each.key)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reader.journal.operations import Operation, OperationKind, Proposed, decode, proposed_in
+from reader.journal.operations import KeptAnnotation, Operation, OperationKind, Proposed
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision, Span
 
@@ -86,17 +85,17 @@ class _ActionWords:
     def _one(self, step: Operation) -> tuple[str, int | None]:
         if step.is_mark:
             return self._mark(step)
-        value = step.after or step.before
-        if value is None:
+        value = step.after if step.after is not None else step.before
+        if not isinstance(value, KeptAnnotation):
             return "dismissed an annotation of the earlier text", None
-        annotation = decode(value)
+        annotation = value.annotation
         offset = annotation.span.start
         if step.kind is OperationKind.CARRY:
             return f"carried {self._named(annotation)} over from the earlier text", offset
         if step.after is None:
             return f"removed {self._label(annotation.label)} from {self._quote(annotation.span)}", offset
-        before = decode(step.before) if step.before else None
-        return self._changed(step.kind, before, annotation, proposed_in(step.after)), offset
+        before = step.before.annotation if isinstance(step.before, KeptAnnotation) else None
+        return self._changed(step.kind, before, annotation, value.proposed), offset
 
     def _changed(
         self, kind: OperationKind, before: Annotation | None, after: Annotation, proposed: Proposed | None
@@ -133,14 +132,14 @@ class _ActionWords:
                 yield f"set {name} of {quote} to {after.attribute(name) or 'nothing'}"
 
     def _mark(self, step: Operation) -> tuple[str, int | None]:
-        value = json.loads(step.after) if step.after is not None else None
+        value = step.after
         match step.kind:
             case OperationKind.FLAG:
                 return f"marked the article as {value or 'unread'}", None
             case OperationKind.TAG:
                 return (f"put the tag «{step.key}» on the article" if value else f"took off the tag «{step.key}»"), None
             case OperationKind.REMARK:
-                return (f"noted on the article: «{_cut(value)}»" if value else "removed the article's note"), None
+                return (f"noted on the article: «{_cut(str(value))}»" if value else "removed the article's note"), None
             case OperationKind.BOOKMARK:
                 at = int(step.key)
                 words = self._quote(Span(at, max(at, min(at + _MOST_QUOTED // 2, len(self._text)))))

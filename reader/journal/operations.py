@@ -1,17 +1,15 @@
-"""Defines an operation - one recorded change to one annotation or mark of one article - and its form as JSON."""
+"""Defines an operation: one recorded change to one annotation or mark of one article."""
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, cast
+from typing import TypeAlias
 from uuid import uuid4
 
-from reader.model import Annotation, Decision, Span
+from reader.model import Annotation, Span
 
 
 class OperationKind(StrEnum):
@@ -54,6 +52,31 @@ class Authorship:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """The span and the label that an annotator had proposed before the analyst decided."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnnotation:
+    """An annotation as a layer keeps it."""
+
+    annotation: Annotation
+    proposed: Proposed | None = None
+    """The proposal, if the analyst decided on one."""
+
+    def at(self, key: str) -> Annotation:
+        """The annotation under the key by which it is kept."""
+        return self.annotation if self.annotation.key == key else replace(self.annotation, key=key)
+
+
+Value: TypeAlias = KeptAnnotation | str | int
+"""The value before or after an operation: an annotation, or the value of a mark. It becomes JSON only in the store."""
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One change, as the journal keeps it; the journal only ever grows."""
 
@@ -67,10 +90,10 @@ class Operation:
     kind: OperationKind
     key: str
     """The annotation's key, or the name of a mark among those of its kind, such as the tag itself."""
-    before: str | None
-    """The value before the change, as JSON; None where there was none."""
-    after: str | None
-    """The value after the change, as JSON; None where none is left."""
+    before: Value | None
+    """The value before the change, None where there was none."""
+    after: Value | None
+    """The value after the change, None where none is left."""
     batch: str
     """The name of the action; operations with the same name are undone together."""
     undoes: str = ""
@@ -99,8 +122,8 @@ def operation(
     authorship: Authorship,
     kind: OperationKind,
     key: str,
-    before: str | None,
-    after: str | None,
+    before: Value | None,
+    after: Value | None,
     *,
     undoes: str = "",
 ) -> Operation:
@@ -124,117 +147,3 @@ def join(operations: Iterable[Operation]) -> tuple[Operation, ...]:
     """The operations as one action, so that they are undone together."""
     batch = new_id()
     return tuple(replace(each, batch=batch) for each in operations)
-
-
-def to_json(value: object) -> str:
-    """A value as compact JSON; Arabic stays readable unless a lone surrogate forces escapes."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(value, separators=(",", ":"))
-    return text
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """The span and the label that an annotator had proposed before the analyst decided."""
-
-    span: Span
-    label: str
-
-
-def encode(annotation: Annotation, proposed: Proposed | None = None) -> str:
-    """An annotation as JSON, without its key; `proposed` adds the proposal on which the analyst decided."""
-    value: dict[str, Any] = {
-        "span": [annotation.span.start, annotation.span.end],
-        "label": annotation.label,
-        "roles": [[name, span.start, span.end] for name, span in annotation.roles],
-        "attributes": [list(pair) for pair in annotation.attributes],
-        "source": annotation.source,
-        "decision": annotation.decision.value,
-        "score": annotation.score,
-        "rule": annotation.rule,
-        "note": annotation.note,
-    }
-    if proposed is not None:
-        value["proposed"] = {"span": [proposed.span.start, proposed.span.end], "label": proposed.label}
-    return to_json(value)
-
-
-def decode(value: str, key: str = "") -> Annotation:
-    """The annotation in JSON; ValueError where there is none."""
-    return annotation_from(load_json(value), key)
-
-
-def annotation_from(value: Any, key: str = "") -> Annotation:
-    """The annotation in decoded JSON; ValueError where there is none."""
-    try:
-        return Annotation(
-            _span(value["span"]),
-            _text(value["label"]),
-            tuple((_text(name), _span(ends)) for name, *ends in value["roles"]),
-            tuple((_text(name), _text(setting)) for name, setting in value["attributes"]),
-            _text(value["source"]),
-            Decision(value["decision"]),
-            _score(value["score"]),
-            _text(value["rule"]),
-            _text(value["note"]),
-            _text(key),
-        )
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"this is not an annotation ({error!r})") from error
-
-
-def proposed_in(value: str) -> Proposed | None:
-    """The original proposal in an annotation's JSON, or None if it has none; ValueError where it cannot be read."""
-    fields = load_json(value)
-    try:
-        found = fields.get("proposed")
-        return Proposed(_span(found["span"]), _text(found["label"])) if found else None
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"this is not a proposal ({error!r})") from error
-
-
-def load_json(value: object) -> Any:
-    """The decoded value of JSON; ValueError where the text is not JSON, or no text at all."""
-    if not isinstance(value, str):
-        raise ValueError(f"this is {type(value).__name__} and not JSON")
-    try:
-        return json.loads(value)
-    except RecursionError as error:
-        raise ValueError("this is nested too deeply") from error
-
-
-_FARTHEST = 2**31
-"""The highest offset that is accepted, in code points; no article is that long."""
-
-
-def _span(ends: Any) -> Span:
-    start, end = ends
-    if not (type(start) is int and type(end) is int and end < _FARTHEST):
-        raise ValueError(f"{start!r} and {end!r} are not offsets")
-    return Span(start, end)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not text")
-    return value
-
-
-def _score(value: Any) -> float | None:
-    if value is not None and not (type(value) in (int, float) and math.isfinite(value)):
-        raise ValueError(f"{value!r} is not a score")
-    return cast("float | None", value)
-
-
-def operation_to_json(recorded: Operation) -> str:
-    """An operation as one line of JSON."""
-    return to_json(asdict(recorded))
-
-
-def operation_from_json(line: str) -> Operation:
-    """The operation in a line of JSON; ValueError, KeyError or TypeError where there is none."""
-    fields = json.loads(line)
-    return Operation(**{**fields, "kind": OperationKind(fields["kind"])})

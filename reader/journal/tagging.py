@@ -10,7 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import NAMESPACE_OID, uuid5
 
-from reader.journal.operations import Authorship, Operation, OperationKind, Proposed, encode, join, new_id, operation
+from reader.journal.operations import (
+    Authorship,
+    KeptAnnotation,
+    Operation,
+    OperationKind,
+    Proposed,
+    join,
+    new_id,
+    operation,
+)
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision, Span
 
@@ -29,11 +38,8 @@ class Lost:
 
 def add(authorship: Authorship, annotation: Annotation) -> Operations:
     """Store an annotation of the analyst's own, accepted; its new key is the `key` of the operation."""
-    return (
-        operation(
-            authorship, OperationKind.ADD, new_id(), None, encode(replace(annotation, decision=Decision.ACCEPTED))
-        ),
-    )
+    accepted = KeptAnnotation(replace(annotation, decision=Decision.ACCEPTED))
+    return (operation(authorship, OperationKind.ADD, new_id(), None, accepted),)
 
 
 def tag(authorship: Authorship, span: Span, label: str) -> Operations:
@@ -118,12 +124,13 @@ def delete(authorship: Authorship, annotation: Annotation) -> Operations:
     """Remove an annotation; one that the engine proposed is rejected instead, since it would be proposed again."""
     if not annotation.key or is_from_engine(annotation):
         return reject(authorship, annotation)
-    return (operation(authorship, OperationKind.REMOVE, annotation.key, encode(annotation), None),)
+    return (operation(authorship, OperationKind.REMOVE, annotation.key, KeptAnnotation(annotation), None),)
 
 
 def put(authorship: Authorship, lost: Annotation, span: Span) -> Operations:
     """Put an annotation that has no place in a changed text over a span; its roles have to be filled again."""
-    return (operation(authorship, OperationKind.ADD, lost.key, None, encode(replace(lost, span=span, roles=()))),)
+    moved = KeptAnnotation(replace(lost, span=span, roles=()))
+    return (operation(authorship, OperationKind.ADD, lost.key, None, moved),)
 
 
 def dismiss(authorship: Authorship, lost: Annotation) -> Operations:
@@ -138,9 +145,9 @@ def is_from_engine(annotation: Annotation) -> bool:
 
 def _record(authorship: Authorship, kind: OperationKind, annotation: Annotation, changed: Annotation) -> Operations:
     if annotation.key:
-        return (operation(authorship, kind, annotation.key, encode(annotation), encode(changed)),)
-    proposed = Proposed(annotation.span, annotation.label)
-    return (operation(authorship, kind, decision_key(authorship, annotation), None, encode(changed, proposed)),)
+        return (operation(authorship, kind, annotation.key, KeptAnnotation(annotation), KeptAnnotation(changed)),)
+    decided = KeptAnnotation(changed, Proposed(annotation.span, annotation.label))
+    return (operation(authorship, kind, decision_key(authorship, annotation), None, decided),)
 
 
 def decision_key(authorship: Authorship, proposal: Annotation) -> str:

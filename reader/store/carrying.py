@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,14 +10,13 @@ from sqlalchemy import Connection, delete, func, insert, select
 from reader.journal.operations import (
     MARK_KINDS,
     Authorship,
+    KeptAnnotation,
     Operation,
     OperationKind,
     Proposed,
-    decode,
-    encode,
+    Value,
     join,
     operation,
-    proposed_in,
 )
 from reader.journal.replay import is_taking_back
 from reader.model import Annotation, Article, Decision
@@ -62,10 +60,10 @@ def carry(
     on_annotations = [row for row in done if row.kind not in MARK_KINDS and is_text(row.key)]
     worked_on = {row.key for row in on_annotations if row.kind != OperationKind.CARRY}
     touched = {row.key for row in on_annotations} - (_ever(connection, new.id, authorship) - worked_on)
-    before, now_there = _values(connection, old.id, authorship, rows), _values(connection, new.id, authorship, rows)
-    result = reanchor(old.text, new.text, (decode(before[key], key) for key in sorted(touched & before.keys())))
+    before, now_there = (_kept(connection, article, authorship, rows) for article in (old.id, new.id))
+    result = reanchor(old.text, new.text, (before[key].at(key) for key in sorted(touched & before.keys())))
     anchors = Anchors(old.text, new.text)
-    wanted = {each.after.key: _encode(each, before[each.after.key], anchors) for each in result.moved}
+    wanted = {each.after.key: _keep(each, before[each.after.key], anchors) for each in result.moved}
     steps = [
         operation(authorship, OperationKind.CARRY, key, now_there.get(key), value, undoes=old.id)
         for key, value in wanted.items()
@@ -99,25 +97,24 @@ def unanchored(connection: Connection, article: str, layer: str, rows: Rows) -> 
             waiting.append(earlier)
             if get_article(connection, earlier, rows) is None:
                 continue
-            for key, value in _values(connection, earlier, authorship, rows).items():
-                annotation = decode(value, key)
+            for key, kept in _kept(connection, earlier, authorship, rows).items():
+                annotation = kept.at(key)
                 if key not in seen and annotation.decision is not Decision.REJECTED:
                     seen.add(key)
                     found.append((earlier, annotation))
     return tuple(found)
 
 
-def _encode(moved: Moved, value: str, anchors: Anchors) -> str:
-    proposed = proposed_in(value)
-    if proposed is None:
-        return encode(moved.after)
-    place = anchors.find(proposed.span)
-    return encode(moved.after, Proposed(place.span if place else moved.after.span, proposed.label))
+def _keep(moved: Moved, before: KeptAnnotation, anchors: Anchors) -> KeptAnnotation:
+    if before.proposed is None:
+        return KeptAnnotation(moved.after)
+    place = anchors.find(before.proposed.span)
+    return KeptAnnotation(moved.after, Proposed(place.span if place else moved.after.span, before.proposed.label))
 
 
-def _values(connection: Connection, article: str, authorship: Authorship, rows: Rows) -> dict[str, str]:
+def _kept(connection: Connection, article: str, authorship: Authorship, rows: Rows) -> dict[str, KeptAnnotation]:
     query = select(ANNOTATIONS).where(ANNOTATIONS.c.article == article, ANNOTATIONS.c.layer == authorship.layer)
-    return rows.values(connection.execute(query))
+    return rows.annotations(connection.execute(query))
 
 
 def _ever(connection: Connection, article: str, authorship: Authorship) -> set[str]:
@@ -152,13 +149,14 @@ def _marks(
     """The marks of the old text that the new one does not have, with their offsets moved."""
     query = select(MARKS).where(MARKS.c.layer == authorship.layer, MARKS.c.article.in_([old, new]))
     found = rows.marks(connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)))
-    there = {(row.kind, row.key) for row in found if row.article == new}
-    for row in found:
-        kind, key, value = OperationKind(row.kind), row.key, row.value
+    there = {(row.kind, row.key) for row, _ in found if row.article == new}
+    for row, said in found:
+        kind, key = OperationKind(row.kind), row.key
+        value: Value = said
         if kind is OperationKind.BOOKMARK:
             key = str(anchors.expect(int(key)))
-        elif kind is OperationKind.POSITION:
-            value = str(anchors.expect(json.loads(value)))
+        elif kind is OperationKind.POSITION and isinstance(said, int):
+            value = anchors.expect(said)
         if row.article == old and (row.kind, key) not in there:
             there.add((row.kind, key))
             yield operation(authorship, kind, key, None, value, undoes=old)

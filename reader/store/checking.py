@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, inspect, select, text
 
 from reader.errors import StoreError, shown
-from reader.journal.operations import load_json
+from reader.journal.operation_json import load_json
+from reader.journal.operations import Value
 from reader.journal.replay import replay
 from reader.model import Article, Span
 from reader.store import migrations, rescue
@@ -19,7 +20,7 @@ from reader.store.known_articles import read_fields
 from reader.store.location import is_url, rescue_folders
 from reader.store.making import check_holds_workspace
 from reader.store.rebuilding import REBUILT
-from reader.store.rows import Rows, check_mark, find_wrong_columns, read_annotation, read_operation
+from reader.store.rows import Rows, find_wrong_columns, read_annotation, read_journal, read_mark
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, TABLES
 
 
@@ -107,9 +108,9 @@ def _find_damage(table: Table, row: Row[Any]) -> str:
     if wrong := find_wrong_columns(table, row._asdict()):
         return f"{' and '.join(wrong)} hold{'s' if len(wrong) == 1 else ''} another kind of value"
     reads: dict[Table, Callable[[Row[Any]], object]] = {
-        JOURNAL: read_operation,
+        JOURNAL: read_journal,
         ANNOTATIONS: _read_whole,
-        MARKS: check_mark,
+        MARKS: read_mark,
         ARTICLES: read_fields,
     }
     try:
@@ -121,7 +122,7 @@ def _find_damage(table: Table, row: Row[Any]) -> str:
 
 def _read_whole(row: Row[Any]) -> None:
     """Raise ValueError if an annotation cannot be read, or if it contradicts the columns beside it."""
-    annotation = read_annotation(row)
+    annotation = read_annotation(row).annotation
     if (row.label, row.decision, row.rule) != (annotation.label, annotation.decision, annotation.rule):
         raise ValueError("its columns contradict its value")
     _read_quotes(row)
@@ -179,11 +180,11 @@ def _texts(connection: Connection) -> Iterator[Finding]:
 def _offsets(connection: Connection) -> Iterator[Finding]:
     query = select(ANNOTATIONS, ARTICLES.c.text).join(ARTICLES, ARTICLES.c.id == ANNOTATIONS.c.article)
     for row in connection.execute(query):
-        annotation = Rows().read(read_annotation, row)
+        kept = Rows().read(read_annotation, row)
         quotes = Rows().read(_read_quotes, row)
-        if annotation is None or quotes is None:
+        if kept is None or quotes is None:
             continue
-        spans: dict[str, Span] = {"": annotation.span, **dict(annotation.roles)}
+        spans: dict[str, Span] = {"": kept.annotation.span, **dict(kept.annotation.roles)}
         for name, span in spans.items():
             part = f"the role {shown(name)}" if name else "the span"
             where = (row.article, row.layer, row.key)
@@ -196,15 +197,20 @@ def _offsets(connection: Connection) -> Iterator[Finding]:
 def _state(connection: Connection) -> Iterator[Finding]:
     operations = Rows().operations(connection.execute(select(JOURNAL).order_by(JOURNAL.c.sequence)))
     wanted = replay(operations)
-    there: dict[tuple[str, str, str, str], str] = {}
+    there: dict[tuple[str, str, str, str], Value] = {}
     damaged: set[tuple[object, ...]] = set()
-    for table, read in ((ANNOTATIONS, read_annotation), (MARKS, check_mark)):
+    readers: tuple[tuple[Table, Callable[[Row[Any]], Value]], ...] = (
+        (ANNOTATIONS, read_annotation),
+        (MARKS, read_mark),
+    )
+    for table, read in readers:
         for row in connection.execute(select(table)):
             place = (row.article, row.layer, row.kind if table is MARKS else "", row.key)
-            if Rows().read(read, row):
-                there[place] = row.value
-            else:
+            value = Rows().read(read, row)
+            if value is None:
                 damaged.add(place)
+            else:
+                there[place] = value
     for place in sorted(wanted.keys() | there.keys()):
         if wanted.get(place) != there.get(place) and place not in damaged:
             article, layer, _, key = place
@@ -212,7 +218,7 @@ def _state(connection: Connection) -> Iterator[Finding]:
 
 
 def _chain(connection: Connection) -> Iterator[Finding]:
-    values: dict[tuple[str, str, str, str], str | None] = {}
+    values: dict[tuple[str, str, str, str], Value | None] = {}
     for each in Rows().operations(connection.execute(select(JOURNAL).order_by(JOURNAL.c.sequence))):
         place = (each.article, each.layer, each.kind.value if each.is_mark else "", each.key)
         if values.get(place) != each.before:

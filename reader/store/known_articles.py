@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from reader.arabic.words import fold, fold_letters
 from reader.journal.article_marks import Flag
-from reader.journal.operations import MARK_KINDS, OperationKind, load_json, now, to_json
+from reader.journal.operation_json import load_json, to_json
+from reader.journal.operations import MARK_KINDS, OperationKind, now
 from reader.model import Article
 from reader.store.rows import Rows, is_text, read_texts
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, SOURCES
@@ -157,11 +157,11 @@ def list_articles(connection: Connection, rows: Rows) -> tuple[ArticleRecord, ..
     )
     flags: dict[str, list[tuple[str, Flag]]] = {}
     tags: dict[str, set[str]] = {}
-    for row in said:
-        if row.kind == OperationKind.FLAG.value:
-            flags.setdefault(row.article, []).append((row.layer, Flag(json.loads(row.value))))
+    for mark, flag in said:
+        if mark.kind == OperationKind.FLAG.value:
+            flags.setdefault(mark.article, []).append((mark.layer, Flag(str(flag))))
         else:
-            tags.setdefault(row.article, set()).add(row.key)
+            tags.setdefault(mark.article, set()).add(mark.key)
     listed = connection.execute(
         select(ARTICLES.c.id, ARTICLES.c.title, ARTICLES.c.date, ARTICLES.c.added).order_by(
             ARTICLES.c.added, ARTICLES.c.id

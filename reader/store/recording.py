@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, select
 
-from reader.journal.operations import NOT_UNDONE, Operation, annotation_from, to_json
+from reader.journal.operation_json import encode, to_json
+from reader.journal.operations import NOT_UNDONE, KeptAnnotation, Operation, Value
 from reader.journal.replay import find_to_take_back, invert, settle
 from reader.store.rows import Rows, operation_of
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
@@ -43,10 +44,17 @@ def record(
 
 
 def read_own(connection: sqlite3.Connection, writer: str) -> tuple[Operation, ...]:
-    """What one process has recorded, as a connection of SQLite's own still sees it."""
+    """What one process has recorded, as a connection of SQLite's own still sees it.
+
+    What something has damaged meanwhile is left out: it could not be taken in again from anywhere else either.
+    """
     names = [column.name for column in JOURNAL.columns]
     query = f"SELECT {', '.join(names)} FROM journal WHERE writer = ? ORDER BY sequence"  # noqa: S608
-    return tuple(operation_of(dict(zip(names, row, strict=True))) for row in connection.execute(query, (writer,)))
+    found: list[Operation] = []
+    for row in connection.execute(query, (writer,)):
+        with suppress(ValueError):
+            found.append(operation_of(dict(zip(names, row, strict=True))))
+    return tuple(found)
 
 
 def take_back(
@@ -96,8 +104,8 @@ def _row(each: Operation) -> dict[str, object]:
         "at": each.when,
         "kind": each.kind.value,
         "key": each.key,
-        "before": each.before,
-        "after": each.after,
+        "before": None if each.before is None else encode(each.before),
+        "after": None if each.after is None else encode(each.after),
         "batch": each.batch,
         "undoes": each.undoes,
     }
@@ -125,7 +133,7 @@ class _State:
     """The values that operations change: first as they are in the database, then as the operations leave them."""
 
     def __init__(self, connection: Connection, operations: Iterable[Operation], rows: Rows) -> None:
-        self._values: dict[_Place, str | None] = {_place(each): None for each in operations}
+        self._values: dict[_Place, Value | None] = {_place(each): None for each in operations}
         for (article, layer, kind), places in groupby(sorted(self._values), key=lambda place: place[:3]):
             table = MARKS if kind else ANNOTATIONS
             where = [table.c.article == article, table.c.layer == layer]
@@ -133,7 +141,9 @@ class _State:
                 where.append(MARKS.c.kind == kind)
             for keys in _in_chunks([place[3] for place in places]):
                 found = connection.execute(select(table).where(*where, table.c.key.in_(keys))).all()
-                values = {row.key: row.value for row in rows.marks(found)} if kind else rows.values(found)
+                values: Mapping[str, Value] = (
+                    {row.key: said for row, said in rows.marks(found)} if kind else rows.annotations(found)
+                )
                 # A value that cannot be read counts as missing: a new one in its place repairs it.
                 for key, value in values.items():
                     self._values[article, layer, kind, key] = value
@@ -159,22 +169,19 @@ class _State:
                 connection.execute(insert(table), rows)
 
 
-def value_row(place: _Place, value: str, texts: Texts) -> dict[str, object]:
+def value_row(place: _Place, value: Value, texts: Texts) -> dict[str, object]:
     """The row of the table of annotations or marks for a value."""
     article, layer, kind, key = place
-    row: dict[str, object] = {"article": article, "layer": layer, "key": key, "value": value}
-    if kind:
+    row: dict[str, object] = {"article": article, "layer": layer, "key": key, "value": encode(value)}
+    if not isinstance(value, KeptAnnotation):
         return {**row, "kind": kind}
-    fields = json.loads(value)
-    annotation = annotation_from(fields)
-    text = texts(article)
+    annotation, text = value.annotation, texts(article)
     quotes = {"": annotation.span.of(text), **{name: span.of(text) for name, span in annotation.roles}}
-    proposed = fields.get("proposed")
     return {
         **row,
         "label": annotation.label,
         "decision": annotation.decision.value,
         "rule": annotation.rule,
-        "proposed": proposed["label"] if proposed else None,
+        "proposed": value.proposed.label if value.proposed is not None else None,
         "quotes": to_json(quotes),
     }

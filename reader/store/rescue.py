@@ -11,7 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from reader.journal.operations import Operation, new_id, operation_from_json, operation_to_json, to_json
+from reader.journal.operation_json import operation_to_json, read_operation, to_json
+from reader.journal.operations import Operation, new_id
 from reader.model import Article
 from reader.paths import keep_private, make_folder
 from reader.store.rows import check_operation
@@ -87,7 +88,7 @@ def _read(path: Path) -> Rescued:
             if kind == "article":
                 articles.append(_article(value))
             else:
-                operations.append(check_operation(operation_from_json(json.dumps(value))))
+                operations.append(check_operation(read_operation(value)))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             damaged += 1
     return Rescued(path, tuple(articles), tuple(operations), damaged)

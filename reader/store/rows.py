@@ -8,9 +8,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Integer, Row, Table
 
-from reader.journal.article_marks import read_mark
-from reader.journal.operations import Operation, OperationKind, decode, proposed_in
-from reader.model import Annotation
+from reader.journal.operation_json import decode_annotation, decode_mark, read_operation
+from reader.journal.operations import KeptAnnotation, Operation
 from reader.store.schema import ExactText
 
 T = TypeVar("T")
@@ -33,23 +32,23 @@ class Rows:
 
     def operations(self, rows: Iterable[Row[Any]]) -> tuple[Operation, ...]:
         """The operations in rows of the journal."""
-        read = (self.read(read_operation, row, "journal", row.sequence) for row in rows)
+        read = (self.read(read_journal, row, "journal", row.sequence) for row in rows)
         return tuple(each for each in read if each is not None)
 
-    def values(self, rows: Iterable[Row[Any]]) -> dict[str, str]:
-        """The JSON of the annotations of one article and layer, by key."""
-        return {
-            row.key: row.value
-            for row in rows
-            if self.read(read_annotation, row, "annotations", row.article, row.layer, row.key)
-        }
+    def annotations(self, rows: Iterable[Row[Any]]) -> dict[str, KeptAnnotation]:
+        """The annotations of one article and layer, by key."""
+        read = (
+            (row.key, self.read(read_annotation, row, "annotations", row.article, row.layer, row.key)) for row in rows
+        )
+        return {key: kept for key, kept in read if kept is not None}
 
-    def marks(self, rows: Iterable[Row[Any]]) -> list[Row[Any]]:
-        """The rows of marks that can be read."""
-        return [row for row in rows if self.read(check_mark, row, "marks", row.article, row.layer, row.kind, row.key)]
+    def marks(self, rows: Iterable[Row[Any]]) -> list[tuple[Row[Any], str | int]]:
+        """The rows of marks that can be read, each with its value."""
+        read = ((row, self.read(read_mark, row, "marks", row.article, row.layer, row.kind, row.key)) for row in rows)
+        return [(row, said) for row, said in read if said is not None]
 
 
-def read_operation(row: Row[Any]) -> Operation:
+def read_journal(row: Row[Any]) -> Operation:
     """The operation in a row of the journal; ValueError where there is none."""
     return check_operation(operation_of(row._asdict()))
 
@@ -63,51 +62,25 @@ def check_operation(each: Operation) -> Operation:
         datetime.fromisoformat(each.when).astimezone()
     except OverflowError as error:
         raise ValueError(f"{each.when!r} is not a time") from error
-    for value in (each.before, each.after):
-        if value is None:
-            continue
-        if each.is_mark:
-            read_mark(each.kind, each.key, value)
-        else:
-            read_value(value, each.key)
     return each
 
 
 def operation_of(row: Mapping[str, Any]) -> Operation:
-    """The operation in the columns of a row of the journal, without any check."""
-    return Operation(
-        row["id"],
-        row["article"],
-        row["layer"],
-        row["who"],
-        row["at"],
-        OperationKind(row["kind"]),
-        row["key"],
-        row["before"],
-        row["after"],
-        row["batch"],
-        row["undoes"],
-        row["sequence"],
-    )
+    """The operation in the columns of a row of the journal; ValueError where a value cannot be read."""
+    said = {("when" if name == "at" else name): value for name, value in row.items() if name != "writer"}
+    return read_operation(said)
 
 
-def read_annotation(row: Row[Any]) -> Annotation:
+def read_annotation(row: Row[Any]) -> KeptAnnotation:
     """The annotation in a row; ValueError where there is none."""
     read_texts(row, ("article", "layer", "key"))
-    return read_value(row.value, row.key)
+    return decode_annotation(row.value, row.key)
 
 
-def read_value(value: str, key: str) -> Annotation:
-    """The annotation in JSON; ValueError where it, or the proposal before it, cannot be read."""
-    proposed_in(value)
-    return decode(value, key)
-
-
-def check_mark(row: Row[Any]) -> bool:
-    """True if a row holds a mark; ValueError if not."""
+def read_mark(row: Row[Any]) -> str | int:
+    """The value in a row of the marks; ValueError where there is none."""
     read_texts(row, ("article", "layer", "kind", "key"))
-    read_mark(row.kind, row.key, row.value)
-    return True
+    return decode_mark(row.kind, row.key, row.value)
 
 
 def read_texts(row: Row[Any], names: Iterable[str]) -> Row[Any]:

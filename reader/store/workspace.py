@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from reader.errors import RefusedError, StoreError, shown
 from reader.journal.article_marks import ReadingState, gather, play_marks
-from reader.journal.operations import Authorship, Operation, Proposed, decode, new_id, proposed_in
+from reader.journal.operations import Authorship, KeptAnnotation, Operation, Proposed, new_id
 from reader.journal.replay import play
 from reader.model import Annotation, Article
 from reader.paths import narrow_own_folder
@@ -27,14 +27,13 @@ from reader.store.migrations import VERSION, bring_up
 from reader.store.recording import read_own, record, take_back
 from reader.store.rows import Rows
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
+from reader.store.texts_at_hand import TextsAtHand
 from reader.store.unsaved import Unsaved
 
 Result = TypeVar("Result")
 
 _LONGEST_KEY = 500
 """The most characters in a tag; an index of PostgreSQL takes no more than about 2,700 bytes."""
-_TEXTS = 256
-"""How many articles' texts are kept in memory."""
 
 
 class Workspace:
@@ -54,9 +53,8 @@ class Workspace:
         """Returns the operations that a writer is about to write, in the order of its queue."""
         self.rebuilt: tuple[str, ...] = ()
         """The names of the tables that were lost and have been rebuilt from the journal."""
-        self._unremembered: dict[str, Article] = {}
-        self._texts: dict[str, Article] = {}
         self._rows = Rows()
+        self._texts = TextsAtHand(database, self._rows)
         database.on_lost_log = self._keep_lost
         self._writer = new_id()
         self._lock = RLock()
@@ -117,12 +115,12 @@ class Workspace:
     def keep_waiting(self) -> None:
         """Put the operations in a writer's queue into a rescue file, if possible; the database is not needed."""
         self._unsaved.add(self.under_way())
-        self._unsaved.keep(self._held())
+        self._unsaved.keep(self._texts.every)
 
     def unkept_lines(self) -> str:
         """The operations in `unkept` as lines of a rescue file, with articles that the database lacks; "" if none."""
         unkept = self.unkept
-        return rescue.to_lines(self._unremembered.values(), unkept) if unkept else ""
+        return rescue.to_lines(self._texts.unremembered.values(), unkept) if unkept else ""
 
     def __enter__(self) -> Self:
         return self
@@ -144,31 +142,29 @@ class Workspace:
     def remember(self, article: Article) -> str | None:
         """Store an article and where it came from; return the id of an earlier text of the same file, or None."""
         with self._lock:
-            self._unremembered[article.id] = article
-            if self.database.read(lambda connection: known_articles.is_remembered(connection, article)):
-                del self._unremembered[article.id]
-                self._hold(article)
+            self._texts.await_writing([article])
+            if self._texts.is_remembered(article):
                 return self.database.read(lambda connection: known_articles.earlier_at(connection, article))
             return self._write(lambda connection: known_articles.remember(connection, article))
 
     def remember_all(self, many: Iterable[Article]) -> None:
         """Store many articles in one transaction."""
         with self._lock:
-            self._unremembered.update((article.id, article) for article in many)
+            self._texts.await_writing(many)
             self._write(lambda connection: None)
 
     def article(self, article: str) -> Article:
-        """An article by its id, as it was stored; StoreError if it is not known."""
-        at_hand = self._held().get(article)
+        """An article as it was remembered; StoreError where it never was."""
+        at_hand = self._texts.every.get(article)
         if at_hand is not None:
             return at_hand
         with self._lock:
-            return self._article(article)
+            return self._texts.get(article)
 
     def find_article(self, article: str) -> Article | None:
         """An article by its id, as it was stored; None if it is not known or its text is damaged."""
         with self._lock:
-            return self._find_article(article)
+            return self._texts.find(article)
 
     def articles(self) -> tuple[known_articles.ArticleRecord, ...]:
         """The records of all articles, in the order in which they were added."""
@@ -188,15 +184,16 @@ class Workspace:
         """The annotations of a layer, the analyst's own unless another is named, in the order of their keys."""
         layer = layer or self.who
         waiting = self._waiting_in(article, layer)
-        return play((decode(value, key) for key, value in self._values(article, layer).items()), waiting)
+        return play((kept.at(key) for key, kept in self._kept(article, layer).items()), waiting)
 
     def proposed(self, article: str, layer: str | None = None) -> dict[str, Proposed]:
         """The original proposals of those annotations that are decisions on proposals, by key."""
         waiting = self._waiting_in(article, layer or self.who)
-        decisions = self._values(article, layer or self.who, ANNOTATIONS.c.proposed.is_not(None))
-        found = {key: proposed_in(value) for key, value in decisions.items()}
-        played = (each for each in waiting if not each.is_mark)
-        found.update((each.key, proposed_in(each.after) if each.after else None) for each in played)
+        decisions = self._kept(article, layer or self.who, ANNOTATIONS.c.proposed.is_not(None))
+        found = {key: kept.proposed for key, kept in decisions.items()}
+        for each in waiting:
+            if not each.is_mark:
+                found[each.key] = each.after.proposed if isinstance(each.after, KeptAnnotation) else None
         return {key: proposed for key, proposed in found.items() if proposed is not None}
 
     def layers(self, article: str) -> tuple[str, ...]:
@@ -207,12 +204,14 @@ class Workspace:
         """The layers of the analysts who have read an article: see `known_articles.list_readers`."""
         return self.database.read(lambda connection: known_articles.list_readers(connection, article))
 
-    def _values(self, article: str, layer: str, condition: ColumnElement[bool] | None = None) -> dict[str, str]:
+    def _kept(
+        self, article: str, layer: str, condition: ColumnElement[bool] | None = None
+    ) -> dict[str, KeptAnnotation]:
         place = (ANNOTATIONS.c.article == article) & (ANNOTATIONS.c.layer == layer)
         if condition is not None:
             place &= condition
         query = select(ANNOTATIONS).where(place).order_by(ANNOTATIONS.c.key)
-        return self.database.read(lambda connection: self._rows.values(connection.execute(query)))
+        return self.database.read(lambda connection: self._rows.annotations(connection.execute(query)))
 
     # Actions
 
@@ -230,8 +229,8 @@ class Workspace:
                 try:
                     recorded = self._record(waiting)
                 except RefusedError:
-                    # A backup may have been restored meanwhile that lacks the article being read.
-                    if not self._remember_again(waiting):
+                    # A backup may have been restored meanwhile that knows nothing of what is being read.
+                    if not self._texts.await_lost(each.article for each in waiting):
                         raise
                     recorded = self._record(waiting)
             except RefusedError:
@@ -246,16 +245,9 @@ class Workspace:
     def _record(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
         return self._write(
             lambda connection: record(
-                connection, operations, writer=self._writer, texts=self._texts_through(connection), rows=self._rows
+                connection, operations, writer=self._writer, texts=self._texts.through(connection), rows=self._rows
             )
         )
-
-    def _remember_again(self, operations: Iterable[Operation]) -> bool:
-        """Let articles that the database has lost be written with the next operations; whether there are any."""
-        wanted = {each.article for each in operations} & self._texts.keys()
-        there = self.database.read(lambda c: {each for each in wanted if known_articles.has_article(c, each)})
-        self._unremembered.update((article, self._texts[article]) for article in wanted - there)
-        return bool(self._unremembered)
 
     def undo(
         self, article: str, layer: str | None = None, *, expected: Sequence[Operation] = ()
@@ -291,7 +283,7 @@ class Workspace:
                         again=again,
                         batch=expected[0].batch if expected else "",
                         writer=self._writer,
-                        texts=self._texts_through(connection),
+                        texts=self._texts.through(connection),
                         rows=self._rows,
                     )
                 )
@@ -303,7 +295,7 @@ class Workspace:
     def carry_over(self, earlier: str, article: str) -> Carried:
         """Re-anchor the analyst's annotations and marks from an earlier text of an article in the present one."""
         with self._lock:
-            old, new = self._article(earlier), self._article(article)
+            old, new = self._texts.get(earlier), self._texts.get(article)
             authorship = self.authorship(article)
             return self._write(
                 lambda connection: carry(connection, old, new, authorship, writer=self._writer, rows=self._rows)
@@ -340,51 +332,23 @@ class Workspace:
         waiting = self._waiting_in(article, self.who)
         place = (MARKS.c.article == article) & (MARKS.c.layer == self.who)
         marks = self.database.read(lambda connection: self._rows.marks(connection.execute(select(MARKS).where(place))))
-        return play_marks(gather((row.kind, row.key, row.value) for row in marks), waiting)
+        return play_marks(gather((row.kind, row.key, said) for row, said in marks), waiting)
 
     def _write(self, work: Callable[[Connection], Result]) -> Result:
-        def work_with_articles(connection: Connection) -> Result:
-            for article in self._unremembered.values():
-                known_articles.remember(connection, article)
+        """Write something, and before it the articles that are yet to be written."""
+
+        def write_with_articles(connection: Connection) -> Result:
+            self._texts.write(connection)
             return work(connection)
 
-        result = self.database.write(work_with_articles)
-        for article in self._unremembered.values():
-            self._hold(article)
-        self._unremembered.clear()
+        result = self.database.write(write_with_articles)
+        self._texts.note_written()
         return result
 
-    def _hold(self, article: Article) -> None:
-        while len(self._texts) >= _TEXTS:
-            del self._texts[next(iter(self._texts))]
-        self._texts[article.id] = article
-
-    def _article(self, article: str, connection: Connection | None = None) -> Article:
-        found = self._find_article(article, connection)
-        if found is None:
-            raise StoreError(f"{self.database.name}: the article {shown(article)} is not known; open its file first.")
-        return found
-
-    def _find_article(self, article: str, connection: Connection | None = None) -> Article | None:
-        if article in self._unremembered:
-            return self._unremembered[article]
-        if article not in self._texts:
-            if connection is not None:
-                found = known_articles.get_article(connection, article, self._rows)
-            else:
-                found = self.database.read(lambda c: known_articles.get_article(c, article, self._rows))
-            if found is not None:
-                self._hold(found)
-            return found
-        return self._texts[article]
-
-    def _texts_through(self, connection: Connection) -> Callable[[str], str]:
-        return lambda article: self._article(article, connection).text
-
     def _check(self, operations: Iterable[Operation]) -> None:
-        # This is checked before anything waits: an operation on an unknown article could never be written.
-        for article in {each.article for each in operations} - self._texts.keys() - self._unremembered.keys():
-            self._article(article)
+        # Before anything is waiting to be written: an operation on an unknown article never could be.
+        for article in {each.article for each in operations}:
+            self._texts.get(article)
         for each in operations:
             if len(each.key) > _LONGEST_KEY:
                 raise StoreError(
@@ -394,10 +358,7 @@ class Workspace:
     def _rescue(self, operations: Iterable[Operation]) -> str:
         """Keep operations that could not be written, and others that are in no file; return where, as a sentence."""
         self._unsaved.add(operations)
-        return self._unsaved.keep(self._held())
-
-    def _held(self) -> dict[str, Article]:
-        return self._texts | self._unremembered
+        return self._unsaved.keep(self._texts.every)
 
     def _waiting_in(self, article: str, layer: str) -> tuple[Operation, ...]:
         return tuple(each for each in self.waiting if (each.article, each.layer) == (article, layer))
@@ -408,13 +369,13 @@ class Workspace:
             return
         operations = read_own(connection, self._writer)
         about = {each.article for each in operations}
-        articles = [article for article in self._texts.values() if article.id in about]
+        articles = [article for article in self._texts.every.values() if article.id in about]
         folders = rescue_folders(self.database.place)
         self._is_log_kept = not operations or rescue.keep(folders, articles, operations) is not None
 
     def _take_in_rescued(self) -> None:
         for found in rescue.find(rescue_folders(self.database.place)):
-            self._unremembered.update((article.id, article) for article in found.articles)
+            self._texts.await_writing(found.articles)
             if not (found.operations or found.damaged):
                 # An earlier version of the reader left files without any work in them.
                 rescue.forget([found.path])

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import getters, on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
-from reader.ui.bindings import bindings_of, hint, key_of
+from reader.ui.bindings import bindings_of, hint
 from reader.ui.widgets.arabic_text import Flowing, notify, shaped
 from reader.ui.widgets.row_list import RowList
-
-if TYPE_CHECKING:
-    from reader.ui.app import ReaderApp
 
 _WHOLE_LINES = 5
 """The lines for the whole of the chosen sentence."""
 
 
-def describe_problems(app: ReaderApp, problems: Sequence[str], what: str) -> None:
-    """Tell of one problem as it is, and of several how many, in the words of `what`, with the key that lists them."""
+def describe_problems(app: App[None], problems: Sequence[str], what: str, *, key: str) -> None:
+    """Show one problem as it is, and of several how many, in the words of `what`, with the key that lists them."""
     if problems:
-        key = key_of("article.problems", app)
         told = problems[0] if len(problems) == 1 else f"{what}; {key} lists them."
         notify(app, told, severity="warning", timeout=12)
 

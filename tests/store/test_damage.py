@@ -16,7 +16,8 @@ from reader.comparing.other_layers import OtherLayers
 from reader.errors import ReaderError
 from reader.journal import article_marks, tagging
 from reader.journal.article_marks import Flag
-from reader.journal.operations import Authorship, encode, operation_to_json
+from reader.journal.operation_json import encode, operation_to_json
+from reader.journal.operations import Authorship, KeptAnnotation
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Span
 from reader.reading.opened import look_up
@@ -180,7 +181,7 @@ def test_each_thing_in_each_column_is_no_more_than_a_sentence(path: Path, table:
 
 def changed(**fields: object) -> str:
     """An annotation's JSON with some fields changed, or (None) left out."""
-    value = json.loads(encode(Annotation(Span(5, 8), "place")))
+    value = json.loads(encode(KeptAnnotation(Annotation(Span(5, 8), "place"))))
     value |= {"proposed": {"span": [5, 8], "label": "place"}}
     value |= fields
     return json.dumps({name: part for name, part in value.items() if part is not None or name == "score"})

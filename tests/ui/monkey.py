@@ -31,7 +31,7 @@ from reader.load import load_all
 from reader.model import Annotation, Span
 from reader.settings.definitions import Annotate, Config
 from reader.store.workspace import Workspace
-from reader.ui import app as reader_ui
+from reader.ui import proposing
 from reader.ui.actions import actions_with
 from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
 from reader.ui.app import ReaderApp
@@ -169,7 +169,7 @@ async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None
     coming = strokes(seed)
     latest: deque[Stroke] = deque(maxlen=_REMEMBERED)
     made, life = 0, 0
-    reader_ui.BackgroundEngine, engine = QuickEngine, reader_ui.BackgroundEngine
+    proposing.BackgroundEngine, engine = QuickEngine, proposing.BackgroundEngine
     try:
         while made < many:
             place = folder / str(life % len(LIVES))
@@ -192,7 +192,7 @@ async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None
             f"Broke at stroke {made} of seed {seed}, in life {life - 1}: {error!r}\nReplay the last ones:\n[\n{told}\n]"
         ) from error
     finally:
-        reader_ui.BackgroundEngine = engine
+        proposing.BackgroundEngine = engine
     return made
 
 

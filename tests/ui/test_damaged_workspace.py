@@ -14,7 +14,8 @@ from waiting import until
 from reader.errors import StoreError
 from reader.journal import article_marks, tagging
 from reader.journal.article_marks import ReadingState
-from reader.journal.operations import encode
+from reader.journal.operation_json import encode
+from reader.journal.operations import KeptAnnotation
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
 from reader.store.workspace import Workspace
@@ -37,7 +38,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def annotation(start: int, end: int) -> str:
-    return encode(Annotation(Span(start, end), "place", (("committer", Span(start, end)),)))
+    return encode(KeptAnnotation(Annotation(Span(start, end), "place", (("committer", Span(start, end)),))))
 
 
 DAMAGE = {

@@ -94,7 +94,7 @@ async def test_enter_and_esc_are_clicked_in_the_bar(database: Path) -> None:
         assert role(pilot, "committer") == MOSCOW
         await click_in_bar(pilot, "Action")
         await click_in_bar(pilot, "esc")
-        assert screen(pilot).picking is None
+        assert screen(pilot).pending.picking is None
         assert role(pilot, "action") is None
 
 
@@ -115,14 +115,14 @@ async def test_a_click_beside_the_choices_does_nothing(database: Path) -> None:
         await on_the_cue(pilot)
         await pilot.click(RoleBar, offset=(119, 0))
         await pilot.pause()
-        assert screen(pilot).picking is None
+        assert screen(pilot).pending.picking is None
 
 
 async def test_from_the_panel_a_role_is_chosen_as_from_the_text(database: Path) -> None:
     async with start(LOADED, database=database) as pilot:
         await on_the_cue(pilot)
         await pilot.press("tab", "r", "w")
-        assert screen(pilot).picking is not None
+        assert screen(pilot).pending.picking is not None
 
 
 @pytest.mark.parametrize("width", [200, 120, 80, 60, 40])

@@ -199,7 +199,7 @@ async def test_a_role_is_emptied_without_going_to_what_fills_it(reader: Reader) 
         await press(pilot, "r", "a")
         assert "empties" not in role_bar(pilot)
         await press(pilot, "backspace")
-        assert screen(pilot).picking is None
+        assert screen(pilot).pending.picking is None
         assert screen(pilot).session.current is not None  # an empty role is left alone, and so is the commitment
 
 
@@ -208,7 +208,7 @@ async def test_a_cue_does_not_fill_its_own_role_by_enter_alone(reader: Reader) -
         put_caret(pilot, CUE.start)
         await press(pilot, "r", "t", "enter")
         assert role(pilot, "counterparty") is None
-        assert screen(pilot).picking is not None
+        assert screen(pilot).pending.picking is not None
         await press(pilot, "e", "enter")
         assert role(pilot, "counterparty") == MOSCOW
 
@@ -694,14 +694,14 @@ async def test_a_review_keeps_to_one_label_then_to_one_rule_and_spans_are_mended
     async with opened as pilot:
         put_caret(pilot, LAVROV.start)
         await press(pilot, "f2", "ctrl+l")
-        assert screen(pilot).review.label == "person"
+        assert screen(pilot).pending.review.label == "person"
         await press(pilot, "a")
         assert screen(pilot).session.current.span == LAVROV_AGAIN
         await press(pilot, "ctrl+l")
-        assert screen(pilot).review.rule == "again"
+        assert screen(pilot).pending.review.rule == "again"
         await press(pilot, "alt+left", "alt+left", "alt+right", "a")
         assert ("لافروف إلى", "person", "accepted") in reader.stored()
-        assert screen(pilot).review is None
+        assert screen(pilot).pending.review is None
 
 
 async def test_dragging_the_mouse_selects_what_a_key_then_tags(reader: Reader) -> None:

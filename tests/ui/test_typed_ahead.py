@@ -24,6 +24,7 @@ from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
 from reader.ui.adjudicating.adjudicating_screen import AdjudicatingScreen
 from reader.ui.app import ReaderApp
 from reader.ui.keys import twins
+from reader.ui.reading.pending import ChoosingSlot, ChoosingType
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import shaped_str
@@ -133,7 +134,7 @@ async def _opens(pilot: Pilot[None], action: Action) -> bool:
     screen = app.screen
     if not isinstance(screen, ReadingScreen):
         return True
-    return isinstance(app.focused, ArabicInput) or screen.awaited is not None
+    return isinstance(app.focused, ArabicInput) or isinstance(screen.pending.waiting, ChoosingType | ChoosingSlot)
 
 
 @pytest.mark.parametrize("action", OPENING, ids=[action.name for action in OPENING])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import StoreError
 from reader.journal.operations import Operation
 from reader.labels import LabelSet
-from reader.ui.reading.reading_screen import ReadingScreen
-from reader.ui.widgets.arabic_text import notify
+from reader.ui.reading.surroundings import Say
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
@@ -23,26 +22,26 @@ _REPORT_AGAIN = 20.0
 class Following:
     """Follows the others who work in an article, and remembers when each was last reported."""
 
-    def __init__(self, labels: LabelSet) -> None:
+    def __init__(self, labels: LabelSet, *, say: Say) -> None:
         self._labels = labels
+        self._say = say
         self._reported_at: dict[str, float] = {}
 
-    def look(self, reading: ReadingScreen, work: Work) -> None:
+    def look(self, work: Work, show_changes: Callable[[], None]) -> None:
         """Show the actions recorded since; if the store no longer answers, the next action of one's own reports it."""
         with suppress(StoreError):
             changes = [each for each in work.catch_up() if each.article == work.authorship.article]
             if changes:
-                reading.show_changes()
-                foreign = [each for each in changes if each.who != work.authorship.who]
-                self._report(reading, foreign, work.session.text)
+                show_changes()
+                self._report([each for each in changes if each.who != work.authorship.who], work.session.text)
             elif work.reload_if_replaced():
-                reading.show_changes()
-                notify(reading, "A backup was put in the workspace's place: this is what it holds.", timeout=12)
+                show_changes()
+                self._say("A backup was put in the workspace's place: this is what it holds.", timeout=12)
 
-    def _report(self, reading: ReadingScreen, changes: Sequence[Operation], text: str) -> None:
+    def _report(self, changes: Sequence[Operation], text: str) -> None:
         from reader.journal.history import describe_actions
 
         for event in reversed(describe_actions(changes, text, self._labels)):
             if monotonic() - self._reported_at.get(event.who, -_REPORT_AGAIN) >= _REPORT_AGAIN:
                 self._reported_at[event.who] = monotonic()
-                notify(reading, f"Just now, {event.who} {event.what}.")
+                self._say(f"Just now, {event.who} {event.what}.")

@@ -24,7 +24,6 @@ _FORMS = (("  ", 24), ("  ", 16), ("  ", 10), (" ", 8), (" ", 5), (" ", 0))
 
 BarText = Callable[[int], Content]
 """Draws the bar's text for a width in cells, on several lines if one has no room for every choice."""
-Told = BarText
 """The former name of BarText."""
 
 
@@ -60,7 +59,6 @@ class RoleBar(Widget):
                 lift_toasts(self.screen)
             self.refresh()
 
-    tell = show
     """The former name of show."""
 
     def on_resize(self) -> None:

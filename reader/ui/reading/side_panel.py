@@ -227,6 +227,25 @@ class SidePanel(Vertical):
         """Give the keyboard to the list."""
         self.listed.focus()
 
+    def stand_at(self, side: str) -> None:
+        """Stand at the left of the text or at its right."""
+        self.set_class(side == "right", "right")
+        self.styles.dock = "right" if side == "right" else "left"
+
+    @property
+    def side(self) -> str:
+        """Where the panel stands."""
+        return "right" if self.has_class("right") else "left"
+
+    @property
+    def columns(self) -> int:
+        """How wide the panel is, in cells."""
+        return self.size.width
+
+    def set_columns(self, columns: int) -> None:
+        """Make the panel so many cells wide."""
+        self.styles.width = columns
+
     def follow(self, annotation: Annotation | None) -> None:
         """Select the item of the annotation under the caret, turning to its tab when the caret has come to it."""
         is_new, self._followed = annotation != self._followed, annotation

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from reader.layout import Base, find_paragraph_direction
 from reader.reading.session import Session
+from reader.ui.reading.pending import Pending
 from reader.ui.widgets.arabic_text import shaped
 
 if TYPE_CHECKING:
@@ -51,6 +52,19 @@ class StatusLine(Widget):
         title = shaped(self._title, base=self._base, width=room) if room > 0 else Content("")
         gap = max(1, self.size.width - len(self._figures) - title.cell_length - 1)
         return Content.assemble(self._figures, " " * gap, title, " ")
+
+
+def describe_mode(work: Work | None, pending: Pending, *, has_changed: bool, progress: str) -> str:
+    """What is going on: what is being written, else what keys are taken for, the file, the engine, the flag."""
+    if work is not None and (written := describe_writing(work)):
+        return written
+    if pending.picking is not None:
+        return "filling a role"
+    if pending.review is not None:
+        return "review " + pending.review.order
+    if has_changed:
+        return "changed on disk"
+    return progress or (work.state.flag if work else "")
 
 
 def describe_writing(work: Work) -> str:
