@@ -104,7 +104,8 @@ class Config:
     analyst: Analyst = field(default_factory=Analyst)
     reading: Reading = field(default_factory=Reading)
     keys: Keys = ()
-    """Keys of one's own: an action's name, then a key or a list of keys. They replace the action's own keys."""
+    """Keys of your own, on every screen: an action's name, then a key or a list of keys, which replace the action's own
+    keys. An empty list leaves the action without a key; it stays in the palette."""
 
     def keys_for(self, action: str) -> tuple[str, ...] | None:
         """The keys the user gave an action, or None where he said nothing."""

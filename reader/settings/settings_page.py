@@ -34,7 +34,8 @@ theme = "sepia"
 measure = 80
 
 [keys]
-move.word_forward = ["w", "ctrl+n"]
+move.word_forward = ["w", "z"]
+adjudicate.take_all = "z"
 ```
 """
 
@@ -42,7 +43,7 @@ _KEYS = """
 ## [keys]
 
 {doc}
-The names of the actions, with the keys they have by default, are in [keys.md](keys.md).
+The names of the actions, with the keys they have by default, are in [keys.md](keys.md), screen by screen.
 """
 
 
