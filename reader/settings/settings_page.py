@@ -34,7 +34,7 @@ theme = "sepia"
 measure = 80
 
 [keys]
-move.word_forward = ["w", "z"]
+move.word_forward = ["w", "ctrl+w"]
 adjudicate.take_all = "z"
 ```
 """

@@ -30,7 +30,7 @@ def test_the_keys_in_the_example_are_those_of_actions_and_free(tmp_path: Path):
     written = tmp_path / "config.toml"
     written.write_text(configuration_page().partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
     config = load_config(written, environment={}).config
-    assert dict(config.keys) == {"move.word_forward": ("w", "z"), "adjudicate.take_all": ("z",)}
+    assert dict(config.keys) == {"move.word_forward": ("w", "ctrl+w"), "adjudicate.take_all": ("z",)}
     assert find_key_problems(ACTIONS, config) == ()
 
 
