@@ -252,6 +252,16 @@ async def test_the_key_line_shows_them_in_the_same_order(reader: Reader) -> None
         assert line == " z next  p previous  c commitment  a accept  ⌫ reject  / search  f11 help  q quit "
 
 
+async def test_the_key_line_of_adjudication_begins_with_its_own_keys(workspace: Workspace) -> None:
+    app = adjudicating_app(workspace)
+    async with app.run_test(size=(150, 30)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, AdjudicatingScreen) and app.is_at_rest())
+        line = app.screen.query_one(KeyLine).render().plain
+        assert line == (
+            " n next  p back  1 take  a all  del none  l label  r role  u undo  o open  ] article  ? help  q quit "
+        )
+
+
 # What help and palette offer where one is
 
 

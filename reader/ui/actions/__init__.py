@@ -48,7 +48,7 @@ _ALWAYS: tuple[Action, ...] = (
     ),
 )
 
-ACTIONS: tuple[Action, ...] = (*READING, *_ALWAYS, *PANEL, *SEARCH, *ADJUDICATING, *DIALOGS, *FIELD)
+ACTIONS: tuple[Action, ...] = (*READING, *PANEL, *SEARCH, *ADJUDICATING, *DIALOGS, *FIELD, *_ALWAYS)
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:

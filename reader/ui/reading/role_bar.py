@@ -24,7 +24,6 @@ _FORMS = (("  ", 24), ("  ", 16), ("  ", 10), (" ", 8), (" ", 5), (" ", 0))
 
 BarText = Callable[[int], Content]
 """Draws the bar's text for a width in cells, on several lines if one has no room for every choice."""
-"""The former name of BarText."""
 
 
 class RoleBar(Widget):
@@ -58,8 +57,6 @@ class RoleBar(Widget):
                 self.styles.height = lines
                 lift_toasts(self.screen)
             self.refresh()
-
-    """The former name of show."""
 
     def on_resize(self) -> None:
         self.show(self._text)
