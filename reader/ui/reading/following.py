@@ -37,7 +37,7 @@ class Following:
                 self._report(reading, foreign, work.session.text)
             elif work.reload_if_replaced():
                 reading.show_changes()
-                notify(reading, "A backup has replaced the workspace, and its content is shown now.", timeout=12)
+                notify(reading, "A backup was put in the workspace's place: this is what it holds.", timeout=12)
 
     def _report(self, reading: ReadingScreen, changes: Sequence[Operation], text: str) -> None:
         from reader.journal.history import describe_actions
