@@ -21,6 +21,7 @@ from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
 from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
 from reader.ui.app import ReaderApp
+from reader.ui.reading.changes import Extent
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.reading.status_line import StatusLine
 from reader.ui.terminal.detecting import Terminal
@@ -100,7 +101,7 @@ async def press(pilot: Pilot[None], *keys: str) -> int:
 def put_caret(pilot: Pilot[None], offset: int) -> None:
     """Set the caret as a click would."""
     screen(pilot).session.move_to(offset)
-    screen(pilot).after_move()
+    screen(pilot).changes.note(Extent.CARET)
 
 
 # One way to read what stands there.

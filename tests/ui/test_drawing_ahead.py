@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from test_reading import reader_app, screen
+from on_screen import build_reader, screen
 from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -65,20 +65,20 @@ def sent(view: ArticleView) -> list[Strip]:
 @pytest.mark.parametrize(
     ("keys", "turn"),
     [
-        pytest.param(("pagedown",) * 3, "do_move_screen_down", id="down"),
-        pytest.param(("ctrl+end", "pageup", "pageup"), "do_move_screen_up", id="up"),
-        pytest.param(("pagedown",) * 4 + ("up",), "do_move_screen_up", id="back"),
+        pytest.param(("pagedown",) * 3, "move.screen_down", id="down"),
+        pytest.param(("ctrl+end", "pageup", "pageup"), "move.screen_up", id="up"),
+        pytest.param(("pagedown",) * 4 + ("up",), "move.screen_up", id="back"),
     ],
 )
 async def test_the_next_screen_is_drawn_before_its_key_comes(
     keys: tuple[str, ...], turn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with reader_app(Loaded(Article(LONG))).run_test(size=WINDOW) as pilot:
+    async with build_reader(Loaded(Article(LONG))).run_test(size=WINDOW) as pilot:
         await pilot.press(*keys)
         view = await drawn_ahead(pilot)
         top = view.top
         with calls_of(monkeypatch, drawn_lines, "paint") as painted:
-            getattr(screen(pilot), turn)()
+            screen(pilot).action_run(turn)
             sent(view)
         assert view.top != top
         # The line that the caret leaves, where it is still shown, and the one that it comes to.
@@ -86,13 +86,13 @@ async def test_the_next_screen_is_drawn_before_its_key_comes(
 
 
 async def test_a_held_key_finds_two_screens_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with reader_app(Loaded(Article(LONG))).run_test(size=WINDOW) as pilot:
+    async with build_reader(Loaded(Article(LONG))).run_test(size=WINDOW) as pilot:
         await pilot.press("pagedown")
         view = await drawn_ahead(pilot)
         with calls_of(monkeypatch, drawn_lines, "paint") as painted:
             # No turn is given back to the event loop, as if both keys had come before anything else could be drawn.
             for _ in range(2):
-                screen(pilot).do_move_screen_down()
+                screen(pilot).action_run("move.screen_down")
                 sent(view)
         assert len(painted) <= 2 * 2
 
@@ -101,7 +101,7 @@ async def test_the_neighbouring_articles_are_laid_out_and_drawn_while_the_hand_r
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     articles = [Loaded(Article(f"{number} {LONG}")) for number in range(5)]
-    app = reader_app(*articles)
+    app = build_reader(*articles)
     async with app.run_test(size=WINDOW) as pilot:
         await loaded(app, pilot, count=len(articles))
         for step in (1, 1, -1, 1):
@@ -118,11 +118,11 @@ async def test_the_neighbouring_articles_are_laid_out_and_drawn_while_the_hand_r
 
 
 async def test_what_is_prepared_for_another_width_is_not_shown() -> None:
-    app = reader_app(*[Loaded(Article(f"{number} {LONG}")) for number in range(3)])
+    app = build_reader(*[Loaded(Article(f"{number} {LONG}")) for number in range(3)])
     async with app.run_test(size=WINDOW) as pilot:
         await loaded(app, pilot, count=3)
         await drawn_ahead(pilot)
-        screen(pilot).do_view_narrower()
+        screen(pilot).action_run("view.narrower")
         app.step_article(1)
         view = screen(pilot).view
         width = view.session.view.width
@@ -132,16 +132,16 @@ async def test_what_is_prepared_for_another_width_is_not_shown() -> None:
 
 def changes() -> list[Callable[[Pilot[None]], None]]:
     def select(pilot: Pilot[None]) -> None:
-        screen(pilot).do_select_all()
+        screen(pilot).action_run("select.all")
 
     def scroll(pilot: Pilot[None]) -> None:
         screen(pilot).view.scroll_lines(7)
 
     def move(pilot: Pilot[None]) -> None:
-        screen(pilot).do_move_word_forward()
+        screen(pilot).action_run("move.word_forward")
 
     def space(pilot: Pilot[None]) -> None:
-        screen(pilot).do_view_spacing()
+        screen(pilot).action_run("view.spacing")
 
     def theme(pilot: Pilot[None]) -> None:
         pilot.app.theme = "light"
@@ -151,7 +151,7 @@ def changes() -> list[Callable[[Pilot[None]], None]]:
 
 @pytest.mark.parametrize("theme", sorted(load_themes().themes))
 async def test_rows_are_sent_as_textual_would_have_them(theme: str) -> None:
-    async with reader_app(Loaded(Article(LONG)), theme=theme).run_test(size=WINDOW) as pilot:
+    async with build_reader(Loaded(Article(LONG)), theme=theme).run_test(size=WINDOW) as pilot:
         await pilot.pause()
         view = screen(pilot).view
         whole = Region(0, 0, *view.size)

@@ -22,7 +22,7 @@ from reader.ui.actions import Action, actions_with
 from reader.ui.app import ReaderApp
 from reader.ui.keys import key_names
 
-ACTIONS = actions_with(default_labels())
+ACTIONS = [each for each in actions_with(default_labels()) if each.where in ("reading", "everywhere")]
 
 TEXT, (MOSCOW, CUE, MINISTER, LAVROV, MOSCOW_AGAIN) = marked(
     "⟦موسكو⟧ ⟦تتعهد⟧ بوقف القصف فورا\n\n"
@@ -319,7 +319,7 @@ def shared(database: Path) -> Path:
 async def test_an_action_changes_what_the_table_says_and_nothing_else(
     action: Action, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ui.app.BackgroundEngine", QuickEngine)
+    monkeypatch.setattr("reader.ui.proposing.BackgroundEngine", QuickEngine)
     keys, expected = EFFECTS[action.name]
     async with start(Loaded(ARTICLE, PROPOSED), Loaded(OTHER), database=shared) as pilot:
         app = pilot.app

@@ -711,7 +711,7 @@ async def test_dragging_the_mouse_selects_what_a_key_then_tags(reader: Reader) -
         def cell(offset: int) -> tuple[int, int]:
             place, column = screen(pilot).session.layout.locate(offset)
             row = next(at for at, each in enumerate(view.window.rows) if each.place == place)
-            return view._left() + column, row
+            return view._lines.left + column, row
 
         await pilot.mouse_down(view, offset=cell(LAVROV.start))
         await pilot.hover(view, offset=cell(LAVROV.end))

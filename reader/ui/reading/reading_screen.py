@@ -103,7 +103,13 @@ class ReadingScreen(Screen[None]):
             caret=caret,
             tagger=tagger,
             role_picker=self._role_picker,
-            bound_digits={key for each in reader.actions for key in keys_of(each, reader.config) if key.isdecimal()},
+            bound_digits={
+                key
+                for each in reader.actions
+                if each.where in ("reading", "everywhere")
+                for key in keys_of(each, reader.config)
+                if key.isdecimal()
+            },
         )
         occurrence_tagger = OccurrenceTagger(
             hand,

@@ -80,7 +80,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Callable[[ReadingScreen], Counter
             monkeypatch.setattr(part, method, counted)
 
         watch(reading.status, "show", "status")
-        watch(reading.role_bar, "tell", "role bar")
+        watch(reading.role_bar, "show", "role bar")
         watch(reading.view, "repaint_changed", "text")
         watch(reading.view, "reveal", "text", only_if_true=True)
         watch(reading.view, "repaint_all", "text")
