@@ -12,7 +12,7 @@ from reader.labels import LabelSet
 from reader.load import Loaded
 from reader.reading.session import Session
 from reader.settings.definitions import Config
-from reader.ui.reading.surroundings import Say
+from reader.ui.reading.interfaces import Say
 from reader.ui.writing import Writing
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from functools import partial
 
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.in_hand import ArticleInHand
-from reader.ui.reading.surroundings import Boxes, Surroundings
+from reader.ui.reading.interfaces import Boxes, Surroundings
 
 
 class ArticleTurner:

@@ -37,7 +37,7 @@ from reader.ui.reading.search_bar import SearchBar
 from reader.ui.reading.searcher import Searcher
 from reader.ui.reading.side_panel import SidePanel
 from reader.ui.reading.status_line import StatusLine, describe_mode
-from reader.ui.reading.surroundings import Surroundings
+from reader.ui.reading.interfaces import Surroundings
 from reader.ui.reading.tagger import Tagger
 from reader.ui.reading.view_switches import ViewSwitches
 from reader.ui.reading.waited_keys import WaitedKeys

@@ -13,7 +13,7 @@ from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.pending import ChoosingSlot, Picking
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Pane, Say
+from reader.ui.reading.interfaces import Pane, Say
 
 
 class RolePicker:
