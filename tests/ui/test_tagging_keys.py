@@ -767,7 +767,9 @@ async def test_rows_of_one_file_are_not_taken_for_versions_of_each_other(
     reader: Reader, names: tuple[str, str]
 ) -> None:
     app = reader.app()
-    app.articles = [Loaded(Article(text, source="r.jsonl"), name=name) for text, name in zip(ROWS, names, strict=True)]
+    app.articles[:] = [
+        Loaded(Article(text, source="r.jsonl"), name=name) for text, name in zip(ROWS, names, strict=True)
+    ]
     async with app.run_test(size=(120, 30)) as pilot:
         await ready(pilot)
         await press(pilot, "2", "]")
@@ -779,7 +781,7 @@ async def test_rows_of_one_file_are_not_taken_for_versions_of_each_other(
 async def test_a_row_with_a_name_of_its_own_is_known_again_when_its_text_has_changed(reader: Reader) -> None:
     for text in ROWS:
         app = reader.app()
-        app.articles = [Loaded(Article(text, source="r.jsonl"), name="a")]
+        app.articles[:] = [Loaded(Article(text, source="r.jsonl"), name="a")]
         async with app.run_test(size=(120, 30)) as pilot:
             await ready(pilot)
             if text == ROWS[0]:
