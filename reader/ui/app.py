@@ -83,6 +83,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     ) -> None:
         self._outcomes = iter(outcomes)
         self.articles: list[Loaded] = [next(one for one in self._outcomes if isinstance(one, Loaded))]
+        """Those that are open; always the same list, which others look at too."""
         self.load_errors: list[str] = []
         """A sentence for each article that could not be opened after the first."""
         self.config = config

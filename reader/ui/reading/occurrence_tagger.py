@@ -11,8 +11,8 @@ from reader.model import Article, Span
 from reader.reading import motion
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.in_hand import ArticleInHand
-from reader.ui.reading.recorder import Recorder
 from reader.ui.reading.interfaces import Begin, Boxes, Say
+from reader.ui.reading.recorder import Recorder
 
 
 class OccurrenceTagger:

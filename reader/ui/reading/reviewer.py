@@ -10,8 +10,8 @@ from reader.reading.review import Review, ReviewOrder
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
-from reader.ui.reading.recorder import Recorder
 from reader.ui.reading.interfaces import Say
+from reader.ui.reading.recorder import Recorder
 
 
 class Reviewer:
