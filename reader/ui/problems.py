@@ -21,7 +21,7 @@ _WHOLE_LINES = 5
 """The lines for the whole of the chosen sentence."""
 
 
-def describe_problems(app: App[None], problems: Sequence[str], what: str, *, key: str) -> None:
+def report_problems(app: App[None], problems: Sequence[str], what: str, *, key: str) -> None:
     """Show one problem as it is, and of several how many, in the words of `what`, with the key that lists them."""
     if problems:
         told = problems[0] if len(problems) == 1 else f"{what}; {key} lists them."

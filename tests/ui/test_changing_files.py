@@ -15,7 +15,7 @@ from waiting import until
 
 from reader.load import load_all
 from reader.ui.app import ReaderApp
-from reader.ui.reading_anew import find_again, read_anew
+from reader.ui.reloading import find_again, reload
 
 TEXT = "موسكو تتعهد بوقف القصف.\n\nقال لافروف في حلب إن الأمر تم.\n"
 
@@ -179,7 +179,7 @@ def test_rows_are_paired_by_text_and_then_by_place_however_many_there_are(tmp_pa
     write((at, f"خبر {at}") for at in range(many))
     articles = load_all([str(file)])[0]
     write((at, f"خبر {at}" if at % 2 else f"خبر {at} جديد") for at in reversed(range(many)))
-    found = read_anew(articles, 0)
+    found = reload(articles, 0)
     assert sorted((at, now.article.text) for at, now in found.replaced) == [
         (at, f"خبر {at} جديد") for at in range(0, many, 2)
     ]
@@ -193,9 +193,9 @@ def test_a_text_that_a_row_of_another_file_names_stays_that_row(tmp_path: Path) 
     rows.write_text(json.dumps({"doc": "one.txt", "entities": [entity]}) + "\n", encoding="utf-8")
     articles = load_all([str(rows)])[0]
     assert len(articles[0].annotations) == 1
-    assert read_anew(articles, 0).replaced == ()
+    assert reload(articles, 0).replaced == ()
     text.write_text(f"{TEXT}زيادة.", encoding="utf-8")
-    ((at, now),) = read_anew(articles, 0).replaced
+    ((at, now),) = reload(articles, 0).replaced
     assert (at, now.place) == (0, articles[0].place)
 
 

@@ -60,7 +60,7 @@ class ArticleList(ScrollView, can_focus=False):
     def __init__(self, articles: Sequence[Loaded]) -> None:
         super().__init__()
         self._articles = articles
-        self.said: Mapping[str, str] = {}
+        self.summaries: Mapping[str, str] = {}
         """What the analyst has said of an article, by its id: flag, tags, how much is tagged."""
         self.shown: Sequence[int] = range(len(articles))
         """Indices of the articles that the filter lets through."""
@@ -107,15 +107,15 @@ class ArticleList(ScrollView, can_focus=False):
 
     def _details(self, loaded: Loaded, width: int) -> Content:
         article = loaded.article
-        said = self.said.get(article.id, "") if self.said else ""
+        summary = self.summaries.get(article.id, "") if self.summaries else ""
         size = "1 character" if len(article.text) == 1 else f"{len(article.text):,} characters"
-        told = [said, _folder(article.source), article.date, size]
+        details = [summary, _folder(article.source), article.date, size]
         if loaded.annotations:
             plural = "s" if len(loaded.annotations) > 1 else ""
-            told.append(f"{len(loaded.annotations):,} annotation{plural}")
+            details.append(f"{len(loaded.annotations):,} annotation{plural}")
         if loaded.warnings:
-            told.append("read with remarks")
-        line = shaped(" · ".join(filter(None, told)), base="ltr", width=width - 2)
+            details.append("read with remarks")
+        line = shaped(" · ".join(filter(None, details)), base="ltr", width=width - 2)
         return line.pad_left(max(width - 2 - line.cell_length, 0))
 
     def on_click(self, event: events.Click) -> None:
@@ -163,11 +163,11 @@ class LibraryScreen(ModalScreen[int | None]):
         articles: Sequence[Loaded],
         *,
         problems: Iterable[str] = (),
-        find_said: Callable[[], Mapping[str, str]] | None = None,
+        find_summaries: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
         super().__init__()
         self._articles = articles
-        self._find_said = find_said
+        self._find_summaries = find_summaries
         self._problems = tuple(problems)
         self._folded: list[str] = []
         """What each article is found by, folded; as many as have been asked for."""
@@ -186,18 +186,18 @@ class LibraryScreen(ModalScreen[int | None]):
         self.field.focus()
         self._filter()
         self.set_interval(_LOOK_AGAIN, self._look_again)
-        if self._find_said is not None:
-            self._report_said(self._find_said)
+        if self._find_summaries is not None:
+            self._look_up_summaries(self._find_summaries)
 
     @work(thread=True, exit_on_error=False)
-    def _report_said(self, find_said: Callable[[], Mapping[str, str]]) -> None:
+    def _look_up_summaries(self, find_summaries: Callable[[], Mapping[str, str]]) -> None:
         with suppress(StoreError):
-            said = find_said()
-            self.app.call_from_thread(self._show_said, said)
+            summaries = find_summaries()
+            self.app.call_from_thread(self._show_summaries, summaries)
 
-    def _show_said(self, said: Mapping[str, str]) -> None:
+    def _show_summaries(self, summaries: Mapping[str, str]) -> None:
         if is_standing(self):
-            self.articles.said = said
+            self.articles.summaries = summaries
             self.articles.refresh()
 
     def _look_again(self) -> None:

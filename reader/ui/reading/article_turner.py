@@ -25,7 +25,7 @@ class ArticleTurner:
             "article.next": partial(around.step_article, 1),
             "article.previous": partial(around.step_article, -1),
             "article.library": around.show_library,
-            "article.reload": around.files.read_anew,
+            "article.reload": around.files.reload,
             "article.problems": self.show_problems,
             "annotation.run": self.annotate,
             "view.theme": around.next_theme,

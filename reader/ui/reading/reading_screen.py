@@ -87,7 +87,7 @@ class ReadingScreen(Screen[None]):
             hand,
             changes,
             say=say,
-            describe_unwritten=reader.writing.describe_unwritten,
+            report_unwritten=reader.writing.report_unwritten,
             start_work_again=reader.start_work_again,
         )
         self._caret = caret = Caret(hand, changes, view, say=say, copy=lambda text: self.app.copy_to_clipboard(text))
@@ -261,7 +261,7 @@ class ReadingScreen(Screen[None]):
             self.show_changes()
             self._recorder.go_where_it_was(taken)
 
-    def describe_progress(self) -> None:
+    def show_progress(self) -> None:
         """Say in the status line what is going on now."""
         if is_standing(self):
             self.changes.note(Extent.BARS)
