@@ -47,7 +47,7 @@ async def look(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: Path) -> None:
+async def test_a_changed_file_is_reported_and_read_again_with_what_was_tagged(file: Path) -> None:
     async with reader_on(file) as pilot:
         app = running(pilot)
         app.reading.session.move_to(TEXT.index("لافروف"))
@@ -56,7 +56,7 @@ async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: P
         assert not app.files.has_changed
         file.write_text(f"عاجل: خبر جديد من جنيف.\n\n{TEXT}", encoding="utf-8")
         await look(pilot)
-        assert has_told(pilot, "has changed on disk; R reads it anew.")
+        assert has_told(pilot, "has changed on disk; R reads it again.")
         await pilot.pause()
         assert "changed on disk" in status(pilot)
         await pilot.press("R")
@@ -116,7 +116,7 @@ async def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: Path) -> 
         assert app.reading.session.text == TEXT
 
 
-async def test_a_file_that_could_not_be_read_anew_counts_as_changed_until_it_is_put_back(file: Path) -> None:
+async def test_a_file_that_could_not_be_read_again_counts_as_changed_until_it_is_put_back(file: Path) -> None:
     async with reader_on(file) as pilot:
         app = running(pilot)
         aside = file.with_suffix(".aside")

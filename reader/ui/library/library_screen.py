@@ -21,7 +21,7 @@ from textual.strip import Strip
 from textual.widgets import Label, Static
 
 from reader.arabic.words import fold
-from reader.errors import StoreError
+from reader.errors import StoreError, counted
 from reader.load import Loaded
 from reader.ui.bindings import bindings_of, hint
 from reader.ui.standing import is_standing
@@ -108,11 +108,10 @@ class ArticleList(ScrollView, can_focus=False):
     def _details(self, loaded: Loaded, width: int) -> Content:
         article = loaded.article
         summary = self.summaries.get(article.id, "") if self.summaries else ""
-        size = "1 character" if len(article.text) == 1 else f"{len(article.text):,} characters"
+        size = counted(len(article.text), "character")
         details = [summary, _folder(article.source), article.date, size]
         if loaded.annotations:
-            plural = "s" if len(loaded.annotations) > 1 else ""
-            details.append(f"{len(loaded.annotations):,} annotation{plural}")
+            details.append(counted(len(loaded.annotations), "annotation"))
         if loaded.warnings:
             details.append("read with remarks")
         line = shaped(" · ".join(filter(None, details)), base="ltr", width=width - 2)
@@ -213,14 +212,13 @@ class LibraryScreen(ModalScreen[int | None]):
             texts = self._find_texts()
             shown = [index for index in range(count) if all(word in texts[index] for word in wanted)]
         self.articles.show(shown, at=at)
-        among = f"{len(shown):,} of {count:,}" if wanted else f"{count:,}"
-        plural = "" if count == 1 else "s"
+        listed = f"{len(shown):,} of {counted(count, 'article')}" if wanted else counted(count, "article")
         keys = (
             hint(self, "choose", "library.up", "library.down"),
             hint(self, "opens", "library.open"),
             hint(self, "goes back", "field.cancel"),
         )
-        self.foot.update(" · ".join((f"{among} article{plural}", *keys)))
+        self.foot.update(" · ".join((listed, *keys)))
 
     def _find_texts(self) -> list[str]:
         for loaded in self._articles[len(self._folded) :]:
@@ -231,7 +229,7 @@ class LibraryScreen(ModalScreen[int | None]):
         lines = [line for problem in self._problems for line in paragraph(problem, width, base="ltr").split("\n")]
         kept = lines[:_PROBLEM_LINES]
         if len(lines) > len(kept):
-            kept[-1] = Content(f"… and more: {len(self._problems)} problems in all.")
+            kept[-1] = Content(f"… and more: {counted(len(self._problems), 'problem')} in all.")
         return Content("\n").join(kept)
 
     @on(ArabicInput.Changed)

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 from textual.worker import get_current_worker
 
+from reader.errors import counted
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision, Span
 from reader.reading.occurrences import FormQuery, Occurrence, find_in_library, find_occurrences, parse_form
@@ -177,8 +178,8 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         already = sum(row.has_label for row in listed)
         articles = len({row.article.id for row in listed})
         summary = [f"{len(self.chosen):,} of {len(listed):,} to tag as {self._name_of(self._label)}"]
-        summary += [f"{already:,} are so already"] if already else []
-        summary += [f"in {articles:,} {'article' if articles == 1 else 'articles'}"] if self._in_library else []
+        summary += [f"{already:,} tagged so already"] if already else []
+        summary += [f"in {counted(articles, 'article')}"] if self._in_library else []
         summary += ["searching…"] if self._is_searching else []
         quote = " ".join(self._quote.split())
         self.summary.update(Flowing.of(" · ".join([*summary, f"«{quote}»"]), base="ltr", height=1))

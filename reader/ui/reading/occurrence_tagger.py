@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from reader.errors import counted
 from reader.journal import tagging
 from reader.labels import LabelSet
 from reader.load import Loaded
@@ -67,7 +68,7 @@ class OccurrenceTagger:
         )
         targets = [(work.workspace.authorship(article), where) for article, where in chosen]
         if self._recorder.record(tagging.tag_all(targets, label)):
-            self._say(f"Tagged {len(targets)} occurrences; u takes them all back.")
+            self._say(f"Tagged {counted(len(targets), 'occurrence')}; press u to undo.")
 
     def _meant(self) -> tuple[Span | None, str]:
         session = self._hand.session

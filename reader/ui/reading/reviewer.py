@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.errors import counted
 from reader.journal import tagging
 from reader.model import Annotation, Decision
 from reader.reading.review import Review, ReviewOrder
@@ -64,7 +65,7 @@ class Reviewer:
             return
         operations = tagging.reject_all_from_rule(work.authorship, self._hand.session.overlay, current.rule)
         if self._recorder.record(operations):
-            self._say(f"Rejected {len(operations)} proposals of the rule “{current.rule}”; u takes them back.")
+            self._say(f"Rejected {counted(len(operations), 'proposal')} of the rule “{current.rule}”; press u to undo.")
             self.go_on(current)
         else:
             self._say(f"No proposal of the rule “{current.rule}” is open.", severity="warning")
