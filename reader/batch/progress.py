@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from reader.errors import LoadError
+from reader.errors import LoadError, counted
 from reader.load import SourceKind, find_sources
 from reader.load.bytes_read import open_bytes
 from reader.load.formats import Format, format_of
@@ -62,11 +62,12 @@ class Progress:
 def describe_progress(count: int, total: int, speed: float) -> str:
     """The line for so many articles out of a total (0 where unknown) at a speed in articles a second."""
     if count > total:
-        return f"{count:,} articles · {speed:.0f}/s"
+        return f"{counted(count, 'article')} · {speed:.0f}/s"
     filled = _BAR * count // total
     left = round((total - count) / speed) if speed else 0
     clock = f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}" if left >= 3600 else f"{left // 60}:{left % 60:02}"
-    return f"{'█' * filled}{'░' * (_BAR - filled)} {count:,} of {total:,} articles · {speed:.0f}/s · {clock} left"
+    bar = f"{'█' * filled}{'░' * (_BAR - filled)}"
+    return f"{bar} {count:,} of {counted(total, 'article')} · {speed:.0f}/s · {clock} left"
 
 
 def count_articles(paths: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from reader.comparing.agreement import LayeredArticle, agree, tabulate
-from reader.errors import StoreError, shown
+from reader.errors import StoreError, counted, shown
 from reader.labels import LabelSet
 from reader.library.choosing import analyst, choose_articles, opened, read_each
 from reader.library.choosing_layers import RESULT, check_layers, split_names
@@ -36,9 +36,9 @@ def describe_agreement(
         raise StoreError(
             f"{shown(path)}: no article has been read by two of these analysts; there is nothing to compare."
         )
-    many = f"{agreement.articles:,} {'article' if agreement.articles == 1 else 'articles'}"
+    counts = f"{counted(agreement.articles, 'article')}, {counted(agreement.tokens, 'word')}"
     table = write_table(tabulate(agreement), right=range(2, 7), most_cells=find_width())
-    return f"{many}, {agreement.tokens:,} words\n\n{table}"
+    return f"{counts}\n\n{table}"
 
 
 def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[str]) -> Iterator[LayeredArticle]:

@@ -92,11 +92,6 @@ def operation_to_json(recorded: Operation) -> str:
     return to_json(said | values)
 
 
-def operation_from_json(line: str) -> Operation:
-    """The operation a line of JSON stands for; ValueError, KeyError or TypeError where it stands for none."""
-    return read_operation(json.loads(line))
-
-
 def read_operation(said: Mapping[str, Any]) -> Operation:
     """The operation whose fields these are, its values as JSON; ValueError, KeyError or TypeError where it is none."""
     kind, key = OperationKind(said["kind"]), _text(said["key"])

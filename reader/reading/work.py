@@ -41,7 +41,7 @@ class Work:
         opened: Opened | None = None,
         with_others: bool = False,
         writer: Writer | None = None,
-        tell: Callable[[Work, Task[Operations]], None] | None = None,
+        on_written: Callable[[Work, Task[Operations]], None] | None = None,
     ) -> None:
         """What is `opened` was looked up before, else it is now; `tell` is called by the writer's thread when what took
         longer than a moment is done."""
@@ -53,7 +53,7 @@ class Work:
         """The id of an earlier text of the same file, if the file has changed."""
         self.authorship: Authorship = opened.authorship
         self._writer = writer
-        self._tell = tell
+        self._on_written = on_written
         self._tail: list[Operation] = []
         """What the analyst has done in this article since it was opened, as far as an undo may reach."""
         self._held_by: Task[Operations] | None = None
@@ -169,8 +169,8 @@ class Work:
             raise task.error
 
     def _report_late(self, task: Task[Operations]) -> None:
-        if self._tell is not None:
-            self._tell(self, task)
+        if self._on_written is not None:
+            self._on_written(self, task)
 
     def has_news(self) -> bool:
         """Whether others have recorded anything since, or a backup was put in the workspace's place.

@@ -170,7 +170,7 @@ class Workspace:
         """The records of all articles, in the order in which they were added."""
         return self.database.read(lambda connection: known_articles.list_articles(connection, self._rows))
 
-    def said(self) -> dict[str, str]:
+    def summaries(self) -> dict[str, str]:
         """A few words by article id: the analyst's flag, the number of the analyst's annotations, and the tags."""
         return known_articles.describe_work(self.articles(), self.who)
 

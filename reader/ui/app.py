@@ -28,19 +28,19 @@ from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
 from reader.ui.palette import ReaderCommands, ReaderPalette
 from reader.ui.polling import LOOK_AROUND, Poller
-from reader.ui.problems import describe_problems
+from reader.ui.problems import report_problems
 from reader.ui.proposing import Proposing
 from reader.ui.reading.following import Following
 from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.reading_screen import ReadingScreen
-from reader.ui.reading_anew import ReadAnew
+from reader.ui.reloading import Reloaded
 from reader.ui.terminal.detecting import Terminal
 from reader.ui.terminal.gated import GatedApp
 from reader.ui.terminal.sequences import driver_class
 from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.toasts import SparingToasts
 from reader.ui.widgets.arabic_text import notify
-from reader.ui.worked_articles import Works
+from reader.ui.worked_articles import WorkedArticles
 from reader.ui.workspace_opening import WorkspaceOpening
 from reader.ui.writing import Writing
 
@@ -83,6 +83,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     ) -> None:
         self._outcomes = iter(outcomes)
         self.articles: list[Loaded] = [next(one for one in self._outcomes if isinstance(one, Loaded))]
+        """Those that are open; always the same list, which others look at too."""
         self.load_errors: list[str] = []
         """A sentence for each article that could not be opened after the first."""
         self.config = config
@@ -101,9 +102,9 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         justify = None if display.justify == "none" else display.justify
         view = View(width=display.measure, tashkeel=terminal.tashkeel, justify=justify)
         self._open_articles = OpenArticles(view)
-        self.works = Works(
+        self.worked_articles = WorkedArticles(
             self.articles,
-            self._open_articles.works,
+            self._open_articles.work_by_article,
             config=config,
             labels=labels,
             session_at=self.session_at,
@@ -118,9 +119,9 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             labels=labels,
             labels_file=labels_file,
             annotators=config.annotate.annotators,
-            work_of=self.works.of,
+            work_of=self.worked_articles.of,
             show=self._show_proposals,
-            report=self.describe_progress,
+            report=self.show_progress,
         )
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
@@ -151,7 +152,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.theme = self._first_theme.name
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self))
-        self._describe_problems(self.problems, f"{len(self.problems):,} problems came up")
+        self._report_problems(self.problems, f"{len(self.problems):,} problems came up")
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
         # What the first screen does not need waits until it is there.
@@ -212,14 +213,14 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.reading.show_session(self.session_at(at))
         self._start_work()
         remarks = self.articles[at].warnings
-        self._describe_problems(remarks, f"{len(remarks):,} remarks on this article")
+        self._report_problems(remarks, f"{len(remarks):,} remarks on this article")
         self._annotate_if_bare()
 
-    def open_text(self, article: Article, told: str) -> None:
+    def open_text(self, article: Article, remark: str) -> None:
         """Read an article that no path led to, with a word about what it is."""
         at = next((at for at, each in enumerate(self.articles) if each.article == article), len(self.articles))
         if at == len(self.articles):
-            self.articles.append(Loaded(article, warnings=(told,)))
+            self.articles.append(Loaded(article, warnings=(remark,)))
         self.open_article(at)
 
     def step_article(self, count: int) -> None:
@@ -235,7 +236,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         listed = LibraryScreen(
             self.articles,
             problems=(*self.problems, *self.load_errors),
-            find_said=self.workspace.said if self.workspace is not None else None,
+            find_summaries=self.workspace.summaries if self.workspace is not None else None,
         )
         chosen = await self.push_screen_wait(listed)
         if chosen is not None:
@@ -252,10 +253,10 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         """Let the engine propose annotations for a session, in a process of its own."""
         self._proposing.begin(session)
 
-    def describe_progress(self) -> None:
+    def show_progress(self) -> None:
         """Say in the status line what is going on now."""
         if any(isinstance(screen, ReadingScreen) for screen in self.screen_stack):
-            self.reading.describe_progress()
+            self.reading.show_progress()
 
     def action_run(self, name: str) -> None:
         """Run an action that belongs to every screen."""
@@ -287,10 +288,10 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             else:
                 self.load_errors.append(str(outcome))
         many = f"{len(self.load_errors):,} of {len(self.articles) + len(self.load_errors):,}"
-        self.call_from_thread(self._describe_problems, self.load_errors, f"{many} articles could not be opened")
+        self.call_from_thread(self._report_problems, self.load_errors, f"{many} articles could not be opened")
         self.call_from_thread(self._neighbours.prepare)
 
-    def take_anew(self, found: ReadAnew, at: int, caret: int) -> None:
+    def take_reloaded(self, found: Reloaded, at: int, caret: int) -> None:
         """Open what a file holds now in the place of what it held; the caret of the article in hand is where it was."""
         self._leave_article()
         for index, loaded in found.replaced:
@@ -319,7 +320,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             self._opening.open_again()
             return
         self._start_work()
-        if self.reading.work is None and self.works.is_awaited(self.at):
+        if self.reading.work is None and self.worked_articles.is_awaited(self.at):
             notify(self, "The workspace is held by another program, and the article waits for it.", severity="warning")
 
     def _have_workspace(self, workspace: Workspace) -> None:
@@ -329,7 +330,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     def _start_work(self) -> None:
         """Let the article in hand be worked on: what was decided before is shown, the caret goes where it was."""
         if self.workspace is not None:
-            self.works.start(self.at, self.workspace)
+            self.worked_articles.start(self.at, self.workspace)
 
     def _show_work(self, at: int, work: Work) -> None:
         if at == self.at:
@@ -337,11 +338,11 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             self._opening.report_left_out(work.workspace.left_out)
 
     def _leave_article(self) -> None:
-        self.works.leave(self.at)
+        self.worked_articles.leave(self.at)
 
     def _catch_up(self) -> None:
         """Show what others have recorded in the meantime."""
-        work = self.works.at(self.at)
+        work = self.worked_articles.at(self.at)
         if work is not None and work is self.reading.work:
             self._poller.ask(work)
 
@@ -364,8 +365,8 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     def _key_of(self, name: str) -> str:
         return key_of(name, self)
 
-    def _describe_problems(self, problems: Sequence[str], what: str) -> None:
-        describe_problems(self, problems, what, key=self._key_of("article.problems"))
+    def _report_problems(self, problems: Sequence[str], what: str) -> None:
+        report_problems(self, problems, what, key=self._key_of("article.problems"))
 
     def _palette(self) -> PageStyles:
         return to_painting(self.reader_theme, self.labels)

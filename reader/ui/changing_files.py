@@ -14,8 +14,8 @@ from reader.load import Loaded
 from reader.reading.session import Session
 from reader.ui.file_watch import FileWatch, look
 from reader.ui.keys_in_order import OPENING
-from reader.ui.problems import describe_problems
-from reader.ui.reading_anew import ReadAnew, find_again, read_anew
+from reader.ui.problems import report_problems
+from reader.ui.reloading import Reloaded, find_again, reload
 from reader.ui.widgets.arabic_text import notify
 
 LOOK_AT_FILE = 2.0
@@ -34,11 +34,11 @@ class Shelf(Protocol):
         """The session of an article, given by index."""
         ...
 
-    def take_anew(self, found: ReadAnew, at: int, caret: int) -> None:
+    def take_reloaded(self, found: Reloaded, at: int, caret: int) -> None:
         """Open what a file holds now in the place of what it held."""
         ...
 
-    def describe_progress(self) -> None:
+    def show_progress(self) -> None:
         """Say in the status line what is going on now."""
         ...
 
@@ -51,7 +51,7 @@ class ChangingFiles:
         self._shelf = shelf
         self._key_of = key_of
         """The key of an action, as people write it."""
-        self._watch = FileWatch(app, self._tell)
+        self._watch = FileWatch(app, self._report_change)
         self._problems: dict[str, tuple[str, ...]] = {}
         self.note(first)
 
@@ -73,12 +73,12 @@ class ChangingFiles:
         """What went wrong when a file was read anew the last time."""
         return tuple(chain.from_iterable(self._problems.values()))
 
-    def read_anew(self) -> None:
+    def reload(self) -> None:
         """Read the file of the article in hand once more; what was tagged comes along, and so does the caret."""
         if self._source in ("", "-"):
             notify(self._app, "This article came from no file that could be read anew.", severity="warning")
             return
-        # What told of the change is answered now.
+        # What sentence of the change is answered now.
         self._app.clear_notifications()
         self._app.run_worker(partial(self._read, self._shelf.at), group=OPENING, thread=True)
 
@@ -86,38 +86,38 @@ class ChangingFiles:
     def _source(self) -> str:
         return self._shelf.articles[self._shelf.at].article.source
 
-    def _tell(self, source: str, *, is_there: bool) -> None:
+    def _report_change(self, source: str, *, is_there: bool) -> None:
         if source != self._source:
             return
         if is_there:
-            told = f"{shown(source)} has changed on disk; {self._key_of('article.reload')} reads it again."
+            sentence = f"{shown(source)} has changed on disk; {self._key_of('article.reload')} reads it again."
         else:
-            told = f"{shown(source)} is gone from the disk; its text stays here."
-        notify(self._app, told, severity="warning", timeout=12)
-        self._shelf.describe_progress()
+            sentence = f"{shown(source)} is gone from the disk; its text stays here."
+        notify(self._app, sentence, severity="warning", timeout=12)
+        self._shelf.show_progress()
 
     def _read(self, at: int) -> None:
         shelf = self._shelf
         before = shelf.articles[at].article
         mark = look(before.source)
-        found = read_anew(shelf.articles, at, encoding=shelf.encoding)
+        found = reload(shelf.articles, at, encoding=shelf.encoding)
         if found.is_read:
-            self._watch.note_anew(before.source, mark)
+            self._watch.note_reloaded(before.source, mark)
         self._problems[before.source] = found.problems
         now = dict(found.replaced).get(at, shelf.articles[at]).article
         caret = find_again(before.text, now.text, shelf.session_at(at).caret)
         self._app.call_from_thread(self._show, found, at, caret)
 
-    def _show(self, found: ReadAnew, at: int, caret: int) -> None:
-        self._shelf.take_anew(found, at, caret)
-        many = f"{len(found.problems):,} articles could not be opened"
-        describe_problems(self._app, found.problems, many, key=self._key_of("article.problems"))
+    def _show(self, found: Reloaded, at: int, caret: int) -> None:
+        self._shelf.take_reloaded(found, at, caret)
+        summary = f"{len(found.problems):,} articles could not be opened"
+        report_problems(self._app, found.problems, summary, key=self._key_of("article.problems"))
         source = shown(self._source)
         if at in dict(found.replaced):
             notify(self._app, f"{source} is read anew.")
         elif found.is_there:
             notify(self._app, f"{source} says of this article what it said before.")
         elif not found.problems:
-            told = f"This article is in {source} no longer; its text stays here."
-            notify(self._app, told, severity="warning", timeout=12)
-        self._shelf.describe_progress()
+            sentence = f"This article is in {source} no longer; its text stays here."
+            notify(self._app, sentence, severity="warning", timeout=12)
+        self._shelf.show_progress()

@@ -36,7 +36,7 @@ class FileWatch:
         if source not in self._loaded:
             self._loaded[source] = look(source)
 
-    def note_anew(self, source: str, signature: Signature | None) -> None:
+    def note_reloaded(self, source: str, signature: Signature | None) -> None:
         """Remember the signature that a file had before it was read again."""
         self._loaded[source] = signature
         self._found.pop(source, None)

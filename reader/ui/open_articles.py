@@ -21,7 +21,7 @@ class OpenArticles:
         self._view = view
         self._sessions: dict[int, Session] = {}
         self._carets: dict[int, int] = {}
-        self.works: dict[int, Work] = {}
+        self.work_by_article: dict[int, Work] = {}
 
     def __contains__(self, at: int) -> bool:
         return at in self._sessions
@@ -40,11 +40,11 @@ class OpenArticles:
         gone = list(self._sessions)[:-_KEPT]
         for at in gone:
             self._carets[at] = self._sessions.pop(at).caret
-            self.works.pop(at, None)
+            self.work_by_article.pop(at, None)
         return bool(gone)
 
     def forget(self, at: int) -> None:
         """Forget the session of an article whose text has changed."""
         self._sessions.pop(at, None)
         self._carets.pop(at, None)
-        self.works.pop(at, None)
+        self.work_by_article.pop(at, None)

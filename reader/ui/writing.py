@@ -40,7 +40,7 @@ class ShowsWork(Protocol):
         """Show what an undo or redo has changed, and go there."""
         ...
 
-    def describe_progress(self) -> None:
+    def show_progress(self) -> None:
         """Say in the status line what is going on now."""
         ...
 
@@ -54,7 +54,7 @@ class Writing:
         self._workspace: Workspace | None = None
         self.writer: Writer | None = None
         self._leaving = Leaving()
-        self._has_told = False
+        self._has_reported = False
         self.lost_lines = ""
         """What could not be kept anywhere when the reader was left, as a rescue file would hold it."""
 
@@ -86,7 +86,7 @@ class Writing:
         reason = await self._leaving.ask(workspace, self.writer)
         if reason:
             notify(self._app, reason, severity="error", timeout=30)
-            self._reading().describe_progress()
+            self._reading().show_progress()
         else:
             self._app.exit(return_code=2 if workspace.unkept else 0)
 
@@ -104,14 +104,14 @@ class Writing:
         if self._workspace is not None and self.writer is not None:
             self.writer.ask(partial(self._workspace.remember_all, tuple(articles)))
 
-    def describe_unwritten(self, error: StoreError) -> None:
+    def report_unwritten(self, error: StoreError) -> None:
         """Say once why nothing can be written; from then on the status line counts what waits."""
         waits = self._workspace is not None and bool(self._workspace.unsaved)
-        if not (waits and self._has_told):
+        if not (waits and self._has_reported):
             notify(self._app, str(error), severity="error", timeout=15)
-        self._has_told = waits
+        self._has_reported = waits
 
-    def describe_written(self, work: Work, task: Task[Operations]) -> None:
+    def report_written(self, work: Work, task: Task[Operations]) -> None:
         """Have it shown, by the thread that shows things, what has become of an action that took a while."""
         self._app.call_later(self._show, work, task)
 
@@ -119,7 +119,7 @@ class Writing:
         try:
             work.settle(task)
         except StoreError as error:
-            self.describe_unwritten(error)
+            self.report_unwritten(error)
         reading = self._reading()
         if work is reading.work:
             if task.operations:
@@ -132,9 +132,9 @@ class Writing:
         if self._workspace is None or self.writer is None:
             return
         if not self._workspace.unsaved:
-            self._has_told = False
+            self._has_reported = False
         elif not self.writer.under_way:
             self.writer.apply(()).wait(0, self._report_tried)
 
     def _report_tried(self, _: Task[Operations]) -> None:
-        self._app.call_later(self._reading().describe_progress)
+        self._app.call_later(self._reading().show_progress)

@@ -15,7 +15,7 @@ from waiting import until
 
 from reader.load import load_all
 from reader.ui.app import ReaderApp
-from reader.ui.reading_anew import find_again, read_anew
+from reader.ui.reloading import find_again, reload
 
 TEXT = "موسكو تتعهد بوقف القصف.\n\nقال لافروف في حلب إن الأمر تم.\n"
 
@@ -47,7 +47,7 @@ async def look(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: Path) -> None:
+async def test_a_changed_file_is_reported_and_read_again_with_what_was_tagged(file: Path) -> None:
     async with reader_on(file) as pilot:
         app = running(pilot)
         app.reading.session.move_to(TEXT.index("لافروف"))
@@ -56,7 +56,7 @@ async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: P
         assert not app.files.has_changed
         file.write_text(f"عاجل: خبر جديد من جنيف.\n\n{TEXT}", encoding="utf-8")
         await look(pilot)
-        assert has_told(pilot, "has changed on disk; R reads it anew.")
+        assert has_told(pilot, "has changed on disk; R reads it again.")
         await pilot.pause()
         assert "changed on disk" in status(pilot)
         await pilot.press("R")
@@ -116,7 +116,7 @@ async def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: Path) -> 
         assert app.reading.session.text == TEXT
 
 
-async def test_a_file_that_could_not_be_read_anew_counts_as_changed_until_it_is_put_back(file: Path) -> None:
+async def test_a_file_that_could_not_be_read_again_counts_as_changed_until_it_is_put_back(file: Path) -> None:
     async with reader_on(file) as pilot:
         app = running(pilot)
         aside = file.with_suffix(".aside")
@@ -179,7 +179,7 @@ def test_rows_are_paired_by_text_and_then_by_place_however_many_there_are(tmp_pa
     write((at, f"خبر {at}") for at in range(many))
     articles = load_all([str(file)])[0]
     write((at, f"خبر {at}" if at % 2 else f"خبر {at} جديد") for at in reversed(range(many)))
-    found = read_anew(articles, 0)
+    found = reload(articles, 0)
     assert sorted((at, now.article.text) for at, now in found.replaced) == [
         (at, f"خبر {at} جديد") for at in range(0, many, 2)
     ]
@@ -193,9 +193,9 @@ def test_a_text_that_a_row_of_another_file_names_stays_that_row(tmp_path: Path) 
     rows.write_text(json.dumps({"doc": "one.txt", "entities": [entity]}) + "\n", encoding="utf-8")
     articles = load_all([str(rows)])[0]
     assert len(articles[0].annotations) == 1
-    assert read_anew(articles, 0).replaced == ()
+    assert reload(articles, 0).replaced == ()
     text.write_text(f"{TEXT}زيادة.", encoding="utf-8")
-    ((at, now),) = read_anew(articles, 0).replaced
+    ((at, now),) = reload(articles, 0).replaced
     assert (at, now.place) == (0, articles[0].place)
 
 

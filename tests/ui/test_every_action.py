@@ -188,7 +188,7 @@ EFFECTS = {
         annotations=["no more: موسكو place proposed", "no more: موسكو place proposed"],
         bar="Pledge 80%",
         tab="commitments",
-        toasts=["Rejected 2 proposals of the rule “list”; u takes them back."],
+        toasts=["Rejected 2 proposals of the rule “list”; press u to undo."],
     ),
     "search.open": does(focus="another", search_bar=True),
     "search.next": does(after="/ م enter", caret="موسكو إنّ"),

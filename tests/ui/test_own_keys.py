@@ -121,7 +121,7 @@ async def test_the_search_line(reader: Reader) -> None:
         await press(pilot, *"وسكو", "f2")
         await until(pilot, lambda: "1/2" in str(reading.search.count.render()))
         await press(pilot, "ctrl+l")
-        await until(pilot, lambda: "no hits words" in str(reading.search.count.render()))
+        await until(pilot, lambda: "no matches words" in str(reading.search.count.render()))
 
 
 async def test_the_list_of_articles(reader: Reader) -> None:

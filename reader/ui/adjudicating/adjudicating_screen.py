@@ -45,7 +45,7 @@ class AdjudicatingScreen(Screen[None]):
     """An article with the difference at hand marked, and a column for what each layer and the result say of it."""
 
     DEFAULT_CSS = """
-    AdjudicatingScreen #adjudication-told { width: 1fr; height: 1; background: $surface; color: $foreground; }
+    AdjudicatingScreen #adjudication-progress { width: 1fr; height: 1; background: $surface; color: $foreground; }
     AdjudicatingScreen #adjudication-columns { height: 1fr; layout: vertical; }
     AdjudicatingScreen TakeColumns { height: 45%; max-height: 14; width: 1fr; }
     AdjudicatingScreen #adjudication-columns.wide { layout: horizontal; }
@@ -54,7 +54,7 @@ class AdjudicatingScreen(Screen[None]):
     BINDINGS: ClassVar = bindings_of("adjudicating")
 
     view = getters.query_one(ArticleView)
-    told = getters.query_one("#adjudication-told", Label)
+    progress = getters.query_one("#adjudication-progress", Label)
     columns = getters.query_one("#adjudication-columns", Container)
     takes = getters.query_one(TakeColumns)
 
@@ -93,7 +93,7 @@ class AdjudicatingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         display = self._config.display
-        yield Label(id="adjudication-told")
+        yield Label(id="adjudication-progress")
         with Container(id="adjudication-columns"):
             yield TakeColumns(self._layers, self._result, self._labels, language=display.label_language)
             yield ArticleView(
@@ -190,7 +190,7 @@ class AdjudicatingScreen(Screen[None]):
         room = max(4, self.size.width - len(figures) - 1)
         title = self.session.article.title or self.session.article.source
         shown = shaped(title, base=find_paragraph_direction(title, self.session.layout.direction), width=room)
-        self.told.update(Content(figures) + shown.pad_left(max(0, room - shown.cell_length)))
+        self.progress.update(Content(figures) + shown.pad_left(max(0, room - shown.cell_length)))
 
     # What was pressed
 
@@ -361,9 +361,11 @@ class AdjudicatingScreen(Screen[None]):
 
     def _report_held(self, otherwise: str = "") -> bool:
         """Say that an undo waits for the workspace, if one does, and whether it does; otherwise something else."""
-        told = "Another program holds the workspace, and the undo waits for it." if self.settling.is_held else otherwise
-        if told:
-            notify(self, told, severity="warning")
+        sentence = (
+            "Another program holds the workspace, and the undo waits for it." if self.settling.is_held else otherwise
+        )
+        if sentence:
+            notify(self, sentence, severity="warning")
         return self.settling.is_held
 
     def _take_in(self, settling: Settling, task: Task[Operations]) -> None:

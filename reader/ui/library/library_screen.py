@@ -21,7 +21,7 @@ from textual.strip import Strip
 from textual.widgets import Label, Static
 
 from reader.arabic.words import fold
-from reader.errors import StoreError
+from reader.errors import StoreError, counted
 from reader.load import Loaded
 from reader.ui.bindings import bindings_of, hint
 from reader.ui.standing import is_standing
@@ -60,7 +60,7 @@ class ArticleList(ScrollView, can_focus=False):
     def __init__(self, articles: Sequence[Loaded]) -> None:
         super().__init__()
         self._articles = articles
-        self.said: Mapping[str, str] = {}
+        self.summaries: Mapping[str, str] = {}
         """What the analyst has said of an article, by its id: flag, tags, how much is tagged."""
         self.shown: Sequence[int] = range(len(articles))
         """Indices of the articles that the filter lets through."""
@@ -107,15 +107,14 @@ class ArticleList(ScrollView, can_focus=False):
 
     def _details(self, loaded: Loaded, width: int) -> Content:
         article = loaded.article
-        said = self.said.get(article.id, "") if self.said else ""
-        size = "1 character" if len(article.text) == 1 else f"{len(article.text):,} characters"
-        told = [said, _folder(article.source), article.date, size]
+        summary = self.summaries.get(article.id, "") if self.summaries else ""
+        size = counted(len(article.text), "character")
+        details = [summary, _folder(article.source), article.date, size]
         if loaded.annotations:
-            plural = "s" if len(loaded.annotations) > 1 else ""
-            told.append(f"{len(loaded.annotations):,} annotation{plural}")
+            details.append(counted(len(loaded.annotations), "annotation"))
         if loaded.warnings:
-            told.append("read with remarks")
-        line = shaped(" · ".join(filter(None, told)), base="ltr", width=width - 2)
+            details.append("read with remarks")
+        line = shaped(" · ".join(filter(None, details)), base="ltr", width=width - 2)
         return line.pad_left(max(width - 2 - line.cell_length, 0))
 
     def on_click(self, event: events.Click) -> None:
@@ -163,11 +162,11 @@ class LibraryScreen(ModalScreen[int | None]):
         articles: Sequence[Loaded],
         *,
         problems: Iterable[str] = (),
-        find_said: Callable[[], Mapping[str, str]] | None = None,
+        find_summaries: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
         super().__init__()
         self._articles = articles
-        self._find_said = find_said
+        self._find_summaries = find_summaries
         self._problems = tuple(problems)
         self._folded: list[str] = []
         """What each article is found by, folded; as many as have been asked for."""
@@ -186,18 +185,18 @@ class LibraryScreen(ModalScreen[int | None]):
         self.field.focus()
         self._filter()
         self.set_interval(_LOOK_AGAIN, self._look_again)
-        if self._find_said is not None:
-            self._report_said(self._find_said)
+        if self._find_summaries is not None:
+            self._look_up_summaries(self._find_summaries)
 
     @work(thread=True, exit_on_error=False)
-    def _report_said(self, find_said: Callable[[], Mapping[str, str]]) -> None:
+    def _look_up_summaries(self, find_summaries: Callable[[], Mapping[str, str]]) -> None:
         with suppress(StoreError):
-            said = find_said()
-            self.app.call_from_thread(self._show_said, said)
+            summaries = find_summaries()
+            self.app.call_from_thread(self._show_summaries, summaries)
 
-    def _show_said(self, said: Mapping[str, str]) -> None:
+    def _show_summaries(self, summaries: Mapping[str, str]) -> None:
         if is_standing(self):
-            self.articles.said = said
+            self.articles.summaries = summaries
             self.articles.refresh()
 
     def _look_again(self) -> None:
@@ -213,14 +212,13 @@ class LibraryScreen(ModalScreen[int | None]):
             texts = self._find_texts()
             shown = [index for index in range(count) if all(word in texts[index] for word in wanted)]
         self.articles.show(shown, at=at)
-        among = f"{len(shown):,} of {count:,}" if wanted else f"{count:,}"
-        plural = "" if count == 1 else "s"
+        listed = f"{len(shown):,} of {counted(count, 'article')}" if wanted else counted(count, "article")
         keys = (
             hint(self, "choose", "library.up", "library.down"),
             hint(self, "opens", "library.open"),
             hint(self, "goes back", "field.cancel"),
         )
-        self.foot.update(" · ".join((f"{among} article{plural}", *keys)))
+        self.foot.update(" · ".join((listed, *keys)))
 
     def _find_texts(self) -> list[str]:
         for loaded in self._articles[len(self._folded) :]:
@@ -231,7 +229,7 @@ class LibraryScreen(ModalScreen[int | None]):
         lines = [line for problem in self._problems for line in paragraph(problem, width, base="ltr").split("\n")]
         kept = lines[:_PROBLEM_LINES]
         if len(lines) > len(kept):
-            kept[-1] = Content(f"… and more: {len(self._problems)} problems in all.")
+            kept[-1] = Content(f"… and more: {counted(len(self._problems), 'problem')} in all.")
         return Content("\n").join(kept)
 
     @on(ArabicInput.Changed)

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 from textual.worker import get_current_worker
 
+from reader.errors import counted
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision, Span
 from reader.reading.occurrences import FormQuery, Occurrence, find_in_library, find_occurrences, parse_form
@@ -59,13 +60,13 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         width: 94%; max-width: 130; height: 90%;
         border: round $primary; background: $surface; padding: 0 1;
     }
-    OccurrencesScreen #occurrences-told { color: $foreground; }
+    OccurrencesScreen #occurrences-summary { color: $foreground; }
     OccurrencesScreen #occurrences-foot { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("occurrences")
 
     rows_view = getters.query_one(RowList)
-    told = getters.query_one("#occurrences-told", Label)
+    summary = getters.query_one("#occurrences-summary", Label)
     foot = getters.query_one("#occurrences-foot", Label)
 
     def __init__(
@@ -99,7 +100,7 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = shaped("All occurrences · كل المواضع")
-            yield Label(id="occurrences-told")
+            yield Label(id="occurrences-summary")
             yield RowList(self._draw)
             yield Label(id="occurrences-foot")
 
@@ -176,12 +177,12 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         listed = [row for row in self.rows if row.occurrence is not None]
         already = sum(row.has_label for row in listed)
         articles = len({row.article.id for row in listed})
-        told = [f"{len(self.chosen):,} of {len(listed):,} to tag as {self._name_of(self._label)}"]
-        told += [f"{already:,} are so already"] if already else []
-        told += [f"in {articles:,} {'article' if articles == 1 else 'articles'}"] if self._in_library else []
-        told += ["searching…"] if self._is_searching else []
+        summary = [f"{len(self.chosen):,} of {len(listed):,} to tag as {self._name_of(self._label)}"]
+        summary += [f"{already:,} tagged so already"] if already else []
+        summary += [f"in {counted(articles, 'article')}"] if self._in_library else []
+        summary += ["searching…"] if self._is_searching else []
         quote = " ".join(self._quote.split())
-        self.told.update(Flowing.of(" · ".join([*told, f"«{quote}»"]), base="ltr", height=1))
+        self.summary.update(Flowing.of(" · ".join([*summary, f"«{quote}»"]), base="ltr", height=1))
         keys = [
             hint(self, "tick", "occurrences.toggle"),
             hint(self, "all or none", "occurrences.toggle_all"),

@@ -15,8 +15,8 @@ from reader.reading import motion
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.caret import Caret
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Begin, Boxes, Say
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Begin, Boxes, Say
 
 _FLAGS = (Flag.IN_PROGRESS, Flag.DONE, Flag.READ, Flag.UNREAD)
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.in_hand import ArticleInHand
-from reader.ui.reading.surroundings import Boxes, Surroundings
+from reader.ui.reading.interfaces import Boxes, Surroundings
 
 
 class ArticleTurner:
@@ -25,7 +25,7 @@ class ArticleTurner:
             "article.next": partial(around.step_article, 1),
             "article.previous": partial(around.step_article, -1),
             "article.library": around.show_library,
-            "article.reload": around.files.read_anew,
+            "article.reload": around.files.reload,
             "article.problems": self.show_problems,
             "annotation.run": self.annotate,
             "view.theme": around.next_theme,

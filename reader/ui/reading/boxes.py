@@ -12,7 +12,7 @@ from reader.arabic.words import fold
 from reader.errors import AnnotateError
 from reader.model import Article, Span
 from reader.ui.problems import ProblemsScreen
-from reader.ui.reading.surroundings import Surroundings
+from reader.ui.reading.interfaces import Surroundings
 from reader.ui.widgets.asking import AskScreen, FactsScreen
 
 if TYPE_CHECKING:

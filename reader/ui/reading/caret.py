@@ -11,8 +11,8 @@ from reader.reading import motion
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.paging import Pages, Stand
-from reader.ui.reading.surroundings import Pane, Say
 
 
 class Caret:

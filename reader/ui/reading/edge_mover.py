@@ -11,8 +11,8 @@ from reader.reading.whole_words import trim, turn_words, words_at
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Say
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Say
 
 
 class EdgeMover:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import StoreError
 from reader.journal.operations import Operation
 from reader.labels import LabelSet
-from reader.ui.reading.surroundings import Say
+from reader.ui.reading.interfaces import Say
 
 if TYPE_CHECKING:
     from reader.reading.work import Work

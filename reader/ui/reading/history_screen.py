@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from reader.errors import counted
 from reader.journal.history import Event, describe_actions
 from reader.reading.work import Work
 from reader.ui.bindings import bindings_of, hint
@@ -59,14 +60,14 @@ class HistoryScreen(ModalScreen[int | None]):
 
     def _show(self) -> None:
         self.rows.show(len(self.events), at=0)
-        many = f"{len(self.events):,} {'action' if len(self.events) == 1 else 'actions'}"
+        count = counted(len(self.events), "action")
         keys = (
             hint(self, "choose", "history.up", "history.down"),
             hint(self, "goes there", "history.open"),
             hint(self, "everybody's" if self.events is not self._every else "mine only", "history.mine"),
             hint(self, "goes back", "history.leave"),
         )
-        self.foot.update(" · ".join((many, *keys)))
+        self.foot.update(" · ".join((count, *keys)))
 
     def _draw(self, at: int, width: int) -> Content:
         event = self.events[at]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from reader.errors import counted
 from reader.journal import tagging
 from reader.labels import LabelSet
 from reader.load import Loaded
@@ -11,8 +12,8 @@ from reader.model import Article, Span
 from reader.reading import motion
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Begin, Boxes, Say
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Begin, Boxes, Say
 
 
 class OccurrenceTagger:
@@ -67,7 +68,7 @@ class OccurrenceTagger:
         )
         targets = [(work.workspace.authorship(article), where) for article, where in chosen]
         if self._recorder.record(tagging.tag_all(targets, label)):
-            self._say(f"Tagged {len(targets)} occurrences; u takes them all back.")
+            self._say(f"Tagged {counted(len(targets), 'occurrence')}; press u to undo.")
 
     def _meant(self) -> tuple[Span | None, str]:
         session = self._hand.session

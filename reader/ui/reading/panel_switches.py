@@ -7,7 +7,7 @@ from typing import Protocol
 
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent, Relisting
-from reader.ui.reading.surroundings import Pane
+from reader.ui.reading.interfaces import Pane
 
 _NARROW = 76
 """A window narrower than this, in cells, has no room for the panel beside the text."""
@@ -15,7 +15,7 @@ _LEAST_PANEL, _LEAST_TEXT = 20, 24
 """Cells that the panel, and the text beside it, keep."""
 
 
-class Panel(Protocol):
+class SwitchedPanel(Protocol):
     """The list beside the text."""
 
     display: bool
@@ -50,7 +50,7 @@ class Panel(Protocol):
 class PanelSwitches:
     """Shows, hides, moves and widens the panel, and gives it the keyboard."""
 
-    def __init__(self, changes: Changes, pane: Pane, panel: Panel, *, is_wanted: bool, side: str) -> None:
+    def __init__(self, changes: Changes, pane: Pane, panel: SwitchedPanel, *, is_wanted: bool, side: str) -> None:
         self._changes = changes
         self._pane = pane
         self._panel = panel

@@ -24,6 +24,7 @@ from reader.ui.reading.caret import Caret
 from reader.ui.reading.changes import Change, Changes, Extent, Relisting
 from reader.ui.reading.edge_mover import EdgeMover
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Surroundings
 from reader.ui.reading.next_key import describe_next_key
 from reader.ui.reading.occurrence_tagger import OccurrenceTagger
 from reader.ui.reading.painting import PageStyles
@@ -37,7 +38,6 @@ from reader.ui.reading.search_bar import SearchBar
 from reader.ui.reading.searcher import Searcher
 from reader.ui.reading.side_panel import SidePanel
 from reader.ui.reading.status_line import StatusLine, describe_mode
-from reader.ui.reading.surroundings import Surroundings
 from reader.ui.reading.tagger import Tagger
 from reader.ui.reading.view_switches import ViewSwitches
 from reader.ui.reading.waited_keys import WaitedKeys
@@ -87,7 +87,7 @@ class ReadingScreen(Screen[None]):
             hand,
             changes,
             say=say,
-            describe_unwritten=reader.writing.describe_unwritten,
+            report_unwritten=reader.writing.report_unwritten,
             start_work_again=reader.start_work_again,
         )
         self._caret = caret = Caret(hand, changes, view, say=say, copy=lambda text: self.app.copy_to_clipboard(text))
@@ -261,7 +261,7 @@ class ReadingScreen(Screen[None]):
             self.show_changes()
             self._recorder.go_where_it_was(taken)
 
-    def describe_progress(self) -> None:
+    def show_progress(self) -> None:
         """Say in the status line what is going on now."""
         if is_standing(self):
             self.changes.note(Extent.BARS)

@@ -12,7 +12,7 @@ from reader.model import Decision
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent, Relisting
 from reader.ui.reading.in_hand import ArticleInHand
-from reader.ui.reading.surroundings import Say
+from reader.ui.reading.interfaces import Say
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
@@ -32,13 +32,13 @@ class Recorder:
         changes: Changes,
         *,
         say: Say,
-        describe_unwritten: Callable[[StoreError], None],
+        report_unwritten: Callable[[StoreError], None],
         start_work_again: Callable[[], None],
     ) -> None:
         self._hand = hand
         self._changes = changes
         self._say = say
-        self._describe_unwritten = describe_unwritten
+        self._report_unwritten = report_unwritten
         """Says why something could not be written, and where it is kept."""
         self._start_work_again = start_work_again
 
@@ -64,7 +64,7 @@ class Recorder:
         try:
             work.do(operations)
         except StoreError as error:
-            self._describe_unwritten(error)
+            self._report_unwritten(error)
             if isinstance(error, RefusedError):
                 return False
         self._changes.note(Extent.MARKS, Relisting.SOON)
@@ -108,7 +108,7 @@ class Recorder:
         try:
             taken = work.redo() if again else work.undo()
         except StoreError as error:
-            self._describe_unwritten(error)
+            self._report_unwritten(error)
         else:
             if taken is not None and not taken:
                 self._say("There is nothing to redo." if again else "There is nothing to undo.", severity="warning")

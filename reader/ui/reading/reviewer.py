@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.errors import counted
 from reader.journal import tagging
 from reader.model import Annotation, Decision
 from reader.reading.review import Review, ReviewOrder
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Say
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Say
 
 
 class Reviewer:
@@ -64,7 +65,7 @@ class Reviewer:
             return
         operations = tagging.reject_all_from_rule(work.authorship, self._hand.session.overlay, current.rule)
         if self._recorder.record(operations):
-            self._say(f"Rejected {len(operations)} proposals of the rule “{current.rule}”; u takes them back.")
+            self._say(f"Rejected {counted(len(operations), 'proposal')} of the rule “{current.rule}”; press u to undo.")
             self.go_on(current)
         else:
             self._say(f"No proposal of the rule “{current.rule}” is open.", severity="warning")

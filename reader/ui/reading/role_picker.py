@@ -11,9 +11,9 @@ from reader.reading.whole_words import trim, words_at
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.pending import ChoosingSlot, Picking
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Pane, Say
 
 
 class RolePicker:

@@ -107,9 +107,8 @@ class SearchBar(Horizontal):
     def step(self, count: int, *, caret: int | None = None) -> None:
         """Go to the next hit (1) or the one before (-1), from the caret if it is given, going round at the ends."""
         if not self._spans:
-            notify(
-                self, f"There are no hits to go to; press {key_of('search.open', self)} to search.", severity="warning"
-            )
+            search = key_of("search.open", self)
+            notify(self, f"There is no match to go to; press {search} to search.", severity="warning")
             return
         if caret is not None:
             starts = [span.start for span in self._spans]
@@ -219,5 +218,5 @@ class SearchBar(Horizontal):
         if self._spans:
             figures = f"{self._at + 1}/{len(self._spans)}{more}{going_on}{words}"
         else:
-            figures = f"no hits{words}" if self._query and self._is_counted else going_on
+            figures = f"no matches{words}" if self._query and self._is_counted else going_on
         self.count.update(figures)

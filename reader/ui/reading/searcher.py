@@ -9,7 +9,7 @@ from reader.model import Span
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
-from reader.ui.reading.surroundings import Pane
+from reader.ui.reading.interfaces import Pane
 
 
 class SearchLine(Protocol):

@@ -199,7 +199,7 @@ class SidePanel(Vertical):
         self._session, self._state, self._lost = session, state, lost
         if self._items.width != self._room:
             self._items.width = self._room
-            self.listed.draw_anew()
+            self.listed.redraw()
         self._items.direction = session.layout.direction
         is_commitment = {name: self.labels.named(name).is_commitment for name in {a.label for a in session.overlay}}
         entities = [a for a in session.overlay if not is_commitment[a.label]]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
+from reader.errors import counted
 from reader.layout import Base, find_paragraph_direction
 from reader.reading.session import Session
 from reader.ui.reading.pending import Pending
@@ -31,11 +32,11 @@ class StatusLine(Widget):
         if not session.selection.is_caret:
             figures.append(f"{len(session.selection.span)} selected")
         if len(session.overlay):
-            figures.append(f"{len(session.overlay)} annotations")
+            figures.append(counted(len(session.overlay), "annotation"))
         if session.overlay.undecided:
             figures.append(f"{session.overlay.undecided} open")
         if session.hits:
-            figures.append(f"{len(session.hits)} hits")
+            figures.append(counted(len(session.hits), "match", "matches"))
         if session.view.tashkeel == "strip":
             figures.append("no tashkeel")
         if progress:

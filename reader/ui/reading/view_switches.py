@@ -9,8 +9,8 @@ from reader.layout import Base, find_direction
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent, Relisting
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Pane, Say
 
 _JUSTIFY: tuple[str | None, ...] = (None, "tatweel", "spaces")
 _DIRECTIONS: dict[Base | None, str] = {

@@ -104,7 +104,7 @@ class Writes(Protocol):
         """Have articles kept before anything that is done from now on."""
         ...
 
-    def describe_unwritten(self, error: StoreError) -> None:
+    def report_unwritten(self, error: StoreError) -> None:
         """Say why something could not be written."""
         ...
 
@@ -122,7 +122,7 @@ class Files(Protocol):
         """What went wrong when a file was read anew."""
         ...
 
-    def read_anew(self) -> None:
+    def reload(self) -> None:
         """Read the file of the article in hand once more."""
         ...
 
@@ -174,7 +174,7 @@ class Surroundings(Protocol):
         """Read the next article (1) or the one before (-1)."""
         ...
 
-    def open_text(self, article: Article, told: str) -> None:
+    def open_text(self, article: Article, remark: str) -> None:
         """Read an article that no path led to, with a word about what it is."""
         ...
 
