@@ -299,7 +299,7 @@ def sections(pilot: Pilot[None]) -> list[str]:
     return [title for line in lines for title in titles if f"│ {title} · " in line]
 
 
-async def holds_its_actions(pilot: Pilot[None], where: str) -> None:
+async def check_its_actions(pilot: Pilot[None], where: str) -> None:
     """Check the palette and the help of the place that has the keyboard."""
     wanted = {shaped_str(action.english, base="ltr") for action in ACTIONS if action.where == where and action.palette}
     await press(pilot, "ctrl+p")
@@ -317,14 +317,14 @@ async def test_palette_and_help_begin_with_what_can_be_done_here(reader: Reader,
     async with app.run_test(size=(120, 40)) as pilot:
         await begin(pilot, app)
         await open_dialog(pilot, where)
-        await holds_its_actions(pilot, where)
+        await check_its_actions(pilot, where)
 
 
 async def test_palette_and_help_of_adjudication(workspace: Workspace) -> None:
     app = adjudicating_app(workspace)
     async with app.run_test(size=(150, 40)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, AdjudicatingScreen) and app.is_at_rest())
-        await holds_its_actions(pilot, "adjudicating")
+        await check_its_actions(pilot, "adjudicating")
 
 
 async def test_a_command_of_the_palette_runs_on_what_had_the_keyboard(reader: Reader) -> None:
