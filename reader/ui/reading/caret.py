@@ -163,9 +163,8 @@ class Caret:
     def _step_mention(self, count: int) -> None:
         self._show_found(self._hand.session.step_mention(count), "The caret is on no annotation.")
 
-
-def _show_found(self, annotation: Annotation | None, otherwise: str) -> None:
-    if annotation is None:
-        self._say(otherwise, severity="warning")
-    else:
-        self._changes.note(Extent.CENTRED)
+    def _show_found(self, annotation: Annotation | None, otherwise: str) -> None:
+        if annotation is None:
+            self._say(otherwise, severity="warning")
+        else:
+            self._changes.note(Extent.CENTRED)

@@ -120,7 +120,6 @@ class Reviewer:
         self._hand.pending = replace(self._hand.pending, review=review)
         self._changes.note(Extent.BARS)
 
-
-def _report_no_annotation(self) -> None:
-    if self._hand.session.current is None:
-        self._say("The caret is on no annotation.", severity="warning")
+    def _report_no_annotation(self) -> None:
+        if self._hand.session.current is None:
+            self._say("The caret is on no annotation.", severity="warning")

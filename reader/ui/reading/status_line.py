@@ -56,7 +56,7 @@ class StatusLine(Widget):
 
 
 def describe_mode(work: Work | None, pending: Pending, *, has_changed: bool, progress: str) -> str:
-    """The first of these: unwritten actions, the role being filled, the review, a changed file, the engine, the flag."""
+    """The first of: unwritten actions, the role being filled, the review, a changed file, the engine, the flag."""
     if work is not None and (written := describe_writing(work)):
         return written
     if pending.picking is not None:
