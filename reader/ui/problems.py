@@ -1,4 +1,4 @@
-"""Shows the problems with settings and files: in one line as a toast, and all of them in a list behind a key."""
+"""Shows the problems with settings and files: briefly in a toast, and in full in a list that a key opens."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def report_problems(app: App[None], problems: Sequence[str], summary: str, *, ke
 
 
 class ProblemsScreen(ModalScreen[None]):
-    """A line for each problem, and below them the whole of the chosen one."""
+    """A line for each problem, and below them the full text of the chosen one."""
 
     DEFAULT_CSS = """
     ProblemsScreen { align: center middle; }
@@ -78,12 +78,12 @@ class ProblemsScreen(ModalScreen[None]):
         self._show_whole()
 
     def action_move(self, count: int) -> None:
-        """Go to the next problem or the one before."""
+        """Go to the next or the previous problem."""
         self.rows.move(count)
         self._show_whole()
 
     def action_page(self, count: int) -> None:
-        """Go forward by a page, or back."""
+        """Go on or back by a page."""
         self.action_move(count * self.rows.page())
 
     def action_edge(self, side: int) -> None:

@@ -1,4 +1,4 @@
-"""Reads the file of an open article again, and decides which of its articles corresponds to which open one."""
+"""Reads the file of an open article again, and decides which of its articles correspond to which open ones."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def reload(articles: Sequence[Loaded], at: int, *, encoding: str | None = None) 
     """Read the file of an article, given by its index, again; it may take as long as the first time."""
     source = articles[at].article.source
     if is_special(source):
-        sentence = f"{shown(source)} is not a file that can be read again; its text stays here."
+        sentence = f"{shown(source)} is not a file that can be read again; its text stays open."
         return Reloaded((), (), False, (sentence,))
     outcomes = [outcome for found in find_sources([source]) for outcome in load_each(found, encoding=encoding)]
     problems = tuple(str(outcome) for outcome in outcomes if isinstance(outcome, LoadError))

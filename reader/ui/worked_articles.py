@@ -1,4 +1,4 @@
-"""The articles that are worked on: each is looked up in the workspace once, and keys go on where that takes a while."""
+"""Looks each article up in the workspace once, in the background if that takes a while, and keeps the work in it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class WorkedArticles:
-    """What the analyst does in each article, by the article's index."""
+    """The articles in which the analyst works, by their index."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class WorkedArticles:
         self._show = show
         self._say = say
         self._work_by_article = work_by_article
-        """Those of the articles that are ready to be read; whoever puts an article away takes its work out."""
+        """The work in the articles that are ready to be read; putting an article away removes its work."""
         self._awaited: set[int] = set()
 
     def at(self, at: int) -> Work | None:
@@ -57,11 +57,11 @@ class WorkedArticles:
         return next((each for each in self._work_by_article.values() if each.session is session), None)
 
     def is_awaited(self, at: int) -> bool:
-        """Whether the workspace takes a while to say what it knows of an article."""
+        """Whether the workspace is still looking an article up."""
         return at in self._awaited
 
     def start(self, at: int, workspace: Workspace) -> None:
-        """Show the work in an article, as soon as the workspace has said what was decided there before."""
+        """Show the work in an article, as soon as the workspace has looked up the earlier decisions in it."""
         from reader.reading.opened import look_up
 
         if at in self._work_by_article:
@@ -80,7 +80,7 @@ class WorkedArticles:
             self._writing.look_up(wanted, partial(self._begin, at, workspace))
 
     def leave(self, at: int) -> None:
-        """Remember where the caret is in an article."""
+        """Record the place of the caret in an article."""
         if at in self._work_by_article:
             with suppress(StoreError):
                 self._work_by_article[at].keep_position()
@@ -112,5 +112,5 @@ class WorkedArticles:
 
 
 def _is_version(loaded: Loaded, articles: Iterable[Loaded], earlier: str) -> bool:
-    # What is still there beside it, in another row of the file perhaps, is no earlier text of it.
+    # An article that is still open beside it, perhaps from another row of the file, is not an earlier text of it.
     return not loaded.is_called_by_line and all(each.article.id != earlier for each in tuple(articles))

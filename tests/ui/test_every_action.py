@@ -207,9 +207,9 @@ EFFECTS = {
     "view.wider": does(after="-", line_width=79),
     "view.narrower": does(line_width=75),
     "view.spacing": does(spacing=1),
-    "view.justify": does(justify="tatweel", toasts=["Lines are justified: tatweel."]),
+    "view.justify": does(justify="tatweel", toasts=["Lines are justified with tatweel."]),
     "view.others": does(
-        annotations=["no more: وزير الخارجية person proposed"], toasts=["What others tagged is hidden."]
+        annotations=["no more: وزير الخارجية person proposed"], toasts=["Other analysts' tags are hidden."]
     ),
     "view.theme": does(theme="high-contrast", toasts=["Theme: High contrast · ﻝٍﺎﻋ ﻦﻳﺎﺒﺗ"]),
     "article.library": does(screen="LibraryScreen"),

@@ -1,4 +1,4 @@
-"""The screen that lists the actions in an article with their time and their analyst, the latest first."""
+"""Lists the actions in an article on a screen, with their times and analysts, the latest first."""
 
 from __future__ import annotations
 
@@ -87,12 +87,12 @@ class HistoryScreen(ModalScreen[int | None]):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Go to the place of the action, if it has one in the text."""
+        """Go to the place of the chosen action, if it has one in the text."""
         if self.events and (offset := self.events[self.rows.at].offset) is not None:
             self.dismiss(offset)
 
     def action_move(self, count: int) -> None:
-        """Go to the next row or the one before."""
+        """Go to the next or the previous row."""
         self.rows.move(count)
 
     def action_page(self, count: int) -> None:
@@ -110,7 +110,7 @@ class HistoryScreen(ModalScreen[int | None]):
         self._show()
 
     def action_leave(self) -> None:
-        """Go back without going anywhere."""
+        """Close the list without going anywhere."""
         self.dismiss(None)
 
 

@@ -1,4 +1,4 @@
-"""The status line, which shows an article's title, the share read, counts, and work in progress."""
+"""Draws the status line: an article's title, the share that has been read, counts, and work in progress."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class StatusLine(Widget):
 
 
 def describe_mode(work: Work | None, pending: Pending, *, has_changed: bool, progress: str) -> str:
-    """What is going on: what is being written, else what keys are taken for, the file, the engine, the flag."""
+    """The first of: unwritten actions, the role being filled, the review, a changed file, the engine, the flag."""
     if work is not None and (written := describe_writing(work)):
         return written
     if pending.picking is not None:
@@ -69,7 +69,7 @@ def describe_mode(work: Work | None, pending: Pending, *, has_changed: bool, pro
 
 
 def describe_writing(work: Work) -> str:
-    """How many actions are not in the workspace yet, and where they are; empty if there are none."""
+    """The number of actions that are not in the workspace yet, and their state; empty if there are none."""
     if under_way := work.under_way:
         return f"{under_way} being written"
     if unkept := len(work.workspace.unkept):

@@ -58,7 +58,7 @@ async def test_every_action_of_the_registry_that_belongs_to_reading_is_done_by_o
 
 
 def test_two_parts_cannot_answer_for_one_action() -> None:
-    with pytest.raises(ValueError, match="Two parts answer for copy"):
+    with pytest.raises(ValueError, match="Two parts run copy"):
         collect([{"copy": print, "search.open": print}, {"copy": print}])
 
 
