@@ -334,4 +334,5 @@ async def test_a_command_of_the_palette_runs_on_what_had_the_keyboard(reader: Re
         await press(pilot, "tab", "ctrl+p", *"next tab")
         await until(pilot, lambda: len(offered(pilot)) == 1)
         await press(pilot, "enter")
-        await until(pilot, lambda: reading.panel.tab == "commitments")
+        await until(pilot, lambda: app.screen is reading)
+        assert reading.panel.tab == "commitments"
