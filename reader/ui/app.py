@@ -213,7 +213,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.reading.show_session(self.session_at(at))
         self._start_work()
         remarks = self.articles[at].warnings
-        self._report_problems(remarks, f"{len(remarks):,} remarks on this article")
+        self._report_problems(remarks, f"{len(remarks):,} warnings on this article")
         self._annotate_if_bare()
 
     def open_text(self, article: Article, remark: str) -> None:
