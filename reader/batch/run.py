@@ -103,7 +103,7 @@ def _run(paths: Sequence[str], options: Options, output: Output, progress: Progr
         progress.step()
     for name, count in failures.items():
         if name and count > _MOST_FAILURES:
-            complain(f"The annotator {name!r} failed on {count:,} articles in all; their rows say so.", True)
+            complain(f"The annotator {name!r} failed on {count:,} articles in all; their rows name it.", True)
     if not lost:
         output.begin()
     return 2 if lost else 0

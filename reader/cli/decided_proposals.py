@@ -32,7 +32,7 @@ def compare_decisions(path: str, *, earlier: bool, complain: Callable[[str], Non
             f"{shown(path)}: no proposal has been accepted or rejected yet; decide on some in the reader first."
         )
     count = sum(map(bool, decided.values()))
-    return Comparison(path, "what was decided on proposals", count, judged=judged)
+    return Comparison(path, "decisions on proposals", count, judged=judged)
 
 
 def _judged(workspace: Workspace, article: str) -> Iterator[Judged]:

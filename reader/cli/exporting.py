@@ -79,7 +79,7 @@ def _choose_layer(workspace: Workspace, articles: tuple[str, ...], layer: str | 
     if not layers:
         raise StoreError("Nothing has been tagged in these articles, so there is nothing to export.")
     names = ", ".join(map(shown, layers))
-    raise StoreError(f"Several people have read these articles; name one of them with --layer: {names}.")
+    raise StoreError(f"Several people have read these articles; name one with --layer: {names}.")
 
 
 def _rows(workspace: Workspace, articles: tuple[str, ...], layer: str) -> Iterator[_Row]:

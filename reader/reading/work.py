@@ -66,7 +66,7 @@ class Work:
         self.state: ReadingState = opened.state
         """The flag, bookmarks, tags and note of the article, and the last place of the caret."""
         self.lost: tuple[Lost, ...] = opened.lost
-        """The annotations that lost their place when the file changed, and have neither a new one nor been dismissed."""
+        """The annotations that lost their place when the file changed, and have no new one and were not dismissed."""
         self._show_opened(opened)
 
     @property

@@ -62,7 +62,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     TITLE = "reader"
     CSS_PATH = "reader.tcss"
     ENABLE_COMMAND_PALETTE = False  # Textual would bind its key; the registry does.
-    ALLOW_SELECT = False  # What is drawn is in visual order; y copies what is written.
+    ALLOW_SELECT = False  # The screen shows text in visual order; y copies it in logical order.
     COMMANDS: ClassVar = {ReaderCommands}
     BINDINGS: ClassVar = bindings_of("everywhere")
 

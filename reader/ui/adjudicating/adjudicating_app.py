@@ -46,7 +46,7 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
     TITLE = "reader adjudicate"
     CSS_PATH = "../reader.tcss"
     ENABLE_COMMAND_PALETTE = False  # Textual would bind its key; the registry does.
-    ALLOW_SELECT = False  # What is drawn is in visual order.
+    ALLOW_SELECT = False  # The screen shows text in visual order.
     COMMANDS: ClassVar = {ActionCommands}
     BINDINGS: ClassVar = bindings_of("everywhere")
 

@@ -192,7 +192,7 @@ class AdjudicatingScreen(Screen[None]):
         shown = shaped(title, base=find_paragraph_direction(title, self.session.layout.direction), width=room)
         self.progress.update(Content(figures) + shown.pad_left(max(0, room - shown.cell_length)))
 
-    # What was pressed
+    # Keys and clicks
 
     def on_article_view_moved(self) -> None:
         """Go to the difference under the mouse."""
