@@ -18,7 +18,7 @@ def tabulate_article(
 ) -> str:
     """The table of an article: its name and title, a line for each entity, then the commitments with their roles.
 
-    With `most_cells` no line takes more cells than that.
+    With `most_cells`, no line is wider than that.
     """
     annotations = tuple(annotations)
     entities = [each for each in annotations if not _is_commitment(each)]

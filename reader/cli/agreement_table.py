@@ -23,9 +23,9 @@ def describe_agreement(
     earlier: bool,
     complain: Callable[[str], None],
 ) -> str:
-    """A table of kappa, alpha and F1 between the layers named, or else between all layers but the adjudicated one.
+    """The table of kappa, alpha and F1 between the named layers, or else between all layers except the adjudicated one.
 
-    ReaderError says that there is nothing to compare, or that a layer or an article is not known.
+    ReaderError is raised if there is nothing to compare, or if a layer or an article is not known.
     """
     wanted = split_names(layers)
     with opened(path, store, who=analyst(), complain=complain) as workspace:
@@ -46,6 +46,6 @@ def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[st
     for each in read_each(workspace, articles):
         article = each.id
         # An analyst who has read an article and tagged nothing found nothing to tag: the empty layer counts.
-        there = [name for name in workspace.readers(article) if (name in wanted if wanted else name != RESULT)]
-        if len(there) > 1:
-            yield LayeredArticle(each, {name: workspace.annotations(article, name) for name in there})
+        layers = [name for name in workspace.readers(article) if (name in wanted if wanted else name != RESULT)]
+        if len(layers) > 1:
+            yield LayeredArticle(each, {name: workspace.annotations(article, name) for name in layers})

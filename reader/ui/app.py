@@ -62,7 +62,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     TITLE = "reader"
     CSS_PATH = "reader.tcss"
     ENABLE_COMMAND_PALETTE = False  # Textual would bind its key; the registry does.
-    ALLOW_SELECT = False  # What is drawn is in visual order; y copies what is written.
+    ALLOW_SELECT = False  # The screen shows text in visual order; y copies it in logical order.
     COMMANDS: ClassVar = {ReaderCommands}
     BINDINGS: ClassVar = bindings_of("everywhere")
 
@@ -213,7 +213,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.reading.show_session(self.session_at(at))
         self._start_work()
         remarks = self.articles[at].warnings
-        self._report_problems(remarks, f"{len(remarks):,} remarks on this article")
+        self._report_problems(remarks, f"{len(remarks):,} warnings on this article")
         self._annotate_if_bare()
 
     def open_text(self, article: Article, remark: str) -> None:

@@ -73,7 +73,7 @@ class ActionCommands(Provider):
     """The actions whose keys work on the screen from which the palette was opened."""
 
     def commands(self) -> Iterator[Command]:
-        """What is offered now."""
+        """The commands that are offered now."""
         config: Config = getattr(self.app, "config", Config())
         heard = find_heard(self.screen)
         for action in getattr(self.app, "actions", ACTIONS):
@@ -102,7 +102,7 @@ class ReaderCommands(ActionCommands):
     """The actions, and the themes."""
 
     def commands(self) -> Iterator[Command]:
-        """What is offered now."""
+        """The commands that are offered now."""
         yield from super().commands()
         named = getattr(self.app, "themes", {})
         # The reader's own themes come before Textual's.

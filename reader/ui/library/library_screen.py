@@ -1,4 +1,4 @@
-"""The list of articles, filtered by what is typed, from which one is opened."""
+"""Lists the articles, filtered by what the analyst types, so that one of them can be opened."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
 
 _LINES = 2
-"""Lines of an entry: the title, and what is known of the article."""
+"""The lines of an entry: the title, and details of the article."""
 _PROBLEM_LINES = 5
 _LOOK_AGAIN = 0.5
-"""Seconds between two looks at a list that may still be loading."""
+"""Seconds between two checks of a list that may still be loading."""
 
 
 class ArticleList(ScrollView, can_focus=False):
-    """Entries drawn when they come into sight, so that ten thousand cost no more than ten."""
+    """A list that draws entries only when they are visible, so that ten thousand cost no more than ten."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article-list--title",
@@ -51,7 +51,7 @@ class ArticleList(ScrollView, can_focus=False):
     """
 
     class Chosen(Message):
-        """An entry was clicked; index counts all articles."""
+        """An entry was clicked; the index counts all articles."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
@@ -61,11 +61,11 @@ class ArticleList(ScrollView, can_focus=False):
         super().__init__()
         self._articles = articles
         self.summaries: Mapping[str, str] = {}
-        """What the analyst has said of an article, by its id: flag, tags, how much is tagged."""
+        """A summary of the analyst's work in an article, by its id: flag, tags, number of annotations."""
         self.shown: Sequence[int] = range(len(articles))
-        """Indices of the articles that the filter lets through."""
+        """The indices of the articles that match the filter."""
         self.at = 0
-        """The entry that enter opens, counted among those shown."""
+        """The current entry, by its index among those shown."""
 
     def show(self, indices: Sequence[int], *, at: int = 0) -> None:
         """List these articles."""
@@ -75,13 +75,13 @@ class ArticleList(ScrollView, can_focus=False):
         self.refresh()
 
     def move_to(self, at: int) -> None:
-        """Make an entry the current one and bring it into sight."""
+        """Make an entry the current one and scroll to it."""
         self.at = max(0, min(at, len(self.shown) - 1))
         self.scroll_to_region(Region(0, self.at * _LINES, 1, _LINES), animate=False, force=True)
         self.refresh()
 
     def page(self) -> int:
-        """Entries that are in sight together."""
+        """The number of entries that are visible together."""
         return max(self.scrollable_content_region.height // _LINES, 1)
 
     def on_resize(self) -> None:
@@ -101,7 +101,7 @@ class ArticleList(ScrollView, can_focus=False):
             if line == 0
             else self._details(loaded, width)
         )
-        # A segment for each piece of Content keeps marks with their letters when something covers the line.
+        # With a segment for each piece of Content, marks stay with their letters when something covers the line.
         pieces = [Segment(piece, style) for piece, _ in text.render(end="")]
         return Strip([Segment(" ", style), *pieces, Segment(" ", style)]).adjust_cell_length(width, style)
 
@@ -113,7 +113,7 @@ class ArticleList(ScrollView, can_focus=False):
         if loaded.annotations:
             details.append(counted(len(loaded.annotations), "annotation"))
         if loaded.warnings:
-            details.append("read with remarks")
+            details.append("read with warnings")
         line = shaped(" · ".join(filter(None, details)), base="ltr", width=width - 2)
         return line.pad_left(max(width - 2 - line.cell_length, 0))
 
@@ -125,13 +125,13 @@ class ArticleList(ScrollView, can_focus=False):
 
 
 def title_of(loaded: Loaded) -> str:
-    """What an article is listed as: its title, else the beginning of its text, else its source."""
+    """The title of an article in the list: its own, or else the beginning of its text, or else its source."""
     article = loaded.article
     return article.title or article.text[:200].strip() or article.source
 
 
 def _folder(source: str) -> str:
-    """The part of a source that tells it from others: a file with its folder, or the page's address."""
+    """The part of a source that distinguishes it: a file with its folder, or the page's address."""
     if "://" in source:
         return source
     path = PurePath(source)
@@ -139,7 +139,7 @@ def _folder(source: str) -> str:
 
 
 class LibraryScreen(ModalScreen[int | None]):
-    """All articles; dismissed with the index of the one to open, or None."""
+    """The list of all articles, which is dismissed with the index of the one to open, or None."""
 
     DEFAULT_CSS = """
     LibraryScreen { align: center middle; }
@@ -169,7 +169,7 @@ class LibraryScreen(ModalScreen[int | None]):
         self._find_summaries = find_summaries
         self._problems = tuple(problems)
         self._folded: list[str] = []
-        """What each article is found by, folded; as many as have been asked for."""
+        """The folded text by which each article is found, for as many articles as have been needed."""
         self._counted = len(articles)
 
     def compose(self) -> ComposeResult:
@@ -250,11 +250,11 @@ class LibraryScreen(ModalScreen[int | None]):
         self.dismiss(message.index)
 
     def action_move(self, count: int) -> None:
-        """Go to the next entry (1) or the one before (-1)."""
+        """Go to the next entry (1) or the previous one (-1)."""
         self.articles.move_to(self.articles.at + count)
 
     def action_page(self, count: int) -> None:
-        """Go on by as many entries as are in sight, or back."""
+        """Go on or back by a page."""
         self.articles.move_to(self.articles.at + count * self.articles.page())
 
     def action_edge(self, side: int) -> None:
@@ -267,5 +267,5 @@ class LibraryScreen(ModalScreen[int | None]):
             self.dismiss(self.articles.shown[self.articles.at])
 
     def action_leave(self) -> None:
-        """Go back without opening any."""
+        """Go back without opening an article."""
         self.dismiss(None)

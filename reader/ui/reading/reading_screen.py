@@ -202,7 +202,7 @@ class ReadingScreen(Screen[None]):
         with self.changes.collected():
             return self._waited_keys.take(event.key)
 
-    # What the widgets report
+    # Messages from the widgets
 
     def on_article_view_moved(self) -> None:
         self.changes.note(Extent.MARKS)
@@ -231,7 +231,7 @@ class ReadingScreen(Screen[None]):
     def on_search_bar_closed(self, message: SearchBar.Closed) -> None:
         self._searcher.close(kept=message.kept)
 
-    # What the application reports
+    # Calls from the application
 
     def show_session(self, session: Session) -> None:
         """Show another article."""
