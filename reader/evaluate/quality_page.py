@@ -1,8 +1,8 @@
-"""Writes docs/quality.md, what the engine of this checkout reaches on gold data:
+"""Writes docs/quality.md, which says how well the engine of this checkout does on gold data:
 
 python -m reader.evaluate.quality_page PAGE [--part FROM TO] --on FILE WHAT [--part FROM TO] [--on FILE WHAT] …
 
-WHAT names the data and says whether the engine was tuned on it; --part holds for the --on that follows.
+WHAT names the data and says whether the engine was tuned on it. --part applies to the --on that follows it.
 """
 
 from __future__ import annotations
@@ -29,18 +29,17 @@ Made on {date} with arabic-reader {version} (annotators: {names}) by
 
     {command}
 
-Run that anew after the engine has changed, with the folders your copies of the data are in, and do not edit this page.
-`reader evaluate` prints the same for your own gold data ([evaluate.md](evaluate.md) says how figures are counted, and
-where a gold means something else than the engine). Corpora that are parted into sentences only are annotated ten
-sentences at a time.
+Run this command again after the engine has changed, with the paths of your own copies of the data, and do not edit this
+page. `reader evaluate` prints the same figures for your own gold data ([evaluate.md](evaluate.md) says how they are
+counted, and where a gold means something other than the engine does). If a corpus is divided only into sentences, ten
+sentences are annotated at a time.
 
-Figures hold for the data they were measured on, named in the headings: other newspapers, years and kinds of text
-give others.
+The figures hold for the data named in the headings. Other newspapers, years and kinds of text give other figures.
 """
 
 
 def write_page(data: Sequence[tuple[str, str, tuple[float, float]]], today: date) -> str:
-    """The page for gold files with what they are and the part of them that is measured."""
+    """Write the page about gold files, each given with its description and the part of it to measure."""
     head = _HEAD.format(
         date=today.isoformat(),
         version=version("arabic-reader"),
@@ -52,19 +51,19 @@ def write_page(data: Sequence[tuple[str, str, tuple[float, float]]], today: date
 
 
 def _pieces(data: Sequence[tuple[str, str, tuple[float, float]]]) -> Iterator[str]:
-    # Made when it is asked for: a place that cannot be written to is refused before anything is measured.
+    # The page is made only when it is asked for: a place that cannot be written to is refused before the measuring.
     yield write_page(data, date.today())
 
 
 def _describe(measured: tuple[str, str, tuple[float, float]]) -> str:
-    """The options for one file, without the folder it is in, which differs from machine to machine."""
+    """Name the options for one file, without its folder, which differs from machine to machine."""
     path, what, (first, last) = measured
     part = "" if (first, last) == (0.0, 1.0) else f"--part {first:g} {last:g} "
     return f"{part}--on {shlex.quote(Path(path).name)} {shlex.quote(what)}"
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Read the command line and write the page; --on and --part are taken in the order they stand in."""
+    """Read the command line and write the page; --on and --part apply in the order in which they appear."""
     rest = list(arguments[1:])
     part, data = (0.0, 1.0), []
     while len(rest) > 2 and rest[0] in ("--on", "--part"):

@@ -1,4 +1,4 @@
-"""Which settings there are, what each decides, what it may be and what it is when nobody has said."""
+"""Defines the settings: what each one decides, the values it may take, and its default."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 Keys = tuple[tuple[str, tuple[str, ...]], ...]
-"""Action names with the keys the user gave them."""
+"""The names of actions with the keys that the user gave them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """The environment variable that overrules the file."""
+    """The environment variable that overrides the file."""
 
     name: str
 
@@ -30,25 +30,25 @@ class Display:
     """How an article is drawn."""
 
     theme: Annotated[str, Variable("READER_THEME")] = "dark"
-    """The name of a colour theme: one that comes with the reader, or a file in the user's themes folder.
-    Terminals without colour, or with 16, get a theme made for them whatever stands here."""
+    """The name of a colour theme: one that comes with the reader, or a file in your own themes folder.
+    Terminals with 16 colours or none get a theme made for them, whatever you set here."""
     label_language: Literal["arabic", "english", "both"] = "both"
-    """The language in which labels, roles and attributes are named."""
+    """The language of the names of labels, roles and attributes."""
     measure: Annotated[int, Range(20, 300, "cells")] = 90
-    """The longest line, in cells; a narrower window has shorter ones."""
+    """The length of a full line, in cells; a narrower window has shorter lines."""
     margin: Annotated[int, Range(1, 40, "cells")] = 2
-    """The blank cells left and right of the text; at least one, since VTE loses direction marks in its first column."""
+    """The blank cells left and right of the text: at least one, since VTE loses direction marks in its first column."""
     line_spacing: Annotated[int, Range(0, 1, "lines")] = 0
     """The blank lines between two lines of text."""
     justify: Literal["none", "tatweel", "spaces"] = "none"
-    """How lines are drawn out to the full measure: not at all, by lengthening letters (ـ), or by wider spaces."""
+    """How lines are stretched to the full measure: not at all, by lengthening letters (ـ), or by wider spaces."""
     tashkeel: Annotated[Literal["auto", "keep", "strip"], Variable("READER_TASHKEEL")] = "auto"
-    """Whether vowel marks are shown. `auto` leaves them out only where the terminal is known to draw them wrongly."""
+    """Whether vowel marks are shown. `auto` hides them only if the terminal is known to draw them wrongly."""
     bidi: Annotated[Literal["auto", "plain", "bdsm", "konsole", "mlterm", "lro", "kitty"], Variable("READER_BIDI")] = (
         "auto"
     )
-    """How the terminal is kept from reordering lines that are in order already. `auto` asks the terminal; the other
-    values name a way outright (docs/terminals.md): set one if `reader doctor` shows words in the wrong order."""
+    """How the reader keeps the terminal from reordering lines that are already in order. `auto` asks the terminal; each
+    other value names a mode (docs/terminals.md). Set one if `reader doctor` shows words in the wrong order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,47 +56,47 @@ class Panel:
     """The panel that lists an article's annotations."""
 
     side: Literal["left", "right"] = "left"
-    """The side of the text on which it stands."""
+    """The side of the text on which the panel stands."""
     width: Annotated[int, Range(20, 120, "cells")] = 36
-    """Its width in cells."""
+    """The width of the panel, in cells."""
     visible: bool = True
-    """Whether it is there when an article opens."""
+    """Whether the panel is shown when an article opens."""
 
 
 @dataclass(frozen=True, slots=True)
 class Annotate:
-    """What proposes annotations, and when."""
+    """Which annotators propose annotations, and when."""
 
     on_open: bool = True
-    """Whether an article without annotations is annotated when it is opened."""
+    """Whether the reader annotates an article without annotations when you open it."""
     annotators: tuple[str, ...] = ()
-    """The annotators to run, in order, by name; empty for all that come with the reader."""
+    """The names of the annotators to run, in order. An empty list stands for all the default ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Analyst:
-    """Who is reading."""
+    """The analyst who is reading."""
 
     name: Annotated[str, Variable("READER_ANALYST")] = ""
-    """What annotations made or corrected by hand carry as their source."""
+    """The name that the annotations you make or correct carry as their source. If it is empty, your login is used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one moves through an article."""
+    """How you move through an article."""
 
     resume: bool = True
-    """Whether an article opens where it was left."""
+    """Whether an article opens at the place where you left it."""
     context: Annotated[int, Range(0, 20, "lines")] = 2
-    """The lines kept in sight above and below the caret."""
+    """The number of lines that stay visible above and below the caret."""
     others: bool = True
-    """Whether what other analysts have said of an article is shown among the proposals, as they say it. Analysts whose
-    agreement is to be measured set this to false."""
+    """Whether the annotations of other analysts appear among the proposals, as they make them. Set this to false if
+    you want to measure how far analysts agree."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything config.toml can say."""
+    """All the settings that config.toml may contain."""
 
     display: Display = field(default_factory=Display)
     panel: Panel = field(default_factory=Panel)
@@ -104,8 +104,8 @@ class Config:
     analyst: Analyst = field(default_factory=Analyst)
     reading: Reading = field(default_factory=Reading)
     keys: Keys = ()
-    """Keys of one's own: an action's name, then a key or a list of keys. They replace the action's own keys."""
+    """Your own keys: the name of an action, then a key or a list of keys. They replace the action's default keys."""
 
     def keys_for(self, action: str) -> tuple[str, ...] | None:
-        """The keys the user gave an action, or None where he said nothing."""
+        """The keys that the user gave an action, or None if the user gave it none."""
         return dict(self.keys).get(action)

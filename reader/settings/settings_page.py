@@ -1,4 +1,4 @@
-"""What docs/configuration.md says of each setting, made from the settings' own definitions."""
+"""Makes docs/configuration.md from the definitions of the settings."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from reader.settings.definitions import Config
 _PAGE = """\
 # Settings
 
-Made by `python -m reader.settings.settings_page docs/configuration.md` from `reader/settings/definitions.py`: change
-the definitions there, not this page.
+`python -m reader.settings.settings_page docs/configuration.md` makes this page from `reader/settings/definitions.py`.
+Change the definitions there, not this page.
 
-Settings are read from `config.toml` in the reader's settings folder (`~/.config/arabic-reader` on Linux,
+The reader takes its settings from `config.toml` in its settings folder (`~/.config/arabic-reader` on Linux,
 `~/Library/Application Support/arabic-reader` on macOS, `%LOCALAPPDATA%\\arabic-reader` on Windows), or from the file
-that the environment variable `READER_CONFIG` names. Some can be overruled by an environment variable of their own.
-`reader config` prints every setting with its value and where that came from.
+that the environment variable `READER_CONFIG` names. Some settings can be overridden by an environment variable of their
+own. `reader config` prints every setting with its value and the place where that value comes from.
 
-A setting that is misspelled or out of range is named, with what it may be, and stays at its default; the others hold. A
-file that cannot be read at all is named too, and all settings stay at their defaults.
+If a setting is misspelled or out of range, the reader names it with the values it may take, and uses its default; the
+other settings apply. If the file cannot be read at all, the reader names it and uses the defaults of all settings.
 
 ```toml
 [display]
@@ -42,7 +42,7 @@ _KEYS = """
 ## [keys]
 
 {doc}
-The names of the actions, with the keys they have by default, are in [keys.md](keys.md).
+[keys.md](keys.md) lists the names of the actions, with their default keys.
 """
 
 
@@ -74,7 +74,7 @@ def _defaults() -> dict[str, str]:
 
 
 def _read_docs(kind: str) -> dict[str, str]:
-    """The sentences beneath the fields of a class in reader/settings/definitions.py, by field."""
+    """Read the docstrings beneath the fields of a class in reader/settings/definitions.py, by field."""
     tree = ast.parse(inspect.getsource(definitions))
     (table,) = (node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == kind)
     return dict(_pair_docs(table.body))

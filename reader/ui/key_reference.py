@@ -31,14 +31,14 @@ ARROWS_ARABIC = "مفاتيح الأسهم تتجه حيث تشير: في الن
 _PAGE = """\
 # Keys
 
-Made from `reader/ui/actions.py` by `python -m reader.ui.key_reference docs/keys.md`: change the list there, not this
-page.
+`python -m reader.ui.key_reference docs/keys.md` makes this page from `reader/ui/actions.py`. Change the list there, not
+this page.
 
 {arrows}
 
-Shortcuts work without leaving the Arabic keyboard layout: the third column names what the same key types there, on a PC
-and, where it differs, on Apple's keyboards. `ctrl` goes with the same key in either layout. Every key can be changed
-under `[keys]` in the settings, by the action's name.
+You need not leave the Arabic keyboard layout: the third column shows the characters that the same key types there, on a
+PC and, if they differ, on Apple's keyboards. `ctrl` works with the same key in both layouts. You can change every key
+under `[keys]` in the settings, by the name of its action.
 """
 
 

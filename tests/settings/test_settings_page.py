@@ -20,7 +20,7 @@ def test_every_setting_is_described_with_default_choices_and_variable():
         assert rule.variable in page
     section = page.partition("### display.justify\n\n")[2].partition("\n### ")[0]
     assert section == (
-        "How lines are drawn out to the full measure: not at all, by lengthening letters (ـ), or by wider spaces.\n\n"
+        "How lines are stretched to the full measure: not at all, by lengthening letters (ـ), or by wider spaces.\n\n"
         'Default: `"none"`. Set one of "none", "tatweel", "spaces".\n'
     )
 
