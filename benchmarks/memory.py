@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.screen import READER, Program, run
+from benchmarks.timed_program import READER, Program, run
 from reader.paths import bundled
 
 _SIGN = b"quit"

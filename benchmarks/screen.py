@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import pty
-import select
 import shutil
 import signal
 import statistics
@@ -14,106 +12,11 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-READER = (sys.executable, "-m", "reader")
-EMACS = ("emacs", "-nw", "-Q", "--eval", "(setq large-file-warning-threshold nil)")
-COLUMNS, ROWS = 200, 50
-_SILENCE = 0.06
-"""Seconds without output after which a screen counts as complete."""
-_BETWEEN = 0.01
-"""The same for the frame that a key brings: what comes later (a list beside the text, the engine) is another frame."""
-
-
-@dataclass
-class Program:
-    """A program in a pseudo-terminal whose output is timed, not read."""
-
-    pid: int
-    fd: int
-    started: float
-
-    def send(self, keys: str) -> None:
-        os.write(self.fd, keys.encode())
-
-    def frame(self, *, patience: float = 5.0, silence: float = _SILENCE) -> float:
-        """Seconds from now to the last byte before the output falls silent."""
-        start = last = time.perf_counter()
-        while select.select([self.fd], [], [], silence if last > start else patience)[0]:
-            try:
-                os.read(self.fd, 1 << 20)
-            except OSError:
-                break
-            last = time.perf_counter()
-        return last - start
-
-    def wait_for(self, sign: bytes, *, patience: float = 60) -> float:
-        """Seconds from the program's start to the moment it has written a sign."""
-        seen = b""
-        while time.perf_counter() - self.started < patience:
-            if select.select([self.fd], [], [], 0.05)[0]:
-                seen = seen[-max(len(sign), 8) :] + os.read(self.fd, 1 << 20)
-                if b"\x1b[c" in seen:
-                    # Every terminal answers this question, within milliseconds.
-                    self.send("\x1b[?62c")
-                    seen = seen.replace(b"\x1b[c", b"")
-                if sign in seen:
-                    return time.perf_counter() - self.started
-        return float("nan")
-
-    def peak_memory(self) -> float:
-        """The most memory it and its children have held, in MB."""
-        total = 0
-        for pid in (self.pid, *_children(self.pid)):
-            for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-                if line.startswith("VmHWM:"):
-                    total += int(line.split()[1])
-        return total / 1024
-
-
-def _children(pid: int) -> Iterator[int]:
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield int(child)
-            yield from _children(int(child))
-
-
-@contextmanager
-def run(command: Sequence[str], *, columns: int = COLUMNS, rows: int = ROWS) -> Iterator[Program]:
-    """Run a program in a pseudo-terminal of its own, with default settings, and end it."""
-    with tempfile.TemporaryDirectory() as home:
-        started = time.perf_counter()
-        pid, fd = pty.fork()
-        if pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            folders = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_CACHE_HOME": home}
-            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-            os.execvpe(command[0], list(command), {"PATH": os.environ["PATH"], **folders, **terminal})
-        try:
-            yield Program(pid, fd, started)
-        finally:
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
-            os.close(fd)
-
-
-def time_keys(program: Program, keys: Sequence[str]) -> list[float]:
-    """Milliseconds from each key to its painted frame."""
-    times = []
-    for key in keys:
-        program.send(key)
-        times.append(1000 * program.frame(silence=_BETWEEN))
-        program.frame(patience=0.25, silence=0.05)
-    return times
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which that share of the values lie."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+from benchmarks.timed_program import EMACS, READER, ROWS, describe_rounds, run, time_keys
+from benchmarks.turning import article_rows, page_rows
 
 
 def write_texts(folder: Path, corpus: Path | None) -> tuple[Path, Path]:
@@ -163,12 +66,14 @@ def rows(corpus: Path | None) -> Iterator[tuple[str, str, str, str]]:
             yield "start to first screen", called, f"{opened:.2f} s", theirs[0]
             yield "jump to the end", called, f"{jumped:.2f} s", theirs[1]
             yield "peak memory", called, f"{memory:.0f} MB", theirs[2]
-        yield from _key_rows(article, huge, has_emacs)
+        yield from _key_rows(article, has_emacs)
+        yield from page_rows(huge, has_emacs)
+        yield from article_rows(Path(name), _seed())
         yield from _tagging_rows(Path(name))
 
 
-def _key_rows(article: Path, huge: Path, has_emacs: bool) -> Iterator[tuple[str, str, str, str]]:
-    caret, page = ["\x1b[D", "\x1b[B"] * 40, ["\x1b[6~"] * 40
+def _key_rows(article: Path, has_emacs: bool) -> Iterator[tuple[str, str, str, str]]:
+    caret = ["\x1b[D", "\x1b[B"] * 40
     with run([*READER, str(article)]) as program:
         program.wait_for(b"%")
         program.frame(patience=3, silence=1.5)
@@ -183,23 +88,14 @@ def _key_rows(article: Path, huge: Path, has_emacs: bool) -> Iterator[tuple[str,
         fcntl.ioctl(program.fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, 150, 0, 0))
         os.kill(program.pid, signal.SIGWINCH)
         resized = 1000 * program.frame()
-    with run([*READER, str(huge)]) as program:
-        program.wait_for(b"%")
-        program.frame(patience=3, silence=1.5)
-        paged = time_keys(program, page)
-    theirs = theirs_paged = ""
+    theirs = ""
     if has_emacs:
         with run([*EMACS, str(article)]) as program:
             program.wait_for(b"All")
             program.frame(patience=2, silence=0.3)
-            theirs = _median_and_tail(time_keys(program, caret))
-        with run([*EMACS, str(huge)]) as program:
-            program.wait_for(b"Top")
-            program.frame(patience=2, silence=0.3)
-            theirs_paged = _median_and_tail(time_keys(program, page))
-    yield "caret key to frame, idle", "article", _median_and_tail(idle), theirs
-    yield "caret key to frame, annotating", "article", _median_and_tail(again), ""
-    yield "page down to frame", "8 million characters", _median_and_tail(paged), theirs_paged
+            theirs = describe_rounds([time_keys(program, caret)])
+    yield "caret key to frame, idle", "article", describe_rounds([idle]), theirs
+    yield "caret key to frame, annotating", "article", describe_rounds([again]), ""
     yield "resize to frame", "article", f"{resized:.0f} ms", ""
 
 
@@ -218,9 +114,9 @@ def _tagging_rows(folder: Path) -> Iterator[tuple[str, str, str, str]]:
             accepts = time_keys(program, ["n", "a"] * 40)[1::2]
         if path is crowded:
             yield "start to first screen", called, f"{opened:.2f} s", ""
-        yield "caret key to frame", called, _median_and_tail(moves), ""
-        yield "tag key to frame, on disk", called, _median_and_tail(tags), ""
-        yield "accept key to frame, on disk", called, _median_and_tail(accepts), ""
+        yield "caret key to frame", called, describe_rounds([moves]), ""
+        yield "tag key to frame, on disk", called, describe_rounds([tags]), ""
+        yield "accept key to frame, on disk", called, describe_rounds([accepts]), ""
     with run([*READER, str(folder / "authorship")]) as program:
         program.wait_for(b"%")
         program.frame(patience=3, silence=1.5)
@@ -250,10 +146,6 @@ def write_crowded(path: Path) -> Path:
         json.dumps({"title": "crowded", "text": text, "entities": entities, "whole": True}), encoding="utf-8"
     )
     return path
-
-
-def _median_and_tail(times: Sequence[float]) -> str:
-    return f"{statistics.median(times):.1f} ms (95%: {percentile(times, 0.95):.1f})"
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.screen import run
+from benchmarks.timed_program import run
 from reader.journal import tagging
 from reader.model import Annotation, Article, Decision, Span
 from reader.store.workspace import Workspace

@@ -8,10 +8,11 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from cachetools import LRUCache
+
 from reader.layout.clusters import Tashkeel
 from reader.layout.direction import find_direction, find_paragraph_direction
 from reader.layout.filling import Justify, draw_lines
-from reader.layout.kept_results import Kept
 from reader.layout.lines import Line
 from reader.layout.ordering import Base
 from reader.layout.paragraphs import split_paragraphs
@@ -21,7 +22,7 @@ from reader.model import Span
 NARROWEST = 2
 """Cells; a narrower width counts as this, since an ideograph takes two."""
 _KEPT = 100_000
-"""Code points of paragraphs kept shaped, and of paragraphs kept in lines."""
+"""Code points of paragraphs kept shaped, and of paragraphs kept in lines: of those used last."""
 
 
 class LinePlace(NamedTuple):
@@ -29,6 +30,19 @@ class LinePlace(NamedTuple):
 
     paragraph: int
     line: int
+
+
+def _weigh_shaped(shaped: ShapedParagraph) -> int:
+    return _weigh(shaped.span.start, shaped.span.end)
+
+
+def _weigh_lines(lines: tuple[Line, ...]) -> int:
+    return _weigh(lines[0].span.start, lines[-1].span.end)
+
+
+def _weigh(start: int, end: int) -> int:
+    # The paragraph in hand is always kept, be it longer than the limit; and one without a letter takes room too.
+    return min(end - start + 1, _KEPT)
 
 
 class Layout:
@@ -46,7 +60,7 @@ class Layout:
         tashkeel: Tashkeel = "keep",
         justify: Justify | None = None,
         paragraphs: Sequence[Span] | None = None,
-        shaped: Kept[ShapedParagraph] | None = None,
+        shaped: LRUCache[int, ShapedParagraph] | None = None,
     ) -> None:
         self.text = text
         self.width = max(width, NARROWEST)
@@ -55,8 +69,8 @@ class Layout:
         self.justify = justify
         self.paragraphs: tuple[Span, ...] = tuple(paragraphs or split_paragraphs(text))
         self._starts = [span.start for span in self.paragraphs]
-        self._shaped: Kept[ShapedParagraph] = Kept(_KEPT) if shaped is None else shaped
-        self._lines: Kept[tuple[Line, ...]] = Kept(_KEPT)
+        self._shaped = LRUCache(_KEPT, _weigh_shaped) if shaped is None else shaped
+        self._lines: LRUCache[int, tuple[Line, ...]] = LRUCache(_KEPT, _weigh_lines)
 
     def resized(self, width: int) -> Layout:
         """The same text at another width; what is already shaped is only cut anew."""
@@ -83,10 +97,11 @@ class Layout:
 
     def lines_of(self, paragraph: int) -> tuple[Line, ...]:
         """The lines of a paragraph, given by index; at least one."""
-        lines = self._lines.get(paragraph)
-        if lines is None:
+        try:
+            return self._lines[paragraph]
+        except KeyError:
             lines = tuple(draw_lines(self._shape(paragraph), self.text, self.width, self.justify))
-            self._lines.keep(paragraph, lines, len(self.paragraphs[paragraph]))
+        self._lines[paragraph] = lines
         return lines
 
     def line(self, place: LinePlace) -> Line:
@@ -171,7 +186,7 @@ class Layout:
     @property
     def kept_code_points(self) -> int:
         """How much of the text is held shaped or in lines at the moment, bounded whatever the text's length."""
-        return self._shaped.cost + self._lines.cost
+        return int(self._shaped.currsize + self._lines.currsize)
 
     @cached_property
     def direction(self) -> Base:
@@ -184,7 +199,7 @@ class Layout:
             span = self.paragraphs[paragraph]
             base = self.base or find_paragraph_direction(span.of(self.text), self.direction)
             shaped = shape_paragraph(self.text, span, base=base, tashkeel=self.tashkeel)
-            self._shaped.keep(paragraph, shaped, len(span))
+            self._shaped[paragraph] = shaped
         return shaped
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from reader.layout import Layout, LinePlace, lay_out
-from reader.layout.kept_results import Kept
 from reader.model import Span
 
 
@@ -129,15 +128,25 @@ def test_lines_without_joints_or_spaces_stay_as_they_are() -> None:
     assert lay_out("دار مممممم", 6, justify="tatweel").lines[0].width == 3
 
 
-def test_what_was_used_last_is_kept_up_to_the_limit() -> None:
-    kept: Kept[str] = Kept(6)
-    kept.keep(1, "one", 2)
-    kept.keep(2, "two", 2)
-    assert kept.get(1) == "one"
-    kept.keep(3, "three", 2)
-    assert (kept.get(1), kept.get(2), kept.get(3)) == ("one", None, "three")
-    kept.keep(4, "too much", 99)
-    assert (kept.get(3), kept.get(4)) == (None, "too much")
+def test_a_paragraph_longer_than_all_that_is_kept_is_kept_while_it_is_read() -> None:
+    text = "كلمة " * 24_000
+    layout = lay_out(text, 40, paragraphs=[Span(0, 110_000), Span(110_000, len(text))])
+    lines = layout.lines_of(0)
+    assert layout.lines_of(0) is lines
+    layout.lines_of(1)
+    assert layout.lines_of(0) is not lines
+
+
+def test_the_paragraphs_used_last_are_kept() -> None:
+    layout = lay_out(("كلمة " * 4_000 + "\n") * 8, 40)
+    first = layout.lines_of(0)
+    for paragraph in range(1, 5):
+        layout.lines_of(paragraph)
+        assert layout.lines_of(0) is first
+    second = layout.lines_of(1)
+    layout.lines_of(5)
+    layout.lines_of(6)
+    assert layout.lines_of(1) is second
 
 
 def test_a_long_text_keeps_a_bounded_part_of_itself() -> None:

@@ -1,14 +1,16 @@
-"""Draws the article and turns the mouse into offsets; what a key does is decided in reading.py."""
+"""Draws the article, some of it before it is asked for, and turns the mouse into offsets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from time import perf_counter
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
+from textual.color import TRANSPARENT, Color
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
@@ -16,16 +18,17 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from reader.layout import Line, LinePlace
+from reader.layout import LinePlace
 from reader.reading.motion import sentence_at, word_at
 from reader.reading.session import Session
-from reader.ui.reading.painting import TICK, Marks, PageStyles, find_ticks, is_set_apart, paint
+from reader.ui.reading.drawn_lines import DrawnLines
+from reader.ui.reading.painting import PageStyles, is_set_apart
 
-_RULE = "─"
-_CACHED = 2_000
-"""How many drawn lines are kept."""
-_AHEAD_EVERY, _AHEAD_FOR = 0.01, 0.004
-"""Seconds: how often, and each time for how long, lines are drawn ahead while no key is pressed."""
+_AHEAD_EVERY, _AHEAD_FOR = 0.003, 0.002
+"""Seconds: how often, and each time for how long, lines are drawn ahead. A key waits no longer than the latter, and a
+held key, which comes some 30 to 100 milliseconds after the one before, finds the next screen drawn."""
+_SCREENS_ONWARDS, _SCREENS_BACK = 2, 1
+"""How many screens are drawn ahead in the direction of the last turn, and then in the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,16 @@ class ArticleView(Widget, can_focus=True):
         self.take_key = take_key
         self.top = session.layout.first
         self._shown: VisibleRows | None = None
-        self._strips: dict[LinePlace, tuple[Marks, Strip]] = {}
-        self._ahead: Iterator[LinePlace] = iter(())
+        self._drawn: DrawnLines | None = None
+        self._prepared: dict[Session, DrawnLines] = {}
+        """The first screens of the articles that may be shown next."""
+        self._rows: dict[int, Strip] = {}
+        """The rows of the pane as they were sent last."""
+        self._finish: tuple[int, Color, Sequence[LineFilter]] = (0, TRANSPARENT, ())
+        """The width they were made for, the background behind them and what they were filtered through."""
+        self._onwards = 1
+        """The direction in which the text was last scrolled: 1 down, -1 up."""
+        self._ahead: Iterator[Strip] = iter(())
         """The lines that are still to be drawn ahead."""
         self._drawing_ahead: Timer | None = None
         self._dragging = False
@@ -114,18 +125,14 @@ class ArticleView(Widget, can_focus=True):
 
     def repaint_all(self) -> None:
         """Draw everything anew, after a change of theme, layout or annotations."""
-        self._strips.clear()
         self._shown = None
         self.refresh()
-        self._begin_ahead()
+        self._begin_ahead_after_refresh()
 
     def repaint_changed(self) -> None:
         """Draw the rows whose marks have changed since they were drawn."""
         for y, row in enumerate(self.window.rows):
-            if row.place is None:
-                continue
-            drawn = self._strips.get(row.place)
-            if drawn is None or drawn[0] != self._marks(row.place):
+            if row.place is not None and self._lines.has_changed(row.place):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def reveal(self, *, centre: bool = False) -> bool:
@@ -165,25 +172,44 @@ class ArticleView(Widget, can_focus=True):
             self._shown = self._window_from(self.top)
         return self._shown
 
+    @property
+    def _lines(self) -> DrawnLines:
+        """The lines of the article as it is laid out now."""
+        drawn = self._drawn
+        if drawn is None or not drawn.are_of(self.session, self.palette, width=self.size.width):
+            drawn = self._drawn = self._lines_of(self.session)
+        return drawn
+
+    def _lines_of(self, session: Session) -> DrawnLines:
+        return DrawnLines(session, self.palette, width=self.size.width, margin=self.margin)
+
     def _draw_ahead(self) -> None:
-        """Draw some lines of the next screen, and then of the one before, so that turning to them takes no time."""
+        """Draw some lines of the screens that may come next, so that turning to them takes no time."""
         deadline = perf_counter() + _AHEAD_FOR
-        for place in self._ahead:
-            self._line(place)
+        for strip in self._ahead:
+            # What makes a strip ready to be sent is kept in it.
+            self._filter(strip).render(self.app.console)
             if perf_counter() > deadline:
                 return
         if self._drawing_ahead is not None:
             self._drawing_ahead.pause()
 
-    def _beyond(self) -> Iterator[LinePlace]:
-        """The lines below the window, and those above it, as far as one screen goes."""
-        for place, step in ((self.window.last, 1), (self.top, -1)):
-            for _ in range(self._line_count()):
-                beyond = self.session.layout.step(place, step)
+    def _beyond(self) -> Iterator[Strip]:
+        """The lines beyond the window, first those in the direction in which the text was last scrolled."""
+        lines, drawn = self._line_count(), self._lines
+        for onwards, screens in ((self._onwards, _SCREENS_ONWARDS), (-self._onwards, _SCREENS_BACK)):
+            place = self.window.last if onwards > 0 else self.top
+            for _ in range(screens * lines):
+                beyond = self.session.layout.step(place, onwards)
                 if beyond == place:
                     break
                 place = beyond
-                yield place
+                yield drawn.line(place)
+
+    def _begin_ahead_after_refresh(self) -> None:
+        """Draw ahead, but not before what is asked for now is on the screen."""
+        self._ahead = iter(())
+        self.call_after_refresh(self._begin_ahead)
 
     def _begin_ahead(self) -> None:
         self._ahead = self._beyond()
@@ -194,9 +220,37 @@ class ArticleView(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         window = self.window
         row = window.rows[y] if y < len(window.rows) else PaneRow(None)
-        bar = Segment("▐" if y in window.bar else " ", self.palette.muted)
-        drawn = self._blank(row) if row.place is None or self._shows_rule(row) else self._line(row.place)
-        return Strip([bar, *drawn], self.size.width)
+        barred = y in window.bar
+        if row.place is None or self._shows_rule(row):
+            return self._lines.blank(ruled=row.ruled, barred=barred)
+        return self._lines.line(row.place, barred=barred)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows as they are sent: as Textual would have them, but without what it does for borders that are none."""
+        width = self.size.width
+        finish = (width, self.background_colors[1], self.get_line_filters())
+        if finish != self._finish:
+            self._finish = finish
+            self._rows.clear()
+        for y in crop.line_range:
+            if y not in self._rows:
+                self._rows[y] = self._filter(self.render_line(y))
+        strips = [self._rows[y] for y in crop.line_range]
+        return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> ArticleView:
+        """Have rows drawn anew: those of the regions, or all."""
+        for y in chain.from_iterable(region.line_range for region in regions) if regions else tuple(self._rows):
+            self._rows.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _filter(self, strip: Strip) -> Strip:
+        _, background, filters = self._finish
+        for each in filters:
+            strip = strip.apply_filter(each, background)
+        return strip
 
     def on_key(self, event: events.Key) -> None:
         """Let what waits for a key have it before it is taken for a command."""
@@ -262,20 +316,16 @@ class ArticleView(Widget, can_focus=True):
         if not places:
             return None
         place = min(places, key=lambda found: found[0])[1]
-        return self.session.layout.offset_in(place, x - self._left())
-
-    def _left(self) -> int:
-        """The column of the pane in which the measure begins."""
-        return self.size.width - self.margin - self.session.view.width
+        return self.session.layout.offset_in(place, x - self._lines.left)
 
     def _line_count(self) -> int:
         return max(1, self.size.height // (1 + self.spacing))
 
     def _window_from(self, top: LinePlace) -> VisibleRows:
-        layout, title = self.session.layout, self.session.article.title_span
+        layout, title, height = self.session.layout, self.session.article.title_span, self.size.height
         rows: list[PaneRow] = []
         place = top
-        while len(rows) < self.size.height:
+        while len(rows) < height:
             rows.append(PaneRow(place, ruled=self._rules_off_title(place)))
             below = layout.step(place, 1)
             if below == place:
@@ -285,7 +335,7 @@ class ArticleView(Widget, can_focus=True):
                 blanks[-1] = PaneRow(None, ruled=layout.paragraphs[place.paragraph].start < title.end)
             rows += blanks
             place = below
-        rows = rows[: self.size.height]
+        rows = rows[:height]
         last = max((row.place for row in rows if row.place is not None), default=top)
         return VisibleRows(tuple(rows), last, self._bar(top, last))
 
@@ -312,11 +362,11 @@ class ArticleView(Widget, can_focus=True):
 
     def _top_for_bottom(self, bottom: LinePlace) -> LinePlace:
         """The top that leaves the given line in the last rows."""
-        top, rows = bottom, 1
-        while rows < self.size.height:
+        top, rows, height = bottom, 1, self.size.height
+        while rows < height:
             above = self.session.layout.step(top, -1)
             rows += 1 + self._blanks_below(above, top)
-            if above == top or rows > self.size.height:
+            if above == top or rows > height:
                 break
             top = above
         return top
@@ -330,68 +380,9 @@ class ArticleView(Widget, can_focus=True):
         """Show the lines from there; whether that is elsewhere than before."""
         if top == self.top:
             return False
+        self._onwards = 1 if top > self.top else -1
         self.top = top
         self._shown = None
         self.refresh()
-        self._begin_ahead()
+        self._begin_ahead_after_refresh()
         return True
-
-    def _marks(self, place: LinePlace) -> Marks:
-        session = self.session
-        span = session.layout.line(place).span
-        over = session.overlay.over(span)
-        current = session.current
-        roles = current.roles if current is not None else ()
-        selection = session.selection
-        title = session.article.title_span
-        return Marks(
-            annotations=tuple(over),
-            roles=tuple((role, filled) for role, filled in roles if filled.overlaps(span)),
-            chosen=current.span if current is not None and current.span.overlaps(span) else None,
-            hits=session.hits_over(span),
-            current_hit=session.hit if session.hit is not None and session.hit.overlaps(span) else None,
-            selection=None if selection.is_caret or not selection.span.overlaps(span) else selection.span,
-            caret=session.caret if session.layout.place_of(session.caret) == place else None,
-            title=title if title is not None and title.overlaps(span) else None,
-            unwritten=session.unwritten,
-        )
-
-    def _line(self, place: LinePlace) -> Strip:
-        """A line of the article with its margins, without the position bar."""
-        line = self.session.layout.line(place)
-        marks = self._marks(place)
-        drawn = self._strips.get(place)
-        if drawn is not None and drawn[0] == marks:
-            return drawn[1]
-        if len(self._strips) > _CACHED:
-            self._strips.clear()
-        strip = self._draw(line, marks)
-        self._strips[place] = (marks, strip)
-        return strip
-
-    def _draw(self, line: Line, marks: Marks) -> Strip:
-        base = self.palette.base
-        before = self._left() + self.session.layout.margin(line) - 1
-        after = self.size.width - 1 - before - line.width
-        text = paint(line, marks, self.palette)
-        last = self._after_last(line, marks)
-        if last is not None and (marks.caret is not None or (before if line.base == "rtl" else after) > 0):
-            if line.base == "rtl":
-                text, before = [last, *text], before - 1
-            else:
-                text, after = [*text, last], after - 1
-        return Strip([Segment(" " * before, base), *text, Segment(" " * after, base)])
-
-    def _after_last(self, line: Line, marks: Marks) -> Segment | None:
-        """What stands after the last letter, on a space that has no cell or at the article's end: the caret, a tick."""
-        ends_ticked = line.end in find_ticks(line, marks)
-        if marks.caret is not None and not any(marks.caret in cell.span for cell in line.cells):
-            return Segment(TICK if ends_ticked else " ", self.palette.base + self.palette.caret)
-        return Segment(TICK, self.palette.muted) if ends_ticked else None
-
-    def _blank(self, row: PaneRow) -> list[Segment]:
-        base = self.palette.base
-        if not row.ruled:
-            return [Segment(" " * (self.size.width - 1), base)]
-        rule = Segment(_RULE * self.session.view.width, self.palette.muted)
-        return [Segment(" " * (self._left() - 1), base), rule, Segment(" " * self.margin, base)]

@@ -1,0 +1,118 @@
+"""Draws the lines of one article for a pane, and keeps them: what a line looks like, with its margins and its bar."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cachetools import LRUCache
+from rich.segment import Segment
+from textual.strip import Strip
+
+from reader.layout import Line, LinePlace
+from reader.reading.session import Session
+from reader.ui.reading.painting import TICK, Marks, PageStyles, find_ticks, paint
+
+_KEPT = 2_000
+"""How many drawn lines are kept: those used last."""
+_RULE = "─"
+
+
+class DrawnLine(NamedTuple):
+    """A line of the pane, and what lay over it when it was drawn."""
+
+    marks: Marks
+    plain: Strip
+    barred: Strip
+    """The same with the position bar in its first column."""
+
+
+class DrawnLines:
+    """The lines of a session in one layout, one set of styles and one width of the pane."""
+
+    def __init__(self, session: Session, palette: PageStyles, *, width: int, margin: int) -> None:
+        self.session = session
+        self.layout = session.layout
+        self.palette = palette
+        self.width = width
+        self.margin = margin
+        self._lines: LRUCache[LinePlace, DrawnLine] = LRUCache(_KEPT)
+
+    def are_of(self, session: Session, palette: PageStyles, *, width: int) -> bool:
+        """Whether these lines are those of an article as it is laid out now, in these styles and this width."""
+        return (self.layout, self.palette, self.width) == (session.layout, palette, width)
+
+    def line(self, place: LinePlace, *, barred: bool = False) -> Strip:
+        """A line with its margins, over the whole width of the pane."""
+        marks = self._find_marks(place)
+        drawn = self._lines.get(place)
+        if drawn is None or drawn.marks != marks:
+            drawn = self._lines[place] = self._draw(self.layout.line(place), marks)
+        return drawn.barred if barred else drawn.plain
+
+    def has_changed(self, place: LinePlace) -> bool:
+        """Whether something else lies over a line than when it was drawn."""
+        drawn = self._lines.get(place)
+        return drawn is None or drawn.marks != self._find_marks(place)
+
+    def is_drawn(self, place: LinePlace) -> bool:
+        """Whether a line is kept drawn."""
+        return place in self._lines
+
+    def blank(self, *, ruled: bool, barred: bool) -> Strip:
+        """A row between two lines, or the rule below the title."""
+        base, bar = self.palette.base, self._bar(barred)
+        if not ruled:
+            return Strip([bar, Segment(" " * (self.width - 1), base)], self.width)
+        rule = Segment(_RULE * self.session.view.width, self.palette.muted)
+        edge = Segment(" " * (self.left - 1), base)
+        return Strip([bar, edge, rule, Segment(" " * self.margin, base)], self.width)
+
+    @property
+    def left(self) -> int:
+        """The column of the pane in which the measure begins."""
+        return self.width - self.margin - self.session.view.width
+
+    def _find_marks(self, place: LinePlace) -> Marks:
+        session = self.session
+        span = self.layout.line(place).span
+        over = session.overlay.over(span)
+        current = session.current
+        roles = current.roles if current is not None else ()
+        selection = session.selection
+        title = session.article.title_span
+        return Marks(
+            annotations=tuple(over),
+            roles=tuple((role, filled) for role, filled in roles if filled.overlaps(span)),
+            chosen=current.span if current is not None and current.span.overlaps(span) else None,
+            hits=session.hits_over(span),
+            current_hit=session.hit if session.hit is not None and session.hit.overlaps(span) else None,
+            selection=None if selection.is_caret or not selection.span.overlaps(span) else selection.span,
+            caret=session.caret if self.layout.place_of(session.caret) == place else None,
+            title=title if title is not None and title.overlaps(span) else None,
+            unwritten=session.unwritten,
+        )
+
+    def _draw(self, line: Line, marks: Marks) -> DrawnLine:
+        base = self.palette.base
+        before = self.left + self.layout.margin(line) - 1
+        after = self.width - 1 - before - line.width
+        text = paint(line, marks, self.palette)
+        last = self._after_last(line, marks)
+        if last is not None and (marks.caret is not None or (before if line.base == "rtl" else after) > 0):
+            if line.base == "rtl":
+                text, before = [last, *text], before - 1
+            else:
+                text, after = [*text, last], after - 1
+        cells = [Segment(" " * before, base), *text, Segment(" " * after, base)]
+        plain, barred = (Strip([self._bar(barred), *cells], self.width) for barred in (False, True))
+        return DrawnLine(marks, plain, barred)
+
+    def _after_last(self, line: Line, marks: Marks) -> Segment | None:
+        """What stands after the last letter, on a space that has no cell or at the article's end: the caret, a tick."""
+        ends_ticked = line.end in find_ticks(line, marks)
+        if marks.caret is not None and not any(marks.caret in cell.span for cell in line.cells):
+            return Segment(TICK if ends_ticked else " ", self.palette.base + self.palette.caret)
+        return Segment(TICK, self.palette.muted) if ends_ticked else None
+
+    def _bar(self, barred: bool) -> Segment:
+        return Segment("▐" if barred else " ", self.palette.muted)
