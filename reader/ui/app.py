@@ -404,4 +404,4 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.reading.repaint(self._palette())
 
     def _palette(self) -> PageStyles:
-        return to_painting(self.reader_theme, self.labels)
+        return to_painting(self.reader_theme, self.labels, highlight=self.config.display.highlight)
