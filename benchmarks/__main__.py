@@ -24,14 +24,16 @@ PARTS = {
 def main() -> None:
     """Run the parts one after another, each in a process of its own."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    told = "; ".join(f"{part}: {what}" for part, what in PARTS.items())
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{told}; all of them if none is named")
+    descriptions = "; ".join(f"{part}: {description}" for part, description in PARTS.items())
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{descriptions}; all of them if none is named")
     parser.add_argument(
-        "--corpus", type=Path, help="JSON Lines (.jsonl.gz) with a field text; else the seed article, repeated"
+        "--corpus",
+        type=Path,
+        help="JSON Lines (.jsonl.gz) with a field text; without it, the seed article is repeated",
     )
     arguments = parser.parse_args()
-    if strangers := set(arguments.parts) - PARTS.keys():
-        parser.error(f"there is no part {', '.join(sorted(strangers))}; there are {', '.join(PARTS)}")
+    if unknown := set(arguments.parts) - PARTS.keys():
+        parser.error(f"there is no part {', '.join(sorted(unknown))}; choose from {', '.join(PARTS)}")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     for part in arguments.parts or PARTS:

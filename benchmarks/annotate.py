@@ -1,7 +1,7 @@
-"""Measure how fast each annotator is: python benchmarks/annotate.py [FILE_OR_FOLDER...], or the seeds if none is given.
+"""Measures how fast each annotator is: python benchmarks/annotate.py [FILE_OR_FOLDER...], with the seeds by default.
 
-Prints words per second of processor time for every registered annotator, on the texts repeated to some 100,000 words;
-the time until the first annotation in a new process; and the time for one megabyte without a full stop.
+It prints the words per second of processor time for each default annotator, on the texts repeated to about 100,000
+words; the time until the first annotation in a new process; and the time for a million code points without a full stop.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def main() -> None:
     """Print the tables."""
     texts = list(_read([Path(name) for name in sys.argv[1:]] or [bundled("seeds")]))
     count = sum(1 for text in texts for _ in words(text))
-    # Each copy differs, since equal texts would find their tokens ready.
+    # Each copy differs, since the tokens of equal texts would be cached.
     articles = [Article(f"{text} {turn}") for turn in range(max(1, _WORDS // count)) for text in texts]
     megabyte = Article(
         "".join(f" {text}" for text in texts).replace(".", " ").replace("\n", " ") * (1 + _MEGABYTE // count)
@@ -36,13 +36,13 @@ def main() -> None:
     print(f"{count * max(1, _WORDS // count):,} words in {len(articles):,} articles\n")
     print(f"{'annotator':<14}{'words/s':>12}{'proposals':>12}{'1 MB (s)':>12}")
     so_far: list[tuple[Annotation, ...]] = [()] * len(articles)
-    whole: tuple[Annotation, ...] = ()
+    long_so_far: tuple[Annotation, ...] = ()
     for name in default_names():
         _run(name, articles[:1], so_far[:1])
         seconds, found = _run(name, articles, so_far)
-        long_seconds, (long,) = _run(name, [Article(megabyte.text[:_MEGABYTE])], [whole])
+        long_seconds, (long,) = _run(name, [Article(megabyte.text[:_MEGABYTE])], [long_so_far])
         so_far = [before + after for before, after in zip(so_far, found, strict=True)]
-        whole += long
+        long_so_far += long
         proposals = sum(map(len, found))
         print(f"{name:<14}{_speed(count, articles, texts, seconds):>12,.0f}{proposals:>12,}{long_seconds:>12.2f}")
     for names in (("patterns", "names"), default_names()):

@@ -1,7 +1,7 @@
-"""How long a whole corpus takes and whether memory stays flat: python -m benchmarks.corpus [FILE] [--jobs N]
+"""Measures the time and the memory that a whole corpus takes: python -m benchmarks.corpus [FILE] [--jobs N]
 
-Runs `reader annotate` with the default annotators on FILE, or on the sample article two hundred times, and prints a
-line for each tenth of the articles: seconds since the start, and the memory of all its processes (Linux only).
+It runs `reader annotate` with the default annotators on FILE, or on two hundred copies of the sample article, and
+prints a line for each tenth of the articles: the seconds since the start, and the memory of all processes (Linux only).
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from reader.paths import bundled
 
 _COPIES = 200
 _PAUSE = 0.5
-"""Seconds between two looks at the output."""
+"""The seconds between two looks at the output."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("file", nargs="?", type=Path, help="JSON Lines; else the sample article, again and again")
+    parser.add_argument("file", nargs="?", type=Path, help="JSON Lines; without it, copies of the sample article")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -36,18 +36,18 @@ def main() -> None:
 
 
 def measure(command: list[str], output: Path, total: int) -> None:
-    """Run a command that writes a line an article, and print how it goes."""
+    """Run a command that writes a line for each article, and print its progress."""
     print(f"{'articles':>10}{'seconds':>10}{'articles/s':>12}{'MB':>8}")
     began = time.monotonic()
-    done, told, memory = 0, 0, 0.0
+    done, reported, memory = 0, 0, 0.0
     output.touch()
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process, output.open("rb") as lines:
         while True:
             ended = process.poll() is not None
             memory = _memory(process.pid) or memory
             done += sum(line.endswith(b"\n") for line in lines)
-            if done >= told + total / 10 or ended:
-                told = done
+            if done >= reported + total / 10 or ended:
+                reported = done
                 seconds = time.monotonic() - began
                 print(f"{done:10,}{seconds:10.1f}{done / seconds:12.1f}{memory:8.0f}", flush=True)
             if ended:
@@ -56,7 +56,7 @@ def measure(command: list[str], output: Path, total: int) -> None:
 
 
 def _memory(pid: int) -> float:
-    """Megabytes of a process and its children; 0 where the system does not tell."""
+    """The memory of a process and its children in MB; 0 where the system does not provide it."""
     try:
         tasks = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         pages = sum(int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in (str(pid), *tasks))

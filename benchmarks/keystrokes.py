@@ -1,9 +1,9 @@
-"""Keys per finished annotation on the sample article: python -m benchmarks.keystrokes
+"""Counts the keys for each finished annotation on the sample article: python -m benchmarks.keystrokes
 
-The task: the entities that the engine proposes there, taken for right, from top to bottom. Three ways are counted: the
-reader deciding on its proposals, and the reader with none, tagging all occurrences of a name at once, both pressed for
-real; and SLATE in token mode, by its documented keys: arrows from token to token with a count before them where that is
-shorter, one key a further token, then space and a letter.
+The task is to annotate the entities that the engine proposes there, which count as right, from top to bottom. Three
+ways are counted. In two, keys are really pressed in the reader: deciding on its proposals, and, without proposals,
+tagging all occurrences of a name at once. The third is SLATE in token mode, by its documented keys: arrows from token
+to token, with a count before them where that is shorter, one key for each further token, then space and a letter.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ def main() -> None:
         ("reader, without proposals", alone),
         ("SLATE, by its documented keys", slate),
     ):
-        print(f"{name:36}{keys:6} keys{keys / len(entities):8.2f} an annotation")
+        print(f"{name:36}{keys:6} keys{keys / len(entities):8.2f} per annotation")
 
 
 async def press_for_real(loaded: Loaded, entities: Sequence[Annotation], *, proposals: Sequence[Annotation]) -> int:
-    """Finish the task in the application; gives how many keys it took."""
+    """Do the task in the application; returns the number of keys it took."""
     labels, themes = default_labels(), load_themes().themes
     with tempfile.TemporaryDirectory() as folder:
         app = ReaderApp(
@@ -79,7 +79,7 @@ async def press_for_real(loaded: Loaded, entities: Sequence[Annotation], *, prop
             done = {(each.span, each.label) for each in (work.decided if work else ())}
             missing = [each for each in entities if (each.span, each.label) not in done]
             if missing:
-                print(f"  ({len(missing)} of them came out otherwise)")
+                print(f"  ({len(missing)} of them became another annotation)")
             return len(keys)
 
 
@@ -102,7 +102,7 @@ def _keys_for(pilot: Pilot[None], entity: Annotation, *, with_proposals: bool) -
     """The keys that make one annotation, from where the caret is."""
     session = _screen(pilot).session
     if with_proposals:
-        # At the very beginning the caret may be on no proposal yet.
+        # At the beginning, the caret may not be on a proposal yet.
         return ["a"] if session.current is not None else ["n", "a"]
     text = session.text
     steps = sum(
@@ -120,7 +120,7 @@ def _keys_for(pilot: Pilot[None], entity: Annotation, *, with_proposals: bool) -
 
 
 def _counted(key: str, times: int) -> list[str]:
-    """A key so many times, with a count where that is shorter."""
+    """The keys that press a key `times` times, with a count where that is shorter."""
     if not key:
         return ["0", str(min(times, 9))]
     keys: list[str] = []
@@ -132,7 +132,7 @@ def _counted(key: str, times: int) -> list[str]:
 
 
 def count_slate(text: str, entities: Sequence[Annotation]) -> int:
-    """Keys in SLATE; its tokens are parted by white space, so proclitics cannot be left out there."""
+    """The number of keys in SLATE; its tokens are separated by white space, so proclitics cannot be left out there."""
     starts = [len(text[:at].split()) for at in (entity.span.start for entity in entities)]
     keys, here = 0, 0
     for entity, token in zip(entities, starts, strict=True):

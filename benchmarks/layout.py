@@ -1,7 +1,7 @@
-"""Times the layout engine: python benchmarks/layout.py [FILE.jsonl.gz | FILE.txt] [--size CODE_POINTS].
+"""Measures the layout engine: python benchmarks/layout.py [FILE.jsonl.gz | FILE.txt] [--size CODE_POINTS].
 
-Without a file the seed article is repeated; then every word is soon known, so a corpus tells more. The naive way, for
-comparison in the same run, cuts lines with textwrap and gives each to arabic_reshaper and python-bidi.
+Without a file, the seed article is repeated; then every word is soon cached, so a corpus shows more. The naive way, for
+comparison in the same run, cuts lines with textwrap and passes each to arabic_reshaper and python-bidi.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from reader.layout.clusters import forget_words
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 SCREEN = 60
-"""Lines."""
+"""The number of lines on a screen."""
 WIDTH, OTHER_WIDTH = 72, 61
-"""Cells."""
+"""Two widths in cells."""
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
     options = parser.parse_args()
     article = next(SEEDS.glob("*.txt")).read_text(encoding="utf-8")
     text = read_text(options.file, article)[: options.size]
-    lay_out("لا", WIDTH).lines  # noqa: B018  the tables are read once
+    lay_out("لا", WIDTH).lines  # noqa: B018  This reads the tables, so that it is not measured.
 
     report(f"seed article, {len(article):,} code points", time_article(article))
     report(f"long text, {len(text):,} code points", time_long(text))

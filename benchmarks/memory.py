@@ -1,7 +1,7 @@
-"""Whether the reader's memory stays flat: python -m benchmarks.memory [--keys N] [--articles N]
+"""Measures whether the reader's memory stays constant: python -m benchmarks.memory [--keys N] [--articles N]
 
-In a pseudo-terminal, with a workspace: articles are opened one after the other, and then keys are pressed in one of
-them, some where there is nothing left to go to. Each line says what the reader's process holds by then.
+The reader runs in a pseudo-terminal, with a workspace. Articles are opened one after another, and then keys are pressed
+in one of them, some of which have nowhere left to go. Each line has the memory of the reader's process at that point.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from benchmarks.timed_program import READER, Program, run
 from reader.paths import bundled
 
 _SIGN = b"quit"
-"""What stands on the screen as soon as it is there."""
+"""A word that is on the screen as soon as it has been drawn."""
 _AT_ONCE = 20
-"""Keys that are sent together; the next ones follow when the screen has fallen silent."""
+"""The number of keys that are sent together; the next ones follow when the output has stopped."""
 _KEYS = (
     "n", "n", "n", "w", "s", "f", "i", "p", "x", "\x1b[B", "\x1b[6~", "\x1b[1;5F", "n", "n", "\x1b[1;5H", "y", "h", "h",
     "?", "q", "/حلب\r", ".", ",", "\t", "\x1b[B", "\x1b[F", "\x1b[H", "\t", "2", "u", "\x05", "\x13",
     "t", "t", "t", "t",
 )  # fmt: skip
-"""What is pressed again and again: moves, the ends, boxes that open and close, tagging and taking back."""
+"""The keys that are pressed repeatedly: moving, going to the ends, opening and closing boxes, tagging and undoing."""
 
 
 def resident(program: Program) -> float:
-    """What the process holds in memory now, in MB."""
+    """The process's memory at the moment, in MB."""
     status = Path(f"/proc/{program.pid}/status").read_text(encoding="ascii")
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) / 1024
 
 
 def write_articles(folder: Path, many: int) -> None:
-    """Articles of usual length, each with a text and annotations of its own, so that no engine is needed."""
+    """Write articles of usual length, each with a different text and with annotations, so that no engine is needed."""
     seed = next(bundled("seeds").glob("*.txt")).read_text(encoding="utf-8")
     for number in range(many):
         text = f"{seed}\n\nخبر رقم {number}."
@@ -44,7 +44,7 @@ def write_articles(folder: Path, many: int) -> None:
 
 
 def open_articles(program: Program, many: int) -> Iterator[tuple[int, float]]:
-    """How much is held after how many articles."""
+    """The number of articles opened so far, and the memory in MB after them."""
     yield 1, resident(program)
     for opened in range(2, many + 1):
         program.send("]")
@@ -54,16 +54,16 @@ def open_articles(program: Program, many: int) -> Iterator[tuple[int, float]]:
 
 
 def press_keys(program: Program, many: int) -> Iterator[tuple[int, float]]:
-    """How much is held after how many keys."""
-    pressed = told = 0
+    """The number of keys pressed so far, and the memory in MB after them."""
+    pressed = reported = 0
     while pressed < many:
         keys = [_KEYS[(pressed + at) % len(_KEYS)] for at in range(_AT_ONCE)]
         for key in keys:
             program.send(key)
         program.frame(silence=0.1)
         pressed += _AT_ONCE
-        if pressed - told >= many // 10:
-            told = pressed
+        if pressed - reported >= many // 10:
+            reported = pressed
             yield pressed, resident(program)
 
 
@@ -77,13 +77,13 @@ def main() -> None:
         with run([*READER, scratch], columns=120, rows=40) as program:
             program.wait_for(_SIGN)
             program.frame(silence=2)
-            for what, figures in (
+            for unit, figures in (
                 ("articles", open_articles(program, options.articles)),
                 ("keys", press_keys(program, options.keys)),
             ):
-                print(f"{what:>10}      MB")
-                for many, held in figures:
-                    print(f"{many:10,}{held:8.0f}", flush=True)
+                print(f"{unit:>10}      MB")
+                for count, memory in figures:
+                    print(f"{count:10,}{memory:8.0f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""How fast the engine reads, beside what one would otherwise use: python -m benchmarks.rivals [FILE_OR_FOLDER...]
+"""Measures how fast the engine reads, beside other tools: python -m benchmarks.rivals [FILE_OR_FOLDER...]
 
-Words per second of processor time on the same texts, in one run. camel-tools' morphology runs on a stub database of a
-hundred lines, which flatters it. farahidi (GPL) and spaCy are no part of the project; to see them too:
+The figures are words per second of processor time on the same texts, in one run. The morphology of camel-tools runs on
+a stub database of a hundred lines, which makes it look faster than it is. farahidi (GPL) and spaCy are not part of the
+project; to measure them too:
 uv run --with farahidi --with spacy python -m benchmarks.rivals
 """
 
@@ -22,7 +23,7 @@ from reader.paths import bundled
 
 ROOT = Path(__file__).parents[1]
 _ENOUGH = 2.0
-"""Seconds after which a slow tool has been measured enough."""
+"""The seconds for which each tool is measured."""
 
 
 def main() -> None:
@@ -30,17 +31,17 @@ def main() -> None:
     folders = [Path(name) for name in sys.argv[1:]] or [bundled("seeds")]
     files = [file for folder in folders for file in (sorted(folder.glob("*.txt")) if folder.is_dir() else [folder])]
     texts = [file.read_text(encoding="utf-8") for file in files]
-    print(f"{'what':58}{'words/s':>12}")
-    for what, read in tools():
+    print(f"{'tool':58}{'words/s':>12}")
+    for tool, read in tools():
         if isinstance(read, str):
-            print(f"{what:58}{read:>12}")
+            print(f"{tool:58}{read:>12}")
             continue
         read(texts[0])
-        print(f"{what:58}{measure(read, texts):12,.0f}", flush=True)
+        print(f"{tool:58}{measure(read, texts):12,.0f}", flush=True)
 
 
 def measure(read: Callable[[str], object], texts: list[str]) -> float:
-    """Words per second; texts are read again and again, each time a little different, until enough is measured."""
+    """Words per second; the texts are read repeatedly, each time slightly changed, for `_ENOUGH` seconds."""
     lengths = [sum(1 for _ in words(text)) + 1 for text in texts]
     done, start, turn = 0, process_time(), 0
     while process_time() - start < _ENOUGH:
@@ -51,7 +52,7 @@ def measure(read: Callable[[str], object], texts: list[str]) -> float:
 
 
 def tools() -> Iterator[tuple[str, Callable[[str], object] | str]]:
-    """What is measured: a function of a text, or why there is none."""
+    """The tools by name, each with a function of a text, or with the reason why there is none."""
     fast = tuple(name for name in ("patterns", "names", "commitments") if name in default_names())
     for name in fast:
         find_annotator(name)
@@ -88,16 +89,16 @@ def _farahidi() -> Callable[[str], object] | str:
     try:
         import farahidi
     except ImportError:
-        return "not here"
+        return "not installed"
     found = getattr(farahidi, "analyze_text", None) or getattr(farahidi, "analyse_text", None)
-    return found if callable(found) else "not here"
+    return found if callable(found) else "not installed"
 
 
 def _spacy() -> Callable[[str], object] | str:
     try:
         import spacy
     except ImportError:
-        return "not here"
+        return "not installed"
     pipeline = spacy.blank("ar")
     return lambda text: pipeline(text)
 

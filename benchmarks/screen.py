@@ -1,4 +1,4 @@
-"""How quickly keys become frames, in a real pseudo-terminal, beside `emacs -nw` on the same texts in the same run."""
+"""Measures the time from keys to frames in a pseudo-terminal, beside `emacs -nw` on the same texts in the same run."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from benchmarks.turning import article_rows, page_rows
 
 
 def write_texts(folder: Path, corpus: Path | None) -> tuple[Path, Path]:
-    """An article of usual length, and a text of eight million characters."""
+    """Write an article of usual length and a text of eight million characters."""
     seed = _seed()
     article, huge = folder / "article.txt", folder / "huge.txt"
     article.write_text(seed, encoding="utf-8")
-    pieces, length = [], 0
+    texts, length = [], 0
     for text in _texts(corpus) if corpus else iter(lambda: seed, None):
-        pieces.append(text)
+        texts.append(text)
         length += len(text) + 2
         if length >= 8_000_000:
             break
-    huge.write_text("\n\n".join(pieces), encoding="utf-8")
+    huge.write_text("\n\n".join(texts), encoding="utf-8")
     return article, huge
 
 
@@ -44,28 +44,28 @@ def _texts(corpus: Path) -> Iterator[str]:
 
 
 def rows(corpus: Path | None) -> Iterator[tuple[str, str, str, str]]:
-    """What was measured, on what, the reader's figure and emacs's."""
+    """The rows of the table: the measure, the text, the reader's figure and that of emacs."""
     with tempfile.TemporaryDirectory() as name:
         article, huge = write_texts(Path(name), corpus)
         has_emacs = shutil.which("emacs") is not None
         end = "\x1b[1;5F"
-        for text, called in ((article, "article"), (huge, "8 million characters")):
+        for text, description in ((article, "article"), (huge, "8 million characters")):
             with run([*READER, str(text)]) as program:
                 opened = program.wait_for("\u2500".encode() if text is article else b"%")
                 program.frame(patience=2, silence=0.3)
                 program.send(end)
                 jumped = program.frame()
                 memory = program.peak_memory()
-            theirs = ("", "", "")
+            emacs = ("", "", "")
             if has_emacs:
                 with run([*EMACS, str(text)]) as program:
                     first = program.wait_for(b"All" if text is article else b"Top")
                     program.frame(patience=2, silence=0.3)
                     program.send("\x1b>")
-                    theirs = (f"{first:.2f} s", f"{program.frame():.2f} s", f"{program.peak_memory():.0f} MB")
-            yield "start to first screen", called, f"{opened:.2f} s", theirs[0]
-            yield "jump to the end", called, f"{jumped:.2f} s", theirs[1]
-            yield "peak memory", called, f"{memory:.0f} MB", theirs[2]
+                    emacs = (f"{first:.2f} s", f"{program.frame():.2f} s", f"{program.peak_memory():.0f} MB")
+            yield "start to first screen", description, f"{opened:.2f} s", emacs[0]
+            yield "jump to the end", description, f"{jumped:.2f} s", emacs[1]
+            yield "peak memory", description, f"{memory:.0f} MB", emacs[2]
         yield from _key_rows(article, has_emacs)
         yield from page_rows(huge, has_emacs)
         yield from article_rows(Path(name), _seed())
@@ -80,7 +80,7 @@ def _key_rows(article: Path, has_emacs: bool) -> Iterator[tuple[str, str, str, s
         idle = time_keys(program, caret)
         again = []
         for _ in range(12):
-            # F10 annotates anew; the keys after it are pressed while the engine works.
+            # F10 annotates again; the keys after it are pressed while the engine works.
             program.send("\x1b[21~")
             time.sleep(0.05)
             again += time_keys(program, ["\x1b[D", "\x1b[B"])
@@ -88,24 +88,24 @@ def _key_rows(article: Path, has_emacs: bool) -> Iterator[tuple[str, str, str, s
         fcntl.ioctl(program.fd, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, 150, 0, 0))
         os.kill(program.pid, signal.SIGWINCH)
         resized = 1000 * program.frame()
-    theirs = ""
+    emacs = ""
     if has_emacs:
         with run([*EMACS, str(article)]) as program:
             program.wait_for(b"All")
             program.frame(patience=2, silence=0.3)
-            theirs = describe_rounds([time_keys(program, caret)])
-    yield "caret key to frame, idle", "article", describe_rounds([idle]), theirs
+            emacs = describe_rounds([time_keys(program, caret)])
+    yield "caret key to frame, idle", "article", describe_rounds([idle]), emacs
     yield "caret key to frame, annotating", "article", describe_rounds([again]), ""
     yield "resize to frame", "article", f"{resized:.0f} ms", ""
 
 
 def _tagging_rows(folder: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Keys of an analyst at work, on the seed with its proposals and on an article with 3,000 annotations."""
+    """The rows for an analyst's keys, on the seed with its proposals and on an article with 3,000 annotations."""
     (folder / "authorship").mkdir()
     seed = folder / "authorship" / "article.txt"
     seed.write_text(_seed(), encoding="utf-8")
     crowded = write_crowded(folder / "authorship" / "crowded.jsonl")
-    for path, called in ((seed, "seed article"), (crowded, "5,963 words, 3,000 annotations")):
+    for path, description in ((seed, "seed article"), (crowded, "5,963 words, 3,000 annotations")):
         with run([*READER, str(path)]) as program:
             opened = program.wait_for(b"%")
             program.frame(patience=3, silence=1.5)
@@ -113,10 +113,10 @@ def _tagging_rows(folder: Path) -> Iterator[tuple[str, str, str, str]]:
             tags = time_keys(program, ["2", "w"] * 40)[::2]
             accepts = time_keys(program, ["n", "a"] * 40)[1::2]
         if path is crowded:
-            yield "start to first screen", called, f"{opened:.2f} s", ""
-        yield "caret key to frame", called, describe_rounds([moves]), ""
-        yield "tag key to frame, on disk", called, describe_rounds([tags]), ""
-        yield "accept key to frame, on disk", called, describe_rounds([accepts]), ""
+            yield "start to first screen", description, f"{opened:.2f} s", ""
+        yield "caret key to frame", description, describe_rounds([moves]), ""
+        yield "tag key to frame, on disk", description, describe_rounds([tags]), ""
+        yield "accept key to frame, on disk", description, describe_rounds([accepts]), ""
     with run([*READER, str(folder / "authorship")]) as program:
         program.wait_for(b"%")
         program.frame(patience=3, silence=1.5)
@@ -129,7 +129,7 @@ def _seed() -> str:
 
 
 def write_crowded(path: Path) -> Path:
-    """An article of 5,963 words, every second one annotated: the size at which others' users waited for seconds."""
+    """Write an article of 5,963 words with 3,000 annotations, a size at which users of other tools wait for seconds."""
     import json
 
     from reader.arabic.words import words
@@ -149,7 +149,7 @@ def write_crowded(path: Path) -> Path:
 
 
 def main() -> None:
-    """Print the table; a corpus may be named on the command line."""
+    """Print the table; the command line may name a corpus."""
     heading = ("measured", "on", "reader", "emacs -nw")
     print("{:32}{:34}{:26}{}".format(*heading))
     for row in rows(Path(sys.argv[1]) if len(sys.argv) > 1 else None):

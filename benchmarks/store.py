@@ -1,7 +1,8 @@
-"""Measure a workspace: python -m benchmarks.store [FOLDER]: opening, loading 3,000 annotations, each kind of action,
-and how soon one reader's action stands on another's screen.
+"""Measures the actions of a workspace: python -m benchmarks.store [FOLDER]
 
-The first line is what one fdatasync costs on the disk of the folder: the least that a durable action can take.
+It measures opening a workspace and loading 3,000 annotations, each kind of action, and the time until one reader's
+action is on another reader's screen. The first line is the time of one fdatasync on the disk of the folder, which is
+the least that a durable action can take.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان. 
 
 
 def time_each(action: Callable[[int], object], many: int) -> list[float]:
-    """Milliseconds for each call."""
+    """The milliseconds that each call takes."""
     taken = []
     for number in range(many):
         started = time.perf_counter()
@@ -34,26 +35,27 @@ def time_each(action: Callable[[int], object], many: int) -> list[float]:
     return taken
 
 
-def show(what: str, taken: list[float]) -> None:
+def show(measured: str, taken: list[float]) -> None:
     """Print the median and the 95th percentile."""
-    print(f"{what:44} median {median(taken):8.2f} ms   95 % {quantiles(taken, n=20)[-1]:8.2f} ms")
+    tail = quantiles(taken, n=20)[-1]
+    print(f"{measured:44} median {median(taken):8.2f} ms   95 % {tail:8.2f} ms")
 
 
 def sync(descriptor: int, number: int) -> None:
-    """Overwrite 8 kB and wait until they are on disk, as the least that a durable action can cost."""
+    """Overwrite 8 kB and wait until they are on disk: the least that a durable action can cost."""
     os.pwrite(descriptor, bytes(8192), number % 64 * 8192)
     os.fdatasync(descriptor)
 
 
 def measure(folder: Path, many: int) -> None:
-    """Measure everything in a folder of the disk in question."""
-    place = folder / ".reader" / "reader.db"
+    """Measure the actions of a workspace in a folder of the disk in question."""
+    database = folder / ".reader" / "reader.db"
     with open(folder / "raw", "w+b") as raw:
         raw.write(bytes(64 * 8192))
         raw.flush()
         os.fsync(raw.fileno())
         show("one fdatasync", time_each(lambda number: sync(raw.fileno(), number), many))
-    with Workspace.open(place, who="سلمى") as workspace:
+    with Workspace.open(database, who="سلمى") as workspace:
         workspace.remember(ARTICLE)
         authorship = workspace.authorship(ARTICLE.id)
         spans = [Span(5 * at, 5 * at + 4) for at in range(3000)]
@@ -71,14 +73,14 @@ def measure(folder: Path, many: int) -> None:
         workspace.apply(tagging.tag_all([(authorship, spans[at % 3000]) for at in range(3000 - have)], "date"))
 
     def load(_: int) -> None:
-        with Workspace.open(place, who="سلمى") as opened:
+        with Workspace.open(database, who="سلمى") as opened:
             opened.remember(ARTICLE)
             loaded = opened.annotations(ARTICLE.id), opened.proposed(ARTICLE.id), opened.reading_state(ARTICLE.id)
             if len(loaded[0]) != 3000:
                 raise ValueError(f"{len(loaded[0])} annotations instead of 3,000")
 
     show("open, and load 3,000 annotations", time_each(load, 20))
-    with Workspace.open(place, who="خالد") as other:
+    with Workspace.open(database, who="خالد") as other:
         last = other.latest()
         show("ask what others did", time_each(lambda _: other.changes_since(last), 200))
 
@@ -92,23 +94,25 @@ def measure_following(folder: Path, many: int) -> None:
     with run([*command, "سارة"]) as one, run([*command, "خالد"]) as other:
         for program in (one, other):
             program.wait_for(b"unread")
-        own, others = [], []
+        own, other_reader = [], []
         for number in range(1, many + 1):
-            # Not in step with the looks that the other takes around.
+            # The pause is random, so that it is not in step with the other reader's polling.
             time.sleep(random.uniform(0.2, 0.9))
             started = time.perf_counter()
             one.send("w2")
             sign = f"{number} annotations".encode()
             own.append((one.wait_for(sign, patience=1e6) + one.started - started) * 1000)
-            others.append((other.wait_for(sign, patience=1e6) + other.started - started) * 1000)
+            other_reader.append((other.wait_for(sign, patience=1e6) + other.started - started) * 1000)
     show("tag key to one's own frame, 2 readers", own)
-    show("tag key to the other's frame, 2 processes", others)
+    show("tag key to the other's frame, 2 processes", other_reader)
 
 
 def main() -> None:
-    """Measure in the folder that the command line names."""
+    """Measure in a new folder, inside the one that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", help="a folder on the disk to measure (a temporary one)")
+    parser.add_argument(
+        "folder", nargs="?", help="a folder on the disk to measure; by default, that of temporary files"
+    )
     parser.add_argument("--many", type=int, default=300, help="actions of each kind")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=arguments.folder) as made:

@@ -1,12 +1,13 @@
-"""Keeps other programs from doing the same at the same time; whoever ends, however that comes, claims nothing more."""
+"""Claims a file or folder for one program at a time; the claim ends with the program, even if it is killed."""
 
 from __future__ import annotations
 
 
 def claim(descriptor: int, *, waits: bool = False) -> bool:
-    """Claim an open file or folder until it is closed; False where another program has it, if that is not waited for.
+    """Claim an open file or folder until it is closed; returns whether the claim holds.
 
-    True also where the system or the drive knows no locks.
+    Where another program has claimed it, the call waits if `waits` is set and otherwise returns False. Where the system
+    or the drive has no locks, it returns True.
     """
     try:
         import fcntl
@@ -17,6 +18,6 @@ def claim(descriptor: int, *, waits: bool = False) -> bool:
     except BlockingIOError:
         return False
     except OSError:
-        # Some network drives know none.
+        # Some network drives have no locks.
         pass
     return True

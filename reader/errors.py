@@ -1,16 +1,16 @@
-"""Problems to tell the user about: each message says what is wrong, where, and what to do.
+"""Defines the errors that the user sees: each message says what is wrong, where, and what to do.
 
 ReaderError
 ├── LoadError      an article cannot be read
 ├── ConfigError    a settings, label or theme file is broken
 ├── AnnotateError  the engine cannot run as asked
 └── StoreError     the workspace cannot be opened, read or written
-    └── RefusedError   what was to be written never can be
+    └── RefusedError   a write that can never succeed
 """
 
 
 class ReaderError(Exception):
-    """A sentence for the user; the command line prints it and ends with exit code 2."""
+    """An error whose message is a sentence for the user; the command line prints it and ends with exit code 2."""
 
 
 class LoadError(ReaderError):
@@ -22,19 +22,19 @@ class ConfigError(ReaderError):
 
 
 class AnnotateError(ReaderError):
-    """An annotator that is unknown, misses its data, or failed."""
+    """An annotator that is unknown, lacks its data, or failed."""
 
 
 class StoreError(ReaderError):
-    """A workspace that cannot be opened, read or written; the sentence says where work that was not written is kept."""
+    """A workspace that cannot be opened, read or written; the message says where unwritten work is kept."""
 
 
 class RefusedError(StoreError):
-    """What was to be written can never be, whatever becomes of the disk."""
+    """A write that can never succeed, whatever the state of the disk."""
 
 
 def shown(name: object) -> str:
-    """A name from outside as a sentence may carry it: line ends, escapes and direction marks as \\n, \\x1b, \\u202e."""
+    """A name from outside made safe for a sentence: line ends, escapes and direction marks as \\n, \\x1b, \\u202e."""
     text = str(name)
     if text.isprintable():
         return text

@@ -1,4 +1,4 @@
-"""Which labels there are, with their names in two languages, keys, colours, roles and attributes."""
+"""Decides which labels there are, with their names in two languages, keys, colours, roles and attributes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TABLES = ("roles", "attributes")
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A slot of a frame: who, what, to whom …"""
+    """A slot of a commitment's frame: the committer, the action, the counterparty …"""
 
     name: str
     arabic: str
@@ -25,7 +25,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """Something a commitment is one way or another: negated or not, kept, broken …"""
+    """A property of a commitment that takes one of several values: its polarity (negated or not), its status …"""
 
     name: str
     arabic: str
@@ -37,7 +37,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a span can be called; with roles it is a commitment (a frame), without it is an entity."""
+    """A label for spans: one with roles marks commitments (frames), one without marks entities."""
 
     name: str
     arabic: str
@@ -70,7 +70,7 @@ class LabelSet(Mapping[str, Label]):
         return len(self._labels)
 
     def named(self, name: str) -> Label:
-        """The label of that name, or a plain one made for it: annotations outlive the label they were made with."""
+        """The label with this name, or a plain one made for it, since annotations outlive the label they were given."""
         return self._labels.get(name) or Label(name, name, name, "", "misc")
 
     @property
@@ -85,13 +85,15 @@ class LabelSet(Mapping[str, Label]):
 
 
 def read_labels(path: Path) -> LabelSet:
-    """The labels a TOML file defines; ConfigError names the file and the entry that cannot be used."""
+    """The labels that a TOML file defines; ConfigError names the file and the entry that cannot be used."""
     import tomli
 
     try:
         tables = tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise ConfigError(f"{shown(path)}: the labels cannot be read ({error}); mend the file or remove it.") from error
+        raise ConfigError(
+            f"{shown(path)}: the labels cannot be read ({error}); correct the file or remove it."
+        ) from error
     roles = {name: _role(path, name, entry) for name, entry in tables.get("roles", {}).items()}
     attributes = {name: _attribute(path, name, entry) for name, entry in tables.get("attributes", {}).items()}
     labels = tuple(
@@ -134,13 +136,13 @@ def _label(path: Path, name: str, entry: Any, roles: dict[str, Role], attributes
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ConfigError(
-            f"{shown(path)}: the label {name!r} lacks or misnames {error}; it needs arabic, english and key, "
+            f"{shown(path)}: the label {name!r} lacks {error} or misnames it; give the label arabic, english and key, "
             "and only roles and attributes that the file defines."
         ) from error
 
 
 def _check_keys(path: Path, labels: tuple[Label, ...]) -> None:
-    """ConfigError where two labels pressed at the same moment, or two slots of one label, share a key."""
+    """Raise ConfigError where two labels of one kind, or two slots of one label, share a key."""
     for kind in (True, False):
         _check_apart(path, [(label.name, label.key) for label in labels if label.is_commitment is kind])
     for label in labels:
@@ -153,20 +155,20 @@ def _check_apart(path: Path, keyed: list[tuple[str, str]]) -> None:
     for name, key in keyed:
         if key and key in taken:
             raise ConfigError(
-                f"{shown(path)}: {taken[key]!r} and {name!r} share the key {key!r}; give one of them another."
+                f"{shown(path)}: {taken[key]!r} and {name!r} share the key {key!r}; give one of them another key."
             )
         taken[key] = name
 
 
 def find_labels(folder: Path) -> tuple[LabelSet, str]:
-    """The labels in a folder's labels.toml, else the usual ones; and a sentence if that file is broken."""
+    """The labels in a folder's labels.toml, or the default ones; and a sentence for the user if that file is broken."""
     path = folder / "labels.toml"
     if not path.is_file():
         return default_labels(), ""
     try:
         return read_labels(path), ""
     except ConfigError as error:
-        return default_labels(), f"{error} Until then the usual labels are used."
+        return default_labels(), f"{error} Until then, the default labels are used."
 
 
 @cache

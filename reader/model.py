@@ -1,7 +1,7 @@
-"""The values everything else is made of: spans, annotations, articles, selections.
+"""Defines the values that everything else is made of: spans, annotations, articles and selections.
 
 Every offset counts Unicode code points of Article.text, and every span is half-open: [start, end).
-Values are frozen; a change returns a new value.
+The values are frozen; a method that changes one returns a new value.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Span:
         return self.end - self.start
 
     def __bool__(self) -> bool:
-        # An empty span is still a span (a caret, a gap), so truth does not follow length.
+        # An empty span is still a span (a caret, a gap), so a span is true whatever its length.
         return True
 
     def __contains__(self, offset: int) -> bool:
@@ -39,16 +39,16 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
+        """Whether the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end
 
     def of(self, text: str) -> str:
-        """The stretch of the text that this span names."""
+        """The stretch of the text that this span covers."""
         return text[self.start : self.end]
 
 
 class Decision(StrEnum):
-    """What the analyst has said about an annotation."""
+    """What the analyst has decided about an annotation."""
 
     PROPOSED = "proposed"
     ACCEPTED = "accepted"
@@ -57,28 +57,28 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A labelled span: an entity, or a commitment whose span is its cue and whose roles are spans by name."""
+    """A labelled span: an entity, or a commitment, whose span is its cue and whose roles are further spans."""
 
     span: Span
     label: str
     """A label's name in labels.toml: "person", "pledge" …"""
     roles: tuple[tuple[str, Span], ...] = ()
-    """Spans by role name, in the order labels.toml lists them; entities have none."""
+    """Spans by role name, in the order in which labels.toml lists them; entities have none."""
     attributes: tuple[tuple[str, str], ...] = ()
-    """Values by attribute name: polarity, status; for entities `entity`, the canonical name."""
+    """Values by attribute name: a commitment's polarity and status; an entity's canonical name, as `entity`."""
     source: str = "human"
-    """Who says so: "human", a person's name, or an annotator's name."""
+    """Where the annotation comes from: "human", a person's name, or an annotator's name."""
     decision: Decision = Decision.PROPOSED
     score: float | None = None
-    """How sure an annotator is, 0 to 1; None where a person said it."""
+    """How sure the annotator is, from 0 to 1; None for a person's annotation."""
     rule: str = ""
-    """The rule that proposed it, in words an analyst understands."""
+    """The rule that proposed the annotation, in words that an analyst understands."""
     note: str = ""
     key: str = field(default="", compare=False)
-    """The name under which a store knows it; empty where it is not stored."""
+    """The name under which a store knows the annotation; empty where it is not stored."""
 
     def role(self, name: str) -> Span | None:
-        """The span that fills a role, if any."""
+        """The span that fills a role, or None."""
         return next((span for role, span in self.roles if role == name), None)
 
     def attribute(self, name: str, default: str = "") -> str:
@@ -100,7 +100,7 @@ class Annotation:
 
     @property
     def extent(self) -> Span:
-        """The smallest span that covers the cue and every role."""
+        """The smallest span that covers the annotation's span (the cue of a commitment) and every role."""
         spans = [self.span, *(span for _, span in self.roles)]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
@@ -112,11 +112,11 @@ class Article:
     text: str
     title: str = ""
     source: str = ""
-    """Where it came from: a path, a URL, or "-" for standard input."""
+    """Where the article came from: a path, a URL, or "-" for standard input."""
     date: str = ""
-    """As the source gave it."""
+    """The date as the source gave it."""
     fields: tuple[tuple[str, str], ...] = field(default=(), compare=False)
-    """Whatever else the source said: publisher, url …"""
+    """The source's other fields: publisher, url …"""
 
     @cached_property
     def id(self) -> str:
@@ -125,7 +125,7 @@ class Article:
 
     @cached_property
     def title_span(self) -> Span | None:
-        """Where the title stands, if the text begins with it."""
+        """The span of the title where the text begins with it, or None."""
         start = len(self.text) - len(self.text.lstrip())
         found = bool(self.title) and self.text.startswith(self.title, start)
         return Span(start, start + len(self.title)) if found else None
@@ -133,19 +133,19 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Two ends between code points: the anchor stays, the head moves. A caret has both at one offset."""
+    """Two offsets between code points: the anchor stays and the head moves. A caret has both at one offset."""
 
     anchor: int
     head: int
 
     @classmethod
     def caret(cls, offset: int) -> Selection:
-        """A selection of nothing, at an offset."""
+        """An empty selection at an offset."""
         return cls(offset, offset)
 
     @property
     def span(self) -> Span:
-        """What is selected."""
+        """The selected span."""
         return Span(min(self.anchor, self.head), max(self.anchor, self.head))
 
     @property

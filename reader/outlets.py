@@ -1,8 +1,8 @@
-"""The one way to standard output and standard error: text through the gate, data exact, whatever the encoding is.
+"""Decides how text, data and terminal commands reach standard output and standard error, whatever their encoding.
 
-Text for people goes through `print` and `click.echo`, before whose streams `guard_outlets` puts the gate. Data for
-other programs (JSON Lines, columns) is exact and in UTF-8 where no terminal reads it. What the program itself means as
-a command to the terminal goes to `raw`.
+Text for people goes through `print` and `click.echo`; `guard_outlets` puts the gate in front of their streams. Data for
+other programs (JSON Lines, columns) is written exactly as it is, in UTF-8, unless a terminal reads it. The program's
+own commands to the terminal go to the stream that `raw` returns.
 """
 
 from __future__ import annotations
@@ -24,26 +24,26 @@ _has_replaced = False
 
 
 class Outlet(io.TextIOBase):
-    """A stream with the gate before it.
+    """A stream with the gate in front of it.
 
-    It has no `buffer`, by which others (click, where a stream's encoding is ASCII) would go round the gate.
+    It has no `buffer`, because other code (click, where a stream's encoding is ASCII) would use it to bypass the gate.
     """
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
-        """What is written to when the gate is passed."""
+        """The stream that receives what has passed the gate."""
 
     def write(self, text: str, /) -> int:
-        """Write a text, what is held in it written out."""
+        """Write a text, with every character that the gate holds back written out as an escape."""
         self.stream.write(write_out(text, keep=_LINES))
         return len(text)
 
     def flush(self) -> None:
-        """Hand on what was written."""
+        """Flush the stream."""
         self.stream.flush()
 
     def close(self) -> None:
-        """Flush only; the stream is the process's."""
+        """Flush the stream but leave it open, since it belongs to the process."""
         if not self.stream.closed:
             self.stream.flush()
 
@@ -52,11 +52,11 @@ class Outlet(io.TextIOBase):
         return self.stream.fileno()
 
     def isatty(self) -> bool:
-        """Whether a terminal is written to."""
+        """Whether the stream is a terminal."""
         return self.stream.isatty()
 
     def writable(self) -> bool:
-        """True."""
+        """Always true: an outlet can be written to."""
         return True
 
     @property
@@ -66,17 +66,18 @@ class Outlet(io.TextIOBase):
 
     @property
     def errors(self) -> str | None:  # type: ignore[override]
-        """How the stream takes what its encoding lacks."""
+        """How the stream handles characters that its encoding lacks."""
         return self.stream.errors
 
 
 def guard_outlets() -> None:
-    """Put the gate before standard output and error, and let nothing fail that their encodings lack.
+    """Put the gate in front of standard output and error, and let no character that their encodings lack be an error.
 
-    In output that is a question mark; in errors it is written out, since a name there must be found again.
+    In standard output, a question mark replaces such a character. In standard error, its escape does, since a name in
+    an error must be found again.
     """
     codecs.register_error(_REPLACE, _replace)
-    codecs.register_error(_ESCAPE, _write_out_lacking)
+    codecs.register_error(_ESCAPE, _write_out_missing)
     sys.stdout = _guarded(sys.stdout, _REPLACE)
     sys.stderr = _guarded(sys.stderr, _ESCAPE)
     # Python's own hook colours what it prints on a terminal, and the gate would write the colours out.
@@ -89,7 +90,7 @@ def raw(stream: TextIO) -> TextIO:
 
 
 def check_encoding() -> None:
-    """ReaderError where this terminal is sent an encoding that a screen full of Arabic does not fit into."""
+    """Raise ReaderError where the terminal's encoding is not a Unicode one, so that it cannot show Arabic."""
     for stream in (sys.stdout, sys.stderr):
         if not codecs.lookup(stream.encoding or "ascii").name.startswith("utf"):
             raise ReaderError(
@@ -99,7 +100,7 @@ def check_encoding() -> None:
 
 
 def explain_replaced() -> str:
-    """A sentence where standard output lacked characters of what was written; "" where it had all."""
+    """A sentence for the user if question marks have replaced characters in standard output; otherwise ""."""
     if not _has_replaced:
         return ""
     return (
@@ -109,12 +110,12 @@ def explain_replaced() -> str:
 
 
 def find_encoder(*, is_data: bool) -> Callable[[str], bytes]:
-    """What turns text into the bytes that standard output, as it is now, must be given.
+    """The function that turns text into bytes for standard output as it is now.
 
-    Data is exact, in UTF-8, unless a terminal is there to obey it or to show it wrong.
+    Data stays exact, in UTF-8, unless standard output is a terminal, which could obey it or show it wrongly.
     """
     if is_data and not sys.stdout.isatty():
-        # A table may hold what UTF-8 does not.
+        # A table may hold surrogates, which UTF-8 cannot encode.
         return lambda text: text.encode("utf-8", "backslashreplace")
     encoding = sys.stdout.encoding or "utf-8"
     errors = _REPLACE if isinstance(sys.stdout, Outlet) else "replace"
@@ -122,7 +123,7 @@ def find_encoder(*, is_data: bool) -> Callable[[str], bytes]:
 
 
 def write_data(text: str) -> None:
-    """Write data to standard output."""
+    """Write data to standard output exactly as it is, without the gate unless a terminal reads it."""
     stream = raw(sys.stdout)
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
@@ -144,13 +145,13 @@ def _replace(error: UnicodeError) -> tuple[str, int]:
     global _has_replaced
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    lacking = error.object[error.start : error.end]
-    _has_replaced = _has_replaced or any(not "\ud800" <= each <= "\udfff" for each in lacking)
-    # What takes no cell of its own needs no question mark, and columns stay where they are.
-    return "".join("" if unicodedata.category(each) in ("Mn", "Me", "Cf") else "?" for each in lacking), error.end
+    missing = error.object[error.start : error.end]
+    _has_replaced = _has_replaced or any(not "\ud800" <= each <= "\udfff" for each in missing)
+    # A character that takes no cell gets no question mark, so that columns stay aligned.
+    return "".join("" if unicodedata.category(each) in ("Mn", "Me", "Cf") else "?" for each in missing), error.end
 
 
-def _write_out_lacking(error: UnicodeError) -> tuple[str, int]:
+def _write_out_missing(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return "".join(map(escape, error.object[error.start : error.end])), error.end

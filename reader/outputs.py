@@ -1,4 +1,4 @@
-"""How a file for others is written: beside its place and put there when it is whole, never over what is precious."""
+"""Decides how an output file is written: whole or not at all, and never over the reader's own data or its sources."""
 
 from __future__ import annotations
 
@@ -19,19 +19,18 @@ from reader.paths import DATABASE, FOLDER, config_folder, data_folder
 
 _SQLITE = b"SQLite format 3\0"
 _LOGS = ("-wal", "-shm", "-journal")
-"""What SQLite adds to a database's name for the files it keeps beside it."""
+"""The endings that SQLite adds to a database's name for the files that it keeps beside the database."""
 _RESCUED = (b'{"article":{"text":', b'{"operation":{')
-"""How a file begins in which work is kept that the database could not take."""
+"""The first bytes of a file that keeps work which could not be written to the database."""
 _LINE = re.compile(r":\d+$")
-"""What follows a file's name where a source is a line of it; a row with a name of its own follows a "#"."""
-
+"""What follows the file's name in a source that is a line of a file; the name of a named row follows a "#" instead."""
 
 _ANNOTATIONS = re.compile(r"\.[^./]+(\.gz)?$")
-"""The ending of a text's name in the place of which .ann stands in that of the annotations that are read with it."""
+"""The ending of a text file's name; with .ann in its place, the name is that of the text's file of annotations."""
 
 
 def is_database(path: str | Path) -> bool:
-    """Whether a file is a database of SQLite's: a workspace or a backup of one."""
+    """Whether a file is an SQLite database: a workspace or a backup of one."""
     try:
         with open(path, "rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE
@@ -40,12 +39,12 @@ def is_database(path: str | Path) -> bool:
 
 
 def check_target(path: Path, *, sources: Iterable[str | Path] = ()) -> None:
-    """ReaderError where writing a file would destroy something of the reader's own, or one of the sources it reads."""
-    _Precious(sources).check(path)
+    """Raise ReaderError where writing a file would destroy the reader's own data or one of the sources it reads."""
+    _Protected(sources).check(path)
 
 
 def check_copy(path: Path) -> None:
-    """ReaderError where a new file would belong to a workspace that is there, or take its place."""
+    """Raise ReaderError where a new file would replace an existing workspace or one of the files that belong to it."""
     name, place = shown(path), path.resolve()
     for ending in _LOGS:
         database = place.with_name(place.name.removesuffix(ending) or place.name)
@@ -56,16 +55,16 @@ def check_copy(path: Path) -> None:
 
 
 class Outputs:
-    """Files that are put in their places together, once all of them are written; if anything fails, none is.
+    """Files that are put in place together, once all of them are written; if anything fails, none of them is.
 
-    A file that is replaced keeps its permissions, and a link goes on pointing to it. `sources` are the files that are
-    being read, as paths or as names of rows in them; none of them is written over.
+    A file that is replaced keeps its permissions, and a link to it still points to it. `sources` are the files that are
+    being read, as paths or as the names of rows in them; none of them is overwritten.
     """
 
     def __init__(self, sources: Iterable[str | Path] = ()) -> None:
-        self._precious = _Precious(sources)
-        self._parts: dict[Path, Path] = {}
-        """What is written so far, by the place it is for."""
+        self._protected = _Protected(sources)
+        self._unfinished: dict[Path, Path] = {}
+        """The temporary files written so far, by the path that each will be moved to."""
 
     def __enter__(self) -> Self:
         return self
@@ -73,32 +72,32 @@ class Outputs:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         try:
             if error is None:
-                for target, part in self._parts.items():
+                for target, unfinished in self._unfinished.items():
                     with _explaining(target):
-                        _put(part, target)
+                        _put(unfinished, target)
         finally:
-            for part in self._parts.values():
+            for unfinished in self._unfinished.values():
                 with suppress(OSError):
-                    part.unlink(missing_ok=True)
+                    unfinished.unlink(missing_ok=True)
 
-    def write(self, path: Path, pieces: Iterable[str]) -> None:
-        """Write a file's text, in UTF-8; ReaderError where it cannot be written or must not be."""
-        self._precious.check(path)
+    def write(self, path: Path, chunks: Iterable[str]) -> None:
+        """Write a file's text in UTF-8; ReaderError where the file cannot be written or must not be overwritten."""
+        self._protected.check(path)
         target = path.resolve()
         if path.is_dir():
             raise ReaderError(f"{shown(path)}: this is a folder; name a file in it.")
         with _explaining(path):
             if target.exists() and not target.is_file():
-                # A pipe or a device takes what it is given as it comes.
-                part = target
+                # A pipe or a device is written to directly: it cannot be replaced by a file.
+                unfinished = target
             else:
-                part = self._parts[target] = self._parts.get(target) or _begin(target)
-            with part.open("w", encoding="utf-8", errors="replace", newline="") as file:
-                file.writelines(pieces)
+                unfinished = self._unfinished[target] = self._unfinished.get(target) or _begin(target)
+            with unfinished.open("w", encoding="utf-8", errors="replace", newline="") as file:
+                file.writelines(chunks)
 
 
-class _Precious:
-    """What must not be written over."""
+class _Protected:
+    """The files and folders that must not be overwritten: the reader's own, unsaved work, and the sources."""
 
     def __init__(self, sources: Iterable[str | Path]) -> None:
         self._known: set[tuple[int, int] | None] = set()
@@ -113,15 +112,15 @@ class _Precious:
         name, place = shown(path), path.resolve()
         folders = (each.resolve() for each in (data_folder(), config_folder()))
         if FOLDER in place.parent.parts or any(place.is_relative_to(folder) for folder in folders):
-            raise ReaderError(f"{name}: this folder is the reader's own; name another place.")
+            raise ReaderError(f"{name}: this folder belongs to the reader itself; name a file in another folder.")
         if _is_rescue(place):
-            raise ReaderError(f"{name}: work is kept here that is in no workspace yet; name another file.")
+            raise ReaderError(f"{name}: this file keeps work that is in no workspace yet; name another file.")
         if _identity(path) in self._known:
-            raise ReaderError(f"{name}: this is one of the files that are read, and would be lost; name another file.")
+            raise ReaderError(f"{name}: this is one of the files being read, and it would be lost; name another file.")
 
 
 def _is_workspace(path: Path) -> bool:
-    # By its name too: a workspace that is damaged no longer begins as a database does.
+    # The name counts too: a damaged workspace may no longer begin as a database does.
     return is_database(path) or (path.name.lower() == DATABASE and path.is_file())
 
 
@@ -134,7 +133,7 @@ def _is_rescue(path: Path) -> bool:
 
 
 def _identity(path: str | Path) -> tuple[int, int] | None:
-    """What tells a file from every other, whatever it is called; None for what is none."""
+    """A file's device and number, which no other file shares, whatever its name; None for anything but a file."""
     try:
         # Standard input may be a file too.
         status = os.stat(0 if path == "-" else path)
@@ -151,18 +150,18 @@ def _explaining(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise ReaderError(f"{shown(path)}: cannot be written ({reason}); name another place.") from error
+        raise ReaderError(f"{shown(path)}: the file cannot be written ({reason}); name another one.") from error
 
 
 def _begin(target: Path) -> Path:
-    """An empty file beside the target; elsewhere where only the target itself may be written."""
+    """Make an empty file beside the target, or in the temporary folder where only the target itself may be written."""
     target.parent.mkdir(parents=True, exist_ok=True)
     is_there = target.exists()
     if is_there and not os.access(target, os.W_OK):
         raise PermissionError(13, os.strerror(13))
-    part = target.with_name(f".{secrets.token_hex(6)}.part")
+    unfinished = target.with_name(f".{secrets.token_hex(6)}.part")
     try:
-        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     except PermissionError:
         if not is_there:
             raise
@@ -170,20 +169,20 @@ def _begin(target: Path) -> Path:
         os.close(descriptor)
         return Path(name)
     if is_there:
-        _keep_mode(target, part)
-    return part
+        _keep_mode(target, unfinished)
+    return unfinished
 
 
-def _keep_mode(target: Path, part: Path) -> None:
+def _keep_mode(target: Path, unfinished: Path) -> None:
     status = target.stat()
     with suppress(OSError, AttributeError):
-        os.chown(part, status.st_uid, status.st_gid)
+        os.chown(unfinished, status.st_uid, status.st_gid)
     with suppress(OSError):
-        shutil.copymode(target, part)
+        shutil.copymode(target, unfinished)
 
 
-def _put(part: Path, target: Path) -> None:
-    if part.parent == target.parent:
-        os.replace(part, target)
+def _put(unfinished: Path, target: Path) -> None:
+    if unfinished.parent == target.parent:
+        os.replace(unfinished, target)
     else:
-        shutil.copyfile(part, target)
+        shutil.copyfile(unfinished, target)

@@ -1,4 +1,4 @@
-"""Where the files that come with the reader lie, and where a user's own are kept."""
+"""Decides where the files that come with the reader are found, and where a user's own files are kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 APPLICATION = "arabic-reader"
 FOLDER = ".reader"
-"""Where a folder keeps its workspace."""
+"""The name of the folder that holds the workspace of the folder it is in."""
 DATABASE = "reader.db"
 
 
@@ -24,21 +24,24 @@ def bundled(name: str) -> Path:
 
 
 def config_folder() -> Path:
-    """Where the user's config.toml, labels.toml, themes and lexicons are looked for; it need not exist."""
+    """The folder with the user's config.toml, labels.toml, themes and lexicons; it may not exist."""
     from platformdirs import user_config_path
 
     return user_config_path(APPLICATION, appauthor=False)
 
 
 def data_folder() -> Path:
-    """Where the reader keeps what belongs to no other folder; it need not exist."""
+    """The folder where the reader keeps data that belongs to no other folder; it may not exist."""
     from platformdirs import user_data_path
 
     return user_data_path(APPLICATION, appauthor=False)
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it; of the user's own data, nobody else may enter it, whatever the umask says."""
+    """Make a folder and those above it; nobody but the user may enter those of the user's own data, whatever the umask.
+
+    OSError where a folder cannot be made.
+    """
     own, folder = data_folder(), Path(os.path.abspath(folder))
     if not folder.is_relative_to(own):
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,18 +54,18 @@ def make_folder(folder: Path) -> None:
 
 
 def keep_private(path: Path) -> None:
-    """Let nobody else read or write a file, if it is among the user's own data; a folder of a team's is the team's."""
+    """Let nobody else read or write a file of the user's own data; a file elsewhere may be a team's, so it is left."""
     if Path(os.path.abspath(path)).is_relative_to(data_folder()):
         _narrow(path, 0o600)
 
 
 def narrow_own_folder() -> None:
-    """Let nobody else into the user's own data, which an earlier version may have left open to everybody."""
+    """Let nobody else into the folder of the user's own data, which earlier versions may have left open to all."""
     _narrow(data_folder(), 0o700)
 
 
 def _narrow(path: Path, mode: int) -> None:
-    # What belongs to somebody else, or lies on a disk without such rights, stays as it is.
+    # A file that belongs to somebody else, or is on a disk without permissions, stays as it is.
     with suppress(OSError):
         found = stat.S_IMODE(os.stat(path).st_mode)
         if found & ~mode:

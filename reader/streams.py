@@ -1,4 +1,4 @@
-"""Decides what becomes of standard streams that are closed, full or broken."""
+"""Decides what happens when a standard stream is closed, full or broken."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ _UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, err
 
 
 def open_closed_streams() -> None:
-    """Open the standard streams that the caller closed: input is empty, output cannot be written, errors go nowhere.
+    """Open the standard streams that the caller closed: input is empty, output cannot be written, errors are discarded.
 
-    Left closed, their numbers would be given to the next files that are opened, and what is printed fall into those.
+    If they stayed closed, the next files to be opened would get their numbers, and printed text would go into those
+    files.
     """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if not _is_open(number):
-            # The lowest number that is free is given. Writing to what was opened for reading fails, as it should.
+            # The system gives the lowest free number. Output is opened for reading, so that writing to it fails.
             os.set_inheritable(os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY), True)
         if getattr(sys, name) is None:
             mode = "r" if name == "stdin" else "w"
@@ -25,14 +26,14 @@ def open_closed_streams() -> None:
 
 
 def explain_unwritable(error: OSError) -> str:
-    """A sentence for an error that standard output gave; "" where it was anything else."""
+    """A sentence for the user about an error in writing standard output; "" for any other error."""
     if error.filename is not None or error.errno not in _UNWRITABLE:
         return ""
     return f"The output cannot be written ({error.strerror}); make room, or send it elsewhere."
 
 
 def give_up_output() -> None:
-    """Throw away what was not written, since Python would try again as it ends, and complain."""
+    """Discard what was not written, since Python would try to write it again as it exits, and report an error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -118,7 +118,7 @@ def test_what_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (tmp_path / "sub").mkdir()
     for name in ("one.txt", "one.ann", "rows.jsonl"):
         (tmp_path / name).write_text("precious")
-    with pytest.raises(ReaderError, match="one of the files that are read"):
+    with pytest.raises(ReaderError, match="one of the files being read"):
         write(Path(target), "x", (source,))
     assert (tmp_path / target).read_text() == "precious"
 
@@ -154,7 +154,7 @@ def test_a_file_in_a_folder_that_takes_no_new_ones_is_written_all_the_same(
 
 @pytest.mark.parametrize("name", ["rescue/1.jsonl", "backups/.making", "reader.db", "new.txt"])
 def test_nothing_in_the_reader_s_own_folder_is_written(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ReaderError, match="reader's own"):
+    with pytest.raises(ReaderError, match="belongs to the reader itself"):
         write(tmp_path / ".reader" / name, "x")
     assert not list(tmp_path.iterdir())
 
@@ -164,7 +164,7 @@ def test_nothing_in_the_user_s_own_folders_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
     monkeypatch.setenv(variable, str(tmp_path))
-    with pytest.raises(ReaderError, match="reader's own"):
+    with pytest.raises(ReaderError, match="belongs to the reader itself"):
         write(tmp_path / "arabic-reader" / "config.toml", "x")
 
 

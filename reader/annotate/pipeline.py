@@ -1,4 +1,4 @@
-"""Runs annotators in turn over one article, and says which of them failed."""
+"""Runs annotators in turn over one article, and reports which of them failed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.annotate import check_known, default_names, describe, find_annotator
 from reader.annotate.merging.fitness import find_fault
 from reader.annotate.merging.overlaps import settle_overlaps
 from reader.annotate.merging.weighing import RECOGNISER, weigh
-from reader.annotate.merging.whole_names import follow_wholes
+from reader.annotate.merging.whole_names import follow_whole_names
 from reader.annotate.names.aliases import NAMED, name_entities
 from reader.errors import AnnotateError
 from reader.labels import LabelSet, default_labels
@@ -18,7 +18,7 @@ from reader.model import Annotation, Article
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An annotator that did not do its part."""
+    """An annotator that failed on an article."""
 
     annotator: str
     message: str
@@ -27,7 +27,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the annotators have proposed so far, overlaps settled."""
+    """What the annotators have proposed so far, with overlaps settled."""
 
     annotations: tuple[Annotation, ...]
     """In the order of the text."""
@@ -35,26 +35,16 @@ class Outcome:
     done: float = 1.0
     """The share of annotators that have run, 0 to 1."""
     finished: bool = True
-    """Whether every annotator had its turn: False for a partial result and after a cancellation."""
+    """Whether every annotator has run: False for a partial result and after a cancellation."""
 
 
-def annotate(
-    article: Article,
-    *,
-    names: Sequence[str] | None = None,
-    labels: LabelSet | None = None,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Outcome:
+def annotate(article: Article, *, names: Sequence[str] | None = None) -> Outcome:
     """Propose annotations for an article with the named annotators, or the default ones.
 
-    `progress` is told the share done after each annotator; `cancelled` is asked before each. An annotator that fails
-    is named in the failures and the others' proposals stay; a name nobody registered raises AnnotateError.
+    An annotator that fails is named in the failures and the others' proposals stay; a name nobody registered raises
+    AnnotateError.
     """
-    outcome = Outcome((), (), 0.0, False)
-    for outcome in run_in_turn(article, names=names, labels=labels, cancelled=cancelled):
-        if progress is not None:
-            progress(outcome.done)
+    *_, outcome = run_in_turn(article, names=names)
     return outcome
 
 
@@ -65,7 +55,10 @@ def run_in_turn(
     labels: LabelSet | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[Outcome]:
-    """The outcome after each annotator; the last one is finished unless `cancelled` said stop."""
+    """The outcome after each annotator; the last one is finished unless `cancelled` returned True.
+
+    AnnotateError where a name is unknown.
+    """
     chosen = default_names() if names is None else tuple(names)
     check_known(chosen)
     labels = default_labels() if labels is None else labels
@@ -83,7 +76,7 @@ def run_in_turn(
         else:
             together = (*annotations, *proposed)
             if name == RECOGNISER:
-                together = follow_wholes(article.text, weigh(annotations, proposed))
+                together = follow_whole_names(article.text, weigh(annotations, proposed))
             annotations = settle_overlaps(together, labels)
             if any(each.label in NAMED for each in proposed):
                 annotations = name_entities(article.text, annotations)
@@ -95,7 +88,7 @@ def _run(name: str, article: Article, so_far: tuple[Annotation, ...]) -> tuple[A
     try:
         proposed = tuple(annotator.annotate(article, so_far))
     except (Exception, SystemExit) as error:
-        # Annotators may be anybody's; one that breaks, or calls exit, must not lose what the others found.
+        # An annotator may be a plug-in; one that breaks, or calls exit, must not lose what the others found.
         raise _failure(name, article, describe(error)) from error
     for each in proposed:
         if fault := find_fault(each, len(article.text)):

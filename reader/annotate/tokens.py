@@ -1,4 +1,4 @@
-"""What annotators see of a text: its words, folded, and the marks between them, each with its offsets."""
+"""Divides a text into tokens for the annotators: its words, folded, and the marks between them, with their offsets."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _LINE_ENDS = frozenset("\n\r\u2028\u2029\u0085\v\f")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text's words and marks in order; white space is left out, but line ends count as marks."""
+    """A text's words and marks in order, without white space, except that line ends count as marks."""
 
     text: str
     folded: list[str]
-    """Each word as fold() writes it; a mark as it is. Handles, hashtags and addresses have a sign, being no names."""
+    """Each word as fold() writes it, and each mark as it is; a word of an address or a handle begins with a sign."""
     starts: list[int]
     ends: list[int]
 
@@ -29,23 +29,23 @@ class Tokens:
         return len(self.folded)
 
     def span(self, first: int, last: int, skipped: int = 0) -> Span:
-        """The stretch from a token to another, both included, without the first letters (folded) of the first one."""
+        """The span from a token to another, both included, without the first `skipped` folded letters."""
         start = self.starts[first]
         if skipped:
             start += self._offset(first, skipped)
         return Span(start, self.ends[last])
 
     def is_adjacent(self, index: int) -> bool:
-        """Whether nothing stands between the token and the one before it."""
+        """Whether the token directly follows the one before it."""
         return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
 
     def has_tanwin(self, index: int) -> bool:
-        """Whether a word is written with fathatan at its end, as no name of a place is: وفدا سوريًا is a Syrian one."""
+        """Whether a word ends with fathatan, as no name of a place does: وفدا سوريًا is a Syrian delegation."""
         return "\u064b" in self.text[max(self.ends[index] - 2, self.starts[index]) : self.ends[index]]
 
     def _offset(self, index: int, skipped: int) -> int:
         origins = fold_with_map(self.text[self.starts[index] : self.ends[index]]).origins
-        # Of a ligature only the whole can be left out.
+        # A ligature can only be left out whole.
         while origins[skipped] == origins[skipped - 1]:
             skipped += 1
         return origins[skipped]
@@ -53,19 +53,19 @@ class Tokens:
 
 @lru_cache(maxsize=30_000)
 def fold_word(word: str) -> str:
-    """What fold() makes of a word, remembered: a corpus has few words that it does not repeat."""
+    """The word as fold() writes it, kept, since a corpus repeats nearly all of its words."""
     return fold(word)
 
 
 @lru_cache(maxsize=2)
 def read_tokens(text: str) -> Tokens:
-    """The tokens of a text; kept for the next annotator that asks about the same one."""
+    """The tokens of a text, kept for the next annotator of the same text."""
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
     for start, end, sign in _cut(text):
-        # One space, the commonest gap, holds no marks.
+        # A single space, the commonest gap, has no marks.
         if start > at and not (start == at + 1 and text[at] == " "):
             _add_marks(text, at, start, folded, starts, ends)
         at = end
@@ -79,7 +79,7 @@ def read_tokens(text: str) -> Tokens:
 
 
 def _cut(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where the words begin and end, with the sign that they get; an address by parts, as the recogniser knows them."""
+    """The start and end of each word, and the sign that it gets; an address is divided as the recogniser learnt it."""
     for start, end in word_bounds(text):
         if is_address(text[start:end]):
             for first, after in part_bounds(text, start, end):
@@ -110,8 +110,8 @@ _PREPOSITIONS = ("ب", "ل", "ك")
 def without_proclitics(word: str) -> tuple[tuple[int, str], ...]:
     """The ways to read a folded word as proclitics and a stem of two letters or more: (letters left out, stem).
 
-    The word as it stands comes first. Where ل has swallowed the alef of the article (للفوعة) the stem has it back and
-    one letter is left out: the second ل is the article's.
+    The word as it stands comes first. Where ل has swallowed the alef of ال (للفوعة), the stem has the alef restored,
+    and one letter is left out, since the second ل belongs to ال.
     """
     readings = [(0, word)]
     length = len(word)
@@ -120,10 +120,10 @@ def without_proclitics(word: str) -> tuple[tuple[int, str], ...]:
         skip = 1
         readings.append((1, word[1:]))
     if length > skip + 2:
-        for taken in {0, skip}:
-            if word[taken] in _PREPOSITIONS:
-                if word.startswith("لل", taken) and length > taken + 3:
-                    readings.append((taken + 1, "ال" + word[taken + 2 :]))
+        for at in {0, skip}:
+            if word[at] in _PREPOSITIONS:
+                if word.startswith("لل", at) and length > at + 3:
+                    readings.append((at + 1, "ال" + word[at + 2 :]))
                 else:
-                    readings.append((taken + 1, word[taken + 1 :]))
+                    readings.append((at + 1, word[at + 1 :]))
     return tuple(readings)

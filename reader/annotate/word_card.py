@@ -1,4 +1,4 @@
-"""What a reader is told of one word: lemma, root, part of speech, gloss, transliteration, and what stands before it."""
+"""Decides what a word's card shows: its lemma, root, part of speech, gloss, transliteration and clitics."""
 
 from __future__ import annotations
 
@@ -36,71 +36,71 @@ _PARTS_OF_SPEECH = {
     "pron_dem": "demonstrative", "pron_exclam": "exclamative pronoun", "pron_interrog": "interrogative pronoun",
     "pron_rel": "relative pronoun", "punc": "punctuation", "verb": "verb", "verb_pseudo": "pseudo-verb",
 }  # fmt: skip
-"""CAMeL Tools' names of the parts of speech, and ours."""
+"""The names of the parts of speech in plain English, by CAMeL Tools' tags."""
 
 _NOTHING = frozenset({"", "na", "0", "NTWS", "NOAN", "NO_ANALYSIS", "backoff", "PUNC", "DIGIT", "FOREIGN"})
-"""What CAMeL Tools writes where it knows nothing."""
+"""The values that CAMeL Tools gives where it knows nothing."""
 
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 
 _WILL = "س"
-"""Before a verb of the present, it makes it one of the future."""
+"""The letter that makes a verb in the present one in the future."""
 
-_OTHERS = 3
-"""Other readings that a card names at most."""
+_MOST_OTHERS = 3
+"""The most other readings that a card names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One way to read a word, by a morphological analyser."""
+    """One reading of a word by a morphological analyser."""
 
     lemma: str
-    """With its vowels."""
+    """The lemma with its vowels."""
     root: str
-    """Its letters joined by hyphens; empty where unknown."""
+    """The root's letters joined by hyphens; empty where unknown."""
     part_of_speech: str
     gloss: str
     parts: tuple[str, ...]
-    """The word taken apart, vowelled: "و+", "تعهدت"; "+" marks the side on which another part stands."""
+    """The word's parts with their vowels: "و+", "تعهدت"; "+" marks the side on which another part follows."""
     is_guess: bool = False
-    """Whether the analyser does not know the word and takes it for a name."""
+    """Whether the analyser does not know the word and guesses that it is a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordCard:
-    """What is known of a word; what is not known is empty."""
+    """What is known about a word; a field that is not known is empty."""
 
     word: str
-    """As it stands in the text."""
+    """The word as it stands in the text."""
     folded: str
-    """As it is compared in searching."""
+    """The word as a search compares it."""
     stem: str
-    """Folded, without proclitics."""
+    """The folded word without proclitics."""
     transliteration: str
     proclitics: tuple[str, ...] = ()
-    """As they are written, in order: "و", "ب"."""
+    """The proclitics as they are written, in order: "و", "ب"."""
     enclitics: tuple[str, ...] = ()
     lemma: str = ""
     root: str = ""
     part_of_speech: str = ""
     gloss: str = ""
     commitment: str = ""
-    """The type of commitment (labels.toml) that the lexicon knows the word for."""
+    """The type of commitment (labels.toml) that the word expresses according to the lexicon."""
     others: tuple[str, ...] = ()
-    """Further readings, in short."""
+    """Further readings in a few words each."""
     source: str = ""
-    """Who says so."""
+    """The list or analyser that the card is from."""
 
     def rows(self, *, arabic: bool = False) -> tuple[tuple[str, str], ...]:
-        """What is known, as titles (in English or Arabic) and values, in the order of importance."""
+        """The fields that are known, as titles (in English or Arabic) and values, the most important first."""
         rows = ((titles[arabic], _show(getattr(self, name))) for name, titles in _TITLES.items())
         return tuple((title, value) for title, value in rows if value)
 
 
 def look_up(word: str, *, morphology: Callable[[str], Sequence[Analysis]] | None = None) -> WordCard:
-    """What is known of a word, by the lists that come with the reader and by an analyser, if there is one.
+    """The card of a word, from the lists that come with the reader and from an analyser, if there is one.
 
-    Without an analyser it takes some 150 ms at first, for the lists, and no time afterwards.
+    Without an analyser, the first call takes about 150 ms to read the lists; later calls take no noticeable time.
     """
     word = word.strip()
     folded = fold(word)
@@ -114,7 +114,7 @@ def look_up(word: str, *, morphology: Callable[[str], Sequence[Analysis]] | None
 
 
 def make_reading(analysis: Mapping[str, Any]) -> Analysis | None:
-    """The reading that CAMeL Tools describes by its features; None where there is not even a lemma."""
+    """The reading that CAMeL Tools describes by its features, or None where they have no lemma."""
     features = {name: str(value) for name, value in analysis.items() if value is not None and value not in _NOTHING}
     lemma = features.get("lex", "")
     if not lemma:
@@ -123,7 +123,7 @@ def make_reading(analysis: Mapping[str, Any]) -> Analysis | None:
     root = features.get("root", "").replace(".", "-")
     return Analysis(
         lemma,
-        # A weak or doubtful letter is written #.
+        # CAMeL Tools writes a weak or doubtful letter as #.
         root.replace("#", "…"),
         _describe(features),
         "; ".join(part.replace("_", " ").strip() for part in gloss.split(";")) if gloss != lemma else "",
@@ -144,14 +144,14 @@ def _describe(features: Mapping[str, str]) -> str:
 
 
 def _from_lists(word: str, folded: str) -> WordCard:
-    """The first reading that a list knows, letters of proclitics left out as few as possible."""
+    """The card for the first reading that a list knows, preferring fewer letters taken as proclitics."""
     readings = [each for each in without_proclitics(folded) if not each[0] or len(each[1]) > 1]
     known = [found for skipped, stem in readings for found in [_find(folded[:skipped], stem)] if found is not None]
     if not known:
-        # Of a word nobody knows, the article tells what stands before it: والاقتصادية.
+        # In a word that no list knows, ال shows where the proclitics end: والاقتصادية.
         skipped, stem = next((each for each in readings if each[0] and _has_article(each[1])), readings[0])
         return WordCard(word, folded, stem, _romanise(stem, None), tuple(folded[:skipped]))
-    # وفي is "and in" before it is "he kept": a particle goes before what it may also be.
+    # وفي is likelier "and in" than "he kept": a reading as a particle comes before any other.
     before, stem, suffix, fact = min(known, key=lambda each: (not each[3].is_particle, len(each[0])))
     others = tuple(f"{other} {fact.part_of_speech}" for _, other, _, fact in known if other != stem)
     return WordCard(
@@ -166,7 +166,7 @@ def _from_lists(word: str, folded: str) -> WordCard:
         part_of_speech=fact.part_of_speech,
         gloss=fact.gloss,
         commitment=fact.commitment,
-        others=others[:_OTHERS],
+        others=others[:_MOST_OTHERS],
         source=fact.source,
     )
 
@@ -176,7 +176,7 @@ def _has_article(stem: str) -> bool:
 
 
 def _find(before: str, stem: str) -> tuple[str, str, str, Fact] | None:
-    """Proclitics, stem and suffix of a reading, and what the lists know of it; None where they know nothing."""
+    """The proclitics, stem and suffix of a reading, and what the lists know about it; None where they know nothing."""
     is_noun = before[-1:] in tuple("بلك")
     fact = find_fact(stem, is_noun=is_noun)
     if fact is not None:
@@ -188,7 +188,7 @@ def _find(before: str, stem: str) -> tuple[str, str, str, Fact] | None:
     shorter, suffix = cut_suffix(stem)
     if not suffix:
         return None
-    # حمايتهم is حماية before its pronoun.
+    # حمايتهم is حماية with a pronoun: ة becomes ت before it.
     fact = find_inflected(shorter, is_noun=is_noun) or (
         find_inflected(shorter[:-1] + "ه", is_noun=True) if shorter.endswith("ت") else None
     )
@@ -218,7 +218,7 @@ def _with_readings(card: WordCard, readings: Sequence[Analysis]) -> WordCard:
         part_of_speech=best.part_of_speech,
         gloss=best.gloss or (card.gloss if agrees else ""),
         commitment=card.commitment if agrees else "",
-        others=tuple(dict.fromkeys(others))[:_OTHERS],
+        others=tuple(dict.fromkeys(others))[:_MOST_OTHERS],
         source="CAMeL Tools" + ", a guess" * best.is_guess,
     )
 

@@ -1,1 +1,1 @@
-"""What counts as the same Arabic spelling, and where words and sentences begin and end."""
+"""Decides which Arabic spellings count as the same, and where words and sentences begin and end."""

@@ -1,4 +1,4 @@
-"""Which full stops belong to an abbreviation, Arabic or Latin, so that they end no sentence."""
+"""Decides which full stops belong to an abbreviation, Arabic or Latin, and so do not end a sentence."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ vs nos vol pp eds cf approx ca ave blvd tel ext
 jan feb apr jul aug sep sept oct nov dec tue tues thu thur thurs
 """
 _WRITTEN_LARGE = "co ed fig ft fri gen hon jun mar min mon mt no rep sen st wed"
-"""Words of English where they do not begin with a capital."""
+"""Abbreviations that are English words where they do not begin with a capital."""
 _LATIN = frozenset(_WRITTEN_SMALL.split())
 _LATIN_WORDS = frozenset(_WRITTEN_LARGE.split())
 _ARABIC = frozenset("دمأاصجسبتقطه")
-"""Those of one letter that news uses: د. محمد, ص. 12, م. أحمد, 1440 هـ."""
+"""The abbreviations of one letter that are used in news: د. محمد, ص. 12, م. أحمد, 1440 هـ."""
 _BEFORE_NUMBERS = frozenset("pvn")
 """Latin letters that stand for a word before a number: p. 5, v. 2."""
 _LONGEST = 16
-"""Code points before a full stop that are looked at."""
+"""The number of code points before a full stop that are looked at."""
 
 _WRITTEN = re.compile(rf"(?:[^\W\d_]|[{MARKS}{FORMATS}\u0640]|\.(?=[^\W\d_]))+\Z")
 _UNSEEN = re.compile(f"[{MARKS}{FORMATS}\u0640]")
-# م.م, أ.د, ص.ب, ق.م, ش.م.ل, U.S, e.g, Ph.D: letters, one or two between stops, and the last of them one.
+# One or two letters before each stop, and one at the end: م.م, أ.د, ص.ب, ق.م, ش.م.ل, U.S, e.g, Ph.D.
 _SPELT_OUT = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]")
 _INITIAL = re.compile(r"(?:^|[A-Z][\w.'’-]*[^\S\n]+|[^\x00-\x7f][^\S\n]*)[A-Z]\Z")
 _NUMBER_AFTER = re.compile(r"\.[^\S\n]*\d")

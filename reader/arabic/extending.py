@@ -1,4 +1,4 @@
-"""Which characters belong to the letter or the word they stand in (UAX #29 WB4): marks, and what is never seen."""
+"""Decides which characters belong to the letter or word that they are in (UAX #29 WB4): marks and invisible ones."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import category
 
-# The blocks that hold marks; to ask for all of Unicode takes a fifth of a second.
+# The blocks that have marks; asking for all of Unicode takes a fifth of a second.
 _BLOCKS = (
     range(0x0300, 0x2100),
     range(0x2CE0, 0x3100),
@@ -21,7 +21,7 @@ _BLOCKS = (
 
 def _mark_ranges() -> Iterator[str]:
     for block in _BLOCKS:
-        # Two letters a code point, the first of them always the only large one.
+        # A category has two letters, of which only the first is a capital.
         kinds = "".join(map(category, map(chr, block)))
         for run in re.finditer("(?:M[nce])+", kinds):
             first, last = block.start + run.start() // 2, block.start + run.end() // 2 - 1
@@ -29,15 +29,15 @@ def _mark_ranges() -> Iterator[str]:
 
 
 MARKS = "".join(_mark_ranges()) + "\u200c\u200d"
-"""What is drawn with the letter before it, and the joiners, as the inside of a regular expression's brackets."""
+"""The characters drawn with the letter before them, and the joiners, for the inside of brackets in a pattern."""
 
 FORMATS = (
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0001\U000e0020-\U000e007f"
 )
-"""What is not drawn at all: soft hyphens, direction marks, byte order marks …, as the inside of brackets.
+"""The characters that are not drawn (soft hyphens, direction marks, byte order marks …), for the inside of brackets.
 
-Format characters that are drawn, around the digits after them (U+0600, U+06DD …), are none of these (PropList.txt).
+Format characters that are drawn around the digits after them (U+0600, U+06DD …) are not among these (PropList.txt).
 """
 
 _IS_FORMAT = re.compile(f"[{FORMATS}]")

@@ -1,8 +1,8 @@
-"""Spellings that no letter decides alone: the seat of a hamza inside a word, and the dagger alef.
+"""Makes spellings equal that depend on more than one letter: the seat of a hamza inside a word, and the dagger alef.
 
-A hamza stands on و or ي or on the line by its vowels, by case and by habit: مسؤول and مسئول, رؤوس and رءوس, أبناؤه and
-أبنائه and أبناءه are one word each. A dagger alef is an alef (السمٰوات) but in the few words that are written without
-one (هٰذا, لٰكن).
+Vowels, case and habit decide whether a hamza is on و, on ي or on the line: مسؤول and مسئول are one word, and so are
+رؤوس and رءوس, and أبناؤه, أبنائه and أبناءه. A dagger alef is an alef (السمٰوات), except in the few words that are
+written without one (هٰذا, لٰكن).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _DAGGER_ALEF = "\u0670"
 
 _WITHOUT_ALEF = ("هٰذ", "هٰؤل", "هٰكذ", "ذٰل", "لٰكن", "ولٰئ", "لٰه", "رحمٰن")
 _WITHOUT_ALEF_AT_THE_END = ("طٰه", "يٰس")
-"""Stems that are written without alef where the dagger stands."""
+"""Stems that are written without an alef in place of the dagger alef."""
 
 _ARABIC_MARKS = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff"
@@ -39,22 +39,22 @@ def _presentation_forms() -> dict[str, str]:
 
 
 def _forms(letters: str) -> str:
-    """Letters with their presentation forms, as the inside of a regular expression's brackets."""
+    """The letters and their presentation forms, for the inside of brackets in a pattern."""
     return letters + "".join(_presentation_forms().get(letter, "") for letter in letters)
 
 
 def _write(*words: str) -> str:
-    """A pattern for any of some words, whatever stands unseen between their letters."""
+    """A pattern for any of the words, with any invisible characters between their letters."""
     return "(?:" + "|".join(_UNSEEN.join(f"[{_forms(letter)}]" for letter in word) for word in words) + ")"
 
 
-# Without ك, which is the last letter of سبائك and the like far oftener.
+# ك is not one of these, since it is far more often the last letter of سبائك and the like.
 _PRONOUNS = ("هما", "هم", "هن", "ها", "ه", "كما", "كم", "كن", "نا")
 
 
 @cache
 def _compile_seats(*, decomposed: bool) -> re.Pattern[str]:
-    """A hamza before what tells its seat; made when first needed, since the reader starts without it."""
+    """A pattern for a hamza before letters that affect its seat; it is made when it is first needed, not at start."""
     pronoun = _write(*_PRONOUNS)
     plural = f"(?P<plural>(?:{_write('ن')}|(?P<verb>{_write('ا')})|{pronoun})?{_END})?"
     after = (
@@ -69,23 +69,23 @@ def _compile_seats(*, decomposed: bool) -> re.Pattern[str]:
 
 
 _AFFAIRS = re.compile(r"(?<![^\W_])(?:[وف]?(?:لل|[بلك]?ال|[بلك])?)ش\Z")
-"""What stands before the hamza in شئون, which looks like a plural in ون."""
+"""The letters before the hamza in شئون, which looks like a plural in ون."""
 _CLITICS = re.compile(r"[وف]?(?:لل|[بلك]?ال|[بلك])?(?=[^\W\d_])")
 _ALEFS = "اأإآٱ"
 _LOOK_BACK = 24
-"""Code points before a hamza or dagger alef that are looked at; longer is no word."""
+"""The number of code points before a hamza or dagger alef that are looked at; no word is longer."""
 _UNSEEN_ONE = re.compile(f"[{_SKIPPED}]")
 _NOT_DAGGER = re.compile(f"(?!{_DAGGER_ALEF})[{_SKIPPED}]")
 _END_HAMZA = re.compile(f"[ءﺀ]{_END}")
 _SEATED_AT_THE_END = re.compile("ا[^\\W\\d_][ىي]\\Z")
-"""What stands before the hamza in طارىء, which is طارئ; شىء and برىء, with no alef there, are شيء and بريء."""
+"""The letters before the hamza in طارىء, which is طارئ; شىء and برىء, without an alef there, are شيء and بريء."""
 _LEFT_OUT = "\u200d"
-"""Stands for a letter that is none of its own, so that the text keeps its length; folding drops it."""
+"""The character that replaces a superfluous letter, so that the text keeps its length; folding drops it."""
 _SILENT_BEARER = re.compile(f"[وى](?={_UNSEEN}?{_DAGGER_ALEF}{_UNSEEN}ة)")
 
 
 def respell(text: str) -> str:
-    """The text with hamzas and dagger alefs inside words as `fold` wants them; as long as it was."""
+    """The text with hamzas and dagger alefs inside words as `fold` needs them; its length stays the same."""
     if _DAGGER_ALEF in text:
         text = re.sub(_DAGGER_ALEF, _respell_dagger, _SILENT_BEARER.sub("ا", text))
     text = _END_HAMZA.sub(_respell_end, text)
@@ -106,7 +106,7 @@ def _respell_seat(match: re.Match[str]) -> str:
     is_on_ya = unicodedata.normalize("NFKC", written) in "ئيى"
     if match["waw"] is not None:
         if follows_alef and match["verb"] is not None:
-            # جاؤوا, جائوا: as جاءوا, in which جاء is found.
+            # جاؤوا and جائوا become جاءوا, in which جاء is found.
             return "ء"
         if is_on_ya and not follows_alef and match["plural"] is not None and not _AFFAIRS.search(before):
             # لاجئون is the plural of لاجئ.
@@ -124,7 +124,7 @@ def _clitics(before: str) -> int:
 
 
 def _letters_before(text: str, offset: int) -> str:
-    """The letters of the word before an offset, composed, without what is unseen between them."""
+    """The letters of the word before an offset, composed, without the invisible characters between them."""
     near = _UNSEEN_ONE.sub("", text[max(0, offset - _LOOK_BACK) : offset])
     letters = re.search(r"[^\W\d_]*\Z", unicodedata.normalize("NFKC", near))
     return letters[0] if letters else ""

@@ -1,4 +1,4 @@
-"""Words of the web that stay whole, whatever they hold: addresses, handles and hashtags."""
+"""Recognises the words of the web that stay whole, whatever characters they have: addresses, handles and hashtags."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import re
 from reader.arabic.extending import FORMATS, MARKS
 
 _TAIL = r"[a-z]{2}|(?i:com|net|org|info|edu|gov|mil|int|biz|news|media|press|tv|online|site|app|dev|live|agency)"
-"""How the name of a site ends: with the letters of a country, or with one of the endings that news has."""
+"""The endings of site names: the two letters of a country, or one of those that are found in news."""
 _PROCLITICS = "[وفبلك]{0,2}\u0640?"
-# RFC 1035 and RFC 5321: 63 code points a label, 64 before the sign. Without bounds, a long row of dots takes minutes.
+# RFC 1035 and RFC 5321 allow 63 code points for a label, and 64 before the @ sign. Without these bounds, a long row of
+# dots would take minutes.
 _LABEL = r"[A-Za-z0-9][A-Za-z0-9-]{0,62}"
-# A bracket belongs to an address where it is closed in it; what ends a clause ends the address too.
+# A bracket belongs to an address only if it is closed inside it; punctuation that ends a clause ends the address too.
 _PATH_CHARACTER = r"[^\s()<>\[\]{}«»\"“”،؛؟|\\^`]"
 _PATH = rf"(?:\({_PATH_CHARACTER}*\)|{_PATH_CHARACTER})*(?<=[\w/=&#%)~+$-])"
 _SITE = rf"(?:{_LABEL}\.){{0,8}}[A-Za-z0-9][A-Za-z0-9-]{{1,62}}\.(?:{_TAIL})(?![\w@-]|\.\w)"
@@ -24,7 +25,7 @@ ADDRESS = (
     rf"|{_SITE}(?:(?::[0-9]+)?/{_PATH})?"
     rf"|[A-Za-z0-9]\.[a-z]{{2}}/{_PATH})"
 )
-"""A pattern for a URL, an address of e-mail or the name of a site, proclitics included."""
+"""A pattern for a URL, an e-mail address or the name of a site, including proclitics."""
 
 TAG = (
     rf"(?<![0-9A-Za-z_/&@#＃＠])[@#＃＠](?=[{FORMATS}{MARKS}\u0640\d_]*[^\W\d_])"
@@ -36,8 +37,8 @@ _WHERE = re.compile(r"[A-Za-z0-9][@＠]|://|^[وفبلك\u0640]*www\.|[A-Za-z]/"
 
 
 def is_address(word: str) -> bool:
-    """Whether a word as `words` cuts it says where something is, and so is no name: a URL, an address of e-mail.
+    """Whether a word, as `words` returns it, is a URL or an e-mail address, and so is not a name.
 
-    The name of a site alone may be that of a company: Booking.com.
+    A site name alone is not one of these, since it may be the name of a company: Booking.com.
     """
     return _WHERE.search(word) is not None

@@ -1,4 +1,4 @@
-"""What counts as the same Arabic spelling, and where words and sentences begin and end."""
+"""Decides which Arabic spellings count as the same, and where words and sentences begin and end."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def _fold_character(character: str) -> str:
         return _SAME_LETTER[character]
     if character.isascii():
         return character.lower()
-    # Presentation forms and ligatures stand for the letters they decompose to.
+    # Presentation forms and ligatures stand for the letters that they decompose to.
     plain = unicodedata.normalize("NFKC", character)
     if plain != character:
-        return "".join(_fold_character(part) for part in plain)
+        return "".join(map(_fold_character, plain))
     return character.casefold()
 
 
@@ -62,56 +62,57 @@ _FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """The text with differences of spelling removed that a reader does not mean.
+    """The text without differences of spelling that do not matter in a search.
 
-    Tashkeel, tatweel and invisible characters go; alef and hamza, ya and alef maqsura, ta marbuta and ha, digits of
-    every script, presentation forms and letter case become one, and inside a word the seats of hamza:
-    fold("الأُمَّة") == fold("الامه"), fold("مسؤول") == fold("مسئول").
+    Tashkeel, tatweel and invisible characters are dropped. Alefs with and without hamza become one letter, as do ya and
+    alef maqsura, and ta marbuta and ha; so do the digits of Arabic and Latin, presentation forms and plain letters,
+    capitals and small letters, and, inside a word, the seats of hamza: fold("الأُمَّة") == fold("الامه"),
+    fold("مسؤول") == fold("مسئول").
     """
     return respell(text).translate(_FOLDING)
 
 
 def fold_letters(text: str) -> str:
-    """The same, each letter by itself: as texts were folded before seats of hamza became one."""
+    """The text folded letter by letter, as it was before the seats of hamza became one; see `fold`."""
     return text.translate(_FOLDING)
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text that knows where each of its characters came from."""
+    """A folded text, with the offset in the original of each of its characters."""
 
     text: str
     origins: array[int]
-    """For each folded character the offset it came from, and at the end the length of the original."""
+    """The offset in the original of each folded character, and at the end the length of the original."""
 
     def original(self, start: int, end: int) -> Span:
-        """The stretch of the original behind the folded stretch [start, end), marks of its last letter included."""
+        """The span in the original of the folded stretch [start, end), including the marks of its last letter."""
         first = self.origins[start]
         if start >= end:
             return Span(first, first)
-        # Half of what one character folds to (the lam of a ligature) still stands for that whole character.
+        # A part of what one character folds to (the lam of a ligature) stands for the whole character.
         while end < len(self.origins) - 1 and self.origins[end] == self.origins[end - 1]:
             end += 1
         return Span(first, self.origins[end])
 
 
 def fold_with_map(text: str) -> Folded:
-    """Fold a text and keep the way back to the offsets of the original."""
-    pieces: list[str] = []
+    """Fold a text, and keep the offsets in the original."""
+    letters: list[str] = []
     origins = array("l")
     for offset, character in enumerate(respell(text)):
         folded = _FOLDING[ord(character)]
         if folded:
-            pieces.append(folded)
+            letters.append(folded)
             origins.extend([offset] * len(folded))
     origins.append(len(text))
-    return Folded("".join(pieces), origins)
+    return Folded("".join(letters), origins)
 
 
 def cut_between_words(text: str, size: int) -> list[int]:
-    """Where to cut a text into blocks of about `size` code points that fold alone as they do together.
+    """The offsets at which to cut a text into blocks of about `size` code points that can be folded one by one.
 
-    From 0 to the length of the text, both included. A cut goes through a word only where that is as long as a block.
+    They run from 0 to the length of the text, both included. A cut is inside a word only if it is as long as a block.
     """
     cuts = [0]
     while cuts[-1] + size < len(text):
@@ -122,10 +123,10 @@ def cut_between_words(text: str, size: int) -> list[int]:
     return [*cuts, len(text)] if text and cuts[-1] < len(text) else cuts
 
 
-# A word of the web; a number with its separators; or letters of any script, joined by apostrophes. What is not drawn
-# belongs to the word it stands inside (UAX #29 WB4).
+# A word is a web address or tag, a number with its separators, or letters of any script, joined by apostrophes. A
+# character that is not drawn belongs to the word that it is inside (UAX #29 WB4).
 _INSIDE = MARKS + TATWEEL
-# A direction mark inside a number puts its parts the other way round on the screen, so that it does not join them.
+# A direction mark inside a number swaps its parts on the screen, so it is not one of the characters that join them.
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _NUMBER = rf"[0-9٠-٩۰-۹](?:(?:[{_UNSEEN}]*[.,:/٫٬])?[{_UNSEEN}]*[0-9٠-٩۰-۹])*"
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_INSIDE}]|[{FORMATS}]+(?=[^\W\d_]|[{_INSIDE}])|['’](?=[^\W\d_]))*"
@@ -135,29 +136,29 @@ _PART = re.compile(f"{_NUMBER}|{_LETTERS}")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or number as it stands in the text, proclitics included."""
+    """A word or number as it stands in the text, including its proclitics."""
 
     text: str
     span: Span
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """The words and numbers of a stretch of text, in order; punctuation and spaces are between them.
+    """The words and numbers in the stretch [start, end) of a text, in order, without punctuation and spaces.
 
-    Addresses, handles and hashtags are one word each: info@bbc.com, @ali, #هاشتاق_طويل. What is not drawn belongs to
-    the word it stands inside.
+    Addresses, handles and hashtags are one word each: info@bbc.com, @ali, #هاشتاق_طويل. A character that is not drawn
+    belongs to the word that it is inside.
     """
     for first, after in word_bounds(text, start, end):
         yield Word(text[first:after], Span(first, after))
 
 
 def word_bounds(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Where each of the words and numbers begins and ends, for whoever goes through whole articles often."""
+    """The start and end of each word and number: faster than `words`, for code that often reads whole articles."""
     return map(re.Match.span, _WORD.finditer(text, start, len(text) if end is None else end))
 
 
 def part_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where each of the words and numbers begins and ends that an address is made of."""
+    """The start and end of each word and number in an address."""
     return map(re.Match.span, _PART.finditer(text, start, end))
 
 
@@ -165,9 +166,9 @@ _NAMING_TAG = re.compile(rf"[#＃][{FORMATS}]*(?={_LETTERS}\Z)")
 
 
 def skip_sign(word: str) -> int:
-    """How many code points the sign of a hashtag takes that is one plain word, which names what it says: #حلب.
+    """The number of code points of the sign in a hashtag of one plain word, which may be a name: #حلب.
 
-    0 for every other word, and for hashtags of several words (#حلب_اليوم), which name nothing but themselves.
+    It is 0 for any other word, also for a hashtag of several words (#حلب_اليوم), which is not a name.
     """
     match = _NAMING_TAG.match(word)
     return match.end() if match else 0
@@ -179,7 +180,7 @@ _OTHER_END = re.compile(r"[.!?؟۔…]")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
-    """The sentences of a text, without the white space around them; line ends always end one."""
+    """The sentences of a text, without the white space around them; a line end always ends a sentence."""
     found: list[Span] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
@@ -205,9 +206,9 @@ _PROCLITICS = re.compile(rf"^(?:[وف][{MARKS}{FORMATS}]*)?(?:[بكلس][{MARKS}
 
 
 def strip_proclitics(word: str) -> int:
-    """How many code points of proclitics (و ف, then ب ك ل س) could stand before the stem; ال stays on it.
+    """The number of code points that may be proclitics (و ف, then ب ك ل س) before the stem, which keeps its ال.
 
-    Purely by shape: whether وزير really begins with و is for a caller that knows names or a lexicon to say.
+    This depends only on the letters: whether the و of وزير is a proclitic, the caller must decide with a lexicon.
     """
     match = _PROCLITICS.match(word)
     return match.end() if match and len(word) - match.end() >= 2 else 0

@@ -9,8 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from reader.annotate.pipeline import Failure, annotate
+from reader.batch.article_table import tabulate_article
 from reader.batch.items import RunItem
-from reader.batch.table import write_table
 from reader.exchange.jsonl import write_row
 
 
@@ -32,6 +32,8 @@ class RunTask:
     """The folder of the output, from which files are named; None for standard output: as they were given."""
     with_text: bool = False
     """Whether a row holds its article's text, date and further fields, so that it can be read by itself."""
+    most_cells: int | None = None
+    """The cells that a line of a table may take; None for any number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def annotate_item(item: RunItem, work: RunTask) -> Done:
     """Annotate an article; annotators that fail are named in the problems and in the row."""
     outcome = annotate(item.article, names=work.names)
     if work.form is OutputForm.TABLE:
-        return Done(write_table(item.doc, item.article, outcome.annotations), outcome.failures)
+        table = tabulate_article(item.doc, item.article, outcome.annotations, most_cells=work.most_cells)
+        return Done(table, outcome.failures)
     # What a corpus calls "failed" would be taken for our own word.
     fields = {name: value for name, value in item.article.fields if work.with_text and name != "failed"}
     fields |= _fields(item, work, [failure.annotator for failure in outcome.failures])

@@ -1,4 +1,11 @@
-"""Annotates in several processes at once; results come in the order of the input, and one that dies is replaced."""
+"""Annotates in several processes at once; results come in the order of the input, and one that dies is replaced.
+
+No library is used for this, since none that its licence allows keeps the promises. Where a process dies, the pools of
+concurrent.futures and loky fail every article that waits, and their processes live on when the run itself is killed;
+multiprocessing.Pool waits for ever; billiard notices after ten seconds, and stands still where a process that had
+nothing to do was killed. Pebble loses only the one article, but is under the LGPL. Here each process has a line of its
+own, so that a death is known at once, costs one article, and locks nobody out.
+"""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.errors import StoreError, shown
 from reader.labels import LabelSet
-from reader.library.agreement_table import RESULT, check_layers
 from reader.library.choosing import analyst, choose_articles, opened, read_each
+from reader.library.choosing_layers import RESULT, check_layers
 from reader.model import Annotation, Article, Decision
 from reader.outputs import Outputs, check_target
 from reader.paths import FOLDER
@@ -22,7 +22,7 @@ Form = Literal["jsonl", "brat", "conll"]
 _Row = tuple[Article, tuple[Annotation, ...]]
 
 
-def export(
+def export_layer(
     path: str,
     store: str | None,
     *,
@@ -31,8 +31,8 @@ def export(
     article: str,
     output: str | None,
     labels: LabelSet,
-    earlier: bool = False,
-    complain: Callable[[str], None] = lambda sentence: None,
+    earlier: bool,
+    complain: Callable[[str], None],
 ) -> Iterator[str]:
     """Write the accepted annotations of a layer; what goes to standard output is given piece by piece.
 
@@ -42,7 +42,7 @@ def export(
         raise StoreError("brat's format is two files an article; name the folder for them with -o FOLDER.")
     if output is not None:
         _check_output(Path(output), path, form)
-    with opened(path, store, who=analyst()) as workspace:
+    with opened(path, store, who=analyst(), complain=complain) as workspace:
         chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
         wanted = _choose_layer(workspace, chosen, layer)
         rows = _rows(workspace, chosen, wanted)

@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from reader.journal.history import Event, tell
+from reader.journal.history import Event, describe_actions
 from reader.labels import LabelSet
 from reader.library.choosing import analyst, choose_articles, opened, read_each
-from reader.text_table import cut_lines, write_table
+from reader.text_table import find_width, write_table
 
 
 def describe_history(
-    path: str, store: str | None, *, article: str, layer: str | None, labels: LabelSet, width: int | None = None
+    path: str,
+    store: str | None,
+    *,
+    article: str,
+    layer: str | None,
+    labels: LabelSet,
+    complain: Callable[[str], None],
 ) -> str:
-    """Every action in the articles that are meant, the latest last, as a pipe or a screen that scrolls wants it.
-
-    With a width in cells no line is longer: a terminal would wrap it where Arabic is in the midst of its line.
-    """
-    with opened(path, store, who=analyst()) as workspace:
+    """Every action in the articles that are meant, the latest last, as a pipe or a screen that scrolls wants it."""
+    with opened(path, store, who=analyst(), complain=complain) as workspace:
         events: list[Event] = []
         titles: dict[str, str] = {}
-        for known in read_each(workspace, choose_articles(workspace, path, article, earlier=True)):
+        chosen = choose_articles(workspace, path, article, earlier=True, complain=complain)
+        for known in read_each(workspace, chosen):
             titles[known.id] = known.title or known.id[:12]
-            events += tell(workspace.history(known.id, layer), known.text, labels)
+            events += describe_actions(workspace.history(known.id, layer), known.text, labels)
     events.sort(key=lambda event: event.when)
     rows = [("when", "who", "layer", "what", "article")]
     rows += [
-        (describe_time(event.when), event.who, event.layer, event.what + _fate(event), titles[event.article])
+        (_describe_time(event.when), event.who, event.layer, event.what + _fate(event), titles[event.article])
         for event in events
     ]
-    table = write_table(rows)
-    return table if width is None else cut_lines(table, width)
+    return write_table(rows, most_cells=find_width())
 
 
 def _fate(event: Event) -> str:
     return " [undone]" if event.is_undone else ""
 
 
-def describe_time(when: str) -> str:
+def _describe_time(when: str) -> str:
     """A moment of the journal in local time, to the second."""
     return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M:%S")

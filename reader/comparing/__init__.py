@@ -1,1 +1,1 @@
-"""Several readers of the same articles: pairing, agreement, adjudication, and what other layers hold."""
+"""Compares the layers of several analysts: pairing, agreement, adjudication, and other analysts' annotations."""

@@ -1,4 +1,4 @@
-"""Where analysts differ, in text order, and how one result is made of what they said."""
+"""Finds where the layers of several analysts differ, and writes the answers into one layer of results."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from enum import StrEnum
 from uuid import NAMESPACE_OID, uuid5
 
 from reader.comparing.pairing import is_commitment, pair
-from reader.journal.operations import Authorship, Operation, OperationKind, encode, join, operation
+from reader.journal.operations import Authorship, KeptAnnotation, Operation, OperationKind, join, operation
 from reader.labels import LabelSet, default_labels
 from reader.model import Annotation, Decision, Span
 
 RESULT = "adjudicated"
-"""What the layer of results is called."""
+"""The name of the layer of results."""
 
 
 class Differs(StrEnum):
-    """In what analysts can differ about one thing."""
+    """The ways in which analysts can differ about one thing."""
 
     PRESENCE = "presence"
-    """Not all of them have tagged it."""
+    """Some of them have tagged it, and others have not."""
     LABEL = "label"
     SPAN = "span"
     ROLE = "role"
@@ -29,49 +29,50 @@ class Differs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that at least one analyst has tagged, with what each says of it."""
+    """One thing that at least one analyst has tagged, with the take of each layer on it."""
 
     takes: tuple[tuple[str, Annotation | None], ...]
-    """By layer, in the order of the layers; None for those who have not tagged it."""
+    """Each layer's annotation, in the order of the layers; None where the analyst has not tagged it."""
     kinds: tuple[Differs, ...]
-    """In what they differ; nothing where they agree."""
+    """The ways in which they differ; empty where they agree."""
     roles: tuple[str, ...] = ()
     """The roles in which they differ."""
 
     @property
     def is_agreed(self) -> bool:
-        """Whether all say the same."""
+        """Whether all layers have the same annotation."""
         return not self.kinds
 
     @property
     def only(self) -> tuple[str, ...]:
-        """The layers that have it, where others have not."""
+        """The layers that have it, if others do not."""
         there = tuple(layer for layer, take in self.takes if take is not None)
         return there if len(there) < len(self.takes) else ()
 
     @property
-    def said(self) -> tuple[Annotation, ...]:
-        """The different things that are said, each once."""
+    def variants(self) -> tuple[Annotation, ...]:
+        """The different takes, each once."""
         return tuple({_content(take): take for _, take in reversed(self.takes) if take is not None}.values())[::-1]
 
     @property
     def span(self) -> Span:
-        """The smallest span that covers everybody's."""
+        """The smallest span that covers all takes."""
         spans = [take.span for _, take in self.takes if take is not None]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
     def take(self, layer: str) -> Annotation | None:
-        """What one layer says."""
+        """The annotation of one layer; None if it has none."""
         return dict(self.takes)[layer]
 
 
 def find_differences(
     layers: Mapping[str, Sequence[Annotation]], *, labels: LabelSet | None = None
 ) -> tuple[Difference, ...]:
-    """What two or more layers of one article say, in text order, agreed things among them.
+    """Everything that two or more layers of one article have tagged, in text order, including things all agree on.
 
-    Entities and commitments are compared apart. What overlaps is one thing, at most one annotation of each layer:
-    those with the same label first, then those that share most. Rejected annotations and proposals say nothing.
+    Entities and commitments are compared separately. Overlapping annotations, at most one from each layer, are one
+    thing: those with the same label are paired first, then those that share most. Rejected annotations and proposals
+    do not count.
     """
     labels = labels or default_labels()
     names = tuple(layers)
@@ -80,7 +81,7 @@ def find_differences(
         things: list[dict[str, Annotation]] = []
         for name in names:
             layer = [a for a in layers[name] if a.decision is Decision.ACCEPTED and is_commitment(a, labels) is wanted]
-            # A thing is stood for by what the first layer says of it.
+            # The first layer's take represents a thing in the pairing.
             matched = {j: i for i, j in pair([next(iter(thing.values())) for thing in things], layer)}
             for j, annotation in enumerate(layer):
                 if j in matched:
@@ -88,7 +89,7 @@ def find_differences(
                 else:
                     things.append({name: annotation})
         found += [_difference(tuple((name, thing.get(name)) for name in names)) for thing in things]
-    return tuple(sorted(found, key=lambda each: (each.span, each.said[0].label)))
+    return tuple(sorted(found, key=lambda each: (each.span, each.variants[0].label)))
 
 
 def _difference(takes: tuple[tuple[str, Annotation | None], ...]) -> Difference:
@@ -108,21 +109,21 @@ def _difference(takes: tuple[tuple[str, Annotation | None], ...]) -> Difference:
 def adjudicate(
     authorship: Authorship, difference: Difference, result: Iterable[Annotation], *answer: Annotation
 ) -> tuple[Operation, ...]:
-    """Let the result layer say this of a difference: one take, several, an edited one, or, given none, nothing.
+    """Write the answer to a difference into the result layer: one take, several, an edited one, or none.
 
-    `result` is the result layer as it is; what an earlier answer put there goes. An answer of nothing is kept as a
-    rejected annotation, so that it counts as settled.
+    `result` is the result layer as it is; the annotations of an earlier answer are removed. If the answer is that
+    nothing is there, a rejected annotation is kept, so that the difference counts as settled.
     """
     slot = _slot(difference)
     there = {each.key: each for each in result if each.key.startswith(slot)}
     decision = Decision.ACCEPTED if answer else Decision.REJECTED
     wanted = {
         f"{slot}-{number}": replace(each, decision=decision, source=authorship.who, score=None, rule="")
-        for number, each in enumerate(answer or difference.said[:1])
+        for number, each in enumerate(answer or difference.variants[:1])
     }
     steps: list[Operation] = []
     for key in sorted(there.keys() | wanted.keys()):
-        before, after = (None if each is None else encode(each) for each in (there.get(key), wanted.get(key)))
+        before, after = (None if each is None else KeptAnnotation(each) for each in (there.get(key), wanted.get(key)))
         kind = OperationKind.REMOVE if after is None else OperationKind.ADD if before is None else OperationKind.CHANGE
         if before != after:
             steps.append(operation(authorship, kind, key, before, after))
@@ -132,31 +133,24 @@ def adjudicate(
 def adopt_agreed(
     authorship: Authorship, differences: Iterable[Difference], result: Iterable[Annotation]
 ) -> tuple[Operation, ...]:
-    """Put everything that all agree on into the result layer, as one action; what is settled already stays as it is."""
+    """Put everything that all agree on into the result layer, as one action; earlier answers stay as they are."""
     there = tuple(result)
     return join(
         step
         for each in differences
         if each.is_agreed and not is_settled(each, there)
-        for step in adjudicate(authorship, each, (), each.said[0])
+        for step in adjudicate(authorship, each, (), each.variants[0])
     )
 
 
 def is_settled(difference: Difference, result: Iterable[Annotation]) -> bool:
-    """Whether the result layer has an answer to a difference, be it that nothing is there."""
+    """Whether the result layer has an answer to a difference, even the answer that nothing is there."""
     slot = _slot(difference)
     return any(each.key.startswith(slot) for each in result)
 
 
-def count_settled(differences: Iterable[Difference], result: Iterable[Annotation]) -> tuple[int, int]:
-    """How many of the differences are settled, and how many there are; what is agreed is not counted."""
-    slots = {each.key.rpartition("-")[0] for each in result}
-    open_ones = [_slot(each) for each in differences if not each.is_agreed]
-    return sum(slot in slots for slot in open_ones), len(open_ones)
-
-
 def _slot(difference: Difference) -> str:
-    """A name for the thing, which stays as long as the same annotations are about it."""
+    """A name for the thing, which stays the same as long as the same annotations belong to it."""
     names = (
         f"{layer} {take.key or (take.span, take.label)}" for layer, take in sorted(difference.takes) if take is not None
     )
@@ -164,5 +158,5 @@ def _slot(difference: Difference) -> str:
 
 
 def _content(annotation: Annotation) -> tuple[Span, str, frozenset[tuple[str, Span]], frozenset[tuple[str, str]]]:
-    """What is said, whoever says it and however sure."""
+    """The content of an annotation, without its source and score."""
     return annotation.span, annotation.label, frozenset(annotation.roles), frozenset(annotation.attributes)

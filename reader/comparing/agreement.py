@@ -1,4 +1,4 @@
-"""How far analysts who read the same articles agree, in figures."""
+"""Measures how far analysts who read the same articles agree: kappa, alpha and F1."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ EVERY = ""
 
 @dataclass(frozen=True, slots=True)
 class LayeredArticle:
-    """One article with what each analyst tagged in it."""
+    """One article with the layers of its analysts."""
 
     article: Article
     layers: Mapping[str, Sequence[Annotation]]
-    """By analyst; an analyst who tagged nothing has an empty layer, one who has not read the article none."""
+    """The layers by analyst: empty if the analyst tagged nothing, missing if the analyst did not read the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Counts:
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of the shares in common, 0 to 1; None where neither has any."""
+        """The harmonic mean of the two shares that are in common, 0 to 1; None where neither analyst has any."""
         return 2 * self.both / (self.first + self.second) if self.first + self.second else None
 
     def __add__(self, other: Counts) -> Counts:
@@ -50,68 +50,68 @@ class Pairwise:
     first: str
     second: str
     label: str
-    """A label's name, or EVERY."""
+    """A label's name, or EVERY for all labels together."""
     kappa: float | None
-    """Cohen's kappa over words, -1 to 1; None where both said one and the same thing of every word."""
+    """Cohen's kappa over words, -1 to 1; None where both gave every word one and the same label."""
     exact: Counts
-    """Annotations of the same label with the same span."""
+    """The annotations with the same label and the same span."""
     partial: Counts
-    """Annotations of the same label that overlap, one to one."""
+    """The annotations with the same label that overlap, one to one."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleAgreement:
-    """How far two analysts agree on who fills a role, where their cues overlap."""
+    """How far two analysts agree on the filler of a role, where their cues overlap."""
 
     first: str
     second: str
     role: str
-    """A role's name; "cue" for the cues themselves, "cue and type" for those of the same type."""
+    """A role's name; "cue" for the cues themselves, "cue and type" for cues of the same type."""
     counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Everything that can be said about a set of readings."""
+    """The agreement of all analysts on a set of articles."""
 
     articles: int
-    """How many articles at least two analysts have read."""
+    """The number of articles that at least two analysts have read."""
     tokens: int
     pairs: tuple[Pairwise, ...]
     roles: tuple[RoleAgreement, ...]
     alpha: tuple[tuple[str, float | None], ...]
-    """Krippendorff's alpha over words, by label, EVERY first; None where nothing varies."""
+    """Krippendorff's alpha over words, for each label, EVERY first; None where nothing varies."""
 
 
 def agree(readings: Iterable[LayeredArticle], *, labels: LabelSet | None = None) -> Agreement:
     """Compare the analysts of every article that at least two have read; only accepted annotations count.
 
-    Words are the units of kappa and alpha: of one label, whether a word has it; of all labels, which ones it has.
-    Cues and roles are matched as the scorer of commitments does: cues overlap, role fillers share half.
+    The units of kappa and alpha are words: for one label, whether a word has it; for all labels, which ones it has.
+    Cues and roles are matched as in the scores of commitments: cues overlap, and role fillers share half.
     """
     labels = labels or default_labels()
     kept = [each for each in map(_accepted, readings) if len(each.layers) > 1]
     named = {each.label for reading in kept for layer in reading.layers.values() for each in layer}
-    # The labels in the order of labels.toml, then those it does not know any more.
+    # The labels in the order of labels.toml, then those that are no longer in it.
     order = [EVERY, *(name for name in labels if name in named), *sorted(named - set(labels))]
-    said = [_said(reading) for reading in kept]
+    labelled = [_label_words(reading) for reading in kept]
     analysts = sorted({name for reading in kept for name in reading.layers})
     pairs: list[Pairwise] = []
     roles: list[RoleAgreement] = []
     for first, second in combinations(analysts, 2):
-        both = [at for at, spoken in enumerate(said) if first in spoken and second in spoken]
+        both = [at for at, by_analyst in enumerate(labelled) if first in by_analyst and second in by_analyst]
         if both:
-            units = [unit for at in both for unit in zip(said[at][first], said[at][second], strict=True)]
+            units = [unit for at in both for unit in zip(labelled[at][first], labelled[at][second], strict=True)]
             layers = [(kept[at].layers[first], kept[at].layers[second]) for at in both]
             pairs += [_compare(first, second, label, units, layers) for label in order]
             roles += _compare_roles(first, second, layers, labels)
-    tokens = sum(len(next(iter(spoken.values()))) for spoken in said)
-    alpha = tuple((label, _alpha(said, label)) for label in order)
+    tokens = sum(len(next(iter(by_analyst.values()))) for by_analyst in labelled)
+    alpha = tuple((label, _alpha(labelled, label)) for label in order)
     return Agreement(len(kept), tokens, tuple(pairs), tuple(roles), alpha)
 
 
 _Labels = frozenset[str]
-_Said = dict[str, list[_Labels]]
+_LabelledWords = dict[str, list[_Labels]]
 
 
 def _accepted(reading: LayeredArticle) -> LayeredArticle:
@@ -121,11 +121,11 @@ def _accepted(reading: LayeredArticle) -> LayeredArticle:
     return LayeredArticle(reading.article, layers)
 
 
-def _said(reading: LayeredArticle) -> _Said:
-    """For each analyst the labels of every word."""
+def _label_words(reading: LayeredArticle) -> _LabelledWords:
+    """The labels of every word, by analyst."""
     spans = [word.span for word in words(reading.article.text)]
     ends = [span.end for span in spans]
-    said: _Said = {}
+    by_analyst: _LabelledWords = {}
     for name, layer in reading.layers.items():
         found: list[set[str]] = [set() for _ in spans]
         for annotation in layer:
@@ -133,8 +133,8 @@ def _said(reading: LayeredArticle) -> _Said:
             while at < len(spans) and spans[at].start < annotation.span.end:
                 found[at].add(annotation.label)
                 at += 1
-        said[name] = [frozenset(each) for each in found]
-    return said
+        by_analyst[name] = [frozenset(each) for each in found]
+    return by_analyst
 
 
 def _value(labels: _Labels, label: str) -> str:
@@ -161,22 +161,22 @@ def _compare(
 
 
 def cohens_kappa(units: Sequence[tuple[str, str]]) -> float | None:
-    """Cohen's kappa (1960) of what two people said of each unit; None where neither varied."""
+    """Cohen's kappa (1960) of the values that two people gave each unit, -1 to 1; None where neither varied."""
     if not units:
         return None
     observed = sum(one == other for one, other in units) / len(units)
-    ones, others = Counter(one for one, _ in units), Counter(other for _, other in units)
-    by_chance = sum(many * others[value] for value, many in ones.items()) / len(units) ** 2
+    first, second = Counter(one for one, _ in units), Counter(other for _, other in units)
+    by_chance = sum(many * second[value] for value, many in first.items()) / len(units) ** 2
     return None if by_chance == 1 else (observed - by_chance) / (1 - by_chance)
 
 
-def _alpha(said: Sequence[_Said], label: str) -> float | None:
+def _alpha(labelled: Sequence[_LabelledWords], label: str) -> float | None:
     from nltk.metrics.agreement import AnnotationTask
 
     rows = [
         (analyst, (article, unit), _value(labels, label))
-        for article, spoken in enumerate(said)
-        for analyst, units in spoken.items()
+        for article, by_analyst in enumerate(labelled)
+        for analyst, units in by_analyst.items()
         for unit, labels in enumerate(units)
     ]
     if len({value for _, _, value in rows}) < 2:
@@ -207,7 +207,7 @@ def _compare_roles(
 
 
 def tabulate(agreement: Agreement) -> tuple[tuple[str, ...], ...]:
-    """The figures as rows of cells, headings first, for the command line; "–" where a figure is not defined."""
+    """The figures as rows of a table, the headings first; "–" where a figure is not defined."""
     rows: list[tuple[str, ...]] = [("analysts", "label or role", "kappa", "F1 exact", "F1 partial", "first", "second")]
     for each in agreement.pairs:
         numbers = (_figure(each.kappa), _figure(each.exact.f1), _figure(each.partial.f1))

@@ -1,4 +1,4 @@
-"""What other analysts say of an article, offered to the one at work as proposals."""
+"""Offers the annotations of other analysts to the analyst at work as proposals."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reader.comparing.adjudication import RESULT
-from reader.journal.operations import Authorship, Operation, decode
+from reader.journal.operations import Authorship, KeptAnnotation, Operation
 from reader.model import Annotation, Decision, Span
 from reader.store.workspace import Workspace
 
 
-class Others:
-    """The layers of an article but one's own and the adjudicated one, kept up with operation by operation."""
+class OtherLayers:
+    """All layers of an article except one's own and the adjudicated one, updated operation by operation."""
 
     def __init__(self, workspace: Workspace, authorship: Authorship) -> None:
         self._authorship = authorship
@@ -23,21 +23,21 @@ class Others:
         }
 
     def play(self, operations: Iterable[Operation]) -> bool:
-        """Take in what was recorded since; whether any of it is another's here."""
+        """Apply operations recorded since; return whether any of them is in one of these layers."""
         is_any = False
         for each in operations:
             if each.article != self._authorship.article or each.is_mark or not self._is_others(each.layer):
                 continue
             is_any = True
             layer = self._layers.setdefault(each.layer, {})
-            if each.after is None:
-                layer.pop(each.key, None)
+            if isinstance(each.after, KeptAnnotation):
+                layer[each.key] = each.after.at(each.key)
             else:
-                layer[each.key] = decode(each.after, each.key)
+                layer.pop(each.key, None)
         return is_any
 
     def proposals(self) -> tuple[Annotation, ...]:
-        """What they have accepted, each thing once, with the names of those who say it in place of a rule."""
+        """The annotations accepted in these layers, each thing once, with the analysts' names in place of a rule."""
         found: dict[tuple[Span, str], tuple[Annotation, list[str]]] = {}
         for layer, stored in sorted(self._layers.items()):
             for each in stored.values():

@@ -1,4 +1,4 @@
-"""Which annotations of two analysts are about the same thing."""
+"""Decides which annotations of two analysts are about the same thing."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from reader.model import Annotation, Span
 
 
 def is_commitment(annotation: Annotation, labels: LabelSet) -> bool:
-    """Whether an annotation is a commitment, as its label or, where that is not known any more, its roles tell."""
+    """Whether an annotation is a commitment, to judge by its label, or by its roles if the label is no longer known."""
     return bool(annotation.roles) or labels.named(annotation.label).is_commitment
 
 
 def shared(one: Span, other: Span) -> int:
-    """How many code points two spans have in common."""
+    """The number of code points that two spans have in common."""
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def is_same_role(one: Span, other: Span) -> bool:
-    """Whether two fillers of a role agree: what they share is at least half of what they cover together."""
+    """Whether two fillers of a role agree: they share at least half of what they cover together."""
     common = shared(one, other)
     return 2 * common >= len(one) + len(other) - common > 0
 
 
 def pair(one: Sequence[Annotation], other: Sequence[Annotation]) -> list[tuple[int, int]]:
-    """Pairs of annotations that overlap, one to one: those of one label first, then by how much they share."""
+    """Pairs of indices of overlapping annotations, one to one: those with one label first, then by shared length."""
     order = sorted(range(len(other)), key=lambda j: other[j].span.start)
     longest = max((len(each.span) for each in other), default=0)
     options: list[tuple[bool, int, int, int]] = []

@@ -1,4 +1,4 @@
-"""One article's differences being settled: what each answer leaves in the result layer, and how far one has come."""
+"""Settles the differences of one article: records answers in the result layer, undoes them, and counts the rest."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reader.comparing.adjudication import Difference, adjudicate, adopt_agreed, find_differences
 from reader.comparing.pairing import is_commitment
-from reader.journal.operations import Authorship, Operation, OperationKind, encode, join, operation
+from reader.journal.operations import Authorship, KeptAnnotation, Operation, OperationKind, join, operation
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision
 from reader.store.workspace import Workspace
 from reader.store.writer import MOMENT, Operations, Task, Writer
 
 AGREED = "all agree"
-"""In whose name goes into the result what nobody differs on, so that undo, which is for one's own, leaves it there."""
+"""The name in which agreed annotations are recorded in the result: undo takes back only an analyst's own actions."""
 
 
 class Settling:
-    """The differences between layers of an article and the result made of them.
+    """The differences between the layers of an article, and the result layer that settles them.
 
-    Every answer is on disk when the call returns; with a writer it is `under_way` where that takes more than a moment.
+    Every answer is on disk when the call returns; with a writer, an answer that takes longer than a moment is
+    `under_way`.
     """
 
     def __init__(
@@ -33,35 +34,35 @@ class Settling:
         writer: Writer | None = None,
     ) -> None:
         self._writer = writer
-        self.tell: Callable[[Task[Operations]], object] = lambda _: None
+        self.on_written: Callable[[Task[Operations]], object] = lambda _: None
         """Called by the writer's thread when an answer that took longer than a moment is written."""
         self._held_by: Task[Operations] | None = None
-        """The undo of which nobody knows yet what it takes back."""
+        """An undo that is still under way, so that it is not known yet which answer it takes back."""
         self.article = article
         self.labels = labels
         self._workspace = workspace
         self._authorship = workspace.authorship(article.id, result)
         self._wanted = tuple(layers)
         self.layers: tuple[str, ...] = ()
-        """Those of the layers whose analyst has read the article."""
+        """The layers of those analysts who have read the article."""
         self.differences: tuple[Difference, ...] = ()
-        """What is to be settled, in text order."""
+        """The differences to settle, in text order."""
         self.result: tuple[Annotation, ...] = ()
-        """The result layer as it is, rejections included."""
+        """The annotations of the result layer, including rejected ones."""
         self._seen = workspace.latest()
         self._compare()
 
     @property
     def who(self) -> str:
-        """The analyst who settles."""
+        """The name of the analyst who settles the differences."""
         return self._authorship.who
 
     def has_news(self) -> bool:
-        """Whether others have recorded anything since; meant for another thread, since a server can be slow."""
+        """Whether other processes have recorded anything since; call it in a thread, since a server can be slow."""
         return bool(self._workspace.changes_since(self._seen))
 
     def catch_up(self) -> tuple[Operation, ...]:
-        """What others have recorded in these layers since; the differences are found anew where there is anything."""
+        """The operations that others have recorded in these layers since; if any, the differences are found again."""
         changes = self._workspace.changes_since(self._seen)
         if not changes:
             return ()
@@ -73,25 +74,25 @@ class Settling:
         return here
 
     def find(self, difference: Difference) -> int | None:
-        """The index of a difference, found before the layers changed: of one about the same annotation, if any is."""
+        """The index of the difference that has an annotation in common with one found earlier, or None."""
         about = _keys(difference)
         return next((at for at, each in enumerate(self.differences) if _keys(each) & about), None)
 
     def is_settled(self, difference: Difference) -> bool:
-        """Whether the result says something of a difference, be it that nothing is there."""
+        """Whether the result has an answer to a difference, even the answer that nothing is there."""
         return self._slot_of[difference] in self._settled()
 
     def answer(self, difference: Difference) -> tuple[Annotation, ...]:
-        """What the result says of a difference; nothing where it is open, or nothing is there."""
+        """The annotations that answer a difference; empty if it is open, or if the answer is that nothing is there."""
         slot = self._slot_of[difference]
         there = (each for each in self.result if each.decision is Decision.ACCEPTED)
         return tuple(each for each in there if _slot_in(each.key) == slot)
 
     def settle(self, difference: Difference, *answer: Annotation) -> tuple[Operation, ...]:
-        """Let the result say this of a difference; StoreError where it cannot be written, which says where it is kept.
+        """Record the answer to a difference; StoreError if it cannot be written, with the place where it is kept.
 
-        What an earlier answer left there goes with it where the layers have changed since and nothing else answers for
-        it any more.
+        The annotations of an earlier answer are removed, even if the layers have changed since and no present
+        difference has that answer any more.
         """
         steps = (*adjudicate(self._authorship, difference, self.result, *answer), *self._remove_stale(difference))
         if not steps:
@@ -102,29 +103,29 @@ class Settling:
                 return self._workspace.apply(joined)
             return self._wait(self._writer.apply(joined)) or joined
         finally:
-            # Operations that are not written yet count as well, and are played over what is stored.
+            # Operations that are not written yet count as well: they are applied to the stored annotations.
             self.result = self._read()
 
     def undo(self) -> Difference | None:
-        """Take back the last answer; gives what it was about, None where nothing is left to take back."""
+        """Undo the last answer and return its difference; None where nothing is left to undo."""
         return self._take_back(lambda: self._workspace.undo(self._authorship.article, self._authorship.layer))
 
     def redo(self) -> Difference | None:
-        """Settle again what was taken back last."""
+        """Redo the answer that was undone last, and return its difference; None where there is none."""
         return self._take_back(lambda: self._workspace.redo(self._authorship.article, self._authorship.layer))
 
     @property
     def is_held(self) -> bool:
-        """Whether nothing can be settled here before it is known what an undo takes back."""
+        """Whether answers have to wait until an undo that is under way is done."""
         return self._held_by is not None and not self._held_by.is_done
 
     @property
     def under_way(self) -> int:
-        """How many answers are not on disk yet."""
+        """The number of answers that are not on disk yet."""
         return self._writer.under_way if self._writer is not None else 0
 
     def take_in(self, task: Task[Operations]) -> None:
-        """Take in what has become of an answer that took longer than a moment; the error it ended with is raised."""
+        """Take in the result of an answer that took longer than a moment; raise the error if it failed."""
         self.result = self._read()
         if task.error is not None:
             raise task.error
@@ -138,8 +139,8 @@ class Settling:
         return self._about(done or ())
 
     def _wait(self, task: Task[Operations]) -> Operations | None:
-        """What a task did; None where it takes longer than a moment."""
-        if not task.wait(MOMENT, lambda task: self.tell(task)):
+        """The operations that a task did; None if it takes longer than a moment."""
+        if not task.wait(MOMENT, lambda task: self.on_written(task)):
             return None
         if task.error is not None:
             raise task.error
@@ -151,7 +152,7 @@ class Settling:
         return sum(self._slot_of[each] in settled for each in self.differences), len(self.differences)
 
     def next_open(self, at: int, count: int = 1) -> int | None:
-        """The index of the next difference that is not settled after an index, or before it, round the end."""
+        """The index of the next open difference after an index, or with count -1 before it, going round at the end."""
         many, settled = len(self.differences), self._settled()
         order = ((at + count * step) % many for step in range(1, many + 1))
         return next((index for index in order if self._slot_of[self.differences[index]] not in settled), None)
@@ -160,8 +161,8 @@ class Settling:
         article = self.article.id
         there = self._workspace.readers(article)
         self.layers = tuple(each for each in self._wanted if each in there)
-        said = {name: self._workspace.annotations(article, name) for name in self.layers}
-        every = find_differences(said, labels=self.labels)
+        layers = {name: self._workspace.annotations(article, name) for name in self.layers}
+        every = find_differences(layers, labels=self.labels)
         self.differences = tuple(each for each in every if not each.is_agreed)
         self._slot_of = {each: _slot(self._authorship, each) for each in every}
         self._about_slot = {slot: each for each, slot in self._slot_of.items()}
@@ -173,14 +174,14 @@ class Settling:
             self.result = self._read()
 
     def _withdraw(self, authorship: Authorship, every: Iterable[Difference]) -> Iterator[Operation]:
-        """Take out of the result what all agreed on before they said anything else of it."""
+        """Remove annotations from the result that all agreed on once, but no longer do."""
         agreed = {self._slot_of[each] for each in every if each.is_agreed}
-        taken = [(each.span, is_commitment(each.said[0], self.labels)) for each in every]
+        taken = [(each.span, is_commitment(each.variants[0], self.labels)) for each in every]
         for each in self.result:
             if each.source == AGREED and _slot_in(each.key) not in agreed:
                 wanted = is_commitment(each, self.labels)
                 if any(each.span.overlaps(span) and kind is wanted for span, kind in taken):
-                    yield operation(authorship, OperationKind.REMOVE, each.key, encode(each), None)
+                    yield operation(authorship, OperationKind.REMOVE, each.key, KeptAnnotation(each), None)
 
     def _settled(self) -> set[str]:
         return {_slot_in(each.key) for each in self.result}
@@ -194,9 +195,9 @@ class Settling:
         return self._workspace.annotations(self._authorship.article, self._authorship.layer)
 
     def _remove_stale(self, difference: Difference) -> list[Operation]:
-        wanted = is_commitment(difference.said[0], self.labels)
+        wanted = is_commitment(difference.variants[0], self.labels)
         return [
-            operation(self._authorship, OperationKind.REMOVE, each.key, encode(each), None)
+            operation(self._authorship, OperationKind.REMOVE, each.key, KeptAnnotation(each), None)
             for each in self.result
             if each.span.overlaps(difference.span)
             and _slot_in(each.key)
@@ -206,7 +207,7 @@ class Settling:
 
 
 def _slot(authorship: Authorship, difference: Difference) -> str:
-    """The name under which answers to a difference are kept; what was put there by other means has none."""
+    """The prefix of the keys of answers to a difference; annotations that came by other means do not have it."""
     (step, *_) = adjudicate(authorship, difference, ())
     return _slot_in(step.key)
 

@@ -1,1 +1,1 @@
-"""Measures annotations against gold: entities, commitments, what was confused, which articles went worst."""
+"""Measures annotations against gold data: scores of entities and commitments, confusions, and the worst articles."""

@@ -1,4 +1,4 @@
-"""Scores commitments: cues that overlap are one; a role is right where half of its two spans together is shared."""
+"""Scores commitments: cues match if they overlap; a role is right if its two spans share half of what they cover."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ CUE, CUE_AND_TYPE, ALL_ROLES = "cue", "cue+type", "all roles"
 
 
 def match_cues(wanted: Sequence[Annotation], found: Sequence[Annotation]) -> list[tuple[Annotation, Annotation]]:
-    """One-to-one pairs of commitments whose cues overlap; same type first, then longest overlap, then text order."""
+    """One-to-one pairs of commitments whose cues overlap; first by same type, then by longest overlap, then in text
+    order.
+    """
     options = sorted(
         (g.label != s.label, -_shared(g.span, s.span), i, j)
         for i, g in enumerate(wanted)
@@ -48,7 +50,7 @@ def score_commitments(pairs: Iterable[Pair]) -> dict[str, Score]:
 
 
 def confuse_commitments(pairs: Iterable[Pair]) -> Counter[tuple[str, str]]:
-    """How often a type in the gold was another in the system; what has no cue on the other side stands with NOTHING."""
+    """How often a type in the gold was another type in the system; a cue without a match is paired with NOTHING."""
     counts: Counter[tuple[str, str]] = Counter()
     for wanted, found in pairs:
         counts.update(_confusions(wanted, found))

@@ -1,4 +1,4 @@
-"""Sets a system's articles beside the gold's and measures everything there is to measure."""
+"""Compares a system's annotations with the gold's, article by article, and computes all scores."""
 
 from __future__ import annotations
 
@@ -23,32 +23,35 @@ _ENGINE = "the engine of this installation"
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a system found, measured against gold."""
+    """The measures of a system against gold data."""
 
     gold: str
-    """What the gold is called."""
+    """The name of the gold data."""
     system: str
     articles: int
     entities: dict[str, tuple[Score, Score]] = field(default_factory=dict)
-    """Exact and partial scores by label and for "all"; empty where the gold says nothing of entities."""
+    """Exact and partial scores by label and for "all"; empty if the gold has no entities marked."""
     commitments: dict[str, Score] = field(default_factory=dict)
-    """Scores by role and for cue, cue+type and all roles; empty where the gold says nothing of commitments."""
+    """Scores by role and for cue, cue+type and all roles; empty if the gold has no commitments marked."""
     entity_confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
     commitment_confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
     by_article: tuple[tuple[str, Score], ...] = ()
-    """For each article its score over exact entities and cues with their type, the worst first."""
+    """Each article's score over exact entities and cues with their type, the worst first."""
     judged: tuple[Judged, ...] = ()
     """Every proposal that the gold can judge."""
     notes: tuple[str, ...] = ()
-    """What was left out of the comparison, in sentences."""
+    """Sentences on what was left out of the comparison."""
 
 
 def annotate_marked(gold: Iterable[Marked], *, names: Sequence[str] | None = None) -> Iterator[Marked]:
-    """What the engine proposes for the articles of gold whose text is at hand; AnnotateError where part of it fails."""
+    """The engine's proposals for the gold's articles, as far as their text is available.
+
+    AnnotateError is raised if an annotator fails, and ReaderError if a text is missing.
+    """
     for each in gold:
         if each.article is None:
             raise AnnotateError(
-                f"{each.doc}: the gold's text is not at hand; put the file beside the gold or in texts/ there."
+                f"{each.doc}: the gold's text is missing; put the file beside the gold or in texts/ there."
             )
         outcome = annotate(each.article, names=names)
         if outcome.failures:
@@ -64,9 +67,9 @@ def annotate_marked(gold: Iterable[Marked], *, names: Sequence[str] | None = Non
 def compare(
     gold: Sequence[Marked], system: Sequence[Marked], *, gold_name: str, system_name: str = _ENGINE
 ) -> Comparison:
-    """Measure a system's articles against the gold's with the same doc; an article it lacks, it found nothing in.
+    """Measure a system's articles against the gold's articles with the same `doc`; a missing article counts as empty.
 
-    Of several with one doc the first belongs to the first, the second to the second.
+    If several articles have one `doc`, the first is compared with the first, the second with the second.
     """
     pairs = _pair(gold, system)
     notes = []
@@ -131,7 +134,7 @@ def _left_out(gold: Sequence[Marked], aligned: Sequence[tuple[Marked, Marked]], 
         counted = ", ".join(f"{count} {label}" for label, count in foreign.most_common())
         yield f"Labels that the gold does not use are not scored: {counted}."
     if ignored := sum(len(each.ignored) for each in gold):
-        yield f"{ignored} spans that the gold marks as something we have no label for are passed over."
+        yield f"{ignored} spans that the gold marks with a label the reader does not have are ignored."
 
 
 def _score(wanted: Marked, found: Marked, labels: Sequence[str]) -> Score:

@@ -9,7 +9,7 @@ from reader.errors import ReaderError, shown
 from reader.exchange.conll import TaggedWord, read_sentences
 
 Sentences = tuple[tuple[TaggedWord, ...], ...]
-"""An article: its sentences, in order."""
+"""The sentences of an article, in order."""
 
 
 def gather_articles(
@@ -19,16 +19,16 @@ def gather_articles(
     sentences: int,
     cut: Callable[[Sequence[Any]], Sequence[Any]] = lambda all_of_them: all_of_them,
 ) -> Iterator[Sentences]:
-    """The articles of a CoNLL file; ReaderError where a line has no tag, or no line has one.
+    """The articles of a CoNLL file; ReaderError if a line has no tag, or no line has one.
 
-    Where no -DOCSTART- line parts them, so many sentences make an article. `cut` chooses among the sentences.
+    Without -DOCSTART- lines, `sentences` of them make an article. `cut` selects some of the sentences.
     """
     found = cut(list(read_sentences(text)))
     if not found:
-        raise ReaderError(f"{shown(name)}: neither rows of JSON nor words with tags; give one of them.")
+        raise ReaderError(f"{shown(name)}: the file has neither rows of JSON nor words with tags; give one of the two.")
     bare = next((word for sentence in found for word in sentence.words if not word.tag), None)
     if bare is not None:
-        raise ReaderError(f"{shown(name)}, line {bare.line}: a word without a tag; give both, a space between them.")
+        raise ReaderError(f"{shown(name)}, line {bare.line}: the word has no tag; write both, a space between them.")
     is_parted = any(sentence.begins for sentence in found)
     article: list[tuple[TaggedWord, ...]] = []
     for sentence in found:

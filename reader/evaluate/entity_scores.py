@@ -1,4 +1,4 @@
-"""Scores entities, exactly and partially, through nervaluate; says which of them are right and which are confused."""
+"""Scores entities exactly and partially with nervaluate, and counts which labels are confused."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from reader.evaluate.scores import Score
 from reader.model import Annotation
 
 NOTHING = ""
-"""Stands in a confusion for what the other side did not mark at all."""
+"""The label, in a confusion, of a side that marked nothing."""
 
 Pair = tuple[Sequence[Annotation], Sequence[Annotation]]
-"""An article's entities in the gold and in the system."""
+"""The entities of an article in the gold and in the system."""
 
 
 def score_entities(pairs: Iterable[Pair], labels: Sequence[str]) -> dict[str, tuple[Score, Score]]:
-    """Exact and partial scores for each label that is scored and, last, for "all".
+    """The exact and partial scores for each label that is scored and, last, for "all".
 
-    Exact: the same label and the same span (SemEval 2013's strict). Partial: the same label, and spans that overlap
-    count half. "all" sums the labels.
+    An exact match has the same label and the same span (the strict scheme of SemEval 2013). A partial match has the
+    same label and an overlapping span, and counts half. "all" is the sum over the labels.
     """
     from nervaluate import Evaluator
 
@@ -51,7 +51,7 @@ def _entry(each: Annotation) -> dict[str, Any]:
 def _clusters(
     wanted: Sequence[Annotation], found: Sequence[Annotation]
 ) -> Iterator[tuple[list[Annotation], list[Annotation]]]:
-    """Entities that overlap, directly or through others, together: nervaluate compares each with each."""
+    """Groups of entities that overlap, directly or through others: nervaluate compares each with each in a group."""
     sided = [(each, True) for each in wanted] + [(each, False) for each in found]
     cluster: tuple[list[Annotation], list[Annotation]] = ([], [])
     end = 0
@@ -66,9 +66,9 @@ def _clusters(
 
 
 def confuse_entities(pairs: Iterable[Pair]) -> Counter[tuple[str, str]]:
-    """How often an entity of one label in the gold was overlapped by one of another in the system.
+    """How often an entity with one label in the gold was overlapped by one with another label in the system.
 
-    One to one, longest overlap first; what overlaps nothing stands with NOTHING.
+    Entities are paired one to one, the longest overlap first; one that overlaps nothing is paired with NOTHING.
     """
     counts: Counter[tuple[str, str]] = Counter()
     for wanted, found in pairs:

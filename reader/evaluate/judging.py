@@ -1,6 +1,6 @@
-"""Says how far scores can be trusted and which rules earn their place, from proposals that were judged.
+"""Measures from judged proposals how reliable scores are and how precise each rule is.
 
-A proposal is judged by gold, or by an analyst who accepted or rejected it; both give the same tables.
+A proposal is judged by gold data, or by an analyst who accepted or rejected it; both give the same tables.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 BINS = 10
-"""Into how many equal parts scores from 0 to 1 are put."""
+"""The number of equal parts into which scores from 0 to 1 are divided."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """So many proposals of one rule with one score, and how many of them were right."""
+    """A number of proposals with one rule, label and score, and how many of them were right."""
 
     label: str
     rule: str
@@ -25,7 +25,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The proposals whose scores lie together."""
+    """The proposals whose scores lie in one of the equal parts."""
 
     low: float
     high: float
@@ -33,12 +33,12 @@ class Bin:
     score: float
     """The mean of their scores."""
     precision: float
-    """The share of them that is right: near the mean score where scores mean what they say."""
+    """The share of them that is right, 0 to 1; it is near the mean score if scores are reliable."""
 
 
 @dataclass(frozen=True, slots=True)
 class RulePrecision:
-    """What became of a rule's proposals with one label."""
+    """The number of a rule's proposals with one label, and how many of them were right."""
 
     label: str
     rule: str
@@ -52,7 +52,7 @@ class RulePrecision:
 
 
 def calibrate(judged: Iterable[Judged]) -> tuple[Bin, ...]:
-    """The bins that hold proposals, from the lowest scores up; those without a score are passed over."""
+    """The bins that hold proposals, from the lowest scores up; proposals without a score are ignored."""
     rows: dict[int, list[tuple[float, int, int]]] = {}
     for each in judged:
         if each.score is not None and each.count:
@@ -67,14 +67,14 @@ def calibrate(judged: Iterable[Judged]) -> tuple[Bin, ...]:
 
 
 def expected_error(bins: Iterable[Bin]) -> float:
-    """By how much scores are off on average, 0 to 1: each bin's distance from its precision, weighed by its size."""
+    """The expected calibration error, 0 to 1: how far scores are from precision on average, over bins by their size."""
     bins = tuple(bins)
     count = sum(each.count for each in bins)
     return sum(abs(each.score - each.precision) * each.count for each in bins) / count if count else 0.0
 
 
 def rate_rules(judged: Iterable[Judged]) -> tuple[RulePrecision, ...]:
-    """What became of each rule's proposals by label, the most wrong ones first."""
+    """The precision of each rule by label, the rules with most wrong proposals first."""
     counts: dict[tuple[str, str], tuple[int, int]] = {}
     for each in judged:
         right, count = counts.get((each.label, each.rule), (0, 0))

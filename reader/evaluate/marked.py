@@ -1,4 +1,4 @@
-"""Reads what somebody, or an engine, marked in articles: JSON Lines, CoNLL with a word and a tag a line, or TimeML."""
+"""Reads annotated articles for an evaluation: JSON Lines, CoNLL with a word and a tag on each line, or TimeML."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from reader.load.referred import Reach
 from reader.model import Annotation, Article, Span
 
 _LONGEST = 1 << 28
-"""No offset of a text that is not at hand may be beyond this."""
+"""The highest offset, in code points, that is accepted if the text is not available."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An article and what is marked in it."""
+    """An article and the annotations in it."""
 
     doc: str
     article: Article | None = None
-    """None where its text is not at hand; offsets can be compared all the same."""
+    """None if its text is not available; offsets can still be compared."""
     entities: tuple[Annotation, ...] | None = None
-    """None where nobody looked for entities."""
+    """The entities; None if nobody looked for any."""
     commitments: tuple[Annotation, ...] | None = None
     words: tuple[Span, ...] = ()
-    """For CoNLL, the words: what is marked covers whole ones."""
+    """The words of a CoNLL article, since its annotations cover whole words."""
     ignored: tuple[Span, ...] = ()
-    """What is marked as something we have no label for; whatever overlaps it is neither right nor wrong."""
+    """The spans marked with a label that the reader does not have; a proposal that overlaps one is not scored."""
 
 
 def read_marked(
@@ -49,10 +49,10 @@ def read_marked(
     part: tuple[float, float] = (0.0, 1.0),
     reach: Reach = Reach.BESIDE,
 ) -> list[Marked]:
-    """The articles of a file, by what it holds; ReaderError where it holds none of the formats.
+    """The articles of a file, whose format is recognised; ReaderError if it has none of the formats.
 
-    A folder is read for the TimeML in it. In CoNLL files `sentences` make an article where -DOCSTART- lines do not say
-    it. `part` takes a stretch of the sentences, rows or files, from and to as shares of their number.
+    The TimeML files of a folder are read. In CoNLL files without -DOCSTART- lines, `sentences` of them make an article.
+    `part` selects a stretch of the sentences, rows or files, from and to as shares of their number.
     """
     if Path(path).is_dir():
         return [_from_timeml(str(file), _read(str(file))) for file in _cut(find_timeml(Path(path)), part)]
@@ -76,7 +76,7 @@ def _read(path: str) -> bytes:
 
 
 def _cut(rows: Sequence[Any], part: tuple[float, float]) -> Sequence[Any]:
-    # By whole hundredths, so that 0.9 of the sentences is the same stretch everywhere.
+    # Whole hundredths, so that 0.9 of the sentences is the same stretch on every machine.
     first, last = (round(share * 100) * len(rows) // 100 for share in part)
     return rows[first:last]
 
@@ -89,7 +89,7 @@ def _rows(text: str, path: str) -> Iterator[tuple[dict[str, Any], str]]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise ReaderError(f"{where}: not valid JSON ({shown(error)}); mend or remove the line.") from error
+            raise ReaderError(f"{where}: not valid JSON ({shown(error)}); correct or remove the line.") from error
         if not isinstance(row, dict):
             raise ReaderError(f"{where}: the row is not an object; give each article as an object.")
         yield row, where
@@ -113,7 +113,7 @@ def _marked(row: dict[str, Any], path: str, where: str, complain: Callable[[str]
 
 
 def _unquoted(row: dict[str, Any]) -> dict[str, Any]:
-    # Without the text, what an entry quotes cannot be compared.
+    # Without the text, the quotes of entries cannot be checked.
     entries = {field: row[field] for field in ("entities", "commitments") if isinstance(row.get(field), list)}
     return row | {field: [_bare(entry) for entry in each] for field, each in entries.items()}
 
@@ -168,7 +168,7 @@ def _from_timeml(path: str, content: bytes) -> Marked:
 
 
 def cover_words(annotations: Sequence[Annotation], words: Sequence[Span]) -> tuple[Annotation, ...]:
-    """The annotations, each grown to the words it touches; without words they stay as they are."""
+    """The annotations, each extended to the whole words that it touches; without words they stay as they are."""
     if not words:
         return tuple(annotations)
     return tuple(replace(each, span=_grown(each.span, words)) for each in annotations)

@@ -1,4 +1,4 @@
-"""Runs `reader evaluate`."""
+"""Measures a system, or the engine itself, against a gold file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from reader.annotate import read_names
 from reader.errors import ReaderError, shown
 from reader.evaluate.comparing import Comparison, annotate_marked, compare
 from reader.evaluate.marked import Marked, read_marked
-from reader.evaluate.report import write_comparison
 from reader.load import Reach
 
 Complain = Callable[[str], None]
@@ -27,9 +26,9 @@ def evaluate(
     name: str = "",
     follow_paths: bool = False,
 ) -> Comparison:
-    """Measure a system's file, or the engine itself, against a gold file; ReaderError where one cannot be read.
+    """Measure a system's file, or the engine itself, against a gold file; ReaderError if one cannot be read.
 
-    `name` is what the gold is called in the report, by default its file's name.
+    `name` is the gold's name in the report, by default its file's name.
     """
     if not 0 <= part[0] < part[1] <= 1:
         raise ReaderError("--part takes two shares, the first below the second: --part 0.9 1 is the last tenth.")
@@ -43,7 +42,7 @@ def evaluate(
         return compare(wanted, list(annotate_marked(wanted, names=names)), gold_name=name)
     found = read_marked(system, complain=complain, sentences=sentences, part=part, reach=reach)
     if any(each.words for each in found):
-        # CoNLL has no names for articles: they are known by their places.
+        # CoNLL has no names for articles, so they are identified by their positions.
         if [_text(each) for each in found] != [_text(each) for each in wanted]:
             raise ReaderError(f"{shown(system)}: its words are not those of {shown(gold)}; tag the same words.")
         found = [replace(each, doc=other.doc) for each, other in zip(found, wanted, strict=True)]
@@ -52,27 +51,3 @@ def evaluate(
 
 def _text(marked: Marked) -> str | None:
     return marked.article.text if marked.article else None
-
-
-def run_command(
-    gold: str,
-    system: str | None,
-    *,
-    form: str,
-    annotators: str | None,
-    sentences: int,
-    part: tuple[float, float],
-    complain: Complain,
-    follow_paths: bool = False,
-) -> str:
-    """What `reader evaluate` prints, as it was typed."""
-    comparison = evaluate(
-        gold,
-        system,
-        complain=complain,
-        annotators=annotators,
-        sentences=sentences,
-        part=part,
-        follow_paths=follow_paths,
-    )
-    return write_comparison(comparison, form=form)

@@ -1,4 +1,4 @@
-"""Puts a comparison into tables, and tables into text, Markdown or JSON."""
+"""Turns a comparison into tables, and the tables into text, Markdown or JSON."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from reader.evaluate.entity_scores import NOTHING
 from reader.evaluate.judging import Judged, calibrate, expected_error, rate_rules
 from reader.evaluate.scores import Score
 from reader.exchange.label_names import is_commitment
+from reader.text_table import write_table
 
 WORST = 10
-"""How many articles and rules are listed."""
+"""How many of the worst articles and rules are listed."""
 _FIGURES = ("precision", "recall", "F1")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table and what it shows."""
+    """A table with its title and a note."""
 
     title: str
     heading: tuple[str, ...]
@@ -31,7 +32,7 @@ class Table:
 
 
 def tables(comparison: Comparison) -> Iterator[Table]:
-    """The tables of a comparison that have something in them."""
+    """The tables of a comparison, without empty ones."""
     if comparison.entities:
         yield Table(
             "Entities",
@@ -40,14 +41,14 @@ def tables(comparison: Comparison) -> Iterator[Table]:
                 (label, *_figures(exact), f"{partial.f1:.3f}", str(exact.wanted), str(exact.found))
                 for label, (exact, partial) in comparison.entities.items()
             ),
-            "Exact: same span and label. Partial: same label, overlapping spans count half.",
+            "Exact: the same span and label. Partial: the same label, where overlapping spans count half.",
         )
     if comparison.commitments:
         yield Table(
             "Commitments",
             ("", *_FIGURES, "gold", "system"),
             tuple((name, *_figures(each), *_sizes(each)) for name, each in comparison.commitments.items()),
-            "Cues match where they overlap; a role, on a matched cue, where half of both spans together is shared.",
+            "Cues match if they overlap; a role of a matched cue is right if its spans share half of what they cover.",
         )
     if comparison.entity_confusions:
         yield _confusions("Entities: gold (down) and system (across)", comparison.entity_confusions)
@@ -91,34 +92,30 @@ def judged_tables(judged: Sequence[Judged]) -> Iterator[Table]:
         )
 
 
-def write_comparison(comparison: Comparison, *, form: str) -> str:
-    """The comparison as "json", "markdown" or, otherwise, for a terminal."""
+def write_comparison(comparison: Comparison, *, form: str, most_cells: int | None = None) -> str:
+    """The comparison as "json", "markdown" or, otherwise, for a terminal, whose lines may take so many cells."""
     if form == "json":
         return json.dumps(as_dict(comparison), ensure_ascii=True, indent=1)
-    return as_markdown(comparison) if form == "markdown" else as_text(comparison)
+    return as_markdown(comparison) if form == "markdown" else as_text(comparison, most_cells=most_cells)
 
 
-def as_text(comparison: Comparison) -> str:
-    """The comparison for a terminal."""
+def as_text(comparison: Comparison, *, most_cells: int | None = None) -> str:
+    """The comparison for a terminal; with `most_cells` no line of a table takes more cells than that."""
     parts = [f"{shown(comparison.gold)} · {_articles(comparison)} · {shown(comparison.system)}", *comparison.notes]
     for table in tables(comparison):
         first = 2 if table.heading[:2] == ("rule", "label") else 1
-        lines = [[shown(cell) for cell in row] for row in (table.heading, *table.rows)]
-        widths = [max(len(line[at]) for line in lines) for at in range(len(table.heading))]
-        drawn = (
-            "  ".join(cell.ljust(width) if at < first else cell.rjust(width) for at, (cell, width) in enumerate(row))
-            for row in ([*zip(line, widths, strict=True)] for line in lines)
-        )
-        parts += ["", table.title, *(line.rstrip() for line in drawn), *([table.remark] if table.remark else [])]
+        rows, figures = (table.heading, *table.rows), range(first, len(table.heading))
+        drawn = write_table(rows, right=figures, most_cells=most_cells).splitlines()
+        parts += ["", table.title, *drawn, *([table.remark] if table.remark else [])]
     return "\n".join(parts)
 
 
-def as_markdown(comparison: Comparison, *, level: int = 2) -> str:
-    """The comparison for a page, with headings of a level and the next."""
-    parts = [f"{'#' * level} {_plain(comparison.gold)}", "", f"{_articles(comparison)}; {comparison.system}."]
+def as_markdown(comparison: Comparison) -> str:
+    """The comparison for a page, with headings of the second level and the third."""
+    parts = [f"## {_plain(comparison.gold)}", "", f"{_articles(comparison)}; {comparison.system}."]
     parts += [f"\n{_plain(note)}" for note in comparison.notes]
     for table in tables(comparison):
-        parts += ["", f"{'#' * (level + 1)} {table.title}", ""]
+        parts += ["", f"### {table.title}", ""]
         parts += ["| " + " | ".join(map(_plain, row)) + " |" for row in (table.heading,)]
         parts += ["|" + "|".join(["---"] + ["---:"] * (len(table.heading) - 1)) + "|"]
         parts += ["| " + " | ".join(map(_plain, row)) + " |" for row in table.rows]
@@ -127,7 +124,7 @@ def as_markdown(comparison: Comparison, *, level: int = 2) -> str:
 
 
 def as_dict(comparison: Comparison) -> dict[str, Any]:
-    """The comparison as JSON holds it, with figures that are not rounded."""
+    """The comparison as values for JSON, with figures that are not rounded."""
     entities = {
         label: {"exact": exact.as_dict(), "partial": partial.as_dict()}
         for label, (exact, partial) in comparison.entities.items()

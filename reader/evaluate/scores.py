@@ -1,4 +1,4 @@
-"""Precision, recall and F1 from counts."""
+"""Computes precision, recall and F1 from counts."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many were to be found, how many were found, and how many of those were right."""
+    """How many annotations were wanted, how many were found, and how many of those were right."""
 
     right: float = 0
-    """Whole, unless partial matches count half."""
+    """A whole number, unless partial matches count half."""
     found: int = 0
     wanted: int = 0
 
     @property
     def precision(self) -> float:
-        """The share of what was found that is right, 0 to 1; 0 where nothing was found."""
+        """The share of those found that is right, 0 to 1; 0 if nothing was found."""
         return self.right / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
-        """The share of what was wanted that was found, 0 to 1; 0 where nothing was wanted."""
+        """The share of those wanted that was found, 0 to 1; 0 if nothing was wanted."""
         return self.right / self.wanted if self.wanted else 0.0
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of both, 0 to 1."""
+        """The harmonic mean of precision and recall, 0 to 1."""
         both = self.found + self.wanted
         return 2 * self.right / both if both else 0.0
 

@@ -1,4 +1,4 @@
-"""Reads TimeML: a text in which TIMEX3 elements mark dates and times; whatever else is marked in it is passed over."""
+"""Reads the TIMEX3 elements of TimeML, which mark dates and times in a text; all other elements are ignored."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ ENDINGS = (".tml",)
 
 @dataclass(frozen=True, slots=True)
 class TimedText:
-    """A text and what of it names a time."""
+    """A text and its expressions of time."""
 
     text: str
     date: str
-    """The day it was written on, as far as the file says it, in ISO 8601."""
+    """The day on which it was written, in ISO 8601; empty if the file does not say."""
     marked: tuple[tuple[int, int, str], ...]
-    """First and last offset, half-open, and the type: DATE, TIME, DURATION or SET."""
+    """Start and end offsets in code points, half-open, and the type: DATE, TIME, DURATION or SET."""
 
 
 def is_timeml(content: bytes) -> bool:
@@ -29,19 +29,21 @@ def is_timeml(content: bytes) -> bool:
 
 
 def find_timeml(folder: Path) -> list[Path]:
-    """The TimeML files of a folder, in the order of their names; ReaderError where it has none."""
+    """The TimeML files of a folder, in the order of their names; ReaderError if it has none."""
     found = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
     if not found:
-        raise ReaderError(f"{shown(folder)}: the folder holds no TimeML (.tml); name a file of JSON Lines or CoNLL.")
+        raise ReaderError(f"{shown(folder)}: the folder has no TimeML (.tml); name a file of JSON Lines or CoNLL.")
     return found
 
 
 def read_timeml(content: bytes, name: str) -> TimedText:
-    """A file's text and times; ReaderError where it is not well-formed XML."""
+    """A file's text and times; ReaderError if it is not well-formed XML."""
     try:
         root = ElementTree.fromstring(content)
     except (ElementTree.ParseError, LookupError, ValueError) as error:
-        raise ReaderError(f"{shown(name)}: not well-formed TimeML ({shown(error)}); mend or remove it.") from error
+        raise ReaderError(
+            f"{shown(name)}: not well-formed TimeML ({shown(error)}); correct or remove the file."
+        ) from error
     created = root.find(".//TIMEX3[@functionInDocument='CREATION_TIME']")
     body = root.find(".//TEXT")
     pieces: list[str] = []
@@ -50,7 +52,7 @@ def read_timeml(content: bytes, name: str) -> TimedText:
 
 
 def _walk(element: ElementTree.Element, pieces: list[str], at: int) -> Iterator[tuple[int, int, str]]:
-    """What is marked in an element that begins at an offset; its text is added to the pieces."""
+    """The times marked in an element that begins at an offset; its text is added to the pieces."""
     start = at
     pieces.append(element.text or "")
     at += len(pieces[-1])

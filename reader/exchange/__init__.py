@@ -1,1 +1,1 @@
-"""Annotations in other programs' formats: one module a format, reading and writing beside each other."""
+"""Reads and writes annotations in other programs' formats, each format in a module of its own."""

@@ -1,9 +1,9 @@
-"""brat's standoff format: NAME.ann, one annotation a line, beside NAME.txt.
+"""Reads and writes brat's standoff format: NAME.ann, with one annotation on each line, beside NAME.txt.
 
-T is a span with a type, E an event (a trigger and arguments: our cue and roles), A and M an attribute, # a note; R, N
-and * have no place here. Offsets count code points of the text, line ends included. An argument's span has a type too:
-it is an entity of its own unless its type is the role's name. What brat has no line for (who said it, the decision, the
-score, the rule, a span brat cannot hold) stands in a note of type Reader, as JSON.
+T is a span with a type, E an event (a trigger and arguments: here the cue and roles), A and M an attribute, # a note;
+R, N and * are not read. Offsets count code points of the text, including line ends. An argument's span has a type too:
+it is an entity of its own unless its type is the role's name. Values for which brat has no line (the source, the
+decision, the score, the rule, a span that brat cannot express) are in a note of type Reader, as JSON.
 """
 
 from __future__ import annotations
@@ -22,39 +22,40 @@ from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision, Span
 
 SOURCE = "brat"
-"""Who is taken to have made annotations that do not say it."""
+"""The source of annotations that name none."""
 
 _NOTE = "AnnotatorNotes"
-_OURS = "Reader"
+_READER_NOTE = "Reader"
 _NOT_READ = {"R": "relations", "*": "equivalences", "N": "normalizations"}
 _LOWERED = frozenset(("polarity", "status", "positive", "negative", "made", "kept", "broken", "withdrawn"))
 
 
 class _UnfitLineError(ValueError):
-    """Why one line cannot be used; becomes a warning."""
+    """The reason why a line cannot be used, for a warning."""
 
 
 @dataclass(slots=True)
 class _AnnLines:
-    """The lines of a file, by what they are."""
+    """The lines of a file, sorted by their kind."""
 
     text: str
     spans: dict[str, tuple[str, Span]] = field(default_factory=dict)
-    """Type and extent by id."""
+    """Type and span by id."""
     events: dict[str, tuple[str, str, list[tuple[str, str]]]] = field(default_factory=dict)
     """Type, trigger and arguments (role, id) by id."""
     attributes: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
-    ours: dict[str, dict[str, Any]] = field(default_factory=dict)
-    told: set[str] = field(default_factory=set)
-    """The ids whose attributes and notes went into an annotation."""
+    reader_notes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The values in notes of type Reader by id."""
+    used: set[str] = field(default_factory=set)
+    """The ids whose attributes and notes have become part of an annotation."""
     warnings: list[str] = field(default_factory=list)
 
 
 def read_ann(lines: str, text: str, where: str) -> tuple[tuple[Annotation, ...], tuple[str, ...]]:
-    """The annotations in a .ann file on a text, and a warning for whatever was left out or joined.
+    """The annotations of a text in its .ann file, and a warning for everything that was left out or joined.
 
-    `where` names the file in warnings. Types that are not ours keep their name.
+    `where` names the file in warnings. A type that stands for none of the labels keeps its name.
     """
     read = _AnnLines(text)
     not_read: set[str] = set()
@@ -69,19 +70,19 @@ def read_ann(lines: str, text: str, where: str) -> tuple[tuple[Annotation, ...],
                 _read_line(line, read, f"{where}, line {number}")
         except _UnfitLineError as error:
             read.warnings.append(f"{where}, line {number}: the line was left out, since {error}.")
-    read.warnings += (f"{where}: {kind} were left out; the reader has none." for kind in sorted(not_read))
+    read.warnings += (f"{where}: {kind} were left out, since the reader has none." for kind in sorted(not_read))
     _restore_spans(read)
     annotations = sorted(_annotations(read, where), key=lambda annotation: annotation.span)
-    if stray := {*read.attributes, *read.notes} - read.told:
-        names = ", ".join(shown(name) for name in sorted(stray))
-        read.warnings.append(f"{where}: attributes and notes of {names} were left out; no annotation takes them.")
+    if unused := {*read.attributes, *read.notes} - read.used:
+        names = ", ".join(shown(name) for name in sorted(unused))
+        read.warnings.append(f"{where}: attributes and notes of {names} were left out, since they have no annotation.")
     return tuple(annotations), tuple(read.warnings)
 
 
 def _read_line(line: str, read: _AnnLines, where: str) -> None:
     name, _, rest = line.partition("\t")
     if name in read.spans or name in read.events:
-        raise _UnfitLineError(f"{shown(name)} is taken by a line before it")
+        raise _UnfitLineError(f"an earlier line has the id {shown(name)} too")
     match name[:1]:
         case "T":
             read.spans[name] = _read_span(rest, read, where)
@@ -90,7 +91,7 @@ def _read_line(line: str, read: _AnnLines, where: str) -> None:
         case "A" | "M":
             words = rest.split()
             if len(words) < 2:
-                raise _UnfitLineError("an attribute names what it belongs to")
+                raise _UnfitLineError("its attribute does not name the annotation that it belongs to")
             attribute = (_decoded(words[0]), _decoded(words[2]) if len(words) > 2 else "true")
             lowered = tuple(word.lower() if word.lower() in _LOWERED else word for word in attribute)
             read.attributes.setdefault(words[1], []).append((lowered[0], lowered[1]))
@@ -111,43 +112,43 @@ def _read_span(rest: str, read: _AnnLines, where: str) -> tuple[str, Span]:
     except (TypeError, ValueError):
         raise _UnfitLineError("its offsets are not pairs of whole numbers that run forwards") from None
     if not all(map(len, fragments)):
-        raise _UnfitLineError("an offset pair covers nothing; its second number must be greater than its first")
+        raise _UnfitLineError("one of its pairs of offsets covers nothing: the end must be greater than the start")
     extent = Span(min(fragment.start for fragment in fragments), max(fragment.end for fragment in fragments))
     if extent.end > len(text):
-        raise _UnfitLineError(f"{extent.start} to {extent.end} does not lie within the text of {len(text)} characters")
+        raise _UnfitLineError(f"{extent.start} to {extent.end} is not within the text of {len(text)} characters")
     marked = " ".join(fragment.of(text) for fragment in fragments)
     if quote.split() != marked.split():
         raise _UnfitLineError(f"it quotes {quoted(quote)} where the text has {quoted(marked)}")
     gaps = "".join(text[before.end : after.start] for before, after in zip(fragments, fragments[1:], strict=False))
     if gaps.strip():
-        read.warnings.append(f"{where}: a span in pieces was joined, {extent.start} to {extent.end}.")
+        read.warnings.append(f"{where}: a span in several parts was joined, {extent.start} to {extent.end}.")
     return _decoded(label), extent
 
 
 def _read_event(rest: str) -> tuple[str, str, list[tuple[str, str]]]:
     pairs = [pair.rpartition(":") for pair in rest.split()]
     if not pairs or any(not name or not target for name, _, target in pairs):
-        raise _UnfitLineError("an event is a type and arguments, each with a colon and what fills it")
+        raise _UnfitLineError("an event is a type and its arguments, each followed by a colon and an id")
     (label, _, trigger), *arguments = pairs
     return _decoded(label), trigger, [(_decoded(name), target) for name, _, target in arguments]
 
 
 def _read_note(kind: str, target: str, note: str, read: _AnnLines) -> None:
-    if kind != _OURS:
+    if kind != _READER_NOTE:
         read.notes[target] = f"{read.notes[target]}\n{note}" if target in read.notes else note
         return
     try:
-        ours = json.loads(note)
+        values = json.loads(note)
     except (ValueError, RecursionError):
-        ours = None
-    if not isinstance(ours, dict):
+        values = None
+    if not isinstance(values, dict):
         raise _UnfitLineError("its note of type Reader is not a JSON object")
-    read.ours[target] = read.ours.get(target, {}) | ours
+    read.reader_notes[target] = read.reader_notes.get(target, {}) | values
 
 
 def _restore_spans(read: _AnnLines) -> None:
     for name, (label, _) in read.spans.items():
-        offsets = offsets_of(read.ours.get(name, {}).get("span"))
+        offsets = offsets_of(read.reader_notes.get(name, {}).get("span"))
         if offsets and 0 <= offsets[0] < offsets[1] <= len(read.text):
             read.spans[name] = label, Span(*offsets)
 
@@ -163,14 +164,16 @@ def _annotations(read: _AnnLines, where: str) -> Iterator[Annotation]:
         roles: dict[str, Span] = {}
         for written, target in arguments:
             role = _role_named(written, label)
-            # An event may fill a role of another; the cue stands for it.
+            # An event may fill a role of another event; its cue then fills the role.
             target = read.events[target][1] if target in read.events else target
             if target not in read.spans:
                 read.warnings.append(
-                    f"{where}: {shown(name)} lost its {shown(role)}, since {shown(target)} is not there."
+                    f"{where}: {shown(name)} lost its {shown(role)}, since the file has no {shown(target)}."
                 )
             elif role in roles:
-                read.warnings.append(f"{where}: {shown(name)} lost a second {shown(role)}; a role has one filler here.")
+                read.warnings.append(
+                    f"{where}: {shown(name)} lost a second {shown(role)}, since a role has one span here."
+                )
             else:
                 filler, roles[role] = read.spans[target]
                 if filler.casefold() == role.casefold():
@@ -185,7 +188,7 @@ def _annotations(read: _AnnLines, where: str) -> Iterator[Annotation]:
 
 
 def _role_named(written: str, label: str) -> str:
-    # brat numbers arguments that share a role: Theme, Theme2 …
+    # brat numbers the arguments that share a role: Theme, Theme2 …
     bare = re.sub(r"\d+$", "", written)
     for name in (written, bare):
         if name.casefold() in role_names(label):
@@ -194,24 +197,24 @@ def _role_named(written: str, label: str) -> str:
 
 
 def _completed(annotation: Annotation, names: tuple[str, ...], read: _AnnLines) -> Annotation:
-    read.told.update(names)
-    ours = read.ours.get(names[-1], {})
+    read.used.update(names)
+    values = read.reader_notes.get(names[-1], {})
     attributes = dict(pair for name in names for pair in read.attributes.get(name, ()))
-    attributes |= dict(attributes_of(ours.get("attributes")))
+    attributes |= dict(attributes_of(values.get("attributes")))
     note = "\n".join(read.notes[name] for name in names if name in read.notes)
     return replace(
         annotation,
         attributes=tuple(attributes.items()),
-        source=word_of(ours.get("source"), SOURCE),
-        decision=decision_of(ours.get("decision")),
-        score=score_of(ours.get("score")),
-        rule=word_of(ours.get("rule")),
-        note=word_of(ours.get("note"), note),
+        source=word_of(values.get("source"), SOURCE),
+        decision=decision_of(values.get("decision")),
+        score=score_of(values.get("score")),
+        rule=word_of(values.get("rule")),
+        note=word_of(values.get("note"), note),
     )
 
 
 def write_ann(article: Article, annotations: Iterable[Annotation]) -> str:
-    """The .ann file for annotations on an article, to stand beside a .txt file with exactly the article's text."""
+    """The .ann file for an article's annotations, which belongs beside a .txt file with exactly the article's text."""
     written = _Written(article.text)
     given = tuple(annotations)
     for annotation in given:
@@ -230,12 +233,12 @@ def _is_event(annotation: Annotation) -> bool:
 
 
 class _Written:
-    """The lines so far, and how far the numbers of each kind have come."""
+    """The lines written so far, and how many there are of each kind."""
 
     def __init__(self, text: str) -> None:
         self.lines: list[str] = []
         self.entities: dict[Span, tuple[str, str]] = {}
-        """Id and label of the first entity on a span: what an argument on the same span points to."""
+        """The id and label of the first entity with a span, to which an argument with the same span refers."""
         self._text = text
         self._counts: dict[str, int] = {}
 
@@ -246,20 +249,20 @@ class _Written:
         return name
 
     def add_span(self, label: str, span: Span) -> str:
-        """Write a T line; brat allows no line end in a span, so one over several lines goes in pieces."""
-        pieces = [
+        """Write a T line, with a fragment for each line of the span, since brat allows no line end in a span."""
+        fragments = [
             Span(span.start + match.start(), span.start + match.end())
             for match in re.finditer(r"[^\r\n]+", span.of(self._text))
         ] or [span]
-        offsets = ";".join(f"{piece.start} {piece.end}" for piece in pieces)
-        marked = " ".join(re.sub(r"[\r\n]", " ", piece.of(self._text)) for piece in pieces)
+        offsets = ";".join(f"{fragment.start} {fragment.end}" for fragment in fragments)
+        marked = " ".join(re.sub(r"[\r\n]", " ", fragment.of(self._text)) for fragment in fragments)
         name = self._add("T", f"{_encoded(label)} {offsets}\t{marked}")
-        if (pieces[0].start, pieces[-1].end) != (span.start, span.end):
-            self._add("#", f"{_OURS} {name}\t{json.dumps({'span': [span.start, span.end]})}")
+        if (fragments[0].start, fragments[-1].end) != (span.start, span.end):
+            self._add("#", f"{_READER_NOTE} {name}\t{json.dumps({'span': [span.start, span.end]})}")
         return name
 
     def add_event(self, annotation: Annotation) -> None:
-        """Write an E line with a T line for its trigger and for every argument that is no entity."""
+        """Write an E line, with a T line for its trigger and for each argument that is not an entity."""
         arguments = [(annotation.label, self.add_span(annotation.label, annotation.span))]
         for role, span in annotation.roles:
             name, label = self.entities.get(span, ("", role))
@@ -278,7 +281,7 @@ class _Written:
                 further[attribute] = value
         if annotation.note:
             self._add("#", f"{_NOTE} {name}\t{' '.join(annotation.note.split())}")
-        ours = {
+        values = {
             "source": annotation.source,
             "decision": "" if annotation.decision is Decision.PROPOSED else annotation.decision.value,
             "score": annotation.score,
@@ -286,17 +289,17 @@ class _Written:
             "attributes": further,
             "note": "" if " ".join(annotation.note.split()) == annotation.note else annotation.note,
         }
-        kept = {key: value for key, value in ours.items() if value not in ("", None, {})}
+        kept = {key: value for key, value in values.items() if value not in ("", None, {})}
         if kept != {"source": SOURCE}:
-            self._add("#", f"{_OURS} {name}\t{json.dumps(kept)}")
+            self._add("#", f"{_READER_NOTE} {name}\t{json.dumps(kept)}")
 
 
 def _survives(word: str) -> bool:
-    # As it stands and as it is read again: brat cuts at white space, and case is not kept for words of ours.
+    # The word must be the same when it is read again: brat cuts at white space, and the reader lowers its own words.
     return bool(word) and _encoded(word) == word and (word.lower() not in _LOWERED or word.islower())
 
 
-# Type names end at white space; names of roles and attributes also at a colon.
+# Type names end at white space; names of roles and attributes also end at a colon.
 _UNSAFE = re.compile(r"[\s%\x00-\x1f\x7f-\x9f]")
 
 
@@ -309,7 +312,7 @@ def _decoded(word: str) -> str:
 
 
 def write_conf(labels: LabelSet) -> str:
-    """The annotation.conf that lets brat show and edit what write_ann writes."""
+    """The annotation.conf with which brat can show and edit the files that write_ann writes."""
     roles = dict.fromkeys(role.name for label in labels.commitments for role in label.roles)
     entities = [label.name for label in labels.entities] + [role[:1].upper() + role[1:] for role in roles]
     events = [

@@ -1,8 +1,9 @@
-"""CoNLL's columns: a word and its tag a line, a blank line after each sentence, entities as B-LABEL, I-LABEL and O.
+"""Reads and writes CoNLL's columns: a word and its tag on each line, and a blank line after each sentence.
 
-Words are those of the reader, with what stands between them as tokens of its own. One token has one tag: of entities
-inside others the outer one is written, of those that overlap the first; a commitment has no place here. Where an entity
-begins or ends inside a token - a proclitic before a name - the token is cut there, so that nothing is tagged too much.
+Tags are B-LABEL, I-LABEL and O. The tokens are the reader's words, and each mark between them. A token has one tag: of
+entities inside others, the outer one is written, and of those that overlap, the first. Commitments are not written.
+Where an entity begins or ends inside a token, for example after a proclitic, the token is cut there, so that nothing
+outside the entity is tagged.
 """
 
 from __future__ import annotations
@@ -17,30 +18,30 @@ from reader.exchange.label_names import find_label, is_commitment, label_named
 from reader.model import Annotation, Article, Decision, Span
 
 SOURCE = "conll"
-"""Who is taken to have made annotations that are read."""
+"""The source of the annotations that are read."""
 _OUTSIDE = "O"
 _DOCUMENT = re.compile(r"^\ufeff?-DOCSTART-")
 _TAG = re.compile(r"(?:O|[BIESLU]-\S+)$")
 _COMMENT = re.compile(r"#\s*(?:newdoc|newpar|global\.columns|[\w.-]+\s*=)")
-"""A line that CoNLL-U sets before a sentence."""
+"""A comment that CoNLL-U has before a sentence."""
 _NOTHING = frozenset((_OUTSIDE, "_", ""))
-"""Tags that mark nothing, CoNLL-U's among them."""
-_GOING_ON = "IEL"
+"""Tags that mark nothing, including that of CoNLL-U."""
+_CONTINUING = "IEL"
 _LAST = "ESLU"
-"""What ends an entity, or is one of its own, in IOBES and BILOU."""
+"""The marks of a word that ends an entity, or is one by itself, in IOBES and BILOU."""
 _INVISIBLE = str.maketrans("", "", "\u200e\u200f\ufeff")
 _CLOSING = frozenset(".,:;!?،؛؟)]}»”")
 _OPENING = frozenset("([{«“")
 
 
 def write_conll(article: Article, annotations: Iterable[Annotation]) -> str:
-    """The lines for an article and the entities in it, rejected ones apart."""
+    """The lines for an article and its entities, without rejected ones."""
     entities = tuple(_outermost(annotations))
     lines: list[str] = []
     for sentence in sentences(article.text):
         before = ""
         for token in _tokens(article.text, sentence, entities):
-            # An entity that runs on from the sentence before begins anew.
+            # An entity that continues from the sentence before begins again.
             tag = _tag(token, entities) if before else _tag(token, entities).replace("I-", "B-", 1)
             lines.append(f"{token.of(article.text)}\t{tag}")
             before = tag
@@ -65,7 +66,7 @@ def _outermost(annotations: Iterable[Annotation]) -> Iterator[Annotation]:
 
 
 def _tokens(text: str, sentence: Span, entities: tuple[Annotation, ...]) -> Iterator[Span]:
-    """The words of a sentence and every mark between them, cut where an entity begins or ends."""
+    """The words of a sentence and the marks between them, cut where an entity begins or ends."""
     cuts = sorted({offset for each in entities for offset in (each.span.start, each.span.end)})
     at = sentence.start
     for word in (*(word.span for word in words(text, sentence.start, sentence.end)), Span(sentence.end, sentence.end)):
@@ -88,20 +89,21 @@ def _tag(token: Span, entities: tuple[Annotation, ...]) -> str:
 
 
 def is_tagged(line: str) -> bool:
-    """Whether a line is a word with a tag, or parts two articles."""
+    """Whether a line is a word with a tag, or separates two articles."""
     columns = _columns(line)
     return bool(_DOCUMENT.match(line)) or (len(columns) > 1 and bool(_TAG.match(columns[-1])))
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedWord:
-    """A word in CoNLL's columns: the first column, or the second where the first numbers the words, and the last."""
+    """A word in CoNLL's columns."""
 
     line: int
-    """The line it stands on, from 1."""
+    """The number of the word's line, from 1."""
     word: str
+    """The first column, or the second where the first numbers the words."""
     tag: str
-    """Empty where the line has one column only."""
+    """The last column; empty where the line has only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,9 @@ class TaggedSentence:
 
     words: tuple[TaggedWord, ...]
     begins: int
-    """The line of the -DOCSTART- before it, 0 where none parts it from the sentence before."""
+    """The line of the -DOCSTART- before the sentence; 0 where there is none since the sentence before."""
     is_closed: bool
-    """Whether a blank line follows, and not -DOCSTART- or the end at once."""
+    """Whether a blank line follows directly, and not -DOCSTART- or the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +123,15 @@ class TaggedSpan:
 
     first: int
     end: int
-    """Places in the sentence, half-open."""
+    """The indexes of words in the sentence, half-open."""
     name: str
-    """What the file calls its label."""
+    """The label's name in the file."""
     is_bare: bool
-    """Whether the tags have no B-, I- or the like before the name; then it may be no label but a part of speech."""
+    """Whether the tags have no B-, I- or the like; the name may then be a part of speech instead of a label."""
 
 
 def read_sentences(lines: str) -> Iterator[TaggedSentence]:
-    """The sentences in CoNLL's columns; those without a word are left out."""
+    """The sentences in CoNLL's columns, without empty ones."""
     begins = 0
     rows: list[tuple[int, list[str]]] = []
     for number, line in enumerate(lines.split("\n"), 1):
@@ -153,7 +155,7 @@ def _is_comment(line: str, columns: list[str]) -> bool:
 
 
 def _words_in(rows: list[tuple[int, list[str]]]) -> tuple[TaggedWord, ...]:
-    # CoNLL-U and others number the words of a sentence in a column before them.
+    # CoNLL-U and other formats number the words of a sentence in a column before them.
     is_numbered = len(rows) > 1 and all(
         len(columns) > 2 and columns[0] == str(at) for at, (_, columns) in enumerate(rows, 1)
     )
@@ -163,29 +165,30 @@ def _words_in(rows: list[tuple[int, list[str]]]) -> tuple[TaggedWord, ...]:
 
 
 def find_tagged(tags: Sequence[str]) -> Iterator[TaggedSpan]:
-    """What the tags of a sentence mark, in IOB, IOBES, BILOU or by bare names.
+    """The entities that the tags of a sentence mark, in IOB, IOBES, BILOU or with bare names.
 
-    As CoNLL counts: a tag that goes on where nothing began begins, and so does a bare one after another name.
+    As CoNLL counts them, a continuing tag begins an entity where none has begun, and so does a bare tag after another
+    name.
     """
     first, name, is_open, is_bare = 0, "", False, False
-    for place, tag in enumerate((*tags, _OUTSIDE)):
+    for index, tag in enumerate((*tags, _OUTSIDE)):
         mark, found = (tag[0], tag[2:]) if _TAG.match(tag) and tag != _OUTSIDE else ("", "")
         bare = not mark and tag not in _NOTHING
         if bare:
             mark, found = "I", tag
-        if name and not (is_open and mark and mark in _GOING_ON and found == name and bare == is_bare):
-            yield TaggedSpan(first, place, name, is_bare)
+        if name and not (is_open and mark and mark in _CONTINUING and found == name and bare == is_bare):
+            yield TaggedSpan(first, index, name, is_bare)
             name = ""
         if found and not name:
-            first, name, is_bare = place, found, bare
+            first, name, is_bare = index, found, bare
         is_open = bool(found) and mark not in _LAST
 
 
 def read_conll(lines: str) -> Iterator[tuple[int, str, tuple[Annotation, ...]]]:
-    """The articles in such lines: on which line each begins, its text, and the entities its tags give.
+    """The articles in CoNLL's columns: the line on which each begins, its text, and the entities that its tags mark.
 
-    -DOCSTART- parts articles. The text is the tokens, a line a sentence, with a space between two where Arabic print
-    has one. What is tagged with neither B-, I- or the like nor a name of a known label is no entity.
+    -DOCSTART- separates articles. The text has a line for each sentence, and a space between two tokens where Arabic
+    print has one. A tag without B-, I- or the like marks an entity only if it is the name of a known label.
     """
     article: _Article | None = None
     for sentence in read_sentences(lines):
@@ -203,11 +206,11 @@ def _columns(line: str) -> list[str]:
 
 
 class _Article:
-    """An article as it grows, sentence by sentence."""
+    """An article to which sentences are added one by one."""
 
     def __init__(self, line: int) -> None:
         self._line = line
-        self._pieces: list[str] = []
+        self._strings: list[str] = []
         self._length = 0
         self._found: list[Annotation] = []
 
@@ -229,8 +232,8 @@ class _Article:
                 self._found.append(Annotation(span, label_named(tagged.name), source=SOURCE))
 
     def finished(self) -> tuple[int, str, tuple[Annotation, ...]]:
-        return self._line, "".join(self._pieces), tuple(self._found)
+        return self._line, "".join(self._strings), tuple(self._found)
 
-    def _put(self, piece: str) -> None:
-        self._pieces.append(piece)
-        self._length += len(piece)
+    def _put(self, string: str) -> None:
+        self._strings.append(string)
+        self._length += len(string)

@@ -1,15 +1,16 @@
-"""One JSON object an article: its text and title, its entities and its commitments.
+"""Reads and writes JSON Lines: one JSON object for each article, with its text, title, entities and commitments.
 
 {"doc": file name or id, "title": …, "text": …, "sha256": of the text in UTF-8, "length": in code points,
  "entities": [{"start", "end", "label", "text", "entity", "score", "source"}],
  "commitments": [{"type", "cue": [start, end], "committer": [start, end] or null, "action", "counterparty",
                   "condition", "deadline", "source", "polarity", "status", "score", "rule", "annotator"}]}
 
-Offsets count code points of the text. A commitment's "source" is the span of its source; who proposed it is its
-"annotator". What an annotation holds beyond this stands in "decision", "note", "rule", "attributes" and "roles".
+Offsets count code points of the text. A commitment's "source" is the span of its source role, and its "annotator" is
+the annotator that proposed it. Other values of an annotation are in "decision", "note", "rule", "attributes" and
+"roles".
 
 Entities are also read as other programs write them: [start, end, label], in "entities" (spaCy) or in "label" and
-"labels" (doccano), objects with "start_offset" and "end_offset" (doccano), and those in "spans" (Prodigy).
+"labels" (doccano); objects with "start_offset" and "end_offset" (doccano); and those in "spans" (Prodigy).
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ from reader.exchange.values import attributes_of, decision_of, offsets_of, quote
 from reader.model import Annotation, Article, Decision, Span
 
 UNNAMED_ANNOTATOR = "engine"
-"""Who is taken to have made annotations that do not say it."""
+"""The source of annotations that name none."""
 _ENTITY_FIELDS = ("entities", "label", "labels", "spans")
 ANNOTATED_FIELDS = frozenset(("doc", "sha256", "length", "commitments", "annotator", "whole", *_ENTITY_FIELDS))
-"""The fields of a row that speak of its annotations."""
+"""The fields of a row that are about its annotations."""
 
 _OF_ENTITY = ("entity",)
 _OF_COMMITMENT = ("polarity", "status")
@@ -36,15 +37,16 @@ _CLASHING = ANNOTATED_FIELDS | {"title", "text", "date", "url", "source"}
 
 
 class _UnfitAnnotationError(ValueError):
-    """Why one annotation or role cannot be used; becomes a warning."""
+    """The reason why an annotation or role cannot be used, for a warning."""
 
 
 def read_annotations(
     row: Mapping[str, Any], text: str, where: str, *, shift: int = 0
 ) -> tuple[tuple[Annotation, ...], tuple[str, ...]]:
-    """The annotations of a row, and a warning for each that does not fit the text and is left out.
+    """The annotations of a row, and a warning for each one that does not fit the text and is left out.
 
-    `where` names the row in warnings; `shift` is added to every offset, for a text that begins earlier than the row's.
+    `where` names the row in warnings. `shift`, in code points, is added to every offset where the article's text begins
+    earlier than the row's.
     """
     annotations: list[Annotation] = []
     warnings: list[str] = []
@@ -67,7 +69,7 @@ def read_annotations(
 
 
 def has_entities(row: Mapping[str, Any]) -> bool:
-    """Whether a row says which entities there are, be it none."""
+    """Whether a row lists its entities, even if the list is empty."""
     return "entities" in row or any(_are_spans(row.get(field)) for field in _ENTITY_FIELDS)
 
 
@@ -76,7 +78,7 @@ def _are_spans(value: Any) -> bool:
 
 
 def _as_object(entry: Any) -> Any:
-    """An entity as an object with start, end and label, whoever wrote it."""
+    """An entity as an object with start, end and label, whichever program wrote it."""
     if isinstance(entry, list) and len(entry) == 3:
         return dict(zip(("start", "end", "label"), entry, strict=True))
     if isinstance(entry, dict) and "start_offset" in entry:
@@ -87,13 +89,15 @@ def _as_object(entry: Any) -> Any:
 def _entries(row: Mapping[str, Any], field: str, where: str, warnings: list[str]) -> Sequence[Any]:
     entries = row.get(field) or ()
     if field in _ENTITY_FIELDS[1:] and not _are_spans(entries):
-        # A label of the whole article, or whatever else a row may call so.
+        # The field is a label of the whole article, or anything else that a row may call so.
         if isinstance(entries, dict) and any(map(_are_spans, entries.values())):
-            warnings.append(f'{where}: "{field}" is not a list and was left out; give [start, end, label] for each.')
+            warnings.append(
+                f'{where}: "{field}" is not a list and was left out; give it a list with [start, end, label] for each.'
+            )
         return ()
     if isinstance(entries, list | tuple):
         return entries
-    warnings.append(f'{where}: "{field}" is not a list and was left out.')
+    warnings.append(f'{where}: "{field}" is not a list and was left out; make it one.')
     return ()
 
 
@@ -161,7 +165,7 @@ def _span(value: Any, text: str, shift: int) -> Span:
     if start >= end:
         raise _UnfitAnnotationError(f"it ends at {end}, not after its start at {start}")
     if not max(0, -shift) <= start < end <= len(text) - shift:
-        raise _UnfitAnnotationError(f"{start} to {end} does not lie within the text of {len(text) - shift} characters")
+        raise _UnfitAnnotationError(f"{start} to {end} is not within the text of {len(text) - shift} characters")
     return Span(start + shift, end + shift)
 
 
@@ -173,9 +177,9 @@ def _check_quote(quote: Any, span: Span, text: str) -> None:
 def write_row(
     article: Article, annotations: Iterable[Annotation], *, doc: str | None = None, with_text: bool = True
 ) -> str:
-    """One line of JSON, without a line end, for an article and what is said of it.
+    """One line of JSON, without a line end, for an article and its annotations.
 
-    Without its text the row refers to the file `doc`, by default the article's source.
+    Where the text is left out, the row refers to the file `doc`, by default the article's source.
     """
     fields = dict(article.fields)
     row: dict[str, Any] = {"doc": doc or article.source or article.id, "title": article.title, "date": article.date}
@@ -185,7 +189,8 @@ def write_row(
     if with_text:
         row["text"] = article.text
         if not article.text.lstrip().startswith(article.title.strip()):
-            row["whole"] = True  # or reading would put the title before the text, and move every offset
+            # Otherwise reading the row would put the title before the text, and move every offset.
+            row["whole"] = True
     row |= {"sha256": article.id, "length": len(article.text), "entities": [], "commitments": []}
     for annotation in annotations:
         if annotation.roles or is_commitment(annotation.label):
@@ -195,7 +200,7 @@ def write_row(
     return _ESCAPED.sub(_escape, json.dumps(row, ensure_ascii=False))
 
 
-# Lone surrogates cannot be written as UTF-8, and some readers take the others for line ends.
+# Lone surrogates cannot be encoded in UTF-8, and some programs treat the others as line ends.
 _ESCAPED = re.compile("[\ud800-\udfff\x7f-\x9f\u2028\u2029]")
 
 
@@ -227,7 +232,7 @@ def _write_commitment(annotation: Annotation) -> dict[str, Any]:
 
 
 def _remainder(annotation: Annotation, further: dict[str, Any], written: tuple[str, ...]) -> dict[str, Any]:
-    # An empty value is kept apart too: the fields of the contract say nothing by it.
+    # An empty value is kept here too, since a field of the fixed format cannot express it.
     attributes = {name: value for name, value in annotation.attributes if name not in written or not value}
     decision = "" if annotation.decision is Decision.PROPOSED else annotation.decision.value
     entry = further | {"attributes": attributes, "decision": decision, "note": annotation.note}

@@ -1,4 +1,4 @@
-"""Decides which of our labels another program's label name stands for."""
+"""Decides which of the reader's labels another program's label name stands for."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from reader.labels import default_labels
 
 @lru_cache(maxsize=1024)
 def find_label(name: str) -> str | None:
-    """The label a name stands for, whatever its case (PER, Pers and PERSON are person); None where it is none of ours.
+    """The label that a name stands for, whatever its case (PER, Pers and PERSON are person), or None if there is none.
 
-    IOB prefixes are not looked at.
+    The name must not have an IOB prefix.
     """
     folded = name.casefold()
     folded = _synonyms().get(folded, folded)
@@ -20,19 +20,19 @@ def find_label(name: str) -> str | None:
 
 
 def label_named(name: str) -> str:
-    """The label a name stands for; a name that is none of ours stays as it is."""
+    """The label that a name stands for; a name that stands for none stays as it is."""
     return find_label(name) or name
 
 
 def role_names(label: str) -> tuple[str, ...]:
-    """The roles of a label in the order of labels.toml; for a label that is not there, those of a pledge."""
+    """The roles of a label in the order of labels.toml; for a label without roles there, those of a pledge."""
     labels = default_labels()
     known = labels[label].roles if label in labels else ()
     return tuple(role.name for role in known or labels["pledge"].roles)
 
 
 def is_commitment(label: str) -> bool:
-    """Whether labels.toml gives the label roles."""
+    """Whether the label has roles in labels.toml."""
     labels = default_labels()
     return label in labels and labels[label].is_commitment
 

@@ -1,4 +1,4 @@
-"""Decides what a value that came from outside can be used as; what does not fit becomes nothing."""
+"""Decides how a value from outside can be used; a value that does not fit becomes an empty or default one."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _MOST_QUOTED = 60
 
 
 def quoted(text: str) -> str:
-    """A stretch of text as a warning quotes it, escaped and cut."""
+    """A stretch of text as it is quoted in a warning: escaped, and cut after 60 code points."""
     return f'"{shown(text[:_MOST_QUOTED])}{"…" if len(text) > _MOST_QUOTED else ""}"'
 
 
 def word_of(value: Any, default: str = "") -> str:
-    """The value if it is a text with something in it, else the default."""
+    """The value if it is a string that is not empty, else the default."""
     return value if isinstance(value, str) and value else default
 
 
@@ -28,19 +28,19 @@ def score_of(value: Any) -> float | None:
 
 
 def decision_of(value: Any) -> Decision:
-    """The decision of that name; proposed where there is none."""
+    """The decision that the value names; PROPOSED where it names none."""
     return Decision(value) if isinstance(value, str) and value in tuple(Decision) else Decision.PROPOSED
 
 
 def attributes_of(value: Any) -> tuple[tuple[str, str], ...]:
-    """The entries of an object as texts; none where it is no object."""
+    """The entries of an object as strings; none where the value is not an object."""
     if not isinstance(value, dict):
         return ()
     return tuple((str(name), entry if isinstance(entry, str) else str(entry)) for name, entry in value.items())
 
 
 def offsets_of(value: Any) -> tuple[int, int] | None:
-    """The start and end in [start, end] or {"start": …, "end": …}; None where they are not two whole numbers."""
+    """The start and end in [start, end] or {"start": …, "end": …}, or None where they are not two whole numbers."""
     if isinstance(value, dict):
         value = [value.get("start"), value.get("end")]
     if isinstance(value, list | tuple) and len(value) == 2 and all(type(offset) is int for offset in value):

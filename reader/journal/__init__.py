@@ -1,1 +1,1 @@
-"""What an analyst does: operations, tags and marks, how they are replayed and undone, and who did what when."""
+"""The operations of analysts: how they are made, encoded, replayed and undone, and how a history describes them."""

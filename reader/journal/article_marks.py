@@ -1,4 +1,4 @@
-"""Turns what an analyst says of an article as a whole - flag, bookmark, tag, note, position - into operations."""
+"""Turns an analyst's marks on an article as a whole - flag, bookmark, tag, note, position - into operations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reader.journal.operations import Authorship, Operation, OperationKind, load_json, operation, to_json
+from reader.journal.operations import Authorship, Operation, OperationKind, Value, operation
 
 
 class Flag(StrEnum):
@@ -28,37 +28,37 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class ReadingState:
-    """What an analyst has said of an article, and where the caret was."""
+    """An analyst's marks on an article, with the position of the caret."""
 
     position: int = 0
-    """An offset."""
+    """The caret's offset, in code points."""
     flag: Flag = Flag.UNREAD
     bookmarks: tuple[Bookmark, ...] = ()
-    """In text order."""
+    """The bookmarks, in text order."""
     tags: tuple[str, ...] = ()
-    """In the order of the alphabet."""
+    """The tags, in alphabetical order."""
     note: str = ""
 
 
 def keep_position(authorship: Authorship, state: ReadingState, offset: int) -> tuple[Operation, ...]:
-    """Remember where the caret is; nothing if it is remembered."""
+    """Record the caret's offset; return no operations if it is recorded already."""
     return _set(authorship, OperationKind.POSITION, "", state.position or None, offset or None)
 
 
 def set_flag(authorship: Authorship, state: ReadingState, flag: Flag) -> tuple[Operation, ...]:
-    """Say how far the reading has come."""
+    """Record how far the reading has come."""
     was, wanted = (None if each is Flag.UNREAD else each.value for each in (state.flag, flag))
     return _set(authorship, OperationKind.FLAG, "", was, wanted)
 
 
 def set_bookmark(authorship: Authorship, state: ReadingState, offset: int, name: str = "") -> tuple[Operation, ...]:
-    """Mark a place, or give its bookmark another name."""
+    """Put a bookmark at an offset, or give the one there another name."""
     was = next((each.name for each in state.bookmarks if each.offset == offset), None)
     return _set(authorship, OperationKind.BOOKMARK, str(offset), was, name)
 
 
 def remove_bookmark(authorship: Authorship, state: ReadingState, offset: int) -> tuple[Operation, ...]:
-    """Forget a marked place."""
+    """Remove the bookmark at an offset."""
     was = next((each.name for each in state.bookmarks if each.offset == offset), None)
     return _set(authorship, OperationKind.BOOKMARK, str(offset), was, None)
 
@@ -78,15 +78,14 @@ def write_remark(authorship: Authorship, state: ReadingState, note: str) -> tupl
     return _set(authorship, OperationKind.REMARK, "", state.note or None, note or None)
 
 
-def _set(authorship: Authorship, kind: OperationKind, key: str, before: object, after: object) -> tuple[Operation, ...]:
-    if before == after:
-        return ()
-    was, wanted = (None if value is None else to_json(value) for value in (before, after))
-    return (operation(authorship, kind, key, was, wanted),)
+def _set(
+    authorship: Authorship, kind: OperationKind, key: str, before: Value | None, after: Value | None
+) -> tuple[Operation, ...]:
+    return () if before == after else (operation(authorship, kind, key, before, after),)
 
 
-def gather(marks: Iterable[tuple[str, str, str]]) -> ReadingState:
-    """The reading state that marks add up to, each given as its kind, key and JSON; ValueError as `read_mark`."""
+def gather(marks: Iterable[tuple[str, str, object]]) -> ReadingState:
+    """The reading state that marks make up, each given as its kind, key and value; see `read_mark`."""
     position, flag, note = 0, Flag.UNREAD, ""
     bookmarks: list[Bookmark] = []
     tags: list[str] = []
@@ -105,11 +104,10 @@ def gather(marks: Iterable[tuple[str, str, str]]) -> ReadingState:
     return ReadingState(position, flag, tuple(sorted(bookmarks)), tuple(sorted(tags)), note)
 
 
-def read_mark(kind: str, key: str, value: str) -> Flag | Bookmark | int | str:
-    """What a mark says: a flag, a bookmark, the caret's offset, the note or the tag; ValueError where it is none."""
-    said = load_json(value)
+def read_mark(kind: str, key: str, said: object) -> Flag | Bookmark | int | str:
+    """The value of a mark: a flag, a bookmark, the caret's offset, the note or the tag; ValueError if it is invalid."""
     match OperationKind(kind):
-        case OperationKind.FLAG:
+        case OperationKind.FLAG if isinstance(said, str):
             return Flag(said)
         case OperationKind.POSITION if type(said) is int and said >= 0:
             return said
@@ -119,11 +117,11 @@ def read_mark(kind: str, key: str, value: str) -> Flag | Bookmark | int | str:
             return Bookmark(int(key), said)
         case OperationKind.TAG:
             return key
-    raise ValueError(f"{value!r} is no {kind}")
+    raise ValueError(f"{said!r} is not a {kind}")
 
 
 def play_marks(state: ReadingState, operations: Iterable[Operation]) -> ReadingState:
-    """The reading state after operations; those on annotations are passed over."""
+    """The reading state after operations; those on annotations are ignored."""
     for each in operations:
         if each.is_mark:
             state = _play(state, each)
@@ -131,20 +129,21 @@ def play_marks(state: ReadingState, operations: Iterable[Operation]) -> ReadingS
 
 
 def _play(state: ReadingState, operation: Operation) -> ReadingState:
-    key, value = operation.key, load_json(operation.after) if operation.after is not None else None
+    key, after = operation.key, operation.after
+    mark = None if after is None else read_mark(operation.kind, key, after)
     match operation.kind:
         case OperationKind.POSITION:
-            return replace(state, position=value or 0)
+            return replace(state, position=mark if isinstance(mark, int) else 0)
         case OperationKind.FLAG:
-            return replace(state, flag=Flag(value or Flag.UNREAD))
+            return replace(state, flag=mark if isinstance(mark, Flag) else Flag.UNREAD)
         case OperationKind.REMARK:
-            return replace(state, note=value or "")
+            return replace(state, note=mark if isinstance(mark, str) else "")
         case OperationKind.BOOKMARK:
             others = [each for each in state.bookmarks if each.offset != int(key)]
-            marked = [*others, Bookmark(int(key), value)] if value is not None else others
+            marked = [*others, mark] if isinstance(mark, Bookmark) else others
             return replace(state, bookmarks=tuple(sorted(marked)))
         case OperationKind.TAG:
-            tags = {*state.tags, key} if value is not None else {*state.tags} - {key}
+            tags = {*state.tags, key} if mark is not None else {*state.tags} - {key}
             return replace(state, tags=tuple(sorted(tags)))
         case _:
             return state

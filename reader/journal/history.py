@@ -1,22 +1,21 @@
-"""Who did what when in an article, in words: the journal's operations told as the actions they were."""
+"""Describes the journal's operations in words, action by action, for the history screen and the command line."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reader.journal.operations import Operation, OperationKind, Proposed, decode, proposed_in
+from reader.journal.operations import KeptAnnotation, Operation, OperationKind, Proposed
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision, Span
 
 _MOST_QUOTED = 60
-"""Code points of a quote."""
+"""The most of a quotation that is shown, in code points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One action of one person, as the history tells it."""
+    """One action of one analyst, described in words."""
 
     article: str
     who: str
@@ -24,21 +23,21 @@ class Event:
     when: str
     """UTC, ISO 8601 with microseconds."""
     what: str
-    """In words, the text it is about in «…»."""
+    """The action in words, with the text concerned in «…»."""
     many: int = 1
-    """How many operations it took."""
+    """The number of its operations."""
     offset: int | None = None
-    """Where in the article it was, if anywhere."""
+    """The offset in the article, in code points, at which it was done; None if it has no place in the text."""
     is_undone: bool = False
-    """Whether it has been taken back since, and not done again."""
+    """Whether it has been undone since, and not done again."""
 
 
-def tell(
+def describe_actions(
     operations: Iterable[Operation], text: str, labels: LabelSet, *, language: str = "english"
 ) -> tuple[Event, ...]:
-    """The actions that operations on one article were, the latest first; scrolling is none.
+    """The actions behind the operations on one article, the latest first; moves of the caret are left out.
 
-    Labels, roles and attributes are named in English, in Arabic, or ("both") in both.
+    `language` is "english", "arabic" or "both", and gives the names of labels, roles and attributes.
     """
     words = _ActionWords(text, labels, language)
     actions: dict[str, list[Operation]] = {}
@@ -46,38 +45,39 @@ def tell(
         actions.setdefault(each.batch, []).append(each)
     taken_back: set[str] = set()
     meant: dict[str, str] = {}
-    """The action that an undo, a redo, and so on, is in the end about."""
+    """For each undo or redo, the original action that it takes back or does again in the end."""
     events: dict[str, Event] = {}
     for batch, steps in actions.items():
         about = steps[0].undoes if steps[0].kind is not OperationKind.CARRY else ""
         if not about:
-            told = [each for each in steps if each.kind is not OperationKind.POSITION]
-            if told:
-                events[batch] = words.tell(told)
+            worth_showing = [each for each in steps if each.kind is not OperationKind.POSITION]
+            if worth_showing:
+                events[batch] = words.describe(worth_showing)
             continue
         action = meant[batch] = meant.get(about, about)
         is_again = action in taken_back
         (taken_back.discard if is_again else taken_back.add)(action)
         if action in actions and action in events:
             what = f"{'did again' if is_again else 'took back'}: {events[action].what}"
-            events[batch] = replace(words.tell(steps), what=what, offset=events[action].offset)
+            events[batch] = replace(words.describe(steps), what=what, offset=events[action].offset)
     told_so = (replace(each, is_undone=batch in taken_back) for batch, each in events.items())
     return tuple(told_so)[::-1]
 
 
 class _ActionWords:
-    """Tells operations on one text."""
+    """Describes operations on one text."""
 
     def __init__(self, text: str, labels: LabelSet, language: str) -> None:
         self._text = text
         self._labels = labels
         self._language = language
 
-    def tell(self, steps: Sequence[Operation]) -> Event:
+    def describe(self, steps: Sequence[Operation]) -> Event:
+        """The event for the operations of one action."""
         first = steps[0]
         what, offset = self._one(first)
         if len(steps) > 1:
-            # Alike in kind, an action on many annotations is told by its first.
+            # If all operations are of one kind, the first is described and the others are counted.
             alike = len({each.kind for each in steps}) == 1
             what = f"{what} and {len(steps) - 1:,} more" + ("" if alike else " changes")
         return Event(first.article, first.who, first.layer, first.when, what, len(steps), offset)
@@ -85,17 +85,17 @@ class _ActionWords:
     def _one(self, step: Operation) -> tuple[str, int | None]:
         if step.is_mark:
             return self._mark(step)
-        value = step.after or step.before
-        if value is None:
-            return "let go of an annotation of the earlier text", None
-        annotation = decode(value)
+        value = step.after if step.after is not None else step.before
+        if not isinstance(value, KeptAnnotation):
+            return "dismissed an annotation of the earlier text", None
+        annotation = value.annotation
         offset = annotation.span.start
         if step.kind is OperationKind.CARRY:
             return f"carried {self._named(annotation)} over from the earlier text", offset
         if step.after is None:
             return f"removed {self._label(annotation.label)} from {self._quote(annotation.span)}", offset
-        before = decode(step.before) if step.before else None
-        return self._changed(step.kind, before, annotation, proposed_in(step.after)), offset
+        before = step.before.annotation if isinstance(step.before, KeptAnnotation) else None
+        return self._changed(step.kind, before, annotation, value.proposed), offset
 
     def _changed(
         self, kind: OperationKind, before: Annotation | None, after: Annotation, proposed: Proposed | None
@@ -110,10 +110,10 @@ class _ActionWords:
         if before is None and proposed is None:
             return f"tagged {self._named(after)}"
         if before is None and proposed is not None:
-            # Roles and attributes that were proposed are not known any more.
+            # The journal does not keep the roles and attributes of a proposal.
             before = replace(after, span=proposed.span, label=proposed.label, decision=Decision.PROPOSED)
-        said = list(self._differences(before or after, after))
-        return "; ".join(said) or f"accepted {self._named(after)}"
+        changes = list(self._differences(before or after, after))
+        return "; ".join(changes) or f"accepted {self._named(after)}"
 
     def _differences(self, before: Annotation, after: Annotation) -> Iterator[str]:
         quote = self._quote(after.span)
@@ -132,14 +132,14 @@ class _ActionWords:
                 yield f"set {name} of {quote} to {after.attribute(name) or 'nothing'}"
 
     def _mark(self, step: Operation) -> tuple[str, int | None]:
-        value = json.loads(step.after) if step.after is not None else None
+        value = step.after
         match step.kind:
             case OperationKind.FLAG:
                 return f"marked the article as {value or 'unread'}", None
             case OperationKind.TAG:
                 return (f"put the tag «{step.key}» on the article" if value else f"took off the tag «{step.key}»"), None
             case OperationKind.REMARK:
-                return (f"noted on the article: «{_cut(value)}»" if value else "removed the article's note"), None
+                return (f"noted on the article: «{_cut(str(value))}»" if value else "removed the article's note"), None
             case OperationKind.BOOKMARK:
                 at = int(step.key)
                 words = self._quote(Span(at, max(at, min(at + _MOST_QUOTED // 2, len(self._text)))))

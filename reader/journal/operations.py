@@ -1,21 +1,19 @@
-"""What an operation is: one recorded change to one annotation or mark of one article, and its form as JSON."""
+"""Defines an operation: one recorded change to one annotation or mark of one article."""
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, cast
+from typing import TypeAlias
 from uuid import uuid4
 
-from reader.model import Annotation, Decision, Span
+from reader.model import Annotation, Span
 
 
 class OperationKind(StrEnum):
-    """What an operation does."""
+    """The kinds of change that an operation makes."""
 
     ADD = "add"
     CHANGE = "change"
@@ -37,28 +35,53 @@ class OperationKind(StrEnum):
 MARK_KINDS = frozenset(
     {OperationKind.FLAG, OperationKind.BOOKMARK, OperationKind.TAG, OperationKind.REMARK, OperationKind.POSITION}
 )
-"""The kinds that are about the article; the others are about one of its annotations."""
+"""The kinds that change marks on the article; the others change one of its annotations."""
 NOT_UNDONE = frozenset({OperationKind.POSITION, OperationKind.CARRY})
-"""The kinds that undo passes over: nobody means to take back having scrolled, or the article having changed."""
+"""The kinds that undo skips: an analyst wants to undo neither a move of the caret nor a change of the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """Whose hand works on which layer of which article."""
+    """The article and the layer being worked on, and the analyst at work."""
 
     article: str
     """The article's id."""
     layer: str
-    """The layer worked on; an analyst's own is called by the analyst's name."""
+    """The layer's name; an analyst's own layer has the analyst's name."""
     who: str
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """The span and the label that an annotator had proposed before the analyst decided."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnnotation:
+    """An annotation as a layer keeps it."""
+
+    annotation: Annotation
+    proposed: Proposed | None = None
+    """The proposal, if the analyst decided on one."""
+
+    def at(self, key: str) -> Annotation:
+        """The annotation under the key by which it is kept."""
+        return self.annotation if self.annotation.key == key else replace(self.annotation, key=key)
+
+
+Value: TypeAlias = KeptAnnotation | str | int
+"""The value before or after an operation: an annotation, or the value of a mark. It becomes JSON only in the store."""
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
-    """One change, as the journal keeps it; operations are only ever added."""
+    """One change, as the journal keeps it; the journal only ever grows."""
 
     id: str
-    """Unique; recording the same operation twice records it once."""
+    """A unique name; an operation that is recorded twice is kept once."""
     article: str
     layer: str
     who: str
@@ -66,32 +89,32 @@ class Operation:
     """UTC, ISO 8601 with microseconds."""
     kind: OperationKind
     key: str
-    """The annotation's key; for a mark its name among its kind, such as the tag itself."""
-    before: str | None
-    """The value as JSON before the change, None where there was none."""
-    after: str | None
-    """The value as JSON after the change, None where none is left."""
+    """The annotation's key, or the name of a mark among those of its kind, such as the tag itself."""
+    before: Value | None
+    """The value before the change, None where there was none."""
+    after: Value | None
+    """The value after the change, None where none is left."""
     batch: str
-    """Shared by the operations of one action, which are undone together."""
+    """The name of the action; operations with the same name are undone together."""
     undoes: str = ""
-    """The batch that this one takes back; a redo takes back an undo. What was carried over names the earlier article,
-    and so is never undone itself."""
+    """The batch that this one takes back; a redo takes back an undo. Operations that carry annotations over name the
+    earlier article here, and so are never undone themselves."""
     sequence: int = field(default=0, compare=False)
-    """Its place in the journal, from 1; 0 where it is not recorded."""
+    """Its number in the journal, from 1; 0 before it is recorded."""
 
     @property
     def is_mark(self) -> bool:
-        """Whether it is about the article, not about one annotation."""
+        """Whether it changes a mark on the article, and not an annotation."""
         return self.kind in MARK_KINDS
 
 
 def new_id() -> str:
-    """A name nothing else has."""
+    """A unique name."""
     return uuid4().hex
 
 
 def now() -> str:
-    """This moment in UTC, ISO 8601 with microseconds."""
+    """The present time in UTC, in ISO 8601 with microseconds."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
@@ -99,13 +122,12 @@ def operation(
     authorship: Authorship,
     kind: OperationKind,
     key: str,
-    before: str | None,
-    after: str | None,
+    before: Value | None,
+    after: Value | None,
     *,
-    batch: str = "",
     undoes: str = "",
 ) -> Operation:
-    """A new operation, now; without a batch it is one of its own."""
+    """A new operation, now, in a batch of its own."""
     return Operation(
         new_id(),
         authorship.article,
@@ -116,126 +138,12 @@ def operation(
         key,
         before,
         after,
-        batch or new_id(),
+        new_id(),
         undoes,
     )
 
 
 def join(operations: Iterable[Operation]) -> tuple[Operation, ...]:
-    """The operations as one action, undone together."""
+    """The operations as one action, so that they are undone together."""
     batch = new_id()
     return tuple(replace(each, batch=batch) for each in operations)
-
-
-def to_json(value: object) -> str:
-    """A value as compact JSON; Arabic stays readable unless a lone surrogate forces escapes."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(value, separators=(",", ":"))
-    return text
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """What an annotator had proposed before the analyst decided."""
-
-    span: Span
-    label: str
-
-
-def encode(annotation: Annotation, proposed: Proposed | None = None) -> str:
-    """An annotation as JSON, its key left out; with what had been proposed where an analyst decided on a proposal."""
-    value: dict[str, Any] = {
-        "span": [annotation.span.start, annotation.span.end],
-        "label": annotation.label,
-        "roles": [[name, span.start, span.end] for name, span in annotation.roles],
-        "attributes": [list(pair) for pair in annotation.attributes],
-        "source": annotation.source,
-        "decision": annotation.decision.value,
-        "score": annotation.score,
-        "rule": annotation.rule,
-        "note": annotation.note,
-    }
-    if proposed is not None:
-        value["proposed"] = {"span": [proposed.span.start, proposed.span.end], "label": proposed.label}
-    return to_json(value)
-
-
-def decode(value: str, key: str = "") -> Annotation:
-    """The annotation that JSON stands for; ValueError where it stands for none."""
-    return annotation_from(load_json(value), key)
-
-
-def annotation_from(value: Any, key: str = "") -> Annotation:
-    """The annotation that decoded JSON stands for; ValueError where it stands for none."""
-    try:
-        return Annotation(
-            _span(value["span"]),
-            _text(value["label"]),
-            tuple((_text(name), _span(ends)) for name, *ends in value["roles"]),
-            tuple((_text(name), _text(setting)) for name, setting in value["attributes"]),
-            _text(value["source"]),
-            Decision(value["decision"]),
-            _score(value["score"]),
-            _text(value["rule"]),
-            _text(value["note"]),
-            _text(key),
-        )
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"this is no annotation ({error!r})") from error
-
-
-def proposed_in(value: str) -> Proposed | None:
-    """What had been proposed, where the JSON of an annotation tells it; ValueError where that cannot be read."""
-    fields = load_json(value)
-    try:
-        found = fields.get("proposed")
-        return Proposed(_span(found["span"]), _text(found["label"])) if found else None
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"this is no proposal ({error!r})") from error
-
-
-def load_json(value: object) -> Any:
-    """What JSON stands for; ValueError where it is none, whatever else it is."""
-    if not isinstance(value, str):
-        raise ValueError(f"this is {type(value).__name__} and no JSON")
-    try:
-        return json.loads(value)
-    except RecursionError as error:
-        raise ValueError("this is nested too deep") from error
-
-
-_FARTHEST = 2**31
-"""No article holds as many code points; an offset beyond is none."""
-
-
-def _span(ends: Any) -> Span:
-    start, end = ends
-    if not (type(start) is int and type(end) is int and end < _FARTHEST):
-        raise ValueError(f"{start!r} and {end!r} are no offsets")
-    return Span(start, end)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} is no text")
-    return value
-
-
-def _score(value: Any) -> float | None:
-    if value is not None and not (type(value) in (int, float) and math.isfinite(value)):
-        raise ValueError(f"{value!r} is no score")
-    return cast("float | None", value)
-
-
-def operation_to_json(recorded: Operation) -> str:
-    """An operation as one line of JSON."""
-    return to_json(asdict(recorded))
-
-
-def operation_from_json(line: str) -> Operation:
-    """The operation a line of JSON stands for; ValueError, KeyError or TypeError where it stands for none."""
-    fields = json.loads(line)
-    return Operation(**{**fields, "kind": OperationKind(fields["kind"])})

@@ -1,55 +1,56 @@
-"""What a recorded operation leaves behind: settling it on the state it finds, playing it, and what undo takes back."""
+"""Applies operations: settles them on the state they find, replays them, and decides what undo and redo take back."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import fields, replace
+from typing import Any, TypeAlias
 
-from reader.journal.operations import Operation, OperationKind, annotation_from, new_id, now, to_json
+from reader.journal.operations import KeptAnnotation, Operation, OperationKind, Value, new_id, now
 from reader.model import Annotation
 
+Pairs: TypeAlias = tuple[tuple[str, Any], ...]
+"""Names with what goes by each."""
+
 _PAIRED = ("roles", "attributes")
+_SINGLE = tuple(each.name for each in fields(Annotation) if each.compare and each.name not in _PAIRED)
 
 
-def settle(operation: Operation, current: str | None) -> Operation:
-    """The operation as it takes effect on what is there now, which may have changed since it was meant.
+def settle(operation: Operation, current: Value | None) -> Operation:
+    """The operation as it takes effect on the present value, which may have changed since the operation was made.
 
-    A change touches only the fields it changes, so that two people changing one annotation lose nothing; the last one
-    wins where both change the same field. An undo or redo touches only what is still as the action left it: it never
-    takes back what somebody did afterwards.
+    A change affects only the fields that it changes, so that two analysts who change one annotation lose nothing; if
+    both change the same field, the later change wins. An undo or redo affects only fields that are still as the action
+    left them: it never takes back what somebody did afterwards.
     """
     return replace(operation, before=current, after=_outcome(operation, current))
 
 
-def _outcome(operation: Operation, current: str | None) -> str | None:
+def _outcome(operation: Operation, current: Value | None) -> Value | None:
     before, after = operation.before, operation.after
     is_inverse = bool(operation.undoes)
-    if _same(before, current):
+    if before == current:
         return after
-    if is_inverse and (before is None or after is None or current is None or operation.is_mark):
-        return current
-    if before is None or after is None or current is None or operation.is_mark:
-        return after
-    was, wanted, found = json.loads(before), json.loads(after), json.loads(current)
-    for name in {**was, **wanted}:
-        if name == "proposed":
-            continue
+    if not (
+        isinstance(before, KeptAnnotation) and isinstance(after, KeptAnnotation) and isinstance(current, KeptAnnotation)
+    ):
+        return current if is_inverse else after
+    merged = _merge(before.annotation, after.annotation, current.annotation, only_unchanged=is_inverse)
+    return KeptAnnotation(merged, current.proposed)
+
+
+def _merge(was: Annotation, wanted: Annotation, found: Annotation, *, only_unchanged: bool) -> Annotation:
+    changes: dict[str, Any] = {}
+    for name in (*_PAIRED, *_SINGLE):
+        before, after, now_there = getattr(was, name), getattr(wanted, name), getattr(found, name)
         if name in _PAIRED:
-            found[name] = _merge_pairs(was[name], wanted[name], found[name], only_unchanged=is_inverse)
-        elif was.get(name) != wanted.get(name) and not (is_inverse and found.get(name) != was.get(name)):
-            found[name] = wanted[name]
-    return to_json(found)
+            changes[name] = _merge_pairs(before, after, now_there, only_unchanged=only_unchanged)
+        elif before != after and not (only_unchanged and now_there != before):
+            changes[name] = after
+    return replace(found, **changes)
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    return one == other or (one is not None and other is not None and json.loads(one) == json.loads(other))
-
-
-def _merge_pairs(
-    was: list[list[Any]], wanted: list[list[Any]], found: list[list[Any]], *, only_unchanged: bool
-) -> list[list[Any]]:
+def _merge_pairs(was: Pairs, wanted: Pairs, found: Pairs, *, only_unchanged: bool) -> Pairs:
     if found == was:
         return wanted
     old, new, now_there = _by_name(was), _by_name(wanted), _by_name(found)
@@ -57,19 +58,19 @@ def _merge_pairs(
         changed = old.get(name) != new.get(name)
         if changed and not (only_unchanged and now_there.get(name) != old.get(name)):
             now_there[name] = new.get(name, [])
-    return [pair for pairs in now_there.values() for pair in pairs]
+    return tuple(pair for pairs in now_there.values() for pair in pairs)
 
 
-def _by_name(pairs: list[list[Any]]) -> dict[str, list[list[Any]]]:
-    named: dict[str, list[list[Any]]] = {}
+def _by_name(pairs: Pairs) -> dict[str, list[tuple[str, Any]]]:
+    named: dict[str, list[tuple[str, Any]]] = {}
     for pair in pairs:
         named.setdefault(pair[0], []).append(pair)
     return named
 
 
-def replay(operations: Iterable[Operation]) -> dict[tuple[str, str, str, str], str]:
-    """The state recorded operations leave: JSON by article, layer, kind of mark ("" for annotations) and key."""
-    state: dict[tuple[str, str, str, str], str] = {}
+def replay(operations: Iterable[Operation]) -> dict[tuple[str, str, str, str], Value]:
+    """The state after recorded operations: values by article, layer, kind of mark ("" for annotations) and key."""
+    state: dict[tuple[str, str, str, str], Value] = {}
     for each in operations:
         place = (each.article, each.layer, each.kind.value if each.is_mark else "", each.key)
         if each.after is None:
@@ -80,21 +81,21 @@ def replay(operations: Iterable[Operation]) -> dict[tuple[str, str, str, str], s
 
 
 def play(annotations: Iterable[Annotation], operations: Iterable[Operation]) -> tuple[Annotation, ...]:
-    """The annotations of one layer after recorded operations on it; marks are passed over."""
+    """The annotations of one layer after recorded operations on it; marks are ignored."""
     state = {annotation.key: annotation for annotation in annotations}
     for each in operations:
         if each.is_mark:
             continue
-        if each.after is None:
-            state.pop(each.key, None)
+        if isinstance(each.after, KeptAnnotation):
+            state[each.key] = each.after.at(each.key)
         else:
-            state[each.key] = annotation_from(json.loads(each.after), each.key)
+            state.pop(each.key, None)
     return tuple(state.values())
 
 
 _UNDO, _REDO = "undo-", "redo-"
 _OURS = (_UNDO, _REDO)
-"""How the names of batches begin that take an action back, or do it again; what was carried over has no such name."""
+"""How the names of undo and redo batches begin; batches that carry annotations over have no such name."""
 
 
 def is_taking_back(batch: str) -> bool:
@@ -108,10 +109,10 @@ def is_undo(batch: str) -> bool:
 
 
 def find_to_take_back(batches: Iterable[tuple[str, str]], *, again: bool) -> str | None:
-    """The batch that undo, or redo, takes back; None where there is none.
+    """The batch that undo, or redo (`again`), takes back; None where there is none.
 
-    The batches come latest first, each with what it undoes, and are read only as far as needed; one that is told
-    several times counts once. A new action ends what could be done again.
+    The batches come latest first, each with the batch that it undoes, and are read only as far as needed; one that is
+    given several times counts once. After a new action, nothing before it can be redone.
     """
     taken_back: set[str] = set()
     for batch, undoes in batches:
@@ -131,9 +132,9 @@ _OPPOSITE: Mapping[OperationKind, OperationKind] = {
 
 
 def invert(operations: Iterable[Operation], *, who: str, again: bool, batch: str = "") -> tuple[Operation, ...]:
-    """The operations that undo a batch, or, where it is an undo itself, redo what it undid: one batch, last first.
+    """The operations that undo a batch, or that redo it if it is an undo itself: one batch, in reverse order.
 
-    It can be given the name that an inversion which was expected had.
+    `batch` gives it the name that it was expected to have.
     """
     batch, when = batch or (_REDO if again else _UNDO) + new_id(), now()
     return tuple(

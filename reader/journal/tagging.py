@@ -1,7 +1,7 @@
-"""Turns what an analyst means - tag, relabel, fill a role, accept, reject … - into operations, and does nothing else.
+"""Turns an analyst's actions on annotations - tag, relabel, fill a role, accept, reject … - into operations.
 
-Each function gives the operations of one action; record them together and one undo takes them all back. An annotation
-without a key is a proposal: deciding on it stores it, with what had been proposed.
+Each function returns the operations of one action; recorded together, they are taken back by one undo. An annotation
+without a key is a proposal: a decision stores it, together with the original proposal.
 """
 
 from __future__ import annotations
@@ -10,7 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import NAMESPACE_OID, uuid5
 
-from reader.journal.operations import Authorship, Operation, OperationKind, Proposed, encode, join, new_id, operation
+from reader.journal.operations import (
+    Authorship,
+    KeptAnnotation,
+    Operation,
+    OperationKind,
+    Proposed,
+    join,
+    new_id,
+    operation,
+)
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision, Span
 
@@ -19,21 +28,18 @@ Operations = tuple[Operation, ...]
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """What was said of an earlier text of the file and found no place in the present one."""
+    """An annotation of an earlier text of the file that has no place in the present text."""
 
     annotation: Annotation
-    """With the spans of the earlier text."""
+    """The annotation, with its spans in the earlier text."""
     quote: str
-    """What stood there."""
+    """The text under its span in the earlier text."""
 
 
 def add(authorship: Authorship, annotation: Annotation) -> Operations:
-    """Store an annotation of the analyst's own, accepted; its key is made here: see `key` of the operation."""
-    return (
-        operation(
-            authorship, OperationKind.ADD, new_id(), None, encode(replace(annotation, decision=Decision.ACCEPTED))
-        ),
-    )
+    """Store an annotation of the analyst's own, accepted; its new key is the `key` of the operation."""
+    accepted = KeptAnnotation(replace(annotation, decision=Decision.ACCEPTED))
+    return (operation(authorship, OperationKind.ADD, new_id(), None, accepted),)
 
 
 def tag(authorship: Authorship, span: Span, label: str) -> Operations:
@@ -49,7 +55,7 @@ def tag_all(targets: Iterable[tuple[Authorship, Span]], label: str) -> Operation
 def relabel(
     authorship: Authorship, annotation: Annotation, label: str, *, labels: LabelSet | None = None
 ) -> Operations:
-    """Call an annotation something else; roles and attributes go that the new label is known not to have."""
+    """Give an annotation another label; roles and attributes that the new label does not have are removed."""
     changed = replace(annotation, label=label)
     if labels is not None and label in labels:
         roles = {role.name for role in labels[label].roles}
@@ -65,22 +71,22 @@ def relabel(
 
 
 def resize(authorship: Authorship, annotation: Annotation, span: Span) -> Operations:
-    """Let an annotation (of a commitment, its cue) lie over another span."""
+    """Move an annotation to another span; the span of a commitment is its cue."""
     return change(authorship, annotation, replace(annotation, span=span))
 
 
 def fill_role(authorship: Authorship, annotation: Annotation, role: str, span: Span) -> Operations:
-    """Let a span fill a role, instead of the one that did."""
+    """Let a span fill a role, in place of the one that did before."""
     return change(authorship, annotation, annotation.with_role(role, span))
 
 
 def empty_role(authorship: Authorship, annotation: Annotation, role: str) -> Operations:
-    """Let nothing fill a role."""
+    """Empty a role."""
     return change(authorship, annotation, annotation.with_role(role, None))
 
 
 def set_attribute(authorship: Authorship, annotation: Annotation, name: str, value: str) -> Operations:
-    """Set an attribute: polarity, status …"""
+    """Set an attribute, such as polarity or status."""
     return change(authorship, annotation, annotation.with_attribute(name, value))
 
 
@@ -90,23 +96,18 @@ def write_note(authorship: Authorship, annotation: Annotation, note: str) -> Ope
 
 
 def change(authorship: Authorship, annotation: Annotation, changed: Annotation) -> Operations:
-    """Put a changed annotation in the place of the one it was; whoever mends a proposal accepts it."""
+    """Replace an annotation by a changed one; to change a proposal is to accept it."""
     return _record(authorship, OperationKind.CHANGE, annotation, replace(changed, decision=Decision.ACCEPTED))
 
 
 def accept(authorship: Authorship, annotation: Annotation) -> Operations:
-    """Say that an annotation is right."""
+    """Accept an annotation."""
     return _record(authorship, OperationKind.ACCEPT, annotation, replace(annotation, decision=Decision.ACCEPTED))
 
 
 def reject(authorship: Authorship, annotation: Annotation) -> Operations:
-    """Say that an annotation is wrong; it is kept, so that the engine's next run does not bring it back."""
+    """Reject an annotation; it is kept, so that the engine's next run does not propose it again."""
     return _record(authorship, OperationKind.REJECT, annotation, replace(annotation, decision=Decision.REJECTED))
-
-
-def accept_all(authorship: Authorship, annotations: Iterable[Annotation]) -> Operations:
-    """Accept many annotations as one action."""
-    return join(each for annotation in annotations for each in accept(authorship, annotation))
 
 
 def reject_all(authorship: Authorship, annotations: Iterable[Annotation]) -> Operations:
@@ -115,41 +116,42 @@ def reject_all(authorship: Authorship, annotations: Iterable[Annotation]) -> Ope
 
 
 def reject_all_from_rule(authorship: Authorship, annotations: Iterable[Annotation], rule: str) -> Operations:
-    """Reject every annotation still undecided that a rule proposed, as one action."""
+    """Reject every undecided proposal of a rule, as one action."""
     return reject_all(authorship, (a for a in annotations if a.rule == rule and a.decision is Decision.PROPOSED))
 
 
 def delete(authorship: Authorship, annotation: Annotation) -> Operations:
-    """Remove an annotation; one that an annotator proposed is rejected instead, since it would be proposed again."""
+    """Remove an annotation; one that the engine proposed is rejected instead, since it would be proposed again."""
     if not annotation.key or is_from_engine(annotation):
         return reject(authorship, annotation)
-    return (operation(authorship, OperationKind.REMOVE, annotation.key, encode(annotation), None),)
+    return (operation(authorship, OperationKind.REMOVE, annotation.key, KeptAnnotation(annotation), None),)
 
 
 def put(authorship: Authorship, lost: Annotation, span: Span) -> Operations:
-    """Put an annotation that found no place in a changed text over a span; its roles have to be filled anew."""
-    return (operation(authorship, OperationKind.ADD, lost.key, None, encode(replace(lost, span=span, roles=()))),)
+    """Put an annotation that has no place in a changed text over a span; its roles have to be filled again."""
+    moved = KeptAnnotation(replace(lost, span=span, roles=()))
+    return (operation(authorship, OperationKind.ADD, lost.key, None, moved),)
 
 
 def dismiss(authorship: Authorship, lost: Annotation) -> Operations:
-    """Let an annotation that found no place in a changed text be; it stays in the earlier one."""
+    """Dismiss an annotation that has no place in a changed text; it stays in the earlier text."""
     return (operation(authorship, OperationKind.REMOVE, lost.key, None, None),)
 
 
 def is_from_engine(annotation: Annotation) -> bool:
-    """Whether an annotator proposed it, as its rule or score tells; a person gives neither."""
+    """Whether an annotator proposed it: then it has a rule or a score, which an analyst's own annotation has not."""
     return bool(annotation.rule) or annotation.score is not None
 
 
 def _record(authorship: Authorship, kind: OperationKind, annotation: Annotation, changed: Annotation) -> Operations:
     if annotation.key:
-        return (operation(authorship, kind, annotation.key, encode(annotation), encode(changed)),)
-    proposed = Proposed(annotation.span, annotation.label)
-    return (operation(authorship, kind, decision_key(authorship, annotation), None, encode(changed, proposed)),)
+        return (operation(authorship, kind, annotation.key, KeptAnnotation(annotation), KeptAnnotation(changed)),)
+    decided = KeptAnnotation(changed, Proposed(annotation.span, annotation.label))
+    return (operation(authorship, kind, decision_key(authorship, annotation), None, decided),)
 
 
 def decision_key(authorship: Authorship, proposal: Annotation) -> str:
-    """The key under which a decision on a proposal is stored: the same one, whoever decides on this layer and when."""
+    """The key under which a decision on a proposal is stored; within a layer it depends on the proposal alone."""
     named = (
         authorship.article,
         authorship.layer,

@@ -1,8 +1,8 @@
 """Decides where a line may end: a tailoring of the Unicode Line Breaking Algorithm (UAX #14) for Arabic news.
 
-Lines end at white space; after a hyphen, a dash or a slash inside a word, unless a digit follows (2016/12/18 and
-3-4 stay whole); around ideographs. Never before closing punctuation, even after a space (LB13), never after an
-opening bracket (LB14), never at a no-break space. A piece wider than the line is cut between clusters.
+A line may end at white space; after a hyphen, a dash or a slash inside a word, unless a digit follows (2016/12/18 and
+3-4 stay whole); and around ideographs. It never ends before closing punctuation, even after a space (LB13), after an
+opening bracket (LB14) or at a no-break space. A segment that is wider than the line is cut between clusters.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from unicodedata import category, east_asian_width
 _BREAKS_AFTER = frozenset("-/\u2010\u2012\u2013\u2014\u058a\u05be")
 _CLOSES = frozenset(".,:;!?)]}»”’›%،؛؟۔٪٫٬…、。，．：；！？）］｝」』】〉》々ー")
 _OPENS = frozenset("([{«“‘‹（［｛「『【〈《")
-_SOUTH_EAST = range(0x0E00, 0x0F00)
 
 
 def may_break_between(word: str, first: int, second: int) -> bool:
-    """Whether a line may end between two neighbouring base characters of a word, given by index."""
+    """Whether a line may end between two neighbouring base characters of a word, given by their indexes."""
     before, after = word[first], word[second]
     if before in _BREAKS_AFTER:
         return first > 0 and after not in _BREAKS_AFTER and after not in _CLOSES and category(after)[0] in "LS"
@@ -34,7 +33,9 @@ def may_break_between(word: str, first: int, second: int) -> bool:
 
 
 def may_break_at_space(before: str, after: str) -> bool:
-    """Whether a line may end at the white space between a word that ends so and one that begins so."""
+    """Whether a line may end at the white space between a word ending with one base character and one beginning with
+    another.
+    """
     return before not in _OPENS and after not in _CLOSES
 
 
@@ -43,42 +44,42 @@ def _is_ideographic(character: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of clusters that stays on one line where it fits, and the white space after it."""
+class Segment:
+    """A stretch of clusters that stays on one line if it fits, and the white space after it."""
 
     start: int
-    """Cluster index."""
+    """The index of its first cluster."""
     end: int
-    """Cluster index where the trailing white space begins."""
+    """The index of the cluster where its trailing white space begins."""
     next: int
-    """Cluster index of the next piece."""
+    """The index of the next segment's first cluster."""
     width: int
-    """Cells up to the white space."""
+    """The width in cells without the trailing white space."""
     full_width: int
-    """Cells with the white space."""
+    """The width in cells with the trailing white space."""
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The clusters of one line: [start, end) is shown, [end, next) is white space that hangs."""
+    """The clusters of one line: [start, end) are shown, and [end, next) are invisible white space at its end."""
 
     start: int
     end: int
     next: int
 
 
-def wrap(pieces: Sequence[Piece], widths: Sequence[int], spaces: Set[int], width: int) -> Iterator[Break]:
-    """The lines of a paragraph at a width in cells, each as full as it can be; an empty paragraph is one empty line.
+def wrap(segments: Sequence[Segment], widths: Sequence[int], spaces: Set[int], width: int) -> Iterator[Break]:
+    """The lines of a paragraph at a width in cells, each as full as possible; an empty paragraph is one empty line.
 
-    widths are those of the clusters, and spaces the clusters that are white space.
+    `widths` are those of the clusters, in cells, and `spaces` the indexes of the clusters that are white space.
     """
     start = end = after = used = 0
-    for piece in pieces:
-        if after > start and used + piece.width > width:
+    for segment in segments:
+        if after > start and used + segment.width > width:
             yield Break(start, end, after)
-            start, used = piece.start, 0
-        if piece.width > width:
-            for cluster in range(piece.start, piece.end):
+            start, used = segment.start, 0
+        if segment.width > width:
+            for cluster in range(segment.start, segment.end):
                 if used and used + widths[cluster] > width and cluster not in spaces:
                     end = cluster
                     while end > start and end - 1 in spaces:
@@ -86,8 +87,8 @@ def wrap(pieces: Sequence[Piece], widths: Sequence[int], spaces: Set[int], width
                     yield Break(start, end, cluster)
                     start, used = cluster, 0
                 used += widths[cluster]
-            used += piece.full_width - piece.width
+            used += segment.full_width - segment.width
         else:
-            used += piece.full_width
-        end, after = piece.end, piece.next
+            used += segment.full_width
+        end, after = segment.end, segment.next
     yield Break(start, end, after)

@@ -1,10 +1,10 @@
-"""Decides what is shown as one thing: a base character with its marks, which no caret or line end divides."""
+"""Decides which characters form a cluster: a base character with its marks, which no caret or line end divides."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 from unicodedata import category, name, normalize
 
 from bidi.mirror import MIRRORED
@@ -19,39 +19,41 @@ Tashkeel = Literal["keep", "strip"]
 
 _ZWSP = "\u200b"
 _MARKS_SHOWN = 6
-"""More marks than this on one base are not sent: no font has room, and terminals keep only a few."""
+"""The most marks on one base that are sent: no font has room for more, and terminals keep only a few."""
 _FIRST_CONTINUING = "\u2000"
-"""Every character that goes on a cluster of emoji comes after this one."""
-# Conjoining jamo after the first: no width of their own, and one syllable with it where Unicode has that.
+"""No character before this one continues a cluster of emoji."""
+# Conjoining jamo after the first have no width of their own, and make one syllable with it where Unicode has that.
 _JAMO = frozenset(map(chr, [*range(0x1160, 0x1200), *range(0xD7B0, 0xD7C7), *range(0xD7CB, 0xD7FC)]))
-# The grapheme joiner, and a mark whose width is in dispute.
+# The grapheme joiner, and a mark that terminals measure differently.
 _UNSENT_MARKS = frozenset("\u034f\U0001171e")
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """A base character with everything that goes with it, as a stretch of its word."""
 
     start: int
     end: int
-    """Code points from the word's start, half-open; the clusters of a word tile it."""
+    """Start and end, half-open, in code points from the word's start; a word's clusters cover all of it."""
     base: int
-    """The index of the character that gives the cluster its place in the visual order."""
+    """The index of the character that gives the cluster its position in the visual order."""
     glyphs: tuple[Glyph, ...]
-    """From left to right; more than one only for what is written out, as U+FDFA."""
+    """The glyphs from left to right; there are several only if the cluster is written out, as U+FDFA is."""
     width: int
-    """Cells, all glyphs together."""
+    """The width of all glyphs together, in cells."""
     mirrored: str
-    """The glyph on an odd level (UAX #9 L4), or nothing where it is the same."""
+    """The glyph on an odd level (UAX #9 L4), or "" where it is the same."""
     joins_next: bool
-    """Whether a stroke runs from here into the next cluster."""
+    """Whether a stroke runs from this cluster into the next."""
     breaks: bool
-    """Whether a line may end after it, inside the word."""
+    """Whether a line may end after the cluster, inside the word."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShapedWord:
-    """A stretch without white space, shaped; every sequence is by cluster, in reading order, offsets from its start."""
+    """A shaped stretch without white space; each sequence has an entry for each cluster, in reading order.
+
+    Offsets count code points from the word's start.
+    """
 
     clusters: tuple[Cluster, ...]
     starts: tuple[int, ...]
@@ -76,16 +78,16 @@ class _Group:
 
 _JOINING_ON = (joining.JoiningForm.INITIAL, joining.JoiningForm.MEDIAL)
 _CACHED_WORD = 48
-"""Code points; longer words are rare, and each is shaped when it comes."""
+"""The most code points of a word that is cached; longer words are rare, and are shaped each time."""
 
 
 def shape_word(word: str, tashkeel: Tashkeel) -> ShapedWord:
-    """A stretch of text without white space in clusters; none where nothing in it is visible."""
+    """Shape a stretch of text without white space; it has no clusters where nothing in it is visible."""
     return _shape_cached(word, tashkeel) if len(word) <= _CACHED_WORD else _shape(word, tashkeel)
 
 
 def forget_words() -> None:
-    """Forget every shaped word, so that a measurement starts cold."""
+    """Clear the cache of shaped words, so that a measurement starts without it."""
     _shape_cached.cache_clear()
 
 
@@ -146,7 +148,7 @@ def _shape_clusters(word: str, tashkeel: Tashkeel) -> tuple[Cluster, ...]:
 
 
 def _gather(word: str) -> tuple[list[_Group], list[str], list[int | None]]:
-    """The groups of a word; and what takes part in joining, each with its group's index, or None for a joiner."""
+    """The groups of a word, the characters that take part in joining, and the group index of each (None: a joiner)."""
     groups: list[_Group] = []
     letters: list[str] = []
     owners: list[int | None] = []
@@ -169,7 +171,7 @@ def _gather(word: str) -> tuple[list[_Group], list[str], list[int | None]]:
             if kind == "mark":
                 composed = normalize("NFC", letters[-1] + character) if owners[-1] is not None else ""
                 if len(composed) == 1 and (character in _JAMO or joining.is_joining(composed)):
-                    # Alef with a hamza above it in two code points is the letter that Unicode has in one.
+                    # An alef and a hamza above it are two code points for a letter that Unicode also has as one.
                     letters[-1] = group.letters[0] = composed
                 elif character not in _JAMO:
                     group.marks.append(character)
@@ -185,7 +187,7 @@ def _gather(word: str) -> tuple[list[_Group], list[str], list[int | None]]:
 
 @lru_cache(maxsize=4096)
 def _classify(character: str) -> Literal["visible", "mark", "stop", "hidden"]:
-    """Whether a character begins a cluster, goes with one, or only acts on the joining of its neighbours."""
+    """Whether a character begins a cluster, is a mark of one, stops the joining of its neighbours, or is not shown."""
     if character in "\u200c\u200d\u2066\u2067\u2068\u2069":
         return "stop"
     if character in _JAMO:
@@ -201,7 +203,7 @@ def _classify(character: str) -> Literal["visible", "mark", "stop", "hidden"]:
 
 
 def _continues(group: _Group, word: str, index: int) -> bool:
-    """Whether a visible character goes on the cluster before it: flags, skin tones, emoji after a joiner."""
+    """Whether a visible character continues the cluster before it: flags, skin tones, emoji after a joiner."""
     first, character = group.letters[0], word[index]
     if is_flag_letter(character):
         return is_flag_letter(first) and len(group.letters) == 1 and group.end == index
@@ -211,16 +213,27 @@ def _continues(group: _Group, word: str, index: int) -> bool:
 
 
 def _write_glyphs(letters: list[str], base: str, marks: list[str], tashkeel: Tashkeel) -> tuple[Glyph, ...]:
+    if not marks and len(letters) == 1:
+        return _write_bare(base)
     kept = "".join(mark for mark in marks[:_MARKS_SHOWN] if tashkeel == "keep" or not is_tashkeel(mark))
     if len(letters) == 1:
-        expansion = expand_ligature(base)
-        if expansion:
-            return _write_words(expansion, kept)
-        glyph, width = write_letter(base)
-        return ((glyph + kept, width),)
+        return _write_marked(base, kept)
     glyphs = [write_letter(letter) for letter in letters if letter not in SKIN_TONES]
     glyphs[-1] = (glyphs[-1][0] + kept, glyphs[-1][1])
     return tuple(glyphs)
+
+
+@lru_cache(maxsize=4096)
+def _write_bare(base: str) -> tuple[Glyph, ...]:
+    return _write_marked(base, "")
+
+
+def _write_marked(base: str, marks: str) -> tuple[Glyph, ...]:
+    expansion = expand_ligature(base)
+    if expansion:
+        return _write_words(expansion, marks)
+    glyph, width = write_letter(base)
+    return ((glyph + marks, width),)
 
 
 def _write_words(words: str, marks: str) -> tuple[Glyph, ...]:

@@ -1,4 +1,4 @@
-"""Decides how a paragraph is cut into lines at a width, and how a line that is too short is filled out."""
+"""Decides how a paragraph is cut into lines at a width, and how a short line is filled out."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ Justify = Literal["tatweel", "spaces"]
 
 TATWEEL = "\u0640"
 _MOST_TATWEELS = 4
-"""The most put into one word; a stroke longer than that is no word any more."""
+"""The most tatweels added to one word, since a longer stroke makes it unreadable."""
 
-# Where a scribe draws a word out, best first (simplified from the order of classical hands): after a tatweel that the
-# writer put there, after the teeth of seen and sad, before a last dal or teh marbuta, before a last alef, lam, kaf or
-# tah, before a last reh, waw or yeh, and then anywhere. Given as nominal letters.
+# Where a scribe lengthens a word, the best place first (simplified from the order of classical hands): after a tatweel
+# in the text, after the teeth of seen and sad, before a final dal or teh marbuta, before a final alef, lam, kaf or tah,
+# before a final reh, waw or yeh, and then anywhere. They are given as nominal letters.
 _AFTER = (frozenset("ـ"), frozenset("سشصض"))
 _BEFORE_LAST = (frozenset("ةهدذ"), frozenset("اأإآلكطظ"), frozenset("رزويى"))
 
 
 def draw_lines(paragraph: ShapedParagraph, text: str, width: int, justify: Justify | None) -> Iterator[Line]:
-    """The lines of a paragraph at a width in cells, the last of them never filled out."""
+    """The lines of a paragraph at a width in cells; the last one is never filled out."""
     if paragraph.spread and max(paragraph.widths) > width:
         paragraph = narrow(paragraph, width)
-    cuts = list(wrap(paragraph.pieces, paragraph.widths, paragraph.spaces, width))
+    cuts = list(wrap(paragraph.segments, paragraph.widths, paragraph.spaces, width))
     for cut in cuts:
         is_last = cut is cuts[-1]
         missing = width - sum(paragraph.widths[cut.start : cut.end])
@@ -38,10 +38,10 @@ def draw_lines(paragraph: ShapedParagraph, text: str, width: int, justify: Justi
 
 
 def _draw_line(paragraph: ShapedParagraph, cut: Break, added: list[tuple[float, Cell]], *, is_last: bool) -> Line:
-    """One line in visual order: its clusters sorted by their rank in the paragraph, the white space at its end apart.
+    """One line in visual order: its clusters sorted by their rank in the paragraph, without the white space at its end.
 
-    This equals UAX #9's reordering line by line (L1, L2): which of two characters comes first depends only on the
-    levels between them, and these belong to the paragraph.
+    This is equal to the reordering of UAX #9 line by line (L1, L2), since which of two characters comes first depends
+    only on the levels between them, and those belong to the paragraph.
     """
     ranks, spread = paragraph.ranks, paragraph.spread
     order = sorted(range(cut.start, cut.end), key=ranks.__getitem__)
@@ -66,7 +66,7 @@ def _draw_line(paragraph: ShapedParagraph, cut: Break, added: list[tuple[float, 
 def _fill(
     paragraph: ShapedParagraph, cut: Break, text: str, missing: int, justify: Justify
 ) -> list[tuple[float, Cell]]:
-    """Cells that make a line wider by what is missing, each with its rank; their spans are empty."""
+    """The cells, with empty spans, that widen a line by up to `missing` cells, each with its rank."""
     added: list[tuple[float, Cell]] = []
     if justify == "tatweel":
         joints = _choose_joints(paragraph, cut, text)
@@ -76,7 +76,7 @@ def _fill(
             offset = paragraph.starts[following]
             cell = Cell(TATWEEL, Span(offset, offset), 1)
             added += [(paragraph.ranks[following] + side, cell)] * count
-    # The indent of a paragraph is no gap between words.
+    # A paragraph's indent is not a gap between words.
     first = next((cluster for cluster in range(cut.start, cut.end) if cluster not in paragraph.spaces), cut.end)
     gaps = [cluster for cluster in range(first, cut.end) if cluster in paragraph.spaces]
     for gap, count in _share(gaps, missing - len(added)):
@@ -86,29 +86,29 @@ def _fill(
 
 
 def _share(places: list[int], cells: int) -> list[tuple[int, int]]:
-    """Cells dealt out evenly to places, the first getting what is over."""
+    """The places with the number of cells for each, shared out evenly; the first places get the remainder."""
     if not places:
         return []
-    each, over = divmod(cells, len(places))
-    return [(place, each + (index < over)) for index, place in enumerate(places)]
+    each, remainder = divmod(cells, len(places))
+    return [(place, each + (index < remainder)) for index, place in enumerate(places)]
 
 
 def _choose_joints(paragraph: ShapedParagraph, cut: Break, text: str) -> list[int]:
-    """The best joint of every word of a line, the best of them first; a joint is the cluster that a stroke leaves."""
+    """The best joint of each word in a line, the best first; a joint is the cluster from which a stroke runs on."""
     best: dict[int, tuple[int, int]] = {}
     word = 0
     for cluster in range(cut.start, cut.end - 1):
         if cluster in paragraph.spaces:
             word += 1
         elif paragraph.joins[cluster]:
-            # Of equal joints the later one is taken, as a scribe would.
+            # Of equal joints the later one is used, as a scribe would.
             candidate = (_grade(paragraph, cluster, text), -cluster)
             best[word] = min(best.get(word, candidate), candidate)
     return [-cluster for _, cluster in sorted(best.values())]
 
 
 def _grade(paragraph: ShapedParagraph, cluster: int, text: str) -> int:
-    """How good a joint is, 0 the best."""
+    """The grade of a joint, from 0 for the best."""
     letter, following = text[paragraph.starts[cluster]], text[paragraph.starts[cluster + 1]]
     for grade, letters in enumerate(_AFTER):
         if letter in letters:

@@ -1,4 +1,4 @@
-"""Decides what is sent for one base character, and how many cells it takes in every terminal alike."""
+"""Decides what is sent to the terminal for a base character, so that it takes the same cells in every terminal."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from unicodedata import category, east_asian_width
 from reader.layout.stand_ins import CARRIER, REPLACEMENT, is_disputed, make_sendable, replace_number_sign
 
 Glyph = tuple[str, int]
-"""What is sent to the terminal, and how many cells it takes there."""
+"""The text to send to the terminal, and the number of cells that it takes there."""
 
 SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 _FIRST_FLAG_LETTER, _LAST_FLAG_LETTER = "\U0001f1e6", "\U0001f1ff"
-# Letters by category that are drawn as nothing.
+# Characters that are letters by their category but are drawn as blanks.
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 
 
@@ -23,9 +23,9 @@ def is_flag_letter(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def write_letter(letter: str) -> Glyph:
-    """What is sent for one base character."""
+    """The glyph to send for a base character."""
     if is_flag_letter(letter):
-        # A flag is one or two cells in one terminal or another; the country's letters are the same in all.
+        # A flag takes one cell in some terminals and two in others; the country's letters are the same in all.
         return chr(ord(letter) - ord(_FIRST_FLAG_LETTER) + ord("A")), 1
     if letter in _FILLERS:
         return " ", 1

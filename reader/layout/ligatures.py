@@ -1,4 +1,4 @@
-"""Decides which one-cell ligatures are written out in letters: they are unreadable in a cell, or wider than it."""
+"""Decides which one-cell ligatures are written out in letters, being unreadable in one cell or wider than it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _PHRASES = {
 
 @cache
 def expand_ligature(character: str) -> str:
-    """The letters of a presentation-form ligature, with joiners where it joins its neighbours; empty for all else."""
+    """The letters of a presentation-form ligature, with joiners where it joins its neighbours; else ""."""
     code = ord(character[0])
     if not 0xFBEA <= code <= 0xFDFF or len(character) > 1:
         return ""
@@ -43,7 +43,7 @@ def expand_ligature(character: str) -> str:
         return _PHRASES[character]
     form, *codes = decomposition(character).split() or [""]
     letters = "".join(chr(int(code, 16)) for code in codes)
-    # Those over a space or a tatweel are marks to be seen alone: one cell is right for them.
+    # A ligature with a space or a tatweel is a mark shown alone, for which one cell is right.
     if len(letters) < 2 or letters[0] in " \u0640":
         return ""
     before = ZWJ if form in {"<medial>", "<final>"} else ""

@@ -1,23 +1,23 @@
-"""Decides which cell of a line shows which offset, and back."""
+"""Decides which cell of a line shows an offset, and which offset a cell shows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.layout.ordering import Base
 from reader.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a terminal shows at one place: one cluster, or a part of one that is written out over several cells."""
 
     glyph: str
-    """Safe to send: a shaped base with its marks after it, no control or format character."""
+    """The text to send, a shaped base with its marks after it; it has no control or format character."""
     span: Span
-    """The cluster in the article's text; empty for a cell that justification put in."""
+    """The cluster in the article's text; empty for a cell that justification added."""
     width: int
-    """Terminal cells, 1 or 2."""
+    """The width in terminal cells, 1 or 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +25,23 @@ class Line:
     """One line of a paragraph; columns count cells from its leftmost cell, without any margin."""
 
     cells: tuple[Cell, ...]
-    """From left to right."""
+    """The line's cells from left to right."""
     span: Span
-    """The stretch of the article's text, with the white space at its end; the lines of a paragraph tile it."""
+    """The line's stretch of the article's text, with the white space at its end; together, lines cover a paragraph."""
     end: int
-    """The offset where the white space that hangs, unseen, at the line's end begins; span.end where there is none."""
+    """The offset where the invisible white space at the line's end begins; span.end where there is none."""
     base: Base
     width: int
-    """Cells used."""
+    """The width of all cells together, in terminal cells."""
     ends_paragraph: bool
 
     @property
     def end_column(self) -> int:
-        """The column just beyond the last cluster in reading order: -1 right to left, width left to right."""
+        """The column just after the last cluster in reading order: -1 right to left, `width` left to right."""
         return -1 if self.base == "rtl" else self.width
 
     def column_of(self, offset: int) -> int:
-        """The column where the cluster at an offset is first met in reading order; end_column after the last."""
+        """The first column, in reading order, of the cluster at an offset; end_column after the last cluster."""
         if offset >= self.end or not self.cells:
             return self.end_column
         offset = max(offset, self.span.start)
@@ -55,7 +55,10 @@ class Line:
         return found
 
     def offset_at(self, column: int) -> int:
-        """The start of the cluster shown at a column; of the line before its first column, its end after its last."""
+        """The offset of the cluster shown at a column.
+
+        Before the first column, in reading order, it is the start of the line, and after the last one its end.
+        """
         if 0 <= column < self.width:
             for cell in self.cells:
                 column -= cell.width
@@ -65,5 +68,5 @@ class Line:
             return self.span.start
         if self.ends_paragraph or self.end < self.span.end:
             return self.end
-        # The next offset is on the next line, so the nearest here is that of the last cluster.
+        # The end is on the next line already, so the nearest offset on this line is that of the last cluster.
         return max(cell.span.start for cell in self.cells)

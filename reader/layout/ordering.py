@@ -1,4 +1,4 @@
-"""Decides the visual order of a paragraph's characters: UAX #9, as python-bidi carries it out."""
+"""Decides the visual order of a paragraph's characters by UAX #9, as python-bidi implements it."""
 
 from __future__ import annotations
 
@@ -15,24 +15,25 @@ from reader.layout.stand_ins import REPLACEMENT
 
 Base = Literal["rtl", "ltr"]
 
-# X9 takes these out of the order.
+# X9 removes these from the order.
 _REMOVED_CLASSES = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF"})
-# L1 sends a trailing run of these, and of what X9 removes, to the end of the line in the paragraph's own direction.
+# L1 moves a trailing run of these, and of what X9 removes, to the end of the line in the paragraph's direction.
 _TRAILING_CLASSES = _REMOVED_CLASSES | {"WS", "S", "LRI", "RLI", "FSI", "PDI"}
-# Neighbours of one of these classes get one level, and so does a mark after them (W1): they are ordered as one.
+# Neighbours of the same one of these classes get the same level, as does a mark after them (W1), so they are ordered as
+# one run.
 _SHARING = frozenset({"L", "R", "AL", "EN", "AN"})
 _ISOLATES = frozenset({"LRI", "RLI", "FSI"})
 
-# get_display answers with a string, not with indices. So the first character of every run is sent alone, followed by
-# the run's number in tag characters: they are boundary neutrals, which change no other level and stay beside it.
+# get_display returns a string, not indexes. So only the first character of each run is passed to it, followed by the
+# run's number in tag characters, which are boundary neutrals: they change no other level and stay beside it.
 _TAGS = "".join(map(chr, range(0xE0020, 0xE0080)))
-# At the end of a line and before a tab L1 moves boundary neutrals away. A nonspacing mark takes the type of what it
-# follows (W1) and stays, so a run that ends there has its number in variation selectors.
+# At the end of a line and before a tab, L1 moves boundary neutrals away. A nonspacing mark takes the type of the
+# character before it (W1) and stays, so a run that ends there has its number in variation selectors.
 _MARK_TAGS = {ord(tag): chr(0xE0100 + digit) for digit, tag in enumerate(_TAGS)}
 _LRM, _RLM = "\u200e", "\u200f"
 
 _STRONG_SCAN = 10_000
-"""How many code points are searched for a first strong character."""
+"""The number of code points that are searched for a first strong character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ class VisualOrder:
     """A paragraph's characters in visual order."""
 
     indices: tuple[int, ...]
-    """Indices into the paragraph's text, from left to right; what X9 removes is left out."""
+    """The indexes of the paragraph's characters from left to right, without those that X9 removes."""
     backward: frozenset[int]
-    """Indices of the characters on an odd level, which run right to left and are mirrored (L4)."""
+    """The indexes of the characters on an odd level, which run right to left and are mirrored (L4)."""
 
 
 def find_base(text: str) -> Base | None:
@@ -62,19 +63,14 @@ def find_base(text: str) -> Base | None:
     return None
 
 
-def visual_order(text: str, *, base: Base | None = None) -> tuple[int, ...]:
-    """Indices of one paragraph's characters from left to right on one line, without those that UAX #9 X9 removes.
-
-    Without a base the first strong character decides, and left to right where there is none (P2, P3).
-    A paragraph separator inside the text counts as white space, since the text is one paragraph.
-    """
-    return resolve_order(text, base or find_base(text) or "ltr").indices
-
-
 def resolve_order(text: str, base: Base) -> VisualOrder:
-    """The visual order of one paragraph, and which of its characters run right to left."""
+    """The visual order of one paragraph on one line, and which of its characters run right to left.
+
+    Those that UAX #9 X9 removes are left out. A paragraph separator inside the text counts as white space, since the
+    text is one paragraph.
+    """
     characters = _normalise(text)
-    # What Python's Unicode does not know has no class; alone in its run it gets the level that python-bidi gives it.
+    # A character that Python's Unicode does not know has no class; alone in its run, it gets python-bidi's level.
     classes = [bidirectional(character) or "ON" for character in characters]
     end = len(characters)
     while end and classes[end - 1] in _TRAILING_CLASSES:
@@ -97,7 +93,7 @@ def resolve_order(text: str, base: Base) -> VisualOrder:
 
 
 def _find_runs(classes: list[str], end: int) -> list[range]:
-    """The stretches of characters that share whatever level they get, with all that X9 removes left out."""
+    """The stretches of characters that will get the same level, without the characters that X9 removes."""
     runs: list[range] = []
     start, before = 0, ""
     for index in range(end):
@@ -113,7 +109,7 @@ def _find_runs(classes: list[str], end: int) -> list[range]:
 
 
 def _normalise(text: str) -> str:
-    """The text with each character that would be taken for a tag, break the paragraph or not be encoded replaced."""
+    """The text without characters that look like a tag, end the paragraph or cannot be encoded; others replace them."""
     if text.isprintable() and max(text, default="") < _TAGS[0]:
         return text
     return "".join(map(_normalise_character, text))
@@ -128,36 +124,36 @@ def _normalise_character(character: str) -> str:
 
 
 def _order_runs(text: str, classes: list[str], runs: list[range], base: Base) -> list[tuple[range, bool]]:
-    """The runs from left to right, each with whether it runs backward; all before the text's trailing run."""
+    """The runs before the text's trailing run, from left to right, and for each whether it runs backward."""
     if not runs:
         return []
-    # A mark of the paragraph's direction changes nothing in front, since the start of a text counts as one (X10). But
-    # without any character on an odd level get_display forgets L1.
+    # A mark of the paragraph's direction at the start changes nothing, since the start of a text counts as one (X10).
+    # It is there because get_display omits L1 where no character is on an odd level.
     runs = [range(0), *runs]
     tags = _write_tags([classes[run.start] if run else "" for run in runs])
-    parts: list[str] = [(_RLM if base == "rtl" else _LRM) + tags[0]]
+    tagged: list[str] = [(_RLM if base == "rtl" else _LRM) + tags[0]]
     removed: set[str] = set()
     position = 0
     for run, tag in zip(runs[1:], tags[1:], strict=True):
         if position < run.start:
-            parts.append(text[position : run.start])
+            tagged.append(text[position : run.start])
             removed.update(text[position : run.start])
-        parts.append(text[run.start] + tag)
+        tagged.append(text[run.start] + tag)
         position = run.stop
-    # What trails has a part in the levels before it, and is then found at the line's end.
+    # The trailing characters affect the levels before them, and are then at the line's end.
     trailing = text[position:]
-    shown = get_display("".join(parts) + trailing, base_dir="R" if base == "rtl" else "L")
+    shown = get_display("".join(tagged) + trailing, base_dir="R" if base == "rtl" else "L")
     shown = shown[len(trailing) :] if base == "rtl" else shown[: len(shown) - len(trailing)]
     if removed:
         shown = "".join([character for character in shown if character not in removed])
     run_of = dict(zip(tags, runs, strict=True))
-    # Tags that come out before their character were reversed with it, and so were the digits of their number.
+    # Where the tags come before their character, they were reversed with it, and so were the digits of the number.
     found = _compile_tagged(len(tags[0])).findall(shown)
     return [(run_of[after or before[::-1]], not after) for before, after in found]
 
 
 def _write_tags(classes: list[str]) -> list[str]:
-    """The numbers of runs, given by their first characters' classes, each in the same count of tag characters."""
+    """The numbers of runs, in equally many tag characters each; `classes` are those of their first characters."""
     digits = 1
     while len(_TAGS) ** digits < len(classes):
         digits += 1
@@ -175,6 +171,6 @@ def _write_tags(classes: list[str]) -> list[str]:
 
 @cache
 def _compile_tagged(digits: int) -> re.Pattern[str]:
-    """One run as it comes out: a character with its tags before or after it."""
+    """A pattern for one run in the result: a character with its tags before or after it."""
     tags = f"[{_TAGS[0]}-{_TAGS[-1]}{min(_MARK_TAGS.values())}-{max(_MARK_TAGS.values())}]{{{digits}}}"
     return re.compile(f"({tags}).|.({tags})", re.DOTALL)

@@ -9,12 +9,12 @@ from unicodedata import category
 from reader.model import Span
 
 LONGEST = 20_000
-"""Code points; a longer paragraph is shown in several, so that one endless line is still laid out by parts."""
+"""The most code points of a paragraph; a longer one is shown as several, so that it need not be laid out at once."""
 
-# Python's own list of line ends holds the paragraph separators of UAX #9 (class B) and the mandatory breaks of UAX #14.
+# Python's list of line ends has the paragraph separators of UAX #9 (class B) and the mandatory breaks of UAX #14.
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
-# Scraped corpora join paragraphs by a Latin comma after the full stop: «…حلب., وكانت…»
+# Scraped corpora join paragraphs with a Latin comma after the full stop: «…حلب., وكانت…»
 _STOPPED = r"""[.؟!…]["”»)\]]*(?=\s?,(?:\s|$))"""
 _JOINT = re.compile(rf"""(?P<end>{_STOPPED})\s?,\s+(?=["“«(\[]*[\u0620-\u064a\u066e-\u06d3\d])""")
 _COMMA = re.compile(r"(?<=[\u0620-\u065f\u066e-\u06d3\"”»)\]]),\s+(?=[\"“«(\[]*[\u0620-\u064a\u066e-\u06d3])")
@@ -23,9 +23,10 @@ _FEWEST_JOINTS = 2
 
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:
-    """The paragraphs of a text in order, in code points; what lies between them is a separator, and is not shown.
+    """The paragraphs of a text in order; the separators between them are not shown.
 
-    An empty line is an empty paragraph; a line end at the end of the text begins no paragraph; the empty text has one.
+    An empty line is an empty paragraph. A line end at the end of the text does not begin another paragraph. The empty
+    text has one paragraph.
     """
     return tuple(Span(start, end) for start, end in _cut(text)) or (Span(0, 0),)
 
@@ -44,7 +45,7 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _find_joints(line: str) -> list[tuple[int, int]]:
-    """The joints of a line in the scraped form, half-open, or none where the line is not clearly in that form."""
+    """The joints of a line of paragraphs joined with commas, half-open; none where it is not clearly such a line."""
     joints = [(match.end("end"), match.end()) for match in _JOINT.finditer(line)]
     tail = _TAIL.search(line.rstrip())
     if len(joints) + bool(tail) < _FEWEST_JOINTS:
@@ -75,7 +76,7 @@ def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             cut = max(text.rfind(" ", start + LONGEST // 2, limit) + 1, 0)
         if cut <= start:
             cut = limit
-            # Marks stay with their base.
+            # Marks must stay with their base.
             while cut > start + LONGEST // 2 and category(text[cut])[0] in "MC":
                 cut -= 1
         yield start, cut

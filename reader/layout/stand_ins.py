@@ -1,4 +1,4 @@
-"""Decides what is shown for characters that must not reach a terminal or that terminals measure differently."""
+"""Decides what is shown instead of characters that must not reach a terminal or that terminals measure differently."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from unicodedata import category
 
 REPLACEMENT = "\ufffd"
 CARRIER = "\u25cc"
-"""The dotted circle, which carries a mark that has no base."""
+"""The dotted circle, which is the base of a mark that has none."""
 
 # Signs that enclose or precede a number: format characters of width 0 in some terminals and 1 in others.
 _NUMBER_SIGNS = {
@@ -25,12 +25,12 @@ _DISPUTED = (range(0x2630, 0x2638), range(0x268A, 0x2690), range(0x4DC0, 0x4E00)
 
 
 def is_disputed(character: str) -> bool:
-    """Whether terminals old and new give the character different widths."""
+    """Whether old and new terminals give the character different widths."""
     return any(ord(character) in disputed for disputed in _DISPUTED)
 
 
 def make_sendable(character: str) -> str:
-    """The character, or a visible stand-in for a control character, a surrogate or one with no agreed glyph."""
+    """The character, or a visible stand-in if it is a control, a surrogate, private or not assigned."""
     if character.isprintable() or character == "\t":
         return character
     kind = category(character)
@@ -42,12 +42,12 @@ def make_sendable(character: str) -> str:
 
 
 def make_text_sendable(text: str) -> str:
-    """The text with a stand-in for each character that needs one; as long as before."""
+    """The text with a stand-in for each character that needs one; its length stays the same."""
     return text if text.isprintable() else "".join(map(make_sendable, text))
 
 
 def replace_number_sign(character: str) -> str | None:
-    """A visible one-cell stand-in for a format character that is meant to be seen, or None for any other."""
+    """The visible one-cell stand-in for a format character that is meant to be seen, or None for any other."""
     return _NUMBER_SIGNS.get(character)
 
 

@@ -1,11 +1,10 @@
-"""Decides where every offset of a text is shown, and what is shown in every cell: the lines of a text at one width."""
+"""Decides the lines of a text at one width: where each offset is shown, and what each cell shows."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 from cachetools import LRUCache
@@ -20,13 +19,13 @@ from reader.layout.shaping import ShapedParagraph, shape_paragraph
 from reader.model import Span
 
 NARROWEST = 2
-"""Cells; a narrower width counts as this, since an ideograph takes two."""
+"""The least width in cells, which replaces any narrower one, since an ideograph takes two cells."""
 _KEPT = 100_000
 """Code points of paragraphs kept shaped, and of paragraphs kept in lines: of those used last."""
 
 
 class LinePlace(NamedTuple):
-    """A line of a text: the paragraph's index, and the line's index in it. Places are ordered."""
+    """The place of a line in a text: the paragraph's index, and the line's index in it. Places are ordered."""
 
     paragraph: int
     line: int
@@ -46,9 +45,10 @@ def _weigh(start: int, end: int) -> int:
 
 
 class Layout:
-    """The lines of a text at one width, made when they are asked for; what was not asked for lately is forgotten.
+    """The lines of a text at one width, made when they are needed; those not used recently are dropped.
 
-    Columns count cells of a full line, from 0 at the left: right-to-left lines stand at the right, others at the left.
+    Columns count cells of a full line, from 0 at the left: right-to-left lines are aligned at the right, others at the
+    left.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Layout:
         self._lines: LRUCache[int, tuple[Line, ...]] = LRUCache(_KEPT, _weigh_lines)
 
     def resized(self, width: int) -> Layout:
-        """The same text at another width; what is already shaped is only cut anew."""
+        """The layout of the same text at another width; paragraphs that are already shaped are only cut again."""
         return Layout(
             self.text,
             width,
@@ -109,15 +109,11 @@ class Layout:
         return self.lines_of(place.paragraph)[place.line]
 
     def margin(self, line: Line) -> int:
-        """How many blank cells stand to the left of a line."""
+        """The number of blank cells to the left of a line."""
         return self.width - line.width if line.base == "rtl" else 0
 
-    def is_paragraph_end(self, place: LinePlace) -> bool:
-        """Whether the line at a place is the last of its paragraph."""
-        return self.line(place).ends_paragraph
-
     def place_of(self, offset: int) -> LinePlace:
-        """The place of the line that shows an offset; of the line before it where the offset is a hidden separator."""
+        """The place of the line that shows an offset; for a hidden separator, that of the line before it."""
         paragraph = max(bisect_right(self._starts, offset) - 1, 0)
         lines = self.lines_of(paragraph)
         return LinePlace(paragraph, max(bisect_right(lines, offset, key=lambda line: line.span.start) - 1, 0))
@@ -125,7 +121,7 @@ class Layout:
     def locate(self, offset: int) -> tuple[LinePlace, int]:
         """The place and the column of the cluster at an offset.
 
-        White space that hangs at a line's end and separators lie in the column just beyond the line, which is -1 or the
+        Invisible white space at a line's end, and separators, are in the column just after the line, which is -1 or the
         full width where the line is full.
         """
         place = self.place_of(offset)
@@ -133,14 +129,14 @@ class Layout:
         return place, self.margin(line) + line.column_of(offset)
 
     def offset_in(self, place: LinePlace, column: int) -> int:
-        """The start of the cluster at a column of the line at a place; any column will do."""
+        """The offset of the cluster at a column, which may be any number, of the line at a place."""
         line = self.line(place)
         return line.offset_at(column - self.margin(line))
 
     def cluster_at(self, offset: int) -> Span:
-        """The cluster that holds an offset, for a caret to pass over; a separator or a space counts as one.
+        """The cluster that contains an offset, over which a caret moves; a separator or a space counts as one.
 
-        At the end of the text, and beyond, it is the empty span there.
+        At the end of the text, and after it, it is the empty span there.
         """
         offset = max(offset, 0)
         if offset >= len(self.text):
@@ -154,7 +150,7 @@ class Layout:
         return Span(starts[cluster], starts[cluster + 1]) if cluster >= 0 else self.paragraphs[index]
 
     def step(self, place: LinePlace, count: int) -> LinePlace:
-        """The place so many lines further down, or up where count is negative, and no further than the text goes."""
+        """The place `count` lines further down, or up where it is negative, but within the text."""
         paragraph, line = place.paragraph, place.line + count
         while line < 0 and paragraph > 0:
             paragraph -= 1
@@ -166,22 +162,8 @@ class Layout:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Every line of the text. This lays out all of it: for short texts and tests."""
+        """Every line of the text. This lays out the whole text, so it is for short texts and tests."""
         return tuple(line for paragraph in range(len(self.paragraphs)) for line in self.lines_of(paragraph))
-
-    @cached_property
-    def _first_rows(self) -> list[int]:
-        return list(accumulate((len(self.lines_of(index)) for index in range(len(self.paragraphs))), initial=0))
-
-    def cell_of(self, offset: int) -> tuple[int, int]:
-        """The row, counted over the whole text, and the column of the cluster at an offset; see locate."""
-        place, column = self.locate(offset)
-        return self._first_rows[place.paragraph] + place.line, column
-
-    def offset_at(self, row: int, column: int) -> int:
-        """The start of the cluster at a row, counted over the whole text, and a column; any row and column will do."""
-        line = self.lines[min(max(row, 0), len(self.lines) - 1)]
-        return line.offset_at(column - self.margin(line))
 
     @property
     def kept_code_points(self) -> int:
@@ -190,7 +172,7 @@ class Layout:
 
     @cached_property
     def direction(self) -> Base:
-        """The direction of the article as a whole."""
+        """The direction of the whole article."""
         return self.base or find_direction(self.text)
 
     def _shape(self, paragraph: int) -> ShapedParagraph:
@@ -214,8 +196,8 @@ def lay_out(
 ) -> Layout:
     """Lay a text out at a width in cells.
 
-    Each paragraph follows the text's direction (see layout/direction.py); base overrides it. tashkeel "strip" hides
-    vowel signs on the screen only. paragraphs, if given, are used instead of split_paragraphs(text): in order, not
-    overlapping.
+    Each paragraph follows the text's direction (see layout/direction.py); `base` overrides it. `tashkeel="strip"` hides
+    vowel signs on the screen only. `justify` says how short lines are filled out, if at all. `paragraphs`, in order and
+    not overlapping, replace those of split_paragraphs(text).
     """
     return Layout(text, width, base=base, tashkeel=tashkeel, justify=justify, paragraphs=paragraphs)

@@ -1,1 +1,1 @@
-"""All articles of a workspace: which of them a command means."""
+"""The articles of a workspace together: choosing some of them, and measuring agreement over them."""

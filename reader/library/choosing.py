@@ -1,4 +1,4 @@
-"""Which workspace a command means, which of its articles, and in whose name it works."""
+"""Decides which workspace a command works on, which of its articles, and as which analyst."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from reader.arabic.words import fold
 from reader.errors import StoreError, shown
@@ -21,19 +19,22 @@ if TYPE_CHECKING:
 
 _NAMELESS = "analyst"
 _SHORTEST_ID = 6
-"""Digits of an article's id that are enough to name it."""
+"""The fewest digits of an article's id that name it."""
 
 
 def find_place(path: str, store: str | None = None) -> str | Path:
-    """The workspace of a path, or the store that was named instead; a database file stands for itself."""
+    """The workspace of a path, or the store that was named instead; a database file is itself the workspace."""
     if store is not None:
         return store if is_url(store) else Path(store)
     return Path(path) if is_database(path) else where(path)
 
 
 @contextmanager
-def opened(path: str, store: str | None, *, who: str) -> Iterator[Workspace]:
-    """The workspace of a path while it is used; StoreError where there is none: nobody wants an empty one made."""
+def opened(path: str, store: str | None, *, who: str, complain: Callable[[str], None]) -> Iterator[Workspace]:
+    """The workspace of a path while it is used; StoreError where there is none: nobody wants an empty one made.
+
+    `complain` is given a sentence for what is damaged in it.
+    """
     from reader.store.rebuilding import explain_rebuilt
     from reader.store.workspace import Workspace
 
@@ -44,15 +45,15 @@ def opened(path: str, store: str | None, *, who: str) -> Iterator[Workspace]:
         raise StoreError(f"{shown(place)}: there is no workspace; open {shown(path)} in the reader first.")
     with Workspace.open(place, who=who) as workspace:
         if sentence := explain_rebuilt(workspace.rebuilt):
-            click.echo(f"reader: {workspace.database.name}: {sentence}", err=True)
+            complain(f"{workspace.database.name}: {sentence}")
         yield workspace
         if many := workspace.left_out:
             rows = "one row that cannot be read was" if many == 1 else f"{many:,} rows that cannot be read were"
-            click.echo(f"reader: {workspace.database.name}: {rows} left out; see `reader check`.", err=True)
+            complain(f"{workspace.database.name}: {rows} left out; see `reader check`.")
 
 
 def read_each(workspace: Workspace, articles: Iterable[str]) -> Iterator[Article]:
-    """The articles of these ids, but for those whose text is damaged: what is said of them lies over nothing."""
+    """The articles with these ids, except those whose text is damaged: their annotations have no text."""
     for each in articles:
         if (article := workspace.find_article(each)) is not None:
             yield article
@@ -64,12 +65,13 @@ def choose_articles(
     article: str = "",
     *,
     earlier: bool = False,
-    complain: Callable[[str], None] = lambda sentence: None,
+    complain: Callable[[str], None],
 ) -> tuple[str, ...]:
-    """The ids of the articles that are meant: those of a file, else all; with `article` only the ones it names.
+    """The ids of the articles of a file, or of all articles; with `article`, only those that it names.
 
     An article is named by the beginning of its id, by its file's path or name, or by words of its title. Earlier texts
-    of files that have changed come with `earlier` only, or by their names; `complain` is given a sentence for the rest.
+    of files that have changed are included only with `earlier`, or if they are named; `complain` is given a sentence on
+    those left out. StoreError says that no article has that name.
     """
     entries = workspace.articles()
     if Path(path).is_file() and not is_database(path):
@@ -83,7 +85,7 @@ def choose_articles(
             complain(f"{are} left out; --earlier takes {'it' if left_out == 1 else 'them'} along.")
         return tuple(entry.article for entry in present)
     source = name_source(article, workspace.database.place)
-    # What is there now goes before what was there once.
+    # Present texts are preferred to earlier ones.
     named = (tuple(each.article for each in some if _is_named(each, article, source)) for some in (present, entries))
     found = next(filter(None, named), ())
     if not found:
@@ -115,7 +117,7 @@ def _is_named(entry: ArticleRecord, name: str, source: str) -> bool:
 
 
 def analyst(name: str | None = None) -> str:
-    """In whose name the work is done: the one given, else the one that is set, else the login."""
+    """The name of the analyst at work: the one given, or else the one in the settings, or else the login name."""
     from getpass import getuser
 
     from reader.settings.config import load_config
@@ -126,5 +128,5 @@ def analyst(name: str | None = None) -> str:
     try:
         return getuser()
     except (OSError, KeyError, ImportError):
-        # No login and no entry for the user's number, as in some containers.
+        # Some containers have neither a login name nor an entry for the user's number.
         return _NAMELESS

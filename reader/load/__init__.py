@@ -1,7 +1,7 @@
-"""Files, folders, streams and web pages become articles.
+"""Loads articles from files, folders, streams and web pages.
 
 for source in find_sources(["news/", "https://example.org/page"]):
-    for loaded in load(source):
+    for outcome in load_each(source):  # a Loaded article, or the LoadError in its place
         ...
 """
 
@@ -30,33 +30,19 @@ from reader.load.single import HOLDS_ONE, read_article
 from reader.load.sources import Source, SourceKind, find_sources
 from reader.load.tables import read_table
 
-__all__ = ["SourceKind", "Loaded", "Reach", "Source", "find_sources", "load", "load_all", "load_each"]
+__all__ = ["SourceKind", "Loaded", "Reach", "Source", "find_sources", "load_all", "load_each"]
 
 
 _MOST = {
     Format.COLUMNS: (MOST_BYTES_OF_COLUMNS, "split it"),
-    Format.HTML: (MOST_BYTES_OF_PAGE, "save its text to a file and open that"),
+    Format.HTML: (MOST_BYTES_OF_PAGE, "save its text to a file and open that file"),
     Format.JSON: (MOST_BYTES, "split it, or give each article a line and let the name end in .jsonl"),
     Format.TABLE: (MOST_BYTES_OF_TABLE, "split it, or save it as JSON Lines, which is read row by row"),
 }
 
 
-def load(source: Source, *, encoding: str | None = None) -> Iterator[Loaded]:
-    """The articles of a source, one by one as they are read; after the last, LoadError if any could not be read."""
-    errors: list[LoadError] = []
-    for outcome in load_each(source, encoding=encoding):
-        if isinstance(outcome, Loaded):
-            yield outcome
-        else:
-            errors.append(outcome)
-    if len(errors) > 1:
-        raise LoadError(f"{errors[0]} ({len(errors) - 1} more like it in {shown(source.name)}.)") from errors[0]
-    if errors:
-        raise errors[0]
-
-
 def load_each(source: Source, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
-    """The articles of a source and, in the place of those that cannot be read, the errors; nothing is raised."""
+    """The articles of a source and, in place of those that cannot be read, the errors; nothing is raised."""
     try:
         for outcome in _articles(source, encoding):
             yield _finish(outcome, encoding) if isinstance(outcome, Loaded) else outcome
@@ -64,14 +50,12 @@ def load_each(source: Source, *, encoding: str | None = None) -> Iterator[Loaded
         yield error
 
 
-def load_all(
-    paths: Sequence[str], *, encoding: str | None = None, reach: Reach = Reach.BESIDE
-) -> tuple[list[Loaded], list[LoadError]]:
+def load_all(paths: Sequence[str], *, reach: Reach = Reach.BESIDE) -> tuple[list[Loaded], list[LoadError]]:
     """Everything that paths hold, and everything that could not be read."""
     articles: list[Loaded] = []
     errors: list[LoadError] = []
     for source in find_sources(paths, reach=reach):
-        for outcome in load_each(source, encoding=encoding):
+        for outcome in load_each(source):
             if isinstance(outcome, Loaded):
                 articles.append(outcome)
             else:

@@ -1,8 +1,8 @@
-"""Decides to which addresses a redirect may lead: one from a public server never to this machine or its own network.
+"""Decides to which addresses a redirect may lead: never from a public server to this machine or its own network.
 
-Else a page could have the reader fetch what only this machine may see: http://127.0.0.1:8080/, a router, a cloud's
-metadata. What the user names is fetched wherever it is. The address is that of the open connection, so that a name
-which means something else at its second look-up deceives nobody.
+Otherwise a page could make the reader fetch what only this machine can see: http://127.0.0.1:8080/, a router, a cloud's
+metadata. An address that the user names is fetched wherever it is. The address checked is that of the open connection,
+so that a name which resolves differently at a second look-up cannot get round the check.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ class PrivateAddressError(OSError):
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the Internet's, and no loopback, private or link-local one (RFC 6890)."""
+    """Whether an IP address is public, not a loopback, private or link-local one (RFC 6890)."""
     found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
-        # Site-local ones (RFC 3879) and those of a network's own NAT64 (RFC 8215) count as global in Python.
+        # Python counts site-local addresses (RFC 3879) and those of a network's own NAT64 (RFC 8215) as global.
         if found.is_site_local or found in _LOCAL_NAT64:
             return False
-        # What carries an IPv4 address inside leads there: mapped, compatible, 6to4, Teredo, NAT64 (RFC 6052).
+        # An address that contains an IPv4 address leads there: mapped, compatible, 6to4, Teredo, NAT64 (RFC 6052).
         inside = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
         if inside is None and found.packed[:12] in (bytes(12), bytes.fromhex("0064ff9b") + bytes(8)):
             inside = IPv4Address(found.packed[-4:])
@@ -36,31 +36,31 @@ def is_public(address: str) -> bool:
 
 
 class RedirectGuard:
-    """Looks at the connections of one fetch, redirects included."""
+    """Checks the connections of one fetch, including those of redirects."""
 
     def __init__(self) -> None:
         self._was_public = False
 
     def check(self, address: str) -> None:
-        """PrivateAddressError where a redirect has led from the public Internet to an address that is not public."""
+        """Raise PrivateAddressError where a redirect has led from a public address to one that is not public."""
         if is_public(address):
             self._was_public = True
         elif self._was_public:
             raise PrivateAddressError("it redirects to an address inside this machine or its network")
 
 
-def handlers(gate: RedirectGuard) -> tuple[HTTPHandler, HTTPSHandler]:
-    """What opens http and https addresses for urllib, each connection shown to the gate before anything is asked."""
+def handlers(guard: RedirectGuard) -> tuple[HTTPHandler, HTTPSHandler]:
+    """The handlers for http and https in urllib; the guard checks each connection before a request is sent."""
 
     class Plain(HTTPConnection):
         def connect(self) -> None:
             super().connect()
-            _check(gate, self)
+            _check(guard, self)
 
     class Encrypted(HTTPSConnection):
         def connect(self) -> None:
             super().connect()
-            _check(gate, self)
+            _check(guard, self)
 
     context = ssl.create_default_context()
 
@@ -75,9 +75,9 @@ def handlers(gate: RedirectGuard) -> tuple[HTTPHandler, HTTPSHandler]:
     return OpensPlain(), OpensEncrypted(context=context)
 
 
-def _check(gate: RedirectGuard, connection: HTTPConnection) -> None:
+def _check(guard: RedirectGuard, connection: HTTPConnection) -> None:
     try:
-        gate.check(connection.sock.getpeername()[0])
+        guard.check(connection.sock.getpeername()[0])
     except PrivateAddressError:
         connection.close()
         raise

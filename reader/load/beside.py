@@ -1,4 +1,4 @@
-"""Decides whether brat annotations lie beside a text file, NAME.ann beside NAME.txt, and adds them."""
+"""Decides whether there are brat annotations beside a text file, NAME.ann beside NAME.txt, and adds them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.load.loaded import Loaded
 
 
 def annotated_beside(loaded: Loaded) -> Loaded:
-    """An article with the annotations in the .ann file beside it, if any; the text opens even where that is broken."""
+    """The article with the annotations in the .ann file beside it, if any; it opens even if that file is broken."""
     article = loaded.article
     path = stem(article.source) + ".ann"
     if not os.path.isfile(path) or not os.path.getsize(path):

@@ -1,4 +1,4 @@
-"""Decides whether bytes are no text at all, and refuses those."""
+"""Decides whether bytes are binary data instead of text, and refuses those."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ import re
 from reader.errors import LoadError, shown
 
 _SAMPLE = 1 << 16
-"""How many bytes are looked at."""
+"""The number of bytes that are looked at."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.3
+"""The largest share of control characters in a text."""
 _MOST_BESIDE_NULS = 0.05
-"""The same where NULs are among them: a text has a few by mishap, packed data every tenth byte."""
+"""The largest share where NULs are among them: a text has a few by accident, packed data in every tenth byte."""
 
 _BEGINNINGS = (
-    (b"%PDF-", "this is a PDF; save its text to a file and open that"),
+    (b"%PDF-", "this is a PDF; save its text to a file and open that file"),
     (b"PK\x03\x04", "this is a ZIP archive or an office document; unpack it, or save it as text"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is an old office document; save it as .docx or .txt"),
     (b"\x1f\x8b", "this is packed with gzip; let its name end in .gz"),
     *(
         (beginning, "the file is binary, not text; choose a text file")
-        # No text begins with these; what is binary and begins with letters (GIF89a …) is known by its controls.
+        # No text begins with these; binary data that begins with letters (GIF89a …) is known by its control characters.
         for beginning in (
             *(b"\x89PNG\r\n", b"\xff\xd8\xff", b"\x7fELF", b"\xca\xfe\xba\xbe", b"SQLite format 3\0"),
             *(b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ\0", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd"),
@@ -31,7 +32,7 @@ _TAR = (b"ustar\0", b"ustar ")
 
 
 def refuse_packed(data: bytes, name: str) -> None:
-    """LoadError where bytes begin as those of a kind of file do that is never text."""
+    """Raise LoadError where bytes begin as a kind of file does that is never text."""
     for beginning, remedy in _BEGINNINGS:
         if data.startswith(beginning):
             raise LoadError(f"{shown(name)}: {remedy}.")
@@ -40,7 +41,7 @@ def refuse_packed(data: bytes, name: str) -> None:
 
 
 def refuse_control_characters(data: bytes, name: str) -> None:
-    """LoadError where control characters are too many for a text with a few stray ones."""
+    """Raise LoadError where there are too many control characters for a text that has a few by accident."""
     sample = data[:_SAMPLE]
     controls = len(_CONTROL.findall(sample))
     most = max(1, _MOST_BESIDE_NULS * len(sample)) if b"\0" in sample else _MOST_CONTROLS * len(sample)

@@ -1,7 +1,7 @@
-"""Decides how much one article, and one file, may hold, so that no small file swells beyond memory and patience.
+"""Decides how big an article and a file may be, so that no small file takes too much memory or time.
 
-A packed file, a Word document or a table of a few kilobytes can stand for gigabytes. What the bounds leave out is no
-news: a book has a million characters.
+A packed file, a Word document or a table of a few kilobytes can unpack to gigabytes. The bounds are far above any news:
+a book has a million characters.
 """
 
 from __future__ import annotations
@@ -10,47 +10,47 @@ from reader.errors import LoadError
 from reader.model import Article
 
 MOST_CHARACTERS = 16_000_000
-"""Characters of one article."""
+"""The most characters in an article."""
 MOST_LINES = 1_000_000
-"""Lines of one article."""
+"""The most lines in an article."""
 LONGEST_LINE = 1_000_000
-"""Characters of one line, which is laid out whole."""
+"""The most characters in a line of an article."""
 MOST_BYTES = 48 << 20
-"""Bytes of a file that is in memory as a whole while it is read, and of a row of one that is not."""
+"""The most bytes of a file that is read as a whole, and of a row of a file that is read row by row."""
 MOST_BYTES_OF_TABLE = 256 << 20
-"""The same for a table, whose text is decoded line by line."""
+"""The most bytes of a table, whose text is decoded line by line."""
 MOST_LINES_OF_TABLE = 2_000_000
 MOST_ROWS = 1_000_000
-"""Rows of a table."""
+"""The most rows in a table."""
 MOST_CELLS_OF_ROW = 10_000
 MOST_BYTES_OF_COLUMNS = 24 << 20
-"""The same for CoNLL's columns, where each word is a line."""
+"""The most bytes of CoNLL's columns, in which each word has a line."""
 MOST_WORDS_OF_SENTENCE = 200_000
-"""Lines of CoNLL's columns without a blank one among them."""
+"""The most lines of CoNLL's columns without a blank line."""
 MOST_VALUES = 1_000_000
-"""Values in one JSON document or row."""
+"""The most values in one JSON document or row."""
 MOST_BYTES_OF_PAGE = 12 << 20
 MOST_TAGS = 40_000
-"""Elements of a page, of which the extractor takes six thousand a second."""
+"""The most elements in a page; the extractor reads six thousand a second."""
 MOST_ELEMENTS = 3_000_000
-"""Elements of a part of a Word document."""
+"""The most elements in a part of a Word document."""
 
 
 def refuse_oversized(article: Article, where: str) -> None:
-    """LoadError where an article holds more than can be read, which says how much it holds and how to split it."""
+    """Raise LoadError where an article is too big; the message says how big it is and how to split it."""
     text = article.text
     if len(text) > MOST_CHARACTERS:
         raise LoadError(
-            f"{where}: the article has {len(text):,} characters, {MOST_CHARACTERS:,} are the most; "
+            f"{where}: the article has {len(text):,} characters, and may have at most {MOST_CHARACTERS:,}; "
             "split it into several files or rows."
         )
     if (lines := text.count("\n") + 1) > MOST_LINES:
         raise LoadError(
-            f"{where}: the article has {lines:,} lines, {MOST_LINES:,} are the most; "
+            f"{where}: the article has {lines:,} lines, and may have at most {MOST_LINES:,}; "
             "split it into several files or rows."
         )
     if len(text) > LONGEST_LINE and (longest := max(map(len, text.splitlines()))) > LONGEST_LINE:
         raise LoadError(
-            f"{where}: the article has a line of {longest:,} characters, {LONGEST_LINE:,} are the most; "
-            "split it into paragraphs, a line each."
+            f"{where}: the article has a line of {longest:,} characters, and a line may have at most {LONGEST_LINE:,}; "
+            "split it into paragraphs, with a line for each."
         )

@@ -1,4 +1,4 @@
-"""Decides how many bytes of a source are read, and refuses what is no text before it fills the memory."""
+"""Decides how many bytes of a source are read, and refuses binary data before it fills the memory."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reader.load.formats import is_compressed
 _CHUNK = 1 << 20
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _LONGEST_HEAD = 16 << 20
-"""How many bytes of ASCII are looked through for the first that tells the encoding."""
+"""The most bytes of ASCII that are searched for the first other byte, which shows the encoding."""
 _BOMB_RATIO = 200
 _BOMB_FROM = 32 * 1024 * 1024
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -27,12 +27,12 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 @contextmanager
 def open_bytes(name: str) -> Iterator[io.BufferedReader[Any]]:
-    """Open a file, or standard input for "-", unpacking gzip; every fault becomes a LoadError."""
+    """Open a file, or standard input for "-", and unpack gzip; every error becomes a LoadError."""
     try:
         with _open(name) as stream:
             yield stream
     except EOFError as error:
-        raise LoadError(f"{shown(name)}: the gzip file breaks off before its end; fetch it again.") from error
+        raise LoadError(f"{shown(name)}: the gzip file ends too early; fetch it again.") from error
     except (gzip.BadGzipFile, zlib.error) as error:
         raise LoadError(
             f"{shown(name)}: the file ends in .gz but cannot be unpacked; fetch it again or rename it."
@@ -60,7 +60,7 @@ def _open(name: str) -> Iterator[io.BufferedReader[Any]]:
 
 @contextmanager
 def _unpacked(name: str, packed: BinaryIO) -> Iterator[io.BufferedReader[Any]]:
-    """What a gzip file holds; where it breaks off, an EOFError after all that could be unpacked has been read."""
+    """The unpacked stream of a gzip file; if the file ends too early, EOFError after all the rest has been read."""
     unpacking = _Unpacking(name, packed)
     with io.BufferedReader(unpacking, _CHUNK) as unpacked:
         yield unpacked
@@ -69,7 +69,7 @@ def _unpacked(name: str, packed: BinaryIO) -> Iterator[io.BufferedReader[Any]]:
 
 
 class _Borrowed(io.RawIOBase):
-    """Standard input, which stays open when what reads it is closed."""
+    """Standard input, which stays open when the stream that reads it is closed."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -84,7 +84,7 @@ class _Borrowed(io.RawIOBase):
 
 
 class _Unpacking(io.RawIOBase):
-    """A gzip stream that stops when it grows beyond anything text packs to."""
+    """A gzip stream that fails when it unpacks to more than any text would."""
 
     def __init__(self, name: str, packed: BinaryIO) -> None:
         self._name, self._packed, self._unpacked, self._count = name, packed, gzip.GzipFile(fileobj=packed), 0
@@ -118,25 +118,29 @@ def read_all(
     most: int = MOST_BYTES,
     remedy: str = "split it",
 ) -> bytes:
-    """Everything in the stream; LoadError where it is empty, over `most` bytes, or text was wanted and it is binary."""
-    pieces: list[bytes] = []
+    """All bytes of the stream; LoadError where it is empty, over `most` bytes, or binary although `is_text` is set.
+
+    `remedy` is the part of the error that says what to do about a stream that is too big.
+    """
+    chunks: list[bytes] = []
     size = 0
-    while piece := stream.read(_CHUNK):
-        if is_text and not pieces:
-            refuse_binary(piece, name, encoding=encoding)
-        pieces.append(piece)
-        size += len(piece)
+    while chunk := stream.read(_CHUNK):
+        if is_text and not chunks:
+            refuse_binary(chunk, name, encoding=encoding)
+        chunks.append(chunk)
+        size += len(chunk)
         if size > most:
             raise LoadError(f"{shown(name)}: the file is over {most >> 20} MB; {remedy}.")
-    if not pieces:
+    if not chunks:
         raise LoadError(f"{shown(name)}: the file is empty; there is nothing to read.")
-    return b"".join(pieces)
+    return b"".join(chunks)
 
 
 def decoded_lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator[tuple[int, Decoded]]:
-    """The lines of a stream with their numbers from 1, and what had to be replaced in each.
+    """The lines of a stream with their numbers from 1, each decoded and with its warnings.
 
-    Only one line is in memory at a time, unless a character takes two bytes or more.
+    Only one line is in memory at a time, except in UTF-16 and UTF-32. LoadError where the stream is binary, or a line
+    (or, in UTF-16 and UTF-32, the stream) is too big.
     """
     head = _read_head(stream)
     chosen = encoding or decide(head)
@@ -145,9 +149,9 @@ def decoded_lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator
         data = head + stream.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise LoadError(f"{shown(name)}: the file is over {MOST_BYTES >> 20} MB; split it, or save it in UTF-8.")
-        whole = decode_as(data, shown(name), chosen)
-        for number, text in enumerate(_LINE.finditer(whole.text), 1):
-            yield number, Decoded(text[0], whole.warnings if number == 1 else ())
+        decoded = decode_as(data, shown(name), chosen)
+        for number, text in enumerate(_LINE.finditer(decoded.text), 1):
+            yield number, Decoded(text[0], decoded.warnings if number == 1 else ())
         return
     for number, line in enumerate(_lines(head, stream), 1):
         if len(line) > MOST_BYTES:
@@ -156,7 +160,7 @@ def decoded_lines(stream: BinaryIO, name: str, encoding: str | None) -> Iterator
 
 
 def _read_head(stream: BinaryIO) -> bytes:
-    """Whole lines that show which encoding the file is in: as far as the first that is not ASCII, if that is near."""
+    """Whole lines from the start that show the encoding: up to the first that is not ASCII, if it is near enough."""
     head = bytearray(stream.read(SAMPLE) + stream.readline(MOST_BYTES + 1))
     is_ascii = head.isascii()
     while is_ascii and len(head) < _LONGEST_HEAD and (line := stream.readline(MOST_BYTES + 1)):
@@ -175,7 +179,8 @@ def _sentence(name: str, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"{shown(name)}: there is no such file; check the name."
     if isinstance(error, PermissionError):
-        return f"{shown(name)}: the file may not be read; change its permissions."
+        return f"{shown(name)}: you have no permission to read the file; change its permissions."
     if isinstance(error, IsADirectoryError):
         return f"{shown(name)}: this is a folder; name the files in it."
-    return f"{shown(name)}: the file cannot be read ({error.strerror or type(error).__name__}); check disk and path."
+    reason = error.strerror or type(error).__name__
+    return f"{shown(name)}: the file cannot be read ({reason}); check the disk and the path."

@@ -1,4 +1,4 @@
-"""CoNLL's columns become articles, with the entities their tags tell."""
+"""Reads CoNLL's columns as articles, with the entities that their tags mark."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from reader.load.loaded import Loaded, first_line, warn_once
 from reader.model import Article
 
 _HEAD = 1 << 14
-"""Bytes that are looked at to tell columns from plain text."""
+"""The number of bytes that are looked at to distinguish columns from plain text."""
 _ENOUGH = 5
-"""Lines that are all words with tags, as no text happens to begin."""
+"""The least number of lines, all of them words with tags, that show columns; no plain text begins like that."""
 
 _DOCUMENT = re.compile(r"^-DOCSTART-", re.MULTILINE)
 _BLANK = re.compile(r"\n[^\S\n]*\n|\n-DOCSTART-")
 
 
 def has_columns(data: bytes) -> bool:
-    """Whether bytes whose name says nothing begin as CoNLL's columns do."""
+    """Whether bytes begin as CoNLL's columns do, for a file whose name does not show its format."""
     head = data[:_HEAD].decode("utf-8", "replace")
     complete = head if len(data) <= _HEAD else head.rpartition("\n")[0]
     lines = [line for line in islice(complete.split("\n"), 200) if line.strip()]
@@ -31,24 +31,26 @@ def has_columns(data: bytes) -> bool:
 
 
 def read_columns(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
-    """The articles in a CoNLL file; LoadError where no line of it is a word with a tag."""
+    """The articles in a CoNLL file; LoadError where none of its lines is a word with a tag, or where it is too long."""
     decoded = decode(data, name, encoding=encoding)
     text = decoded.text.replace("\r\n", "\n")
     if not any(map(is_tagged, text.split("\n"))):
         raise LoadError(
-            f"{shown(name)}: no line holds a word and its tag (O, B-PER …); put the tag into the last column."
+            f"{shown(name)}: no line has a word and its tag (O, B-PER …); put the tag into the last column."
         )
-    is_parted = _DOCUMENT.search(text) is not None
-    if not is_parted and text.count("\n") > MOST_LINES:
-        raise LoadError(f"{shown(name)}: one article has over {MOST_LINES:,} words; part articles by -DOCSTART- lines.")
+    has_documents = _DOCUMENT.search(text) is not None
+    if not has_documents and text.count("\n") > MOST_LINES:
+        raise LoadError(
+            f"{shown(name)}: one article has over {MOST_LINES:,} words; separate articles with -DOCSTART- lines."
+        )
     if any(sentence.count("\n") > MOST_WORDS_OF_SENTENCE for sentence in _BLANK.split(text)):
         raise LoadError(
-            f"{shown(name)}: a sentence has over {MOST_WORDS_OF_SENTENCE:,} words; part sentences by blank lines."
+            f"{shown(name)}: a sentence has over {MOST_WORDS_OF_SENTENCE:,} words; separate sentences with blank lines."
         )
-    yield from warn_once(_articles(text, name, is_parted=is_parted), decoded.warnings)
+    yield from warn_once(_articles(text, name, has_documents=has_documents), decoded.warnings)
 
 
-def _articles(text: str, name: str, *, is_parted: bool) -> Iterator[Loaded]:
+def _articles(text: str, name: str, *, has_documents: bool) -> Iterator[Loaded]:
     for line, tokens, entities in read_conll(text):
         article = Article(tokens, first_line(tokens), name)
-        yield Loaded(article, entities, name=f"{name}:{line}" if is_parted else "")
+        yield Loaded(article, entities, name=f"{name}:{line}" if has_documents else "")

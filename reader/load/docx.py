@@ -1,7 +1,7 @@
-"""Word documents become articles: the paragraphs of the body, a line each, under the first as title.
+"""Reads a Word document as an article: a line for each paragraph of the body, the first of which is the title.
 
-A .docx file is a ZIP archive of XML parts (ECMA-376). The body, its notes, the styles and the date are read, with
-bounds on what they unpack to. A note stands after the body, under the number that the text has in its place: [1].
+A .docx file is a ZIP archive of XML parts (ECMA-376). The body, its notes, the styles and the date are read, and their
+unpacked size is bounded. The notes follow the body, each after the number that stands for it in the text: [1].
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PART_LIMIT = MOST_BYTES
 
 
 def read_docx(data: bytes, name: str) -> Article:
-    """The article in a .docx file; LoadError where it is none, is encrypted, broken, too big or without text."""
+    """The article in a .docx file; LoadError where it is not one, or is encrypted, broken, too big or without text."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             text = _read_text(archive, name)
@@ -28,14 +28,14 @@ def read_docx(data: bytes, name: str) -> Article:
     except OversizedError as error:
         raise LoadError(f"{shown(name)}: the Word document has over {error}; split it.") from error
     except KeyError as error:
-        raise LoadError(f"{shown(name)}: the archive holds no Word document; save it as .docx or .txt.") from error
+        raise LoadError(f"{shown(name)}: the archive is not a Word document; save it as .docx or .txt.") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
         reason = shown(error) or type(error).__name__
         raise LoadError(
             f"{shown(name)}: the Word document is broken or locked ({reason}); save it again as .docx or .txt."
         ) from error
     if not text.strip():
-        raise LoadError(f"{shown(name)}: the Word document holds no text; there is nothing to read.")
+        raise LoadError(f"{shown(name)}: the Word document has no text; there is nothing to read.")
     return Article(text, first_line(text), name, date)
 
 
@@ -48,16 +48,16 @@ def _read_text(archive: zipfile.ZipFile, name: str) -> str:
     for kind in dict.fromkeys(kind for kind, _ in body.referred):
         if part := _part(archive, f"word/{kind}s.xml", name):
             notes |= read_text(part, hidden=hidden).notes
-    said = {note: "".join(pieces).strip() for note, pieces in notes.items()}
-    # A text may refer to a long note again and again.
-    if sum(len(said.get(note, "")) for note in body.referred) > MOST_CHARACTERS:
+    texts = {note: "".join(strings).strip() for note, strings in notes.items()}
+    # A text may refer to a long note many times.
+    if sum(len(texts.get(note, "")) for note in body.referred) > MOST_CHARACTERS:
         raise OversizedError(f"{MOST_CHARACTERS:,} characters in its notes")
-    lines = [f"[{place}] {said.get(note, '')}" for place, note in enumerate(body.referred, 1)]
+    lines = [f"[{number}] {texts.get(note, '')}" for number, note in enumerate(body.referred, 1)]
     return "\n\n".join(filter(None, (body.text, "\n".join(lines))))
 
 
 def _part(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
-    """The bytes of a part; none where the archive has no such part."""
+    """The bytes of a part; b"" where the archive has no such part."""
     if part not in archive.NameToInfo:
         return b""
     with archive.open(part) as stream:

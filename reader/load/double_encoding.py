@@ -1,4 +1,4 @@
-"""Decides whether a text was encoded twice, its bytes taken for a code page that they are not in, and undoes it.
+"""Decides whether a text was encoded twice, its bytes having been read in a wrong code page, and undoes that.
 
 `Ø§Ù„Ø±Ø¦ÙŠØ³` and `ط§ظ„ط±ط¦ظٹط³` are both الرئيس: its bytes in UTF-8 read as Windows-1252, and as Windows-1256.
 `ÇáÑÆíÓ` is its bytes in Windows-1256 read as Windows-1252.
@@ -16,42 +16,42 @@ from reader.load.spelling import rate_arabic
 _WESTERN = re.compile(
     r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]"
 )
-"""What two bytes of UTF-8 look like in Windows-1252 or ISO 8859-1."""
+"""Two bytes of UTF-8, read in Windows-1252 or ISO 8859-1."""
 _ENOUGH = 3
-"""So many of them, and a text was encoded twice; `Ø²` alone may be meant."""
+"""The least number of these in a text that was encoded twice; a single `Ø²` may be intended."""
 
 _MOST_ROUNDS = 3
-"""How often a text may have been encoded too many."""
+"""The most superfluous encodings of a text that are undone."""
 _CP1256 = bytes(range(0x80, 0xC0)).decode("cp1256")
 _CONTINUED = f"[{re.escape(_CP1256)}]"
 _EASTERN = re.compile(rf"(?:[طظعغ]{_CONTINUED}){{3}}|(?:ط[·¸]آ{_CONTINUED}){{2}}")
-"""Three letters of Arabic in UTF-8 read as Windows-1256, or two that went through it twice; no word looks like it."""
+"""Three Arabic letters in UTF-8 read as Windows-1256, or two that were misread so twice; no word looks like it."""
 # Letters, general punctuation and symbols, Latin signs, presentation forms.
 _SEQUENCE = re.compile(rf"[طظعغ]{_CONTINUED}|â[€‚„]{_CONTINUED}|[آأؤإئث]{_CONTINUED}|ï[»؛­®¯]{_CONTINUED}")
-UNDONE = "the text was encoded twice, which was undone; to read it as it stands, name the encoding (--encoding utf-8)."
-"""What to say of a text that changed."""
+UNDONE = "the text was encoded twice, which was undone; to read it as it is, name the encoding (--encoding utf-8)."
+"""The warning about a text that was changed."""
 
 _EASTERN_SIGNS = ("ط§", "ظ„", "ظٹ", "ظ…", "ط±", "ط·آ", "ط¸")
-"""Alef, lam, ya, meem and ra in that code page, one of which is in every text."""
+"""Alef, lam, ya, meem and ra misread in that code page; every text has one of them."""
 _WESTERN_SIGNS = ("Ø", "Ù", "Ú", "Û", "Ã", "â", "ï")
 _OTHER_PAGES = {"cp437": "╪", "cp850": "┘", "cp866": "╪", "cp1251": "Щ"}
-"""Further code pages, and what the first byte of many Arabic letters in UTF-8 is in each."""
+"""Further code pages, and the character in each for the first byte of many Arabic letters in UTF-8."""
 _LINE = re.compile(r"[^\r\n]+")
 
 _HIGH = re.compile(r"[\u00c0-\u00ff]")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u00ff]")
 _WORD_MISREAD = re.compile(r"(?<![^\s(\[\"'])[^\sA-Za-z]*[\u00c0-\u00ff][^\sA-Za-z]*(?![A-Za-z])")
 _ALEF_MISREAD = "Ç"
-"""Alef of Windows-1256 and ISO 8859-6 in Windows-1252; hardly a line of Arabic is without it."""
+"""The alef of Windows-1256 and ISO 8859-6, read in Windows-1252; nearly every line of Arabic has it."""
 _SAMPLE = 1 << 12
 _FEWEST_HIGH = 5
 _MOSTLY_HIGH = 0.6
-"""The share of letters with accents from which a text is in no language that has them."""
+"""The least share of accented letters in a misread text; no language has so many."""
 _READS_WELL = -4.1
 
 
 def undo(text: str) -> str:
-    """The text with what was encoded twice put right; the same text where nothing was."""
+    """The text with double encoding undone; the same text where there is none."""
     text = _undo_misreading(text)
     for _ in range(_MOST_ROUNDS):
         if not (_has_any(text, _EASTERN_SIGNS) and _EASTERN.search(text)):
@@ -66,7 +66,7 @@ def undo(text: str) -> str:
 
 
 def _undo_misreading(text: str) -> str:
-    """The text with the words put right that Windows-1256 or ISO 8859-6, read as Windows-1252, has made."""
+    """The text with the words corrected that are Windows-1256 or ISO 8859-6, read as Windows-1252."""
     first = text.find(_ALEF_MISREAD)
     if first < 0:
         return text
@@ -89,7 +89,7 @@ def _reread(text: str, page: str) -> str:
 
 
 def _has_any(text: str, signs: tuple[str, ...]) -> bool:
-    # Finding these takes a hundredth of what the patterns take, which counts in a text of millions of characters.
+    # This takes a hundredth of the time of the patterns, which matters in a text of millions of characters.
     return any(sign in text for sign in signs)
 
 
@@ -110,19 +110,19 @@ def _undo_western(line: str) -> str:
     if not _WESTERN.search(line):
         return line
     fixed = fix_encoding(line)
-    # It leaves presentation forms alone, which no rule of its own is about.
+    # ftfy has no rule about presentation forms, and leaves them as they are.
     return fixed if fixed != line else _undoing("latin-1")(_undoing("sloppy-windows-1252")(line))
 
 
 @cache
 def _certain(page: str) -> re.Pattern[str]:
-    """Four letters of Arabic in UTF-8 one after the other, read in a code page."""
+    """A pattern for four successive Arabic letters in UTF-8, read in a code page."""
     return re.compile(f"(?:[{_read_as(page, 0xD8, 0xDA)}][{_read_as(page, 0x80, 0xBF)}]){{4}}")
 
 
 @cache
 def _undoing(page: str) -> Callable[[re.Match[str] | str], str]:
-    """What undoes one line that was read in a code page."""
+    """A function that corrects one line of UTF-8 that was read in a code page."""
     continued = f"[{_read_as(page, 0x80, 0xBF)}]"
     sequence = re.compile(f"[{_read_as(page, 0xC2, 0xDF)}]{continued}|[{_read_as(page, 0xE2, 0xEF)}]{continued}{{2}}")
 

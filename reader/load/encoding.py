@@ -1,6 +1,6 @@
-"""Decides which encoding bytes are in, favouring what Arabic news is written in, and decodes them.
+"""Decides which encoding bytes are in, preferring those of Arabic news, and decodes them.
 
-Decoding follows the Encoding Standard of the web: what does not fit becomes U+FFFD and is counted; nothing is refused.
+Decoding follows the Encoding Standard (WHATWG): bytes that do not fit become U+FFFD and are counted; none are refused.
 """
 
 from __future__ import annotations
@@ -15,41 +15,42 @@ from reader.load.binary import refuse_control_characters, refuse_packed
 from reader.load.spelling import rate_arabic
 
 SAMPLE = 1 << 16
-"""How many bytes are looked at to tell one single-byte encoding from another."""
+"""The number of bytes that are looked at to distinguish single-byte encodings."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32"),  # This is before UTF-16, with whose mark it begins.
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ARABIC = ("cp1256", "iso8859-6")
 _ENOUGH = -4.1
-"""What a decoding must rate to be believed Arabic: eight words of news rate -3.9 to -1.3, Turkish read wrongly -4.3."""
+"""The least rating of a decoding as Arabic: eight words of news rate -3.9 to -1.3, and misread Turkish -4.3."""
 _FEW = 24
 _ENOUGH_FOR_FEW = -6.0
-"""The same for fewer than _FEW bytes beyond ASCII, on which charset-normalizer can only guess."""
+"""The least rating for fewer than _FEW bytes beyond ASCII, for which charset-normalizer can only guess."""
 
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _NEARLY = 0.7
-"""The share of bytes beyond ASCII that make UTF-8 from which a file is UTF-8 with faults; in other encodings few do."""
+"""The least share of bytes beyond ASCII that form UTF-8 in a faulty UTF-8 file; in other encodings, few do."""
 _REPLACEMENT = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, and a sentence for each thing that had to be replaced or dropped to have it."""
+    """A decoded text, and a warning for each thing that had to be replaced or dropped."""
 
     text: str
     warnings: tuple[str, ...] = ()
 
 
 def decode(data: bytes, name: str, *, encoding: str | None = None, declared: Sequence[str] = ()) -> Decoded:
-    """The text that bytes stand for, without a byte order mark; LoadError where the bytes are no text.
+    """The text that bytes stand for, without a byte order mark; LoadError where the bytes are not text.
 
-    `encoding` is the user's word and is obeyed; `declared` is what a page says of itself, and is weighed.
+    `encoding` is the user's choice, which is always followed; `declared` has the encodings that a page or server names,
+    which are compared with others.
     """
     refuse_packed(data, name)
     chosen = encoding or decide(data, declared=declared)
@@ -61,7 +62,8 @@ def decode(data: bytes, name: str, *, encoding: str | None = None, declared: Seq
 def decode_as(data: bytes, where: str, encoding: str) -> Decoded:
     """The text in a known encoding, without a byte order mark; the warnings begin with `where`.
 
-    What the encoding does not know becomes U+FFFD. NULs are dropped: no text means anything by them.
+    Bytes that the encoding does not have become U+FFFD. NULs are dropped, since they mean nothing in a text. LoadError
+    where there is no such encoding.
     """
     try:
         text, first = data.decode(encoding), 0
@@ -69,7 +71,7 @@ def decode_as(data: bytes, where: str, encoding: str) -> Decoded:
         text, first = data.decode(encoding, "replace"), error.start
     except (LookupError, ValueError) as error:
         raise LoadError(
-            f"{where}: {shown(encoding)} is no encoding that can be read; "
+            f"{where}: {shown(encoding)} is not a known encoding; "
             "name another, such as utf-8, windows-1256 or iso-8859-6."
         ) from error
     warnings = []
@@ -78,17 +80,20 @@ def decode_as(data: bytes, where: str, encoding: str) -> Decoded:
         if replaced:
             line = data.count(b"\n", 0, first) + 1
             place = f"in line {line:,}" if line > 1 else f"at byte {first:,}"
-            warnings.append(_say_replaced(replaced, where, encoding, place))
+            warnings.append(_explain_replaced(replaced, where, encoding, place))
     if nuls := text.count("\0"):
         text = text.replace("\0", "")
-        warnings.append(f"{where}: {nuls:,} NUL{_s(nuls)} in the text {_was(nuls)} left out; check how it was made.")
+        warnings.append(
+            f"{where}: {nuls:,} NUL{_s(nuls)} in the text {_was(nuls)} left out; check how the file was made."
+        )
     return Decoded(text.removeprefix("\ufeff"), tuple(warnings))
 
 
-def _say_replaced(count: int, where: str, encoding: str, place: str) -> str:
+def _explain_replaced(count: int, where: str, encoding: str, place: str) -> str:
     return (
         f"{where}: {count:,} sequence{_s(count)} of bytes (the first {place}) {_was(count)} not "
-        f"{shown(encoding)} and {_was(count)} replaced by U+FFFD; mend the file, or name its encoding with --encoding."
+        f"{shown(encoding)} and {_was(count)} replaced with U+FFFD; correct the file, or name its encoding "
+        "with --encoding."
     )
 
 
@@ -103,9 +108,9 @@ def _was(count: int) -> str:
 def decide(data: bytes, *, declared: Sequence[str] = (), is_whole: bool = True) -> str:
     """The encoding that bytes are most likely in, by its Python name.
 
-    Marks and the shape of UTF-8 and UTF-16 decide by themselves. Otherwise the decodings in Windows-1256, ISO 8859-6
-    and the declared encodings are ranked by how Arabic they look, and where none does charset-normalizer is asked.
-    With `is_whole` false the bytes are a beginning and may break off within a character.
+    A byte order mark, or the typical bytes of UTF-8 or UTF-16, decide at once. Otherwise the decodings in Windows-1256,
+    ISO 8859-6 and the declared encodings are ranked by how much they look like Arabic, and if none does,
+    charset-normalizer decides. If `is_whole` is False, the bytes are only a beginning and may end inside a character.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -130,7 +135,7 @@ def _around_first_beyond_ascii(data: bytes) -> bytes:
 
 
 def _is_nearly_utf8(data: bytes, is_whole: bool) -> bool:
-    # A file of UTF-8 with a broken byte is still one: guessing another encoding would turn all of it into gibberish.
+    # A UTF-8 file with a wrong byte is still UTF-8: in any other encoding, all of it would be unreadable.
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data, is_whole)
     except UnicodeDecodeError:
@@ -142,7 +147,7 @@ def _is_nearly_utf8(data: bytes, is_whole: bool) -> bool:
 
 
 def _shape_of_utf16(data: bytes) -> str:
-    # In UTF-16 the upper bytes of Arabic, Latin, spaces and digits are 06 and 00, which single-byte text never holds.
+    # In UTF-16, the upper bytes of Arabic, Latin, spaces and digits are 06 and 00, which single-byte text never has.
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         upper, lower = data[first::2], data[1 - first :: 2]
         if len(upper) >= 2 and _share_of_upper(upper) > 0.6 > 3 * _share_of_upper(lower):
@@ -161,19 +166,19 @@ def _known(declared: Sequence[str]) -> list[str]:
             found = codecs.lookup(name.strip()).name
         except (LookupError, ValueError):
             continue
-        # By the Encoding Standard of the web, these names mean Windows-1252.
+        # In the Encoding Standard, these names mean Windows-1252.
         names.append("cp1252" if found in ("iso8859-1", "ascii") else found)
     return names
 
 
 def _rated(sample: bytes, encodings: Sequence[str]) -> list[tuple[float, int, str]]:
     rated = []
-    for place, encoding in enumerate(dict.fromkeys(encodings)):
+    for rank, encoding in enumerate(dict.fromkeys(encodings)):
         try:
             text = codecs.getincrementaldecoder(encoding)().decode(sample)
         except (UnicodeError, LookupError):
             continue
-        rated.append((rate_arabic(text), -place, encoding))
+        rated.append((rate_arabic(text), -rank, encoding))
     return rated
 
 
@@ -185,9 +190,9 @@ def _ask(sample: bytes) -> str:
 
 
 def refuse_binary(data: bytes, name: str, *, encoding: str | None = None) -> None:
-    """LoadError where the bytes are no text, and no UTF-16 or UTF-32 explains what they hold.
+    """Raise LoadError where the bytes are not text, not even in UTF-16 or UTF-32.
 
-    Who names an encoding says that it is text.
+    Where the user names an encoding, only the beginnings of known binary formats are refused.
     """
     refuse_packed(data, name)
     if not encoding and not is_wide(decide(data[:SAMPLE], is_whole=False)):
@@ -195,5 +200,5 @@ def refuse_binary(data: bytes, name: str, *, encoding: str | None = None) -> Non
 
 
 def is_wide(encoding: str) -> bool:
-    """Whether a character takes two or four bytes in the encoding, so that NULs are no sign of a binary file."""
+    """Whether a character takes two or four bytes in the encoding, so that NULs do not show a binary file."""
     return encoding.lower().replace("_", "-").startswith(("utf-16", "utf-32", "utf16", "utf32"))

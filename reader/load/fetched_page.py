@@ -1,4 +1,4 @@
-"""Decides what a fetched page is and reads its articles."""
+"""Decides the format of a fetched page, and reads its articles."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ _HEAD = 4096
 
 
 def read_page(url: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
-    """The articles at an address, by its media type, or where that says little by its ending or its beginning."""
+    """The articles at an address; its media type decides the format, or else the ending or the first bytes.
+
+    LoadError where the page cannot be fetched or read.
+    """
     page = fetch(url)
     form = _form_of(page)
     if form is not Format.DOCX:
@@ -52,7 +55,7 @@ def read_page(url: str, *, encoding: str | None = None) -> Iterator[Loaded | Loa
 
 def _form_of(page: Page) -> Format:
     known = _BY_MEDIA_TYPE.get(page.media_type) or format_of(page.url.partition("?")[0])
-    # Browsers look at the bytes, too, where the server says nothing of them.
+    # Browsers look at the bytes, too, where the server does not name their type.
     return sniff(page.data[:_HEAD]) if known is Format.PLAIN and page.media_type in _SAY_NOTHING else known
 
 

@@ -1,7 +1,7 @@
 """Decides which fields of a row (of JSON or of a table) are the text, the title, the date, the publisher and the URL.
 
-Names are compared without case, spaces, hyphens and underscores; of several that fit, the first in this list that is
-filled is taken. Every other field that holds one value is kept under its own name.
+Names are compared without case, spaces, hyphens and underscores. Where several fit, the first in this list that is not
+empty is used. Every other field that has a single value is kept under its own name.
 """
 
 from __future__ import annotations
@@ -26,38 +26,38 @@ _NAMES = {
     "url": """url link href uri address الرابط رابط""",
 }
 SYNONYMS = {field: tuple(names.split()) for field, names in _NAMES.items()}
-"""For each field of an article the names it goes by, in folded form, the first that is filled taken."""
+"""For each field of an article its possible names, in folded form; the first one that is not empty is used."""
 
 _MOST_QUOTED = 60
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """What a row says, sorted by what it means."""
+    """A row's fields, sorted by their meaning."""
 
     text: str
     title: str
     has_title: bool
-    """Whether there is a title field at all, be it empty."""
+    """Whether there is a title field at all, even an empty one."""
     date: str
-    """In ISO 8601, or as it stands where it cannot be read."""
+    """The date in ISO 8601, or as it is written where it cannot be read."""
     is_date_read: bool
     rest: tuple[tuple[str, str], ...]
-    """publisher, url, and every further field that holds one value."""
+    """The publisher, the url, and every other field that has a single value."""
 
 
 def fold_name(name: str) -> str:
-    """A field's name as names are compared."""
+    """A field's name in the form in which names are compared."""
     return name.casefold().replace("_", "").replace("-", "").replace(" ", "").strip("\ufeff\t")
 
 
 def is_text_field(name: str) -> bool:
-    """Whether a field of that name holds an article's text."""
+    """Whether a field with this name is an article's text."""
     return fold_name(name) in SYNONYMS["text"]
 
 
 def sort_fields(fields: Mapping[str, Any], *, without: Iterable[str] = ()) -> ArticleRow:
-    """Sort a row's fields by what they mean; those in `without` are passed over."""
+    """Sort a row's fields by their meaning; those in `without` are ignored."""
     named = _find_named(tuple(fields))
     found: dict[str, str] = {}
     used = set(without)
@@ -84,14 +84,14 @@ def sort_fields(fields: Mapping[str, Any], *, without: Iterable[str] = ()) -> Ar
 
 @lru_cache(maxsize=64)
 def _find_named(fields: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """For each field of an article those of a row that go by its names, the first to be taken first."""
-    # The rows of a file have the same fields, mostly, and there may be a million rows.
+    """For each field of an article the fields of a row with one of its names, in order of preference."""
+    # The result is cached since most rows of a file have the same fields, and there may be a million rows.
     folded = {fold_name(name): name for name in fields}
     return {field: tuple(folded[name] for name in names if name in folded) for field, names in SYNONYMS.items()}
 
 
 def undated(row: ArticleRow, where: str) -> tuple[str, ...]:
-    """A sentence for a date that cannot be read; none where it can, or there is none."""
+    """A warning about a date that cannot be read; none where it can be read or there is none."""
     if row.is_date_read:
         return ()
     written = shown(row.date[:_MOST_QUOTED]) + "…" * (len(row.date) > _MOST_QUOTED)
@@ -99,7 +99,7 @@ def undated(row: ArticleRow, where: str) -> tuple[str, ...]:
 
 
 def article_of(row: ArticleRow, source: str, where: str) -> Article:
-    """The article a row makes; LoadError where it has no text."""
+    """The article in a row; LoadError where it has no text."""
     if not row.text.strip():
         raise LoadError(f"{where}: the row has no text; put it in a field named text, body or content.")
     title = without_direction(row.title if row.has_title else first_line(row.text))
@@ -118,6 +118,6 @@ def _as_text(value: Any, field: str) -> str:
     if isinstance(value, dict):  # {"source": {"id": …, "name": …}}, and {"date": {"$date": …}} in exports of MongoDB
         keys = ("$date", "$numberLong") if field == "date" else ("name", "title")
         return next((_as_text(value[key], field) for key in keys if value.get(key)), "")
-    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
         return ("\n\n" if field == "text" else ", ").join(value)
     return str(value) if _is_single(value) and field != "text" else ""

@@ -1,4 +1,4 @@
-"""Decides which format a name's ending stands for."""
+"""Decides the format of a source from the ending of its name, or from its first bytes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 
 class Format(StrEnum):
-    """How the bytes of a source are to be understood."""
+    """The format of a source's bytes."""
 
     PLAIN = "plain"
     HTML = "html"
@@ -38,7 +38,7 @@ _BY_SUFFIX = {
 }
 
 KNOWN = ", ".join(_BY_SUFFIX)
-"""The endings that are looked for in folders, each also with .gz, as a sentence lists them."""
+"""The endings that are looked for in folders, each also with .gz, as a list for a sentence."""
 
 
 def is_compressed(name: str) -> bool:
@@ -47,17 +47,17 @@ def is_compressed(name: str) -> bool:
 
 
 def is_known(name: str) -> bool:
-    """Whether a folder's file of that name is taken for an article."""
+    """Whether a file with this name in a folder is loaded."""
     return _suffix(name) in _BY_SUFFIX
 
 
 def format_of(name: str) -> Format:
-    """The format of a file by its name; whatever is not known is plain text."""
+    """The format of a file by its name; plain text for an unknown ending."""
     return _BY_SUFFIX.get(_suffix(name), Format.PLAIN)
 
 
 def stem(name: str) -> str:
-    """The name without .gz and without the ending of its format: what NAME.txt and NAME.ann share."""
+    """The name without .gz and without the ending of its format: the part that NAME.txt and NAME.ann share."""
     bare = name[:-3] if is_compressed(name) else name
     suffix = _suffix(name)
     return bare[: -len(suffix)] if suffix else bare
@@ -67,7 +67,7 @@ def _suffix(name: str) -> str:
     return PurePath(name[:-3] if is_compressed(name) else name).suffix.lower()
 
 
-# The tags are those of the MIME Sniffing Standard of the web.
+# The tags are those of the MIME Sniffing Standard (WHATWG).
 _TAGS = b"!doctype\\s+html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p"
 _BEGINNINGS = (
     (re.compile(rb"PK\x03\x04"), Format.DOCX),
@@ -81,6 +81,6 @@ _BEGINNINGS = (
 
 
 def sniff(head: bytes) -> Format:
-    """The format of bytes that have no name, by how they begin; what is not plainly something else is plain text."""
+    """The format of bytes that have no name, by their beginning; plain text unless it shows another format."""
     bare = head.removeprefix(b"\xef\xbb\xbf")
     return next((form for beginning, form in _BEGINNINGS if beginning.match(bare)), Format.PLAIN)

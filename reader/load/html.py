@@ -1,4 +1,4 @@
-"""HTML becomes an article: the main text as trafilatura finds it, under the page's title, with date and publisher."""
+"""Reads HTML as an article: the main text as trafilatura extracts it, with the page's title, date and publisher."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ def read_html(
 ) -> Loaded:
     """The article in a page; LoadError where no main text is found.
 
-    `declared` is the charset that the server named; one in the page itself is weighed after it.
+    `declared` is the charset that the server named, which is preferred to one named in the page itself.
     """
     in_page = [found.decode("ascii") for found in _CHARSET.findall(data[:_HEAD])]
     decoded = decode(data, name, encoding=encoding, declared=[*filter(None, [declared]), *in_page])
-    # Before extraction, which drops the control characters that some bytes of what was encoded twice have become.
+    # This must come before extraction, which drops control characters: double encoding turns some bytes into these.
     page = decoded.text if encoding else undo(decoded.text)
     undone = (f"{shown(name)}: {UNDONE}",) if page != decoded.text else ()
     source = prepare(page)
     if source.tags > MOST_TAGS:
         raise LoadError(
-            f"{shown(name)}: the page has {source.tags:,} elements, {MOST_TAGS:,} are the most; "
+            f"{shown(name)}: the page has {source.tags:,} elements, and may have at most {MOST_TAGS:,}; "
             "save its text to files and open those."
         )
     found = _extract(source.text, name, url)
     text = source.put_back(found.text).strip() if found is not None else ""
     if found is None or not any(map(str.isalpha, text)):
-        raise LoadError(f"{shown(name)}: no article was found in the page; save its text to a file and open that.")
+        raise LoadError(f"{shown(name)}: no article was found in the page; save its text to a file and open that file.")
     title = " ".join(source.put_back(found.title).split())
     fields = (("publisher", found.sitename), ("url", found.url or url), ("author", found.author))
     article = Article(
@@ -51,10 +51,10 @@ def read_html(
         found.date or "",
         tuple((field, source.put_back(value)) for field, value in fields if value),
     )
-    return Loaded(article, warnings=decoded.warnings + undone + _say_dropped(source.dropped, name))
+    return Loaded(article, warnings=decoded.warnings + undone + _explain_dropped(source.dropped, name))
 
 
-def _say_dropped(count: int, name: str) -> tuple[str, ...]:
+def _explain_dropped(count: int, name: str) -> tuple[str, ...]:
     if not count:
         return ()
     characters = "1 control character" if count == 1 else f"{count:,} control characters"
@@ -65,14 +65,14 @@ def _extract(page: str, name: str, url: str | None) -> Any:
     import trafilatura
 
     if not re.search(r"<(?:html|body)\b", page, re.IGNORECASE):
-        page = f"<html><body>{page}</body></html>"  # a fragment, which trafilatura would not take for a page
+        page = f"<html><body>{page}</body></html>"  # trafilatura would not accept a fragment as a page.
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # those of the extractor's own dependencies are not the analyst's concern
+        warnings.simplefilter("ignore")  # Warnings of the extractor's own dependencies do not concern the analyst.
         try:
             return trafilatura.bare_extraction(
                 page, url=url, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True
             )
         except (ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
             raise LoadError(
-                f"{shown(name)}: the page cannot be taken apart ({type(error).__name__}); save its text."
+                f"{shown(name)}: the page cannot be parsed ({type(error).__name__}); save its text to a file."
             ) from error

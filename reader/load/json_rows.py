@@ -1,8 +1,8 @@
-"""JSON and JSON Lines become articles, with the annotations their rows carry.
+"""Reads JSON and JSON Lines as articles, with the annotations in their rows.
 
-A .json file holds one object, a list of objects, or an object with a list of them ("articles", "items" …). The text
-that is stored is the row's text where that begins with its title, and otherwise the title, a blank line and the text.
-A row without text names the article's file in "doc", or where that is only its name, in "path".
+A .json file is one object, a list of objects, or an object with a list of them ("articles", "items" …). The stored text
+is the row's text where that begins with its title, and otherwise the title, a blank line and the text. A row without
+text names the article's file in "doc", or in "path" where "doc" is only its name.
 """
 
 from __future__ import annotations
@@ -27,20 +27,25 @@ from reader.load.referred import Reach, read_referred
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[,\[{]', re.DOTALL)
 _MOST_ERRORS = 100
-"""How many broken rows of one file are told one by one."""
+"""The most broken rows of one file that are reported one by one."""
 
 
 def read_json(
     data: bytes, name: str, *, encoding: str | None = None, reach: Reach = Reach.BESIDE
 ) -> Iterator[Loaded | LoadError]:
-    """The articles in a JSON document; a file that turns out to be JSON Lines is read as such."""
+    """The articles in a JSON document, or in JSON Lines if the file turns out to be that.
+
+    LoadError where it is not valid JSON or has no articles.
+    """
     decoded = decode(data, name, encoding=encoding)
     text = decoded.text
     try:
         document = _parse(text, shown(name))
     except ValueError as error:
         if not _is_object(text.lstrip().partition("\n")[0]):
-            raise LoadError(f"{shown(name)}{_place(error)}: not valid JSON ({_reason(error)}); mend it.") from error
+            raise LoadError(
+                f"{shown(name)}{_place(error)}: this is not valid JSON ({_reason(error)}); correct it."
+            ) from error
         yield from read_json_lines(io.BytesIO(data), name, encoding=encoding, reach=reach)
         return
     yield from warn_once(_outcomes(document, name, reach), decoded.warnings)
@@ -52,31 +57,31 @@ def _outcomes(document: Any, name: str, reach: Reach) -> Iterator[Loaded | LoadE
         where = f"{shown(name)}, row {number}" if len(rows) > 1 else shown(name)
         yield _outcome(row, name, where, f"{name}:{number}", reach)
     if not rows:
-        raise LoadError(f"{shown(name)}: the JSON holds no articles; give a list of objects, each with a text.")
+        raise LoadError(f"{shown(name)}: the JSON has no articles; give a list of objects, each with a text.")
 
 
 def read_json_lines(
     stream: BinaryIO, name: str, *, encoding: str | None = None, reach: Reach = Reach.BESIDE
 ) -> Iterator[Loaded | LoadError]:
-    """The articles in JSON Lines, read one line at a time; a broken line is told and does not stop the others.
+    """The articles in JSON Lines, read one line at a time; a broken line gives an error and does not stop the others.
 
-    A file that turns out to be one JSON document over many lines is read as such.
+    A file that turns out to be one JSON document over many lines is read as such. LoadError where there are no rows.
     """
     lines: Iterator[tuple[int, Decoded]] = (
         pair for pair in decoded_lines(stream, name, encoding) if pair[1].text.strip()
     )
     first = next(lines, None)
     if first is None:
-        raise LoadError(f"{shown(name)}: the file holds no rows; there is nothing to read.")
+        raise LoadError(f"{shown(name)}: the file has no rows; there is nothing to read.")
     lines = chain([first], lines)
     if first[1].text.strip() in ("[", "{"):
-        held = _hold(lines, name)
-        document = _document_in(held, name)
+        kept = _keep_all(lines, name)
+        document = _document_in(kept, name)
         if document is not None:
-            warnings = tuple(warning for _, line in held for warning in line.warnings)
+            warnings = tuple(warning for _, line in kept for warning in line.warnings)
             yield from warn_once(_outcomes(document, name, reach), warnings)
             return
-        lines = iter(held)
+        lines = iter(kept)
     broken = 0
     for number, line in lines:
         for outcome in warn_once(_in_line(line.text, name, number, reach), line.warnings):
@@ -84,20 +89,22 @@ def read_json_lines(
             if isinstance(outcome, Loaded) or broken <= _MOST_ERRORS:
                 yield outcome
     if broken > _MOST_ERRORS:
-        yield LoadError(f"{shown(name)}: {broken - _MOST_ERRORS} more rows cannot be read; check how it was made.")
+        yield LoadError(
+            f"{shown(name)}: {broken - _MOST_ERRORS} more rows cannot be read; check how the file was made."
+        )
 
 
-def _hold(lines: Iterator[tuple[int, Decoded]], name: str) -> list[tuple[int, Decoded]]:
-    held, size = [], 0
+def _keep_all(lines: Iterator[tuple[int, Decoded]], name: str) -> list[tuple[int, Decoded]]:
+    kept, size = [], 0
     for number, line in lines:
-        held.append((number, line))
+        kept.append((number, line))
         size += len(line.text)
-        if size > MOST_BYTES or len(held) > MOST_VALUES:
+        if size > MOST_BYTES or len(kept) > MOST_VALUES:
             raise LoadError(
                 f"{shown(name)}: this is one JSON document of over {MOST_BYTES >> 20} MB or {MOST_VALUES:,} lines; "
                 "split it, or give each article a line."
             )
-    return held
+    return kept
 
 
 def _document_in(lines: Sequence[tuple[int, Decoded]], name: str) -> Any:
@@ -115,11 +122,11 @@ def _in_line(line: str, name: str, number: int, reach: Reach) -> Iterator[Loaded
         yield error
         return
     except ValueError as error:
-        yield LoadError(f"{where}: not valid JSON ({_reason(error)}); mend or remove the line.")
+        yield LoadError(f"{where}: this is not valid JSON ({_reason(error)}); correct or remove the line.")
         return
     rows = _rows_in(document)
     if not rows:
-        yield LoadError(f"{where}: the line holds no article; give an object with a text.")
+        yield LoadError(f"{where}: the line has no article; give an object with a text.")
     errors = []
     for at, row in enumerate(rows, 1):
         outcome = _outcome(row, name, f"{where}, row {at}" if len(rows) > 1 else where, f"{name}:{number}", reach)
@@ -135,15 +142,15 @@ def _in_line(line: str, name: str, number: int, reach: Reach) -> Iterator[Loaded
 
 def _parse(text: str, where: str) -> Any:
     if text.count(",") + text.count("[") + text.count("{") > MOST_VALUES and _has_too_many_values(text):
-        raise LoadError(f"{where}: the JSON holds over {MOST_VALUES:,} values; split it, or give each article a line.")
+        raise LoadError(f"{where}: the JSON has over {MOST_VALUES:,} values; split it, or give each article a line.")
     try:
         return json.loads(text)
     except RecursionError as error:
-        raise ValueError("nested too deeply") from error
+        raise ValueError("it is nested too deeply") from error
 
 
 def _has_too_many_values(text: str) -> bool:
-    # What stands between quotation marks is text, in which such characters mean nothing.
+    # Such characters do not count between quotation marks, where they are text.
     found = (token for token in _TOKEN.finditer(text) if token[0][0] != '"')
     return next(islice(found, MOST_VALUES, None), None) is not None
 
@@ -173,7 +180,7 @@ def _rows_in(document: Any) -> list[Any]:
     if sort_fields(document).text or "doc" in document:
         return [document]
     for field, value in document.items():
-        # A list of tags or authors is no list of articles.
+        # A list of tags or authors is not a list of articles.
         if field not in ANNOTATED_FIELDS and isinstance(value, list) and any(map(_is_row, value)):
             return value
     return [document]
@@ -198,9 +205,12 @@ def _name_of(row: dict[str, Any]) -> str:
 
 
 def load_row(row: dict[str, Any], name: str, where: str, *, reach: Reach = Reach.BESIDE) -> Loaded:
-    """The article and annotations of one row of the file `name`; LoadError, told of `where`, where it has no text."""
+    """The article and annotations in one row of the file `name`; `where` names the row in errors and warnings.
+
+    LoadError where the row has no text.
+    """
     fields = sort_fields(row, without=ANNOTATED_FIELDS)
-    told = undated(fields, where)
+    warnings = undated(fields, where)
     if fields.text.strip():
         article = article_of(fields, name, where)
         if row.get("whole") is True:
@@ -208,16 +218,18 @@ def load_row(row: dict[str, Any], name: str, where: str, *, reach: Reach = Reach
         bodies = [fields.text, article.text, f"{fields.title}\n\n{fields.text}"]
     elif isinstance(row.get("doc"), str):
         referred = read_referred(row["doc"], name, where, path=row.get("path"), reach=reach)
-        article, told = referred.article, (*told, *referred.warnings)
+        article, warnings = referred.article, (*warnings, *referred.warnings)
         bodies = [article.text]
     else:
         raise LoadError(f"{where}: the row has no text; put it in a field named text, body or content.")
     body = next((body for body in bodies if _is_described(row, body)), None)
     if body is None:
-        warning = f"{where}: the annotations were left out, since they were made on another text (sha256 or length)."
-        return Loaded(article, warnings=(*told, warning) if has_entities(row) or row.get("commitments") else told)
-    annotations, warnings = read_annotations(row, article.text, where, shift=len(article.text) - len(body))
-    return Loaded(article, annotations, told + warnings)
+        if has_entities(row) or row.get("commitments"):
+            reason = "since they were made on another text (sha256 or length)"
+            warnings += (f"{where}: the annotations were left out, {reason}.",)
+        return Loaded(article, warnings=warnings)
+    annotations, unfit = read_annotations(row, article.text, where, shift=len(article.text) - len(body))
+    return Loaded(article, annotations, warnings + unfit)
 
 
 def _is_described(row: dict[str, Any], body: str) -> bool:

@@ -1,4 +1,4 @@
-"""What loading gives: an article, the annotations that came with it, and what had to be left out."""
+"""Defines the result of loading: an article, the annotations that came with it, and warnings about changes."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from reader.model import Annotation, Article
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An article as it came, ready to be read."""
+    """A loaded article, with its annotations and with warnings for the user."""
 
     article: Article
     annotations: tuple[Annotation, ...] = ()
-    """What a .ann file beside it or its own row said of it."""
+    """The annotations in the article's own row or in a .ann file beside it."""
     warnings: tuple[str, ...] = ()
-    """A sentence for each thing that was left out, replaced, joined or put right on the way."""
+    """A sentence for each thing that was left out, replaced, joined or corrected in loading."""
     name: str = ""
-    """What a row is called: its own doc or id, else FILE:LINE; empty where the article is a file or page of its own."""
+    """A row's name: its own doc or id, else FILE:LINE; empty where the article is a file or page of its own."""
 
     @property
     def is_called_by_line(self) -> bool:
-        """Whether only a line number names it, which is another article's as soon as a line is put before it."""
+        """Whether only a line number names it, which changes as soon as a line is added before it."""
         file, _, line = self.name.rpartition(":")
         return bool(file) and file == self.article.source and line.isdigit()
 
     @property
     def place(self) -> str:
-        """Where the article is, told apart from the others in its file by the row's own name or line."""
+        """The file or page that the article is in, with the row's own name or line where it is one of several."""
         if not self.name or self.is_called_by_line:
             return self.name or self.article.source
         return f"{self.article.source}#{self.name}"
 
 
 def warn_once(outcomes: Iterable[Loaded | LoadError], warnings: tuple[str, ...]) -> Iterator[Loaded | LoadError]:
-    """The same outcomes, the first article of which carries the warnings that are about the whole file."""
+    """The same outcomes, with the warnings about the whole file added to the first article."""
     for outcome in outcomes:
         if warnings and isinstance(outcome, Loaded):
             outcome, warnings = replace(outcome, warnings=warnings + outcome.warnings), ()
@@ -49,20 +49,20 @@ _LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 
 
 def first_line(text: str) -> str:
-    """The first line that is not blank, without the white space around it: the title of a text that names none."""
+    """The first line that is not blank, without the white space around it: the title of a text that has no other."""
     found = _LINE.search(text)
     return found[0].strip() if found else ""
 
 
 def without_direction(title: str) -> str:
-    """A title without embeddings, overrides and isolates, which would turn round what is shown beside it."""
+    """A title without embeddings, overrides and isolates (UAX #9), which would reverse the text shown beside it."""
     return title.translate(_DIRECTION)
 
 
 def put_title_first(title: str, text: str) -> str:
-    """The text to store for a title and a body that came apart: the title, a blank line and the body.
+    """The text to store for a title and a body that were separate: the title, a blank line and the body.
 
-    A headline is part of the news and is read and tagged with it; a body that begins with its title stays as it is.
+    A headline is part of the news, and is read and tagged with it. A body that begins with its title stays as it is.
     """
     if not title.strip() or text.lstrip().startswith(title.strip()):
         return text

@@ -1,7 +1,7 @@
-"""Decides which texts are put right before they are read: those encoded twice, and those in visual order.
+"""Decides which texts are corrected before they are read: those encoded twice, and those in visual order.
 
-Both are told from ordinary text with certainty or left alone, so that a text that reads well stays as it is. A text
-that annotations were made on is never changed, since their offsets belong to it.
+A text is corrected only if this is certain, so that a text without such a fault stays as it is. A text that has
+annotations is never changed, since their offsets refer to it.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from reader.errors import shown
 from reader.load import double_encoding, visual_order
 from reader.load.loaded import Loaded, first_line
 
-_LEFT = "and was left so, since annotations were made on it; mend the file it comes from."
+_LEFT = "and was left as it is, since it has annotations; correct the file that it comes from."
 
 
 def mend(loaded: Loaded, *, encoding: str | None = None) -> Loaded:
-    """The article with its text put right where it must be, and a warning that says so.
+    """The article with its text corrected where that is necessary, and a warning that says so.
 
-    Who names an encoding reads the text as it stands in that.
+    Where the user names an encoding, double encoding is not undone.
     """
     text, warnings = loaded.article.text, []
     where, is_fixed = shown(loaded.place), bool(loaded.annotations)
@@ -28,23 +28,23 @@ def mend(loaded: Loaded, *, encoding: str | None = None) -> Loaded:
         warnings.append(f"{where}: {done}")
     is_visual = visual_order.is_visual(undone)
     if is_visual:
-        done = _LEFT if is_fixed else "and was put into logical order; look over lines with numbers or Latin."
-        warnings.append(f"{where}: the text stood in visual order, as programs take it from a PDF, {done}")
+        done = _LEFT if is_fixed else "and was put into logical order; check lines with numbers or Latin letters."
+        warnings.append(f"{where}: the text was in visual order, as programs extract it from a PDF, {done}")
     if not warnings:
         return loaded
     if is_fixed:
         return replace(loaded, warnings=(*loaded.warnings, *warnings))
 
-    def put_right(part: str, *, is_visual: bool) -> str:
-        part = part if encoding else double_encoding.undo(part)
-        return visual_order.put_in_logical_order(part, beside=undone) if is_visual else part
+    def correct(value: str, *, is_visual: bool) -> str:
+        value = value if encoding else double_encoding.undo(value)
+        return visual_order.put_in_logical_order(value, beside=undone) if is_visual else value
 
     article = loaded.article
-    # Other fields need not come from where the text comes from, and are judged by themselves.
-    fields = ((name, put_right(value, is_visual=visual_order.is_visual(value))) for name, value in article.fields)
-    mended_text = put_right(text, is_visual=is_visual)
-    # The first line may have ended elsewhere: half of a character that was encoded twice can be a line end.
+    # The other fields may have another origin than the text, so each is judged by itself.
+    fields = ((name, correct(value, is_visual=visual_order.is_visual(value))) for name, value in article.fields)
+    mended_text = correct(text, is_visual=is_visual)
+    # The first line may have ended elsewhere, since half of a character that was encoded twice can be a line end.
     is_first_line = article.title == first_line(text)
-    title = first_line(mended_text) if is_first_line else put_right(article.title, is_visual=is_visual)
+    title = first_line(mended_text) if is_first_line else correct(article.title, is_visual=is_visual)
     mended = replace(article, text=mended_text, title=title, fields=tuple(fields))
     return replace(loaded, article=mended, warnings=(*loaded.warnings, *warnings))

@@ -1,8 +1,8 @@
-"""Decides how a page's source is rewritten before the extractor sees it, so that nothing of its text is lost.
+"""Decides how a page's source is rewritten for the extractor, so that no part of its text is lost.
 
-The extractor drops every character that Python does not call printable — joiners, direction marks, what holds emoji
-families together, U+06DD — and fails on control characters and on what is nested deeply. Such characters are given
-stand-ins, which are printable letters that the page does not hold, and are put back into what was extracted.
+The extractor drops every character that is not printable in Python (joiners, also those in emoji, direction marks,
+U+06DD), and fails on control characters and on deep nesting. So printable letters that the page does not have replace
+such characters, and are replaced by them again in the extracted text.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ import unicodedata
 from dataclasses import dataclass
 
 _STAND_INS = range(0x13000, 0x1342F)
-"""Egyptian hieroglyphs: printable letters, of which a page has enough left over."""
+"""Egyptian hieroglyphs: printable letters, enough of which are not used by a page."""
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,8}|#[0-9]{1,8}|[A-Za-z]{2,32});?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _START = re.compile(r"<[A-Za-z]")
 _DEEPEST = 100
-"""Elements within elements that are left; the parser gives up at 256, the extractor at lists nested sixty times."""
+"""The deepest nesting of elements that is kept; the parser fails at 256, the extractor at sixty nested lists."""
 _EMPTY = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 _ENDS_BY_ITSELF = frozenset(
     ("p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "rt", "rp")
 )
-"""Elements that end where the next one of their name begins, so that most pages leave their ends out."""
+"""Elements that end where the next one with their name begins, so that most pages omit their end tags."""
 _NOT_NESTED = frozenset(("html", "head", "body", "script", "style", "title"))
-# A paragraph of nothing but invisible characters holds a place open on a page; in a text it would be an empty line.
+# A paragraph of only invisible characters is a gap on a page; in the text it would be an empty line.
 _INVISIBLE_LINE = re.compile(
     r"^[^\S\n]*(?:[\u00ad\u200b-\u200f\u2060\ufeff][^\S\n]*)+\n|\n[\u00ad\u200b-\u200f\u2060\ufeff]+\Z", re.M
 )
@@ -36,18 +36,18 @@ _INVISIBLE_LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """A page's source that the extractor reads whole."""
+    """A page's source from which the extractor loses no text."""
 
     text: str
     stand_ins: dict[int, str]
-    """What each stand-in stands for, by its code point."""
+    """The character that each stand-in replaces, by the stand-in's code point."""
     dropped: int
-    """How many control characters were left out."""
+    """The number of control characters that were left out."""
     tags: int
-    """How many elements begin in it."""
+    """The number of start tags in the source."""
 
     def put_back(self, extracted: str | None) -> str:
-        """What was extracted, with the characters that had stand-ins; "" for None."""
+        """The extracted text with its own characters in place of the stand-ins; "" for None."""
         return _INVISIBLE_LINE.sub("", (extracted or "").translate(self.stand_ins))
 
 
@@ -65,7 +65,7 @@ def prepare(page: str) -> PageSource:
 
 
 def _resolve(reference: re.Match[str]) -> str:
-    # Only what the extractor would lose, or choke on; `&lt;` must go on standing for no tag.
+    # Only characters that the extractor would lose or fail on; `&lt;` must not become the start of a tag.
     character = html.unescape(reference[0])
     if character == "" or (len(character) == 1 and (_is_lost(character) or _CONTROL.match(character))):
         return character or "\x00"
@@ -84,7 +84,7 @@ def _choose(page: str) -> dict[str, str]:
 
 
 def _flatten(page: str) -> str:
-    """The page without the tags of elements that lie deeper than _DEEPEST; what they hold stays."""
+    """The page without the tags of elements nested deeper than _DEEPEST; their content stays."""
     if page.count("<") <= _DEEPEST:
         return page
     depths = _Depths()
@@ -92,16 +92,16 @@ def _flatten(page: str) -> str:
 
 
 class _Depths:
-    """The elements that are open, tag by tag."""
+    """The elements that are open while the tags are read one by one."""
 
     def __init__(self) -> None:
         self._open: list[str] = []
         self._holders: list[int] = []
-        """Where in `_open` the elements are that do not end by themselves."""
+        """The indexes in `_open` of the elements that do not end by themselves."""
         self._dropped = 0
 
     def keeps(self, tag: re.Match[str]) -> bool:
-        """Whether a tag stays, because the element that it begins or ends is not too deep."""
+        """Whether a tag stays, because the element that it begins or ends is not nested too deeply."""
         name = tag[2].lower()
         if name in _EMPTY or name in _NOT_NESTED or tag[0].endswith("/>"):
             return True
@@ -123,7 +123,7 @@ class _Depths:
 
     def _keeps_what_ends_by_itself(self, name: str, *, is_end: bool) -> bool:
         if self._dropped:
-            # What held it is gone, and it would end what lies around that; but paragraphs must stay apart.
+            # The element around it was dropped, so the tag would end an outer one; but paragraphs must stay apart.
             return name == "p"
         first = self._holders[-1] + 1 if self._holders else 0
         if name in self._open[first:]:

@@ -1,4 +1,4 @@
-"""Plain text becomes an article: the whole file, character for character, under its first line as title."""
+"""Reads plain text as an article: the whole file, character for character, with its first line as the title."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from reader.model import Article
 
 
 def read_plain(data: bytes, name: str, *, encoding: str | None = None, declared: str = "") -> Loaded:
-    """The article in a text file; line ends stay as they are, a byte order mark is not part of the text."""
+    """The article in a text file; line ends stay as they are, and a byte order mark is not part of the text.
+
+    `declared` is the encoding that a server named, if any. LoadError where the file has no text.
+    """
     decoded = decode(data, name, encoding=encoding, declared=[declared] if declared else [])
     text = decoded.text
     if not text.strip():
-        raise LoadError(f"{shown(name)}: the file holds nothing but white space; there is nothing to read.")
+        raise LoadError(f"{shown(name)}: the file has only white space; there is nothing to read.")
     return Loaded(Article(text, title=first_line(text), source=name), warnings=decoded.warnings)

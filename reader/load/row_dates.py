@@ -1,10 +1,10 @@
-"""Decides which day or moment the date of a row means, in whatever form a feed writes it.
+"""Decides which day or moment the date in a row means, in any of the forms in which feeds write it.
 
     1 مايو 2024, ٢٠٢٤/٠٥/٠١, 01/05/2024                 2024-05-01
     Wed, 01 May 2024 10:00:00 GMT, 1714557600000       2024-05-01T10:00:00+00:00
     أيار 2024                                          2024-05
 
-Of numbers alone the day comes before the month. What counts from now (أمس) and days of the Hijri calendar are not read.
+In numbers, the day comes before the month. Dates relative to today (أمس) and days of the Hijri calendar are not read.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ import tomli
 from reader.arabic.words import fold
 
 _LONGEST = 100
-"""Code points of the longest date that is looked at: a date with weekday, both calendars, time and zone is shorter."""
+"""The most code points of a date: one with a weekday, two calendars, a time and a zone has fewer."""
 _FIRST_YEAR = 1700
-"""A lower year, unless in ISO 8601, is one of the Hijri calendar or none."""
+"""The first year that is read, except in ISO 8601; an earlier one is of the Hijri calendar, or not a year."""
 
 _ISO = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?)?)?", re.ASCII
 )
 _COMPACT = re.compile(r"\d{8}(?:T\d{4}(?:\d\d)?(?:Z|[+-]\d{4})?)?", re.ASCII)
 _UNPARTED = re.compile(r"(\d{8})(\d{6})", re.ASCII)
-"""Day and time with nothing between, as GDELT writes them."""
+"""A day and a time without a separator, as GDELT writes them."""
 _EPOCH = re.compile(r"\d{9,19}(?:\.\d+)?", re.ASCII)
 _EPOCH_UNITS = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 15: 1_000_000, 16: 1_000_000, 18: 1_000_000_000, 19: 1_000_000_000}
-"""How many of the unit a second has, by the digits that tell days of our time."""
+"""How many units a second has (seconds to nanoseconds), by the number of digits of a moment in recent decades."""
 
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M\b)?|\b\d{1,2} ?[AP]M\b")
 _OFFSET = re.compile(r" *([+-])(\d\d):?(\d\d)\b")
@@ -50,7 +50,7 @@ _BETWEEN = re.compile(r"\bالموافق(?: ?ل)?|[()|=]| [-–/] |:(?= )")
 
 
 def read_date(written: str) -> str | None:
-    """The date in ISO 8601, as it stands where it is that already; None where it cannot be read."""
+    """The date in ISO 8601, unchanged where it is that already; None where it cannot be read."""
     text = written.strip()
     if _ISO.fullmatch(text):
         return text if _is_valid(text) else None
@@ -80,12 +80,12 @@ def _read(text: str) -> str | None:
         return _in_iso(f"{unparted[1]}T{unparted[2]}")
     if _EPOCH.fullmatch(folded):
         return _moment(folded)
-    whole = _read_piece(folded)
-    if whole is not None:
-        return whole
-    # Two calendars, or a note, beside the date: one piece, and no other, names a day of ours.
-    pieces = {day for piece in _BETWEEN.split(folded) for day in [_read_piece(piece.strip())] if day and len(day) > 7}
-    return pieces.pop() if len(pieces) == 1 else None
+    date = _read_day(folded)
+    if date is not None:
+        return date
+    # The text may have two calendars, or a note beside the date; then exactly one of its parts is a Gregorian day.
+    days = {day for part in _BETWEEN.split(folded) for day in [_read_day(part.strip())] if day and len(day) > 7}
+    return days.pop() if len(days) == 1 else None
 
 
 def _in_iso(text: str) -> str | None:
@@ -121,7 +121,7 @@ class _DateWords:
     """The words of dates, folded."""
 
     english: Mapping[str, str]
-    """What a month, a half of the day or a zone is called in the form that dateutil reads; "" for what is dropped."""
+    """The name of a month, a half of the day or a zone in the form that dateutil reads; "" for words to drop."""
     every: re.Pattern[str]
     hijri: re.Pattern[str]
     short_half: re.Pattern[str]
@@ -134,8 +134,8 @@ def _words() -> _DateWords:
         table = tomli.load(file)
     short = {fold(word): half for half, word in table["halves"].pop("short").items()}
     english: dict[str, str] = {}
-    for part in ("months", "halves", "zones"):
-        english |= {word: name for name, words in table[part].items() for word in _listed(words)}
+    for kind in ("months", "halves", "zones"):
+        english |= {word: name for name, words in table[kind].items() for word in _listed(words)}
     english |= dict.fromkeys(_listed(table["others"]["dropped"]), "")
     letters = "|".join(short)
     return _DateWords(
@@ -152,12 +152,12 @@ def _listed(words: str) -> list[str]:
 
 
 def _any_of(words: Mapping[str, str] | list[str]) -> re.Pattern[str]:
-    # The longer first: كانون الثاني before what a part of it may be. Digits may touch a word, letters may not.
+    # Longer words come first: كانون الثاني before any part of it. Digits may touch a word, but letters may not.
     longest = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, longest))})(?![^\W_])")
 
 
-def _read_piece(folded: str) -> str | None:
+def _read_day(folded: str) -> str | None:
     words = _words()
     if words.hijri.search(folded):
         return None
@@ -169,13 +169,13 @@ def _read_piece(folded: str) -> str | None:
     time = _TIME.search(text)
     day = f"{text[: time.start()]} {text[time.end() :]}" if time else text
     day = re.sub(r"(?<!\d)[-/.–]|[-/.–](?!\d)", " ", _once(" ".join(day.split())))
-    return _read_parts(" ".join(day.split()), _clock(time[0]) if time else "", offset)
+    return _combine(" ".join(day.split()), _clock(time[0]) if time else "", offset)
 
 
 def _without_offset(text: str) -> tuple[str, str]:
-    """A text without its zone, and the first zone it names as hours and minutes from UTC: +0300 UTC is the former.
+    """A text without its zone, and the first zone in it as hours and minutes from UTC: +0300 UTC is +03:00.
 
-    dateutil would take the sign of GMT+0300, as browsers write it, for that of POSIX, which is the other way round.
+    dateutil would read the sign of GMT+0300, as browsers write it, as that of POSIX, which has the opposite meaning.
     """
     time = _TIME.search(text)
     if time is None:
@@ -188,17 +188,17 @@ def _without_offset(text: str) -> tuple[str, str]:
 
 
 def _once(text: str) -> str:
-    """A month that is named twice, أيار/مايو or أيار (مايو), once."""
+    """The text with a month that is named twice, أيار/مايو or أيار (مايو), named once."""
     return re.sub(r"\b([A-Z][a-z]+)[ /()-]+\1\b[ )]*", r"\1 ", text)
 
 
 def _clock(time: str) -> str:
     hour = int(time.partition(":")[0].split()[0].rstrip("APM"))
-    # 14:30 م says its half twice.
+    # 14:30 م names its half of the day twice.
     return re.sub(r" ?[AP]M$", "", time) if hour > 12 else time
 
 
-def _read_parts(day: str, time: str, offset: str) -> str | None:
+def _combine(day: str, time: str, offset: str) -> str | None:
     from dateutil.parser import parse
 
     two_digits = _TWO_DIGIT_YEAR.search(day)
@@ -206,7 +206,7 @@ def _read_parts(day: str, time: str, offset: str) -> str | None:
         return None
     is_year_first = bool(_YEAR_FIRST.match(day))
     try:
-        # Whatever is not said comes from the default, and so differs between two.
+        # A part that the text does not give comes from the default, and so differs between the two.
         one, other = (
             parse(f"{day} {time}".strip(), default=default, dayfirst=not is_year_first, yearfirst=is_year_first)
             for default in (datetime(2000, 1, 1), datetime(2004, 2, 2))
@@ -217,7 +217,7 @@ def _read_parts(day: str, time: str, offset: str) -> str | None:
     if one.year != other.year or one.year < _FIRST_YEAR:
         return None
     if not time:
-        return _as_far_as_said(one, other)
+        return _write_common(one, other)
     moment: datetime = one.replace(tzinfo=zone) if zone else one
     return moment.isoformat() if one == other else None
 
@@ -227,7 +227,8 @@ def _has_fitting_numbers(day: str) -> bool:
     return numbers in (1, 2) if _MONTHS.search(day.title()) else numbers in (2, 3)
 
 
-def _as_far_as_said(one: date, other: date) -> str | None:
+def _write_common(one: date, other: date) -> str | None:
+    """The day, or the month where the text does not give the day; None where it gives no month."""
     if one.month != other.month:
         return None
     return one.strftime("%Y-%m-%d") if one.day == other.day else one.strftime("%Y-%m")

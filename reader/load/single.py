@@ -1,4 +1,4 @@
-"""Opens what holds one article: plain text, HTML or a Word document."""
+"""Opens a file that has one article: plain text, HTML or a Word document."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from reader.load.loaded import Loaded
 from reader.load.plain import read_plain
 
 HOLDS_ONE = frozenset((Format.PLAIN, Format.HTML, Format.DOCX))
-"""The formats of which a file is one article."""
+"""The formats of files that have one article."""
 
 
 def read_single(name: str) -> Loaded:
-    """The article in a file, by the format its ending stands for; LoadError where it cannot be read."""
+    """The article in a file, in the format that its ending stands for; LoadError where it cannot be read."""
     form = format_of(name)
     with open_bytes(name) as stream:
         data = read_all(stream, name, is_text=form is not Format.DOCX)
@@ -22,7 +22,7 @@ def read_single(name: str) -> Loaded:
 
 
 def read_article(data: bytes, name: str, form: Format, *, encoding: str | None = None) -> Loaded:
-    """The article in bytes of one of the formats that hold one."""
+    """The article in bytes in one of the formats of HOLDS_ONE; LoadError where it cannot be read."""
     if form is Format.DOCX:
         return Loaded(read_docx(data, name))
     return (read_html if form is Format.HTML else read_plain)(data, name, encoding=encoding)

@@ -15,7 +15,7 @@ from reader.load.referred import Reach
 
 
 class SourceKind(StrEnum):
-    """Where a source's bytes come from."""
+    """The kind of place that a source's bytes come from."""
 
     FILE = "file"
     STANDARD_INPUT = "standard input"
@@ -24,15 +24,15 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something that may hold articles."""
+    """A file, stream or page that may contain articles."""
 
     name: str
     """The path or URL as it was given or found, or "-" for standard input."""
     kind: SourceKind = SourceKind.FILE
     problem: str = ""
-    """Why nothing can be loaded from it; load raises this sentence, so that one bad path does not stop the others."""
+    """The reason why nothing can be loaded from it; load raises it, so that one bad path does not stop the others."""
     reach: Reach = Reach.BESIDE
-    """Which files its rows may name; those of a page name none, whatever is said here."""
+    """The files that its rows may refer to; those of a page may refer to none, whatever this is."""
 
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
@@ -41,8 +41,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 def find_sources(paths: Sequence[str], *, reach: Reach = Reach.BESIDE) -> Iterator[Source]:
     """The sources that paths stand for, each once: files, folders searched in order of name, "-", http(s) URLs.
 
-    In folders, hidden files and folders are passed over (.reader/ among them), as are endings that are not known; a
-    file that is named is tried whatever its ending. Nothing is raised: what cannot be used carries its problem.
+    In folders, hidden files and folders (such as .reader/) are ignored, as are files with unknown endings; a file that
+    is named itself is tried whatever its ending. Nothing is raised: a source that cannot be used has a problem instead.
     """
     seen: set[str] = set()
     for path in paths:
@@ -75,11 +75,13 @@ def _sources(path: str) -> Iterator[Source]:
 
 
 def _text_beside(path: str) -> Source:
-    # A shell's * names NAME.ann beside NAME.txt; its annotations open with the text.
+    # The shell expands * to NAME.ann as well as NAME.txt; the annotations are opened with the text.
     name = next((name for ending in (".txt", ".txt.gz") if os.path.exists(name := path[:-4] + ending)), "")
     if name:
         return Source(name)
-    return Source(path, problem=f"{shown(path)}: annotations without their text; put {shown(path[:-4])}.txt beside it.")
+    return Source(
+        path, problem=f"{shown(path)}: these are annotations without their text; put {shown(path[:-4])}.txt beside it."
+    )
 
 
 def _in_folder(folder: str) -> Iterator[Source]:
@@ -91,7 +93,7 @@ def _in_folder(folder: str) -> Iterator[Source]:
     yield from faults
     if not found and not faults:
         problem = (
-            f"{shown(folder)}: the folder holds no file with a known ending ({KNOWN}, or these with .gz); name a file."
+            f"{shown(folder)}: the folder has no file with a known ending ({KNOWN}, or these with .gz); name a file."
         )
         yield Source(folder, problem=problem)
 
@@ -99,7 +101,7 @@ def _in_folder(folder: str) -> Iterator[Source]:
 def _walk(folder: str, faults: list[Source], visited: set[tuple[int, int]]) -> Iterator[str]:
     try:
         status = os.stat(folder)
-        if (status.st_dev, status.st_ino) in visited:  # a symbolic link back to where we have been
+        if (status.st_dev, status.st_ino) in visited:  # A symbolic link leads back to this folder.
             return
         visited.add((status.st_dev, status.st_ino))
         names = sorted(os.listdir(folder))
@@ -120,8 +122,8 @@ def _walk(folder: str, faults: list[Source], visited: set[tuple[int, int]]) -> I
 
 
 def is_special(path: str) -> bool:
-    """Whether a path is there and leads to anything but a regular file."""
-    # Pipes and devices wait or never end; a file that vanished meanwhile is left for load to report.
+    """Whether a path exists and is anything but a regular file."""
+    # A pipe or device may wait or never end; a file that has disappeared meanwhile is reported by load.
     try:
         return not stat.S_ISREG(os.stat(path).st_mode)
     except OSError:

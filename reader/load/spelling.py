@@ -7,7 +7,7 @@ import re
 
 from reader.arabic.words import words
 
-# How often each letter stands among a thousand of written Arabic, rounded.
+# The number of times that each letter occurs among a thousand letters of written Arabic, rounded.
 _PER_THOUSAND = {
     **{"ا": 130, "ل": 118, "ي": 73, "م": 62, "و": 58, "ن": 58, "ر": 48, "ت": 44, "ب": 36, "ع": 34, "د": 33, "ة": 32},
     **{"س": 30, "ف": 30, "ه": 28, "ك": 24, "ق": 24, "أ": 23, "ح": 21, "ج": 15, "ش": 13, "ص": 12, "ط": 12, "خ": 11},
@@ -30,17 +30,18 @@ _WORDS = """
 """
 _COMMON = frozenset(_WORDS.split())
 _ARABIC = "\u0621-\u0652\u0670پچژگکی"
-# What no Arabic word does: ta marbuta or alef maqsura before another letter, a bare hamza at its beginning,
-# a letter of another script beside an Arabic one.
+# Spellings that no Arabic word has: ta marbuta or alef maqsura before another letter, a bare hamza at the beginning, a
+# letter of another script beside an Arabic one.
 _MISSPELT = re.compile(rf"[ةى](?=[\u0621-\u064a])|\b[ءئؤ]|[{_ARABIC}][^\W\d{_ARABIC}]|[^\W\d{_ARABIC}][{_ARABIC}]")
-# Windows-1256 holds these for French beside Arabic.
+# Windows-1256 has these for French beside Arabic.
 _FRENCH = frozenset("àâçèéêëîïôùûüœŒ")
 
 
 def rate_arabic(text: str) -> float:
-    """How likely the text's characters beyond ASCII are written Arabic, as a mean logarithm; news rates about -2.5.
+    """How likely it is that the text's characters beyond ASCII are Arabic, as a mean logarithm; for news, about -2.5.
 
-    -inf where there is none. Letters count by how common they are, misspellings against and common words for it.
+    It is -inf where there are none. Each letter counts by its frequency; misspellings lower the value, and common words
+    raise it.
     """
     beyond = [character for character in text if not character.isascii()]
     if not beyond:

@@ -1,4 +1,4 @@
-"""Tables (CSV, TSV) become articles, one a row: the first row names the columns, one of which holds the text."""
+"""Reads a table (CSV, TSV) as articles, one from each row; the first row names the columns, with one for the text."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from reader.model import Article
 
 _DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ ,;\t|]*[\r\n]*$', re.IGNORECASE)
-"""The first line in which Excel names the delimiter."""
+"""A first line with which Excel names the delimiter."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
 class _TableLines:
-    """The lines of a table, decoded one by one, so that its text is never in memory as a whole."""
+    """The lines of a table, decoded one by one, so that its whole text is never in memory."""
 
     def __init__(self, data: bytes, name: str, encoding: str | None) -> None:
         self._data, self._name, self._encoding = data, name, encoding
@@ -34,33 +34,33 @@ class _TableLines:
             yield from (line[0] for line in _LINE.finditer(decoded.text))
 
     def find_separator(self) -> str:
-        """The delimiter that a line sep=; at the beginning names; "" where there is none."""
+        """The delimiter that a first line such as sep=; names; "" where there is none."""
         found = _SEPARATOR_LINE.match(next(iter(self), ""))
         return found[1] if found else ""
 
     def take_warnings(self) -> tuple[str, ...]:
-        """What had to be replaced in the lines since the last time."""
+        """The warnings about what had to be replaced in the lines since the last call."""
         taken, self._warnings = self._warnings, ()
         return taken
 
 
 def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterator[Loaded | LoadError]:
-    """The articles in a table; LoadError where no delimiter gives a column with the text."""
+    """The articles in a table; LoadError where no delimiter gives a column with the text, or the table is too big."""
     if data.count(b"\n") > MOST_LINES_OF_TABLE or data.count(b"\r") > MOST_LINES_OF_TABLE:
         raise LoadError(f"{shown(name)}: the table has over {MOST_LINES_OF_TABLE:,} lines; split it.")
     lines = _TableLines(data, name, encoding)
     if not any(line.strip() for line in lines):
-        raise LoadError(f"{shown(name)}: the table holds nothing but white space; there is nothing to read.")
+        raise LoadError(f"{shown(name)}: the table has only white space; there is nothing to read.")
     separator = lines.find_separator()
     delimiter = separator or _find_delimiter(lines, name)
-    lines.take_warnings()  # of the lines that were looked at, which are read again
+    lines.take_warnings()  # The lines looked at so far are read again, so their warnings would be repeated.
     rows = _records(lines, name, delimiter)
     if separator:
         next(rows)
     _, header = next(rows, (0, ()))
     if len(header) > MOST_CELLS_OF_ROW:
         raise LoadError(
-            f"{shown(name)}: the table has {len(header):,} columns, {MOST_CELLS_OF_ROW:,} are the most; "
+            f"{shown(name)}: the table has {len(header):,} columns, and may have at most {MOST_CELLS_OF_ROW:,}; "
             "leave out those that are not needed."
         )
     columns = [undo(column).strip() for column in header]
@@ -70,7 +70,7 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterat
             continue
         count += 1
         if count > MOST_ROWS:
-            raise LoadError(f"{shown(name)}: the table has over {MOST_ROWS:,} rows; the others are left out; split it.")
+            raise LoadError(f"{shown(name)}: the table has over {MOST_ROWS:,} rows; the rest was left out. Split it.")
         where = f"{shown(name)}, line {line}"
         try:
             row = sort_fields(dict(zip(columns, cells, strict=False)))
@@ -81,7 +81,7 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None) -> Iterat
             warnings = (*lines.take_warnings(), *undated(row, where), *_leftover(columns, cells, where))
             yield Loaded(article, warnings=warnings, name=_name_of(article) or f"{name}:{line}")
     if not count:
-        raise LoadError(f"{shown(name)}: the table has a header and no rows; there is nothing to read.")
+        raise LoadError(f"{shown(name)}: the table has a header but no rows; there is nothing to read.")
 
 
 def _name_of(article: Article) -> str:
@@ -93,7 +93,7 @@ def _leftover(columns: list[str], cells: list[str], where: str) -> tuple[str, ..
     more = len(cells) - len(columns)
     if more <= 0:
         return ()
-    return (f"{where}: {more} cells beyond the header were left out; quote cells that hold the delimiter.",)
+    return (f"{where}: {more} cells beyond the header were left out; quote cells that contain the delimiter.",)
 
 
 def _find_delimiter(lines: _TableLines, name: str) -> str:
@@ -105,7 +105,7 @@ def _find_delimiter(lines: _TableLines, name: str) -> str:
     if not fitting:
         names = ", ".join(SYNONYMS["text"][:4])
         raise LoadError(
-            f"{shown(name)}, line 1: no column holds the text; name it in the first row ({names} …), "
+            f"{shown(name)}, line 1: no column has the name of a text; name it in the first row ({names} …), "
             "with commas, semicolons, tabs or bars between the columns."
         )
     return max(fitting, key=lambda fit: fit[0])[1]
@@ -120,7 +120,7 @@ def _records(lines: _TableLines, name: str, delimiter: str) -> Iterator[tuple[in
         try:
             record = next(reader, None)
         except csv.Error as error:
-            raise LoadError(f"{shown(name)}, line {line}: the table is broken here ({error}); mend it.") from error
+            raise LoadError(f"{shown(name)}, line {line}: the table is broken here ({error}); correct it.") from error
         finally:
             csv.field_size_limit(before)
         if record is None:

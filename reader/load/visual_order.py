@@ -1,8 +1,8 @@
-"""Decides whether a text stands in visual order, as PDF extractors leave it, and puts it into logical order.
+"""Decides whether a text is in visual order, as PDF extractors leave it, and puts it into logical order.
 
-In visual order a line is stored as it is seen from left to right: Arabic backwards, numbers and Latin forwards. It
-shows in presentation forms that join the wrong way (a final form where a word begins), or where letters are plain, in
-what no Arabic word does: ta marbuta at its beginning.
+In visual order, a line is stored as it is seen from left to right: Arabic backwards, numbers and Latin forwards. It is
+recognised by presentation forms that join on the wrong side (a final form where a word begins), or, where the letters
+are plain, by spellings that no Arabic word has, such as a ta marbuta at the beginning.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 _SAMPLE = 1 << 15
-"""Characters that are looked at, from the first Arabic one on."""
+"""The number of characters that are looked at, from the first Arabic one on."""
 _FORM = "\ufb50-\ufdff\ufe70-\ufefc"
 _MARK = "\u064b-\u0652\u0670"
 _FIRST_ARABIC = re.compile(f"[\u0620-\u064a\u066e-\u06d3{_FORM}]")
@@ -36,9 +36,9 @@ _COMMON = frozenset(word for word in _WORDS.split() if word != word[::-1])
 _ENOUGH_FORMS = 4
 _ENOUGH_SPELLINGS = 6
 _WORDS_OF_A_LINE = 6
-"""So many words show in which order a line is."""
+"""The number of words at the start of a line that decide its order."""
 _TIMES = 4
-"""How many times the evidence for visual order must outweigh what speaks against it."""
+"""How many times the evidence for visual order must outweigh the evidence against it."""
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class _Evidence:
 
 
 def is_visual(text: str) -> bool:
-    """Whether a text is in visual order; a text in presentation forms need not be."""
+    """Whether a text is in visual order; presentation forms alone do not make it so."""
     first = _FIRST_ARABIC.search(text)
     if first is None:
         return False
@@ -63,14 +63,14 @@ def is_visual(text: str) -> bool:
 
 
 def put_in_logical_order(text: str, *, beside: str = "") -> str:
-    """A text that is in visual order, line by line in logical order, its presentation forms as plain letters.
+    """Put a text in visual order into logical order, line by line, with plain letters for presentation forms.
 
-    What is short is judged together with the text `beside` which it stands.
+    A short text, such as a title, is judged by the text that it is `beside`.
     """
     if _has_marks_after_letters(beside or text):
         text = _CLUSTER.sub(lambda cluster: cluster[2][::-1] + cluster[1], text)
     turned = _LINE.sub(lambda line: _turn(line[0], text, line.start()), text).translate(_plain_letters())
-    # Where lines were drawn in paragraphs that run from left to right, the stops that end them stand before them.
+    # In lines drawn in left-to-right paragraphs, the stops that end them are at their beginning.
     before, after = len(_STOP_BEFORE.findall(turned)), len(_STOP_AFTER.findall(turned))
     return _STOP_BEFORE.sub(r"\1\3\2", turned) if before > after else turned
 
@@ -86,7 +86,7 @@ def _weigh_forms(words: list[str]) -> _Evidence:
 
 @lru_cache(maxsize=1 << 14)
 def _weigh_word(word: str) -> tuple[int, int]:
-    """How many neighbours in a word join only if it is in logical order, and how many only if in visual order."""
+    """How many neighbours in a word join only if it is in logical order, and how many only in visual order."""
     joins = [joined for letter in word if (joined := _joins(letter)) is not _MARKS]
     forward = backward = 0
     if joins:
@@ -100,16 +100,16 @@ def _weigh_word(word: str) -> tuple[int, int]:
 
 _EDGE = (False, False)
 _MARKS = (True, False, True)
-"""What stands for marks, which join nothing."""
+"""The value for marks, which join nothing."""
 
 
 @cache
 def _joins(letter: str) -> tuple[bool, ...] | None:
-    """Whether a form joins the letter before it and the one after it; None for plain letters, which do not say."""
+    """Whether a form joins the letter before it and the one after it; None for plain letters, which do not show it."""
     if unicodedata.combining(letter):
         return _MARKS
-    form, *parts = unicodedata.decomposition(letter).split()[:2] or [""]
-    if parts in (["0020"], ["0640"]):
+    form, *codes = unicodedata.decomposition(letter).split()[:2] or [""]
+    if codes in (["0020"], ["0640"]):
         return _MARKS
     known = {"<isolated>": _EDGE, "<initial>": (False, True), "<medial>": (True, True), "<final>": (True, False)}
     return known.get(form)
@@ -126,12 +126,12 @@ def _weigh_spelling(words: list[str]) -> _Evidence:
 
 
 def _score(word: str) -> int:
-    """What speaks for the word being spelt as it stands."""
+    """How much evidence there is that the word is spelled forwards."""
     return 2 * word.endswith(("ة", "ى")) + (word in _COMMON) + (word.startswith("ال") and len(word) > 4)
 
 
 def _has_marks_after_letters(text: str) -> bool:
-    # Where a whole line was turned round, marks stand before their letters; where it was drawn, they follow them.
+    # In a line that was reversed as a whole, marks come before their letters; in one that was drawn, after them.
     words = _WORD.findall(text[: 4 * _SAMPLE])
     after = sum(1 for word in words if unicodedata.combining(word[-1]))
     return after > sum(1 for word in words if unicodedata.combining(word[0]))
@@ -142,9 +142,9 @@ def _turn(line: str, text: str, start: int) -> str:
     if not words or _is_logical(words[:_WORDS_OF_A_LINE]):
         return line
     alone = _turn_after(line, "")
-    if line.rstrip()[-1:].isalpha():  # what the line begins with, seen from the right
+    if line.rstrip()[-1:].isalpha():  # The line, seen from the right, begins with this character.
         return alone
-    # Numbers behave differently after Arabic, which the line before may hold: there `12%` is drawn as `%12`.
+    # Numbers behave differently after Arabic, which the line before may have: there, `12%` is drawn as `%12`.
     if not start or text.endswith(("\n\n", "\r\n\r\n"), 0, start):
         return alone
     after_arabic = _turn_after(line, "ا")
@@ -158,10 +158,10 @@ def _is_logical(words: list[str]) -> bool:
 
 
 def _turn_after(line: str, context: str) -> str:
-    """The logical order of a line that follows `context`: the bidi algorithm tells its runs, each is turned round."""
+    """The logical order of a line that follows `context`, by reversing the runs that the bidi algorithm finds."""
     from bidi import get_display
 
-    # A number seen to the right of Latin is read with it, iPhone 15; the algorithm would take it for the one before.
+    # A number seen to the right of Latin belongs to it (iPhone 15); the algorithm would place it before the Latin.
     held = _LATIN_TO_NUMBER.sub(lambda stretch: stretch[0].translate(_AS_LATIN), line)
     turned: str = get_display(context + _mirrored(held[::-1]), base_dir="R")[::-1]
     return _mirrored(turned)[len(context) :].translate(_AS_NUMBERS)
@@ -173,7 +173,7 @@ def _mirrored(text: str) -> str:
 
 @cache
 def _mirrors() -> dict[int, str]:
-    """What each bracket, arrow or sign is drawn as from right to left."""
+    """The character that each bracket, arrow or sign is drawn as in right-to-left text."""
     from bidi import get_display
 
     mirrored = [chr(code) for code in range(0x10000) if unicodedata.mirrored(chr(code))]
@@ -182,9 +182,9 @@ def _mirrors() -> dict[int, str]:
 
 @cache
 def _plain_letters() -> dict[int, str]:
-    """The letters that each presentation form stands for."""
+    """The plain letters that each presentation form stands for."""
     plain = {
         code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD))
     }
-    # The forms of marks stand on a space or a tatweel of their own, which no text means.
+    # The presentation form of a mark includes a space or a tatweel, which is not part of the text.
     return {code: letters[1:] if _joins(chr(code)) is _MARKS else letters for code, letters in plain.items()}

@@ -1,4 +1,10 @@
-"""Decides what is fetched from the web: http and https only, within a time and a size, also after redirects."""
+"""Decides what is fetched from the web: http and https only, within a time and a size, also after redirects.
+
+This stands on urllib.request, since no library keeps all of its promises. requests and httpx read the body of a
+redirect to its end, however long that is; urllib3 and httpx take a packed page that breaks off for a whole one, and
+urllib3 does not know the system's proxies. None of them limits the time of a page altogether, and all would need the
+same connection classes of our own (reader/load/addresses.py) to look at an address before anything is asked of it.
+"""
 
 from __future__ import annotations
 
@@ -14,49 +20,49 @@ if TYPE_CHECKING:
     from urllib.request import OpenerDirector
 
 TIME_LIMIT = 20.0
-"""Seconds that a page may take altogether, from the look-up of its name to its last byte."""
+"""The seconds that a page may take in all, from the look-up of its name to its last byte."""
 SIZE_LIMIT = 10 * 1024 * 1024
-"""The most bytes of a page, packed and unpacked."""
+"""The most bytes of a page, both packed and unpacked."""
 _CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a server answered."""
+    """A page as the server sent it."""
 
     data: bytes
     url: str
     """The address at the end of all redirects."""
     media_type: str
-    """In lower case; "" where the server named none."""
+    """The media type in lower case; "" where the server named none."""
     charset: str
-    """As the server named it, which need not be true; "" where it named none."""
+    """The charset that the server named, which may be wrong; "" where it named none."""
 
 
-def fetch(url: str, *, time_limit: float = TIME_LIMIT, size_limit: int = SIZE_LIMIT) -> Page:
+def fetch(url: str, *, time_limit: float = TIME_LIMIT) -> Page:
     """The page at an address; LoadError where it cannot be had within the limits."""
     outcome: list[Page | LoadError] = []
     given_up = threading.Event()
 
     def work() -> None:
         try:
-            outcome.append(_fetch(url, time_limit, size_limit, given_up.is_set))
+            outcome.append(_fetch(url, time_limit, given_up.is_set))
         except LoadError as error:
             outcome.append(error)
 
-    # In a thread, since a socket's own time limit begins anew with every byte, and a name look-up has none.
+    # In a thread, since a socket's own time limit starts again with every byte, and a name look-up has none.
     worker = threading.Thread(target=work, name="fetch", daemon=True)
     worker.start()
     worker.join(time_limit)
     given_up.set()
     if not outcome:
-        raise LoadError(f"{shown(url)}: the page did not come within {time_limit:g} seconds; try again later.")
+        raise LoadError(f"{shown(url)}: the page did not arrive within {time_limit:g} seconds; try again later.")
     if isinstance(outcome[0], LoadError):
         raise outcome[0]
     return outcome[0]
 
 
-def _fetch(url: str, time_limit: float, size_limit: int, is_given_up: Callable[[], bool]) -> Page:
+def _fetch(url: str, time_limit: float, is_given_up: Callable[[], bool]) -> Page:
     from http.client import HTTPException
     from urllib.error import HTTPError, URLError
     from urllib.request import Request
@@ -69,7 +75,7 @@ def _fetch(url: str, time_limit: float, size_limit: int, is_given_up: Callable[[
     }
     try:
         with _opener().open(Request(_quoted(url), headers=headers), timeout=time_limit) as response:
-            data = _read(response, url, size_limit, is_given_up)
+            data = _read(response, url, is_given_up)
             charset = response.headers.get_content_charset("")
             media_type = response.headers.get_content_type() if "Content-Type" in response.headers else ""
             return Page(data, response.url, media_type, charset)
@@ -79,17 +85,18 @@ def _fetch(url: str, time_limit: float, size_limit: int, is_given_up: Callable[[
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = shown(getattr(error, "reason", "") or error) or type(error).__name__
         raise LoadError(
-            f"{shown(url)}: the page cannot be fetched ({reason}); check address and connection."
+            f"{shown(url)}: the page cannot be fetched ({reason}); check the address and your connection."
         ) from error
 
 
 def _refusal(url: str, code: int) -> str:
     if 300 <= code < 400:
-        return f"{shown(url)}: the page redirects in a circle, or to what is neither http nor https; open its target."
-    if code in (401, 402, 403, 407, 451):
         return (
-            f"{shown(url)}: the server does not give the page out (status {code}); save it in a browser and open that."
+            f"{shown(url)}: the page redirects in a circle, or to an address that is neither http nor https; "
+            "open its target."
         )
+    if code in (401, 402, 403, 407, 451):
+        return f"{shown(url)}: the server refuses the page (status {code}); save it in a browser and open that file."
     if code in (404, 410):
         return f"{shown(url)}: the server has no such page (status {code}); check the address."
     return f"{shown(url)}: the server failed (status {code}); try again later."
@@ -107,9 +114,11 @@ def _opener() -> OpenerDirector:
         def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
             if not newurl.lower().startswith(("http://", "https://")):
                 raise HTTPError(newurl, code, msg, headers, fp)
+            # Else its body would be read to the end, which need not come.
+            fp.close()
             return super().redirect_request(req, fp, code, msg, headers, newurl)
 
-    # Not build_opener: that one also opens file:, ftp: and data: addresses.
+    # build_opener would also open file:, ftp: and data: addresses.
     opener = request.OpenerDirector()
     for handler in (
         request.ProxyHandler(),
@@ -124,7 +133,7 @@ def _opener() -> OpenerDirector:
 
 
 def _quoted(url: str) -> str:
-    # Arabic addresses are copied as they are read; a request carries them percent-encoded, the host in Punycode.
+    # Arabic addresses are copied as they are displayed; in a request they are percent-encoded, the host in Punycode.
     from urllib.parse import quote, urlsplit, urlunsplit
 
     parts = urlsplit(url)
@@ -133,40 +142,36 @@ def _quoted(url: str) -> str:
     return urlunsplit((parts.scheme, host, path, query, ""))
 
 
-def _read(response: Any, url: str, size_limit: int, is_given_up: Callable[[], bool]) -> bytes:
-    too_big = LoadError(f"{shown(url)}: the page is over {_size(size_limit)}; save the article's text to a file.")
+def _read(response: Any, url: str, is_given_up: Callable[[], bool]) -> bytes:
+    too_big = LoadError(f"{shown(url)}: the page is over {SIZE_LIMIT >> 20} MB; save the article's text to a file.")
     pieces, size = [], 0
     while piece := response.read1(_CHUNK):
         pieces.append(piece)
         size += len(piece)
-        if size > size_limit:
+        if size > SIZE_LIMIT:
             raise too_big
         if is_given_up():
-            raise LoadError(f"{shown(url)}: the page came too late; try again later.")
+            raise LoadError(f"{shown(url)}: the page arrived too late; try again later.")
     if response.length:
         raise LoadError(f"{shown(url)}: the connection broke off before the end of the page; try again.")
     data = b"".join(pieces)
     if response.headers.get("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip"):
-        data = _unpack(data, url, size_limit)
-        if len(data) > size_limit:
+        data = _unpack(data, url)
+        if len(data) > SIZE_LIMIT:
             raise too_big
     if not data.strip():
         raise LoadError(f"{shown(url)}: the page is empty; check the address in a browser.")
     return data
 
 
-def _unpack(data: bytes, url: str, size_limit: int) -> bytes:
+def _unpack(data: bytes, url: str) -> bytes:
     unpacker = zlib.decompressobj(wbits=31)
     try:
-        unpacked = unpacker.decompress(data, size_limit + 1)
+        unpacked = unpacker.decompress(data, SIZE_LIMIT + 1)
     except zlib.error as error:
         raise LoadError(
-            f"{shown(url)}: the server packed the page wrongly; save it in a browser and open that."
+            f"{shown(url)}: the server packed the page wrongly; save it in a browser and open that file."
         ) from error
-    if not unpacker.eof and len(unpacked) <= size_limit:
+    if not unpacker.eof and len(unpacked) <= SIZE_LIMIT:
         raise LoadError(f"{shown(url)}: the packed page breaks off before its end; try again.")
     return unpacked
-
-
-def _size(count: int) -> str:
-    return f"{count >> 20} MB" if count >> 20 else f"{count} bytes"

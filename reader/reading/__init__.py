@@ -1,1 +1,1 @@
-"""One article being read: the session, motion, the overlay, finding, occurrences, proposals and review."""
+"""The logic of reading one article: session, movements, overlay, searching, occurrences, proposals and review."""

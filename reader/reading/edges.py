@@ -1,4 +1,4 @@
-"""Where the edge of a span lands when it is moved by a word or a letter."""
+"""Decides where the edge of a span goes when it is moved by a word or a letter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def move_edge(text: str, span: Span, *, end: bool, forward: bool, by_letter: boo
 
 
 def _letter(text: str, offset: int, *, forward: bool) -> int:
-    """The next letter's offset, or the one before; marks stay with their letter."""
+    """The offset of the next letter, or of the one before; marks stay with their letter."""
     offset += 1 if forward else -1
     while 0 < offset < len(text) and category(text[offset]) == "Mn":
         offset += 1 if forward else -1

@@ -1,4 +1,4 @@
-"""Where a query stands in a text, differences of spelling aside, and in which order it is told."""
+"""Finds a query in a text, whatever the spelling, and decides the order in which the hits are reported."""
 
 from __future__ import annotations
 
@@ -13,26 +13,27 @@ from reader.arabic.words import Folded, cut_between_words, fold, fold_with_map
 from reader.model import Span
 
 _BLOCK = 2048
-"""Code points folded at a time; folding with a map costs about 0.2 µs each, so only blocks with hits get one."""
+"""Code points folded at a time; folding with a map takes about 0.2 µs each, so only blocks with hits get a map."""
 _BLOCKS_A_SLICE = 16
 _GAP = 256
-"""Most white space, in characters, between two words of a query that may straddle two slices."""
+"""The most white space, in code points, between two words of a query that lie in two slices."""
 
-# What may stand between a word and its hit: و ف, then ب ك ل س, then the article; لل is ل with an article that
-# has lost its alef. It is matched on the few characters before a hit, since literal hits are found ten times faster.
+# The letters that may stand between the start of a word and a hit: و ف, then ب ك ل س, then the article; لل is ل with an
+# article that has lost its alef. They are matched on the few characters before a hit, since literal hits are found ten
+# times faster.
 _PROCLITICS = re.compile(r"(?:^|\W)[وف]?(?:لل|[بكلس]?(?:ال)?)$")
 _LONGEST_PROCLITICS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for in folded text."""
+    """A query that can be matched in folded text."""
 
     pattern: re.Pattern[str]
     whole_words: bool
 
     def matches(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-        """Start and end of every hit in folded text, none overlapping another."""
+        """The start and end of every hit in folded text; hits do not overlap."""
         while match := self.pattern.search(text, start):
             if self.whole_words and not _begins_word(text, match.start()):
                 start = match.start() + 1
@@ -46,10 +47,10 @@ def _begins_word(text: str, start: int) -> bool:
 
 
 def parse_query(query: str, *, whole_words: bool = False) -> Query | None:
-    """What a query means, or None where nothing of it is left to look for.
+    """The query in a typed text, or None if nothing of the text is left to look for.
 
-    Words stand in the text as in the query, with any white space between them. Whole words may have proclitics and the
-    article before the first: فيروس is in بالفيروس, but not in فيروسات.
+    The words stand in the article as in the query, with any white space between them. The first of whole words may have
+    proclitics and the article before it: فيروس is in بالفيروس, but not in فيروسات.
     """
     words = [re.escape(word) for word in fold(query).split()]
     if not words:
@@ -57,16 +58,10 @@ def parse_query(query: str, *, whole_words: bool = False) -> Query | None:
     return Query(re.compile(r"\s+".join(words) + (r"(?!\w)" if whole_words else "")), whole_words)
 
 
-def find(folded: Folded, query: str, *, whole_words: bool = False) -> list[Span]:
-    """Every hit in a folded text, as spans of the original."""
-    parsed = parse_query(query, whole_words=whole_words)
-    return [folded.original(start, end) for start, end in parsed.matches(folded.text)] if parsed else []
-
-
 class Search:
-    """A text that can be searched again and again; it is folded only as far as a search has come.
+    """A text that can be searched repeatedly; it is folded only as far as a search has come.
 
-    A text of eight million code points takes about half a second to fold and a hundredth of that to search once folded.
+    To fold a text of eight million code points takes about half a second; to search it then, a hundredth of that.
     """
 
     def __init__(self, text: str) -> None:
@@ -76,7 +71,7 @@ class Search:
         self._map = lru_cache(maxsize=64)(self._fold_with_map)
 
     def fold_ahead(self, start: int = 0) -> Iterator[None]:
-        """Fold everything from an offset on and then what is before it, a few milliseconds at each step."""
+        """Fold the text from an offset to the end and then from the beginning, a few milliseconds at each step."""
         first = self._block_at(start)
         for index in (*range(first, len(self._blocks)), *range(first)):
             if self._blocks[index] is None:
@@ -85,9 +80,9 @@ class Search:
                     yield
 
     def hits(self, query: str, *, start: int = 0, whole_words: bool = False) -> Iterator[tuple[Span, ...]]:
-        """Hits from an offset to the end and then from the beginning, a slice at each step; a slice may be empty.
+        """The hits from an offset to the end and then from the beginning, a slice at each step; a slice may be empty.
 
-        Stop asking and the rest is never searched.
+        The rest of the text is not searched if the iteration is stopped.
         """
         parsed = parse_query(query, whole_words=whole_words)
         if parsed is None or not self._blocks:
@@ -122,32 +117,32 @@ class Search:
         return folded
 
     def _block_at(self, offset: int) -> int:
-        """The block that holds an offset; the last where it is beyond the text."""
+        """The index of the block that holds an offset; the last one if the offset is beyond the text."""
         return max(min(bisect_right(self._edges, offset) - 1, len(self._blocks) - 1), 0)
 
     def _fold_with_map(self, index: int) -> Folded:
         return fold_with_map(self._text[self._edges[index] : self._edges[index + 1]])
 
     def origin(self, index: int, position: int) -> int:
-        """The offset in the text of a folded character, by block and position in it."""
+        """The offset in the text of a folded character, given by its block and its position there."""
         return self._edges[index] + self._map(index).origins[position]
 
     def blocks_before(self, index: int, reach: int) -> int:
-        """The first block of a run that ends before this one and holds at least so many folded characters."""
+        """The first block of a run that ends before a block and holds at least `reach` folded characters."""
         while index > 0 and reach > 0:
             index -= 1
             reach -= len(self._block(index))
         return index
 
     def blocks_after(self, index: int, reach: int) -> int:
-        """Where a run of blocks ends that begins with this one and holds at least so many folded characters."""
+        """The end of a run of blocks that begins with a block and holds at least `reach` folded characters."""
         while index < len(self._blocks) and reach > 0:
             reach -= len(self._block(index))
             index += 1
         return index
 
     def folded(self, first: int, end: int) -> list[str]:
-        """The folded text of some blocks."""
+        """The folded texts of the blocks from `first` to before `end`."""
         return [self._block(index) for index in range(first, end)]
 
     def __len__(self) -> int:
@@ -155,7 +150,7 @@ class Search:
 
 
 class _Window:
-    """Some blocks with enough folded text on either side to tell where words begin and a hit ends."""
+    """Some blocks with enough folded text on either side to decide where words begin and a hit ends."""
 
     def __init__(self, search: Search, first: int, end: int, reach: int) -> None:
         self._search = search
@@ -168,7 +163,7 @@ class _Window:
         self.stop = self._starts[end - self._first]
 
     def original(self, start: int, end: int) -> Span:
-        """The stretch of the searched text behind a stretch of the window, as Folded.original tells it."""
+        """The span of the searched text for a stretch of the window; see Folded.original."""
         first = self._origin(start)
         last = self._origin(end - 1)
         while end < len(self.text) and self._origin(end) == last:
@@ -177,7 +172,7 @@ class _Window:
 
     def _origin(self, position: int) -> int:
         if position == len(self.text):
-            # The window ends short of the text only where what follows is beyond the reach of every hit.
+            # The window ends before the text does only where no hit can reach the rest.
             return len(self._search)
         piece = bisect_right(self._starts, position) - 1
         return self._search.origin(self._first + piece, position - self._starts[piece])

@@ -1,8 +1,8 @@
-"""Where a movement lands.
+"""Decides where each movement of the caret ends.
 
 Movements by word, sentence and paragraph follow the text; movements by cell and line follow the screen. Each takes an
-offset and gives an offset, both in code points, never outside the text. A text may hold millions of characters, so each
-looks only at the stretch around the offset.
+offset and returns an offset, both in code points and never outside the text. A text may have millions of code points,
+so each looks only at the stretch around the offset.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from reader.layout import Layout, LinePlace
 from reader.model import Span
 
 _NEAR = 400
-"""How far around an offset words are looked for, in code points; wider where a word is longer than that."""
+"""How far around an offset words are looked for, in code points; farther if a word is longer than that."""
 
 _WIDE = 8_000
-"""The same for sentences."""
+"""How far around an offset sentences are looked for, in code points."""
 
-# Commas and colons inside numbers, as in 1,500 and 10:30, part nothing.
+# Commas and colons inside numbers, as in 1,500 and 10:30, do not end a clause.
 _CLAUSE_BREAK = re.compile(r"""[،؛,;:](?![0-9٠-٩۰-۹])|[()\[\]{}«»"“”]|(?<=\s)[-–—]+(?=\s)""")
 _SENTENCE_MARKS = ".!?؟۔…"
 
 
 def word_at(text: str, offset: int) -> Word | None:
-    """The word that covers the offset, or that ends just there."""
+    """The word that covers the offset or ends exactly there; None if there is none."""
     for word in words(text, *_window(text, offset, _NEAR)):
         if word.span.start <= offset <= word.span.end and (
             offset < word.span.end or not text[offset : offset + 1].isalnum()
@@ -36,7 +36,7 @@ def word_at(text: str, offset: int) -> Word | None:
 
 
 def name_at(text: str, offset: int) -> Span | None:
-    """The word that covers the offset as far as it names something: of #حلب what follows the sign."""
+    """The word that covers the offset, without signs before it such as that of #حلب; None if there is none."""
     word = word_at(text, offset)
     return Span(word.span.start + skip_sign(word.text), word.span.end) if word else None
 
@@ -52,7 +52,7 @@ def word_forward(text: str, offset: int) -> int:
 
 
 def word_back(text: str, offset: int) -> int:
-    """The start of the word before, or of the word the offset is inside, or the start of the text."""
+    """The start of the word before the offset, or of the word that the offset is inside, or the start of the text."""
     return _last_start_before(text, offset, _NEAR, lambda start: [w.span.start for w in words(text, start, offset)])
 
 
@@ -69,7 +69,7 @@ def word_end_back(text: str, offset: int) -> int:
 
 
 def sentence_at(text: str, offset: int) -> Span:
-    """The sentence that covers the offset; between two, the one before."""
+    """The sentence that covers the offset; between two sentences, the first of them."""
     start, end = _window(text, offset, _WIDE)
     found = Span(offset, offset)
     for sentence in sentences(text[start:end]):
@@ -82,7 +82,7 @@ def sentence_at(text: str, offset: int) -> Span:
 
 
 def clause_at(text: str, offset: int) -> Span:
-    """What stands between two punctuation marks in the sentence around the offset, the marks left out."""
+    """The stretch between two punctuation marks in the sentence around the offset, without the marks."""
     sentence = sentence_at(text, offset)
     start, end = sentence.start, sentence.end
     for mark in _CLAUSE_BREAK.finditer(text, sentence.start, sentence.end):
@@ -105,7 +105,7 @@ def sentence_forward(text: str, offset: int) -> int:
 
 
 def sentence_back(text: str, offset: int) -> int:
-    """The start of the sentence, or of the one before where the offset is at a start."""
+    """The start of the sentence, or of the sentence before if the offset is at a start."""
 
     def starts(start: int) -> list[int]:
         return [start + sentence.start for sentence in sentences(text[start:offset])]
@@ -129,7 +129,7 @@ def paragraph_forward(layout: Layout, offset: int) -> int:
 
 
 def paragraph_back(layout: Layout, offset: int) -> int:
-    """The start of the paragraph, or of the one before where the offset is at a start."""
+    """The start of the paragraph, or of the paragraph before if the offset is at a start."""
     at = layout.place_of(offset).paragraph
     while at >= 0:
         if len(layout.paragraphs[at]) and layout.paragraphs[at].start < offset:
@@ -139,17 +139,17 @@ def paragraph_back(layout: Layout, offset: int) -> int:
 
 
 def cell_left(layout: Layout, offset: int) -> int:
-    """The cluster one cell to the left; past the edge, the next line of right-to-left text, else the line before."""
+    """The offset of the cluster to the left; past the edge, the line read next (in left-to-right text, before)."""
     return _cell_beside(layout, offset, -1)
 
 
 def cell_right(layout: Layout, offset: int) -> int:
-    """The cluster one cell to the right; past the edge, the line before in right-to-left text, else the next."""
+    """The offset of the cluster to the right; past the edge, the line read before (in left-to-right text, next)."""
     return _cell_beside(layout, offset, 1)
 
 
 def line_down(layout: Layout, offset: int, count: int, *, column: int | None = None) -> int:
-    """The offset `count` lines below (above if negative), in the same column or in the one given, in cells."""
+    """The offset `count` lines below (above if negative), in the same column or in `column`, in cells."""
     place, here = layout.locate(offset)
     landing = layout.step(place, count)
     if landing == place:
@@ -163,7 +163,7 @@ def line_start(layout: Layout, offset: int) -> int:
 
 
 def line_end(layout: Layout, offset: int) -> int:
-    """The last offset of the line that has a cell: where its last cluster begins."""
+    """The start of the line's last cluster that has a cell."""
     line = layout.line(layout.place_of(offset))
     return max((cell.span.start for cell in line.cells), default=line.span.start)
 
@@ -195,7 +195,7 @@ def _last_cluster(layout: Layout, place: LinePlace) -> int:
 
 
 def _window(text: str, offset: int, size: int) -> tuple[int, int]:
-    """A stretch around the offset that begins and ends between words wherever it can."""
+    """A stretch around the offset that begins and ends between words if possible."""
     start = max(0, offset - size)
     end = min(len(text), offset + size)
     return _word_start(text, start), _word_end(text, end)

@@ -1,4 +1,4 @@
-"""Where a word or phrase occurs again: in any spelling, with proclitics and article before it, never inside another."""
+"""Finds the other occurrences of a word or phrase, in any spelling, also with proclitics and the article before it."""
 
 from __future__ import annotations
 
@@ -11,45 +11,46 @@ from itertools import accumulate, pairwise
 from reader.arabic.words import Folded, cut_between_words, fold, fold_with_map
 from reader.model import Article, Span
 
-# What may stand before: و ف, then ب ك ل س, then the article; لل is ل with an article that has lost its alef.
+# The letters that may stand before a form: و ف, then ب ك ل س, then the article; لل is ل with an article that has lost
+# its alef.
 _BEFORE = r"(?<![^\W_])(?P<before>[وف]?(?:لل|[بكلس]?ال|[بكلس])?)"
 # The same before a word that begins with ال: in للسودان the second lam is its article; in الالتزام it has another.
 _BEFORE_ARTICLE = r"(?<![^\W_])(?P<before>[وف]?(?:[بكلس]?(?:ال)?(?=ال)|لل(?=ال)|ل(?=ل))?)"
 _ENDINGS = r"(?:ه|ها|هما|هم|هن|ك|كما|كم|كن|ي|نا|ا)"
-"""Attached pronouns, and the alef of an indefinite accusative."""
+"""The attached pronouns, and the alef of an indefinite accusative."""
 _TA_MARBUTA = "ةۃ"
 _BLOCK = 256
-"""Code points folded, and mapped, at a time."""
+"""Code points folded and mapped at a time."""
 _SHORTEST = 2
-"""Letters of a form that endings are looked for after; shorter ones would be found in too much."""
+"""Endings are looked for only after forms with more letters than this; shorter forms would be found too often."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place where a form stands."""
+    """One occurrence of a form."""
 
     stem: Span
-    """The form itself."""
+    """The span of the form itself."""
     word: Span
-    """The form with what is attached to it: proclitics, article, endings."""
+    """The span of the form with its proclitics, article and endings."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormQuery:
-    """What to look for, made by `parse_form`."""
+    """The pattern and the words to look for, made by `parse_form`."""
 
     pattern: re.Pattern[str]
-    """For folded text; the group `stem` is the form, the whole match the word."""
+    """A pattern for folded text; the group `stem` is the form, and the whole match the word."""
     search_words: str
-    """Words that every text with the form holds, for `Workspace.search`."""
+    """Words that every text with the form contains, for `Workspace.search`."""
 
 
 def parse_form(quote: str, *, endings: bool = False) -> FormQuery | None:
-    """What occurrences of a quote look like, or None where it holds no letter or digit.
+    """The query for the occurrences of a quote, or None if the quote has no letter or digit.
 
-    Proclitics and the article may stand before it, be it quoted with its article or without: فيروس is in الفيروس and
-    بالفيروس, السودان in للسودان. A quote that begins with a proclitic is taken as it stands. With `endings`, pronouns
-    may follow, and the alef of an accusative: فيروسها; حلب is never in حلبة.
+    Proclitics and the article may stand before the form, whether or not the quote has the article: فيروس is in الفيروس
+    and بالفيروس, السودان in للسودان. A quote that begins with a proclitic is looked for as it is. With `endings`,
+    pronouns and the alef of an accusative may follow, as in فيروسها; حلب is never in حلبة.
     """
     words = fold(quote).split()
     if not any(character.isalnum() for word in words for character in word):
@@ -65,23 +66,23 @@ def parse_form(quote: str, *, endings: bool = False) -> FormQuery | None:
 
 
 def find_occurrences(text: str, form: FormQuery) -> tuple[Occurrence, ...]:
-    """Every place in a text where the form stands, in order."""
+    """Every occurrence of the form in a text, in order."""
     folded = _FoldedText(text)
     found = []
     for match in form.pattern.finditer(folded.text):
         stem, word = folded.original(*match.span("stem")), folded.original(*match.span())
         has_ending = "after" in form.pattern.groupindex and match["after"]
         if has_ending and text[stem.end : stem.end + 1] in _TA_MARBUTA:
-            # Folding makes ta marbuta a ha, which only stands for a pronoun where it was one.
+            # Folding turns ta marbuta into ha, but only a real ha is a pronoun.
             continue
         found.append(Occurrence(stem, word))
     return tuple(found)
 
 
 class _FoldedText:
-    """A folded text that knows where its characters came from; only blocks in which something was found get a map.
+    """A folded text that knows the origin of its characters; only blocks with an occurrence get a map.
 
-    A map takes seven times as long as folding alone, and most of a library's time would go into it.
+    Folding with a map takes seven times as long as folding alone, so that it would take most of the time in a library.
     """
 
     def __init__(self, text: str) -> None:
@@ -93,7 +94,7 @@ class _FoldedText:
         self._maps: dict[int, Folded] = {}
 
     def original(self, start: int, end: int) -> Span:
-        """The stretch of the text behind the folded stretch [start, end), marks of its last letter included."""
+        """The span of the text for the folded stretch [start, end), including the marks of its last letter."""
         last = self._origin(end - 1)
         while end < len(self.text) and self._origin(end) == last:
             end += 1
@@ -102,7 +103,7 @@ class _FoldedText:
     def _origin(self, position: int) -> int:
         if position == len(self.text):
             return len(self._source)
-        # Blocks of marks alone fold to nothing: the last of those that begin here holds the character.
+        # A block that has only marks is empty when folded: of the blocks that begin here, the last holds the character.
         block = bisect_right(self._starts, position) - 1
         if block not in self._maps:
             self._maps[block] = fold_with_map(self._source[self._edges[block] : self._edges[block + 1]])
@@ -112,7 +113,9 @@ class _FoldedText:
 def find_in_library(
     form: FormQuery, candidates: Callable[[str], Iterable[Article]]
 ) -> Iterator[tuple[Article, tuple[Occurrence, ...]]]:
-    """The articles with the form, and where it stands in each; `candidates` gives those that hold all of some words."""
+    """The articles with the form, each with its occurrences; `candidates` finds the articles that contain all of some
+    words.
+    """
     for article in candidates(form.search_words):
         if found := find_occurrences(article.text, form):
             yield article, found

@@ -1,11 +1,11 @@
-"""What a workspace says of an article when it is opened, looked up in one go, which a store may take its time for."""
+"""Looks up everything that a workspace holds on an article when it is opened, in one go, since a store can be slow."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from reader.comparing.other_layers import Others
+from reader.comparing.other_layers import OtherLayers
 from reader.journal.article_marks import ReadingState
 from reader.journal.operations import Authorship, Proposed
 from reader.journal.tagging import Lost
@@ -17,31 +17,31 @@ from reader.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An article as its analyst left it, and what others say of it."""
+    """An article as its analyst left it, with the layers of other analysts."""
 
     authorship: Authorship
     decided: Mapping[str, Annotation]
-    """By key, what the analyst has said, rejections included."""
+    """The analyst's annotations by key, including rejected ones."""
     proposed: Mapping[str, Proposed]
-    """By key, what had been proposed where that is a decision on a proposal."""
+    """The original proposals, by key, of those annotations that are decisions on proposals."""
     state: ReadingState
     lost: tuple[Lost, ...]
-    """What found no place when the file changed."""
-    others: Others | None
+    """The annotations that have no place in the text since the file changed."""
+    others: OtherLayers | None
     latest: int
-    """The number of the last operation of all."""
+    """The number of the last operation in the journal."""
     earlier: str | None = None
     """The id of an earlier text of the same file, if the file has changed."""
     carried: Carried | None = None
-    """What came along from there, just now."""
+    """What was carried over from that text just now."""
 
     def describe_carried(self) -> str:
-        """What came along and what did not, as a sentence; empty where the file has not changed."""
+        """A sentence on what was carried over and what was not; empty if the file has not changed."""
         if self.carried is None:
             return ""
         many = len(self.carried.operations)
-        came = f"The file has changed since it was read: {many} annotations and marks came along."
-        stayed = f"{len(self.lost)} of its earlier text found no place in this one; the notes list them."
+        came = f"The file has changed since it was read: {many} annotations and marks were carried over."
+        stayed = f"{len(self.lost)} of its earlier text have no place in this one; the notes list them."
         return " ".join([*([came] if many else []), *([stayed] if self.lost else [])])
 
 
@@ -53,9 +53,9 @@ def look_up(
     with_others: bool = False,
     is_version: Callable[[str], bool] = lambda _: True,
 ) -> Opened:
-    """Keep an article, and what was said of an earlier text of it, and give all that is known of it.
+    """Store an article, carry over the work on an earlier text of it, and return everything that is known of it.
 
-    `is_version` says of an id whether that article is an earlier text, and not something else that is there too.
+    `is_version` decides by an id whether that article is an earlier text, and not another article from the same file.
     """
     found = workspace.remember(as_kept(article, article.source if place is None else place, workspace))
     earlier = found if found is not None and is_version(found) else None
@@ -65,7 +65,7 @@ def look_up(
 
 
 def read_again(workspace: Workspace, article: str, *, with_others: bool) -> Opened:
-    """What is known of an article that the workspace keeps."""
+    """Look up an article again that the workspace has already."""
     authorship = workspace.authorship(article)
     latest = workspace.latest()
     return Opened(
@@ -74,7 +74,7 @@ def read_again(workspace: Workspace, article: str, *, with_others: bool) -> Open
         workspace.proposed(article),
         workspace.reading_state(article),
         _list_lost(workspace, article),
-        Others(workspace, authorship) if with_others else None,
+        OtherLayers(workspace, authorship) if with_others else None,
         latest,
     )
 
@@ -87,5 +87,5 @@ def _list_lost(workspace: Workspace, article: str) -> tuple[Lost, ...]:
 
 
 def as_kept(article: Article, place: str, workspace: Workspace) -> Article:
-    """The article with the name under which the workspace knows where it is; without a place, with none."""
+    """The article with its source as the workspace names it; without a place, it has no source."""
     return replace(article, source=name_source(place, workspace.database.place))

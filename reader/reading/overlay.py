@@ -1,4 +1,4 @@
-"""Which annotations lie over a stretch of text, and which come next."""
+"""Finds the annotations over a stretch of text, and the next ones in reading order."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from reader.model import Annotation, Decision, Span
 
 
 def reading_order(annotation: Annotation) -> tuple[int, int, str]:
-    """A sort key: by where an annotation begins, the longer one first where two begin together."""
+    """A sort key: annotations are ordered by their start, and the longer one comes first if two start together."""
     return annotation.span.start, -annotation.span.end, annotation.label
 
 
 class Overlay:
-    """An article's annotations in reading order, ready to be asked for by place; it does not change.
+    """An article's annotations in reading order, to be looked up by offset; it does not change.
 
-    Rejected annotations are kept in `every` but lie over nothing.
+    Rejected annotations are in `every`, but in no answer.
     """
 
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
         self.every: tuple[Annotation, ...] = tuple(sorted(annotations, key=reading_order))
         self.shown: tuple[Annotation, ...] = tuple(a for a in self.every if a.decision is not Decision.REJECTED)
         self.undecided: int = sum(a.decision is Decision.PROPOSED for a in self.shown)
-        """How many are proposals that nobody has decided on."""
+        """The number of proposals that nobody has decided on."""
         self._starts = [a.span.start for a in self.shown]
         self._frames = [(hull(a), a) for a in self.shown if a.roles]
-        # The furthest end so far tells a search backwards where nothing earlier can reach.
+        # With the farthest end so far, a search backwards can stop where no earlier annotation reaches.
         self._reach = list(accumulate((a.span.end for a in self.shown), max))
 
     def __iter__(self) -> Iterator[Annotation]:
@@ -63,7 +63,7 @@ class Overlay:
     def mentions(self, annotation: Annotation, text: str) -> list[Annotation]:
         """Every annotation of the same label that names the same entity, in reading order.
 
-        A commitment is nobody's mention: of those, every one of the same type.
+        A commitment names no entity: for one, these are all commitments of the same type.
         """
         alike = [a for a in self.shown if a.label == annotation.label]
         if annotation.roles:
@@ -79,6 +79,6 @@ def hull(annotation: Annotation) -> Span:
 
 
 def fold_name(annotation: Annotation, text: str) -> str:
-    """What the mentions of one entity have in common: its name, else the words themselves, however they are spelt."""
+    """The key that all mentions of one entity share: its folded name, or else the folded words of the mention."""
     name = annotation.attribute("entity") or annotation.span.of(text)
     return " ".join(fold(name).split()) or name

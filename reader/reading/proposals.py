@@ -1,4 +1,4 @@
-"""Which proposals are still open, once an analyst's decisions are laid beside what the engine proposes now."""
+"""Decides which of the engine's present proposals are still open, given an analyst's decisions."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ def merge(
     proposed: Mapping[str, Proposed] | None = None,
     labels: LabelSet | None = None,
 ) -> tuple[Annotation, ...]:
-    """The decided annotations, and the proposals that none of them has settled.
+    """The decided annotations, and the proposals that none of them settles.
 
-    A rejected annotation settles proposals of the same label at its place, an accepted one those of any label: the
-    analyst has said what stands there. One place means: overlapping, and the same folded word or phrase but for
-    proclitics, or two thirds of both in common; a commitment's cue only has to overlap, whatever its type, since
-    engines differ in how much of a cue they take. Decisions may come from another run of the engine or another
-    engine. `proposed` tells by key what the decisions were about, where the analyst changed it.
+    A rejected annotation settles the proposals of the same label in its place; an accepted one those of any label,
+    since the analyst has decided what stands there. Two spans are in one place if they overlap and either are the same
+    folded word or phrase apart from proclitics, or have two thirds of both in common. The cues of commitments only have
+    to overlap, whatever their type, since engines differ in how much of a cue they take. Decisions may come from
+    another run of the engine, or from another engine. `proposed` gives the original proposals, by key, where the
+    analyst changed them.
     """
     labels = labels or default_labels()
     settled = _Settled(text, decided, proposed or {}, labels)
@@ -33,7 +34,7 @@ def merge(
 
 
 class _Settled:
-    """The places that have been decided on, ready to be asked."""
+    """The places that have been decided on, to be compared with proposals."""
 
     def __init__(
         self, text: str, decided: Iterable[Annotation], proposed: Mapping[str, Proposed], labels: LabelSet
@@ -44,7 +45,7 @@ class _Settled:
         for each in decided:
             if each.decision is Decision.PROPOSED and each.key not in proposed:
                 continue
-            # A proposal that only carries a note is stored though undecided: its own like must not stand beside it.
+            # A proposal with a note is stored though it is undecided; the same proposal must not appear beside it.
             final = each.decision is Decision.ACCEPTED
             claims.add((each.span, each.label, self._is_commitment(each), final))
             if each.key in proposed:

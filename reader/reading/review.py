@@ -1,4 +1,4 @@
-"""Which proposals are reviewed, and in which order."""
+"""Decides which proposals are reviewed, and in which order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reader.model import Annotation, Decision
 
 
 class ReviewOrder(StrEnum):
-    """What comes first."""
+    """The orders in which proposals can be reviewed."""
 
     TEXT = "in text order"
     SCORE = "least sure first"
@@ -20,25 +20,25 @@ class ReviewOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A pass through proposals."""
+    """One pass through the proposals of an article."""
 
     order: ReviewOrder = ReviewOrder.TEXT
     label: str = ""
-    """Only proposals of this label, if one is named."""
+    """The label whose proposals are reviewed; empty for all labels."""
     rule: str = ""
-    """Only proposals of this rule, if one is named."""
+    """The rule whose proposals are reviewed; empty for all rules."""
 
     def queue(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
-        """The undecided proposals that belong to the pass, the first to look at first."""
+        """The undecided proposals of the pass, in the order of review."""
         chosen = [each for each in annotations if self._wants(each)]
         if self.order is ReviewOrder.SCORE:
             chosen.sort(key=lambda each: (each.score if each.score is not None else 1.0, each.span.start))
         return tuple(chosen)
 
     def after(self, annotations: Sequence[Annotation], current: Annotation | None) -> Annotation | None:
-        """The proposal to look at once the current one is decided on: the next in the queue, else the first left.
+        """The proposal to review after the current one is decided on: the next in the queue, or else the first left.
 
-        The annotations come in reading order.
+        The annotations have to be in reading order.
         """
         if current is None or self.order is ReviewOrder.SCORE:
             onwards: Iterable[Annotation] = self.queue(annotations)

@@ -1,4 +1,4 @@
-"""One article being read: its layout, its annotations, the selection; the only mutable object outside the interface."""
+"""Holds the state of one article being read: its view and layout, annotations, selection, and search hits."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ class View:
     """How the article is laid out."""
 
     width: int = 90
-    """The measure, in cells."""
+    """The width of a line (the measure), in cells."""
     tashkeel: str = "keep"
-    """"keep" or "strip"."""
+    """Whether vowel marks are shown ("keep") or left out ("strip")."""
     justify: str | None = None
-    """None, "tatweel" or "spaces"."""
+    """How lines are filled to the measure: None (not at all), "tatweel" or "spaces"."""
     base: Base | None = None
-    """The base direction of every paragraph, or None to let each follow the article in its own way."""
+    """The base direction of every paragraph; None if each has its own, which may follow the article's."""
 
 
 class Session:
-    """An article with everything that changes while it is read."""
+    """An article and the state that changes while it is read."""
 
     def __init__(self, article: Article, annotations: Iterable[Annotation] = (), *, view: View | None = None) -> None:
         self.article = article
         self.overlay = Overlay(annotations)
         self.selection = Selection.caret(0)
         self.hits: tuple[Span, ...] = ()
-        """What the search found, in order."""
+        """The hits of the search, in order."""
         self.hit: Span | None = None
-        """The one of them the analyst is at."""
+        """The hit that the analyst is at."""
         self.unwritten: frozenset[str] = frozenset()
-        """The keys of annotations that are on their way to the disk."""
+        """The keys of annotations that are not on disk yet."""
         self.chosen: Annotation | None = None
-        """The annotation the analyst picked last; it wins over others at the same place until the caret leaves it."""
+        """The annotation chosen last; it is preferred to others in its place until the caret leaves it."""
         self._view = view or View()
         self._layout: Layout | None = None
         self._column: int | None = None
@@ -52,7 +52,7 @@ class Session:
 
     @property
     def view(self) -> View:
-        """How the article is laid out; setting it lays the article out anew."""
+        """How the article is laid out; setting it lays the article out again."""
         return self._view
 
     @view.setter
@@ -64,12 +64,12 @@ class Session:
         self._layout = self._layout.resized(view.width) if only_width else None
 
     def change_view(self, **changes: object) -> None:
-        """Set some of the view's fields."""
+        """Set some of the view's fields, given by name."""
         self.view = replace(self._view, **changes)  # type: ignore[arg-type]
 
     @property
     def layout(self) -> Layout:
-        """The article laid out for the view; lines are made when they are asked for."""
+        """The article laid out for the view; each line is laid out when it is needed."""
         if self._layout is None:
             view = self._view
             self._layout = lay_out(
@@ -83,11 +83,11 @@ class Session:
 
     @property
     def caret(self) -> int:
-        """The offset of the cluster the caret stands on."""
+        """The offset of the cluster under the caret, in code points."""
         return self.selection.head
 
     def move_to(self, offset: int, *, extend: bool = False, keep_column: bool = False) -> None:
-        """Put the caret at an offset; extending keeps the anchor, so that what lies between is selected."""
+        """Put the caret at an offset; with `extend` the anchor stays, so that the text between is selected."""
         offset = min(max(offset, 0), len(self.text))
         self.selection = Selection(self.selection.anchor if extend else offset, offset)
         if not keep_column:
@@ -96,19 +96,19 @@ class Session:
             self.chosen = None
 
     def move_lines(self, count: int, *, extend: bool = False) -> None:
-        """Move the caret lines down (up if negative), keeping the column it started from."""
+        """Move the caret down by `count` lines (up if negative), in the column where it started."""
         if self._column is None:
             self._column = self.layout.locate(self.caret)[1]
         landing = motion.line_down(self.layout, self.caret, count, column=self._column)
         self.move_to(landing, extend=extend, keep_column=True)
 
     def select(self, span: Span) -> None:
-        """Select a span, the caret at its start, where a right-to-left reader's eye is."""
+        """Select a span, with the caret at its start."""
         self.selection = Selection(span.end, span.start)
         self._column = None
 
     def grow(self) -> None:
-        """Select the word; then the clause; then the sentence; then the paragraph; then everything."""
+        """Grow the selection: to the word, the clause, the sentence, the paragraph, and at last the whole text."""
         now = self.selection.span
         caret = now.start
         word = motion.word_at(self.text, caret)
@@ -122,18 +122,18 @@ class Session:
         self.select(next((step for step in steps if step.covers(now) and len(step) > len(now)), steps[-1]))
 
     def swap_ends(self) -> None:
-        """Let the selection's other end be the one that moves."""
+        """Exchange the caret and the anchor, so that the selection's other end moves."""
         self.selection = Selection(self.selection.head, self.selection.anchor)
         self._column = None
 
     def choose(self, annotation: Annotation) -> None:
-        """Pick an annotation: the caret goes to its start, even where it has meanwhile been rejected or removed."""
+        """Choose an annotation and put the caret at its start, even if it has been rejected or removed meanwhile."""
         self.move_to(annotation.span.start)
         self.chosen = annotation if annotation in self.overlay.over(annotation.span) else None
 
     @property
     def current(self) -> Annotation | None:
-        """The annotation under the caret: the chosen one, else the innermost."""
+        """The annotation under the caret: the chosen one, or else the innermost; None if there is none."""
         if self.chosen is not None:
             return self.chosen
         return next(iter(self.overlay.at(self.caret)), None)
@@ -147,7 +147,7 @@ class Session:
         return self.overlay.frame_at(self.caret)
 
     def step_annotation(self, count: int) -> Annotation | None:
-        """Choose the next annotation (count 1) or the one before (-1); None where there is none."""
+        """Choose the next annotation (count 1) or the one before (-1) and return it; None if there is none."""
         current = self.current
         if current is not None:
             at = self.overlay.shown.index(current) + count
@@ -160,7 +160,10 @@ class Session:
         return self.chosen
 
     def step_mention(self, count: int) -> Annotation | None:
-        """Choose the next or previous mention of the entity under the caret, round the end; None where none is."""
+        """Choose the next (count 1) or previous (-1) mention of the entity under the caret, going round at the ends.
+
+        Return it, or None if there is no entity under the caret.
+        """
         current = self.current
         if current is None:
             return None
@@ -170,7 +173,7 @@ class Session:
         return found
 
     def hits_over(self, span: Span) -> tuple[Span, ...]:
-        """The search hits that share a code point with the span."""
+        """The search hits that have a code point in common with the span."""
         at = bisect_right(self.hits, span.start, key=lambda hit: hit.end)
         found = []
         while at < len(self.hits) and self.hits[at].start < span.end:
@@ -179,13 +182,13 @@ class Session:
         return tuple(found)
 
     def annotate(self, annotations: Iterable[Annotation]) -> None:
-        """Show these annotations instead of the ones before."""
+        """Replace the article's annotations by these."""
         self.overlay = Overlay(annotations)
         if self.chosen is not None and self.chosen not in self.overlay.shown:
             self.chosen = None
 
     def stretch(self, longest: int) -> Span:
-        """Whole paragraphs around the caret of at most so many code points, or the whole article if it is no longer."""
+        """Whole paragraphs around the caret, at most `longest` code points, or the whole article if it fits."""
         if len(self.text) <= longest:
             return Span(0, len(self.text))
         paragraphs = self.layout.paragraphs
@@ -203,7 +206,7 @@ class Session:
         return replace(self.article, text=stretch.of(self.text))
 
     def copied(self) -> str:
-        """The logical text to copy: the selection, else the chosen annotation's, else the word under the caret."""
+        """The text to copy, in logical order: the selection, the chosen annotation, or the word under the caret."""
         if not self.selection.is_caret:
             return self.selection.span.of(self.text)
         if self.current is not None:
@@ -213,7 +216,7 @@ class Session:
 
 
 def moved(annotation: Annotation, by: int) -> Annotation:
-    """The annotation so many code points further on."""
+    """The annotation with all its spans moved by some code points."""
 
     def move(span: Span) -> Span:
         return Span(span.start + by, span.end + by)

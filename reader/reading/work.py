@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reader.comparing.other_layers import Others
+from reader.comparing.other_layers import OtherLayers
 from reader.errors import RefusedError, StoreError
 from reader.journal import article_marks, tagging
 from reader.journal.article_marks import ReadingState, play_marks
-from reader.journal.operations import NOT_UNDONE, Authorship, Operation, decode, proposed_in
+from reader.journal.operations import NOT_UNDONE, Authorship, KeptAnnotation, Operation
 from reader.journal.replay import find_to_take_back, invert, is_undo
 from reader.journal.tagging import Lost
 from reader.labels import LabelSet
@@ -81,7 +81,7 @@ class Work:
     def show_others(self, wanted: bool) -> None:
         """Show what other analysts have said among the proposals, or show it no longer."""
         self.catch_up()
-        self._others = Others(self.workspace, self.authorship) if wanted else None
+        self._others = OtherLayers(self.workspace, self.authorship) if wanted else None
         self._show()
 
     def propose(self, annotations: Iterable[Annotation]) -> None:
@@ -281,14 +281,14 @@ class Work:
         self.lost = tuple(sorted(listed.values(), key=lambda lost: lost.annotation.span.start))
 
     def _play(self, operation: Operation) -> None:
-        if operation.after is None:
-            self._decided.pop(operation.key, None)
-            self._proposed.pop(operation.key, None)
+        key, after = operation.key, operation.after
+        if not isinstance(after, KeptAnnotation):
+            self._decided.pop(key, None)
+            self._proposed.pop(key, None)
             return
-        self._decided[operation.key] = decode(operation.after, operation.key)
-        proposed = proposed_in(operation.after)
-        if proposed is not None:
-            self._proposed[operation.key] = proposed
+        self._decided[key] = after.at(key)
+        if after.proposed is not None:
+            self._proposed[key] = after.proposed
 
     def _show(self) -> None:
         self.session.unwritten = frozenset(each.key for each in self.workspace.under_way())

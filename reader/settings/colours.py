@@ -1,4 +1,4 @@
-"""What colours are as numbers: reading them, mixing them, and how well one can be read on another."""
+"""Reads and mixes colours, and measures how well one can be read on another."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ _HEX = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 
 
 class Colour(NamedTuple):
-    """Red, green and blue, 0 to 255, and the name of the terminal's own colour that stands for it, if any."""
+    """Red, green and blue, 0 to 255, and the name of a colour of the terminal's own, if it is one."""
 
     red: int
     green: int
     blue: int
     ansi: str = ""
-    """One of ANSI's names where the terminal, not the theme, decides the shade."""
+    """One of the names in ANSI if the terminal, and not the theme, decides the shade; otherwise empty."""
 
     @property
     def hex(self) -> str:
-        """As #rrggbb."""
+        """The colour as #rrggbb."""
         return f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
 
     def __str__(self) -> str:
@@ -48,7 +48,7 @@ ANSI = {
         "ansi_bright_magenta": (255, 0, 255),
         "ansi_bright_cyan": (0, 255, 255),
         "ansi_bright_white": (255, 255, 255),
-        # The terminal's own letters, and its own ground: nobody knows their shades.
+        # The shades of the terminal's own text and background are not known.
         "ansi_default": (0, 0, 0),
     }.items()
 }
@@ -62,13 +62,13 @@ def read_colour(text: str) -> Colour:
         return ANSI[text]
     match = _HEX.fullmatch(text)
     if not match:
-        raise ValueError(f"{text!r} is no colour; write one as #rrggbb or ansi_blue")
+        raise ValueError(f"{text!r} is not a colour; write one as #rrggbb or ansi_blue")
     red, green, blue = (int(part, 16) for part in match.groups())
     return Colour(red, green, blue)
 
 
 def mix(under: Colour, over: Colour, share: float) -> Colour:
-    """What is seen when `share` (0 to 1) of a colour covers another."""
+    """The colour that results when `share` (0 to 1) of a colour covers another."""
     if share in (0, 1):
         return over if share else under
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(under[:3], over[:3], strict=True))
@@ -76,26 +76,26 @@ def mix(under: Colour, over: Colour, share: float) -> Colour:
 
 
 def measure_luminance(colour: Colour) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.2)."""
+    """The relative luminance of a colour, 0 to 1 (WCAG 2.2)."""
     red, green, blue = (to_linear(part) for part in colour[:3])
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @cache
 def to_linear(part: int) -> float:
-    """The share of light, 0 to 1, that a part of an sRGB colour (0 to 255) stands for."""
+    """The linear share of light, 0 to 1, of one component of an sRGB colour (0 to 255)."""
     share = part / 255
     return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
 
 def measure_contrast(one: Colour, other: Colour) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2.2); text needs 4.5, or 7 to be read with weak eyes."""
+    """The contrast of two colours, 1 to 21 (WCAG 2.2); text needs 4.5, or 7 for readers with weak eyes."""
     light, dark = sorted((measure_luminance(one), measure_luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def pick_readable(background: Colour, wanted: tuple[Colour, ...], least: float) -> Colour:
-    """The first wanted colour that reaches the least contrast on a background, else black or white."""
+    """The first wanted colour with at least this contrast to a background, or else black or white."""
     for colour in wanted:
         if measure_contrast(colour, background) >= least:
             return colour
@@ -103,6 +103,6 @@ def pick_readable(background: Colour, wanted: tuple[Colour, ...], least: float) 
 
 
 def claim_colours(environment: MutableMapping[str, str]) -> None:
-    """Say in TERM that an xterm has 256 colours; it has had them since 1999 and calls itself `xterm` all the same."""
+    """Change TERM to say that an xterm has 256 colours: it has had them since 1999, but its TERM is still `xterm`."""
     if environment.get("TERM") == "xterm" and environment.get("XTERM_VERSION"):
         environment["TERM"] = "xterm-256color"

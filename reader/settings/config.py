@@ -1,4 +1,4 @@
-"""What the user has set: config.toml, the environment and the command line, checked against the settings there are."""
+"""Reads the user's settings from config.toml, the environment and the command line, and checks each of them."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ LOCATION_VARIABLE = "READER_CONFIG"
 
 @dataclass(frozen=True, slots=True)
 class ConfigResult:
-    """The settings in force, and what was wrong with those that are not."""
+    """The settings in force, and the problems with those that could not be used."""
 
     config: Config
     problems: tuple[str, ...] = ()
-    """One sentence each, for the user."""
+    """A sentence for the user on each problem."""
     origins: tuple[tuple[str, str], ...] = ()
-    """Dotted key and where its value came from, for every setting that is not at its default."""
+    """The dotted key of every setting that is not at its default, with the origin of its value."""
     path: Path | None = None
-    """The file that was looked for."""
+    """The settings file that was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What one setting accepts."""
+    """The key of one setting, and the values it accepts."""
 
     key: str
-    """Dotted: display.bidi."""
+    """The dotted key, such as display.bidi."""
     kind: type
-    """str, int, bool or tuple."""
+    """The type of its values: str, int, bool or tuple."""
     choices: tuple[str, ...] = ()
     span: Range | None = None
     variable: str = ""
 
     @property
     def remedy(self) -> str:
-        """What to write instead, as the end of a sentence."""
+        """The end of a sentence that says what to write instead."""
         if self.choices:
             return "set one of " + ", ".join(f'"{choice}"' for choice in self.choices)
         if self.span:
@@ -55,7 +55,7 @@ class Rule:
         return "set a text in quotation marks" if self.kind is str else 'set a list of names, as ["one", "two"]'
 
     def accepts(self, value: Any) -> bool:
-        """Whether a value read from TOML can be this setting's."""
+        """Whether a value read from TOML is valid for this setting."""
         if self.kind is tuple:
             return isinstance(value, list) and all(isinstance(item, str) for item in value)
         if type(value) is not self.kind:  # bool is an int to isinstance
@@ -65,7 +65,7 @@ class Rule:
         return self.span is None or value in range(self.span.low, self.span.high + 1)
 
     def read(self, text: str) -> Any:
-        """The value that a text from the environment or the command line stands for, unchecked."""
+        """The value in a text from the environment or the command line, not yet checked."""
         if self.kind is bool:
             return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}.get(
                 text.strip().casefold(), text
@@ -79,7 +79,7 @@ class Rule:
 
 @cache
 def list_rules() -> Mapping[str, Rule]:
-    """Every setting's rule by dotted key, in the order of reader/settings/definitions.py; the table of keys apart."""
+    """The rules of all settings but keys, by dotted key, in the order of reader/settings/definitions.py."""
     return {rule.key: rule for rule in _rules(Config, "")}
 
 
@@ -110,11 +110,10 @@ def load_config(
     path: Path | None = None,
     *,
     environment: Mapping[str, str] | None = None,
-    overrides: tuple[str, ...] = (),
 ) -> ConfigResult:
-    """The settings in force: defaults, then the file, then the environment, then overrides such as "panel.width=40".
+    """The settings in force: defaults, then the file, then the environment.
 
-    A file that cannot be read, and a value that cannot be used, is named among the problems and passed over.
+    A file that cannot be read and a value that is not valid are ignored, and reported among the problems.
     """
     environment = os.environ if environment is None else environment
     named = environment.get(LOCATION_VARIABLE)
@@ -127,8 +126,6 @@ def load_config(
     for rule in list_rules().values():
         if rule.variable and environment.get(rule.variable):
             building.take(rule, rule.read(environment[rule.variable]), f"environment ({rule.variable})", rule.variable)
-    for override in overrides:
-        building.take_override(override)
     return ConfigResult(building.config, tuple(building.problems), tuple(building.origins.items()), wanted)
 
 
@@ -141,11 +138,11 @@ def _read_file(path: Path, *, needed: bool) -> tuple[dict[str, Any], str]:
         missing = f"{shown(path)}: there is no such settings file, so the defaults are used; create it or name another."
         return {}, missing if needed else ""
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        return {}, f"{shown(path)}: the settings cannot be read ({error}), so the defaults are used; mend the file."
+        return {}, f"{shown(path)}: the settings cannot be read ({error}), so the defaults are used; correct the file."
 
 
 class _Building:
-    """Config as they grow from one origin after another."""
+    """Settings that are collected from one origin after another."""
 
     def __init__(self, config: Config) -> None:
         self.config = config
@@ -161,14 +158,6 @@ class _Building:
                     self._take_named(f"{name}.{key}", value, f"file ({origin})", origin)
             else:
                 self._take_named(name, table, f"file ({origin})", origin)
-
-    def take_override(self, override: str) -> None:
-        key, equals, text = override.partition("=")
-        rule = list_rules().get(key.strip())
-        if not equals:
-            self.problems.append(f"command line: {override!r} sets nothing; write a setting as display.measure=80.")
-        else:
-            self._take_named(key.strip(), rule.read(text.strip()) if rule else text, "command line", "command line")
 
     def _take_named(self, key: str, value: Any, origin: str, where: str) -> None:
         rule = list_rules().get(key)
@@ -199,7 +188,7 @@ class _Building:
 
 
 def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """The table's values by dotted key: TOML takes `move.left = "h"` for a table in a table."""
+    """The table's values by dotted key, since TOML reads `move.left = "h"` as a table in a table."""
     for name, value in table.items():
         if isinstance(value, dict):
             yield from _flatten(value, f"{prefix}{name}.")
@@ -208,13 +197,13 @@ def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
 
 
 def suggest(word: str, known: Mapping[str, Any]) -> str:
-    """The end of a sentence about an unknown word: what may have been meant, or what there is."""
+    """The end of a sentence about an unknown word: the word that was probably meant, or all known ones."""
     near = get_close_matches(word, known, n=1)
     return f"; did you mean {near[0]}?" if near else "; there are " + ", ".join(known) + "."
 
 
 def explain(result: ConfigResult) -> tuple[tuple[str, str, str], ...]:
-    """Every setting's dotted key, its value as TOML writes it, and where that value came from."""
+    """The dotted key of every setting, its value as TOML, and the origin of that value."""
     origins = dict(result.origins)
     rows = []
     for table in fields(result.config):

@@ -110,7 +110,8 @@ class Config:
     analyst: Analyst = field(default_factory=Analyst)
     reading: Reading = field(default_factory=Reading)
     keys: Keys = ()
-    """Your own keys: the name of an action, then a key or a list of keys. They replace the action's default keys."""
+    """Your own keys, on every screen: the name of an action, then a key or a list of keys. They replace the action's
+    default keys. An empty list leaves the action without a key; it stays in the palette."""
 
     def keys_for(self, action: str) -> tuple[str, ...] | None:
         """The keys that the user gave an action, or None if the user gave it none."""

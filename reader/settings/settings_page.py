@@ -34,7 +34,8 @@ theme = "sepia"
 measure = 80
 
 [keys]
-move.word_forward = ["w", "ctrl+n"]
+move.word_forward = ["w", "ctrl+w"]
+adjudicate.take_all = "z"
 ```
 """
 
@@ -42,7 +43,7 @@ _KEYS = """
 ## [keys]
 
 {doc}
-[keys.md](keys.md) lists the names of the actions, with their default keys.
+[keys.md](keys.md) lists the names of the actions screen by screen, with their default keys.
 """
 
 

@@ -1,4 +1,4 @@
-"""Which colours a theme gives to the page, the labels and the roles, and what a broken theme file costs."""
+"""Reads themes, which give colours to the page, the labels and the roles; a broken file costs only its own theme."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from reader.settings.colours import Colour, measure_contrast, mix, pick_readable
 
 DEFAULT = "dark"
 FALLBACK_LABEL = "misc"
-"""The label whose ink stands in for one that a theme does not know."""
+"""The label whose ink is used for labels that a theme does not know."""
 STYLES = frozenset({"bold", "italic", "underline", "reverse", "strike", "dim"})
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of everything that is neither a label nor a role."""
+    """A theme's colours for everything except labels and roles."""
 
     background: Colour
     surface: Colour
-    """Under panels and dialogs."""
+    """The background of panels and dialogs."""
     foreground: Colour
     muted: Colour
-    """Text of the second rank."""
+    """The colour of less important text."""
     accent: Colour
     selection: Colour
-    """Under selected text."""
+    """The background of selected text."""
     caret: Colour
     search: Colour
-    """Under what a search found."""
+    """The background of search hits."""
     border: Colour
     error: Colour
     warning: Colour
@@ -42,21 +42,21 @@ class Palette:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How one label or role is drawn."""
+    """The colours and the style in which one label or role is drawn."""
 
     colour: Colour
-    """Readable on the page itself: for a name in a list, an underline, a key."""
+    """A colour that is readable on the page itself: for a name in a list, an underline, or a key."""
     background: Colour
-    """Under highlighted text."""
+    """The background of highlighted text."""
     foreground: Colour
-    """Text on that background."""
+    """The colour of text on that background."""
     style: str = ""
-    """Words out of STYLES, separated by spaces."""
+    """Words from STYLES, separated by spaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """All colours of one look."""
+    """A complete set of colours for the interface."""
 
     name: str
     arabic: str
@@ -65,33 +65,33 @@ class Theme:
     ansi: bool
     """Whether the terminal's own 16 colours are used."""
     colourless: bool
-    """Whether colours say nothing, so that selection, caret and finds need a style too."""
+    """Whether there are no colours, so that the selection, the caret and search hits need a style."""
     palette: Palette
     labels: tuple[tuple[str, Ink], ...]
     roles: tuple[tuple[str, Ink], ...]
 
     def label(self, colour: str) -> Ink:
-        """The ink for a label's `colour`; labels the theme does not know get that of `misc`."""
+        """The ink for a label's `colour`; a label that the theme does not know gets the ink of `misc`."""
         inks = dict(self.labels)
         return inks.get(colour) or inks[FALLBACK_LABEL]
 
     def role(self, name: str) -> Ink:
-        """The ink for a role; roles the theme does not know get that of the label `misc`."""
+        """The ink for a role; a role that the theme does not know gets the ink of the label `misc`."""
         return dict(self.roles).get(name) or self.label(FALLBACK_LABEL)
 
 
 @dataclass(frozen=True, slots=True)
 class ThemesResult:
-    """The themes that can be used, by name, and one sentence about each that cannot."""
+    """The themes that can be used, by name, and a sentence on each that cannot."""
 
     themes: Mapping[str, Theme]
     problems: tuple[str, ...] = ()
 
 
 def load_themes(*folders: Path) -> ThemesResult:
-    """The themes in the folders; a later folder's goes before an earlier one's of the same name, unless it is broken.
+    """The themes in the folders; of two with one name, the one in the later folder is used, unless it is broken.
 
-    Without folders: those that come with the reader, then the user's own.
+    Without folders, these are the themes that come with the reader, and then the user's own.
     """
     files: dict[str, tuple[Path, ...]] = {}
     for folder in folders or (bundled("themes"), config_folder() / "themes"):
@@ -109,7 +109,7 @@ def load_themes(*folders: Path) -> ThemesResult:
 
 
 def find_theme(themes: Mapping[str, Theme], name: str) -> tuple[Theme, str]:
-    """The theme of that name, or the default one and a sentence saying so."""
+    """The theme with a name and an empty text, or the default theme and a sentence that says so."""
     if name in themes:
         return themes[name], ""
     near = get_close_matches(name, themes, n=1)
@@ -118,13 +118,13 @@ def find_theme(themes: Mapping[str, Theme], name: str) -> tuple[Theme, str]:
 
 
 def _gather(path: Path, files: Mapping[str, tuple[Path, ...]], heirs: tuple[Path, ...]) -> dict[str, Any]:
-    """A theme's tables with those of the themes it inherits from beneath them."""
+    """A theme's tables, completed from those of the themes that it inherits from."""
     import tomli
 
     try:
         tables = tomli.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise ConfigError(f"{shown(path)}: the theme cannot be read ({error}); mend the file or remove it.") from error
+        raise ConfigError(f"{shown(path)}: the theme cannot be read ({error}); correct or remove the file.") from error
     parent = tables.pop("inherits", "" if path.stem == DEFAULT else DEFAULT)
     if parent == "":
         return tables
@@ -133,7 +133,7 @@ def _gather(path: Path, files: Mapping[str, tuple[Path, ...]], heirs: tuple[Path
             f"{shown(path)}: the theme inherits from {parent!r}, which does not exist; name one that does."
         )
     heirs = (*heirs, path)
-    # A user's dark.toml may build on the dark.toml that comes with the reader, and must not take it from others.
+    # A user's dark.toml may inherit from the dark.toml that comes with the reader, but must not replace it for others.
     problem = ConfigError(f"{shown(path)}: the theme inherits from itself by way of {parent!r}; break the circle.")
     for elder in reversed([file for file in files[parent] if file not in heirs]):
         try:
@@ -154,7 +154,7 @@ def _merge(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 def build_theme(name: str, tables: Mapping[str, Any], where: str) -> Theme:
-    """The theme that complete tables describe; ConfigError names `where` and the entry that cannot be used."""
+    """The theme described by complete tables; ConfigError names `where` and the entry that cannot be used."""
     _check_names(tables, {field.name for field in fields(Theme)} - {"name"} | {"tint", "contrast"}, where)
     try:
         _check_names(tables["palette"], {field.name for field in fields(Palette)}, f"{where}: palette")
@@ -211,9 +211,9 @@ class _Inking:
     where: str
     palette: Palette
     tint: float
-    """How much of the colour goes into the background computed from it, 0 to 1."""
+    """The share of a colour in the background that is computed from it, 0 to 1."""
     contrast: float
-    """The least contrast of text on its background."""
+    """The least contrast of text with its background, 1 to 21 (WCAG 2.2)."""
 
     def ink(self, key: str, entry: Any) -> Ink:
         table = {"colour": entry} if isinstance(entry, str) else entry
@@ -232,7 +232,7 @@ class _Inking:
         return Ink(self._on_page(colour), ground, text, style)
 
     def _on_page(self, colour: Colour) -> Colour:
-        """The colour, with as much of the text's as it takes to be read on the page."""
+        """The colour, mixed with as much of the text's colour as it needs to be readable on the page."""
         page, text = self.palette.background, self.palette.foreground
         # A terminal's own colour cannot be mixed.
         shares = range(1 if colour.ansi else 10)

@@ -1,7 +1,7 @@
-"""Keeps what analysts do: articles, annotations, the journal of every operation, reading states.
+"""Keeps the work of analysts: articles, annotations, the journal of every operation, and reading states.
 
-`where` says where; `reader.store.workspace.Workspace.open` opens it. SQLAlchemy takes 0.2 s to import, so only the
-modules that need it do, and none is imported here.
+`where` finds a workspace, and `reader.store.workspace.Workspace.open` opens it. SQLAlchemy takes 0.2 s to import, so
+only the modules that need it import it, and none of them is imported here.
 """
 
 from reader.store.location import where

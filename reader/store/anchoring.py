@@ -1,7 +1,8 @@
-"""Where an annotation stands after its article's text has changed: by its quoted text and what was around it.
+"""Finds an annotation again after its article's text has changed, by the text it quotes and the text around it.
 
-The quote with a prefix and a suffix is W3C's TextQuoteSelector (Web Annotation Data Model, 4.2.4); the place found is
-the one whose surroundings agree best, the nearest to where an alignment of the two texts expects it.
+The quote with a prefix and a suffix is W3C's TextQuoteSelector (Web Annotation Data Model, 4.2.4). Of several places,
+the one whose surroundings agree best is taken, and among equals the one nearest to where an alignment of the two texts
+expects the annotation.
 """
 
 from __future__ import annotations
@@ -16,25 +17,26 @@ from reader.arabic.words import Folded, fold, fold_with_map, words
 from reader.model import Annotation, Span
 
 CONTEXT = 32
-"""Code points of prefix and suffix."""
+"""The length of the prefix and of the suffix, in code points."""
 _NEAREST = 40
-"""Candidates that are compared, the nearest ones to the expected place."""
+"""How many candidates are compared: those nearest to the expected place."""
 _WINDOW = 300
-"""Code points before and after the expected place in which a changed quote is looked for."""
+"""How far before and after the expected place a changed quote is looked for, in code points."""
 _SURE = 90.0
 _ENOUGH = 55.0
 _ONE_SIDE = 80.0
-"""How alike, of 100, the surroundings have to be: to look no further, on average, or on one side alone."""
+"""How alike the surroundings have to be, out of 100: to end the search at once (_SURE), on the average of both sides
+(_ENOUGH), or on one side alone (_ONE_SIDE)."""
 _ALIKE = 70.0
-"""How alike, of 100, a changed quote and the old one have to be."""
+"""How alike a changed quote and the old one have to be, out of 100."""
 _RELATED = 45.0
-"""The same, where the surroundings leave no doubt: الوساطة and وساطتها."""
+"""The same limit where the surroundings leave no doubt, as with الوساطة and وساطتها."""
 _CELLS = 250_000_000
-"""Most pairs of words an alignment compares; longer texts are aligned by line."""
+"""The most pairs of words that an alignment compares; longer texts are aligned line by line."""
 
 
 class How(StrEnum):
-    """How a place was found."""
+    """How an annotation was found again: by the exact quote, by its folded spelling, or by likeness."""
 
     EXACT = "exact"
     FOLDED = "folded"
@@ -43,23 +45,21 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An annotation that has found its place in the new text."""
+    """An annotation that has found its place in the new text; of its roles, those that have."""
 
     before: Annotation
     after: Annotation
     how: How
     """How its own span was found."""
-    lost_roles: tuple[str, ...] = ()
-    """The roles that have none, and are empty now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reanchored:
-    """What became of annotations."""
+    """What became of the annotations of an earlier text."""
 
     moved: tuple[Moved, ...]
     lost: tuple[Annotation, ...]
-    """Those that found no place, as they were."""
+    """The annotations that have no place in the new text, unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class _Found:
 
 
 def reanchor(old: str, new: str, annotations: Iterable[Annotation]) -> Reanchored:
-    """Find every annotation, and every role, of an old text in the new one."""
+    """Find every annotation of an old text, and every role it has, in the new text."""
     anchors = Anchors(old, new)
     found: list[tuple[_Found | None, Annotation]] = [(anchors.find(each.span), each) for each in annotations]
     best: dict[tuple[Span, str], _Found] = {}
@@ -96,11 +96,11 @@ def reanchor(old: str, new: str, annotations: Iterable[Annotation]) -> Reanchore
 def _with_roles(anchors: Anchors, annotation: Annotation, place: _Found) -> Moved:
     roles = [(name, anchors.find(span)) for name, span in annotation.roles]
     after = replace(annotation, span=place.span, roles=tuple((name, role.span) for name, role in roles if role))
-    return Moved(annotation, after, place.how, tuple(name for name, role in roles if role is None))
+    return Moved(annotation, after, place.how)
 
 
 class Anchors:
-    """An old text and a new one, ready to be asked where a span of the old one is in the new."""
+    """An old text and a new one, aligned so that spans of the old one can be looked up in the new one."""
 
     def __init__(self, old: str, new: str) -> None:
         self._old = old
@@ -113,7 +113,7 @@ class Anchors:
         return fold_with_map(self._new)
 
     def find(self, span: Span) -> _Found | None:
-        """Where a span of the old text is in the new one, or None."""
+        """Where a span of the old text is in the new one, or None if it is not there."""
         if self._old == self._new:
             return _Found(span, How.EXACT, 100.0)
         quote = span.of(self._old)
@@ -138,7 +138,7 @@ class Anchors:
         return None
 
     def expect(self, offset: int, *, is_end: bool = False) -> int:
-        """Where an offset of the old text would be in the new one, if nothing but the text around it had moved."""
+        """Where the alignment puts an offset of the old text in the new one, in code points."""
         probe = offset - 1 if is_end else offset
         at = bisect_right(self._starts, probe) - 1
         if at < 0:
@@ -165,7 +165,7 @@ class Anchors:
         from rapidfuzz import fuzz
 
         wanted = fold(span.of(self._old))
-        # What the alignment left between the words before and after, which are sure to be the same ones.
+        # The alignment is sure of the words before and after; this is the text it left between them.
         likeness = fuzz.ratio(wanted, fold(expected.of(self._new)))
         if likeness >= (_RELATED if self._likeness(span, expected) >= _SURE else _ALIKE):
             yield _trim(self._new, expected)
@@ -181,7 +181,7 @@ class Anchors:
                 yield place
 
     def _likeness(self, old: Span, new: Span) -> float:
-        """How alike the surroundings are, of 100; 0 where they are not alike enough."""
+        """How alike the surroundings of two spans are, out of 100; 0 where they are not alike enough."""
         from rapidfuzz import fuzz
 
         before = fuzz.ratio(
@@ -201,7 +201,7 @@ class Anchors:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A stretch of the old text and the stretch of the new one beside it."""
+    """A stretch of the old text and the stretch of the new text that corresponds to it."""
 
     start: int
     end: int
@@ -211,7 +211,7 @@ class _Block:
 
 
 def _align(old: str, new: str) -> Iterator[_Block]:
-    """Stretches of the old text beside those of the new: equal ones, and changed ones between them."""
+    """Pair the stretches of the old text with those of the new one: equal ones, and changed ones between them."""
     from rapidfuzz.distance import Indel
 
     before, after = _tokens(old), _tokens(new)
@@ -231,7 +231,7 @@ def _align(old: str, new: str) -> Iterator[_Block]:
 
 
 def _tokens(text: str) -> list[Span]:
-    """Words, and what stands between them."""
+    """The words of a text, and the stretches between them."""
     tokens: list[Span] = []
     at = 0
     for word in words(text):

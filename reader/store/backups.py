@@ -1,4 +1,4 @@
-"""How a workspace is backed up and restored, without a moment at which neither the old nor the new one is whole."""
+"""Backs a workspace up and restores it, so that at every moment either the old or the new file is whole."""
 
 from __future__ import annotations
 
@@ -29,19 +29,20 @@ _PATIENCE = 10.0
 
 
 class DamagedError(StoreError):
-    """A copy in which SQLite finds damage, which was in the workspace already."""
+    """A copy is damaged because the workspace was damaged already."""
 
 
 def backup(workspace: str | Path, to: str | Path) -> Path:
-    """Copy a workspace, in use or not, into a file of its own, which must not exist; the copy is checked.
+    """Copy a workspace, even one in use, into a new file, check the copy, and return its path.
 
-    A folder stands for a file in it named for the moment. A PostgreSQL store becomes an SQLite file of the same form.
+    If `to` is a folder, the copy is a file in it that is named for the moment. A PostgreSQL store becomes an SQLite
+    file of the same form. StoreError says why no copy could be made, for example because the file exists already.
     """
     target = Path(to)
     if target.is_dir():
         target = target / f"reader-{_moment()}.db"
     if target.exists():
-        raise StoreError(f"{shown(target)}: this file exists already; name another, or a folder.")
+        raise StoreError(f"{shown(target)}: this file exists already; name another file, or a folder.")
     check_copy(target)
     _check_exists(workspace)
     part = target.with_name(f"{target.name}.{new_id()[:8]}.part")
@@ -68,17 +69,17 @@ def backup(workspace: str | Path, to: str | Path) -> Path:
 
 
 def restore(source: str | Path, workspace: str | Path) -> Path | None:
-    """Put a backup in a workspace's place; what was there is kept in a file, whose name is given: None if it was empty.
+    """Put a backup in a workspace's place, and return the file that keeps the old content; None if there was none.
 
-    Readers that have the workspace open go on with what was restored, and what they write meanwhile is in one or the
-    other. The backup can be of another kind of store: a team's first move to a server, and the way back.
+    Readers that have the workspace open go on with the restored content; what they write meanwhile is either in the old
+    content or in the restored one. A file can be restored to a server, and a server's backup to a file.
     """
     _check_exists(source)
     try:
         _check_sound(Path(source), name=shown(source), remedy="use another backup")
     except (OSError, sqlite3.Error) as error:
         raise StoreError(
-            f"{shown(source)}: this is no backup of a workspace, or it is damaged; use another."
+            f"{shown(source)}: this is not a backup of a workspace, or it is damaged; use another."
         ) from error
     try:
         if not is_url(workspace):
@@ -95,12 +96,12 @@ def restore(source: str | Path, workspace: str | Path) -> Path | None:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether a copy failed because the workspace is damaged, and not for want of room or permission."""
+    """Whether a copy failed because the workspace is damaged, and not because room or permission was missing."""
     return isinstance(error, DamagedError) or any(is_corrupt(each) for each in (error, error.__cause__) if each)
 
 
 def keep_before_migration(workspace: str | Path, version: int) -> Path:
-    """Back a workspace up before its tables change."""
+    """Back a workspace up before its tables change, and return the path of the backup."""
     name = f"reader-{_moment()}-version-{version}.db"
     return backup(workspace, backup_folder(workspace) / name)
 
@@ -115,14 +116,14 @@ def _check_exists(workspace: str | Path) -> None:
 
 
 def _check_replaceable(target: Path) -> None:
-    """StoreError where what stands in a workspace's place never was one, as far as its name and beginning tell."""
+    """Raise StoreError if the file in a workspace's place was never one, to judge by its name and first bytes."""
     is_other = target.exists() and not is_database(target) and target.name != DATABASE
     if is_other and (target.is_dir() or target.stat().st_size):
-        raise StoreError(f"{shown(target)}: this is no workspace, and would be set aside; name another file.")
+        raise StoreError(f"{shown(target)}: this is not a workspace, so it is left in its place; name another file.")
 
 
 def _check_readable(workspace: Path) -> None:
-    """StoreError that names the workspace, and not the copy, where it is the one that is no database."""
+    """Raise a StoreError that names the workspace, not the copy, if the workspace is not a database."""
     try:
         with closing(open_file(workspace, "ro")) as connection:
             connection.execute("PRAGMA schema_version")
@@ -131,14 +132,14 @@ def _check_readable(workspace: Path) -> None:
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:
-    # SQLite's own copying reads one consistent state of a database in use, and writes it in one transaction.
+    # SQLite's own backup reads one consistent state of a database in use, and writes it in one transaction.
     with closing(open_file(source, "ro")) as one, closing(open_file(target, "rwc")) as other:
         keep_private(target)
         one.backup(other)
 
 
 def count_rows(copy: Path) -> tuple[int, int] | None:
-    """How many articles and how many actions a copy holds; None where it cannot be read."""
+    """The numbers of articles and of actions that a copy holds; None where it cannot be read."""
     try:
         with closing(open_file(copy, "ro")) as connection:
             query = "SELECT (SELECT count(*) FROM articles), (SELECT count(DISTINCT batch) FROM journal)"
@@ -149,18 +150,18 @@ def count_rows(copy: Path) -> tuple[int, int] | None:
 
 
 def _make_one_file(path: Path) -> None:
-    """Let a copy be read without a log beside it: on a read-only disk, from a stick, by any program."""
+    """Make a copy readable without a log beside it: on a read-only disk, from a memory stick, by any program."""
     with closing(open_file(path, "rw")) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def open_file(path: Path, mode: str) -> sqlite3.Connection:
-    """A workspace's file as SQLite's URIs open it: "ro", "rw" or "rwc"."""
+    """Open a workspace's file in a mode of SQLite's URIs: "ro", "rw" or "rwc"."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE)
 
 
 def _check_sound(path: Path, *, name: str, remedy: str) -> None:
-    """StoreError where a file is not a whole workspace; it may be the copy of the one that is named."""
+    """Raise StoreError if a file is not a whole workspace; `name` is what the sentence calls it."""
     with closing(open_file(path, "ro")) as connection:
         found = str(connection.execute("PRAGMA integrity_check").fetchone()[0])
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -168,7 +169,7 @@ def _check_sound(path: Path, *, name: str, remedy: str) -> None:
         what = next((line for line in found.splitlines() if not line.startswith("***")), "")
         raise DamagedError(f"{name}: this workspace is damaged ({shown(what)}); {remedy}.")
     if not 1 <= version <= migrations.VERSION:
-        raise StoreError(f"{name}: this is no workspace that this version of the reader can use; {remedy}.")
+        raise StoreError(f"{name}: this is not a workspace that this version of the reader can use; {remedy}.")
 
 
 def _is_sound(path: Path) -> bool:
@@ -182,7 +183,7 @@ def _is_sound(path: Path) -> bool:
 
 
 def _set_aside(target: Path) -> Path:
-    """Keep what is damaged as it is, with the log that belongs to it."""
+    """Move a damaged workspace aside, with the log that belongs to it, and return its new path."""
     kept = target.with_name(f"{target.name}.damaged-{_moment()}")
     for ending in ("-wal", "-shm", ""):
         with suppress(FileNotFoundError):
@@ -191,7 +192,7 @@ def _set_aside(target: Path) -> Path:
 
 
 def _from_server(server: str, target: Path) -> None:
-    """Copy a server's tables into a new SQLite file, as they are: those of an older version too."""
+    """Copy a server's tables into a new SQLite file as they are, even those of an older version."""
     one, other = Database(server, patience=_PATIENCE), Database(target, patience=_PATIENCE)
     try:
         one.read(lambda reading: other.write(lambda writing: _copy_as_is(reading, writing)))
@@ -217,7 +218,7 @@ def _make_portable(_inspector: object, _table: object, column: dict[str, Any]) -
 
 
 def _replace(source: Path, workspace: str | Path) -> Path | None:
-    """Let a store hold what an SQLite file does, which may be of an older version, and keep what it held in a file."""
+    """Put the content of an SQLite file, perhaps of an older version, into a store; keep the old content in a file."""
     if is_url(workspace):
         kept = backup_folder(workspace) / f"reader-{_moment()}-replaced.db"
     else:
@@ -237,10 +238,10 @@ def _replace(source: Path, workspace: str | Path) -> Path | None:
 
 
 def _exchange(reading: Connection, writing: Connection, workspace: str | Path, kept: Path) -> Path | None:
-    """Copy what is there, and put the other in its place, in the one transaction that keeps every writer out."""
+    """Copy the old content and put the new in its place, in one transaction that keeps every writer out."""
     is_empty = not any(writing.execute(select(table).limit(1)).first() for table in (ARTICLES, JOURNAL))
     if not is_empty:
-        # The copy is made by another connection: it reads what is written, and nothing more can be.
+        # The copy is made by another connection: it reads everything that is written, since nobody else can write now.
         backup(workspace, kept)
     reached = select(func.max(JOURNAL.c.sequence))
     before = writing.execute(reached).scalar_one() or 0
@@ -248,8 +249,8 @@ def _exchange(reading: Connection, writing: Connection, workspace: str | Path, k
         writing.execute(delete(table))
     _copy_rows(TABLES, reading, writing)
     if is_url(workspace):
-        # Rows that brought their numbers along have not moved the counter that numbers the next. It never goes back
-        # either: who has the store open asks for what came after the last number seen.
+        # Rows that brought their numbers along have not moved the counter that numbers the next. The counter never goes
+        # back either: every reader that has the store open asks for the rows after the last number it has seen.
         last = max(before, writing.execute(reached).scalar_one() or 0)
         if last:
             writing.execute(select(func.setval(func.pg_get_serial_sequence("journal", "sequence"), last)))

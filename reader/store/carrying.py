@@ -1,8 +1,7 @@
-"""What comes along when an article's text has changed: a layer's annotations and marks, and what has to be listed."""
+"""Carries a layer's annotations and marks over to the changed text of an article, and lists those without a place."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,14 +10,13 @@ from sqlalchemy import Connection, delete, func, insert, select
 from reader.journal.operations import (
     MARK_KINDS,
     Authorship,
+    KeptAnnotation,
     Operation,
     OperationKind,
     Proposed,
-    decode,
-    encode,
+    Value,
     join,
     operation,
-    proposed_in,
 )
 from reader.journal.replay import is_taking_back
 from reader.model import Annotation, Article, Decision
@@ -34,23 +32,23 @@ class Carried:
     """What became of a layer when its article's text changed."""
 
     moved: tuple[Moved, ...] = ()
-    """What found its place, and how; some roles may not have."""
+    """The annotations that were found in the new text, and how; some of their roles may not have been."""
     lost: tuple[Annotation, ...] = ()
-    """What found none, with the spans of the earlier text; `Workspace.unanchored` goes on listing it."""
+    """The annotations that were not, with their spans in the earlier text; `Workspace.unanchored` lists them too."""
     operations: tuple[Operation, ...] = ()
 
 
 def carry(
     connection: Connection, old: Article, new: Article, authorship: Authorship, *, writer: str, rows: Rows
 ) -> Carried:
-    """Carry over what was done in the old text since it was last carried over; doing it again does nothing.
+    """Carry over everything that was done in the old text since the last time; doing it again does nothing.
 
-    What is only here because it was carried into the old text does not come back over what was done since.
+    Annotations that the old text has only because they were carried into it do not overwrite what was done since.
     """
     link = (VERSIONS.c.article == new.id) & (VERSIONS.c.earlier == old.id) & (VERSIONS.c.layer == authorship.layer)
     upto = connection.execute(select(VERSIONS.c.upto).where(link)).scalar_one_or_none() or 0
     if not isinstance(upto, int):
-        # A damaged number: carrying over what was carried before changes nothing.
+        # The number is damaged. To carry over what was carried before changes nothing.
         upto = 0
     in_old = (JOURNAL.c.article == old.id) & (JOURNAL.c.layer == authorship.layer)
     last = connection.execute(select(func.max(JOURNAL.c.sequence)).where(in_old)).scalar_one() or 0
@@ -62,10 +60,10 @@ def carry(
     on_annotations = [row for row in done if row.kind not in MARK_KINDS and is_text(row.key)]
     worked_on = {row.key for row in on_annotations if row.kind != OperationKind.CARRY}
     touched = {row.key for row in on_annotations} - (_ever(connection, new.id, authorship) - worked_on)
-    before, now_there = _values(connection, old.id, authorship, rows), _values(connection, new.id, authorship, rows)
-    result = reanchor(old.text, new.text, (decode(before[key], key) for key in sorted(touched & before.keys())))
+    before, now_there = (_kept(connection, article, authorship, rows) for article in (old.id, new.id))
+    result = reanchor(old.text, new.text, (before[key].at(key) for key in sorted(touched & before.keys())))
     anchors = Anchors(old.text, new.text)
-    wanted = {each.after.key: _encode(each, before[each.after.key], anchors) for each in result.moved}
+    wanted = {each.after.key: _keep(each, before[each.after.key], anchors) for each in result.moved}
     steps = [
         operation(authorship, OperationKind.CARRY, key, now_there.get(key), value, undoes=old.id)
         for key, value in wanted.items()
@@ -82,9 +80,9 @@ def carry(
 
 
 def unanchored(connection: Connection, article: str, layer: str, rows: Rows) -> tuple[tuple[str, Annotation], ...]:
-    """The annotations of earlier texts, rejected ones apart, that never came into this one, with their article's id.
+    """The annotations of earlier texts that never came into this one, except rejected ones, with their article's id.
 
-    One that was put over a span or dismissed is listed again once that is undone.
+    An annotation that was put over a span or dismissed is listed again once that is undone.
     """
     authorship = Authorship(article, layer, "")
     seen = _settled(connection, article, authorship)
@@ -99,25 +97,24 @@ def unanchored(connection: Connection, article: str, layer: str, rows: Rows) -> 
             waiting.append(earlier)
             if get_article(connection, earlier, rows) is None:
                 continue
-            for key, value in _values(connection, earlier, authorship, rows).items():
-                annotation = decode(value, key)
+            for key, kept in _kept(connection, earlier, authorship, rows).items():
+                annotation = kept.at(key)
                 if key not in seen and annotation.decision is not Decision.REJECTED:
                     seen.add(key)
                     found.append((earlier, annotation))
     return tuple(found)
 
 
-def _encode(moved: Moved, value: str, anchors: Anchors) -> str:
-    proposed = proposed_in(value)
-    if proposed is None:
-        return encode(moved.after)
-    place = anchors.find(proposed.span)
-    return encode(moved.after, Proposed(place.span if place else moved.after.span, proposed.label))
+def _keep(moved: Moved, before: KeptAnnotation, anchors: Anchors) -> KeptAnnotation:
+    if before.proposed is None:
+        return KeptAnnotation(moved.after)
+    place = anchors.find(before.proposed.span)
+    return KeptAnnotation(moved.after, Proposed(place.span if place else moved.after.span, before.proposed.label))
 
 
-def _values(connection: Connection, article: str, authorship: Authorship, rows: Rows) -> dict[str, str]:
+def _kept(connection: Connection, article: str, authorship: Authorship, rows: Rows) -> dict[str, KeptAnnotation]:
     query = select(ANNOTATIONS).where(ANNOTATIONS.c.article == article, ANNOTATIONS.c.layer == authorship.layer)
-    return rows.values(connection.execute(query))
+    return rows.annotations(connection.execute(query))
 
 
 def _ever(connection: Connection, article: str, authorship: Authorship) -> set[str]:
@@ -130,7 +127,7 @@ def _ever(connection: Connection, article: str, authorship: Authorship) -> set[s
 
 
 def _settled(connection: Connection, article: str, authorship: Authorship) -> set[str]:
-    """The keys of annotations to which something was done here that has not been taken back."""
+    """The keys of the annotations that were changed here by actions that have not been undone."""
     here = (JOURNAL.c.article == article) & (JOURNAL.c.layer == authorship.layer)
     on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
     query = select(JOURNAL.c.key, JOURNAL.c.batch, JOURNAL.c.undoes).where(here, on_annotations)
@@ -149,16 +146,17 @@ def _settled(connection: Connection, article: str, authorship: Authorship) -> se
 def _marks(
     connection: Connection, old: str, new: str, authorship: Authorship, anchors: Anchors, rows: Rows
 ) -> Iterable[Operation]:
-    """The marks of the old text that the new one does not have, offsets moved along."""
+    """The marks of the old text that the new one does not have, with their offsets moved."""
     query = select(MARKS).where(MARKS.c.layer == authorship.layer, MARKS.c.article.in_([old, new]))
     found = rows.marks(connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)))
-    there = {(row.kind, row.key) for row in found if row.article == new}
-    for row in found:
-        kind, key, value = OperationKind(row.kind), row.key, row.value
+    there = {(row.kind, row.key) for row, _ in found if row.article == new}
+    for row, said in found:
+        kind, key = OperationKind(row.kind), row.key
+        value: Value = said
         if kind is OperationKind.BOOKMARK:
             key = str(anchors.expect(int(key)))
-        elif kind is OperationKind.POSITION:
-            value = str(anchors.expect(json.loads(value)))
+        elif kind is OperationKind.POSITION and isinstance(said, int):
+            value = anchors.expect(said)
         if row.article == old and (row.kind, key) not in there:
             there.add((row.kind, key))
             yield operation(authorship, kind, key, None, value, undoes=old)

@@ -1,4 +1,4 @@
-"""What is wrong with a workspace, if anything: its file, its references, its offsets, its state against its journal."""
+"""Finds what is wrong with a workspace: in its file, references and offsets, and in its state against its journal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, inspect, select, text
 
 from reader.errors import StoreError, shown
-from reader.journal.operations import load_json
+from reader.journal.operation_json import load_json
+from reader.journal.operations import Value
 from reader.journal.replay import replay
 from reader.model import Article, Span
 from reader.store import migrations, rescue
@@ -19,23 +20,26 @@ from reader.store.known_articles import read_fields
 from reader.store.location import is_url, rescue_folders
 from reader.store.making import check_holds_workspace
 from reader.store.rebuilding import REBUILT
-from reader.store.rows import Rows, check_mark, find_wrong_columns, read_annotation, read_operation
+from reader.store.rows import Rows, find_wrong_columns, read_annotation, read_journal, read_mark
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, TABLES
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that should not be."""
+    """One thing that is wrong with a workspace."""
 
     what: str
-    """A sentence: what is wrong, and what to do."""
+    """A sentence that says what is wrong, and what to do."""
     article: str = ""
     layer: str = ""
     key: str = ""
 
 
 def check(workspace: str | Path) -> list[Finding]:
-    """Everything found wrong with a workspace; an empty list is good news. Nothing is changed."""
+    """Everything that is wrong with a workspace, or an empty list; nothing is changed.
+
+    StoreError says that there is no workspace, or that it cannot be opened.
+    """
     if not is_url(workspace) and not Path(workspace).is_file():
         raise StoreError(f"{shown(workspace)}: there is no workspace; see `reader where`.")
     database = Database(workspace, patience=10.0)
@@ -67,7 +71,7 @@ def _checked(database: Database) -> list[Finding]:
         except StoreError as error:
             return [*found, Finding(str(error))]
         if step is _tables and found:
-            # Rows cannot be read without the columns they stand in.
+            # Without all tables and columns, no further step can read its rows.
             return found
     return found
 
@@ -76,8 +80,8 @@ def _tables(connection: Connection) -> Iterator[Finding]:
     inspector = inspect(connection)
     for table in TABLES.sorted_tables:
         if not inspector.has_table(table.name):
-            remedy = "it is made anew when the workspace is opened" if table in REBUILT else "restore a backup"
-            yield Finding(f"the table {table.name} is not there; {remedy}.")
+            remedy = "it is rebuilt when the workspace is opened" if table in REBUILT else "restore a backup"
+            yield Finding(f"the table {table.name} is missing; {remedy}.")
             continue
         there = {column["name"] for column in inspector.get_columns(table.name)}
         for column in table.columns:
@@ -86,9 +90,9 @@ def _tables(connection: Connection) -> Iterator[Finding]:
 
 
 def _rows(connection: Connection) -> Iterator[Finding]:
-    """The rows that stand for nothing, whatever is wrong with them; the other steps leave them out."""
+    """The rows that cannot be read, whatever is wrong with them; the other steps leave them out."""
     for table in TABLES.sorted_tables:
-        # As the database holds them: what a column is declared to be has a say in what SQLAlchemy makes of it.
+        # The raw values are wanted, and SQLAlchemy would convert them by the declared types of their columns.
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         for number, row in enumerate(connection.execute(text(f'SELECT {names} FROM "{table.name}"')), 1):  # noqa: S608
             why = _find_damage(table, row)
@@ -100,13 +104,13 @@ def _rows(connection: Connection) -> Iterator[Finding]:
 
 
 def _find_damage(table: Table, row: Row[Any]) -> str:
-    """What is wrong with a row, in a few words; empty where nothing is."""
+    """Describe in a few words what is wrong with a row; empty where nothing is."""
     if wrong := find_wrong_columns(table, row._asdict()):
         return f"{' and '.join(wrong)} hold{'s' if len(wrong) == 1 else ''} another kind of value"
     reads: dict[Table, Callable[[Row[Any]], object]] = {
-        JOURNAL: read_operation,
+        JOURNAL: read_journal,
         ANNOTATIONS: _read_whole,
-        MARKS: check_mark,
+        MARKS: read_mark,
         ARTICLES: read_fields,
     }
     try:
@@ -117,17 +121,17 @@ def _find_damage(table: Table, row: Row[Any]) -> str:
 
 
 def _read_whole(row: Row[Any]) -> None:
-    """ValueError where an annotation cannot be read, or the columns beside it are not what it says."""
-    annotation = read_annotation(row)
+    """Raise ValueError if an annotation cannot be read, or if it contradicts the columns beside it."""
+    annotation = read_annotation(row).annotation
     if (row.label, row.decision, row.rule) != (annotation.label, annotation.decision, annotation.rule):
-        raise ValueError("its columns are not what its value says")
+        raise ValueError("its columns contradict its value")
     _read_quotes(row)
 
 
 def _read_quotes(row: Row[Any]) -> dict[str, object]:
     quotes = load_json(row.quotes)
     if not isinstance(quotes, dict):
-        raise ValueError("its quotes are none")
+        raise ValueError("its quotes are not an object")
     return quotes
 
 
@@ -145,19 +149,17 @@ def _file(connection: Connection) -> Iterator[Finding]:
 
 
 _LAST = 2**63 - 1
-"""The highest number that SQLite gives a row."""
+"""The highest number that SQLite gives to a row."""
 
 
 def _strange(connection: Connection) -> Iterator[Finding]:
-    """What no reader has put into the file, and what would let nothing be written any more."""
+    """Things in the file that no reader has put there, and a counter that lets nothing more be written."""
     found = connection.execute(text("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"))
     for kind, name in found:
-        what = (
-            f"no reader has made the {kind} {shown(name)}, which may change what is read or written; restore a backup."
-        )
+        what = f"the {kind} {shown(name)} was not made by a reader, and may change data; restore a backup."
         yield Finding(what)
     if connection.execute(text("SELECT max(seq) FROM sqlite_sequence WHERE name = 'journal'")).scalar() == _LAST:
-        yield Finding("the journal has come to the highest number there is, so nothing can be added; restore a backup.")
+        yield Finding("the journal has reached the highest number there is, so nothing can be added; restore a backup.")
 
 
 def _orphans(connection: Connection) -> Iterator[Finding]:
@@ -165,24 +167,24 @@ def _orphans(connection: Connection) -> Iterator[Finding]:
         for key in table.foreign_keys:
             known = select(key.column)
             for row in connection.execute(select(key.parent).where(key.parent.not_in(known)).distinct()):
-                what = f"{table.name} speaks of an article that is not there; restore a backup."
+                what = f"{table.name} refers to an article that is missing; restore a backup."
                 yield Finding(what, _shown(row[0]))
 
 
 def _texts(connection: Connection) -> Iterator[Finding]:
     for row in connection.execute(select(ARTICLES.c.id, ARTICLES.c.text)):
         if Article(row.text).id != row.id:
-            yield Finding("the text is not the one that was remembered; restore a backup.", _shown(row.id))
+            yield Finding("the text is not the one that was stored; restore a backup.", _shown(row.id))
 
 
 def _offsets(connection: Connection) -> Iterator[Finding]:
     query = select(ANNOTATIONS, ARTICLES.c.text).join(ARTICLES, ARTICLES.c.id == ANNOTATIONS.c.article)
     for row in connection.execute(query):
-        annotation = Rows().read(read_annotation, row)
+        kept = Rows().read(read_annotation, row)
         quotes = Rows().read(_read_quotes, row)
-        if annotation is None or quotes is None:
+        if kept is None or quotes is None:
             continue
-        spans: dict[str, Span] = {"": annotation.span, **dict(annotation.roles)}
+        spans: dict[str, Span] = {"": kept.annotation.span, **dict(kept.annotation.roles)}
         for name, span in spans.items():
             part = f"the role {shown(name)}" if name else "the span"
             where = (row.article, row.layer, row.key)
@@ -195,23 +197,28 @@ def _offsets(connection: Connection) -> Iterator[Finding]:
 def _state(connection: Connection) -> Iterator[Finding]:
     operations = Rows().operations(connection.execute(select(JOURNAL).order_by(JOURNAL.c.sequence)))
     wanted = replay(operations)
-    there: dict[tuple[str, str, str, str], str] = {}
+    there: dict[tuple[str, str, str, str], Value] = {}
     damaged: set[tuple[object, ...]] = set()
-    for table, read in ((ANNOTATIONS, read_annotation), (MARKS, check_mark)):
+    readers: tuple[tuple[Table, Callable[[Row[Any]], Value]], ...] = (
+        (ANNOTATIONS, read_annotation),
+        (MARKS, read_mark),
+    )
+    for table, read in readers:
         for row in connection.execute(select(table)):
             place = (row.article, row.layer, row.kind if table is MARKS else "", row.key)
-            if Rows().read(read, row):
-                there[place] = row.value
-            else:
+            value = Rows().read(read, row)
+            if value is None:
                 damaged.add(place)
+            else:
+                there[place] = value
     for place in sorted(wanted.keys() | there.keys()):
         if wanted.get(place) != there.get(place) and place not in damaged:
             article, layer, _, key = place
-            yield Finding("what is stored is not what the journal adds up to; restore a backup.", article, layer, key)
+            yield Finding("the stored value is not what the journal gives; restore a backup.", article, layer, key)
 
 
 def _chain(connection: Connection) -> Iterator[Finding]:
-    values: dict[tuple[str, str, str, str], str | None] = {}
+    values: dict[tuple[str, str, str, str], Value | None] = {}
     for each in Rows().operations(connection.execute(select(JOURNAL).order_by(JOURNAL.c.sequence))):
         place = (each.article, each.layer, each.kind.value if each.is_mark else "", each.key)
         if values.get(place) != each.before:
@@ -224,8 +231,8 @@ def _left_over(workspace: str | Path) -> Iterator[Finding]:
     for left in rescue.find(rescue_folders(workspace)):
         many = len(left.operations)
         kept = f"{many:,} operation{'' if many == 1 else 's'}"
-        told = f"{shown(left.path)} keeps {kept}, which the workspace takes in when it is opened"
+        sentence = f"{shown(left.path)} keeps {kept}, which the workspace takes in when it is opened"
         if left.damaged:
             lines = "one line" if left.damaged == 1 else f"{left.damaged:,} lines"
-            told += f"; {lines} of it cannot be read: mend or delete the file"
-        yield Finding(f"{told}.")
+            sentence += f"; {lines} of it cannot be read: correct or delete the file"
+        yield Finding(f"{sentence}.")

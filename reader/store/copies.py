@@ -1,4 +1,4 @@
-"""Which copies of a workspace are kept beside it, and which of them stay."""
+"""Decides where the copies of a workspace are kept, and which of them stay."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from reader.store.location import fingerprint, is_url
 _DAILY = re.compile(r"reader-(\d{4}-\d{2}-\d{2})\.db")
 _DAYS = 7
 _WEEKS = 4
-"""How many daily copies are kept, and of how many weeks before them one each."""
+"""How many daily copies are kept (_DAYS), and for how many weeks before those one copy a week is kept (_WEEKS)."""
 
 
 def backup_folder(workspace: str | Path) -> Path:
-    """Where copies are kept that nobody gave a name; it need not exist."""
+    """The folder for copies to which nobody gave a name; it need not exist."""
     if is_url(workspace):
         return data_folder() / "backups" / fingerprint(str(workspace))
     return Path(workspace).absolute().parent / "backups"
 
 
 def name_daily(folder: Path, day: date) -> Path:
-    """The file for the copy of a day."""
+    """The path for the copy of a day."""
     return folder / f"reader-{day.isoformat()}.db"
 
 
 def find_daily(folder: Path) -> list[tuple[date, Path]]:
-    """The daily copies in a folder, the latest first."""
+    """The daily copies in a folder with their dates, the latest first."""
     found = []
     for path in _list(folder):
         named = _DAILY.fullmatch(path.name)
@@ -43,7 +43,7 @@ def find_daily(folder: Path) -> list[tuple[date, Path]]:
 
 
 def find_copies(workspace: str | Path) -> list[Path]:
-    """Every copy of a workspace that is kept beside it, the latest first: made daily, before a change, or replaced."""
+    """Every copy that is kept beside a workspace, the latest first: daily ones, and those made before a change."""
     found = [path for path in _list(backup_folder(workspace)) if path.suffix == ".db"]
     if not is_url(workspace):
         place = Path(workspace).absolute()
@@ -52,13 +52,13 @@ def find_copies(workspace: str | Path) -> list[Path]:
 
 
 def name_latest(workspace: str | Path) -> str:
-    """A sentence, after a blank, that names the latest copy; empty where there is none."""
+    """A space and a sentence that names the latest copy; empty where there is none."""
     latest = next(filter(is_database, find_copies(workspace)), None)
     return f" The latest backup is {shown(latest)}." if latest else ""
 
 
 def choose_superseded(daily: Iterable[tuple[date, Path]]) -> list[Path]:
-    """Which of the daily copies go, given the latest first."""
+    """The daily copies, given the latest first, that are to be removed."""
     kept = list(daily)
     weekly: dict[tuple[int, int], Path] = {}
     superseded = []

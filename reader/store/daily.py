@@ -1,4 +1,4 @@
-"""The copy of a workspace that is made once a day, in the background, without anybody having to think of it."""
+"""Makes a copy of a workspace once a day, in the background."""
 
 from __future__ import annotations
 
@@ -20,30 +20,31 @@ from reader.store.copies import backup_folder, choose_superseded, find_daily, na
 from reader.store.location import is_url
 
 _ROOM = 3
-"""How many times its own size a workspace must find free: a copy must never be what fills the disk."""
+"""How many times a workspace's size must be free on the disk before it is copied: a copy must never fill the disk."""
 _STALE = 3600.0
-"""Seconds after which half a copy is one that was interrupted."""
+"""Seconds after which an unfinished copy is taken for one that was interrupted."""
 
 
 def start_daily(workspace: str | Path, complain: Callable[[str], object]) -> None:
-    """Make the copy of the day, if it is due, while something else is done; damage that it finds is a sentence."""
+    """Make the copy of the day in a thread, if it is due; `complain` is given a sentence about damage that it finds."""
 
     def run() -> None:
         try:
             keep_daily(workspace, date.today())
         except StoreError as error:
-            # Whoever would hear it may have been quit meanwhile.
+            # The application that would show it may have ended meanwhile.
             with suppress(RuntimeError):
                 complain(str(error))
 
-    # A daemon: nobody waits for it who wants to quit. What it leaves then is no backup, and is taken away later.
+    # A daemon, so that quitting does not wait for it. What it leaves then is not a backup, and is removed later.
     threading.Thread(target=run, name="daily backup", daemon=True).start()
 
 
 def keep_daily(workspace: str | Path, day: date) -> Path | None:
-    """Make the copy of a day and let superseded ones go; None where it is there, or nothing has changed since the last.
+    """Make the copy of a day, remove superseded copies, and return the copy's path; None where no copy was needed.
 
-    StoreError only where the workspace is damaged; that there is no room for a copy does no harm.
+    None is needed where the day has one, or where nothing has changed since the last one. StoreError is raised only if
+    the workspace is damaged; if there is no room for a copy, none is made.
     """
     if is_url(workspace) or not Path(workspace).is_file():
         return None
@@ -52,7 +53,7 @@ def keep_daily(workspace: str | Path, day: date) -> Path | None:
     try:
         with _claim(folder) as is_ours:
             if is_ours and target.exists() and not is_database(target):
-                # What something has emptied is no copy.
+                # An empty copy comes from a workspace that something has emptied.
                 target.unlink()
             if not is_ours or target.exists() or not _is_due(place, folder):
                 return None
@@ -70,7 +71,7 @@ def keep_daily(workspace: str | Path, day: date) -> Path | None:
 
 
 def _is_due(place: Path, folder: Path) -> bool:
-    """Whether anything has been done since the latest copy was made."""
+    """Whether anything has changed since the latest copy was made."""
     state = _measure(place)
     latest = next(iter(find_daily(folder)), None)
     if latest is None:
@@ -82,7 +83,7 @@ def _is_due(place: Path, folder: Path) -> bool:
 
 
 def _measure(path: Path) -> tuple[int, ...]:
-    """Numbers that grow with everything that is done in a workspace."""
+    """Numbers that grow with every change to a workspace."""
     with closing(open_file(path, "ro")) as connection:
         found = connection.execute(
             "SELECT (SELECT coalesce(max(sequence), 0) FROM journal), (SELECT count(*) FROM articles),"
@@ -93,10 +94,10 @@ def _measure(path: Path) -> tuple[int, ...]:
 
 @contextmanager
 def _claim(folder: Path) -> Iterator[bool]:
-    """Whether nobody else is making a copy there; nobody can while the block lasts."""
+    """Whether no other process is making a copy in the folder; while the block lasts, no other can."""
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / ".making", "ab") as file:
-        # Without locks two copies may be made; each is whole, and the later stays.
+        # Where there are no locks, two copies may be made; each is whole, and the later one stays.
         if not claim(file.fileno()):
             yield False
             return

@@ -1,4 +1,4 @@
-"""How a database is opened, read and written, and which sentence each of its failures becomes."""
+"""Opens, reads and writes a database, and turns each of its failures into a sentence."""
 
 from __future__ import annotations
 
@@ -23,55 +23,55 @@ from reader.store.log import Log, TakenError
 
 T = TypeVar("T")
 
-# One writer at a time gives the journal's numbers the order of its commits, so that nobody who reads on from the last
-# number seen misses an operation that was numbered earlier and committed later.
+# With one writer at a time, the journal's numbers have the order of its commits. A reader that goes on from the last
+# number it has seen then misses no operation that was numbered earlier and committed later.
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(7262835)")
 
 _LOCK_NOT_AVAILABLE = "55P03"
-"""PostgreSQL's code for a lock that was waited for too long."""
+"""PostgreSQL's code for a lock that did not become free in time."""
 
 _ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
-"""A server that is gone without a word is noticed after some ten seconds, not after a quarter of an hour."""
+"""With these a vanished server is noticed after some ten seconds, not after a quarter of an hour."""
 
 _DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 
 
 class Database:
-    """A database at a path or URL; every failure is a StoreError."""
+    """A database at a path or URL; every failure is raised as a StoreError."""
 
     def __init__(self, place: str | Path, *, patience: float, called: str = "") -> None:
         self.place = place
         self._called = called
         self.patience = patience
-        """How long, in seconds, a lock of somebody else's is waited for."""
+        """How long to wait for another program's lock, in seconds."""
         self.engine = _engine(place, patience)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._file: tuple[int, int] | None = None
         self._log = Log(Path(place).absolute(), release=self.engine.dispose) if self.is_sqlite else None
         self.on_lost_log: Callable[[sqlite3.Connection], object] = lambda connection: None
-        """What saves the work where it is in a log that was deleted and cannot be written back."""
+        """Saves the work that is in a log which was deleted and cannot be written back."""
 
     @property
     def name(self) -> str:
-        """What to call it in a sentence; a password is not shown."""
+        """The database's name in sentences; a password is not shown."""
         if self._called:
             return self._called
         return shown(self.engine.url.render_as_string(hide_password=True) if is_url(self.place) else self.place)
 
     def read(self, work: Callable[[Connection], T]) -> T:
-        """What the work finds, all of it as of one moment."""
+        """The result of the work, all of which sees the database as of one moment."""
         return self._try(lambda: self._transact(work, writing=False))
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Do the work in one transaction, which is on disk when this returns, or not done at all."""
         result = self._try(lambda: self._transact(work, writing=True))
-        # What was written into a log that was deleted meanwhile is not on disk.
+        # This checks the log once more: what was written into one that was deleted meanwhile is not on disk.
         self._try(lambda: None)
         return result
 
     def use_wal(self) -> None:
-        """Let readers and a writer work side by side; where that is impossible SQLite keeps its rollback journal."""
+        """Let readers and a writer work at the same time; where SQLite cannot, it keeps its rollback journal."""
         if self.is_sqlite:
             self._try(self._switch_to_wal)
 
@@ -109,7 +109,7 @@ class Database:
                 time.sleep(random.uniform(0.002, 0.02))
 
     def _check_file(self) -> None:
-        # An open SQLite file that was deleted or replaced goes on taking writes that nobody will ever read.
+        # SQLite goes on writing to an open file that was deleted or replaced, where nobody will ever read it.
         if not self.is_sqlite:
             return
         try:
@@ -132,7 +132,7 @@ class Database:
             ) from error
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         if self._log is not None:
             with suppress(StoreError, OSError, sqlite3.Error):
                 self._check_file()
@@ -151,10 +151,10 @@ def _engine(place: str | Path, patience: float) -> Engine:
     else:
         url = _parse_url(str(place))
     if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise StoreError(f"{shown(place)}: no such kind of store; give a path, or postgresql://….")
+        raise StoreError(f"{shown(place)}: this kind of store is not known; give a path, or postgresql://….")
     try:
         if url.get_backend_name() != "sqlite":
-            # In whole seconds; libpq takes 1 for 2.
+            # libpq takes whole seconds, and treats 1 as 2.
             limits = {"connect_timeout": max(2, round(patience)), **_ALIVE}
             return create_engine(url, pool_pre_ping=True, connect_args=limits)
         engine = create_engine(url, connect_args={"timeout": patience, "isolation_level": None})
@@ -163,7 +163,7 @@ def _engine(place: str | Path, patience: float) -> Engine:
             f"{shown(place)}: PostgreSQL needs the package psycopg; install arabic-reader[postgres]."
         ) from error
     except (NoSuchModuleError, ArgumentError) as error:
-        raise StoreError(f"{shown(place)}: no such kind of store; give a path, or postgresql://….") from error
+        raise StoreError(f"{shown(place)}: this kind of store is not known; give a path, or postgresql://….") from error
     event.listen(engine, "connect", _prepare)
     if url.database:
         event.listen(engine, "connect", partial(_keep_private, url.database))
@@ -182,24 +182,24 @@ def _parse_url(place: str) -> URL:
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    # Text that is no UTF-8 would fail every query that comes upon it; so it can be told from text, and left out.
+    # Text that is not UTF-8 would fail every query that reads it. Decoded like this, it can be recognised and left out.
     connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     connection.execute("PRAGMA foreign_keys = ON")
-    # A workspace may come from anybody: what stands in its tables' definitions calls nothing that reaches further.
+    # A workspace may come from anybody: its tables' definitions must not call functions with effects outside it.
     connection.execute("PRAGMA trusted_schema = OFF")
-    # FULL, not WAL's usual NORMAL: a commit that returned has to outlive a power cut too.
+    # FULL, not WAL's usual NORMAL: once a commit has returned, it must survive a power cut.
     connection.execute("PRAGMA synchronous = FULL")
 
 
 def _keep_private(database: str, _connection: object, _record: object) -> None:
-    # Logs that SQLite makes later take the rights of the database.
+    # Logs that SQLite makes later take the permissions of the database.
     for ending in ("", "-wal", "-shm"):
         keep_private(Path(f"{database}{ending}"))
 
 
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("reader_writing")
-    # A transaction that takes the write lock only at its first write can fail where waiting would have helped.
+    # A transaction that took the write lock only at its first write could fail where waiting would have helped.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
@@ -210,7 +210,7 @@ def _is_passing(error: BaseException) -> bool:
 
 
 def is_corrupt(error: BaseException) -> bool:
-    """Whether SQLite says that a file is damaged, or no database."""
+    """Whether SQLite reports that a file is damaged, or that it is not a database."""
     return _sqlite_name(error).startswith(_DAMAGED)
 
 
@@ -221,18 +221,18 @@ def _sqlite_name(error: BaseException) -> str:
 
 _SENTENCES = (
     ("SQLITE_FULL", "the disk is full; make room"),
-    ("SQLITE_READONLY", "the workspace cannot be written; mend its permissions"),
-    ("SQLITE_CANTOPEN", "the workspace cannot be opened; see that its folder exists and may be read and written"),
+    ("SQLITE_READONLY", "the workspace cannot be written; correct its permissions"),
+    ("SQLITE_CANTOPEN", "the workspace cannot be opened; check that its folder exists and may be read and written"),
     ("SQLITE_BUSY", "another program holds the workspace; close it or wait"),
     ("SQLITE_LOCKED", "another program holds the workspace; close it or wait"),
     ("SQLITE_NOTADB", "this is not a workspace, or it is damaged; restore a backup with `reader restore`"),
     ("SQLITE_CORRUPT", "the workspace is damaged; see `reader check`, and restore a backup with `reader restore`"),
-    ("SQLITE_IOERR", "the disk cannot be read or written; see that it is there and not full"),
+    ("SQLITE_IOERR", "the disk cannot be read or written; check that it is connected and not full"),
 )
 
 
 def explain(error: BaseException, name: str) -> str:
-    """The sentence for a failure of a database: what, where, what to do."""
+    """The sentence for a failure of a database: what is wrong, where, and what to do."""
     code = _sqlite_name(error)
     if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
         return f"{name}: another program holds the workspace; close it or wait."
@@ -240,11 +240,11 @@ def explain(error: BaseException, name: str) -> str:
         if code.startswith(prefix):
             return f"{name}: {sentence}."
     if isinstance(error, OSError):
-        return f"{name}: {error.strerror or error}; see that its folder exists and may be written."
+        return f"{name}: {error.strerror or error}; check that its folder exists and may be written."
     original = error.orig if isinstance(error, DBAPIError) else error
-    said = shown(next(iter(str(original).strip().splitlines()), type(original).__name__))
+    cause = shown(next(iter(str(original).strip().splitlines()), type(original).__name__))
     if isinstance(error, IntegrityError | DataError):
-        return f"{name}: this cannot be written there ({said}); open the article again."
+        return f"{name}: this cannot be written ({cause}); open the article again."
     if code:
-        return f"{name}: the workspace cannot be used ({said}); see `reader check`."
-    return f"{name}: the store does not answer ({said}); see that its server runs and lets you in."
+        return f"{name}: the workspace cannot be used ({cause}); see `reader check`."
+    return f"{name}: the store does not answer ({cause}); check that its server is running and lets you in."

@@ -1,8 +1,7 @@
-"""Which articles a workspace knows, where each came from, and what it holds about them."""
+"""Keeps the articles that a workspace knows, the places they came from, and an overview of the work on each."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from reader.arabic.words import fold, fold_letters
 from reader.journal.article_marks import Flag
-from reader.journal.operations import MARK_KINDS, OperationKind, load_json, now, to_json
+from reader.journal.operation_json import load_json, to_json
+from reader.journal.operations import MARK_KINDS, OperationKind, now
 from reader.model import Article
 from reader.store.rows import Rows, is_text, read_texts
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, SOURCES
@@ -29,20 +29,20 @@ class ArticleRecord:
     title: str
     date: str
     sources: tuple[str, ...]
-    """The paths and addresses that hold it now; none where each holds another version."""
+    """The paths and addresses that hold it now; empty where each of them holds another version."""
     added: str
     layers: tuple[tuple[str, int], ...]
-    """The layers with annotations in it, and how many each has, rejected ones not counted."""
+    """The layers with annotations in it, each with their number, not counting rejected ones."""
     flags: tuple[tuple[str, Flag], ...]
-    """How far each analyst's reading has come."""
+    """Each analyst's flag, which says how far the reading has come."""
     tags: tuple[str, ...]
-    """Everybody's tags."""
+    """The tags that any analyst has put on it."""
     is_superseded: bool = False
-    """Whether it is only an earlier text: each file it was read from holds another one now."""
+    """Whether it is only an earlier text: every file it was read from holds another text now."""
 
 
 def remember(connection: Connection, article: Article) -> str | None:
-    """Keep an article and where it came from; gives the id of another text that was last seen there, if any."""
+    """Store an article and where it came from; return the id of another text that was last seen there, if any."""
     known = connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.id == article.id)).first()
     if known is None:
         connection.execute(
@@ -71,25 +71,25 @@ def _last_turn(connection: Connection) -> int:
     last = connection.execute(select(func.max(SOURCES.c.turn))).scalar_one() or 0
     if type(last) is int:
         return last
-    # A damaged one counts as the highest whatever it is.
+    # SQLite takes a damaged value for the highest, whatever it is.
     turns = connection.execute(select(SOURCES.c.turn)).scalars()
     return max((each for each in turns if type(each) is int), default=0)
 
 
 def is_remembered(connection: Connection, article: Article) -> bool:
-    """Whether remembering an article would change nothing."""
+    """Whether an article is stored already, so that `remember` would change nothing."""
     known = connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.id == article.id)).first() is not None
     return known and (article.source in ("", "-") or current_at(connection, article.source) == article.id)
 
 
 def current_at(connection: Connection, path: str) -> str | None:
-    """The article last seen at a path."""
+    """The id of the article that was last seen at a path."""
     query = select(SOURCES.c.article).where(SOURCES.c.path == path).order_by(SOURCES.c.turn.desc()).limit(1)
     return connection.execute(query).scalar_one_or_none()
 
 
 def earlier_at(connection: Connection, article: Article) -> str | None:
-    """The article that was seen at the path before this one."""
+    """The id of the article that was seen at the same path before this one."""
     query = (
         select(SOURCES.c.article)
         .where(SOURCES.c.path == article.source, SOURCES.c.article != article.id)
@@ -100,12 +100,12 @@ def earlier_at(connection: Connection, article: Article) -> str | None:
 
 
 def has_article(connection: Connection, article: str) -> bool:
-    """Whether an article is there, whatever has become of its text."""
+    """Whether an article is stored, even if its text is damaged."""
     return connection.execute(select(ARTICLES.c.id).where(ARTICLES.c.id == article)).first() is not None
 
 
 def get_article(connection: Connection, article: str, rows: Rows) -> Article | None:
-    """An article as it was remembered, with the place it was last seen at; None if it is not there, or damaged."""
+    """An article as it was stored, with the place where it was last seen; None if it is missing or damaged."""
     row = connection.execute(select(ARTICLES).where(ARTICLES.c.id == article)).first()
     if row is None:
         return None
@@ -118,26 +118,26 @@ def get_article(connection: Connection, article: str, rows: Rows) -> Article | N
 
 
 def read_fields(row: Row[Any]) -> tuple[tuple[str, str], ...]:
-    """Whatever else an article's source said; ValueError where that cannot be read."""
+    """The further fields of an article's source, as names and values; ValueError where they cannot be read."""
     pairs = load_json(row.fields)
     try:
         fields = tuple((name, value) for name, value in pairs)
     except TypeError as error:
-        raise ValueError(f"{pairs!r} are no fields") from error
+        raise ValueError(f"{pairs!r} are not fields") from error
     if not all(isinstance(part, str) for pair in fields for part in pair):
-        raise ValueError(f"{pairs!r} are no fields")
+        raise ValueError(f"{pairs!r} are not fields")
     return fields
 
 
 def _check_text(row: Row[Any], article: Article) -> Article:
-    # Offsets mean nothing in a text that is not the one that was read.
+    # Offsets are only valid in the text that was read.
     if article.id != row.id:
-        raise ValueError("the text is not the one that was remembered")
+        raise ValueError("the text is not the one that was stored")
     return article
 
 
 def list_articles(connection: Connection, rows: Rows) -> tuple[ArticleRecord, ...]:
-    """Every article, in the order in which they came."""
+    """The records of all articles, in the order in which they were added."""
     at: dict[str, str] = {}
     seen: dict[str, list[str]] = {}
     for row in connection.execute(select(SOURCES).order_by(SOURCES.c.turn)):
@@ -157,11 +157,11 @@ def list_articles(connection: Connection, rows: Rows) -> tuple[ArticleRecord, ..
     )
     flags: dict[str, list[tuple[str, Flag]]] = {}
     tags: dict[str, set[str]] = {}
-    for row in said:
-        if row.kind == OperationKind.FLAG.value:
-            flags.setdefault(row.article, []).append((row.layer, Flag(json.loads(row.value))))
+    for mark, flag in said:
+        if mark.kind == OperationKind.FLAG.value:
+            flags.setdefault(mark.article, []).append((mark.layer, Flag(str(flag))))
         else:
-            tags.setdefault(row.article, set()).add(row.key)
+            tags.setdefault(mark.article, set()).add(mark.key)
     listed = connection.execute(
         select(ARTICLES.c.id, ARTICLES.c.title, ARTICLES.c.date, ARTICLES.c.added).order_by(
             ARTICLES.c.added, ARTICLES.c.id
@@ -177,7 +177,7 @@ def list_articles(connection: Connection, rows: Rows) -> tuple[ArticleRecord, ..
             tuple(layers.get(row.id, ())),
             tuple(sorted(flags.get(row.id, ()))),
             tuple(sorted(tags.get(row.id, ()))),
-            # A row that only its line names may have moved to another line, and is nobody's earlier text.
+            # A row known only by its line number may have moved to another line, and is not an earlier text.
             row.id in seen and row.id not in paths and not any(map(_BY_LINE.search, seen[row.id])),
         )
         for row in listed
@@ -186,36 +186,38 @@ def list_articles(connection: Connection, rows: Rows) -> tuple[ArticleRecord, ..
 
 
 def list_layers(connection: Connection, article: str) -> tuple[str, ...]:
-    """The layers that have or had annotations in an article, in the order of the alphabet."""
+    """The layers that have or had annotations in an article, in alphabetical order."""
     on_annotations = JOURNAL.c.kind.not_in([kind.value for kind in MARK_KINDS])
     query = select(JOURNAL.c.layer).where(JOURNAL.c.article == article, on_annotations).distinct()
     return tuple(filter(is_text, connection.execute(query.order_by(JOURNAL.c.layer)).scalars()))
 
 
 def list_readers(connection: Connection, article: str) -> tuple[str, ...]:
-    """The layers of those who have read an article: who tagged something in it, or flagged it as read or done."""
+    """The layers of the analysts who have read an article, that is, tagged something in it or flagged it as read or
+    done.
+    """
     place = (MARKS.c.article == article) & (MARKS.c.kind == OperationKind.FLAG.value)
     query = select(MARKS.c.layer).where(place, MARKS.c.value.in_([to_json(Flag.READ), to_json(Flag.DONE)]))
     flagged = filter(is_text, connection.execute(query).scalars())
     return tuple(sorted({*list_layers(connection, article), *flagged}))
 
 
-def describe_said(entries: Iterable[ArticleRecord], who: str) -> dict[str, str]:
-    """In a few words, what an analyst has said of each article, by its id: the flag, tags, how much is tagged."""
-    told: dict[str, str] = {}
+def describe_work(entries: Iterable[ArticleRecord], who: str) -> dict[str, str]:
+    """A few words by article id: the analyst's flag, the number of annotations in the analyst's layer, and the tags."""
+    descriptions: dict[str, str] = {}
     for entry in entries:
         flag, many = dict(entry.flags).get(who, ""), dict(entry.layers).get(who, 0)
-        told[entry.article] = " · ".join(
+        descriptions[entry.article] = " · ".join(
             filter(None, [flag, f"{many:,} tagged" if many else "", *(f"#{tag}" for tag in entry.tags)])
         )
-    return told
+    return descriptions
 
 
 def find_articles(connection: Connection, words: str) -> tuple[str, ...]:
-    """The ids of the articles in whose text every word stands, differences of spelling aside."""
+    """The ids of the articles whose text contains every word, in whatever spelling."""
     query = select(ARTICLES.c.id).order_by(ARTICLES.c.added, ARTICLES.c.id)
     for word in words.split():
-        # What was remembered before seats of hamza became one was folded letter by letter.
+        # Articles stored before the seats of hamza were folded into one were folded letter by letter.
         spellings = {*fold(word).split(), *fold_letters(word).split()}
         if spellings:
             query = query.where(or_(*(ARTICLES.c.folded.contains(each, autoescape=True) for each in spellings)))

@@ -1,4 +1,4 @@
-"""Where a workspace lies: in the folder being read, or among the user's own files where that folder cannot be used."""
+"""Decides where a workspace is kept: in the folder being read, or in the user's data folder if that is not writable."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from reader.paths import DATABASE, FOLDER, data_folder
 
 
 def where(path: str | Path) -> Path:
-    """The database file for what is opened: a folder, a single file, or "-".
+    """The database file for a folder, a single file, or standard input ("-").
 
-    A folder keeps its own in .reader/reader.db. A folder that cannot be written to has one under the user's data
-    folder. Single files share one there, unless a folder above them keeps a workspace already.
+    A folder has its own in .reader/reader.db. A folder that cannot be written to has one under the user's data folder.
+    Single files share one there, unless a folder above them has a workspace already.
     """
     opened = Path(os.path.abspath(path))
     if str(path) != "-" and opened.is_dir():
@@ -27,7 +27,7 @@ def where(path: str | Path) -> Path:
 
 
 def is_writable(folder: Path) -> bool:
-    """Whether a workspace in the folder could be made and written."""
+    """Whether a workspace could be made and written in the folder."""
     kept = folder / FOLDER
     database = kept / DATABASE
     places = [place for place in (database, kept) if place.exists()] or [folder]
@@ -35,19 +35,22 @@ def is_writable(folder: Path) -> bool:
 
 
 def rescue_folders(database: str | Path) -> tuple[Path, ...]:
-    """Where operations that could not be written are kept, the best place first: beside the database, or at home."""
+    """The folders for operations that could not be written: beside the database, or else in the user's data folder."""
     own = data_folder() / "rescue" / fingerprint(str(database))
     return (own,) if is_url(database) else (Path(database).absolute().parent / "rescue", own)
 
 
 def is_url(place: str | Path) -> bool:
-    """Whether a workspace is named by URL, not by path."""
+    """Whether a workspace is named by a URL and not by a path."""
     return isinstance(place, str) and "://" in place
 
 
 def name_source(source: str, database: str | Path) -> str:
-    """The name under which a workspace knows a place, from wherever it is opened: a file in the workspace's own folder
-    is named from there, so that both may be moved together, any other file in full; a page by its address."""
+    """The name under which a workspace knows a source, the same from wherever it is opened.
+
+    A file in the workspace's own folder is named from there, so that both may be moved together; any other file by its
+    full path; a page by its address.
+    """
     if source in ("", "-") or "://" in source:
         return source
     path = Path(os.path.abspath(source))
@@ -59,7 +62,7 @@ def name_source(source: str, database: str | Path) -> str:
 
 
 def fingerprint(place: str) -> str:
-    """A short name for a path or URL, the same whoever's password the URL carries."""
+    """A short name for a path or URL, which does not depend on the user and password in the URL."""
     plain = re.sub(r"//[^/@]*@", "//", place) if "://" in place else os.path.abspath(place)
     return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -1,7 +1,7 @@
-"""The log that SQLite keeps beside a database: it is written back when the hand rests, and saved if it is deleted.
+"""Writes SQLite's log (WAL) back into the database when the analyst pauses, and saves the log if it is deleted.
 
-What is written stands in the log alone until somebody writes it back. Where its file is deleted, whoever has it open
-still sees it, and loses it with the last connection.
+Changes are in the log alone until a process writes them back. If the log's file is deleted, a process that has it open
+still sees the changes, but loses them with its last connection.
 """
 
 from __future__ import annotations
@@ -20,33 +20,33 @@ from typing import NoReturn
 from reader.claims import claim
 
 _REST = 3.0
-"""Seconds without anything written after which the log is written back."""
+"""Seconds without a change after which the log is written back."""
 _PATIENCE = 5.0
-"""Seconds for which those who are reading and writing are waited for before connections are made anew."""
+"""Seconds to wait for running transactions before the connections are replaced."""
 
 _Identity = tuple[int, int] | None
 
 
 class TakenError(Exception):
-    """The log was deleted, and another program has begun a new one: what either has written is not in the other."""
+    """The log was deleted, and another program has begun a new one: neither log contains the changes of the other."""
 
 
 class HeldError(sqlite3.OperationalError):
-    """Somebody reads in the log at this moment, so that not all of it can be written back."""
+    """A process is reading the log at this moment, so that not all of it can be written back."""
 
     sqlite_errorname = "SQLITE_BUSY"
 
 
 class Log:
-    """The log of one database, watched by a connection of its own, which keeps it open."""
+    """The log of one database, watched through a connection of its own, which keeps it open."""
 
     def __init__(self, database: Path, *, release: Callable[[], None]) -> None:
         self._database = database
         self._release = release
-        """Closes every other connection of this process; new ones are made when they are needed."""
+        """Closes every other connection of this process; new ones are opened when they are needed."""
         self._watching: sqlite3.Connection | None = None
         self._own: int | None = None
-        """The log's file, which can be looked at when its name is gone."""
+        """The descriptor of the log's file, which can be examined after its name is gone."""
         self._files: tuple[_Identity, _Identity] = (None, None)
         self._state: tuple[int, int] = (0, 0)
         self._is_abandoned = False
@@ -61,7 +61,7 @@ class Log:
 
     @contextmanager
     def use(self, *, writing: bool) -> Iterator[None]:
-        """Hold the log for a transaction; meanwhile no connection is closed under it."""
+        """Hold the log for a transaction, during which no connection is closed."""
         with self._gate:
             self._users += 1
         try:
@@ -75,11 +75,12 @@ class Log:
             self._rest()
 
     def check(self, keep: Callable[[sqlite3.Connection], object]) -> None:
-        """Write back what is in a log that was deleted, and begin a new one.
+        """Write back a log that was deleted, and begin a new one.
 
-        Where another program has begun one already, that would tear what it has written. If it has written ours back
-        before, the new one is taken up; else `keep` is given the connection that still sees everything, and TakenError
-        says that the database cannot be used any further. HeldError says that it will be possible in a moment.
+        Where another program has begun a new log already, writing ours back would damage its changes. If that program
+        has written ours back before, the new log is adopted. Otherwise `keep` gets the connection that still sees
+        everything, and TakenError says that the database cannot be used any further. HeldError says that another
+        attempt in a moment can succeed.
         """
         with self._gate:
             if self._is_abandoned:
@@ -94,29 +95,29 @@ class Log:
                 if is_taken and not self._is_empty():
                     self._abandon(keep)
                 if self._gate.wait_for(lambda: self._users == 0, _PATIENCE):
-                    self._begin_anew(keep, is_taken=is_taken)
+                    self._begin_again(keep, is_taken=is_taken)
 
     def _abandon(self, keep: Callable[[sqlite3.Connection], object]) -> NoReturn:
         if self._watching is not None:
             keep(self._watching)
-        # Closed, be it when the program ends, the last connection to a lost log would write it over the work of the
-        # other program, if that has ended meanwhile.
+        # This connection is never closed, not even when the program ends. As the last connection to a lost log, it
+        # would write the log over the work of the other program if that has ended meanwhile.
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._watching))
         self._is_abandoned = True
         raise TakenError
 
-    def _begin_anew(self, keep: Callable[[sqlite3.Connection], object], *, is_taken: bool) -> None:
+    def _begin_again(self, keep: Callable[[sqlite3.Connection], object], *, is_taken: bool) -> None:
         if not is_taken and not self._write_back("TRUNCATE"):
-            # A part of it may be in the database now.
+            # A part of the log may be in the database now.
             self._state = _measure(self._database)
             raise HeldError("the log cannot be written back while it is read")
         if _identity(self._beside("-wal")) == self._files[0]:
-            # Whoever is about to write in it by an index that has been deleted must not write into the new one.
+            # A process that is about to write by the deleted index must not write into the new log.
             with suppress(FileNotFoundError):
                 os.unlink(self._beside("-wal"))
         second = f"{self._beside('-wal')}.{secrets.token_hex(4)}"
         try:
-            # The last connection to a log removes whatever has its name by then.
+            # The last connection to a log removes any file that has the log's name by then.
             os.link(self._beside("-wal"), second)
         except FileNotFoundError:
             self._let_go()
@@ -128,9 +129,9 @@ class Log:
         self._begin_watching()
 
     def close(self) -> None:
-        """Stop watching."""
+        """Write the log back if need be, and stop watching it."""
         if self._is_pending:
-            # SQLite does it at the end only if nobody else has the database open.
+            # SQLite itself writes back at the end only if no other process has the database open.
             self._write_back_in_passing()
         with self._gate:
             writer, self._writer = self._writer, None
@@ -149,14 +150,14 @@ class Log:
 
     def _begin_watching(self) -> None:
         watching = sqlite3.connect(self._database, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
-        # The log is opened with the first thing that is read.
+        # SQLite opens the log at the first read.
         watching.execute("SELECT count(*) FROM sqlite_master").fetchall()
         self._watching = watching
         self._files = self._identify()
         self._state = _measure(self._database)
         with suppress(OSError):
             if os.name != "nt":
-                # Windows deletes no file that is open.
+                # Windows does not delete a file that is open.
                 self._own = os.open(self._beside("-wal"), os.O_RDONLY)
 
     def _rest(self) -> None:
@@ -171,20 +172,20 @@ class Log:
 
     def _write_back_at_rest(self) -> None:
         while self._wait_for_rest():
-            # If it is not possible now, it is tried again after the next thing that is written.
+            # If it is not possible now, it is tried again after the next change.
             self._write_back_in_passing()
             with suppress(sqlite3.Error, OSError):
                 self._watch()
 
     def _write_back_in_passing(self) -> None:
-        """Write back what can be without waiting for others; nothing is lost where that is nothing."""
+        """Write back as much as is possible without waiting for other processes; nothing is lost if that is nothing."""
         with suppress(sqlite3.Error, OSError), self._alone():
-            # What is in a lost log is older than what others may have written since.
+            # A lost log is older than the changes that other processes may have written since.
             if not self._is_lost():
                 self._write_back("PASSIVE")
 
     def _wait_for_rest(self) -> bool:
-        """True when something is to be written back, False when it is time to end."""
+        """Wait until there is something to write back (True) or the thread is to end (False)."""
         with self._gate:
             while self._writer is threading.current_thread():
                 left = self._written + _REST - time.monotonic()
@@ -195,7 +196,7 @@ class Log:
             return False
 
     def _write_back(self, how: str) -> bool:
-        """Whether nobody was in the way."""
+        """Write the log back in one of SQLite's checkpoint modes; False where another process was in the way."""
         with self._watching_lock:
             if self._watching is None:
                 return True
@@ -203,7 +204,7 @@ class Log:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Of all readers of the database, be the only one that writes a log back or begins a new one."""
+        """Be the only process that writes the log back or begins a new one while the block lasts."""
         folder = os.open(self._database.parent, os.O_RDONLY) if os.name != "nt" else None
         try:
             if folder is not None:
@@ -232,7 +233,7 @@ class Log:
         return begun or index not in (None, self._files[1]) or _measure(self._database) != self._state
 
     def _is_empty(self) -> bool:
-        """Whether nothing stands in our log that is not in the database."""
+        """Whether our log has nothing that is not in the database."""
         return self._own is not None and os.fstat(self._own).st_size == 0
 
     def _identify(self) -> tuple[_Identity, _Identity]:
@@ -258,6 +259,6 @@ def _put_back(second: str, path: str) -> None:
 
 
 def _measure(path: Path) -> tuple[int, int]:
-    """What changes when anything is written into a file."""
+    """Numbers that change when anything is written into a file."""
     status = os.stat(path)
     return status.st_mtime_ns, status.st_size

@@ -1,4 +1,4 @@
-"""How a new workspace comes into being: with all its tables or not at all, and never in the place of what is there."""
+"""Makes a new workspace, with all its tables or not at all, and never in the place of an existing file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reader.store.schema import ARTICLES, JOURNAL
 
 
 def make_if_missing(database: Database) -> None:
-    """Make the file of a workspace where there is no file yet."""
+    """Make the file of a workspace if there is no file yet."""
     path = Path(database.place)
     try:
         if database.is_sqlite and not path.exists():
@@ -28,9 +28,9 @@ def make_if_missing(database: Database) -> None:
 
 
 def check_holds_workspace(database: Database) -> None:
-    """StoreError where there is a file, but no workspace in it.
+    """Raise StoreError if there is a file without a workspace in it.
 
-    An empty one is what is left of a workspace when something has emptied it: to begin anew in it would hide the loss.
+    An empty file is what is left of a workspace that something has emptied: to start again in it would hide the loss.
     """
     if not database.is_sqlite:
         return
@@ -38,12 +38,12 @@ def check_holds_workspace(database: Database) -> None:
     if path.exists() and path.stat().st_size == 0:
         raise StoreError(
             f"{database.name}: the workspace is empty, so something has emptied it; restore a backup with "
-            f"`reader restore`, or delete the file to begin anew.{name_latest(path)}"
+            f"`reader restore`, or delete the file to start again.{name_latest(path)}"
         )
     if not database.read(version_of):
         there = database.read(lambda connection: set(inspect(connection).get_table_names()))
         if not there & {ARTICLES.name, JOURNAL.name}:
-            what = "this is the database of another program" if there else "the workspace has lost all it held"
+            what = "this is the database of another program" if there else "the workspace has lost everything"
             raise StoreError(
                 f"{database.name}: {what}; name another file, or restore a backup with `reader restore`."
                 f"{name_latest(database.place)}"
@@ -65,12 +65,12 @@ def _make(path: Path, database: Database) -> None:
 
 
 def _put_new(part: Path, path: Path) -> None:
-    # Two processes may make a workspace at once; the one that comes second takes what the first has made.
+    # Two processes may make a workspace at once; the second one takes the file that the first has made.
     try:
         os.link(part, path)
     except FileExistsError:
         return
     except OSError:
-        # Some file systems know no links.
+        # Some file systems have no links.
         if not path.exists():
             os.replace(part, path)

@@ -1,4 +1,4 @@
-"""How a workspace gets the tables this reader needs: made new, or brought up step by step from older ones."""
+"""Gives a workspace the tables that this reader needs: makes them, or migrates older ones step by step."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ VERSION = 1
 """The version of the tables in `schema`."""
 
 STEPS: Mapping[int, Callable[[Connection], None]] = {}
-"""By version, what brings the tables of the one before to it; a step never changes once it was released."""
+"""For each version, the function that migrates tables of the version before to it; once released, it never changes."""
 
 
 def bring_up(database: Database, backup: Callable[[int], object]) -> None:
-    """Make the tables, or migrate them, with a backup before each step; `backup` is told the version it keeps."""
+    """Make the tables, or migrate them with a backup before each step; `backup` gets the version that it keeps."""
     found = database.read(version_of)
     if found == VERSION:
         return
@@ -37,7 +37,7 @@ def bring_up(database: Database, backup: Callable[[int], object]) -> None:
 
 
 def make_tables(connection: Connection) -> None:
-    """Make the tables of a workspace that has none; two processes may, and the second finds them made."""
+    """Make the tables of a workspace that has none; of two processes that do so, the second finds them made."""
     if version_of(connection):
         return
     TABLES.create_all(connection)
@@ -61,7 +61,7 @@ def version_of(connection: Connection) -> int:
 
 
 def set_version(connection: Connection, version: int) -> None:
-    """Write down which version the tables are."""
+    """Store the version of the tables."""
     connection.execute(update(WORKSPACE).values(version=version))
     if connection.dialect.name == "sqlite":
         connection.execute(text(f"PRAGMA user_version = {version:d}"))

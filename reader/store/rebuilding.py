@@ -1,4 +1,4 @@
-"""Makes tables anew that a workspace has lost, as far as the journal and the articles say what was in them."""
+"""Rebuilds the tables that a workspace has lost, as far as the journal and the articles show what was in them."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from reader.store.rows import Rows
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, SOURCES, TABLES, VERSIONS, WORKSPACE
 
 REBUILT = (ANNOTATIONS, MARKS, SOURCES, VERSIONS, WORKSPACE)
-"""Annotations and marks are what the journal adds up to. Where an article came from, and what was carried over from
-which earlier text, is written down again when it is opened."""
+"""The tables that can be rebuilt. Annotations and marks follow from the journal. Where an article came from, and what
+was carried over from which earlier text, is stored again when the article is opened."""
 
 
 def rebuild(database: Database, backup: Callable[[], object]) -> tuple[str, ...]:
-    """Make the tables anew that are not there, after a backup; gives their names.
+    """Rebuild the missing tables, after a backup, and return their names.
 
-    Nothing is done where the journal or the articles are not there, or some table lacks a column: what there is then is
-    not enough, or means something else.
+    Nothing is done if the journal or the articles are missing, or if some table lacks a column: the remaining data is
+    then not enough, or means something else.
     """
     if not database.read(_find_missing):
         return ()
@@ -33,11 +33,11 @@ def rebuild(database: Database, backup: Callable[[], object]) -> tuple[str, ...]
 
 
 def explain_rebuilt(tables: Sequence[str]) -> str:
-    """What happened to tables that were lost, in a sentence; empty where none were."""
+    """A sentence on the tables that were lost and rebuilt; empty where there were none."""
     if not tables:
         return ""
     what = f"tables {', '.join(tables)} were" if len(tables) > 1 else f"table {tables[0]} was"
-    return f"the {what} lost, and made anew from the journal; a backup of what was there is kept."
+    return f"the {what} lost and rebuilt from the journal; a backup of the state before is kept."
 
 
 def _find_missing(connection: Connection) -> tuple[Table, ...]:

@@ -1,34 +1,35 @@
-"""How operations get into the journal, and what they leave in the tables of annotations and marks."""
+"""Writes operations into the journal, and their results into the tables of annotations and marks."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, select
 
-from reader.journal.operations import NOT_UNDONE, Operation, annotation_from, to_json
+from reader.journal.operation_json import encode, to_json
+from reader.journal.operations import NOT_UNDONE, KeptAnnotation, Operation, Value
 from reader.journal.replay import find_to_take_back, invert, settle
 from reader.store.rows import Rows, operation_of
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
 
 T = TypeVar("T")
 Texts = Callable[[str], str]
-"""Gives an article's text by its id."""
+"""A function that returns an article's text by the article's id."""
 
 _AT_ONCE = 400
-"""Values in one IN (…); SQLite's limit was 999 for long."""
+"""The most values in one IN (…); for a long time SQLite's limit was 999."""
 
 
 def record(
     connection: Connection, operations: Sequence[Operation], *, writer: str, texts: Texts, rows: Rows
 ) -> tuple[Operation, ...]:
-    """Put operations into the journal as they take effect; those it knows already are passed over."""
-    known = {row.id for ids in _pieces([each.id for each in operations]) for row in _with_ids(connection, ids)}
+    """Record operations as they take effect and return them; those the journal has already are skipped."""
+    known = {row.id for ids in _in_chunks([each.id for each in operations]) for row in _with_ids(connection, ids)}
     fresh = {each.id: each for each in operations if each.id not in known}
     state = _State(connection, fresh.values(), rows)
     settled = [state.take(each) for each in fresh.values()]
@@ -43,10 +44,17 @@ def record(
 
 
 def read_own(connection: sqlite3.Connection, writer: str) -> tuple[Operation, ...]:
-    """What one process has recorded, as a connection of SQLite's own still sees it."""
+    """What one process has recorded, as a connection of SQLite's own still sees it.
+
+    What something has damaged meanwhile is left out: it could not be taken in again from anywhere else either.
+    """
     names = [column.name for column in JOURNAL.columns]
     query = f"SELECT {', '.join(names)} FROM journal WHERE writer = ? ORDER BY sequence"  # noqa: S608
-    return tuple(operation_of(dict(zip(names, row, strict=True))) for row in connection.execute(query, (writer,)))
+    found: list[Operation] = []
+    for row in connection.execute(query, (writer,)):
+        with suppress(ValueError):
+            found.append(operation_of(dict(zip(names, row, strict=True))))
+    return tuple(found)
 
 
 def take_back(
@@ -61,15 +69,15 @@ def take_back(
     rows: Rows,
     batch: str = "",
 ) -> tuple[Operation, ...]:
-    """Undo the last action of one analyst in an article, or do it again; nothing where nothing is left.
+    """Undo the last action of one analyst in an article, or do it again; return nothing where nothing is left.
 
-    The new action can be given the name that it was expected to have.
+    `batch` gives the new action the name that it was expected to have.
     """
     place = and_(JOURNAL.c.article == article, JOURNAL.c.layer == layer, JOURNAL.c.who == who)
     last = find_to_take_back(_batches(connection, place, rows), again=again)
     if last is None:
         return ()
-    # An action on many articles is taken back in all of them, wherever undo was asked for.
+    # An action on many articles is undone in all of them, whichever one undo was pressed in.
     done = connection.execute(
         select(JOURNAL).where(JOURNAL.c.batch == last, JOURNAL.c.who == who).order_by(JOURNAL.c.sequence)
     )
@@ -78,7 +86,7 @@ def take_back(
 
 
 def _batches(connection: Connection, place: ColumnElement[bool], rows: Rows) -> Iterator[tuple[str, str]]:
-    """Batches and what each undoes, latest first; a few are mostly enough, however long the journal is."""
+    """Batches with the batch that each undoes, the latest first; usually a few are enough, however long the journal."""
     undoable = place & JOURNAL.c.kind.not_in([kind.value for kind in NOT_UNDONE])
     query = select(JOURNAL).where(undoable).order_by(JOURNAL.c.sequence.desc()).limit(_AT_ONCE)
     found = connection.execute(query).all()
@@ -96,8 +104,8 @@ def _row(each: Operation) -> dict[str, object]:
         "at": each.when,
         "kind": each.kind.value,
         "key": each.key,
-        "before": each.before,
-        "after": each.after,
+        "before": None if each.before is None else encode(each.before),
+        "after": None if each.after is None else encode(each.after),
         "batch": each.batch,
         "undoes": each.undoes,
     }
@@ -107,7 +115,7 @@ def _with_ids(connection: Connection, ids: Sequence[str]) -> Iterable[Row[Any]]:
     return connection.execute(select(JOURNAL.c.id).where(JOURNAL.c.id.in_(ids)))
 
 
-def _pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:
+def _in_chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
     for start in range(0, len(values), _AT_ONCE):
         yield values[start : start + _AT_ONCE]
 
@@ -117,35 +125,37 @@ _PARTS = ("article", "layer", "kind", "key")
 
 
 def _place(each: Operation) -> _Place:
-    """Article, layer, kind of mark ("" for annotations), key."""
+    """The article, the layer, the kind of mark ("" for annotations) and the key of an operation."""
     return each.article, each.layer, each.kind.value if each.is_mark else "", each.key
 
 
 class _State:
-    """What the operations are about, as it stands in the database and then as they leave it."""
+    """The values that operations change: first as they are in the database, then as the operations leave them."""
 
     def __init__(self, connection: Connection, operations: Iterable[Operation], rows: Rows) -> None:
-        self._values: dict[_Place, str | None] = {_place(each): None for each in operations}
+        self._values: dict[_Place, Value | None] = {_place(each): None for each in operations}
         for (article, layer, kind), places in groupby(sorted(self._values), key=lambda place: place[:3]):
             table = MARKS if kind else ANNOTATIONS
             where = [table.c.article == article, table.c.layer == layer]
             if kind:
                 where.append(MARKS.c.kind == kind)
-            for keys in _pieces([place[3] for place in places]):
+            for keys in _in_chunks([place[3] for place in places]):
                 found = connection.execute(select(table).where(*where, table.c.key.in_(keys))).all()
-                values = {row.key: row.value for row in rows.marks(found)} if kind else rows.values(found)
-                # What cannot be read is as if it were not there: what is written in its place mends it.
+                values: Mapping[str, Value] = (
+                    {row.key: said for row, said in rows.marks(found)} if kind else rows.annotations(found)
+                )
+                # A value that cannot be read counts as missing: a new one in its place repairs it.
                 for key, value in values.items():
                     self._values[article, layer, kind, key] = value
 
     def take(self, operation: Operation) -> Operation:
-        """The operation as it takes effect, which changes what the next one finds."""
+        """The operation as it takes effect; the next one finds the value it leaves."""
         settled = settle(operation, self._values[_place(operation)])
         self._values[_place(operation)] = settled.after
         return settled
 
     def write(self, connection: Connection, texts: Texts) -> None:
-        """Put the values where they belong."""
+        """Write the values into their tables."""
         for table, is_mark in ((ANNOTATIONS, False), (MARKS, True)):
             places = {place: value for place, value in self._values.items() if bool(place[2]) == is_mark}
             if not places:
@@ -159,22 +169,19 @@ class _State:
                 connection.execute(insert(table), rows)
 
 
-def value_row(place: _Place, value: str, texts: Texts) -> dict[str, object]:
-    """The row of annotations or marks that a value stands in."""
+def value_row(place: _Place, value: Value, texts: Texts) -> dict[str, object]:
+    """The row of the table of annotations or marks for a value."""
     article, layer, kind, key = place
-    row: dict[str, object] = {"article": article, "layer": layer, "key": key, "value": value}
-    if kind:
+    row: dict[str, object] = {"article": article, "layer": layer, "key": key, "value": encode(value)}
+    if not isinstance(value, KeptAnnotation):
         return {**row, "kind": kind}
-    fields = json.loads(value)
-    annotation = annotation_from(fields)
-    text = texts(article)
+    annotation, text = value.annotation, texts(article)
     quotes = {"": annotation.span.of(text), **{name: span.of(text) for name, span in annotation.roles}}
-    proposed = fields.get("proposed")
     return {
         **row,
         "label": annotation.label,
         "decision": annotation.decision.value,
         "rule": annotation.rule,
-        "proposed": proposed["label"] if proposed else None,
+        "proposed": value.proposed.label if value.proposed is not None else None,
         "quotes": to_json(quotes),
     }

@@ -1,4 +1,4 @@
-"""How work that the database would not take is kept in files, and how it comes back exactly once."""
+"""Keeps work that could not be written to the database in files, and reads it back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from reader.journal.operations import Operation, new_id, operation_from_json, operation_to_json, to_json
+from reader.journal.operation_json import operation_to_json, read_operation, to_json
+from reader.journal.operations import Operation, new_id
 from reader.model import Article
 from reader.paths import keep_private, make_folder
 from reader.store.rows import check_operation
@@ -21,26 +22,26 @@ _ENDING = ".jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """What one rescue file holds."""
+    """The content of one rescue file."""
 
     path: Path
     articles: tuple[Article, ...]
     operations: tuple[Operation, ...]
     damaged: int = 0
-    """Lines that could not be read; the file is kept while it has any."""
+    """The number of lines that could not be read; while there are any, the file is kept."""
 
 
 def to_lines(articles: Iterable[Article], operations: Iterable[Operation]) -> str:
-    """What a rescue file holds: a line of JSON for each article and operation."""
+    """The content of a rescue file: a line of JSON for each article and each operation."""
     lines = [to_json({"article": _fields(article)}) for article in articles]
     lines += [f'{{"operation":{operation_to_json(each)}}}' for each in operations]
     return "".join(f"{line}\n" for line in lines)
 
 
 def keep(folders: Sequence[Path], articles: Iterable[Article], operations: Iterable[Operation]) -> Path | None:
-    """Write a new file in the first folder that takes it, down to the disk; None where none does."""
+    """Write a new file durably in the first folder where that succeeds, and return its path; None where none does."""
     content = to_lines(articles, operations).encode("utf-8")
-    # Each file is written once and appears whole, under its last name: whoever takes it in cannot find half of it.
+    # Each file is written once and appears whole under its final name, so that nobody reads half of it.
     name = f"{time.time_ns():020d}-{new_id()[:8]}{_ENDING}"
     for folder in folders:
         part = folder / f"{name}.part"
@@ -57,7 +58,7 @@ def keep(folders: Sequence[Path], articles: Iterable[Article], operations: Itera
 
 
 def find(folders: Iterable[Path]) -> tuple[Rescued, ...]:
-    """What rescue files hold, the oldest first."""
+    """The contents of the rescue files in folders, the oldest first."""
     paths = sorted(
         (path for folder in folders if folder.is_dir() for path in folder.glob(f"*{_ENDING}")), key=lambda p: p.name
     )
@@ -65,7 +66,7 @@ def find(folders: Iterable[Path]) -> tuple[Rescued, ...]:
 
 
 def forget(paths: Iterable[Path]) -> None:
-    """Remove files whose work is in the database; one that cannot be removed does no harm: nothing counts twice."""
+    """Remove files whose work is in the database; one that stays does no harm, since nothing counts twice."""
     for path in paths:
         try:
             path.unlink(missing_ok=True)
@@ -87,16 +88,16 @@ def _read(path: Path) -> Rescued:
             if kind == "article":
                 articles.append(_article(value))
             else:
-                operations.append(check_operation(operation_from_json(json.dumps(value))))
+                operations.append(check_operation(read_operation(value)))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             damaged += 1
     return Rescued(path, tuple(articles), tuple(operations), damaged)
 
 
 def _article(value: dict[str, Any]) -> Article:
-    fields = tuple((name, said) for name, said in value.pop("fields"))
+    fields = tuple((name, content) for name, content in value.pop("fields"))
     if not all(isinstance(each, str) for each in (*value.values(), *chain.from_iterable(fields))):
-        raise ValueError("an article holds nothing but text")
+        raise ValueError("an article has a field that is not text")
     return Article(**value, fields=fields)
 
 
@@ -120,9 +121,9 @@ def write_durably(path: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until a folder's list of names is on disk."""
+    """Wait until a folder's list of files is on disk."""
     if os.name == "nt":
-        # Windows opens no folders, and NTFS logs the change by itself.
+        # Windows cannot open folders, and NTFS logs the change by itself.
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

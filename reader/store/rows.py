@@ -1,4 +1,4 @@
-"""What the rows of a workspace stand for; one that something has damaged is left out and counted."""
+"""Reads the rows of a workspace; damaged rows are left out and counted."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Integer, Row, Table
 
-from reader.journal.article_marks import read_mark
-from reader.journal.operations import Operation, OperationKind, decode, proposed_in
-from reader.model import Annotation
+from reader.journal.operation_json import decode_annotation, decode_mark, read_operation
+from reader.journal.operations import KeptAnnotation, Operation
 from reader.store.schema import ExactText
 
 T = TypeVar("T")
 
 
 class Rows:
-    """Reads rows, and remembers which could not be read."""
+    """Reads rows, and remembers those that could not be read."""
 
     def __init__(self) -> None:
         self.left_out: set[tuple[object, ...]] = set()
         """The rows that could not be read, each by its table and key."""
 
     def read(self, read: Callable[[Any], T], row: Any, *key: object) -> T | None:
-        """What a row stands for, or None where that cannot be read; the key names its table, and it in there."""
+        """The value of a row, or None where it cannot be read; the key gives the row's table and its place in it."""
         try:
             return read(row)
         except ValueError:
@@ -32,86 +31,60 @@ class Rows:
             return None
 
     def operations(self, rows: Iterable[Row[Any]]) -> tuple[Operation, ...]:
-        """The operations that rows of the journal stand for."""
-        read = (self.read(read_operation, row, "journal", row.sequence) for row in rows)
+        """The operations in rows of the journal."""
+        read = (self.read(read_journal, row, "journal", row.sequence) for row in rows)
         return tuple(each for each in read if each is not None)
 
-    def values(self, rows: Iterable[Row[Any]]) -> dict[str, str]:
-        """By key, the JSON of annotations of one article and layer."""
-        return {
-            row.key: row.value
-            for row in rows
-            if self.read(read_annotation, row, "annotations", row.article, row.layer, row.key)
-        }
+    def annotations(self, rows: Iterable[Row[Any]]) -> dict[str, KeptAnnotation]:
+        """The annotations of one article and layer, by key."""
+        read = (
+            (row.key, self.read(read_annotation, row, "annotations", row.article, row.layer, row.key)) for row in rows
+        )
+        return {key: kept for key, kept in read if kept is not None}
 
-    def marks(self, rows: Iterable[Row[Any]]) -> list[Row[Any]]:
-        """The rows of marks that can be read."""
-        return [row for row in rows if self.read(check_mark, row, "marks", row.article, row.layer, row.kind, row.key)]
+    def marks(self, rows: Iterable[Row[Any]]) -> list[tuple[Row[Any], str | int]]:
+        """The rows of marks that can be read, each with its value."""
+        read = ((row, self.read(read_mark, row, "marks", row.article, row.layer, row.kind, row.key)) for row in rows)
+        return [(row, said) for row, said in read if said is not None]
 
 
-def read_operation(row: Row[Any]) -> Operation:
-    """The operation that a row of the journal stands for; ValueError where it stands for none."""
+def read_journal(row: Row[Any]) -> Operation:
+    """The operation in a row of the journal; ValueError where there is none."""
     return check_operation(operation_of(row._asdict()))
 
 
 def check_operation(each: Operation) -> Operation:
-    """The operation; ValueError where something in it is not what it has to be."""
+    """The operation itself; ValueError where one of its fields is not valid."""
     for name in ("id", "article", "layer", "who", "when", "key", "batch", "undoes"):
         if not is_text(getattr(each, name)):
             raise ValueError(f"the field {name} holds no text")
     try:
         datetime.fromisoformat(each.when).astimezone()
     except OverflowError as error:
-        raise ValueError(f"{each.when!r} is no moment") from error
-    for value in (each.before, each.after):
-        if value is None:
-            continue
-        if each.is_mark:
-            read_mark(each.kind, each.key, value)
-        else:
-            read_value(value, each.key)
+        raise ValueError(f"{each.when!r} is not a time") from error
     return each
 
 
 def operation_of(row: Mapping[str, Any]) -> Operation:
-    """The operation that the columns of a row in the journal hold, nothing of them looked at."""
-    return Operation(
-        row["id"],
-        row["article"],
-        row["layer"],
-        row["who"],
-        row["at"],
-        OperationKind(row["kind"]),
-        row["key"],
-        row["before"],
-        row["after"],
-        row["batch"],
-        row["undoes"],
-        row["sequence"],
-    )
+    """The operation in the columns of a row of the journal; ValueError where a value cannot be read."""
+    said = {("when" if name == "at" else name): value for name, value in row.items() if name != "writer"}
+    return read_operation(said)
 
 
-def read_annotation(row: Row[Any]) -> Annotation:
-    """The annotation that a row stands for; ValueError where it stands for none."""
+def read_annotation(row: Row[Any]) -> KeptAnnotation:
+    """The annotation in a row; ValueError where there is none."""
     read_texts(row, ("article", "layer", "key"))
-    return read_value(row.value, row.key)
+    return decode_annotation(row.value, row.key)
 
 
-def read_value(value: str, key: str) -> Annotation:
-    """The annotation that JSON stands for, if what had been proposed before it can be read too; else ValueError."""
-    proposed_in(value)
-    return decode(value, key)
-
-
-def check_mark(row: Row[Any]) -> bool:
-    """True; ValueError where a row stands for no mark."""
+def read_mark(row: Row[Any]) -> str | int:
+    """The value in a row of the marks; ValueError where there is none."""
     read_texts(row, ("article", "layer", "kind", "key"))
-    read_mark(row.kind, row.key, row.value)
-    return True
+    return decode_mark(row.kind, row.key, row.value)
 
 
 def read_texts(row: Row[Any], names: Iterable[str]) -> Row[Any]:
-    """The row; ValueError where one of these columns of it holds no text."""
+    """The row itself; ValueError where one of these columns holds no text."""
     for name in names:
         if not is_text(row._mapping[name]):
             raise ValueError(f"the column {name} holds no text")
@@ -119,7 +92,7 @@ def read_texts(row: Row[Any], names: Iterable[str]) -> Row[Any]:
 
 
 def is_text(value: object) -> bool:
-    """Whether a value is text that a database took as such; bytes that are no UTF-8 come as lone surrogates."""
+    """Whether a value is valid text; bytes that are not UTF-8 are read as lone surrogates."""
     if not isinstance(value, str):
         return False
     try:
@@ -130,7 +103,7 @@ def is_text(value: object) -> bool:
 
 
 def find_wrong_columns(table: Table, row: Mapping[str, object]) -> list[str]:
-    """The columns of a row, as a database holds them, that hold another kind of value than they are for."""
+    """The columns of a row, as the database stores them, that hold a value of another type than the column's."""
     wrong = []
     for column in table.columns:
         value = row[column.name]

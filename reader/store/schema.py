@@ -1,4 +1,4 @@
-"""Which tables a workspace has; the journal is the truth, annotations and marks are what it adds up to."""
+"""Defines the tables of a workspace; the journal is the truth, and annotations and marks follow from it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 class ExactText(TypeDecorator[str]):
-    """Text with whatever it holds: lone surrogates and NUL, which no database takes as text, are kept as bytes."""
+    """Any text, stored as bytes: it may contain lone surrogates and NUL, which no database accepts as text."""
 
     impl = LargeBinary
     cache_ok = True
@@ -17,7 +17,7 @@ class ExactText(TypeDecorator[str]):
         return None if value is None else value.encode("utf-8", "surrogatepass")
 
     def process_result_value(self, value: object, dialect: Dialect) -> str:
-        # Damage must not keep the other rows from being read; `rows` and `checking` find it.
+        # Damage must not keep the other rows from being read; `rows` and `checking` report it.
         if not isinstance(value, bytes):
             return "" if value is None else str(value)
         try:
@@ -45,7 +45,7 @@ WORKSPACE = Table(
     Column("made", String(32), nullable=False),
     Column("version", Integer, nullable=False),
 )
-"""One row. `version` is what PRAGMA user_version is to SQLite, for engines that have no such thing."""
+"""One row. `version` stands for SQLite's PRAGMA user_version, which other engines do not have."""
 
 ARTICLES = Table(
     "articles",
@@ -66,7 +66,7 @@ SOURCES = Table(
     Column("article", ForeignKey("articles.id"), primary_key=True),
     Column("turn", Integer, nullable=False),
 )
-"""The article that a path holds is the one with the highest turn; the others are what it held before."""
+"""The article that a path holds now is the one with the highest turn; the others are those it held before."""
 
 VERSIONS = Table(
     "versions",
@@ -76,7 +76,7 @@ VERSIONS = Table(
     Column("layer", PlainText, primary_key=True),
     Column("upto", Integer, nullable=False),
 )
-"""Which layers have been carried over from which earlier text, and the last operation that was."""
+"""The layers that have been carried over, from which earlier text, and up to which operation."""
 
 JOURNAL = Table(
     "journal",
@@ -98,7 +98,7 @@ JOURNAL = Table(
     Index("journal_by_batch", "batch"),
     sqlite_autoincrement=True,
 )
-"""`writer` names the process that recorded an operation, so that it is not told its own news."""
+"""`writer` names the process that recorded an operation, so that it does not get its own operations as news."""
 
 ANNOTATIONS = Table(
     "annotations",
@@ -113,8 +113,8 @@ ANNOTATIONS = Table(
     Column("quotes", Text, nullable=False),
     Column("value", Text, nullable=False),
 )
-"""`quotes` holds as JSON the text under the span ("") and under each role, as it was when it was recorded;
-`proposed` the label an annotator had proposed, where the annotation is a decision on a proposal."""
+"""`quotes` holds, as JSON, the text under the span ("") and under each role at the time it was recorded. `proposed`
+holds the label that an annotator had proposed, if the annotation is a decision on a proposal."""
 
 MARKS = Table(
     "marks",

@@ -1,4 +1,4 @@
-"""What the database would not take yet: where it is kept meanwhile, and what of it would be lost with the program."""
+"""Holds the operations that could not be written to the database yet, and keeps them in rescue files meanwhile."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from reader.store import rescue
 
 
 class Unsaved:
-    """Operations that wait for a database to take them, and the rescue files that hold them until then."""
+    """Operations that wait to be written to the database, and the rescue files that hold them until then."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.operations: tuple[Operation, ...] = ()
-        """In the order in which they were done."""
+        """The waiting operations, in the order in which they were done."""
         self._folders = folders
         self._files: dict[Path, frozenset[str]] = {}
-        """The ids of what each file holds."""
+        """The ids of the operations in each file."""
         self._lock = Lock()
 
     def add(self, operations: Iterable[Operation], *, file: Path | None = None) -> None:
-        """Let operations wait, which stand in a file already if one is named."""
+        """Let operations wait; `file` names the rescue file that holds them already, if there is one."""
         with self._lock:
             known = {each.id for each in self.operations}
             added = tuple(operations)
@@ -34,7 +34,7 @@ class Unsaved:
                 self._files[file] = frozenset(each.id for each in added)
 
     def drop(self, operations: Iterable[Operation], *, file: Path | None = None) -> None:
-        """Wait for operations no longer, and leave the file that was named for them alone."""
+        """Let operations wait no longer, but leave the rescue file that was named for them as it is."""
         with self._lock:
             dropped = {each.id for each in operations}
             self.operations = tuple(each for each in self.operations if each.id not in dropped)
@@ -42,14 +42,14 @@ class Unsaved:
                 self._files.pop(file, None)
 
     def clear(self) -> None:
-        """The database has everything: nothing waits, and the files are not needed any more."""
+        """Let nothing wait any longer, and remove the files, since the database has everything."""
         with self._lock:
             self.operations = ()
             rescue.forget(self._files)
             self._files.clear()
 
     def keep(self, articles: Mapping[str, Article]) -> str:
-        """Put whatever is in no file yet into one, with the articles it is about; a sentence that says where it is."""
+        """Write the operations that are in no file yet into one, with their articles; return where, as a sentence."""
         with self._lock:
             wanted = self._outside()
             if wanted:
@@ -57,20 +57,20 @@ class Unsaved:
                 path = rescue.keep(self._folders, [articles[each] for each in about if each in articles], wanted)
                 if path is None:
                     return (
-                        "Nothing could be written anywhere: keep the reader open, and your work is written when it "
-                        "can be."
+                        "Nothing could be written anywhere; keep the reader open: your work is written as soon as "
+                        "possible."
                     )
                 self._files[path] = frozenset(each.id for each in wanted)
             places = dict.fromkeys(shown(path.parent) for path in self._files if os.path.exists(path))
-            return f"Your work is kept in {' and '.join(places)} and goes in by itself." if places else ""
+            return f"Your work is kept in {' and '.join(places)} and goes into the workspace later." if places else ""
 
     @property
     def unkept(self) -> tuple[Operation, ...]:
-        """What is in no file either and would be lost with the program; where the caret was is no loss."""
+        """The operations that are in no file either and would be lost with the program, caret positions aside."""
         with self._lock:
             return tuple(each for each in self._outside() if each.kind is not OperationKind.POSITION)
 
     def _outside(self) -> tuple[Operation, ...]:
-        # A file may have been tidied away since it was written.
+        # A file may have been deleted since it was written.
         kept = {each for path, ids in self._files.items() if os.path.exists(path) for each in ids}
         return tuple(each for each in self.operations if each.id not in kept)

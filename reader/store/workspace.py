@@ -1,4 +1,4 @@
-"""What a workspace can be asked and told; each action it was told is on disk when the call returns."""
+"""The workspace: the one place to read and record an analyst's work; an action is on disk when its call returns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from reader.errors import RefusedError, StoreError, shown
 from reader.journal.article_marks import ReadingState, gather, play_marks
-from reader.journal.operations import Authorship, Operation, Proposed, decode, new_id, proposed_in
+from reader.journal.operations import Authorship, KeptAnnotation, Operation, Proposed, new_id
 from reader.journal.replay import play
 from reader.model import Annotation, Article
 from reader.paths import narrow_own_folder
@@ -26,38 +26,35 @@ from reader.store.making import check_holds_workspace, make_if_missing
 from reader.store.migrations import VERSION, bring_up
 from reader.store.recording import read_own, record, take_back
 from reader.store.rows import Rows
-from reader.store.rules import RuleRecord, count_decisions
 from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
+from reader.store.texts_at_hand import TextsAtHand
 from reader.store.unsaved import Unsaved
 
 Result = TypeVar("Result")
 
 _LONGEST_KEY = 500
-"""Characters in a tag; an index of PostgreSQL takes no more than some 2,700 bytes."""
-_TEXTS = 256
-"""Articles whose text is kept at hand."""
+"""The most characters in a tag; an index of PostgreSQL takes no more than about 2,700 bytes."""
 
 
 class Workspace:
-    """A store of articles, annotations and everything said about them, open for one analyst.
+    """A store of articles, annotations, and marks on articles, open for one analyst.
 
-    Its methods may be called from any thread. All raise StoreError where the database cannot be used.
+    Its methods may be called from any thread. All raise StoreError if the database cannot be used.
     """
 
     def __init__(self, database: Database, *, who: str) -> None:
         self.database = database
         self.who = who
-        """The analyst, whose own layer has the same name."""
+        """The analyst's name, which is also the name of the analyst's own layer."""
         self.rescued: tuple[Operation, ...] = ()
-        """What had not been written before, and came back when the workspace was opened."""
+        """The operations from rescue files that were recorded when the workspace was opened."""
         self._unsaved = Unsaved(rescue_folders(database.place))
         self.under_way: Callable[[], Sequence[Operation]] = tuple
-        """Gives what a writer is about to write, as its tasks stand in line."""
+        """Returns the operations that a writer is about to write, in the order of its queue."""
         self.rebuilt: tuple[str, ...] = ()
-        """The tables that were lost, and have been made anew from the journal."""
-        self._unremembered: dict[str, Article] = {}
-        self._texts: dict[str, Article] = {}
+        """The names of the tables that were lost and have been rebuilt from the journal."""
         self._rows = Rows()
+        self._texts = TextsAtHand(database, self._rows)
         database.on_lost_log = self._keep_lost
         self._writer = new_id()
         self._lock = RLock()
@@ -65,16 +62,16 @@ class Workspace:
 
     @classmethod
     def open(cls, place: str | Path, *, who: str, patience: float = 10.0) -> Self:
-        """Open the workspace at a path or URL, made or migrated if need be, and take in what was rescued.
+        """Open the workspace at a path or URL, make or migrate it if need be, and record the work in rescue files.
 
-        Locks of other programs are waited for as long as `patience` says, in seconds.
+        `patience` says how long to wait for the locks of other programs, in seconds.
         """
         from reader.store.backups import keep_before_migration
         from reader.store.rebuilding import rebuild
 
         name = who.encode("utf-8", "replace").decode("utf-8").strip()
         if not name or not name.isprintable():
-            raise StoreError(f"{shown(who)!r}: no name for an analyst; give one with --as NAME.")
+            raise StoreError(f"{shown(who)!r}: this cannot be an analyst's name; give one with --as NAME.")
         narrow_own_folder()
         database = Database(place, patience=patience)
         try:
@@ -92,7 +89,7 @@ class Workspace:
         return opened
 
     def close(self) -> None:
-        """Let go of the database, after one more try to write what is unsaved."""
+        """Close the database, after one more attempt to write the unsaved operations."""
         try:
             with self._lock:
                 if self.unsaved:
@@ -102,85 +99,83 @@ class Workspace:
 
     @property
     def unsaved(self) -> tuple[Operation, ...]:
-        """What could not be written yet; it is written with the next operation that can be."""
+        """The operations that could not be written yet; they are written with the next operation that can be."""
         return self._unsaved.operations
 
     @property
     def unkept(self) -> tuple[Operation, ...]:
-        """What of it is in no file either, and would be lost with the program."""
+        """The unsaved operations that are in no file either, and would be lost with the program."""
         return self._unsaved.unkept
 
     @property
     def waiting(self) -> tuple[Operation, ...]:
-        """What is not in the database yet: it could not be written, or a writer is about to."""
+        """The operations that are not in the database yet, because writing failed or a writer has yet to write them."""
         return tuple({each.id: each for each in (*self.unsaved, *self.under_way())}.values())
 
     def keep_waiting(self) -> None:
-        """Put what a writer has not come to yet into a rescue file, where that can be done, without the database."""
+        """Put the operations in a writer's queue into a rescue file, if possible; the database is not needed."""
         self._unsaved.add(self.under_way())
-        self._unsaved.keep(self._held())
+        self._unsaved.keep(self._texts.every)
 
     def unkept_lines(self) -> str:
-        """What is in `unkept` as a rescue file would hold it, with the articles that the database has not; or ""."""
+        """The operations in `unkept` as lines of a rescue file, with articles that the database lacks; "" if none."""
         unkept = self.unkept
-        return rescue.to_lines(self._unremembered.values(), unkept) if unkept else ""
+        return rescue.to_lines(self._texts.unremembered.values(), unkept) if unkept else ""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        # The first error is the one to tell of.
+        # The first error is the one to report.
         with suppress(StoreError) if error is not None else nullcontext():
             self.close()
 
     @property
     def left_out(self) -> int:
-        """How many rows could not be read so far, and were left out of what was asked for; `check` lists them."""
+        """How many rows could not be read so far and were left out of the answers; `check` lists them."""
         return len(self._rows.left_out)
 
     def authorship(self, article: str, layer: str | None = None) -> Authorship:
-        """The analyst's place at a layer of an article, their own unless another is named."""
+        """The authorship of the analyst in a layer of an article, the analyst's own layer unless another is named."""
         return Authorship(article, layer or self.who, self.who)
 
     def remember(self, article: Article) -> str | None:
-        """Keep an article and where it came from; gives the id of an earlier text of the same file, if one is known."""
+        """Store an article and where it came from; return the id of an earlier text of the same file, or None."""
         with self._lock:
-            self._unremembered[article.id] = article
-            if self.database.read(lambda connection: known_articles.is_remembered(connection, article)):
-                del self._unremembered[article.id]
-                self._hold(article)
+            self._texts.await_writing([article])
+            if self._texts.is_remembered(article):
                 return self.database.read(lambda connection: known_articles.earlier_at(connection, article))
             return self._write(lambda connection: known_articles.remember(connection, article))
 
     def remember_all(self, many: Iterable[Article]) -> None:
-        """Keep many articles at once."""
+        """Store many articles in one transaction."""
         with self._lock:
-            self._unremembered.update((article.id, article) for article in many)
+            self._texts.await_writing(many)
             self._write(lambda connection: None)
 
     def article(self, article: str) -> Article:
         """An article as it was remembered; StoreError where it never was."""
-        at_hand = self._held().get(article)
+        at_hand = self._texts.every.get(article)
         if at_hand is not None:
             return at_hand
         with self._lock:
-            return self._article(article)
+            return self._texts.get(article)
 
     def find_article(self, article: str) -> Article | None:
-        """An article as it was remembered; None where it never was, or its text is damaged."""
+        """An article by its id, as it was stored; None if it is not known or its text is damaged."""
         with self._lock:
-            return self._find_article(article)
+            return self._texts.find(article)
 
     def articles(self) -> tuple[known_articles.ArticleRecord, ...]:
-        """Every article, in the order in which they came."""
+        """The records of all articles, in the order in which they were added."""
         return self.database.read(lambda connection: known_articles.list_articles(connection, self._rows))
 
     def said(self) -> dict[str, str]:
-        """In a few words, what the analyst has said of each article, by its id: the flag, tags, how much is tagged."""
-        return known_articles.describe_said(self.articles(), self.who)
+        """A few words by article id: the analyst's flag, the number of the analyst's annotations, and the tags."""
+        return known_articles.describe_work(self.articles(), self.who)
 
     def search(self, words: str) -> tuple[str, ...]:
-        """The ids of the articles in whose text every word stands, differences of spelling aside."""
+        """The ids of the articles whose text contains every word, in whatever spelling."""
         return self.database.read(lambda connection: known_articles.find_articles(connection, words))
 
     # Annotations
@@ -189,42 +184,41 @@ class Workspace:
         """The annotations of a layer, the analyst's own unless another is named, in the order of their keys."""
         layer = layer or self.who
         waiting = self._waiting_in(article, layer)
-        return play((decode(value, key) for key, value in self._values(article, layer).items()), waiting)
+        return play((kept.at(key) for key, kept in self._kept(article, layer).items()), waiting)
 
     def proposed(self, article: str, layer: str | None = None) -> dict[str, Proposed]:
-        """By key, what an annotator had proposed where the annotation is a decision on it."""
+        """The original proposals of those annotations that are decisions on proposals, by key."""
         waiting = self._waiting_in(article, layer or self.who)
-        decisions = self._values(article, layer or self.who, ANNOTATIONS.c.proposed.is_not(None))
-        found = {key: proposed_in(value) for key, value in decisions.items()}
-        played = (each for each in waiting if not each.is_mark)
-        found.update((each.key, proposed_in(each.after) if each.after else None) for each in played)
+        decisions = self._kept(article, layer or self.who, ANNOTATIONS.c.proposed.is_not(None))
+        found = {key: kept.proposed for key, kept in decisions.items()}
+        for each in waiting:
+            if not each.is_mark:
+                found[each.key] = each.after.proposed if isinstance(each.after, KeptAnnotation) else None
         return {key: proposed for key, proposed in found.items() if proposed is not None}
 
     def layers(self, article: str) -> tuple[str, ...]:
-        """The layers that have or had annotations in an article, in the order of the alphabet."""
+        """The layers that have or had annotations in an article, in alphabetical order."""
         return self.database.read(lambda connection: known_articles.list_layers(connection, article))
 
     def readers(self, article: str) -> tuple[str, ...]:
-        """The layers of those who have read an article: who tagged something in it, or flagged it as read or done."""
+        """The layers of the analysts who have read an article: see `known_articles.list_readers`."""
         return self.database.read(lambda connection: known_articles.list_readers(connection, article))
 
-    def decisions_by_rule(self) -> tuple[RuleRecord, ...]:
-        """What was decided about each rule's proposals, by all analysts, the most often rejected rule first."""
-        return self.database.read(count_decisions)
-
-    def _values(self, article: str, layer: str, condition: ColumnElement[bool] | None = None) -> dict[str, str]:
+    def _kept(
+        self, article: str, layer: str, condition: ColumnElement[bool] | None = None
+    ) -> dict[str, KeptAnnotation]:
         place = (ANNOTATIONS.c.article == article) & (ANNOTATIONS.c.layer == layer)
         if condition is not None:
             place &= condition
         query = select(ANNOTATIONS).where(place).order_by(ANNOTATIONS.c.key)
-        return self.database.read(lambda connection: self._rows.values(connection.execute(query)))
+        return self.database.read(lambda connection: self._rows.annotations(connection.execute(query)))
 
     # Actions
 
     def apply(self, operations: Iterable[Operation]) -> tuple[Operation, ...]:
-        """Record operations, all of them or none; gives them as they took effect.
+        """Record operations, all of them or none, and return them as they took effect.
 
-        Where that fails, StoreError says why and where they were put meanwhile; they are still in `unsaved`, and are
+        If that fails, StoreError says why and where they are kept meanwhile. They are then in `unsaved`, and are
         written with the next operations or when the workspace is next opened.
         """
         with self._lock:
@@ -236,11 +230,11 @@ class Workspace:
                     recorded = self._record(waiting)
                 except RefusedError:
                     # A backup may have been restored meanwhile that knows nothing of what is being read.
-                    if not self._remember_again(waiting):
+                    if not self._texts.await_lost(each.article for each in waiting):
                         raise
                     recorded = self._record(waiting)
             except RefusedError:
-                # Waiting would not help it, and would hold up everything after it.
+                # Waiting would not help these operations, and would hold up everything after them.
                 raise
             except StoreError as error:
                 raise StoreError(f"{error} {self._rescue(given)}".rstrip()) from error
@@ -251,31 +245,24 @@ class Workspace:
     def _record(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
         return self._write(
             lambda connection: record(
-                connection, operations, writer=self._writer, texts=self._texts_through(connection), rows=self._rows
+                connection, operations, writer=self._writer, texts=self._texts.through(connection), rows=self._rows
             )
         )
-
-    def _remember_again(self, operations: Iterable[Operation]) -> bool:
-        """Have articles that the database has lost written with what is said of them; whether there are any."""
-        wanted = {each.article for each in operations} & self._texts.keys()
-        there = self.database.read(lambda c: {each for each in wanted if known_articles.has_article(c, each)})
-        self._unremembered.update((article, self._texts[article]) for article in wanted - there)
-        return bool(self._unremembered)
 
     def undo(
         self, article: str, layer: str | None = None, *, expected: Sequence[Operation] = ()
     ) -> tuple[Operation, ...]:
-        """Take back the analyst's last action in an article; nothing where none is left.
+        """Undo the analyst's last action in an article; return nothing where none is left.
 
-        What others did since stays: such operations change nothing, and have the same `before` and `after`. Where the
-        store cannot be written, what the undo was expected to do, if that is given, is kept as any action is.
+        Later changes by other analysts stay: the operations concerned have no effect, and the same `before` and
+        `after`. If the store cannot be written, the `expected` operations are kept as those of any action are.
         """
         return self._take_back(article, layer, again=False, expected=expected)
 
     def redo(
         self, article: str, layer: str | None = None, *, expected: Sequence[Operation] = ()
     ) -> tuple[Operation, ...]:
-        """Do again what was undone last; nothing where something else was done since."""
+        """Redo the action that was undone last; return nothing if another action has been done since."""
         return self._take_back(article, layer, again=True, expected=expected)
 
     def _take_back(
@@ -296,7 +283,7 @@ class Workspace:
                         again=again,
                         batch=expected[0].batch if expected else "",
                         writer=self._writer,
-                        texts=self._texts_through(connection),
+                        texts=self._texts.through(connection),
                         rows=self._rows,
                     )
                 )
@@ -305,23 +292,23 @@ class Workspace:
                     raise
                 raise StoreError(f"{error} {self._rescue(expected)}".rstrip()) from error
 
-    def carry_over(self, earlier: str, article: str, layer: str | None = None) -> Carried:
-        """Re-anchor a layer's annotations and marks from an earlier text of an article in the present one."""
+    def carry_over(self, earlier: str, article: str) -> Carried:
+        """Re-anchor the analyst's annotations and marks from an earlier text of an article in the present one."""
         with self._lock:
-            old, new = self._article(earlier), self._article(article)
-            authorship = self.authorship(article, layer)
+            old, new = self._texts.get(earlier), self._texts.get(article)
+            authorship = self.authorship(article)
             return self._write(
                 lambda connection: carry(connection, old, new, authorship, writer=self._writer, rows=self._rows)
             )
 
     def unanchored(self, article: str, layer: str | None = None) -> tuple[tuple[str, Annotation], ...]:
-        """The annotations of earlier texts that found no place in this one, each with the earlier article's id."""
+        """The annotations of earlier texts that have no place in this one, each with the earlier article's id."""
         return self.database.read(lambda connection: unanchored(connection, article, layer or self.who, self._rows))
 
     # The journal
 
     def history(self, article: str, layer: str | None = None) -> tuple[Operation, ...]:
-        """Everything that was done in an article, by all analysts or in one layer, in order."""
+        """All operations on an article, in all layers or in one, in order."""
         waiting = [each for each in self.waiting if each.article == article and layer in (None, each.layer)]
         query = select(JOURNAL).where(JOURNAL.c.article == article).order_by(JOURNAL.c.sequence)
         if layer is not None:
@@ -335,105 +322,76 @@ class Workspace:
         return self.database.read(lambda c: c.execute(select(func.max(JOURNAL.c.sequence))).scalar_one() or 0)
 
     def changes_since(self, sequence: int) -> tuple[Operation, ...]:
-        """What other processes recorded after the operation of that number, the analyst's own others among them."""
-        others = (JOURNAL.c.sequence > sequence) & (JOURNAL.c.writer != self._writer)
-        query = select(JOURNAL).where(others).order_by(JOURNAL.c.sequence)
+        """The operations that other processes, even the same analyst's, recorded after the operation of that number."""
+        by_other_processes = (JOURNAL.c.sequence > sequence) & (JOURNAL.c.writer != self._writer)
+        query = select(JOURNAL).where(by_other_processes).order_by(JOURNAL.c.sequence)
         return self.database.read(lambda connection: self._rows.operations(connection.execute(query)))
 
-    def reading_state(self, article: str, layer: str | None = None) -> ReadingState:
-        """What an analyst said of an article, and where the caret was; functions in `marks` change it."""
-        waiting = self._waiting_in(article, layer or self.who)
-        place = (MARKS.c.article == article) & (MARKS.c.layer == (layer or self.who))
+    def reading_state(self, article: str) -> ReadingState:
+        """What the analyst said of an article, and where the caret was; functions in `marks` change it."""
+        waiting = self._waiting_in(article, self.who)
+        place = (MARKS.c.article == article) & (MARKS.c.layer == self.who)
         marks = self.database.read(lambda connection: self._rows.marks(connection.execute(select(MARKS).where(place))))
-        return play_marks(gather((row.kind, row.key, row.value) for row in marks), waiting)
+        return play_marks(gather((row.kind, row.key, said) for row, said in marks), waiting)
 
     def _write(self, work: Callable[[Connection], Result]) -> Result:
-        def work_with_articles(connection: Connection) -> Result:
-            for article in self._unremembered.values():
-                known_articles.remember(connection, article)
+        """Write something, and before it the articles that are yet to be written."""
+
+        def write_with_articles(connection: Connection) -> Result:
+            self._texts.write(connection)
             return work(connection)
 
-        result = self.database.write(work_with_articles)
-        for article in self._unremembered.values():
-            self._hold(article)
-        self._unremembered.clear()
+        result = self.database.write(write_with_articles)
+        self._texts.note_written()
         return result
-
-    def _hold(self, article: Article) -> None:
-        while len(self._texts) >= _TEXTS:
-            del self._texts[next(iter(self._texts))]
-        self._texts[article.id] = article
-
-    def _article(self, article: str, connection: Connection | None = None) -> Article:
-        found = self._find_article(article, connection)
-        if found is None:
-            raise StoreError(f"{self.database.name}: no article {shown(article)} is known; open its file first.")
-        return found
-
-    def _find_article(self, article: str, connection: Connection | None = None) -> Article | None:
-        if article in self._unremembered:
-            return self._unremembered[article]
-        if article not in self._texts:
-            if connection is not None:
-                found = known_articles.get_article(connection, article, self._rows)
-            else:
-                found = self.database.read(lambda c: known_articles.get_article(c, article, self._rows))
-            if found is not None:
-                self._hold(found)
-            return found
-        return self._texts[article]
-
-    def _texts_through(self, connection: Connection) -> Callable[[str], str]:
-        return lambda article: self._article(article, connection).text
 
     def _check(self, operations: Iterable[Operation]) -> None:
         # Before anything is waiting to be written: an operation on an unknown article never could be.
-        for article in {each.article for each in operations} - self._texts.keys() - self._unremembered.keys():
-            self._article(article)
+        for article in {each.article for each in operations}:
+            self._texts.get(article)
         for each in operations:
             if len(each.key) > _LONGEST_KEY:
-                raise StoreError(f"{shown(each.key[:20])}…: longer than {_LONGEST_KEY} characters; shorten it.")
+                raise StoreError(
+                    f"{shown(each.key[:20])}…: this tag is longer than {_LONGEST_KEY} characters; shorten it."
+                )
 
     def _rescue(self, operations: Iterable[Operation]) -> str:
-        """Keep operations that could not be written, and all else that is in no file yet; says where they are."""
+        """Keep operations that could not be written, and others that are in no file; return where, as a sentence."""
         self._unsaved.add(operations)
-        return self._unsaved.keep(self._held())
-
-    def _held(self) -> dict[str, Article]:
-        return self._texts | self._unremembered
+        return self._unsaved.keep(self._texts.every)
 
     def _waiting_in(self, article: str, layer: str) -> tuple[Operation, ...]:
         return tuple(each for each in self.waiting if (each.article, each.layer) == (article, layer))
 
     def _keep_lost(self, connection: sqlite3.Connection) -> None:
-        """Put what was done since the workspace was opened into a rescue file, once."""
+        """Put the operations recorded since the workspace was opened into a rescue file, once."""
         if self._is_log_kept:
             return
         operations = read_own(connection, self._writer)
         about = {each.article for each in operations}
-        articles = [article for article in self._texts.values() if article.id in about]
+        articles = [article for article in self._texts.every.values() if article.id in about]
         folders = rescue_folders(self.database.place)
         self._is_log_kept = not operations or rescue.keep(folders, articles, operations) is not None
 
     def _take_in_rescued(self) -> None:
         for found in rescue.find(rescue_folders(self.database.place)):
-            self._unremembered.update((article.id, article) for article in found.articles)
+            self._texts.await_writing(found.articles)
             if not (found.operations or found.damaged):
-                # An earlier version left files that hold no work.
+                # An earlier version of the reader left files without any work in them.
                 rescue.forget([found.path])
                 continue
             try:
                 self._check(found.operations)
             except StoreError:
-                # `reader check` tells of the file; it may belong to a workspace that was here before.
+                # `reader check` reports the file; it may belong to a workspace that was here before.
                 continue
-            # A file that has damaged lines is no file to remove once the others are written.
+            # A file with damaged lines must not be removed once its other lines are written.
             self._unsaved.add(found.operations, file=None if found.damaged else found.path)
             try:
                 self.rescued += self.apply(found.operations)
             except RefusedError:
-                # They stay in their file, and hold up nothing else.
+                # They stay in their file, so that they do not hold up others.
                 self._unsaved.drop(found.operations, file=found.path)
             except StoreError:
-                # They wait, and are in their file still.
+                # They wait, and are still in their file.
                 continue

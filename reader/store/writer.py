@@ -1,4 +1,4 @@
-"""Writes actions in a thread of its own, one after another, so that a store that others hold up holds up no key."""
+"""Writes actions one after another in a thread of its own, so that a slow store does not delay keys."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ Result = TypeVar("Result")
 Operations = tuple[Operation, ...]
 
 MOMENT = 0.1
-"""Seconds that a key waits for the store at most; what takes longer is shown as being written."""
+"""The longest that a key waits for the store, in seconds; an action that takes longer is shown as being written."""
 
 
 class Task(Generic[Result]):
-    """Something that is asked of a store: one action on its way to the disk, mostly."""
+    """One piece of work for a store, usually an action on its way to the disk."""
 
     def __init__(self, operations: Sequence[Operation], work: Callable[[], Result] | None, ready: Condition) -> None:
         self.operations = tuple(operations)
-        """What it is expected to do; nothing where that is not known beforehand."""
+        """The operations it is expected to do; empty where they are not known beforehand."""
         self.work = work
-        """How it is done; None where the operations are to be recorded."""
+        """The function that does it; None where the operations are to be recorded."""
         self.result: Result | None = None
-        """What it did or found, once it is done."""
+        """Its result, once it is done."""
         self.error: Exception | None = None
-        """Why it could not be done: a StoreError, unless the program itself is at fault."""
+        """The reason why it could not be done: a StoreError, unless the program itself is at fault."""
         self.is_done = False
         self.is_behind = False
-        """Whether others stood in line when it came."""
+        """Whether the queue held other tasks when it was added."""
         self._then: Callable[[Task[Result]], object] | None = None
         self._ready = ready
 
     def wait(self, seconds: float, then: Callable[[Task[Result]], object]) -> bool:
-        """Wait until it is done, for so long at most; if it is not by then, `then` is called by the writer later.
+        """Wait some seconds at most until it is done, and return whether it is; if not, the writer calls `then` later.
 
-        Where others stand before it in line, the store is slow: then nothing is waited for.
+        If other tasks are before it in the queue, the store is slow, and there is no wait.
         """
         with self._ready:
             self._ready.wait_for(lambda: self.is_done, 0 if self.is_behind else seconds)
@@ -49,7 +49,7 @@ class Task(Generic[Result]):
             return self.is_done
 
     def finish(self, result: Result | None, error: Exception | None) -> None:
-        """It is done, or could not be."""
+        """Set its result or its error, and call the function that waits for it."""
         with self._ready:
             self.result, self.error, self.is_done = result, error, True
             self._ready.notify_all()
@@ -65,22 +65,22 @@ class Writer:
         self.workspace = workspace
         self._ready = Condition()
         self._tasks: deque[Task[Any]] = deque()
-        """What is not done yet; the first ones are being done."""
+        """The tasks that are not done yet, those being done first."""
         self._is_closed = False
         workspace.under_way = self._list_operations
         self._thread = Thread(target=self._run, name="reader-writer", daemon=True)
         self._thread.start()
 
     def apply(self, operations: Sequence[Operation]) -> Task[Operations]:
-        """Record operations as soon as everything before them is."""
+        """Record operations as soon as everything before them is recorded."""
         return self._put(Task[Operations](operations, None, self._ready))
 
     def undo(self, article: str, expected: Sequence[Operation]) -> Task[Operations]:
-        """Take back the last action in an article, which is expected to do this."""
+        """Undo the last action in an article; `expected` are the operations that should do it."""
         return self._put(Task(expected, lambda: self.workspace.undo(article, expected=expected), self._ready))
 
     def redo(self, article: str, expected: Sequence[Operation]) -> Task[Operations]:
-        """Do again what was undone last, which is expected to do this."""
+        """Redo the action that was undone last; `expected` are the operations that should do it."""
         return self._put(Task(expected, lambda: self.workspace.redo(article, expected=expected), self._ready))
 
     @property
@@ -89,12 +89,12 @@ class Writer:
         return len(self._tasks)
 
     def finish(self, seconds: float) -> bool:
-        """Wait until everything is done, for so long at most; whether it is."""
+        """Wait some seconds at most until everything is done, and return whether it is."""
         with self._ready:
             return self._ready.wait_for(lambda: not self._tasks, seconds)
 
     def close(self) -> None:
-        """Begin nothing more, once what was asked is done."""
+        """End the thread as soon as the queue is empty."""
         with self._ready:
             self._is_closed = True
             self._ready.notify_all()
@@ -104,7 +104,7 @@ class Writer:
             return tuple(chain.from_iterable(task.operations for task in self._tasks))
 
     def ask(self, work: Callable[[], Result]) -> Task[Result]:
-        """Do something else with the workspace when everything before it is done."""
+        """Do other work with the workspace as soon as everything before it is done."""
         return self._put(Task((), work, self._ready))
 
     def _put(self, task: Task[Result]) -> Task[Result]:
@@ -124,7 +124,7 @@ class Writer:
             self._do(tasks)
 
     def _next(self) -> list[Task[Any]]:
-        """The first task, with those after it that only record, as it does: a store that is held is waited for once."""
+        """The first task, and if it only records, the recording tasks after it: a locked store is waited for once."""
         tasks: list[Task[Any]] = []
         for task in self._tasks:
             if tasks and (task.work is not None or tasks[0].work is not None):
@@ -141,11 +141,11 @@ class Writer:
                 result = self.workspace.apply(chain.from_iterable(task.operations for task in tasks))
         except Exception as error:
             if isinstance(error, RefusedError) and len(tasks) > 1:
-                # One of them can never be written; the others can.
+                # One of them can never be written, but the others can.
                 for task in tasks:
                     self._do([task])
                 return
-            # Whoever waits for the task raises it; here it would end the writing, and be seen by nobody.
+            # The function that waits for the task raises the error. Raised here, it would end the thread unseen.
             self._finish(tasks, None, error)
         else:
             self._finish(tasks, result, None)
@@ -156,7 +156,7 @@ class Writer:
             if error is None and task.work is None:
                 ids = {each.id for each in task.operations}
                 own = tuple(each for each in result if each.id in ids)
-            # At one moment: whoever sees nothing stand in line finds what became of it.
+            # Both happen under the lock, so that an empty queue means that every result is set.
             with self._ready:
                 self._tasks.popleft()
                 task.finish(own, error)

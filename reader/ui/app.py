@@ -11,24 +11,25 @@ from textual import events, work
 from textual.driver import Driver
 from textual.worker import get_current_worker
 
-from reader.annotate.process.background import BackgroundEngine
-from reader.errors import LoadError, ReaderError
-from reader.labels import LabelSet, default_labels
+from reader.errors import LoadError
+from reader.labels import LabelSet
 from reader.load import Loaded
-from reader.reading.session import Session, View, moved
+from reader.reading.session import Session, View
 from reader.settings.definitions import Config
 from reader.settings.themes import DEFAULT, Theme
 from reader.ui.actions import actions_with
-from reader.ui.bindings import bind
+from reader.ui.bindings import bindings_of, find_heard, key_of, use_keys
 from reader.ui.changing_files import LOOK_AT_FILE, ChangingFiles
-from reader.ui.garbage import Tidying
+from reader.ui.garbage import GarbageCollector
 from reader.ui.help_screen import HelpScreen
 from reader.ui.keys_in_order import OPENING, KeysInOrder
 from reader.ui.library.library_screen import LibraryScreen
+from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
 from reader.ui.palette import ReaderCommands, ReaderPalette
 from reader.ui.polling import LOOK_AROUND, Poller
 from reader.ui.problems import describe_problems
+from reader.ui.proposing import Proposing
 from reader.ui.reading.following import Following
 from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.reading_screen import ReadingScreen
@@ -40,18 +41,17 @@ from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.toasts import SparingToasts
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.worked_articles import Works
+from reader.ui.workspace_opening import WorkspaceOpening
 from reader.ui.writing import Writing
 
 if TYPE_CHECKING:
     from reader.annotate.camel.camel_annotator import Morphology
-    from reader.model import Annotation, Article
+    from reader.model import Article
     from reader.reading.work import Work
     from reader.store.workspace import Workspace
 
 _TIDY = 1.0
 """Seconds between two looks at whether the hand rests."""
-_LONGEST = 300_000
-"""Code points that are annotated in one go."""
 _LONG = 100_000
 """Code points of a text that is spared when garbage is looked for."""
 
@@ -61,9 +61,10 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     TITLE = "reader"
     CSS_PATH = "reader.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # Textual would bind its key; the registry does.
     ALLOW_SELECT = False  # What is drawn is in visual order; y copies what is written.
     COMMANDS: ClassVar = {ReaderCommands}
+    BINDINGS: ClassVar = bindings_of("everywhere")
 
     def __init__(
         self,
@@ -87,37 +88,47 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.config = config
         self.themes = themes
         self.labels = labels
-        self._labels_file = labels_file
         self.encoding = encoding
-        self.files = ChangingFiles(self, self.articles[0])
         self.terminal = terminal
         self._first_theme = theme
-        self._open_workspace = workspace
-        self.workspace: Workspace | None = None
-        self._told_left_out = 0
-        self.workspace_trouble = "" if workspace else "Nothing is kept in this session, so nothing can be tagged."
-        """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
-        self._is_opening = False
-        self.writing = Writing(self)
+        self._opening = WorkspaceOpening(self, workspace, then=self._have_workspace)
+        self.writing = Writing(self, lambda: self.reading)
         self.problems = tuple(problems)
-        self.progress = ""
-        """What the engine is doing, for the status line; empty when it rests."""
         self._greetings = greetings
-        self._following = Following(labels)
+        self._following = Following(labels, say=partial(notify, self))
         self._poller: Poller[Work] = Poller(self, self._show_news)
         display = config.display
         justify = None if display.justify == "none" else display.justify
         view = View(width=display.measure, tashkeel=terminal.tashkeel, justify=justify)
         self._open_articles = OpenArticles(view)
-        self.works = Works(self, self._show_work, self._open_articles.works)
+        self.works = Works(
+            self.articles,
+            self._open_articles.works,
+            config=config,
+            labels=labels,
+            session_at=self.session_at,
+            writing=self.writing,
+            show=self._show_work,
+            say=partial(notify, self),
+        )
         self.at = 0
         """The index of the article in hand."""
-        self._engine: BackgroundEngine | None = None
-        self._tidying = Tidying()
+        self._proposing = Proposing(
+            self,
+            labels=labels,
+            labels_file=labels_file,
+            annotators=config.annotate.annotators,
+            work_of=self.works.of,
+            show=self._show_proposals,
+            report=self.describe_progress,
+        )
+        self._garbage = GarbageCollector()
+        self._neighbours = Neighbours(self)
         # Else Textual makes greys of a colourless theme.
         super().__init__(ansi_color=theme.ansi or None)
         self.actions = actions_with(labels)
-        bind(self, "everywhere", self.actions, config)
+        self.files = ChangingFiles(self, self, self.articles[0], key_of=self._key_of)
+        use_keys(self, self.actions, config)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, told how this terminal is kept from reordering what it is sent."""
@@ -130,37 +141,37 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     async def on_event(self, event: events.Event) -> None:
         """No garbage is looked for while keys come."""
         if isinstance(event, events.Key):
-            self._tidying.wait()
+            self._garbage.wait()
         await super().on_event(event)
 
     def on_mount(self) -> None:
-        self._tidying.begin()
+        self._garbage.begin()
         for theme in self.themes.values():
             self.register_theme(to_textual(theme))
         self.theme = self._first_theme.name
         self.theme_changed_signal.subscribe(self, self._repaint)
-        self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self.config))
-        describe_problems(self, self.problems, f"{len(self.problems):,} problems came up")
+        self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self))
+        self._describe_problems(self.problems, f"{len(self.problems):,} problems came up")
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
         # What the first screen does not need waits until it is there.
         self.screen.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self._tidying.spare()
-        self._open()
+        self._garbage.spare()
+        self._neighbours.prepare()
+        self._opening.open()
         self._annotate_if_bare()
         self._load_rest()
         self.set_interval(LOOK_AROUND, self._catch_up)
         self.set_interval(LOOK_AT_FILE, self.files.look)
-        self.set_interval(_TIDY, self._tidying.tidy)
+        self.set_interval(_TIDY, self._garbage.tidy)
 
     async def on_unmount(self) -> None:
-        self._tidying.end()
+        self._garbage.end()
         self._leave_article()
         self.writing.end()
-        if self._engine is not None:
-            await self._engine.close()
+        await self._proposing.close()
 
     @cached_property
     def morphology(self) -> Morphology | None:
@@ -175,6 +186,11 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         return self.themes.get(self.theme, self._first_theme)
 
     @property
+    def progress(self) -> str:
+        """What the engine is doing, for the status line; empty when it rests."""
+        return self._proposing.progress
+
+    @property
     def reading(self) -> ReadingScreen:
         """The screen on which the article is read."""
         return next(screen for screen in self.screen_stack if isinstance(screen, ReadingScreen))
@@ -184,9 +200,9 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         is_new = at not in self._open_articles
         session = self._open_articles.session(at, self.articles[at])
         if is_new and self._open_articles.put_away():
-            self._tidying.let_go()
+            self._garbage.let_go()
         if is_new and len(session.text) > _LONG:
-            self._tidying.spare()
+            self._garbage.spare()
         return session
 
     def open_article(self, at: int) -> None:
@@ -196,7 +212,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.reading.show_session(self.session_at(at))
         self._start_work()
         remarks = self.articles[at].warnings
-        describe_problems(self, remarks, f"{len(remarks):,} remarks on this article")
+        self._describe_problems(remarks, f"{len(remarks):,} remarks on this article")
         self._annotate_if_bare()
 
     def open_text(self, article: Article, told: str) -> None:
@@ -234,13 +250,18 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     def annotate(self, session: Session) -> None:
         """Let the engine propose annotations for a session, in a process of its own."""
-        self._annotate(session)
+        self._proposing.begin(session)
+
+    def describe_progress(self) -> None:
+        """Say in the status line what is going on now."""
+        if any(isinstance(screen, ReadingScreen) for screen in self.screen_stack):
+            self.reading.describe_progress()
 
     def action_run(self, name: str) -> None:
         """Run an action that belongs to every screen."""
         match name:
             case "help":
-                self.push_screen(HelpScreen(self.actions, self.config))
+                self.push_screen(HelpScreen(self.actions, self.config, heard=find_heard(self.screen)))
             case "palette":
                 self.push_screen(ReaderPalette(id="--command-palette"))
             case "quit":
@@ -266,7 +287,8 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             else:
                 self.load_errors.append(str(outcome))
         many = f"{len(self.load_errors):,} of {len(self.articles) + len(self.load_errors):,}"
-        self.call_from_thread(describe_problems, self, self.load_errors, f"{many} articles could not be opened")
+        self.call_from_thread(self._describe_problems, self.load_errors, f"{many} articles could not be opened")
+        self.call_from_thread(self._neighbours.prepare)
 
     def take_anew(self, found: ReadAnew, at: int, caret: int) -> None:
         """Open what a file holds now in the place of what it held; the caret of the article in hand is where it was."""
@@ -281,49 +303,27 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     # The workspace
 
+    @property
+    def workspace(self) -> Workspace | None:
+        """The workspace, once it is open."""
+        return self._opening.workspace
+
+    @property
+    def workspace_trouble(self) -> str:
+        """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
+        return self._opening.trouble
+
     def start_work_again(self) -> None:
-        """Try once more what failed when the workspace, or the article in it, was opened; trouble is told again."""
-        if self.workspace is not None:
-            self._start_work()
-            if self.reading.work is None and self.works.is_awaited(self.at):
-                notify(
-                    self, "The workspace is held by another program, and the article waits for it.", severity="warning"
-                )
-        elif self._open_workspace is not None and self.workspace_trouble and not self._is_opening:
-            self._open()
-        else:
-            notify(self, self.workspace_trouble or "The workspace is still being opened.", severity="warning")
-
-    def _open(self) -> None:
-        if self._open_workspace is not None:
-            self._is_opening = True
-            self._open_with(self._open_workspace)
-
-    @work(thread=True, group="workspace", exit_on_error=False)
-    def _open_with(self, open_workspace: Callable[[], Workspace]) -> None:
-        try:
-            workspace = open_workspace()
-        except ReaderError as error:
-            self.call_from_thread(self._have_no_workspace, error)
+        """Try once more what failed when the workspace, or the article in it, was opened, and say what is amiss."""
+        if self.workspace is None:
+            self._opening.open_again()
             return
-        self.call_from_thread(self._have_workspace, workspace)
-
-    def _have_no_workspace(self, error: ReaderError) -> None:
-        self._is_opening = False
-        self.workspace_trouble = f"{error} Until then nothing can be tagged."
-        notify(self, self.workspace_trouble, severity="error", timeout=20)
+        self._start_work()
+        if self.reading.work is None and self.works.is_awaited(self.at):
+            notify(self, "The workspace is held by another program, and the article waits for it.", severity="warning")
 
     def _have_workspace(self, workspace: Workspace) -> None:
-        from reader.store.daily import start_daily
-        from reader.store.rebuilding import explain_rebuilt
-
-        self.workspace = workspace
         self.writing.begin(workspace)
-        if sentence := explain_rebuilt(workspace.rebuilt):
-            notify(self, f"{workspace.database.name}: {sentence}", severity="error", timeout=20)
-        if workspace.rescued:
-            notify(self, f"{len(workspace.rescued)} actions that could not be written before are in the workspace now.")
-        start_daily(workspace.database.place, partial(self.call_from_thread, notify, self, severity="error"))
         self._start_work()
 
     def _start_work(self) -> None:
@@ -333,17 +333,8 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     def _show_work(self, at: int, work: Work) -> None:
         if at == self.at:
-            self.reading.work = work
-            self.reading.show_annotations()
-            self.reading.after_move(centre=True)
-            self._report_left_out(work.workspace.left_out)
-
-    def _report_left_out(self, many: int) -> None:
-        """Say so, once for each, where rows of the workspace are damaged and what they held is not shown."""
-        if many > self._told_left_out:
-            self._told_left_out = many
-            told = f"{many:,} rows of the workspace cannot be read and are left out; see `reader check`."
-            notify(self, told, severity="warning", timeout=15)
+            self.reading.show_work(work)
+            self._opening.report_left_out(work.workspace.left_out)
 
     def _leave_article(self) -> None:
         self.works.leave(self.at)
@@ -356,52 +347,25 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     def _show_news(self, work: Work) -> None:
         if work is self.reading.work:
-            self._following.look(self.reading, work)
+            self._following.look(work, self.reading.show_changes)
 
     def _annotate_if_bare(self) -> None:
         session = self.session_at(self.at)
         if self.config.annotate.on_open and not self.articles[self.at].annotations:
-            self._annotate(session)
+            self._proposing.begin(session)
 
-    @work(exclusive=True, group="annotate", exit_on_error=False)
-    async def _annotate(self, session: Session) -> None:
-        stretch = session.stretch(_LONGEST)
-        if len(stretch) < len(session.text):
-            notify(self, "This article is very long: what surrounds the caret is annotated; f10 does it elsewhere.")
-        if self._engine is None:
-            self._engine = BackgroundEngine(labels=self._labels_file)
-        names = self.config.annotate.annotators or None
-        self._report_progress("annotating…")
-        failures: tuple[str, ...] = ()
-        try:
-            part = session.part(stretch)
-            async for outcome in self._engine.annotate(part, names=names):
-                proposed = [moved(each, stretch.start) for each in outcome.annotations if self._is_wanted(each)]
-                work = self.works.of(session)
-                if work is not None:
-                    work.propose(proposed)
-                else:
-                    session.annotate(proposed)
-                if session is self.reading.session:
-                    self.reading.show_annotations()
-                failures = tuple(failure.message for failure in outcome.failures)
-                self._report_progress(f"annotating {outcome.done:.0%}")
-        finally:
-            self._report_progress("")
-        for failure in failures:
-            notify(self, failure, severity="error", timeout=12)
-
-    def _is_wanted(self, proposal: Annotation) -> bool:
-        """Whether an annotation may be proposed: not where the analyst's own set of labels left out its label."""
-        return proposal.label in self.labels or proposal.label not in default_labels()
-
-    def _report_progress(self, progress: str) -> None:
-        self.progress = progress
-        if self.screen_stack and any(isinstance(screen, ReadingScreen) for screen in self.screen_stack):
-            self.reading.describe_progress()
+    def _show_proposals(self, session: Session) -> None:
+        if session is self.reading.session:
+            self.reading.show_annotations()
 
     def _repaint(self, _: object) -> None:
         self.reading.repaint(self._palette())
+
+    def _key_of(self, name: str) -> str:
+        return key_of(name, self)
+
+    def _describe_problems(self, problems: Sequence[str], what: str) -> None:
+        describe_problems(self, problems, what, key=self._key_of("article.problems"))
 
     def _palette(self) -> PageStyles:
         return to_painting(self.reader_theme, self.labels, highlight=self.config.display.highlight)

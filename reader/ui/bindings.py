@@ -1,17 +1,26 @@
-"""Which key runs which action: the registry and the user's own keys become bindings, in every keyboard layout."""
+"""Which key runs which action: the registry becomes Textual's bindings, and the user's own keys become its keymap."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from textual.binding import Binding
+from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from reader.settings.definitions import Config
-from reader.ui.actions import Action
+from reader.ui.actions import ACTIONS
+from reader.ui.actions.action import EVERYWHERE, PLACES, STANDS_IN_FOR, Action, KeyPlace
 from reader.ui.key_reference import name_key
 from reader.ui.keys import clashes, is_key, key_names
+
+_NO_KEY = "no_key"
+"""What an action without keys is bound to: Textual's keymap knows no empty list, and no terminal sends this."""
+_NOT_IN_DIALOGS = "quit"
+_PLACES = {action.name: action.where for action in ACTIONS}
+"""Where each action belongs whose key a class binds."""
 
 
 def keys_of(action: Action, config: Config) -> tuple[str, ...]:
@@ -20,16 +29,72 @@ def keys_of(action: Action, config: Config) -> tuple[str, ...]:
     return action.keys if own is None else own
 
 
-def key_of(name: str, actions: Iterable[Action], config: Config) -> str:
-    """The key that runs an action, as it is told; where the settings took it away, its name in the palette."""
-    action = next(each for each in actions if each.name == name)
+def key_of(name: str, node: DOMNode) -> str:
+    """The key that runs an action, as it is written for people; without a key, what the palette calls the action."""
+    action = next(each for each in getattr(node.app, "actions", ACTIONS) if each.name == name)
+    config: Config = getattr(node.app, "config", Config())
     return next(map(name_key, keys_of(action, config)), f"“{action.english}”")
 
 
-def bind(target: DOMNode, where: str, actions: Iterable[Action], config: Config) -> None:
-    """Give a screen, or the application, its keys; they go before what Textual binds them to (tab, ctrl+q …)."""
-    for binding in bindings_for(where, actions, config):
-        target._bindings.key_to_bindings[binding.key] = [binding]
+def hint(node: DOMNode, doing: str, *names: str) -> str:
+    """The keys of some actions and a word for what they do: "↑ ↓ choose"."""
+    return f"{' '.join(key_of(name, node) for name in names)} {doing}"
+
+
+def bindings_of(where: str) -> list[BindingType]:
+    """The bindings of a place, each key with its twins in the Arabic layouts, under the names of their actions.
+
+    They go before what Textual binds the keys to (tab, ctrl+q …) where a class lists them as its BINDINGS.
+    """
+    return [binding for action in _heard_at(where) for binding in _bind(action)]
+
+
+def _heard_at(where: str) -> Iterator[Action]:
+    """The actions that a place answers itself; a dialog answers those that are heard in every dialog too."""
+    yield from (action for action in ACTIONS if action.where == where)
+    if any(place.is_dialog for place in PLACES if place.name == where):
+        yield from filter(_is_for_dialogs, ACTIONS)
+
+
+def _is_for_dialogs(action: Action) -> bool:
+    return action.where == EVERYWHERE and action.name != _NOT_IN_DIALOGS
+
+
+def _bind(action: Action) -> Iterator[Binding]:
+    shown, *others = _names(action.keys) or [_NO_KEY]
+    yield Binding(shown, action.runs, action.footer or action.english, show=bool(action.footer), id=action.name)
+    if others:
+        yield Binding(",".join(others), action.runs, action.english, show=False, id=action.name)
+
+
+def _names(keys: Iterable[str]) -> list[str]:
+    """Every key event that means one of the keys, in Textual's names; keys that no keyboard has are left out."""
+    return list(dict.fromkeys(name for key in keys if is_key(key) for name in key_names(key)))
+
+
+def keymap_of(config: Config) -> dict[str, str]:
+    """Textual's keymap for the keys the user gave, by the names of the actions: they replace the actions' own keys."""
+    return {name: ",".join(_names(keys) or [_NO_KEY]) for name, keys in config.keys if name in _PLACES}
+
+
+def use_keys(app: App[None], actions: Iterable[Action], config: Config) -> None:
+    """Give an application the user's keys, on each of its screens.
+
+    Labels are the user's own, so that no class can bind their keys; the application does, for the screen that is shown.
+    """
+    app.set_keymap(keymap_of(config))
+    for action in actions:
+        if action.name not in _PLACES and (names := _names(keys_of(action, config))):
+            app.bind(",".join(names), f"screen.{action.runs}", description=action.english, show=False)
+
+
+def find_heard(screen: Screen[object]) -> dict[str, DOMNode]:
+    """The places whose keys are heard on a screen now, the innermost first, with the part of it that answers them."""
+    heard: dict[str, DOMNode] = {}
+    for node, binding, _, _ in screen.active_bindings.values():
+        if binding.id in _PLACES:
+            heard.setdefault(_PLACES[binding.id], node)
+    return heard
 
 
 def find_key_problems(actions: Iterable[Action], config: Config) -> tuple[str, ...]:
@@ -46,28 +111,29 @@ def find_key_problems(actions: Iterable[Action], config: Config) -> tuple[str, .
         for key in keys
         if not is_key(key)
     ]
-    found = []
-    for where in {action.where for action in known.values()} - {"everywhere"}:
-        here = [action for action in known.values() if action.where in (where, "everywhere")]
-        found += clashes({action.name: keys_of(action, config) for action in here})
-    return (*strangers, *(f"{each} Give one another key under [keys] or in labels.toml." for each in found))
+    found = [each for place in PLACES for each in _find_clashes(place, known.values(), config)]
+    return (*strangers, *(f"{each} Give one another key under [keys] or in labels.toml." for each in _once(found)))
+
+
+def _find_clashes(place: KeyPlace, actions: Iterable[Action], config: Config) -> list[str]:
+    """The clashes among the keys that are heard together while a place has the keyboard.
+
+    What a place goes before on purpose is not among them: the reading screen's keys behind the panel and the search
+    line, everything behind a dialog, and the few actions that stand in for another one.
+    """
+    here = [
+        action
+        for action in actions
+        if action.where == place.name or action.where in place.beside or (place.is_dialog and _is_for_dialogs(action))
+    ]
+    stood_in = {STANDS_IN_FOR[action.name] for action in here if action.name in STANDS_IN_FOR}
+    return clashes({action.name: keys_of(action, config) for action in here if action.name not in stood_in})
+
+
+def _once(sentences: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(sentences))
 
 
 def _suggest_action(name: str, known: Mapping[str, Action]) -> str:
     near = get_close_matches(name, known, n=1)
     return f"; did you mean {near[0]}?" if near else "; docs/keys.md has the name of each."
-
-
-def bindings_for(where: str, actions: Iterable[Action], config: Config) -> list[Binding]:
-    """The bindings of a screen, each key with its twins in the Arabic layouts."""
-    bindings = []
-    for action in actions:
-        if action.where != where:
-            continue
-        for at, key in enumerate(keys_of(action, config)):
-            name, *twins = key_names(key)
-            shown = bool(action.footer) and at == 0
-            command = f"run({action.name!r})"
-            bindings.append(Binding(name, command, action.footer or action.english, show=shown))
-            bindings.extend(Binding(twin, command, action.english, show=False) for twin in twins)
-    return bindings

@@ -1,4 +1,4 @@
-"""Notices that a file has changed on disk since it was loaded: looked at in a thread, now and then."""
+"""Notices that a file has changed on disk since it was loaded, by looking at it in a thread."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ from typing import Protocol, TypeAlias
 from textual.app import App
 from textual.worker import get_current_worker
 
-Mark: TypeAlias = tuple[int, int, int, int]
-"""What another content does not leave as it was: device, inode, size, and the time of the last change."""
+Signature: TypeAlias = tuple[int, int, int, int]
+"""The signature of a file, which changes with its content: device, inode, size, and time of the last change."""
 
 
-class Tell(Protocol):
-    """Tells that a file has changed, or, where it is there no longer, that it has gone."""
+class ReportChange(Protocol):
+    """Reports that a file has changed, or (`is_there` false) that it has been removed."""
 
     def __call__(self, source: str, *, is_there: bool) -> None: ...
 
 
 class FileWatch:
-    """Remembers how files looked when they were loaded."""
+    """Remembers the signatures that files had when they were loaded, and reports changes."""
 
-    def __init__(self, app: App[None], tell: Tell) -> None:
+    def __init__(self, app: App[None], report: ReportChange) -> None:
         self._app = app
-        self._tell = tell
-        self._loaded: dict[str, Mark | None] = {}
-        self._found: dict[str, Mark | None] = {}
-        """What was found when a change was told last."""
+        self._report = report
+        self._loaded: dict[str, Signature | None] = {}
+        self._found: dict[str, Signature | None] = {}
+        """The signature with which a file's change was last reported."""
         self._is_looking = False
 
     def note(self, source: str) -> None:
-        """Remember how a file looks, the first time it is named."""
+        """Remember a file's signature when it is first opened."""
         if source not in self._loaded:
             self._loaded[source] = look(source)
 
-    def note_anew(self, source: str, mark: Mark | None) -> None:
-        """Remember how a file looked before it was read anew."""
-        self._loaded[source] = mark
+    def note_anew(self, source: str, signature: Signature | None) -> None:
+        """Remember the signature that a file had before it was read again."""
+        self._loaded[source] = signature
         self._found.pop(source, None)
 
     def has_changed(self, source: str) -> bool:
@@ -57,18 +57,18 @@ class FileWatch:
         if not get_current_worker().is_cancelled:
             self._app.call_from_thread(self._judge, source, now)
 
-    def _judge(self, source: str, now: Mark | None) -> None:
+    def _judge(self, source: str, now: Signature | None) -> None:
         before = self._loaded.get(source)
         if now == before:
-            # Put back as it was, as some programs do that write a copy first.
+            # The file is as it was before: some programs write a copy first, and put it back.
             self._found.pop(source, None)
         elif source not in self._found or self._found[source] != now:
             self._found[source] = now
-            self._tell(source, is_there=now is not None)
+            self._report(source, is_there=now is not None)
 
 
-def look(source: str) -> Mark | None:
-    """How a regular file looks; None where there is none, or none that can be looked at."""
+def look(source: str) -> Signature | None:
+    """The signature of a regular file; None if there is none, or if it cannot be looked at."""
     try:
         found = os.stat(source)
     except (OSError, ValueError):

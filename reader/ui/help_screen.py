@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from itertools import zip_longest
 from typing import ClassVar
@@ -16,10 +16,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from reader.settings.definitions import Config
-from reader.ui.actions import Action
-from reader.ui.bindings import keys_of
-from reader.ui.key_reference import ARROWS_ARABIC, ARROWS_ENGLISH, by_group, name_key, name_twins
-from reader.ui.widgets.arabic_input import bind_key
+from reader.ui.actions.action import Action
+from reader.ui.bindings import bindings_of, hint, keys_of
+from reader.ui.key_reference import ARROWS_ARABIC, ARROWS_ENGLISH, by_group, by_place, name_key, name_twins
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped, shaped_str
 
 _KEYS_WIDTH = 18
@@ -28,14 +27,21 @@ _BESIDE = 72
 """In a width of fewer cells than this the Arabic description stands under the English one."""
 
 
-def list_keys(actions: Iterable[Action], config: Config, width: int) -> Content:
-    """All keys by group, with their twins in the Arabic layouts and both descriptions, in lines of a width in cells."""
+def list_keys(actions: Iterable[Action], config: Config, width: int, *, heard: Collection[str] = ()) -> Content:
+    """All keys, with their twins in the Arabic layouts and both descriptions, in lines of a width in cells.
+
+    They stand by place and by group; the places that are heard where the list was opened come first.
+    """
     lines = [*_split(paragraph(ARROWS_ENGLISH, width)), *_split(paragraph(ARROWS_ARABIC, width))]
-    for group, grouped in by_group(actions):
-        lines += [Content(""), Content.styled(group, "bold underline")]
-        for action in grouped:
-            if keys := keys_of(action, config):
-                lines += _describe(action, keys, width)
+    for place, there in by_place(actions, heard):
+        groups = [(group, [each for each in grouped if keys_of(each, config)]) for group, grouped in by_group(there)]
+        title = shaped(f"{place.english} · {place.arabic}", base="ltr", width=width)
+        lines += [Content(""), title.stylize("bold reverse")]
+        for group, grouped in groups:
+            if len(groups) > 1:
+                lines += [Content(""), Content.styled(group, "bold underline")]
+            for action in grouped:
+                lines += _describe(action, keys_of(action, config), width)
     return Content("\n").join(lines)
 
 
@@ -96,19 +102,14 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen #help-text { padding-right: 1; }
     HelpScreen #help-foot { color: $text-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("escape", "dismiss"),
-        bind_key("enter", "dismiss"),
-        bind_key("q", "dismiss"),
-        bind_key("?", "dismiss"),
-        bind_key("f1", "dismiss"),
-        bind_key("space", "page"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("keys")
 
     scroller = getters.query_one(VerticalScroll)
 
-    def __init__(self, actions: Iterable[Action], config: Config) -> None:
+    def __init__(self, actions: Iterable[Action], config: Config, *, heard: Collection[str] = ()) -> None:
+        """Take the places whose keys are heard where the list is opened; these are listed first."""
         super().__init__()
+        self._heard = tuple(heard)
         self._actions = tuple(actions)
         self._config = config
 
@@ -116,8 +117,10 @@ class HelpScreen(ModalScreen[None]):
         with Vertical() as box:
             box.border_title = shaped("Keys · المفاتيح")
             with VerticalScroll():
-                yield Static(Flowing(partial(list_keys, self._actions, self._config)), id="help-text")
-            yield Label("↑ ↓ scroll · esc closes", id="help-foot")
+                yield Static(
+                    Flowing(partial(list_keys, self._actions, self._config, heard=self._heard)), id="help-text"
+                )
+            yield Label(f"↑ ↓ scroll · {hint(self, 'closes', 'keys.close')}", id="help-foot")
 
     def on_mount(self) -> None:
         self.scroller.focus()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 from reader.labels import default_labels
-from reader.ui.actions import Action, actions_with
+from reader.ui.actions import actions_with
+from reader.ui.actions.action import PLACES, Action, KeyPlace
 from reader.ui.keys import twins
 
 _NAMES = {
@@ -31,14 +32,18 @@ ARROWS_ARABIC = "مفاتيح الأسهم تتجه حيث تشير: في الن
 _PAGE = """\
 # Keys
 
-`python -m reader.ui.key_reference docs/keys.md` makes this page from `reader/ui/actions.py`. Change the list there, not
+`python -m reader.ui.key_reference docs/keys.md` makes this page from `reader/ui/actions/`. Change the tables there, not
 this page.
 
 {arrows}
 
 You need not leave the Arabic keyboard layout: the third column shows the characters that the same key types there, on a
 PC and, if they differ, on Apple's keyboards. `ctrl` works with the same key in both layouts. You can change every key
-under `[keys]` in the settings, by the name of its action.
+under `[keys]` in the settings, by the name of its action; an empty list takes an action's keys away.
+
+Whatever has the keyboard answers first: the panel or the search line before the reading screen, a text field before the
+dialog it stands in, and a dialog before everything else. Of the keys that work everywhere, a dialog leaves the ones for
+help and for all commands.
 """
 
 
@@ -66,12 +71,27 @@ def by_group(actions: Iterable[Action]) -> Iterator[tuple[str, list[Action]]]:
         yield group, list(members)
 
 
+def by_place(actions: Iterable[Action], heard: Collection[str] = ()) -> Iterator[tuple[KeyPlace, list[Action]]]:
+    """The actions under the places they belong to: those that are heard come first, but for the fields within them."""
+    fields = [place.name for place in PLACES[-2:]]
+    first = [*(name for name in heard if name not in fields), *(name for name in heard if name in fields)]
+    ordered = sorted(PLACES, key=lambda place: first.index(place.name) if place.name in first else len(first))
+    listed = list(actions)
+    for place in ordered:
+        if there := [action for action in listed if action.where == place.name]:
+            yield place, there
+
+
 def keys_page() -> str:
     """The page docs/keys.md, in Markdown."""
     pieces = [_PAGE.format(arrows=ARROWS_ENGLISH)]
-    for group, actions in by_group(actions_with(default_labels())):
-        pieces.append(f"\n## {group}\n\n| Name | Key | Arabic layout | Action | الوصف |\n|---|---|---|---|---|\n")
-        pieces.extend(_row(action) for action in actions)
+    for place, there in by_place(actions_with(default_labels())):
+        pieces.append(f"\n## {place.english} · {place.arabic}\n")
+        groups = list(by_group(there))
+        for group, actions in groups:
+            pieces.append(f"\n### {group}\n" if len(groups) > 1 else "")
+            pieces.append("\n| Name | Key | Arabic layout | Action | الوصف |\n|---|---|---|---|---|\n")
+            pieces.extend(_row(action) for action in actions)
     return "".join(pieces)
 
 

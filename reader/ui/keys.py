@@ -1,8 +1,8 @@
-r"""Which keys mean the same when an Arabic keyboard layout is active.
+r"""Decides which keys mean the same when an Arabic keyboard layout is active.
 
-A terminal reports what a key types, not where it lies, so the key that types `w` types ص once the analyst has switched
-to Arabic. Every binding therefore names both. The tables are those of xkb's ara layout (X11, Wayland), of Windows'
-Arabic (101) and of Apple's Arabic, the last two as Unicode's CLDR release 43 gives them.
+A terminal reports the character that a key types, not its place on the keyboard, and the key that types `w` types ص
+after a switch to Arabic. Every binding therefore names both. The tables are those of xkb's ara layout (X11, Wayland),
+of Windows' Arabic (101) and of Apple's Arabic, the last two as in Unicode's CLDR release 43.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-# One token a key, row by row; «·» where a layout types nothing. Marks are written as escapes to stay legible.
+# One token for each key, row by row; «·» if a layout types nothing. Marks are written as escapes to stay legible.
 _LATIN = r"""` 1 2 3 4 5 6 7 8 9 0 - = q w e r t y u i o p [ ] \ a s d f g h j k l ; ' z x c v b n m , . /
              ~ ! @ # $ % ^ & * ( ) _ + Q W E R T Y U I O P { } | A S D F G H J K L : " Z X C V B N M < > ?"""
 _LAYOUTS = {
@@ -49,7 +49,7 @@ def _typed(token: str) -> str:
 
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
-    """What each key of a Latin layout types in the Arabic ones, the key itself left out."""
+    """The characters that each key of a Latin layout types in the Arabic layouts, without the key itself."""
     found: dict[str, tuple[str, ...]] = {}
     latin = _LATIN.split()
     for layout in _LAYOUTS.values():
@@ -69,7 +69,7 @@ def key_name(character: str) -> str:
 
 
 def _split(key: str) -> tuple[str, str]:
-    """The modifiers with their plus signs, and the key as it is typed ("slash" is "/")."""
+    """The modifiers with their plus signs, and the character that the key types ("slash" is "/")."""
     modifiers, plus, last = key[:-1].rpartition("+")
     last += key[-1:]
     return modifiers + plus, _typed_by_name().get(last, last)
@@ -81,18 +81,18 @@ def _typed_by_name() -> dict[str, str]:
 
 
 def twins(key: str) -> tuple[str, ...]:
-    """What the same physical key types when an Arabic layout is active: twins("p") is ("ح",).
+    """The keys that the same physical key sends when an Arabic layout is active: twins("p") is ("ح",).
 
     PC layouts come before Apple's. Keys that type the same in both, and keys that type nothing, have no twin. The
-    modifiers ctrl and alt stay: terminals with kitty's keyboard protocol report ctrl and an Arabic letter. Four keys,
-    b B G T, type two letters, لا and its kin, on Windows and where X11 composes (xterm); they arrive as two keys.
+    modifiers ctrl and alt stay: terminals with kitty's keyboard protocol report ctrl with an Arabic letter. Four keys,
+    b B G T, type two letters (لا and its variants) on Windows and where X11 composes (xterm); they arrive as two keys.
     """
     modifiers, typed = _split(key)
     return tuple(modifiers + twin for twin in _table().get(typed, ()))
 
 
 def types_two_letters(key: str) -> bool:
-    """Whether Windows and X11 send two key presses for this one, so that it cannot be told from them."""
+    """Whether Windows and X11 send two key presses for this key, so that it cannot be distinguished from them."""
     return any(len(_split(twin)[1]) > 1 for twin in twins(key))
 
 
@@ -108,7 +108,7 @@ def binding_keys(key: str) -> str:
 
 
 def is_key(key: str) -> bool:
-    """Whether a keyboard may send what is named: "ctrl+g", "f6", "ح", "question_mark", but not "control-g"."""
+    """Whether a keyboard can send the named key: "ctrl+g", "f6", "ح" or "question_mark", but not "control-g"."""
     modifiers, typed = _split(key)
     if not set(modifiers.split("+")[:-1]) <= {"ctrl", "shift", "alt", "super", "hyper", "meta"}:
         return False
@@ -129,7 +129,7 @@ def _named(key: str) -> str:
 
 
 def clashes(commands: Mapping[str, Iterable[str]]) -> list[str]:
-    """Sentences for every key event that two commands would answer, and for keys that arrive as two.
+    """A sentence for every key event that two commands would answer, and for every key that arrives as two.
 
     `commands` holds the keys of each command that can be given on the same screen.
     """
@@ -143,6 +143,6 @@ def clashes(commands: Mapping[str, Iterable[str]]) -> list[str]:
                 answered[name].setdefault(command, key)
     for name, by_command in answered.items():
         if len(by_command) > 1:
-            told = " and ".join(f"{command} ({key})" for command, key in by_command.items())
-            found.append(f"{told} both answer to {name}.")
+            claimants = " and ".join(f"{command} ({key})" for command, key in by_command.items())
+            found.append(f"{claimants} both answer to {name}.")
     return found

@@ -1,7 +1,7 @@
-"""When a key is handed on: once what the key before it has begun is done, be it to open a field or to close one.
+"""Hands each key on only when the effect of the key before it is complete, such as the opening of a field.
 
-Keys typed ahead arrive in one read, before the field that the first of them opens is there. Handed on at once, they
-would go to what has the keyboard still, the article, and act on it.
+Keys typed ahead arrive in one read, before the field that the first of them opens exists. If they were handed on at
+once, they would go to the article, which still has the keyboard, and act on it.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from textual.screen import Screen, ScreenResultType
 from textual.worker import Worker, get_current_worker
 
 OPENING = "opening"
-"""The group of workers that open something, or answer it: no key is handed on until they have done so."""
+"""The group of workers that open something, or answer it: no key is handed on until they are done."""
 _AT_ONCE = 20
-"""Looks that follow each other at once; from then on, a thread or a server is what is waited for."""
+"""How many looks follow each other at once; after these, the application is waiting for a thread or a server."""
 _LOOK_AGAIN = 0.002
-"""Seconds between two looks after that."""
+"""Seconds between two looks after those."""
 _PATIENCE = 2_000
-"""Looks after which a part that is still busy is waited for no longer, so that the keyboard never dies."""
+"""The number of looks after which keys no longer wait for a busy part, so that the keyboard never stops working."""
 
 
 class KeysInOrder(App[None]):
-    """An application in which keys, clicks and what is pasted take effect one after the other."""
+    """An application in which keys, clicks and pasted texts take effect one after the other."""
 
     class HandedOn(Message):
-        """The turn of an event has come."""
+        """It is the turn of an event."""
 
         def __init__(self, event: events.Event) -> None:
             super().__init__()
@@ -41,13 +41,13 @@ class KeysInOrder(App[None]):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._waiting: deque[events.Event] = deque()
-        """What was typed ahead."""
+        """The events that wait for their turn."""
         self._handing_on: asyncio.Task[None] | None = None
         self._answered_by: dict[Worker[Any], Screen[Any]] = {}
-        """The screen on whose answer a worker waits."""
+        """The screen for whose answer a worker waits, by worker."""
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand on what is typed, clicked or pasted in its turn, and everything else at once."""
+        """Hand on keys, clicks and pasted texts in their turn, and all other events at once."""
         is_input = isinstance(event, events.InputEvent | events.Paste)
         if not is_input or event.is_forwarded:
             await super().on_event(event)
@@ -59,11 +59,11 @@ class KeysInOrder(App[None]):
             await self.handle_input(event)
 
     async def handle_input(self, event: events.Event) -> None:
-        """Give an event to what has the keyboard, or is under the mouse, now."""
+        """Give an event to the widget that now has the keyboard or is under the mouse."""
         await super().on_event(event)
 
     async def push_screen_wait(self, screen: Screen[ScreenResultType] | str, *, mode: str | None = None) -> Any:
-        """Push a screen and wait for its result; meanwhile keys are the screen's."""
+        """Push a screen and wait for its result; meanwhile the screen gets the keys."""
         worker = get_current_worker()
         if isinstance(screen, Screen):
             self._answered_by[worker] = screen
@@ -73,7 +73,7 @@ class KeysInOrder(App[None]):
             self._answered_by.pop(worker, None)
 
     def has_handed_on_everything(self) -> bool:
-        """Whether all that was typed, clicked and pasted so far has taken effect."""
+        """Whether all keys, clicks and pasted texts so far have taken effect."""
         return not self._waiting and self._handing_on is None and self.is_at_rest()
 
     async def _hand_on(self) -> None:
@@ -92,7 +92,7 @@ class KeysInOrder(App[None]):
         await self.handle_input(message.event)
 
     def is_at_rest(self, *, is_asked_within: bool = False) -> bool:
-        """Whether nothing is left to do of what was handed on, besides what the application itself is asked within."""
+        """Whether everything that was handed on is done, except the work from which this is asked."""
         if not self.screen_stack or self._is_something_opening():
             return False
         return _has_nothing_left(self) and (is_asked_within or _waits(self)) and all(map(_is_done, self._parts()))
@@ -108,7 +108,7 @@ class KeysInOrder(App[None]):
 
 
 def _is_done(pump: MessagePump) -> bool:
-    """Whether a part of the application is there and has answered every message that was sent to it."""
+    """Whether a part of the application exists and has answered every message that was sent to it."""
     if pump._closing or pump._closed:
         return True
     return pump._is_mounted and _has_nothing_left(pump) and _waits(pump)
@@ -119,6 +119,6 @@ def _has_nothing_left(pump: MessagePump) -> bool:
 
 
 def _waits(pump: MessagePump) -> bool:
-    """Whether it waits for a message, and is not in the midst of answering one."""
+    """Whether it waits for a message, and is not answering one at this moment."""
     event: Any = pump._message_queue.ready_event
     return bool(event._waiters)

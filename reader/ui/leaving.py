@@ -1,4 +1,4 @@
-"""Whether the reader may be left: not while something done is nowhere on disk, unless the analyst says so twice."""
+"""Decides whether the reader may be left: not while some action is nowhere on disk, unless the analyst asks twice."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ if TYPE_CHECKING:
     from reader.store.writer import Writer
 
 _LONGEST = 15.0
-"""Seconds that are waited for a store that does not answer, before what it was to take goes into a file."""
+"""Seconds to wait for a store that does not answer, before the work for it goes into a file."""
 
 
 class Leaving:
-    """Brings everything to disk when the analyst wants to leave, and remembers what was said where that failed."""
+    """Brings everything to disk when the analyst wants to leave, and remembers the failures that it has reported."""
 
     def __init__(self) -> None:
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self.is_trying = False
-        """Whether everything is being brought to disk just now."""
+        """Whether everything is being brought to disk at this moment."""
 
     async def ask(self, workspace: Workspace, writer: Writer | None) -> str:
-        """Why the reader cannot be left yet; empty where it can, or where the analyst has been told of it before."""
+        """The reason why the reader cannot be left yet; empty if it can, or if the analyst has seen it before."""
         self.is_trying = True
         try:
             reason = await asyncio.to_thread(keep_everything, workspace, writer)
         finally:
             self.is_trying = False
         unkept = {each.id for each in workspace.unkept}
-        if unkept <= self._told:
+        if unkept <= self._reported:
             return ""
-        self._told = unkept
+        self._reported = unkept
         many = "1 action that is" if len(unkept) == 1 else f"{len(unkept)} actions that are"
-        return f"{reason} Quit once more to leave without: then the {many} kept nowhere will be printed."
+        return f"{reason} Quit once more to leave all the same: the {many} kept nowhere will then be printed."
 
 
 def keep_everything(workspace: Workspace, writer: Writer | None) -> str:
-    """Try once more to have all that was done on disk, in the workspace or in a file; why that failed, if it did."""
+    """Try once more to bring all actions to disk, into the workspace or a file; return the reason if that failed."""
     if writer is not None and not writer.finish(_LONGEST):
         workspace.keep_waiting()
         return f"{workspace.database.name}: the store does not answer."
@@ -57,12 +57,12 @@ def keep_everything(workspace: Workspace, writer: Writer | None) -> str:
 
 
 def print_lost(workspace: Workspace, lines: str) -> str:
-    """Print what was kept nowhere, now that the terminal is a shell's again; a sentence on what can be done with it."""
-    # What a terminal is not sent as it is, is escaped in the JSON, so that the lines can be copied back whole.
+    """Print the actions kept nowhere, after the interface has ended; return a sentence on what to do with the lines."""
+    # Characters that a terminal must not be sent are escaped in the JSON, so that the lines can be copied back whole.
     write_data("".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in lines))
     sys.stdout.flush()
     file = rescue_folders(workspace.database.place)[0] / "printed.jsonl"
     return (
-        f"What was done could not be written anywhere and is printed above; keep these lines in a file {shown(file)}, "
-        "and they go in when the reader is opened again."
+        "Your last actions could not be written anywhere and are printed above; keep these lines in a file "
+        f"{shown(file)}, and they are recorded when the reader is opened again."
     )

@@ -1,4 +1,4 @@
-"""The articles that are ready to be read: those opened last. Any other is made ready again when it is opened."""
+"""Keeps the articles that were opened last ready to be read; any other is made ready again when it is opened."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from reader.reading.work import Work
 
 _KEPT = 12
-"""Articles that stay ready; each takes about a megabyte, laid out."""
+"""How many articles stay ready; laid out, each takes about a megabyte."""
 
 
 class OpenArticles:
-    """Sessions and the work in them, by the article's index; of one that is put away the caret is remembered."""
+    """The sessions of open articles, by the article's index; the caret of an article that is put away is remembered."""
 
     def __init__(self, view: View) -> None:
         self._view = view
@@ -27,7 +27,7 @@ class OpenArticles:
         return at in self._sessions
 
     def session(self, at: int, loaded: Loaded) -> Session:
-        """The session of an article, which is the one opened last from now on."""
+        """The session of an article, which now counts as the one opened last."""
         session = self._sessions.pop(at, None)
         if session is None:
             session = Session(loaded.article, loaded.annotations, view=self._view)
@@ -36,7 +36,7 @@ class OpenArticles:
         return session
 
     def put_away(self) -> bool:
-        """Let go of those that were opened longest ago; whether there were any."""
+        """Put the articles away that were opened longest ago; return whether there were any."""
         gone = list(self._sessions)[:-_KEPT]
         for at in gone:
             self._carets[at] = self._sessions.pop(at).caret
@@ -44,7 +44,7 @@ class OpenArticles:
         return bool(gone)
 
     def forget(self, at: int) -> None:
-        """Let go of an article whose text has become another."""
+        """Forget the session of an article whose text has changed."""
         self._sessions.pop(at, None)
         self._carets.pop(at, None)
         self.works.pop(at, None)

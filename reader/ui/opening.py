@@ -1,4 +1,4 @@
-"""Starts the interface: what is opened, in which terminal, with which settings."""
+"""Starts the interface with the articles to read, the terminal and the settings."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ _WELCOME = (
 def open_reader(
     paths: Sequence[str], *, encoding: str | None = None, who: str = "", store: str = "", follow_paths: bool = False
 ) -> tuple[str, ...]:
-    """Read what the paths hold, until the analyst quits; afterwards, a sentence for each that could not be opened.
+    """Show the articles of the paths until the analyst quits; return a sentence for each that could not be opened.
 
-    The first article is shown as soon as it is there; the others are loaded meanwhile.
+    The first article is shown as soon as it is loaded; the others are loaded meanwhile. ReaderError says that there is
+    no terminal to show them in.
     """
     outcomes = _load_each(paths or ["."], encoding, follow_paths)
     first, errors = _first(outcomes)
@@ -83,7 +84,7 @@ def open_reader(
     if app.workspace is not None and app.writing.lost_lines:
         lost = (print_lost(app.workspace, app.writing.lost_lines),)
     if app.return_code:
-        # A crash, whose traceback has just been printed, or a signal, or work that is kept nowhere.
+        # After a crash, whose traceback has just been printed, after a signal, or with work that is not kept anywhere.
         for sentence in lost:
             print(f"reader: {sentence}", file=sys.stderr)
         sys.exit(app.return_code)
@@ -104,7 +105,7 @@ def _load_each(paths: Sequence[str], encoding: str | None, follow_paths: bool) -
 
 
 def _first(outcomes: Iterator[Loaded | LoadError]) -> tuple[Loaded | None, list[LoadError]]:
-    """The first article, and the errors before it."""
+    """The first article that could be loaded, and the errors before it."""
     errors: list[LoadError] = []
     for outcome in outcomes:
         if isinstance(outcome, Loaded):
@@ -114,7 +115,7 @@ def _first(outcomes: Iterator[Loaded | LoadError]) -> tuple[Loaded | None, list[
 
 
 def _take_keyboard() -> bool:
-    """Whether keys can be read: from standard input, or from the terminal itself where an article came that way."""
+    """Whether keys can be read: from standard input, or from the terminal itself if standard input held an article."""
     if sys.stdin is not None and sys.stdin.isatty():
         return True
     try:

@@ -21,7 +21,9 @@ from reader.arabic.words import fold
 from reader.layout import lay_out
 from reader.layout.ordering import find_base
 from reader.model import Span
+from reader.settings.definitions import Config
 from reader.ui.actions import ACTIONS
+from reader.ui.bindings import find_heard, keys_of
 from reader.ui.key_reference import name_key
 from reader.ui.widgets.arabic_text import shaped, shaped_str
 from reader.ui.widgets.field_caret import FieldLine
@@ -67,22 +69,17 @@ class Command:
         return 0.8 if any(f" {query}" in name or f" ال{query}" in name for name in names) else 0.5
 
 
-class ReaderCommands(Provider):
-    """The actions of the screen the palette was opened from, those of every screen, and the themes."""
+class ActionCommands(Provider):
+    """The actions of whatever hears keys on the screen the palette was opened from."""
 
     def commands(self) -> Iterator[Command]:
         """What is offered now."""
+        config: Config = getattr(self.app, "config", Config())
+        heard = find_heard(self.screen)
         for action in getattr(self.app, "actions", ACTIONS):
-            target = self.app if action.where == "everywhere" else self.screen
-            if action.palette and hasattr(target, "action_run"):
-                run = partial(self.app.run_action, f"run({action.name!r})", target)
-                yield Command(action.english, action.arabic, action.keys, run)
-        named = getattr(self.app, "themes", {})
-        # Those made for this reader come before Textual's own.
-        for name in sorted(self.app.available_themes, key=lambda name: name not in named):
-            theme = named.get(name)
-            english, arabic = (theme.english, theme.arabic) if theme else (name, "")
-            yield Command(f"Theme: {english}", f"سمة: {arabic or name}", (), partial(setattr, self.app, "theme", name))
+            if action.palette and action.where in heard:
+                run = partial(self.app.run_action, action.runs, heard[action.where])
+                yield Command(action.english, action.arabic, keys_of(action, config), run)
 
     async def discover(self) -> Hits:
         """Every action, before anything is typed."""
@@ -99,6 +96,20 @@ class ReaderCommands(Provider):
             score = command.score(folded)
             if score:
                 yield Hit(score, command.draw(width), command.run, text=command.text)
+
+
+class ReaderCommands(ActionCommands):
+    """The actions, and the themes."""
+
+    def commands(self) -> Iterator[Command]:
+        """What is offered now."""
+        yield from super().commands()
+        named = getattr(self.app, "themes", {})
+        # Those made for this reader come before Textual's own.
+        for name in sorted(self.app.available_themes, key=lambda name: name not in named):
+            theme = named.get(name)
+            english, arabic = (theme.english, theme.arabic) if theme else (name, "")
+            yield Command(f"Theme: {english}", f"سمة: {arabic or name}", (), partial(setattr, self.app, "theme", name))
 
 
 class _ShapedInput(CommandInput):

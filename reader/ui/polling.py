@@ -1,4 +1,4 @@
-"""Asks a store for news while keys go on being answered: in a thread of its own, and never twice at once."""
+"""Asks a store for news in a thread of its own, never twice at once, so that keys are answered meanwhile."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from textual.worker import get_current_worker
 from reader.errors import StoreError
 
 LOOK_AROUND = 0.7
-"""Seconds between two looks at what others have recorded."""
+"""Seconds between two questions whether others have recorded anything."""
 
 
 class Asked(Protocol):
-    """What knows whether there is news."""
+    """An object that knows whether there is news."""
 
     def has_news(self) -> bool:
-        """Whether others have recorded anything since it was last caught up with."""
+        """Whether others have recorded anything since the object last caught up."""
         ...
 
 
@@ -29,7 +29,7 @@ AskedT = TypeVar("AskedT", bound=Asked)
 
 
 class Poller(Generic[AskedT]):
-    """Has news shown as soon as there is any."""
+    """Calls a function to show news as soon as there is any."""
 
     def __init__(self, owner: App[None] | Screen[None], show: Callable[[AskedT], None]) -> None:
         self._owner = owner
@@ -37,14 +37,14 @@ class Poller(Generic[AskedT]):
         self._is_looking = False
 
     def ask(self, asked: AskedT) -> None:
-        """Ask once, unless an earlier question is still on its way: a server may be slow, or not answer at all."""
+        """Ask once, unless an earlier question is still unanswered: a server may be slow, or not answer at all."""
         if not self._is_looking:
             self._is_looking = True
             self._owner.run_worker(partial(self._look, asked), group="follow", thread=True, exit_on_error=False)
 
     def _look(self, asked: AskedT) -> None:
         has_news = False
-        # Where the store does not answer, the next action tells of it.
+        # If the store does not answer, the next action reports it.
         with suppress(StoreError):
             has_news = asked.has_news()
         self._is_looking = False

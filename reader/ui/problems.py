@@ -1,40 +1,35 @@
-"""What went wrong with settings and files: told in one line, and listed behind a key."""
+"""Shows the problems with settings and files: in one line as a toast, and all of them in a list behind a key."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import getters, on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
-from reader.ui.bindings import key_of
-from reader.ui.widgets.arabic_input import bind_key
+from reader.ui.bindings import bindings_of, hint
 from reader.ui.widgets.arabic_text import Flowing, notify, shaped
 from reader.ui.widgets.row_list import RowList
 
-if TYPE_CHECKING:
-    from reader.ui.app import ReaderApp
-
 _WHOLE_LINES = 5
-"""Lines for the whole of the sentence that is chosen."""
+"""The lines for the whole of the chosen sentence."""
 
 
-def describe_problems(app: ReaderApp, problems: Sequence[str], what: str) -> None:
-    """Tell of one problem as it is, and of several how many, in the words of `what`, with the key that lists them."""
+def describe_problems(app: App[None], problems: Sequence[str], what: str, *, key: str) -> None:
+    """Show one problem as it is, and of several how many, in the words of `what`, with the key that lists them."""
     if problems:
-        key = key_of("article.problems", app.actions, app.config)
         told = problems[0] if len(problems) == 1 else f"{what}; {key} lists them."
         notify(app, told, severity="warning", timeout=12)
 
 
 class ProblemsScreen(ModalScreen[None]):
-    """A line for each problem, and the whole of the one that is chosen below them."""
+    """A line for each problem, and below them the whole of the chosen one."""
 
     DEFAULT_CSS = """
     ProblemsScreen { align: center middle; }
@@ -45,16 +40,7 @@ class ProblemsScreen(ModalScreen[None]):
     ProblemsScreen #problems-whole { height: auto; color: $text-warning; }
     ProblemsScreen #problems-foot { width: 100%; color: $text-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("down", "move(1)"),
-        bind_key("up", "move(-1)"),
-        bind_key("pagedown", "page(1)"),
-        bind_key("pageup", "page(-1)"),
-        bind_key("space", "page(1)"),
-        bind_key("home", "edge(-1)"),
-        bind_key("end", "edge(1)"),
-        *(bind_key(key, "dismiss") for key in ("escape", "enter", "q", "!")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("problems")
 
     rows = getters.query_one(RowList)
     whole = getters.query_one("#problems-whole", Static)
@@ -69,10 +55,11 @@ class ProblemsScreen(ModalScreen[None]):
             box.border_title = shaped("Problems · المشكلات")
             yield RowList(self._draw)
             yield Static(id="problems-whole")
-            yield Label(f"{many} · ↑ ↓ choose · esc goes back", id="problems-foot")
+            keys = hint(self, "choose", "problems.up", "problems.down"), hint(self, "goes back", "problems.leave")
+            yield Label(" · ".join((many, *keys)), id="problems-foot")
 
     def on_mount(self) -> None:
-        # What led here would stand before the sentence that is chosen.
+        # The toast that led here would cover the chosen sentence.
         self.app.clear_notifications()
         self.rows.show(len(self._problems), at=0)
         self._show_whole()
@@ -81,8 +68,8 @@ class ProblemsScreen(ModalScreen[None]):
         return shaped(self._problems[at], base="ltr", width=width)
 
     def _show_whole(self) -> None:
-        told = self._problems[self.rows.at] if self._problems else "Nothing went wrong."
-        self.whole.update(Flowing.of(told, base="ltr", height=_WHOLE_LINES))
+        sentence = self._problems[self.rows.at] if self._problems else "Nothing went wrong."
+        self.whole.update(Flowing.of(sentence, base="ltr", height=_WHOLE_LINES))
 
     @on(RowList.Chosen)
     def _on_chosen(self, message: RowList.Chosen) -> None:
@@ -95,7 +82,7 @@ class ProblemsScreen(ModalScreen[None]):
         self._show_whole()
 
     def action_page(self, count: int) -> None:
-        """Go on by a page, or back."""
+        """Go forward by a page, or back."""
         self.action_move(count * self.rows.page())
 
     def action_edge(self, side: int) -> None:

@@ -1,4 +1,4 @@
-"""What of a file that is open has become what, now that the file is read once more."""
+"""Reads the file of an open article again, and decides which of its articles corresponds to which open one."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from reader.store.anchoring import Anchors
 
 @dataclass(frozen=True, slots=True)
 class ReadAnew:
-    """What a file holds now."""
+    """The content of a file that was read again, compared with the articles that are open."""
 
     replaced: tuple[tuple[int, Loaded], ...]
-    """Articles that say something else than before, each with its index among those that are open."""
+    """The articles that differ from before, each with its index among the open ones."""
     added: tuple[Loaded, ...]
     is_there: bool
-    """Whether the file still holds the article that was in hand."""
+    """Whether the file still holds the article being read."""
     problems: tuple[str, ...]
 
     @property
     def is_read(self) -> bool:
-        """Whether the file could be read; if not, it is still another than the one that is open."""
+        """Whether the file could be read; if not, it still counts as changed."""
         return self.is_there or bool(self.added) or not self.problems
 
 
 def read_anew(articles: Sequence[Loaded], at: int, *, encoding: str | None = None) -> ReadAnew:
-    """Read the file of an article, given by index, once more; may take as long as it took the first time."""
+    """Read the file of an article, given by its index, again; it may take as long as the first time."""
     source = articles[at].article.source
     if is_special(source):
-        told = f"{shown(source)} is no file that can be read once more; its text stays here."
-        return ReadAnew((), (), False, (told,))
+        sentence = f"{shown(source)} is not a file that can be read again; its text stays here."
+        return ReadAnew((), (), False, (sentence,))
     outcomes = [outcome for found in find_sources([source]) for outcome in load_each(found, encoding=encoding)]
     problems = tuple(str(outcome) for outcome in outcomes if isinstance(outcome, LoadError))
     now = [outcome for outcome in outcomes if isinstance(outcome, Loaded)]
@@ -49,7 +49,7 @@ def read_anew(articles: Sequence[Loaded], at: int, *, encoding: str | None = Non
 
 
 def _as_named(before: Loaded, now: Loaded) -> Loaded:
-    """The article of a file of its own as the row of another file names and describes it, if one does."""
+    """An article with a file of its own, described by the row of another file, if one did so before."""
     if not before.name:
         return now
     is_same = before.article.text == now.article.text
@@ -57,7 +57,7 @@ def _as_named(before: Loaded, now: Loaded) -> Loaded:
 
 
 def _pair(before: Sequence[Loaded], now: Sequence[Loaded]) -> list[tuple[int, int]]:
-    """Which of the articles before is which now: by its text where that stayed, then by its place in the file."""
+    """Pair the earlier articles with the present ones, by text if it is the same, then by place in the file."""
     pairs: dict[int, int] = {}
     free = set(range(len(now)))
     for key in (_text, _place):
@@ -81,7 +81,7 @@ def _place(loaded: Loaded) -> Hashable:
 
 
 def find_again(before: str, now: str, offset: int) -> int:
-    """Where the caret belongs in a changed text: at the same words, or where they would have been."""
+    """The caret's offset in a changed text: at the same words, or where they would have been."""
     if before == now:
         return offset
     return min(Anchors(before, now).expect(offset), len(now))

@@ -31,17 +31,17 @@ Write = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How articles are printed."""
+    """The options for printing articles."""
 
     width: int
     """The measure, in cells."""
     tashkeel: Tashkeel
     palette: PageStyles
     colours: ColorSystem | None
-    """None where nothing but text may be printed."""
+    """The colours of the output; None if only text may be printed."""
     annotated: bool
     base: Base | None
-    """The direction of every paragraph; None where each follows the article in its own way."""
+    """The direction of every paragraph; None if each has its own, which may follow the article's."""
 
 
 def render_articles(
@@ -56,7 +56,7 @@ def render_articles(
     encoding: str | None,
     follow_paths: bool = False,
 ) -> int:
-    """Print the articles; the exit code is 2 where one could not be read, each of those named on standard error."""
+    """Print the articles, and return the exit code: 2 if one could not be read, which standard error then names."""
     settings, themes = load_config(), load_themes()
     labels, label_problem = find_labels(config_folder())
     colours = _colours(os.environ, color)
@@ -88,15 +88,15 @@ def render_articles(
 
 
 def render(loaded: Loaded, look: Look) -> Iterator[str]:
-    """The lines of an article, as they are printed."""
+    """The lines of an article as they are printed."""
     article = loaded.article
     annotations = loaded.annotations or (annotate(article).annotations if look.annotated else ())
     overlay = Overlay(annotations if look.annotated else ())
     layout = lay_out(article.text, look.width, base=look.base, tashkeel=look.tashkeel)
     for paragraph in range(len(layout.paragraphs)):
         for line in layout.lines_of(paragraph):
-            marks = Marks(tuple(overlay.over(line.span)), title=article.title_span, shows_open=False)
-            yield _draw(line, marks, layout, look)
+            line_marks = Marks(tuple(overlay.over(line.span)), title=article.title_span, shows_open=False)
+            yield _draw(line, line_marks, layout, look)
         if is_set_apart(layout, paragraph):
             yield ""
 
@@ -106,7 +106,7 @@ def _draw(line: Line, marks: Marks, layout: Layout, look: Look) -> str:
     segments = paint(line, marks, look.palette)
     if look.colours is None:
         return (margin + "".join(drop_held(text) for text, _, _ in segments)).rstrip()
-    # Here text and the terminal's commands are still apart.
+    # Here text and the terminal's commands are still separate.
     return margin + "".join(
         style.render(drop_held(text), color_system=look.colours) if style else drop_held(text)
         for text, style, _ in segments
@@ -122,7 +122,7 @@ def _colours(environment: Mapping[str, str], wanted: str) -> ColorSystem | None:
 
 
 def _standard_output() -> AbstractContextManager[Write]:
-    """A writer to standard output; where that is a terminal, one that keeps the order of what it is sent."""
+    """A writer to standard output; if that is a terminal, it keeps the order of the text that it is sent."""
     if not sys.stdout.isatty():
         return nullcontext(raw(sys.stdout).write)
     return explicit_order(detect_terminal(), sys.stdout)

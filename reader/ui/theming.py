@@ -1,4 +1,4 @@
-"""Which of Textual's theme variables a theme of ours fills, and which theme a terminal of few colours gets."""
+"""Turns a theme into Textual's theme variables, and decides which theme a terminal with few colours gets."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from reader.ui.reading.painting import PageStyles
 
 COLOURLESS, SIXTEEN = "mono", "ansi16"
 _FEW = {"standard": SIXTEEN, "windows": SIXTEEN, "None": COLOURLESS}
-"""The theme for each of Rich's colour systems that cannot show the others."""
+"""The theme for each of Rich's colour systems with too few colours for the other themes."""
 
 
 def choose_theme(themes: Mapping[str, Theme], wish: str, environment: Mapping[str, str]) -> tuple[Theme, str]:
-    """The theme to show, and a sentence if there is none of the wished name.
+    """The theme to show, and a sentence if there is no theme of the name in the settings.
 
-    A terminal with sixteen colours or none gets a theme that can be read there. To be called before the application
-    is made: Textual takes NO_COLOR out of the environment.
+    A terminal with sixteen colours or none gets a theme that can be read there. Call it before the application is made,
+    since Textual removes NO_COLOR from the environment.
     """
     theme, problem = find_theme(themes, wish)
     if environment.get("NO_COLOR"):
         return find_theme(themes, COLOURLESS)[0], problem
     system = environment.get("TEXTUAL_COLOR_SYSTEM", "auto")
     if system == "auto":
-        # What Rich, which writes the colours, takes the terminal for.
+        # Rich writes the colours, so its own detection decides.
         system = str(Console(force_terminal=True, _environ=environment).color_system)
     if system not in _FEW or theme.ansi:
         return theme, problem
@@ -38,7 +38,7 @@ def choose_theme(themes: Mapping[str, Theme], wish: str, environment: Mapping[st
 
 
 def to_textual(theme: Theme) -> TextualTheme:
-    """The theme as Textual takes it, with our own colours among its variables.
+    """The theme in Textual's form, with the reader's own colours among its variables.
 
     For each label and role: `label-person` (background), `label-person-text`, `label-person-colour` and
     `label-person-style`, and `role-action` likewise; then `caret`, `search`, `selection` and `muted`.
@@ -63,7 +63,7 @@ def to_textual(theme: Theme) -> TextualTheme:
 
 
 def list_variables(theme: Theme) -> dict[str, str]:
-    """Every variable that a theme of ours sets, with its value.
+    """Every variable that a theme of the reader sets, with its value.
 
     Those of the default theme are what `App.get_theme_variable_defaults` returns, so that the interface can be shown
     in Textual's own themes too.
@@ -78,7 +78,7 @@ def list_variables(theme: Theme) -> dict[str, str]:
         "border-blurred": str(palette.border),
         "block-cursor-background": str(palette.selection),
         "block-cursor-foreground": str(palette.foreground),
-        # The palette's chosen row: its list never has the keyboard, and stands on the surface itself.
+        # The current row of the palette, whose list never has the keyboard and lies on the surface itself.
         "block-cursor-blurred-background": str(palette.selection),
         "block-cursor-blurred-foreground": str(palette.foreground),
         "input-cursor-background": str(palette.caret),
@@ -100,8 +100,8 @@ def list_variables(theme: Theme) -> dict[str, str]:
         "scrollbar-corner-color": str(palette.surface),
     }
     if theme.ansi:
-        # Textual makes these transparent, or the terminal's own colour, in such themes: letters made for a black
-        # ground would stand on a white one. The first two its style sheets use in such themes alone.
+        # In such themes Textual makes these transparent, or the terminal's own colour, so that letters meant for a
+        # black background could be on a white one. Its style sheets use the first two only in such themes.
         variables |= {
             "ansi-background": str(palette.background),
             "ansi-foreground": str(palette.foreground),
@@ -137,10 +137,10 @@ def _ink_variables(name: str, ink: Ink) -> dict[str, str]:
 
 
 def to_painting(theme: Theme, labels: LabelSet, *, highlight: Highlight = "ink") -> PageStyles:
-    """The theme as the article's pane paints with it.
+    """The styles that the article's pane paints with.
 
-    Entities are drawn in their ink, or filled; cues and roles are always filled. Without colours, spans are bracketed
-    and differ in strokes.
+    Entities are drawn in their ink, or filled; cues and roles are always filled. Without colours, spans have brackets
+    and differ in text style.
     """
     roles = {
         role.name: _highlight(theme, theme.role(role.name)) for label in labels.commitments for role in label.roles

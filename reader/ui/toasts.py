@@ -1,4 +1,4 @@
-"""Which toasts stand on the screen: each sentence once, and never more than a few."""
+"""Decides which toasts are on the screen: each sentence once, and never more than a few."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from textual.notifications import Notification, Notify
 from textual.widgets._toast import ToastRack
 
 _MOST = 6
-"""Toasts that stand at a time; the oldest makes room for one more."""
+"""The most toasts at one time; the oldest makes room for a new one."""
 
 
 class SparingToasts(App[None]):
-    """An application that shows what is told again for longer, and not a second time.
+    """An application that shows a repeated toast for longer, instead of a second time.
 
-    Textual would stack a toast for every press of a key that has nowhere to go.
+    Textual would show another toast for every press of a key that has no effect.
     """
 
     def _on_notify(self, event: Notify) -> None:
         event.prevent_default()
-        told = event.notification
+        notification = event.notification
         standing = list(self._notifications)
-        again = [each for each in standing if _says_the_same(each, told)]
-        # What stands for long enough yet is left alone: a key that is held down would make it flicker.
-        if not any(each.time_left > told.timeout / 2 for each in again):
-            others = [each for each in standing if each not in again]
-            for each in (*again, *others[: max(0, len(others) + 1 - _MOST)]):
+        again = [each for each in standing if _says_the_same(each, notification)]
+        # A toast that stays long enough is left alone, since it would flicker while a key is held down.
+        if not any(each.time_left > notification.timeout / 2 for each in again):
+            different = [each for each in standing if each not in again]
+            for each in (*again, *different[: max(0, len(different) + 1 - _MOST)]):
                 del self._notifications[each]
-            self._notifications.add(told)
+            self._notifications.add(notification)
         self._sweep()
         self._refresh_notifications()
 
     def _sweep(self) -> None:
-        """Remove what held a toast that is gone: Textual leaves the holders of those that ran out meanwhile."""
+        """Remove the holders of toasts that are gone: Textual leaves those of toasts that expired meanwhile."""
         for screen in self.screen_stack:
             try:
                 rack = screen.get_child_by_type(ToastRack)

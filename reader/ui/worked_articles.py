@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import StoreError
+from reader.labels import LabelSet
 from reader.load import Loaded
 from reader.reading.session import Session
-from reader.ui.widgets.arabic_text import notify
+from reader.settings.definitions import Config
+from reader.ui.reading.surroundings import Say
+from reader.ui.writing import Writing
 
 if TYPE_CHECKING:
     from reader.reading.opened import Opened
     from reader.reading.work import Work
     from reader.store.workspace import Workspace
     from reader.store.writer import Task
-    from reader.ui.app import ReaderApp
 
 
 class Works:
     """What the analyst does in each article, by the article's index."""
 
-    def __init__(self, app: ReaderApp, show: Callable[[int, Work], None], works: dict[int, Work]) -> None:
-        self._app = app
+    def __init__(
+        self,
+        articles: Sequence[Loaded],
+        works: dict[int, Work],
+        *,
+        config: Config,
+        labels: LabelSet,
+        session_at: Callable[[int], Session],
+        writing: Writing,
+        show: Callable[[int, Work], None],
+        say: Say,
+    ) -> None:
+        self._articles = articles
+        self._config = config
+        self._labels = labels
+        self._session_at = session_at
+        self._writing = writing
         self._show = show
+        self._say = say
         self._works = works
         """Those of the articles that are ready to be read; whoever puts an article away takes its work out."""
         self._awaited: set[int] = set()
@@ -50,16 +68,16 @@ class Works:
             self._show(at, self._works[at])
         elif at not in self._awaited:
             self._awaited.add(at)
-            loaded = self._app.articles[at]
+            loaded = self._articles[at]
             wanted = partial(
                 look_up,
                 workspace,
                 loaded.article,
                 place=loaded.place,
-                with_others=self._app.config.reading.others,
-                is_version=partial(_is_version, loaded, self._app.articles),
+                with_others=self._config.reading.others,
+                is_version=partial(_is_version, loaded, self._articles),
             )
-            self._app.writing.look_up(wanted, partial(self._begin, at, workspace))
+            self._writing.look_up(wanted, partial(self._begin, at, workspace))
 
     def leave(self, at: int) -> None:
         """Remember where the caret is in an article."""
@@ -72,24 +90,23 @@ class Works:
 
         self._awaited.discard(at)
         if isinstance(task.error, StoreError):
-            notify(self._app, str(task.error), severity="error", timeout=15)
+            self._say(str(task.error), severity="error", timeout=15)
             return
         if task.error is not None:
             raise task.error
-        writing = self._app.writing
-        session = self._app.session_at(at)
+        session = self._session_at(at)
         work = Work(
             session,
             workspace,
-            self._app.labels,
+            self._labels,
             opened=task.result,
-            writer=writing.writer,
-            tell=writing.describe_written,
+            writer=self._writing.writer,
+            tell=self._writing.describe_written,
         )
         self._works[at] = work
         if task.result is not None and (carried := task.result.describe_carried()):
-            notify(self._app, carried, timeout=15)
-        if self._app.config.reading.resume and not session.caret and work.state.position:
+            self._say(carried, timeout=15)
+        if self._config.reading.resume and not session.caret and work.state.position:
             session.move_to(work.state.position)
         self._show(at, work)
 

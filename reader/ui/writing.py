@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from textual.app import App
 
 from reader.errors import StoreError
 from reader.ui.leaving import Leaving, keep_everything
 from reader.ui.widgets.arabic_text import notify
 
 if TYPE_CHECKING:
+    from reader.journal.operations import Operation
     from reader.model import Article
     from reader.reading.opened import Opened
     from reader.reading.work import Work
     from reader.store.workspace import Workspace
     from reader.store.writer import Operations, Task, Writer
-    from reader.ui.app import ReaderApp
 
 TRY_AGAIN = 5.0
 """Seconds between two tries to write what the store would not take."""
 
 
+class ShowsWork(Protocol):
+    """The screen on which it is seen what becomes of what was done."""
+
+    @property
+    def work(self) -> Work | None:
+        """The work in the article in hand."""
+        ...
+
+    def show_changes(self) -> None:
+        """Show what has been recorded."""
+        ...
+
+    def show_taken_back(self, taken: Sequence[Operation]) -> None:
+        """Show what an undo or redo has changed, and go there."""
+        ...
+
+    def describe_progress(self) -> None:
+        """Say in the status line what is going on now."""
+        ...
+
+
 class Writing:
     """The writer of the application's workspace, once that is open."""
 
-    def __init__(self, app: ReaderApp) -> None:
+    def __init__(self, app: App[None], reading: Callable[[], ShowsWork]) -> None:
         self._app = app
+        self._reading = reading
         self._workspace: Workspace | None = None
         self.writer: Writer | None = None
         self._leaving = Leaving()
@@ -62,7 +86,7 @@ class Writing:
         reason = await self._leaving.ask(workspace, self.writer)
         if reason:
             notify(self._app, reason, severity="error", timeout=30)
-            self._app.reading.describe_progress()
+            self._reading().describe_progress()
         else:
             self._app.exit(return_code=2 if workspace.unkept else 0)
 
@@ -96,11 +120,12 @@ class Writing:
             work.settle(task)
         except StoreError as error:
             self.describe_unwritten(error)
-        reading = self._app.reading
+        reading = self._reading()
         if work is reading.work:
-            reading.show_changes()
-            if not task.operations:
-                reading.go_where_it_was(task.result or ())
+            if task.operations:
+                reading.show_changes()
+            else:
+                reading.show_taken_back(task.result or ())
 
     def try_again(self) -> None:
         """Try again to write what could not be written, so that it goes in without a further action."""
@@ -112,4 +137,4 @@ class Writing:
             self.writer.apply(()).wait(0, self._report_tried)
 
     def _report_tried(self, _: Task[Operations]) -> None:
-        self._app.call_later(self._app.reading.describe_progress)
+        self._app.call_later(self._reading().describe_progress)

@@ -177,8 +177,10 @@ async def test_closing_never_waits_for_answers_nobody_reads(engine: BackgroundEn
     async with aclosing(engine.annotate(MANY, names=["patterns", "names", "patterns"])) as outcomes:
         await anext(outcomes)
         await _is_held_up(engine)
+        process = engine._process
         async with asyncio.timeout(20):
             await engine.close()
+        assert process.returncode == -signal.SIGKILL
 
 
 async def test_an_article_cancelled_amid_an_answer_leaves_the_next_one_whole(engine: BackgroundEngine) -> None:

@@ -12,7 +12,7 @@ import pytest
 import reader.annotate
 from reader.annotate import default_names, find_annotator, known_names
 from reader.annotate.merging.overlaps import settle_overlaps
-from reader.annotate.pipeline import annotate
+from reader.annotate.pipeline import Outcome, annotate, run_in_turn
 from reader.errors import AnnotateError
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Span
@@ -125,7 +125,7 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
             "failed on 'this article' (it proposed 20–200, which is empty or outside the text of 27 characters)",
         ),
         ("leaving", r"failed on 'this article' (SystemExit: \x1b[2Jانتهى)"),
-        ("empty", "is no annotator"),
+        ("empty", "is not an annotator"),
         ("missing", "cannot be loaded"),
     ],
 )
@@ -141,10 +141,10 @@ def test_one_that_fails_is_named_and_the_others_stay(name: str, words: str) -> N
 @pytest.mark.parametrize(
     ("proposal", "fault"),
     [
-        (7, "it proposed 7, which is no Annotation"),
-        (None, "it proposed None, which is no Annotation"),
-        (Annotation(Span(0, 5), ""), "its label, source, rule or note is no word"),
-        (Annotation(Span(0, 5), "place", source=cast(str, 5)), "its label, source, rule or note is no word"),
+        (7, "it proposed 7, which is not an Annotation"),
+        (None, "it proposed None, which is not an Annotation"),
+        (Annotation(Span(0, 5), ""), "its label, source, rule or note is not a string"),
+        (Annotation(Span(0, 5), "place", source=cast(str, 5)), "its label, source, rule or note is not a string"),
         (Annotation(Span(0, 5), "place", score=float("nan")), "it proposed the score nan"),
         (Annotation(Span(0, 5), "place", score=1.5), "it proposed the score 1.5"),
         (Annotation(Span(0, 5), "place", score=cast(float, "hoch")), "it proposed the score 'hoch'"),
@@ -166,10 +166,11 @@ def test_rubbish_is_a_failure_of_who_proposed_it(proposal: Any, fault: str, monk
     assert fault in failure.message
 
 
-def test_progress_is_told_and_a_cancellation_keeps_what_is_there() -> None:
-    told: list[float] = []
-    outcome = annotate(ARTICLE, progress=told.append, cancelled=lambda: bool(told))
-    assert told == [0.5]
+def test_progress_is_shown_and_a_cancellation_keeps_what_is_there() -> None:
+    outcomes: list[Outcome] = []
+    outcomes.extend(run_in_turn(ARTICLE, cancelled=lambda: bool(outcomes)))
+    (outcome,) = outcomes
+    assert outcome.done == 0.5
     assert not outcome.finished
     assert [each.label for each in outcome.annotations] == ["place"]
 

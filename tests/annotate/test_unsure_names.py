@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from reader.annotate.names.name_candidates import NameCandidate
-from reader.annotate.recogniser.unsure_names import leave_out_doubtful
+from reader.annotate.recogniser.unsure_names import leave_out_unsure
 from reader.annotate.tokens import read_tokens
 
 
 def _kept(text: str, *candidates: tuple[int, int, str, float]) -> list[float]:
     found = [NameCandidate(first, last, 0, label, score, "recogniser") for first, last, label, score in candidates]
-    return [each.score for each in leave_out_doubtful(read_tokens(text), found)]
+    return [each.score for each in leave_out_unsure(read_tokens(text), found)]
 
 
 @pytest.mark.parametrize(

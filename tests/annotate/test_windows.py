@@ -9,19 +9,19 @@ from reader.annotate.recogniser.windows import LONGEST_WORD, pack_windows
 
 def test_neighbours_share_a_window() -> None:
     (window,) = pack_windows([[(7,), (8, 9)], [(10,)]])
-    assert window.pieces == [START, 7, 8, 9, END, 10, END]
+    assert window.subwords == [START, 7, 8, 9, END, 10, END]
     assert window.words == [(0, 0, 1), (0, 1, 2), (1, 0, 5)]
 
 
 def test_a_sentence_that_does_not_fit_begins_the_next_window() -> None:
     first, second = pack_windows([[(7,), (8,)], [(9,), (10,)]], limit=6)
-    assert first.pieces == [START, 7, 8, END]
-    assert second.pieces == [START, 9, 10, END]
+    assert first.subwords == [START, 7, 8, END]
+    assert second.subwords == [START, 9, 10, END]
 
 
 def test_a_long_sentence_is_divided_between_words() -> None:
     windows = pack_windows([[(7, 8), (9, 10), (11,)]], limit=5)
-    assert [window.pieces for window in windows] == [[START, 7, 8, END], [START, 9, 10, 11, END]]
+    assert [window.subwords for window in windows] == [[START, 7, 8, END], [START, 9, 10, 11, END]]
 
 
 def test_empty_sentences_take_no_room() -> None:
@@ -38,6 +38,6 @@ def test_every_word_is_read_once_and_in_order(sentences: list[list[tuple[int, ..
     read = [(sentence, word) for window in windows for sentence, word, _ in window.words]
     assert read == [(number, place) for number, cuts in enumerate(sentences) for place in range(len(cuts))]
     for window in windows:
-        assert len(window.pieces) <= limit
+        assert len(window.subwords) <= limit
         for sentence, word, place in window.words:
-            assert window.pieces[place] == sentences[sentence][word][0]
+            assert window.subwords[place] == sentences[sentence][word][0]

@@ -159,8 +159,8 @@ def test_what_failed_is_done_again_by_resume(authorship: Path, reader: Any, plug
     ("arguments", "named"),
     [
         (("news", "--annotators", "nmaes", "-o", "old.jsonl"), "nmaes"),
-        (("news", "--annotators", " , "), "the known ones are"),
-        (("news", "--annotators", ""), "the known ones are"),
+        (("news", "--annotators", " , "), "choose from the known ones"),
+        (("news", "--annotators", ""), "choose from the known ones"),
         (("news", "-o", "no/such/folder.jsonl"), "no/such/folder.jsonl"),
         (("news", "--resume"), "-o"),
         (("news", "--resume", "-o", "x.txt", "--format", "table"), "--resume"),

@@ -57,13 +57,13 @@ def test_answers_are_stored_at_once_and_counted(workspace: Workspace) -> None:
     work = settling(workspace)
     span, presence, late = work.differences
     assert span.kinds == (Differs.SPAN,)
-    work.settle(span, *span.said)
+    work.settle(span, *span.variants)
     assert stored(workspace) == ["السودان", "السودان وليبيا", "مصر"]
     work.settle(presence)
     assert (work.is_settled(presence), work.answer(presence)) == (True, ())
     assert work.count() == (2, 3)
     assert work.differences[work.next_open(0)] == late
-    work.settle(late, replace(late.said[0], label="misc"))
+    work.settle(late, replace(late.variants[0], label="misc"))
     assert work.next_open(0) is None
     assert settling(workspace).count() == (3, 3)
     assert [each.source for each in workspace.annotations(ARTICLE.id, "نتيجة") if each.label == "misc"] == ["هدى"]
@@ -72,8 +72,8 @@ def test_answers_are_stored_at_once_and_counted(workspace: Workspace) -> None:
 def test_undo_takes_back_answers_but_never_what_all_agree_on(workspace: Workspace) -> None:
     work = settling(workspace)
     first, second, _ = work.differences
-    work.settle(first, first.said[0])
-    work.settle(second, second.said[0])
+    work.settle(first, first.variants[0])
+    work.settle(second, second.variants[0])
     assert work.undo() == second
     assert work.undo() == first
     assert work.undo() is None
@@ -86,7 +86,7 @@ def test_undo_takes_back_answers_but_never_what_all_agree_on(workspace: Workspac
 def test_an_answer_that_was_for_what_layers_said_before_goes_with_the_new_one(workspace: Workspace) -> None:
     work = settling(workspace)
     late = work.differences[-1]
-    work.settle(late, late.said[0])
+    work.settle(late, late.variants[0])
     # Now the other analyst tags it too, so that it is another difference.
     workspace.apply(tagging.tag(workspace.authorship(ARTICLE.id, "أ"), over("فورا"), "misc"))
     work = settling(workspace)
@@ -151,7 +151,7 @@ def test_a_judge_sees_what_another_judge_settles(workspace: Workspace, tmp_path)
     work = settling(workspace)
     with Workspace.open(tmp_path / "reader.db", who="نبيل") as other:
         judge = settling(other)
-        judge.settle(judge.differences[0], judge.differences[0].said[0])
+        judge.settle(judge.differences[0], judge.differences[0].variants[0])
         assert work.count() == (0, 3)
         assert work.catch_up()
         assert work.count() == (1, 3)

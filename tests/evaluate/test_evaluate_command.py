@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from reader.__main__ import app
+from reader.cli.command_line import app
 from reader.errors import ReaderError
 from reader.evaluate.measuring import evaluate
 from reader.evaluate.quality_page import write_page

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from reader.__main__ import app
+from reader.cli.command_line import app
 from reader.errors import ReaderError
 from reader.journal import tagging
 from reader.load import load_all

@@ -58,7 +58,7 @@ def test_an_event_is_a_commitment():
 def test_pieces_are_joined_to_their_extent_with_a_warning():
     (annotation,), warnings = read("T1\tORG 0 5;17 23\tموسكو أي جهة")
     assert annotation.span == Span(0, 23)
-    assert warnings == ("a.ann, line 1: a span in pieces was joined, 0 to 23.",)
+    assert warnings == ("a.ann, line 1: a span in several parts was joined, 0 to 23.",)
 
 
 def test_pieces_with_only_white_space_between_are_no_loss():
@@ -75,13 +75,13 @@ def test_line_ends_count_as_they_are_stored():
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("T1\tPER 0 99\tموسكو", "0 to 99 does not lie within the text of 49 characters"),
+        ("T1\tPER 0 99\tموسكو", "0 to 99 is not within the text of 49 characters"),
         ("T1\tPER 0 5\tحلب\x1b[1m", 'it quotes "حلب\\x1b[1m" where the text has "موسكو"'),
         ("T1\tPER 5 0\tموسكو", "its offsets are not pairs of whole numbers that run forwards"),
         ("T1\tPER zero 5\tموسكو", "its offsets are not pairs of whole numbers that run forwards"),
         ("T1", "its offsets are not pairs of whole numbers that run forwards"),
-        ("E1\tpledge", "an event is a type and arguments, each with a colon and what fills it"),
-        ("A1\tPolarity", "an attribute names what it belongs to"),
+        ("E1\tpledge", "an event is a type and its arguments, each followed by a colon and an id"),
+        ("A1\tPolarity", "its attribute does not name the annotation that it belongs to"),
         ("what is this", "it begins with none of T, E, A, M, R, N, * and #"),
         ("#1\tReader T1\t[1]", "its note of type Reader is not a JSON object"),
     ],
@@ -104,12 +104,12 @@ def test_what_hangs_in_the_air_is_told():
     )
     assert [annotation.label for annotation in annotations] == ["place", "pledge"]
     assert warnings == (
-        "a.ann, line 2: the line was left out, since T1 is taken by a line before it.",
-        "a.ann: relations were left out; the reader has none.",
-        "a.ann: E1 lost a second committer; a role has one filler here.",
-        "a.ann: E1 lost its action, since T7 is not there.",
+        "a.ann, line 2: the line was left out, since an earlier line has the id T1 too.",
+        "a.ann: relations were left out, since the reader has none.",
+        "a.ann: E1 lost a second committer, since a role has one span here.",
+        "a.ann: E1 lost its action, since the file has no T7.",
         "a.ann: the event E2 was left out, since it has no trigger.",
-        "a.ann: attributes and notes of E7 were left out; no annotation takes them.",
+        "a.ann: attributes and notes of E7 were left out, since they have no annotation.",
     )
 
 

@@ -55,8 +55,8 @@ def test_the_row_can_name_its_annotator():
 @pytest.mark.parametrize(
     ("entity", "reason"),
     [
-        ({"start": 0, "end": 99, "label": "x"}, "0 to 99 does not lie within the text of 49 characters"),
-        ({"start": -1, "end": 5, "label": "x"}, "-1 to 5 does not lie within the text of 49 characters"),
+        ({"start": 0, "end": 99, "label": "x"}, "0 to 99 is not within the text of 49 characters"),
+        ({"start": -1, "end": 5, "label": "x"}, "-1 to 5 is not within the text of 49 characters"),
         ({"start": 5, "end": 0, "label": "x"}, "it ends at 0, not after its start at 5"),
         ({"start": "0", "end": 5, "label": "x"}, "its offsets are not two whole numbers"),
         ({"start": True, "end": 5, "label": "x"}, "its offsets are not two whole numbers"),
@@ -77,7 +77,7 @@ def test_a_role_that_does_not_fit_is_lost_alone():
     (annotation,), warnings = read(commitments=[PLEDGE | {"action": [12, 99], "deadline": "soon"}])
     assert annotation.roles == (("committer", Span(0, 5)),)
     assert warnings == (
-        "a.jsonl, line 1: commitment 1 lost its action, since 12 to 99 does not lie within the text of 49 characters.",
+        "a.jsonl, line 1: commitment 1 lost its action, since 12 to 99 is not within the text of 49 characters.",
         "a.jsonl, line 1: commitment 1 lost its deadline, since its offsets are not two whole numbers.",
     )
 
@@ -91,7 +91,7 @@ def test_fields_of_the_wrong_kind_are_told_or_passed_over():
         ],
     )
     assert [(a.score, a.decision) for a in annotations] == [(None, Decision.PROPOSED)] * 2
-    assert warnings == ('a.jsonl, line 1: "entities" is not a list and was left out.',)
+    assert warnings == ('a.jsonl, line 1: "entities" is not a list and was left out; make it one.',)
 
 
 def test_what_is_written():
@@ -237,5 +237,7 @@ def test_labels_of_whole_articles_are_no_entities_and_unfit_triples_are_named():
 def test_labels_by_name_are_left_out_with_a_word():
     found, warnings = read_annotations({"label": {"PER": [[0, 4]]}}, "أحمد هنا", "a, line 1")
     assert not found
-    assert warnings == ('a, line 1: "label" is not a list and was left out; give [start, end, label] for each.',)
+    assert warnings == (
+        'a, line 1: "label" is not a list and was left out; give it a list with [start, end, label] for each.',
+    )
     assert read_annotations({"label": {"topic": "sport"}}, "أحمد هنا", "a, line 1") == ((), ())

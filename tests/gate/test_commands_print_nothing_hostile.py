@@ -7,11 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from command_lines import lines_with_options, plain_line, printing_commands
+from command_lines import commands_on_workspaces, lines_with_options, plain_line, printing_commands
 from hostile import PAYLOAD, fill_workspace, find_leaks, print_in_terminal, write_files, write_settings
 from sqlalchemy import Integer
 
-from reader.cli.workspace_commands import COMMANDS
 from reader.load import load_all
 from reader.store.location import where
 from reader.store.schema import TABLES
@@ -24,6 +23,8 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(tmp_path / name))
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("READER_ANALYST", "هدى")
+    # So wide that no table is cut before what it holds is seen.
+    monkeypatch.setenv("COLUMNS", "1000")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
 
@@ -77,10 +78,9 @@ def test_a_workspace_received_from_somebody(column: str, news: Path, tmp_path: P
         one.backup(other)
         other.execute(f'UPDATE "{table}" SET "{name}" = CAST("{name}" AS TEXT) || ?', [PAYLOAD])
         other.commit()
-    for command in COMMANDS:
-        if command.name in printing_commands():
-            line = plain_line(str(command.name), str(database))
-            assert find_leaks(print_in_terminal(line)) == [], line
+    for command in commands_on_workspaces():
+        line = plain_line(command, str(database))
+        assert find_leaks(print_in_terminal(line)) == [], line
 
 
 def test_what_is_drawn_over_itself_is_no_leak() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.journal import article_marks, tagging
-from reader.journal.history import Event, tell
+from reader.journal.history import Event, describe_actions
 from reader.labels import default_labels
 from reader.model import Annotation, Span
 from reader.store.workspace import Workspace
@@ -32,7 +32,7 @@ def article(workspace: Workspace) -> str:
 
 
 def events(workspace: Workspace, language: str = "english") -> tuple[Event, ...]:
-    return tell(workspace.history(article(workspace)), TEXT, LABELS, language=language)
+    return describe_actions(workspace.history(article(workspace)), TEXT, LABELS, language=language)
 
 
 def said(workspace: Workspace) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.journal.operations import Authorship, OperationKind, encode, operation
+from reader.journal.operations import Authorship, KeptAnnotation, OperationKind, operation
 from reader.journal.replay import find_to_take_back, invert, play, replay
 from reader.model import Annotation, Span
 
@@ -71,7 +71,7 @@ def test_undo_and_redo_are_those_of_any_editor(steps):
 
 
 def test_taking_back_a_batch_goes_backwards_and_leaves_what_was_before():
-    was, now = (encode(Annotation(Span(0, 3), label)) for label in ("place", "person"))
+    was, now = (KeptAnnotation(Annotation(Span(0, 3), label)) for label in ("place", "person"))
     batch = [operation(DESK, OperationKind.ADD, "k", None, was), operation(DESK, OperationKind.CHANGE, "k", was, now)]
     batch = [replace(each, batch="b") for each in batch]
     taken_back = invert(batch, who="سلمى", again=False)

@@ -125,6 +125,6 @@ def test_a_ligature_written_out_is_one_cluster_of_several_cells() -> None:
     layout = lay_out("أ \ufdfb ب", 20)
     cells = [cell for cell in layout.lines[0].cells if cell.span == Span(2, 3)]
     assert len(cells) == len("جل جلاله") - 1
-    row, column = layout.cell_of(2)
+    place, column = layout.locate(2)
     assert layout.lines[0].cells[column - layout.margin(layout.lines[0])].glyph == "\ufe9f"
-    assert {layout.offset_at(row, column - step) for step in range(len(cells))} == {2}
+    assert {layout.offset_in(place, column - step) for step in range(len(cells))} == {2}

@@ -37,6 +37,9 @@ def test_where_lines_end(text: str, width: int, expected: list[str]) -> None:
     assert rows(text, width) == expected
 
 
+FIRST = LinePlace(0, 0)
+
+
 def test_a_line_too_narrow_for_words_written_out_shows_their_beginning() -> None:
     line = lay_out("\ufdfb", 3).lines[0]
     assert [cell.glyph for cell in line.cells] == [" ", "\ufede", "\ufe9f"]
@@ -44,20 +47,19 @@ def test_a_line_too_narrow_for_words_written_out_shows_their_beginning() -> None
 
 def test_white_space_that_hangs_lies_just_beyond_the_line() -> None:
     layout = lay_out("من  دار", 4)
-    assert [layout.cell_of(offset) for offset in range(4)] == [(0, 3), (0, 2), (0, 1), (0, 1)]
-    assert layout.offset_at(0, 1) == 2
+    assert [layout.locate(offset) for offset in range(4)] == [(FIRST, column) for column in (3, 2, 1, 1)]
+    assert layout.offset_in(FIRST, 1) == 2
     full = lay_out("دار من", 3)
-    assert full.cell_of(3) == (0, -1)
-    assert full.offset_at(0, -1) == 3
+    assert full.locate(3) == (FIRST, -1)
+    assert full.offset_in(FIRST, -1) == 3
     forward = lay_out("abc de", 3)
-    assert forward.cell_of(3) == (0, 3)
+    assert forward.locate(3) == (FIRST, 3)
 
 
 def test_a_click_beside_a_line_finds_its_beginning_or_its_end() -> None:
     layout = lay_out("دار\nabc", 10)
-    assert (layout.offset_at(0, 50), layout.offset_at(0, 0)) == (0, 3)
-    assert (layout.offset_at(1, -1), layout.offset_at(1, 9)) == (4, 7)
-    assert (layout.offset_at(-1, 9), layout.offset_at(99, 9)) == (0, 7)
+    assert [layout.offset_in(LinePlace(0, 0), column) for column in (50, 0)] == [0, 3]
+    assert [layout.offset_in(LinePlace(1, 0), column) for column in (-1, 9)] == [4, 7]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_places_go_down_and_up_and_stop_at_the_ends() -> None:
     assert (layout.first, layout.last) == (places[0], places[-1])
     assert [layout.step(places[0], count) for count in range(-1, 8)] == [places[0], *places, places[-1], places[-1]]
     assert [layout.step(places[-1], -count) for count in range(6)] == places[::-1]
-    assert [layout.is_paragraph_end(place) for place in places] == [False, True, True, False, False, True]
+    assert [layout.line(place).ends_paragraph for place in places] == [False, True, True, False, False, True]
 
 
 def test_an_offset_has_a_place() -> None:

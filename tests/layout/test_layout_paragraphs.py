@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.layout import lay_out, split_paragraphs
+from reader.layout import LinePlace, lay_out, split_paragraphs
 from reader.layout.paragraphs import LONGEST
 
 SEED = next(Path(__file__).parents[2].joinpath("seeds").glob("*.txt")).read_text(encoding="utf-8")
@@ -73,9 +73,9 @@ def test_the_seed_article_has_its_headline_a_blank_line_and_seventeen_paragraphs
 def test_hidden_separators_lead_to_the_end_of_the_paragraph_before() -> None:
     text = "أ., ب., ت.,"
     layout = lay_out(text, 10)
-    assert [layout.cell_of(offset) for offset in (2, 3)] == [(0, 7), (0, 7)]
-    assert layout.offset_at(0, 7) == 2
-    assert layout.cell_of(len(text)) == (2, 7)
+    assert [layout.locate(offset) for offset in (2, 3)] == [(LinePlace(0, 0), 7), (LinePlace(0, 0), 7)]
+    assert layout.offset_in(LinePlace(0, 0), 7) == 2
+    assert layout.locate(len(text)) == (LinePlace(2, 0), 7)
 
 
 def test_an_endless_line_is_shown_in_parts_that_end_at_sentences() -> None:

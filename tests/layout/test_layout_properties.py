@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from wcwidth import wcswidth
 
-from reader.layout import Layout, lay_out, split_paragraphs, visual_order
+from reader.layout import Layout, lay_out, split_paragraphs
+from reader.layout.ordering import resolve_order
 
 LETTERS = "ابتجدرسشعغفقكلمنهويىةءأإآپچژگکیەۆێ"
 MARKS = "\u064e\u064f\u0650\u0651\u0652\u064b\u0670\u0653\u0654\u0301\u20e3"
@@ -93,10 +94,7 @@ def test_every_glyph_takes_the_cells_it_says_and_sends_nothing_unseen(layout: La
 @given(layouts)
 def test_every_offset_has_a_cell_that_leads_back_to_its_cluster(layout: Layout) -> None:
     for offset in range(len(layout.text) + 1):
-        row, column = layout.cell_of(offset)
-        assert layout.offset_at(row, column) == start_of(layout, offset)
-        place, column_again = layout.locate(offset)
-        assert column_again == column
+        place, column = layout.locate(offset)
         assert layout.offset_in(place, column) == start_of(layout, offset)
 
 
@@ -124,9 +122,9 @@ def test_clusters_and_separators_tile_the_text(layout: Layout) -> None:
     assert shown <= passed
 
 
-@given(layouts, st.integers(-5, 300), st.integers(-50, 90))
-def test_every_cell_on_or_off_the_screen_has_an_offset(layout: Layout, row: int, column: int) -> None:
-    assert 0 <= layout.offset_at(row, column) <= len(layout.text)
+@given(layouts, st.integers(0, 300), st.integers(-50, 90))
+def test_every_column_on_or_off_the_screen_has_an_offset(layout: Layout, steps: int, column: int) -> None:
+    assert 0 <= layout.offset_in(layout.step(layout.first, steps), column) <= len(layout.text)
 
 
 @given(texts, st.integers(2, 60), st.integers(2, 60))
@@ -155,7 +153,7 @@ def test_stepping_counts_lines(layout: Layout, count: int) -> None:
 def test_visual_order_is_a_permutation_without_what_x9_removes(text: str, base: str) -> None:
     removed = {"BN", "LRE", "RLE", "LRO", "RLO", "PDF"}
     kept = [index for index, c in enumerate(text) if unicodedata.bidirectional(c) not in removed]
-    assert sorted(visual_order(text, base=base)) == kept
+    assert sorted(resolve_order(text, base).indices) == kept
 
 
 @given(layouts)

@@ -14,9 +14,9 @@ def layout() -> Layout:
 
 def test_every_offset_goes_to_a_cell_and_back_to_its_cluster(layout: Layout) -> None:
     for offset in range(len(SEED) + 1):
-        row, column = layout.cell_of(offset)
-        start = layout.offset_at(row, column)
-        assert layout.cell_of(start) == (row, column)
+        place, column = layout.locate(offset)
+        start = layout.offset_in(place, column)
+        assert layout.locate(start) == (place, column)
         assert start <= offset
 
 

@@ -48,15 +48,15 @@ PLACES = {"a.jsonl": "a.jsonl:1", "a.json": "a.json:1", "a.csv": "a.csv:2"}
     [
         (
             *("MOST_CHARACTERS", 1000, "خبر\n" * 300),
-            "the article has 1,200 characters, 1,000 are the most; split it into several files or rows.",
+            "the article has 1,200 characters, and may have at most 1,000; split it into several files or rows.",
         ),
         (
             *("MOST_LINES", 250, "خبر\n" * 299 + "خبر"),
-            "the article has 300 lines, 250 are the most; split it into several files or rows.",
+            "the article has 300 lines, and may have at most 250; split it into several files or rows.",
         ),
         (
             *("LONGEST_LINE", 500, "سطر\n" + "خبر " * 200),
-            "the article has a line of 800 characters, 500 are the most; split it into paragraphs, a line each.",
+            "the article has a line of 800 characters, and a line may have at most 500; split it into paragraphs, with a line for each.",
         ),
     ],
 )
@@ -73,7 +73,9 @@ def test_one_row_of_too_much_does_not_stop_the_others(tmp_path, monkeypatch):
     monkeypatch.setattr(bounds, "MOST_CHARACTERS", 10)
     articles, errors = outcome(tmp_path, "a.csv", f"text\nخبر\n{'خبر' * 9}\nآخر\n")
     assert [each.article.text for each in articles] == ["خبر", "آخر"]
-    assert errors == ["a.csv:3: the article has 27 characters, 10 are the most; split it into several files or rows."]
+    assert errors == [
+        "a.csv:3: the article has 27 characters, and may have at most 10; split it into several files or rows."
+    ]
 
 
 def test_a_text_of_eight_million_characters_opens(tmp_path):
@@ -104,7 +106,7 @@ def test_json_of_too_many_values(tmp_path, monkeypatch, name):
     assert (articles[0].article.text, errors) == (text, [])
     _, errors = outcome(tmp_path, name, json.dumps({"text": "خبر", "x": [[]] * 101}) + "\n")
     place = "a.jsonl, line 1" if name == "a.jsonl" else name
-    assert errors == [f"{place}: the JSON holds over 100 values; split it, or give each article a line."]
+    assert errors == [f"{place}: the JSON has over 100 values; split it, or give each article a line."]
 
 
 def test_a_row_of_too_many_values_does_not_stop_the_others(tmp_path, monkeypatch):
@@ -125,7 +127,9 @@ def test_a_page_of_too_many_elements(tmp_path, monkeypatch):
     monkeypatch.setattr("reader.load.html.MOST_TAGS", 50)
     page = "<html><body><article>" + "<p>خبر جديد.</p>" * 60 + "</article></body></html>"
     _, errors = outcome(tmp_path, "a.html", page)
-    assert errors == ["a.html: the page has 63 elements, 50 are the most; save its text to files and open those."]
+    assert errors == [
+        "a.html: the page has 63 elements, and may have at most 50; save its text to files and open those."
+    ]
 
 
 def test_a_page_from_the_web_is_within_the_bound_of_a_file():
@@ -161,7 +165,7 @@ def test_the_encoding_of_rows_is_told_by_the_first_that_is_not_ascii(tmp_path):
         ('text\n"' + "a\r" * 2_000_001 + '"\n', "the table has over 2,000,000 lines; split it."),
         (
             ",".join(map(str, range(10_000))) + ",text\n1\n",
-            "the table has 10,001 columns, 10,000 are the most; leave out those that are not needed.",
+            "the table has 10,001 columns, and may have at most 10,000; leave out those that are not needed.",
         ),
     ],
 )
@@ -175,15 +179,18 @@ def test_the_rows_beyond_the_bound_are_left_out_with_a_word(monkeypatch):
     monkeypatch.setattr(tables, "MOST_ROWS", 2)
     rows = read_table(b"text\na\nb\nc\n", "a.csv")
     assert [next(rows).article.text for _ in range(2)] == ["a", "b"]
-    with pytest.raises(LoadError, match=r"^a\.csv: the table has over 2 rows; the others are left out; split it\.$"):
+    with pytest.raises(LoadError, match=r"^a\.csv: the table has over 2 rows; the rest was left out. Split it\.$"):
         next(rows)
 
 
 @pytest.mark.parametrize(
     ("columns", "complaint"),
     [
-        ("نص O\n" * 1_000_001, "one article has over 1,000,000 words; part articles by -DOCSTART- lines."),
-        ("-DOCSTART-\n" + "نص O\n" * 200_002, "a sentence has over 200,000 words; part sentences by blank lines."),
+        ("نص O\n" * 1_000_001, "one article has over 1,000,000 words; separate articles with -DOCSTART- lines."),
+        (
+            "-DOCSTART-\n" + "نص O\n" * 200_002,
+            "a sentence has over 200,000 words; separate sentences with blank lines.",
+        ),
     ],
 )
 def test_columns_without_an_end_are_refused_before_they_swell(tmp_path, columns, complaint):

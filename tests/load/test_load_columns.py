@@ -55,4 +55,4 @@ def test_a_file_without_tags_gets_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.conll").write_text("خبر عاجل\n", encoding="utf-8")
     loaded, (error,) = load_all([str(tmp_path / "a.conll")])
     assert loaded == []
-    assert str(error).endswith("no line holds a word and its tag (O, B-PER …); put the tag into the last column.")
+    assert str(error).endswith("no line has a word and its tag (O, B-PER …); put the tag into the last column.")

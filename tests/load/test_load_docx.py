@@ -2,9 +2,10 @@ import io
 import zipfile
 
 import pytest
+from loading import load
 
 from reader.errors import LoadError
-from reader.load import Source, docx, load
+from reader.load import Source, docx
 from reader.load.docx import read_docx
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -48,9 +49,9 @@ BOMB = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (packed({"other.xml": "<x/>"}), "the archive holds no Word document; save it as .docx or .txt."),
+        (packed({"other.xml": "<x/>"}), "the archive is not a Word document; save it as .docx or .txt."),
         (packed({"word/document.xml": "<w:document"}), "the Word document is broken or locked"),
-        (packed({"word/document.xml": document("")}), "the Word document holds no text; there is nothing to read."),
+        (packed({"word/document.xml": document("")}), "the Word document has no text; there is nothing to read."),
         (packed({"word/document.xml": document("&b;", BOMB)}), "broken or locked (it declares a document type)"),
         (
             packed({"word/document.xml": document("&x;", '<!DOCTYPE w SYSTEM "file:///etc/passwd">')}),

@@ -89,8 +89,8 @@ def test_broken_bytes_in_utf8_are_replaced_and_counted(encoding):
     decoded = decode(TEXT.encode() + b"\n\xa0\xff \xe2\x80\n" + TEXT.encode(), "x.txt", encoding=encoding)
     assert decoded.text == f"{TEXT}\n\ufffd\ufffd \ufffd\n{TEXT}"
     assert decoded.warnings == (
-        "x.txt: 3 sequences of bytes (the first in line 2) were not utf-8 and were replaced by U+FFFD; "
-        "mend the file, or name its encoding with --encoding.",
+        "x.txt: 3 sequences of bytes (the first in line 2) were not utf-8 and were replaced with U+FFFD; "
+        "correct the file, or name its encoding with --encoding.",
     )
 
 
@@ -143,10 +143,10 @@ def test_binary_data_is_refused(data):
 def test_nuls_in_a_text_are_left_out_and_counted(encoding):
     decoded = decode("نص\0فيه صفر".encode(), "x.txt", encoding=encoding)
     assert decoded.text == "نصفيه صفر"
-    assert decoded.warnings == ("x.txt: 1 NUL in the text was left out; check how it was made.",)
+    assert decoded.warnings == ("x.txt: 1 NUL in the text was left out; check how the file was made.",)
     decoded = decode((TEXT + "\0\0").encode("utf-16"), "x.txt", encoding=encoding and "utf-16")
     assert decoded.text == TEXT
-    assert decoded.warnings == ("x.txt: 2 NULs in the text were left out; check how it was made.",)
+    assert decoded.warnings == ("x.txt: 2 NULs in the text were left out; check how the file was made.",)
 
 
 def test_what_is_mostly_nuls_is_text_only_where_its_encoding_is_named():

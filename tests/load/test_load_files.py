@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from loading import load
 
 import reader.load.bytes_read as reading
 from reader.errors import LoadError
-from reader.load import Source, SourceKind, load, load_all
+from reader.load import Source, SourceKind, load_all
 from reader.paths import bundled
 
 SEED = next(bundled("seeds").glob("*.txt"))
@@ -73,18 +74,18 @@ def test_the_encoding_can_be_named(tmp_path):
         (
             "a.txt",
             " \n\u00a0\t\r\n".encode(),
-            "a.txt: the file holds nothing but white space; there is nothing to read.",
+            "a.txt: the file has only white space; there is nothing to read.",
         ),
-        ("a.txt", b"\xef\xbb\xbf", "a.txt: the file holds nothing but white space; there is nothing to read."),
+        ("a.txt", b"\xef\xbb\xbf", "a.txt: the file has only white space; there is nothing to read."),
         ("a.txt", b"GIF89a\x00\x01", "a.txt: the file is binary, not text; choose a text file, or name its encoding."),
         (
             "a.txt.gz",
             gzip.compress(b"text" * 999, mtime=0)[:-9],
-            "a.txt.gz: the gzip file breaks off before its end; fetch it again.",
+            "a.txt.gz: the gzip file ends too early; fetch it again.",
         ),
         ("a.txt.gz", b"plain", "a.txt.gz: the file ends in .gz but cannot be unpacked; fetch it again or rename it."),
-        ("a.jsonl", b"", "a.jsonl: the file holds no rows; there is nothing to read."),
-        ("a.csv", b"\n \n", "a.csv: the table holds nothing but white space; there is nothing to read."),
+        ("a.jsonl", b"", "a.jsonl: the file has no rows; there is nothing to read."),
+        ("a.csv", b"\n \n", "a.csv: the table has only white space; there is nothing to read."),
         (
             "a.docx",
             b"not a zip",
@@ -114,7 +115,7 @@ def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(builtins, "open", refuse)
-    assert fault(path) == "a.txt: the file may not be read; change its permissions."
+    assert fault(path) == "a.txt: you have no permission to read the file; change its permissions."
 
 
 def test_a_disk_that_fails_while_it_is_read(tmp_path, monkeypatch):
@@ -129,7 +130,7 @@ def test_a_disk_that_fails_while_it_is_read(tmp_path, monkeypatch):
             raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(builtins, "open", lambda *_: io.BufferedReader(Failing()))
-    assert fault(path) == "a.txt: the file cannot be read (Input/output error); check disk and path."
+    assert fault(path) == "a.txt: the file cannot be read (Input/output error); check the disk and the path."
 
 
 def test_a_file_that_is_too_big(tmp_path, monkeypatch):

@@ -1,7 +1,8 @@
 import pytest
+from loading import load
 
 from reader.errors import LoadError
-from reader.load import Source, load
+from reader.load import Source
 from reader.load.html import read_html
 
 PARAGRAPHS = (
@@ -62,7 +63,7 @@ def test_a_file_by_its_ending(tmp_path):
 )
 def test_pages_without_an_article(page):
     with pytest.raises(
-        LoadError, match=r"^a\.html: no article was found in the page; save its text to a file and open that\.$"
+        LoadError, match=r"^a\.html: no article was found in the page; save its text to a file and open that file\.$"
     ):
         read_html(page.encode(), "a.html")
 

@@ -9,8 +9,9 @@ import pytest
 from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from loading import load
 
-from reader.load import Source, load
+from reader.load import Source
 from reader.load.double_encoding import undo
 from reader.load.visual_order import is_visual, put_in_logical_order
 from reader.paths import bundled
@@ -206,7 +207,7 @@ def test_every_format_is_put_right_with_a_word(tmp_path, kind, name):
     assert loaded.article.text == body
     assert loaded.article.title in (body, "")
     (warning,) = loaded.warnings
-    assert ("was encoded twice" if kind == "twice" else "stood in visual order") in warning
+    assert ("was encoded twice" if kind == "twice" else "was in visual order") in warning
 
 
 def test_who_names_the_encoding_reads_what_stands_there(tmp_path):
@@ -221,4 +222,4 @@ def test_a_text_that_annotations_were_made_on_stays(tmp_path):
     (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     loaded = opened(tmp_path / "a.jsonl")
     assert loaded.article.text == text
-    assert "was left so, since annotations were made on it" in loaded.warnings[0]
+    assert "was left as it is, since it has annotations" in loaded.warnings[0]

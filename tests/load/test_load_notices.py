@@ -80,4 +80,4 @@ def test_what_is_the_same_in_many_rows_is_said_of_the_first_and_counted(tmp_path
     told: list[str] = []
     list(read_items([str(path)], complain=lambda sentence, is_lost: told.append(sentence.replace(str(path), "a"))))
     assert [sentence.partition(": ")[0] for sentence in told[:4]] == ["a, line 1", "a:1", "a, line 2", "a:2"]
-    assert [sentence[:32] for sentence in told[10:]] == ["a: 35 more remarks like this one"] * 2
+    assert [sentence[:33] for sentence in told[10:]] == ["a: 35 more warnings like this one"] * 2

@@ -74,7 +74,7 @@ def test_a_folder_without_articles_says_so(tmp_path):
     put(tmp_path, "picture.png")
     _, errors = load_all([str(tmp_path)])
     assert len(errors) == 1
-    assert "holds no file with a known ending" in str(errors[0])
+    assert "has no file with a known ending" in str(errors[0])
 
 
 def test_a_folder_that_cannot_be_listed_does_not_stop_the_others(tmp_path, monkeypatch):

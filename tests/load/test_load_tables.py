@@ -1,8 +1,9 @@
 import csv
 
 import pytest
+from loading import load
 
-from reader.load import Loaded, Source, load, load_each
+from reader.load import Loaded, Source, load_each
 from reader.load.tables import read_table
 
 
@@ -50,8 +51,8 @@ def test_huge_fields_are_read_and_the_process_keeps_its_limit():
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("a,b\n1,2\n", "no column holds the text; name it in the first row (text, body, content, article …)"),
-        ("text,date\n", "the table has a header and no rows"),
+        ("a,b\n1,2\n", "no column has the name of a text; name it in the first row (text, body, content, article …)"),
+        ("text,date\n", "the table has a header but no rows"),
     ],
 )
 def test_tables_that_cannot_be_used(tmp_path, content, sentence):

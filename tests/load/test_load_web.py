@@ -3,10 +3,10 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from loading import load as load_source
 
 from reader.errors import LoadError
 from reader.load import Reach, Source, SourceKind, addresses, load_all, web
-from reader.load import load as load_source
 from reader.load.web import fetch
 
 PARAGRAPH = "تعهدت روسيا، الأحد، بعدم التعرض لقوافل المدنيين الخارجة من حلب وقصف أي جهة تعيق خروجهم ضمن اتفاق جديد."
@@ -79,8 +79,10 @@ class Answers(BaseHTTPRequestHandler):
                 except OSError:
                     return
             return
-        if self.path == "/endless":
-            self.send_response(200)
+        if self.path in ("/endless", "/moved-endless"):
+            self.send_response(200 if self.path == "/endless" else 302)
+            if self.path == "/moved-endless":
+                self.send_header("Location", "/page")
             self.end_headers()
             try:
                 while True:
@@ -125,7 +127,9 @@ def load(url):
     return [loaded.article for loaded in load_source(Source(url, SourceKind.PAGE))]
 
 
-@pytest.mark.parametrize("path", ["/page", "/cp1256", "/wrong-charset", "/no-charset", "/gzip", "/moved", "/خبر?q=أ"])
+@pytest.mark.parametrize(
+    "path", ["/page", "/cp1256", "/wrong-charset", "/no-charset", "/gzip", "/moved", "/moved-endless", "/خبر?q=أ"]
+)
 def test_a_page_becomes_an_article(server, path):
     (article,) = load(server + path)
     assert article.text == TEXT
@@ -153,17 +157,29 @@ def test_other_media_types(server):
     ("path", "sentence"),
     [
         ("/missing", "the server has no such page (status 404); check the address."),
-        ("/forbidden", "the server does not give the page out (status 403); save it in a browser and open that."),
+        ("/forbidden", "the server refuses the page (status 403); save it in a browser and open that file."),
         ("/broken", "the server failed (status 500); try again later."),
-        ("/to-file", "the page redirects in a circle, or to what is neither http nor https; open its target."),
-        ("/to-ftp", "the page redirects in a circle, or to what is neither http nor https; open its target."),
-        ("/to-data", "the page redirects in a circle, or to what is neither http nor https; open its target."),
-        ("/circle", "the page redirects in a circle, or to what is neither http nor https; open its target."),
+        (
+            "/to-file",
+            "the page redirects in a circle, or to an address that is neither http nor https; open its target.",
+        ),
+        (
+            "/to-ftp",
+            "the page redirects in a circle, or to an address that is neither http nor https; open its target.",
+        ),
+        (
+            "/to-data",
+            "the page redirects in a circle, or to an address that is neither http nor https; open its target.",
+        ),
+        (
+            "/circle",
+            "the page redirects in a circle, or to an address that is neither http nor https; open its target.",
+        ),
         ("/empty", "the page is empty; check the address in a browser."),
-        ("/a.pdf", "this is a PDF; save its text to a file and open that."),
+        ("/a.pdf", "this is a PDF; save its text to a file and open that file."),
         ("/gzip-bomb", "the page is over 10 MB; save the article's text to a file."),
-        ("/gzip-broken", "the server packed the page wrongly; save it in a browser and open that."),
-        ("/gzip-short", "the packed page breaks off before its end; try again."),
+        ("/gzip-broken", "the server packed the page wrongly; save it in a browser and open that file."),
+        ("/gzip-short", "the packed page ends too early; try again."),
         ("/endless", "the page is over 10 MB; save the article's text to a file."),
         ("/cut-off", "the connection broke off before the end of the page; try again."),
     ],
@@ -176,7 +192,7 @@ def test_what_cannot_be_had_gets_one_sentence(server, path, sentence):
 
 @pytest.mark.parametrize("path", ["/drip", "/drip-header"])
 def test_the_time_limit_holds_for_the_whole_page(server, path):
-    with pytest.raises(LoadError, match=r"the page did not come within 0\.2 seconds; try again later\."):
+    with pytest.raises(LoadError, match=r"the page did not arrive within 0\.2 seconds; try again later\."):
         fetch(server + path, time_limit=0.2)
 
 
@@ -205,7 +221,7 @@ def test_a_row_of_a_page_opens_no_file(server, path):
     articles, errors = load_all([server + path], reach=Reach.ANYWHERE)
     assert articles == []
     assert errors
-    assert all("a row of a page opens no file" in str(error) for error in errors)
+    assert all("a row of a web page may not open a file" in str(error) for error in errors)
 
 
 def test_a_redirect_from_a_public_server_does_not_lead_inside(server, monkeypatch):

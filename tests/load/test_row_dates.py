@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -95,7 +96,8 @@ def test_what_names_no_day_is_not_read(written: str) -> None:
 
 @given(st.text() | st.text(alphabet="0123456789/-: TZمايو", max_size=20))
 def test_any_text_is_read_or_not(written: str) -> None:
-    read_date(written)
+    found = read_date(written)
+    assert found is None or date.fromisoformat(found)
 
 
 def loaded(tmp_path: Path, row: dict[str, object]) -> Loaded:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reader.journal import tagging
-from reader.journal.operations import Authorship, proposed_in
+from reader.journal.operations import Authorship
 from reader.journal.replay import play
 from reader.model import Annotation, Decision, Span
 from reader.reading.proposals import merge
@@ -22,7 +22,7 @@ def propose(quote, label="place", nth=0, **more):
 
 
 def decide(*operations):
-    return play((), operations), {each.key: proposed for each in operations if (proposed := proposed_in(each.after))}
+    return play((), operations), {each.key: proposed for each in operations if (proposed := each.after.proposed)}
 
 
 def open_after(proposals, *operations):
@@ -71,7 +71,7 @@ def test_a_relabelled_and_a_resized_one_settle_what_had_been_proposed():
     (relabelled,) = play((), tagging.relabel(DESK, CAIRO, "organization"))
     first = tagging.relabel(DESK, CAIRO, "organization")
     (rejected,) = play((relabelled,), tagging.delete(DESK, relabelled))
-    proposed = {rejected.key: proposed_in(first[0].after)}
+    proposed = {rejected.key: first[0].after.proposed}
     assert merge(TEXT, [CAIRO], (rejected,), proposed=proposed) == (rejected,)
 
 

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from reader.journal import article_marks, tagging
+from reader.journal.article_marks import Flag
+from reader.journal.operation_json import encode
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Span
 from reader.reading.session import Session
 from reader.reading.work import Work
+from reader.store import recording, rows
 from reader.store.backups import backup, restore
 from reader.store.workspace import Workspace
 
@@ -131,3 +134,25 @@ def test_what_a_restored_backup_does_not_know_is_written_with_what_is_said_of_it
         tag(work, SUDAN)
         assert [each.span for each in workspace.annotations(ARTICLE.id)] == [SUDAN]
         assert workspace.article(ARTICLE.id).text == ARTICLE.text
+
+
+def test_what_is_done_is_shown_as_it_was_meant_and_never_read_back_from_json(
+    mine: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def note(value: object) -> str:
+        made.append(type(value).__name__)
+        return encode(value)  # type: ignore[arg-type]
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a value was read from JSON")
+
+    monkeypatch.setattr(recording, "encode", note)
+    monkeypatch.setattr(rows, "decode_annotation", refuse)
+    tag(mine, EGYPT)
+    assert shown(mine) == [(EGYPT, "place")]
+    # The row of the journal, and that of the annotation.
+    assert made == ["KeptAnnotation", "KeptAnnotation"]
+    mine.do(article_marks.set_flag(mine.authorship, mine.state, Flag.DONE))
+    assert mine.state.flag is Flag.DONE

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from reader.settings.config import list_rules
+from reader.settings.config import list_rules, load_config
 from reader.settings.settings_page import configuration_page
 from reader.ui.actions import ACTIONS
+from reader.ui.bindings import find_key_problems
 
 PAGE = Path(__file__).parents[2] / "docs" / "configuration.md"
 
@@ -25,6 +26,16 @@ def test_every_setting_is_described_with_default_choices_and_variable():
     )
 
 
-def test_the_action_in_the_example_exists():
-    assert "move.word_forward" in {action.name for action in ACTIONS}
-    assert "move.word_forward" in configuration_page()
+def test_the_keys_in_the_example_are_those_of_actions_and_free(tmp_path: Path):
+    written = tmp_path / "config.toml"
+    written.write_text(configuration_page().partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    config = load_config(written, environment={}).config
+    assert dict(config.keys) == {"move.word_forward": ("w", "ctrl+w"), "adjudicate.take_all": ("z",)}
+    assert find_key_problems(ACTIONS, config) == ()
+
+
+def test_an_empty_list_takes_the_keys_of_an_action_away(tmp_path: Path):
+    written = tmp_path / "config.toml"
+    written.write_text("[keys]\nlibrary.leave = []\n", encoding="utf-8")
+    result = load_config(written, environment={})
+    assert (result.config.keys_for("library.leave"), result.problems) == ((), ())

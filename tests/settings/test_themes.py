@@ -217,7 +217,7 @@ def test_labels_of_a_users_own_may_have_colours_of_their_own_and_others_get_that
     ("text", "says"),
     [
         ("[palette", "the theme cannot be read"),
-        ('[palette]\nbackground = "black"', "palette.background: 'black' is no colour; write one as #rrggbb"),
+        ('[palette]\nbackground = "black"', "palette.background: 'black' is not a colour; write one as #rrggbb"),
         ("[palette]\nbackground = 3", "palette.background"),
         ('[palette]\nbackgruond = "#000000"', "a theme has no 'backgruond'; did you mean background?"),
         ('[label]\nperson = "#000000"', "a theme has no 'label'; did you mean labels?"),

@@ -101,7 +101,6 @@ def test_roles_come_along_and_one_that_went_is_told():
         "committer": "مصر",
         "action": "بإرسال مساعدات عاجلة إلى الخرطوم",
     }
-    assert moved.lost_roles == ("deadline",)
     assert (moved.after.key, moved.after.note, moved.after.attributes) == ("k1", "ملاحظة", pledge.attributes)
 
 

@@ -119,8 +119,8 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(filled, tmp_path):
         strange.execute("CREATE TABLE t (a)")
     for name, sentence in (
         ("none.db", "there is no workspace"),
-        ("text.db", "text.db: this is no backup of a workspace, or it is damaged"),
-        ("strange.db", "strange.db: this is no workspace that"),
+        ("text.db", "text.db: this is not a backup of a workspace, or it is damaged"),
+        ("strange.db", "strange.db: this is not a workspace that"),
     ):
         with pytest.raises(StoreError, match=sentence):
             restore(tmp_path / name, target)
@@ -134,7 +134,7 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(filled, tmp_path):
 
 
 def test_a_store_of_another_kind_is_refused_by_its_name(tmp_path):
-    with pytest.raises(StoreError, match="mysql://host/news: no such kind of store"):
+    with pytest.raises(StoreError, match="mysql://host/news: this kind of store is not known"):
         backup("mysql://host/news", tmp_path / "copy.db")
 
 
@@ -188,7 +188,7 @@ def test_a_newer_workspace_is_left_alone(place, filled, monkeypatch):
 def test_a_file_that_never_was_a_workspace_is_not_set_aside(filled, place, tmp_path):
     kept = backup(place, tmp_path / "kept.db")
     (tmp_path / "article.txt").write_text("نعم.", encoding="utf-8")
-    with pytest.raises(StoreError, match="this is no workspace, and would be set aside"):
+    with pytest.raises(StoreError, match="this is not a workspace, so it is left in its place"):
         restore(kept, tmp_path / "article.txt")
     assert (tmp_path / "article.txt").read_text(encoding="utf-8") == "نعم."
 

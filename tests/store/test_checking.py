@@ -34,10 +34,10 @@ def test_nothing_is_found_where_nothing_is_wrong(place, filled):
 @pytest.mark.parametrize(
     ("statement", "sentence", "many"),
     [
-        ("DELETE FROM annotations", "not what the journal adds up to", 1),
-        ("DELETE FROM marks", "not what the journal adds up to", 1),
-        ("UPDATE marks SET value = 'false'", "not what the journal adds up to", 1),
-        ("DELETE FROM journal WHERE kind = 'add'", "not what the journal adds up to", 1),
+        ("DELETE FROM annotations", "not what the journal gives", 1),
+        ("DELETE FROM marks", "not what the journal gives", 1),
+        ("UPDATE marks SET value = 'false'", "not what the journal gives", 1),
+        ("DELETE FROM journal WHERE kind = 'add'", "not what the journal gives", 1),
         ("UPDATE journal SET before = '1' WHERE kind = 'tag'", "operation 2 of the journal does not follow", 1),
         (
             """UPDATE annotations SET quotes = '{"":"تتعهد","committer":"سوريا"}'""",
@@ -57,7 +57,7 @@ def test_what_does_not_fit_is_told(place, filled, statement, sentence, many):
 def test_spans_and_texts_that_do_not_belong_together_are_told(place, filled):
     change(filled, "UPDATE articles SET text = substr(text, 1, 20)")
     sentences = [finding.what for finding in check(place)]
-    assert any("the text is not the one that was remembered" in sentence for sentence in sentences)
+    assert any("the text is not the one that was stored" in sentence for sentence in sentences)
     assert any("the span ends after the text" in sentence for sentence in sentences)
 
 
@@ -80,7 +80,7 @@ def test_orphans_are_told(tmp_path):
         )
         raw.close()
     (finding, *_) = check(path)
-    assert "marks speaks of an article that is not there" in finding.what
+    assert "marks refers to an article that is missing" in finding.what
     assert finding.article == "none"
 
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.__main__ import app
+from reader.cli.command_line import app
 from reader.errors import StoreError
 from reader.journal import tagging
 from reader.model import Article, Span
@@ -159,7 +159,7 @@ def test_a_workspace_whose_tables_are_gone_is_not_made_anew(path: Path) -> None:
         connection.execute("CREATE TABLE x (y)")
         connection.execute("DROP TABLE x")
         connection.commit()
-    with pytest.raises(StoreError, match="has lost all it held"):
+    with pytest.raises(StoreError, match="has lost everything"):
         Workspace.open(path, who="huda")
 
 

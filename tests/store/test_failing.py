@@ -223,7 +223,7 @@ def test_a_rescue_file_with_a_broken_line_gives_back_the_others_and_stays(path, 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(StoreError, match="see that its folder exists"):
+    with pytest.raises(StoreError, match="check that its folder exists"):
         Workspace.open(tmp_path / "file" / ".reader" / "reader.db", who="سلمى")
 
 
@@ -231,7 +231,7 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
     ("url", "sentence"),
     [
         ("postgresql://reader:secret@127.0.0.1:1/none", "the store does not answer"),
-        ("nonsense://host/db", "no such kind of store"),
+        ("nonsense://host/db", "this kind of store is not known"),
         ("postgresql://host:port/db", "URL cannot be read"),
     ],
 )
@@ -313,7 +313,7 @@ def test_a_file_that_may_not_grow_keeps_the_work(path, tmp_path):
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[1] == resource.RLIM_INFINITY
     done, sentence = run_child(path, limit, tmp_path)
     assert 0 < done < 5000
-    assert "see that it is there and not full" in sentence
+    assert "check that it is connected and not full" in sentence
     assert "Your work is kept" in sentence
     expect_all_back(path, done)
 

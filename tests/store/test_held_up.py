@@ -138,7 +138,7 @@ def told(session: PtySession) -> str:
 
 def expect_refusal(session: PtySession, many: int) -> None:
     session.press("q")
-    sentence = f"Quit once more to leave without: then the {many} actions"
+    sentence = f"Quit once more to leave all the same: the {many} actions"
     session.wait_for(lambda session: sentence in told(session))
 
 

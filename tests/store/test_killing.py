@@ -62,7 +62,7 @@ def kill_again_and_again(place, times, seed, heading="خبر"):
     assert len(acknowledged) >= times
 
 
-def kill_while_opening(folder, times, seed):
+def check_kills_while_opening(folder, times, seed):
     chance = random.Random(seed)
     for number in range(times):
         path = folder / f"{number}.db"
@@ -84,7 +84,7 @@ def kill_while_opening(folder, times, seed):
 
 
 def test_kills_while_a_workspace_is_made_leave_one_that_opens(tmp_path):
-    kill_while_opening(tmp_path, 10, seed=3)
+    check_kills_while_opening(tmp_path, 10, seed=3)
 
 
 def test_kills_lose_nothing(place):

@@ -45,3 +45,5 @@ def test_each_sees_what_the_other_does(tmp_path: Path, store: list[str]) -> None
         sara.press("u")
         sara.wait_for(shows("1 annotations"))
         khaled.wait_for(shows("1 annotations"))
+        assert not sara.shows("2 annotations")
+        assert not khaled.shows("2 annotations")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from reader.errors import RefusedError, StoreError
 from reader.journal import article_marks, tagging
 from reader.journal.article_marks import Flag
-from reader.journal.operations import operation_to_json
+from reader.journal.operation_json import operation_to_json
 from reader.labels import default_labels
 from reader.model import Article, Span
 from reader.reading.session import Session

@@ -15,7 +15,7 @@ ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان. 
 CHILD = Path(__file__).with_name("writing_child.py")
 
 
-def write_at_once(place, writers, each):
+def check_writing_at_once(place, writers, each):
     names = [f"محلل {number}" for number in range(writers)]
     running = [
         subprocess.Popen(
@@ -49,13 +49,13 @@ def write_at_once(place, writers, each):
 
 
 def test_eight_writers_at_once(place):
-    write_at_once(place, 8, 60)
+    check_writing_at_once(place, 8, 60)
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(0)
 def test_eight_writers_of_a_thousand_operations(place):
-    write_at_once(place, 8, 1000)
+    check_writing_at_once(place, 8, 1000)
 
 
 def test_following_the_journal_while_others_write_misses_nothing(place):

@@ -1,6 +1,6 @@
 """A monkey at the keyboard: strokes drawn from a seed, on every screen, until something breaks.
 
-python tests/ui/monkey.py 10000 [SEED]   plays so many strokes, says how it goes, and prints what to replay
+PYTHONPATH=tests python -m ui.monkey 10000 [SEED]   plays so many strokes, says how it goes, and prints what to replay
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from on_screen import build_adjudication, build_reader
 from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
@@ -29,16 +30,13 @@ from reader.labels import default_labels
 from reader.load import load_all
 from reader.model import Annotation, Span
 from reader.settings.definitions import Annotate, Config
-from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.ui import app as reader_ui
+from reader.ui import proposing
 from reader.ui.actions import actions_with
 from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
-from reader.ui.adjudicating.adjudicating_keys import BINDINGS
 from reader.ui.app import ReaderApp
 from reader.ui.keys import key_names
 from reader.ui.keys_in_order import KeysInOrder
-from reader.ui.terminal.detecting import Terminal
 
 LIFE = 400
 """Strokes until the reader is closed and opened again, with other articles."""
@@ -78,7 +76,6 @@ class Stroke:
 def _commands() -> tuple[str, ...]:
     """Every key that means something on some screen, in every layout."""
     keys = {name for action in actions_with(default_labels()) for key in action.keys for name in key_names(key)}
-    keys |= {key for binding in BINDINGS for key in getattr(binding, "key", "").split(",")}
     return tuple(sorted(keys - _QUIT))
 
 
@@ -114,7 +111,7 @@ def strokes(seed: int) -> Iterator[Stroke]:
             yield Stroke("size", (chance.choice((1, 20, 60, 76, 80, 120, 140, 200)), chance.choice((1, 4, 10, 24, 50))))
 
 
-class _QuickEngine:
+class QuickEngine:
     """Proposes something at once, in the place of a process that takes seconds to come up."""
 
     def __init__(self, **_: object) -> None: ...
@@ -133,15 +130,8 @@ def _reading(folder: Path, names: Sequence[str], *, on_open: bool = False, keeps
         path = folder / name
         path.write_text(TEXTS[name], encoding="utf-8")
         outcomes += load_all([str(path)])[0]
-    themes = load_themes().themes
-    return ReaderApp(
-        outcomes,
-        config=Config(annotate=Annotate(on_open=on_open)),
-        themes=themes,
-        labels=default_labels(),
-        terminal=Terminal("test", "plain", "keep", ()),
-        theme=themes["dark"],
-        workspace=(lambda: Workspace.open(folder / "reader.db", who="سارة")) if keeps else None,
+    return build_reader(
+        *outcomes, config=Config(annotate=Annotate(on_open=on_open)), database=folder / "reader.db" if keeps else None
     )
 
 
@@ -158,17 +148,7 @@ def _adjudicating(folder: Path, *, differing: bool) -> AdjudicatingApp:
     def settle() -> Settling:
         return Settling(workspace, article, ["هدى", "خالد"], result="adjudicated", labels=default_labels())
 
-    themes = load_themes().themes
-    return AdjudicatingApp(
-        [settle] * 2,
-        ["هدى", "خالد"],
-        "adjudicated",
-        config=Config(),
-        themes=themes,
-        labels=default_labels(),
-        terminal=Terminal("test", "plain", "keep", ()),
-        theme=themes["dark"],
-    )
+    return build_adjudication([settle] * 2, ["هدى", "خالد"])
 
 
 LIVES: tuple[Callable[[Path], KeysInOrder], ...] = (
@@ -184,12 +164,12 @@ LIVES: tuple[Callable[[Path], KeysInOrder], ...] = (
 """What is open, from one life to the next; some have one row in a list, some none."""
 
 
-async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None] = lambda _: None) -> None:
-    """Make so many strokes; AssertionError says what broke, and after which of them."""
+async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None] = lambda _: None) -> int:
+    """Make so many strokes, and say how many were answered; AssertionError says what broke, and after which of them."""
     coming = strokes(seed)
     latest: deque[Stroke] = deque(maxlen=_REMEMBERED)
     made, life = 0, 0
-    reader_ui.BackgroundEngine, engine = _QuickEngine, reader_ui.BackgroundEngine
+    proposing.BackgroundEngine, engine = QuickEngine, proposing.BackgroundEngine
     try:
         while made < many:
             place = folder / str(life % len(LIVES))
@@ -212,7 +192,8 @@ async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None
             f"Broke at stroke {made} of seed {seed}, in life {life - 1}: {error!r}\nReplay the last ones:\n[\n{told}\n]"
         ) from error
     finally:
-        reader_ui.BackgroundEngine = engine
+        proposing.BackgroundEngine = engine
+    return made
 
 
 async def make(app: KeysInOrder, stroke: Stroke) -> None:

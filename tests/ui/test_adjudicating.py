@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
-from contextlib import closing
+from contextlib import AbstractAsyncContextManager, closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from on_screen import build_adjudication, press, rows, shown, toasts
 from textual.pilot import Pilot
 from waiting import until
 
 from reader.comparing.adjudication import Differs
 from reader.comparing.settlement import Settling
+from reader.errors import StoreError
 from reader.journal import tagging
 from reader.labels import default_labels
 from reader.load import load_all
 from reader.model import Annotation, Decision, Span
 from reader.paths import bundled
 from reader.settings.definitions import Config
-from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
 from reader.store.writer import Writer
 from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
 from reader.ui.adjudicating.adjudicating_screen import AdjudicatingScreen
 from reader.ui.adjudicating.take_column import TakeColumn
-from reader.ui.terminal.detecting import Terminal
 from reader.ui.widgets.arabic_text import shaped_str
 from reader.ui.widgets.choice_menu import ChoiceMenu
 
@@ -69,45 +69,27 @@ def workspace(tmp_path: Path):
         yield opened
 
 
-def app(workspace: Workspace, *, articles: int = 1) -> AdjudicatingApp:
-    writer = Writer(workspace)
+def app(workspace: Workspace, *, articles: int = 1, config: Config | None = None) -> AdjudicatingApp:
+    writer, layers = Writer(workspace), (HUDA, KHALED)
 
     def settle() -> Settling:
-        layers = [HUDA, KHALED]
         return Settling(workspace, ARTICLE, layers, result="adjudicated", labels=default_labels(), writer=writer)
 
-    themes = load_themes().themes
-    return AdjudicatingApp(
-        [settle] * articles,
-        [HUDA, KHALED],
-        "adjudicated",
-        config=Config(),
-        themes=themes,
-        labels=default_labels(),
-        terminal=Terminal("test", "plain", "keep", ()),
-        theme=themes["dark"],
-        workspace=workspace,
-        writer=writer,
+    return build_adjudication(
+        [settle] * articles, layers, workspace=workspace, writer=writer, config=config or Config()
     )
+
+
+def adjudicate(
+    workspace: Workspace, *, size: tuple[int, int] = (150, 30), articles: int = 1, **options: Any
+) -> AbstractAsyncContextManager[Pilot[None]]:
+    return app(workspace, articles=articles).run_test(size=size, **options)
 
 
 def screen(pilot: Pilot[None]) -> AdjudicatingScreen:
     found = pilot.app.screen
     assert isinstance(found, AdjudicatingScreen)
     return found
-
-
-def rows(pilot: Pilot[None]) -> list[str]:
-    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
-
-
-def shown(pilot: Pilot[None]) -> str:
-    return "\n".join(rows(pilot))
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
 
 
 def stored(workspace: Workspace) -> list[tuple[str, str]]:
@@ -121,7 +103,7 @@ AGREED = ("place", "موسكو")
 
 
 async def test_layers_stand_side_by_side_with_what_differs_marked(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await pilot.pause()
         assert rows(pilot)[0].startswith(" 0/4 settled · difference 1: role")
         heading = next(row for row in rows(pilot) if "adjudicated" in row)
@@ -136,7 +118,7 @@ async def test_layers_stand_side_by_side_with_what_differs_marked(workspace: Wor
 
 
 async def test_what_is_not_settled_yet_is_not_ticked_in_the_text(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await pilot.pause()
         decisions = {each.decision for each in screen(pilot).session.overlay if each.span == PLEDGE.span}
         assert decisions == {Decision.PROPOSED}
@@ -145,20 +127,21 @@ async def test_what_is_not_settled_yet_is_not_ticked_in_the_text(workspace: Work
         assert decisions == {Decision.ACCEPTED}
 
 
-@pytest.mark.parametrize("size", [(80, 24), (110, 30), (150, 40)])
-async def test_text_and_columns_are_both_there_in_any_window(workspace: Workspace, size: tuple[int, int]) -> None:
-    async with app(workspace).run_test(size=size) as pilot:
+@pytest.mark.parametrize(("size", "view"), [((80, 24), (80, 13)), ((110, 30), (110, 16)), ((150, 40), (83, 38))])
+async def test_text_and_columns_are_both_there_in_any_window(
+    workspace: Workspace, size: tuple[int, int], view: tuple[int, int]
+) -> None:
+    async with adjudicate(workspace, size=size) as pilot:
         await press(pilot, "n", "n")
         assert shaped_str("الأحد") in shown(pilot)
         assert "Date" in shown(pilot)
         assert rows(pilot)[0].startswith(" 0/4 settled · difference 3: label  ")
         assert "q quit" in rows(pilot)[-1]
-        assert screen(pilot).view.size.height >= 8
-        assert screen(pilot).view.size.width >= 60
+        assert screen(pilot).view.size == view
 
 
 async def test_taking_a_layers_goes_on_to_the_next_open_one_and_counts(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await press(pilot, "1")
         assert rows(pilot)[0].startswith(" 1/4 settled · difference 2: presence")
         # خالد has not tagged روسيا: to take his is to say that nothing is there.
@@ -172,7 +155,7 @@ async def test_taking_a_layers_goes_on_to_the_next_open_one_and_counts(workspace
 
 @pytest.mark.parametrize("size", [(150, 30), (90, 30)])
 async def test_a_click_on_a_column_takes_what_it_says(workspace: Workspace, size: tuple[int, int]) -> None:
-    async with app(workspace).run_test(size=size) as pilot:
+    async with adjudicate(workspace, size=size) as pilot:
         await press(pilot, "n", "n")
         first, second, result = screen(pilot).query(TakeColumn)
         await pilot.click(result, offset=(3, 2))
@@ -187,7 +170,7 @@ async def test_a_click_on_a_column_takes_what_it_says(workspace: Workspace, size
 
 
 async def test_all_none_undo_and_redo(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await press(pilot, "n", "n", "n")
         await press(pilot, "a")
         both = [("misc", "قافلة"), ("misc", "قافلة إجلاء")]
@@ -204,7 +187,7 @@ async def test_all_none_undo_and_redo(workspace: Workspace) -> None:
 
 
 async def test_the_result_says_that_nothing_is_there(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await press(pilot, "n", "delete", "p")
         assert "nothing is there" in shown(pilot)
 
@@ -222,26 +205,26 @@ async def test_the_result_says_that_nothing_is_there(workspace: Workspace) -> No
     ],
 )
 async def test_edges_move_as_the_eye_sees_them(workspace: Workspace, key: str, quote: str) -> None:
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await press(pilot, "n", "n", "n", key)
         assert stored(workspace)[1:] == [("misc", quote)]
         assert screen(pilot).at == 3
 
 
 async def test_a_span_never_becomes_empty(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await press(pilot, "n", "n", "n", "right", "right", "right")
         assert stored(workspace)[1:] == [("misc", "قافلة")]
 
 
 async def test_the_second_of_several_is_edited_after_tab(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await press(pilot, "n", "n", "n", "a", "n", "n", "n", "tab", "shift+right")
         assert stored(workspace)[1:] == [("misc", "بدخول قافلة"), ("misc", "قافلة إجلاء")]
 
 
 async def test_relabelling_by_the_menu_in_either_layout(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await press(pilot, "n", "l")
         assert isinstance(pilot.app.screen, ChoiceMenu)
         assert "Organization" in shown(pilot)
@@ -257,7 +240,7 @@ async def test_relabelling_by_the_menu_in_either_layout(workspace: Workspace) ->
 
 
 async def test_a_role_is_filled_as_one_of_the_layers_has_it(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await press(pilot, "2", "p", "r")
         assert shaped_str("Committer · الملتزم: موسكو") in shown(pilot)
         await press(pilot, "enter")
@@ -266,7 +249,7 @@ async def test_a_role_is_filled_as_one_of_the_layers_has_it(workspace: Workspace
 
 
 async def test_differences_are_walked_and_a_click_goes_to_one(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await press(pilot, "p")
         assert screen(pilot).at == 0
         await press(pilot, "n", "ر", "ى")
@@ -281,15 +264,15 @@ async def test_differences_are_walked_and_a_click_goes_to_one(workspace: Workspa
 
 
 async def test_what_was_settled_before_is_settled_when_one_comes_back(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await press(pilot, "1", "1")
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await pilot.pause()
         assert rows(pilot)[0].startswith(" 2/4 settled · difference 3: label")
 
 
 async def test_articles_are_turned(workspace: Workspace) -> None:
-    async with app(workspace, articles=2).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace, articles=2) as pilot:
         await press(pilot, "]")
         assert "article 2 of 2" in rows(pilot)[0]
         await press(pilot, "]", "[")
@@ -299,18 +282,16 @@ async def test_articles_are_turned(workspace: Workspace) -> None:
 async def test_a_store_that_fails_says_so_and_keeps_the_answer(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reader.errors import StoreError
-
     def fail(_: object) -> None:
         raise StoreError("The disk is full; make room.")
 
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await pilot.pause()
         with monkeypatch.context() as broken:
             broken.setattr(workspace.database, "write", fail)
             await press(pilot, "1")
-            (told,) = pilot.app._notifications
-            assert told.message.startswith("The disk is full")
+            (told,) = toasts(pilot)
+            assert told.startswith("The disk is full")
             assert rows(pilot)[0].startswith(" 1/4 settled")
         await press(pilot, "delete")
         assert stored(workspace) == [AGREED, ("pledge", "تتعهد")]
@@ -324,7 +305,7 @@ def relabel(workspace: Workspace, layer: str, quote: str, label: str) -> None:
 
 
 async def test_what_others_do_meanwhile_comes_up_and_nothing_moves(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 20)) as pilot:
+    async with adjudicate(workspace, size=(150, 20)) as pilot:
         await press(pilot, "n", "n", "down", "down", "down")
         top = screen(pilot).view.top
         # Before what is looked at, agreed things become one more difference; what is looked at changes itself.
@@ -335,23 +316,22 @@ async def test_what_others_do_meanwhile_comes_up_and_nothing_moves(workspace: Wo
         assert rows(pilot)[0].startswith(" 0/5 settled · difference 4: label")
         assert screen(pilot).view.top == top
         assert "Quantity" in shown(pilot)
-        (told,) = pilot.app._notifications
-        assert shaped_str("خالد") in told.message
+        (told,) = toasts(pilot)
+        assert shaped_str("خالد") in told
         await press(pilot, "2")
         assert ("quantity", "الأحد") in stored(workspace)
 
 
 async def test_it_looks_around_by_itself(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 20)) as pilot:
+    async with adjudicate(workspace, size=(150, 20)) as pilot:
         await pilot.pause()
         relabel(workspace, HUDA, "موسكو", "organization")
-        async with asyncio.timeout(30):
-            while not rows(pilot)[0].startswith(" 0/5 settled"):
-                await pilot.pause(0.02)
+        await until(pilot, lambda: rows(pilot)[0].startswith(" 0/5 settled"))
+        assert rows(pilot)[0].startswith(" 0/5 settled · difference 2: role")
 
 
 async def test_a_key_meant_for_what_is_gone_settles_nothing_else(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 20)) as pilot:
+    async with adjudicate(workspace, size=(150, 20)) as pilot:
         await press(pilot, "n", "n")
         relabel(workspace, KHALED, "الأحد", "date")
         screen(pilot).catch_up()
@@ -363,7 +343,7 @@ async def test_a_key_meant_for_what_is_gone_settles_nothing_else(workspace: Work
 
 
 async def test_what_a_menu_offers_is_of_the_difference_it_was_opened_on(workspace: Workspace) -> None:
-    async with app(workspace).run_test(size=(150, 20)) as pilot:
+    async with adjudicate(workspace, size=(150, 20)) as pilot:
         below = screen(pilot)
         await press(pilot, "n", "l")
         relabel(workspace, HUDA, "موسكو", "organization")
@@ -382,7 +362,7 @@ async def test_layers_that_agree_in_everything_leave_nothing_to_do(workspace: Wo
                 workspace.apply(
                     tagging.delete(workspace.authorship(ARTICLE.id, layer), replace(each, rule="", score=None))
                 )
-    async with app(workspace).run_test(size=(150, 30)) as pilot:
+    async with adjudicate(workspace) as pilot:
         await press(pilot, "n", "1", "a", "delete", "l", "left", "tab", "u", "o")
         assert "no differences" in rows(pilot)[0]
         assert stored(workspace) == [AGREED]
@@ -390,14 +370,14 @@ async def test_layers_that_agree_in_everything_leave_nothing_to_do(workspace: Wo
 
 async def test_answers_go_on_while_another_program_holds_the_store(tmp_path: Path, workspace: Workspace) -> None:
     # Who waited for the lock on the thread of the keys would wait for ten seconds at each.
-    async with app(workspace).run_test(size=(150, 30), notifications=True) as pilot:
+    async with adjudicate(workspace, notifications=True) as pilot:
         await pilot.pause()
         with closing(sqlite3.connect(tmp_path / "reader.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             await press(pilot, "1", "2", "u", "1")
             assert rows(pilot)[0].startswith(" 2/4 settled · 3 being written")
-            told = [" ".join(each.message.split()) for each in pilot.app._notifications]
-            assert ["the undo waits for it" in each for each in told] == [True]
+            (told,) = toasts(pilot)
+            assert "the undo waits for it" in told
             await press(pilot, "q")
             assert pilot.app.return_code is None
             other.execute("ROLLBACK")

@@ -9,7 +9,7 @@ import pytest
 from reader.labels import default_labels, find_labels, read_labels
 from reader.settings.definitions import Config
 from reader.ui.actions import actions_with
-from reader.ui.bindings import bindings_for, find_key_problems
+from reader.ui.bindings import find_key_problems, keys_of
 
 ACTIONS = actions_with(default_labels())
 
@@ -57,8 +57,8 @@ def test_labels_of_ones_own_bring_their_keys(tmp_path: Path) -> None:
     )
     labels, problem = find_labels(tmp_path)
     assert problem == ""
-    bound = {binding.key: binding.action for binding in bindings_for("reading", actions_with(labels), Config())}
-    assert bound["1"] == bound["١"] == "run('label.weapon')"
+    (weapon,) = (action for action in actions_with(labels) if action.name == "label.weapon")
+    assert (keys_of(weapon, Config()), weapon.runs) == (("1",), "run('label.weapon')")
     # Annotations with labels that are gone stay readable.
     assert labels.named("person").english == "person"
 

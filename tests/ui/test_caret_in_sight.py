@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from on_screen import screen, start
 
-from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Article
-from reader.settings.definitions import Annotate, Config
-from reader.settings.themes import load_themes
-from reader.ui.app import ReaderApp
-from reader.ui.reading.reading_screen import ReadingScreen
-from reader.ui.terminal.detecting import Terminal
-
-THEMES = load_themes().themes
 
 
 @pytest.mark.parametrize(
@@ -32,21 +25,11 @@ THEMES = load_themes().themes
     ],
 )
 async def test_the_caret_is_in_sight_at_every_offset(text: str) -> None:
-    app = ReaderApp(
-        [Loaded(Article(text))],
-        config=Config(annotate=Annotate(on_open=False)),
-        themes=THEMES,
-        labels=default_labels(),
-        terminal=Terminal("test", "plain", "keep", ()),
-        theme=THEMES["dark"],
-    )
-    async with app.run_test(size=(25, 14)) as pilot:
-        screen = pilot.app.screen
-        assert isinstance(screen, ReadingScreen)
-        view = screen.view
+    async with start(Loaded(Article(text)), size=(25, 14)) as pilot:
+        session, view = screen(pilot).session, screen(pilot).view
         look = (view.palette.base + view.palette.caret).bgcolor
         for offset in range(len(text) + 1):
-            screen.session.move_to(offset)
+            session.move_to(offset)
             view.reveal()
             rows = [list(view.render_line(y)) for y in range(view.size.height)]
             carets = [cell for row in rows for cell in row if cell.style and cell.style.bgcolor == look]

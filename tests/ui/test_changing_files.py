@@ -5,36 +5,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
+from on_screen import start, status, toasts
 from textual.pilot import Pilot
-from textual.widgets._toast import Toast
 from waiting import until
 
-from reader.labels import default_labels
 from reader.load import load_all
-from reader.settings.definitions import Annotate, Config
-from reader.settings.themes import load_themes
-from reader.store.workspace import Workspace
 from reader.ui.app import ReaderApp
-from reader.ui.reading.status_line import StatusLine
 from reader.ui.reading_anew import find_again, read_anew
-from reader.ui.terminal.detecting import Terminal
 
 TEXT = "موسكو تتعهد بوقف القصف.\n\nقال لافروف في حلب إن الأمر تم.\n"
-
-
-def reader_app(file: Path) -> ReaderApp:
-    return ReaderApp(
-        load_all([str(file)])[0],
-        config=Config(annotate=Annotate(on_open=False)),
-        themes=load_themes().themes,
-        labels=default_labels(),
-        terminal=Terminal("test", "plain", "keep", ()),
-        theme=load_themes().themes["dark"],
-        workspace=lambda: Workspace.open(file.parent / "reader.db", who="سارة"),
-    )
 
 
 @pytest.fixture
@@ -44,19 +27,17 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def told(pilot: Pilot[None]) -> str:
-    return " ".join(" ".join(str(toast.render()).split()) for toast in pilot.app.screen.query(Toast)).replace(" ", "")
-
-
 def has_told(pilot: Pilot[None], words: str) -> bool:
-    return words.replace(" ", "") in told(pilot)
+    return words in " ".join(toasts(pilot))
 
 
-async def ready(pilot: Pilot[None]) -> ReaderApp:
-    app = pilot.app
-    assert isinstance(app, ReaderApp)
-    await until(pilot, lambda: app.reading.work is not None)
-    return app
+def reader_on(file: Path) -> AbstractAsyncContextManager[Pilot[None]]:
+    return start(*load_all([str(file)])[0], database=file.parent / "reader.db", notifications=True)
+
+
+def running(pilot: Pilot[None]) -> ReaderApp:
+    assert isinstance(pilot.app, ReaderApp)
+    return pilot.app
 
 
 async def look(pilot: Pilot[None]) -> None:
@@ -67,8 +48,8 @@ async def look(pilot: Pilot[None]) -> None:
 
 
 async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: Path) -> None:
-    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
-        app = await ready(pilot)
+    async with reader_on(file) as pilot:
+        app = running(pilot)
         app.reading.session.move_to(TEXT.index("لافروف"))
         await pilot.press("1")
         await look(pilot)
@@ -77,7 +58,7 @@ async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: P
         await look(pilot)
         assert has_told(pilot, "has changed on disk; R reads it anew.")
         await pilot.pause()
-        assert "changed on disk" in str(app.screen.query_one(StatusLine).render())
+        assert "changed on disk" in status(pilot)
         await pilot.press("R")
         await until(pilot, lambda: has_told(pilot, "is read anew"))
         assert not has_told(pilot, "has changed on disk"), "what is answered is told no longer"
@@ -94,8 +75,8 @@ async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: P
 
 @pytest.mark.parametrize("how", ["written", "replaced"])
 async def test_a_file_of_the_same_size_is_noticed_too(file: Path, how: str) -> None:
-    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
-        app = await ready(pilot)
+    async with reader_on(file) as pilot:
+        app = running(pilot)
         changed = TEXT.replace("حلب", "حمص")
         if how == "written":
             file.write_text(changed, encoding="utf-8")
@@ -109,8 +90,8 @@ async def test_a_file_of_the_same_size_is_noticed_too(file: Path, how: str) -> N
 
 
 async def test_a_deleted_file_is_told_and_nothing_is_lost(file: Path) -> None:
-    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
-        app = await ready(pilot)
+    async with reader_on(file) as pilot:
+        app = running(pilot)
         await pilot.press("2")
         file.unlink()
         await look(pilot)
@@ -125,19 +106,19 @@ async def test_a_deleted_file_is_told_and_nothing_is_lost(file: Path) -> None:
 
 
 async def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: Path) -> None:
-    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
-        app = await ready(pilot)
+    async with reader_on(file) as pilot:
+        app = running(pilot)
         file.unlink()
         os.mkfifo(file)
         await pilot.press("R")
-        await until(pilot, lambda: has_told(pilot, "is no file that can be read once more"))
+        await until(pilot, lambda: has_told(pilot, "is not a file that can be read again"))
         await until(pilot, app.is_at_rest)
         assert app.reading.session.text == TEXT
 
 
 async def test_a_file_that_could_not_be_read_anew_counts_as_changed_until_it_is_put_back(file: Path) -> None:
-    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
-        app = await ready(pilot)
+    async with reader_on(file) as pilot:
+        app = running(pilot)
         aside = file.with_suffix(".aside")
         file.rename(aside)
         await look(pilot)
@@ -158,12 +139,12 @@ async def test_a_file_that_could_not_be_read_anew_counts_as_changed_until_it_is_
 
 
 async def test_a_change_is_told_once_until_there_is_another(file: Path) -> None:
-    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
-        app = await ready(pilot)
+    async with reader_on(file) as pilot:
+        app = running(pilot)
         file.write_text(TEXT + "زيادة", encoding="utf-8")
         for _ in range(3):
             await look(pilot)
-        assert told(pilot).count("haschangedondisk") == 1
+        assert sum("has changed on disk" in each for each in toasts(pilot)) == 1
         app.clear_notifications()
         file.write_text(TEXT + "زيادة أخرى", encoding="utf-8")
         await look(pilot)
@@ -177,8 +158,8 @@ async def test_rows_of_a_file_keep_their_places_and_new_ones_join(tmp_path: Path
         file.write_text("".join(json.dumps({"doc": doc, "text": text}) + "\n" for doc, text in rows.items()))
 
     write(a="موسكو اليوم.", b="قال لافروف.")
-    async with reader_app(file).run_test(size=(120, 30), notifications=True) as pilot:
-        app = await ready(pilot)
+    async with reader_on(file) as pilot:
+        app = running(pilot)
         await pilot.press("]")
         await until(pilot, lambda: app.reading.work is not None)
         write(c="خبر جديد.", b="ثم قال لافروف.", a="موسكو اليوم.")

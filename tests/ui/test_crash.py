@@ -9,12 +9,12 @@ from pty_session import PtySession
 
 CRASHING = """
 import sys
-from reader.ui.reading.reading_screen import ReadingScreen
+from reader.ui.reading.caret import Caret
 
 def crash(self):
     raise RuntimeError("as the test wants it")
 
-ReadingScreen.do_copy = crash
+Caret.copy = crash
 sys.argv = ["reader", sys.argv[1]]
 from reader.__main__ import main
 main()

@@ -8,22 +8,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
+from on_screen import screen, start, toasts
 from waiting import until
 
 from reader.errors import StoreError
 from reader.journal import article_marks, tagging
 from reader.journal.article_marks import ReadingState
-from reader.journal.operations import encode
-from reader.labels import default_labels
+from reader.journal.operation_json import encode
+from reader.journal.operations import KeptAnnotation
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
-from reader.settings.definitions import Annotate, Config
-from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.ui.app import ReaderApp
-from reader.ui.reading.reading_screen import ReadingScreen
-from reader.ui.terminal.detecting import Terminal
 
 ARTICLE = Article("قالت مصر إنها تتعهد بدعم السودان.\n\nنهاية الخبر.", title="خبر", source="a.txt")
 END = len(ARTICLE.text)
@@ -43,7 +38,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def annotation(start: int, end: int) -> str:
-    return encode(Annotation(Span(start, end), "place", (("committer", Span(start, end)),)))
+    return encode(KeptAnnotation(Annotation(Span(start, end), "place", (("committer", Span(start, end)),))))
 
 
 DAMAGE = {
@@ -68,35 +63,21 @@ DAMAGE = {
 }
 
 
-def opened(path: Path) -> ReaderApp:
-    return ReaderApp(
-        [Loaded(ARTICLE)],
-        config=Config(annotate=Annotate(on_open=False)),
-        themes=load_themes().themes,
-        labels=default_labels(),
-        terminal=Terminal("test", "plain", "keep", ()),
-        theme=load_themes().themes["dark"],
-        workspace=lambda: Workspace.open(path, who="huda"),
-    )
-
-
 @pytest.mark.parametrize(("change", "is_told"), DAMAGE.values(), ids=DAMAGE.keys())
 async def test_the_reader_opens_with_the_rest(path: Path, change: str, is_told: bool) -> None:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute(f"UPDATE {change}").rowcount == 1
         connection.commit()
-    app = opened(path)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await until(pilot, lambda: screen(pilot) is not None and screen(pilot).work is not None)
+    async with start(Loaded(ARTICLE), database=path, who="huda") as pilot:
         if is_told:
-            await until(pilot, lambda: any("cannot be read" in each.message for each in pilot.app._notifications))
+            await until(pilot, lambda: "cannot be read" in " ".join(toasts(pilot)))
         assert {each.span for each in screen(pilot).work.decided} >= {Span(25, 32)}
         for key in ("w", "w", "2", "u", "U", "n", "n", "n", "p", "m", "escape", "ctrl+end", "u", "u", "u", "U"):
             await pilot.press(key)
             await pilot.pause()
         kept = path.parent / "backups"
         await until(pilot, lambda: any(each.suffix == ".db" for each in kept.glob("reader-*")))
-    assert app.return_code in (None, 0)
+    assert pilot.app.return_code is None
 
 
 async def test_damage_that_the_copy_of_the_day_finds_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,11 +85,6 @@ async def test_damage_that_the_copy_of_the_day_finds_is_told(path: Path, monkeyp
         raise StoreError("the workspace is damaged; see `reader check`.")
 
     monkeypatch.setattr("reader.store.daily.keep_daily", find_damage)
-    async with opened(path).run_test(size=(120, 30)) as pilot:
-        await until(pilot, lambda: any("is damaged" in each.message for each in pilot.app._notifications))
-
-
-def screen(pilot: Pilot[None]) -> ReadingScreen:
-    found = pilot.app.screen
-    assert isinstance(found, ReadingScreen)
-    return found
+    async with start(Loaded(ARTICLE), database=path, who="huda") as pilot:
+        await until(pilot, lambda: bool(toasts(pilot)))
+        assert toasts(pilot) == ["the workspace is damaged; see `reader check`."]

@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from reader.ui.garbage import Tidying
+from reader.ui.garbage import GarbageCollector
 
 
 class Loop:
@@ -24,7 +24,7 @@ def now() -> list[float]:
 def tidying(now):
     usual = gc.get_threshold()
     gc.disable()
-    tidying = Tidying(lambda: now[0])
+    tidying = GarbageCollector(lambda: now[0])
     tidying.begin()
     yield tidying
     tidying.end()

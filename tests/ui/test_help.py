@@ -1,13 +1,15 @@
 from pathlib import Path
 
 import pytest
+from on_screen import rows, shown
 from textual.app import App
 from textual.containers import VerticalScroll
 
 from reader.settings.definitions import Config
 from reader.ui.actions import ACTIONS
+from reader.ui.actions.action import PLACES
 from reader.ui.help_screen import HelpScreen, list_keys
-from reader.ui.key_reference import by_group, keys_page, name_key, name_twins
+from reader.ui.key_reference import keys_page, name_key, name_twins
 from reader.ui.widgets.arabic_text import shaped_str
 
 
@@ -58,9 +60,6 @@ class Asking(App[None]):
     def on_mount(self) -> None:
         self.push_screen(HelpScreen(ACTIONS, Config()))
 
-    def rows(self) -> list[str]:
-        return [strip.text for strip in self.screen._compositor.render_strips()]
-
 
 @pytest.mark.parametrize("size", [(100, 30), (60, 20)])
 async def test_the_screen_says_where_the_arrows_go_and_scrolls(size: tuple[int, int]) -> None:
@@ -68,18 +67,17 @@ async def test_the_screen_says_where_the_arrows_go_and_scrolls(size: tuple[int, 
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.pause()
-        shown = "\n".join(app.rows())
-        assert "left is forward" in " ".join(shown.replace("│", " ").split())
+        assert "left is forward" in " ".join(shown(pilot).replace("│", " ").split())
         # Wrapped in reading order: the line begins, at the right, with the first word.
-        first = next(row for row in app.rows() if shaped_str("الأسهم") in row)
+        first = next(row for row in rows(pilot) if shaped_str("الأسهم") in row)
         assert shaped_str("مفاتيح الأسهم") in first
-        assert all(row.startswith(("   │ w", "     │ w")) for row in app.rows() if shaped_str("الكلمة التالية") in row)
-        assert shaped_str("المفاتيح") in shown
-        last = list(by_group(ACTIONS))[-1][1][-1].english
-        assert last not in shown
+        assert all(row.startswith(("   │ w", "     │ w")) for row in rows(pilot) if shaped_str("الكلمة التالية") in row)
+        assert shaped_str("المفاتيح") in shown(pilot)
+        last = [action for action in ACTIONS if action.where == PLACES[-1].name][-1].english
+        assert last not in shown(pilot)
         app.screen.query_one(VerticalScroll).scroll_end(animate=False)
         await pilot.pause()
-        assert last in "\n".join(app.rows())
+        assert last in shown(pilot)
 
 
 @pytest.mark.parametrize("key", ["escape", "question_mark", "arabic_question_mark", "ض"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from on_screen import rows, shown
 from textual.app import App
 
 from reader.journal import article_marks, tagging
@@ -33,12 +34,6 @@ class Host(App[None]):
     def open(self) -> None:
         self.push_screen(HistoryScreen(self.work), self.landed.append)
 
-    def rows(self) -> list[str]:
-        return [strip.text.strip(" │") for strip in self.screen._compositor.render_strips()]
-
-    def shown(self) -> str:
-        return "\n".join(self.rows())
-
 
 @pytest.fixture
 def host(tmp_path: Path):
@@ -58,7 +53,7 @@ async def test_actions_are_listed_the_latest_first_shaped_and_undone_ones_told(h
     async with host.run_test(size=(120, 24)) as pilot:
         host.open()
         await pilot.pause()
-        listed = [row[17:] for row in host.rows()[2:7]]
+        listed = [row.strip(" │")[17:] for row in rows(pilot)[2:7]]
         assert [row.split("  ")[-1].strip() for row in listed] == [
             "marked the article as done",
             shaped_str("took back: tagged «حلب» as Place", base="ltr"),
@@ -67,7 +62,7 @@ async def test_actions_are_listed_the_latest_first_shaped_and_undone_ones_told(h
             shaped_str("tagged «المدنيين» as Group", base="ltr"),
         ]
         assert [row.split("  ")[0] for row in listed] == [shaped_str("هدى")] * 4 + [shaped_str("خالد")]
-        assert "5 actions" in host.shown()
+        assert "5 actions" in shown(pilot)
 
 
 async def test_enter_goes_to_the_place_of_an_action_and_nowhere_where_there_is_none(host: Host) -> None:
@@ -86,10 +81,10 @@ async def test_one_sees_ones_own_only_and_leaves(host: Host) -> None:
         host.open()
         await pilot.pause()
         await pilot.press("م", "ة")  # m in the Arabic layout, and a key without a meaning
-        assert "4 actions" in host.shown()
-        assert shaped_str("خالد") not in host.shown()
+        assert "4 actions" in shown(pilot)
+        assert shaped_str("خالد") not in shown(pilot)
         await pilot.press("m")
-        assert "5 actions" in host.shown()
+        assert "5 actions" in shown(pilot)
         await pilot.press("escape")
         await pilot.pause()
         assert host.landed == [None]
@@ -106,6 +101,6 @@ async def test_a_long_history_is_drawn_as_far_as_it_is_seen(host: Host) -> None:
         await pilot.press("end")
         await pilot.pause()
         assert rows.at == rows.count - 1 == len(TEXT) + 3
-        assert shaped_str("tagged «المدنيين» as Group", base="ltr") in host.shown()
+        assert shaped_str("tagged «المدنيين» as Group", base="ltr") in shown(pilot)
         await pilot.press("home", "pagedown", "up")
         assert rows.at == rows.page() - 1

@@ -5,17 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pytest
+from on_screen import rows, start
 from textual.app import App, ComposeResult
 from textual.binding import Binding
-from textual.pilot import Pilot
 
-from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Article
-from reader.settings.definitions import Annotate, Config
-from reader.settings.themes import load_themes
-from reader.ui.app import ReaderApp
-from reader.ui.terminal.detecting import Terminal
 from reader.ui.widgets.key_line import KeyLine
 
 
@@ -40,10 +35,6 @@ class Keys(App[None]):
         self.pressed.append(key)
 
 
-def line(pilot: Pilot[None]) -> str:
-    return pilot.app.screen._compositor.render_strips()[-1].text.rstrip()
-
-
 @pytest.mark.parametrize(
     ("width", "shown"),
     [
@@ -59,14 +50,14 @@ def line(pilot: Pilot[None]) -> str:
 async def test_whole_keys_the_most_needed_first(width: int, shown: str) -> None:
     async with Keys().run_test(size=(width, 4)) as pilot:
         await pilot.pause()
-        assert line(pilot) == shown
+        assert rows(pilot)[-1].rstrip() == shown
 
 
 async def test_a_wider_window_shows_more() -> None:
     async with Keys().run_test(size=(20, 4)) as pilot:
         await pilot.resize_terminal(60, 4)
         await pilot.pause()
-        assert line(pilot) == " n next  p previous  a accept  q quit"
+        assert rows(pilot)[-1].rstrip() == " n next  p previous  a accept  q quit"
 
 
 async def test_a_click_presses_the_key() -> None:
@@ -91,14 +82,6 @@ async def test_a_click_presses_the_key() -> None:
     ],
 )
 async def test_the_keys_of_the_reading_screen_in_narrow_windows(width: int, keys: str) -> None:
-    reader = ReaderApp(
-        [Loaded(Article("خبر عاجل"))],
-        config=Config(annotate=Annotate(on_open=False)),
-        themes=load_themes().themes,
-        labels=default_labels(),
-        terminal=Terminal("test", "plain", "keep", ()),
-        theme=load_themes().themes["dark"],
-    )
-    async with reader.run_test(size=(width, 20)) as pilot:
+    async with start(Loaded(Article("خبر عاجل")), size=(width, 20)) as pilot:
         await pilot.pause()
-        assert line(pilot) == keys
+        assert rows(pilot)[-1].rstrip() == keys

@@ -1,3 +1,4 @@
+from on_screen import rows, shown
 from textual.app import App
 
 from reader.load import Loaded
@@ -22,33 +23,27 @@ class Shelf(App[None]):
     def on_mount(self) -> None:
         self.push_screen(LibraryScreen(self.articles, problems=self.problems), self.chosen.append)
 
-    def rows(self) -> list[str]:
-        return [strip.text for strip in self.screen._compositor.render_strips()]
-
-    def shown(self) -> str:
-        return "\n".join(self.rows())
-
 
 async def test_articles_are_listed_with_what_is_known_of_them() -> None:
     app = Shelf(list(ARTICLES))
     async with app.run_test(size=(90, 24)) as pilot:
         await pilot.pause()
-        rows = app.rows()
-        title = next(row for row in rows if "[PER]" in row)
+        lines = rows(pilot)
+        title = next(row for row in lines if "[PER]" in row)
         assert title.rstrip(" │").endswith(shaped_str("المعبرُ يفتح").lstrip())
-        assert "mixed/a.txt · 2016-02-01 · 16 characters" in rows[rows.index(title) + 1]
-        assert "health/b.txt · 2 characters · 1 annotation" in app.shown()
-        assert "https://example.org/c" in app.shown()
-        assert "read with remarks" in app.shown()
-        assert "3 articles" in app.shown()
+        assert "mixed/a.txt · 2016-02-01 · 16 characters" in lines[lines.index(title) + 1]
+        assert "health/b.txt · 2 characters · 1 annotation" in shown(pilot)
+        assert "https://example.org/c" in shown(pilot)
+        assert "read with remarks" in shown(pilot)
+        assert "3 articles" in shown(pilot)
 
 
 async def test_typing_filters_and_enter_opens() -> None:
     app = Shelf(list(ARTICLES))
     async with app.run_test(size=(90, 24)) as pilot:
         await pilot.press(*"فيروس")
-        assert "1 of 3 articles" in app.shown()
-        assert "[PER]" not in app.shown()
+        assert "1 of 3 articles" in shown(pilot)
+        assert "[PER]" not in shown(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert app.chosen == [1]
@@ -58,18 +53,18 @@ async def test_the_filter_knows_spelling_and_source() -> None:
     app = Shelf(list(ARTICLES))
     async with app.run_test(size=(90, 24)) as pilot:
         await pilot.press(*"MIXED", "space", *"ألمعبر")
-        assert "1 of 3 articles" in app.shown()
+        assert "1 of 3 articles" in shown(pilot)
         await pilot.press("x", "enter")
         await pilot.pause()
         assert app.chosen == []
-        assert "0 of 3 articles" in app.shown()
+        assert "0 of 3 articles" in shown(pilot)
 
 
 async def test_escape_takes_back_the_filter_and_then_leaves() -> None:
     app = Shelf(list(ARTICLES))
     async with app.run_test(size=(90, 24)) as pilot:
         await pilot.press("x", "escape")
-        assert "3 articles" in app.shown()
+        assert "3 articles" in shown(pilot)
         await pilot.press("escape")
         await pilot.pause()
         assert app.chosen == [None]
@@ -84,7 +79,7 @@ async def test_arrows_pages_and_edges_choose() -> None:
         assert listed.at == 1
         await pilot.press("pagedown")
         assert listed.at == 1 + listed.page()
-        assert str(1 + listed.page()) in app.shown()
+        assert str(1 + listed.page()) in shown(pilot)
         await pilot.press("ctrl+end", "down")
         assert listed.at == 199
         await pilot.press("enter")
@@ -110,7 +105,7 @@ async def test_only_what_is_in_sight_is_drawn() -> None:
         listed.render_line = lambda y: drawn.append(y) or render_line(y)  # type: ignore[method-assign]
         await pilot.press("ctrl+end")
         await pilot.pause()
-        assert "9999.txt" in app.shown()
+        assert "9999.txt" in shown(pilot)
         assert 0 < len(drawn) <= 4 * listed.size.height
 
 
@@ -120,8 +115,8 @@ async def test_problems_are_told_in_sentences_below() -> None:
     async with app.run_test(size=(90, 30)) as pilot:
         await pilot.pause()
         await pilot.pause()
-        assert "bad/[/x].txt: this file is not text" in app.shown()
-        assert "21 problems in all" in app.shown()
+        assert "bad/[/x].txt: this file is not text" in shown(pilot)
+        assert "21 problems in all" in shown(pilot)
 
 
 async def test_articles_that_arrive_later_are_listed() -> None:
@@ -131,7 +126,7 @@ async def test_articles_that_arrive_later_are_listed() -> None:
         articles.append(Loaded(Article("نص", "New arrival")))
         app.screen._look_again()  # type: ignore[attr-defined]
         await pilot.pause()
-        assert "New arrival" in app.shown()
+        assert "New arrival" in shown(pilot)
 
 
 async def test_an_empty_list_says_so_and_opens_nothing() -> None:
@@ -139,7 +134,7 @@ async def test_an_empty_list_says_so_and_opens_nothing() -> None:
     async with app.run_test(size=(90, 24)) as pilot:
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert "0 articles" in app.shown()
+        assert "0 articles" in shown(pilot)
         assert app.chosen == []
 
 

@@ -24,7 +24,7 @@ def _seed() -> int:
 
 async def test_a_monkey_at_the_keyboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.monkey.LIFE", _SHORT // len(LIVES))
-    await play(_SHORT, _seed(), tmp_path)
+    assert await play(_SHORT, _seed(), tmp_path) == _SHORT
 
 
 @pytest.mark.soak
@@ -32,4 +32,4 @@ async def test_a_monkey_at_the_keyboard(tmp_path: Path, monkeypatch: pytest.Monk
 async def test_a_monkey_that_has_time(tmp_path: Path) -> None:
     many = int(os.environ.get("READER_MONKEY_STROKES", _LONG))
     assert many >= LIFE
-    await play(many, _seed(), tmp_path)
+    assert await play(many, _seed(), tmp_path) == many

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from on_screen import rows, shown
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -52,11 +53,10 @@ class Host(App[None]):
         )
         self.push_screen(screen, self.given.append)
 
-    def rows(self) -> list[str]:
-        return [strip.text.strip(" │") for strip in self.screen._compositor.render_strips()]
 
-    def shown(self) -> str:
-        return "\n".join(self.rows())
+def lines(pilot: Pilot[None]) -> list[str]:
+    """What stands in the box."""
+    return [row.strip(" │") for row in rows(pilot)]
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -69,9 +69,9 @@ async def test_enter_gives_every_occurrence_of_the_article() -> None:
     app = Host()
     async with app.run_test(size=(100, 24)) as pilot:
         await press(pilot)
-        assert "3 of 3 to tag as Other" in app.shown()
-        assert sum(row.startswith("[x]") for row in app.rows()) == 3
-        assert shaped_str("انتشر الفيروس أمس.") in app.shown()
+        assert "3 of 3 to tag as Other" in shown(pilot)
+        assert sum(row.startswith("[x]") for row in lines(pilot)) == 3
+        assert shaped_str("انتشر الفيروس أمس.") in shown(pilot)
         await press(pilot, "enter")
         assert app.given == [[(HERE.id, FIRST), (HERE.id, SECOND), (HERE.id, THIRD)]]
 
@@ -80,11 +80,11 @@ async def test_space_unticks_and_goes_on() -> None:
     app = Host()
     async with app.run_test(size=(100, 24)) as pilot:
         await press(pilot, "space", "down", "space", "space")
-        assert "2 of 3" in app.shown()
+        assert "2 of 3" in shown(pilot)
         await press(pilot, "a")
-        assert "3 of 3" in app.shown()
+        assert "3 of 3" in shown(pilot)
         await press(pilot, "a")
-        assert "0 of 3" in app.shown()
+        assert "0 of 3" in shown(pilot)
         await press(pilot, "up", "space", "enter")
         assert app.given == [[(HERE.id, SECOND)]]
 
@@ -101,8 +101,8 @@ async def test_what_is_tagged_so_already_is_shown_and_never_tagged_again() -> No
     app = Host(TAGGED)
     async with app.run_test(size=(100, 24)) as pilot:
         await press(pilot, "space")
-        assert "2 of 3 to tag as Other · 1 are so already" in app.shown()
-        assert any(row.startswith("[=] Other") for row in app.rows())
+        assert "2 of 3 to tag as Other · 1 are so already" in shown(pilot)
+        assert any(row.startswith("[=] Other") for row in lines(pilot))
         await press(pilot, "a", "a", "enter")
         assert FIRST not in [span for _, span in app.given[0] or []]
 
@@ -111,10 +111,10 @@ async def test_what_is_called_something_else_is_named_and_left_alone_unless_it_i
     app = Host(replace(TAGGED, label="place"), Annotation(SECOND, "place", decision=Decision.PROPOSED))
     async with app.run_test(size=(100, 24)) as pilot:
         await press(pilot)
-        assert "2 of 3" in app.shown()
-        assert any(row.startswith("[ ] Place") for row in app.rows())
+        assert "2 of 3" in shown(pilot)
+        assert any(row.startswith("[ ] Place") for row in lines(pilot))
         await press(pilot, "space")
-        assert "3 of 3" in app.shown()
+        assert "3 of 3" in shown(pilot)
 
 
 async def test_the_whole_library_is_listed_by_article() -> None:
@@ -122,12 +122,12 @@ async def test_the_whole_library_is_listed_by_article() -> None:
     async with app.run_test(size=(100, 24)) as pilot:
         await press(pilot, "l")
         assert app.asked == ["فيروس"]
-        assert "4 of 4 to tag as Other · in 2 articles" in app.shown()
-        assert "searching" not in app.shown()
-        assert shaped_str("هناك") in app.rows()[7]
+        assert "4 of 4 to tag as Other · in 2 articles" in shown(pilot)
+        assert "searching" not in shown(pilot)
+        assert shaped_str("هناك") in lines(pilot)[7]
         # Space on a heading is for all of its article.
         await press(pilot, "space")
-        assert "1 of 4" in app.shown()
+        assert "1 of 4" in shown(pilot)
         await press(pilot, "enter")
         at = THERE.text.index("فيروس")
         assert app.given == [[(THERE.id, Span(at, at + 5))]]
@@ -137,8 +137,8 @@ async def test_back_to_the_article_and_endings() -> None:
     app = Host()
     async with app.run_test(size=(100, 24)) as pilot:
         await press(pilot, "l", "e", "l")
-        assert "3 of 3" in app.shown()
-        assert "no endings" in app.shown()
+        assert "3 of 3" in shown(pilot)
+        assert "no endings" in shown(pilot)
         assert app.asked == ["فيروس", "فيروس"]
 
 
@@ -146,9 +146,9 @@ async def test_the_keys_work_in_the_arabic_layout_and_escape_tags_nothing() -> N
     app = Host()
     async with app.run_test(size=(100, 24)) as pilot:
         await press(pilot, "ص")
-        assert "w stem only" in app.shown()
+        assert "w stem only" in shown(pilot)
         await press(pilot, "م")
-        assert "2 articles" in app.shown()
+        assert "2 articles" in shown(pilot)
         await press(pilot, "escape")
         assert app.given == [None]
 
@@ -157,8 +157,8 @@ async def test_without_a_library_there_is_only_the_article() -> None:
     app = Host(library=False)
     async with app.run_test(size=(100, 24)) as pilot:
         await press(pilot, "l")
-        assert "3 of 3" in app.shown()
-        assert "library" not in app.shown()
+        assert "3 of 3" in shown(pilot)
+        assert "library" not in shown(pilot)
 
 
 def test_the_context_is_whole_words_of_the_line_with_the_hit_in_place() -> None:

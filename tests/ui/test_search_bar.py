@@ -1,3 +1,4 @@
+from on_screen import toasts
 from textual import on
 from textual.app import App, ComposeResult
 from textual.widgets import Label
@@ -84,7 +85,7 @@ async def test_escape_gives_up_the_hits() -> None:
         assert app.closed == [False]
         app.bar.step(1)
         await pilot.pause()
-        assert len(app._notifications) == 1
+        assert toasts(pilot) == ["There are no hits to go to; press / to search."]
 
 
 async def test_up_and_down_walk_while_the_line_is_open() -> None:
@@ -120,9 +121,7 @@ async def test_no_hits_are_told_in_a_sentence() -> None:
         await pilot.press(*"[/x]", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert [notification.message.strip() for notification in app._notifications] == [
-            "«[/x]» is not in this article."
-        ]
+        assert toasts(pilot) == ["«[/x]» is not in this article."]
         assert app.closed == []
 
 

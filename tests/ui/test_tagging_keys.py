@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import AbstractAsyncContextManager, closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from notation import marked
+from on_screen import QUIET, line_of_text, listed, press, put_caret, ready, role_bar, screen, start, status, toasts
 from textual.pilot import Pilot
-from textual.widget import Widget
 from waiting import until
 
-from reader.labels import LabelSet, default_labels, read_labels
+from reader.journal import tagging
+from reader.labels import read_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Decision, Span
-from reader.settings.definitions import Annotate, Config
-from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.ui.app import ReaderApp
 from reader.ui.library.library_screen import ArticleList
 from reader.ui.library.occurrences_screen import OccurrencesScreen
 from reader.ui.reading.history_screen import HistoryScreen
-from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.reading.side_panel import Tabs
-from reader.ui.reading.status_line import StatusLine
-from reader.ui.terminal.detecting import Terminal
 
 TEXT, SPANS = marked(
     "⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف⟧\n\nقال ⟦سيرغي لافروف⟧ في ⟦موسكو⟧ إن الأمر تم. ووصل ⟦لافروف⟧ إلى جنيف أمس.\nنهاية الخبر."
@@ -44,24 +41,11 @@ class Reader:
     def __init__(self, database: Path) -> None:
         self.database = database
 
-    def app(
-        self,
-        *proposals: Annotation,
-        text: str = TEXT,
-        who: str = "سارة",
-        config: Config | None = None,
-        labels: LabelSet | None = None,
-        patience: float = 10.0,
-    ) -> ReaderApp:
-        return ReaderApp(
-            [Loaded(Article(text, title=text.split("\n")[0], source="a.txt"), proposals)],
-            config=config or Config(annotate=Annotate(on_open=False)),
-            themes=load_themes().themes,
-            labels=labels or default_labels(),
-            terminal=Terminal("test", "plain", "keep", ()),
-            theme=load_themes().themes["dark"],
-            workspace=lambda: Workspace.open(self.database, who=who, patience=patience),
-        )
+    def start(
+        self, *proposals: Annotation, text: str = TEXT, **options: Any
+    ) -> AbstractAsyncContextManager[Pilot[None]]:
+        loaded = Loaded(Article(text, title=text.split("\n")[0], source="a.txt"), proposals)
+        return start(loaded, database=self.database, **options)
 
     def stored(self, text: str = TEXT, who: str = "سارة") -> set[tuple[str, str, str]]:
         """What is in the workspace: the text, label and decision of each annotation."""
@@ -70,34 +54,12 @@ class Reader:
 
 
 @pytest.fixture
-def reader(tmp_path: Path) -> Reader:
-    return Reader(tmp_path / "reader.db")
-
-
-def screen(pilot: Pilot[None]) -> ReadingScreen:
-    found = pilot.app.screen
-    assert isinstance(found, ReadingScreen)
-    return found
-
-
-async def ready(pilot: Pilot[None]) -> None:
-    await until(pilot, lambda: screen(pilot).work is not None)
-
-
-async def press(pilot: Pilot[None], *keys: str) -> int:
-    await pilot.press(*keys)
-    await pilot.pause()
-    return len(keys)
-
-
-def put_caret(pilot: Pilot[None], offset: int) -> None:
-    screen(pilot).session.move_to(offset)
-    screen(pilot).after_move()
+def reader(database: Path) -> Reader:
+    return Reader(database)
 
 
 async def test_one_word_is_one_key_and_the_same_key_takes_it_away(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         assert await press(pilot, "2") == KEYS["Tag a word under the caret"]
         assert reader.stored() == {("موسكو", "place", "accepted")}
         await press(pilot, "2")
@@ -106,38 +68,33 @@ async def test_one_word_is_one_key_and_the_same_key_takes_it_away(reader: Reader
 
 async def test_a_word_is_tagged_whole_whatever_is_unseen_in_it_and_a_hashtag_without_its_sign(reader: Reader) -> None:
     text = "القا\u00adهرة #حلب #حلب_اليوم @ali"
-    async with reader.app(text=text).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(text=text) as pilot:
         await press(pilot, "2", "w", "2", "w", "7", "w", "1")
         expected = {"القا\u00adهرة": "place", "حلب": "place", "#حلب_اليوم": "misc", "@ali": "person"}
         assert reader.stored(text) == {(quote, label, "accepted") for quote, label in expected.items()}
 
 
 async def test_labels_answer_to_the_digits_of_the_arabic_layouts(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         await press(pilot, "٢")
         assert reader.stored() == {("موسكو", "place", "accepted")}
 
 
 async def test_another_label_relabels(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         await press(pilot, "2", "3")
         assert reader.stored() == {("موسكو", "organization", "accepted")}
 
 
 async def test_a_selection_is_tagged_as_it_is_seen(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         put_caret(pilot, LAVROV.start)
         assert await press(pilot, "ctrl+shift+left", "ctrl+shift+left", "1") == KEYS["Tag two words"]
         assert reader.stored() == {("سيرغي لافروف", "person", "accepted")}
 
 
 async def test_a_count_takes_that_many_words(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         put_caret(pilot, LAVROV.start)
         await press(pilot, "0", "2", "1")
         assert reader.stored() == {("سيرغي لافروف", "person", "accepted")}
@@ -147,8 +104,7 @@ async def test_a_count_takes_that_many_words(reader: Reader) -> None:
 
 
 async def test_enter_repeats_the_last_label(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         await press(pilot, "2")
         put_caret(pilot, MOSCOW_AGAIN.start)
         await press(pilot, "enter")
@@ -156,9 +112,8 @@ async def test_enter_repeats_the_last_label(reader: Reader) -> None:
 
 
 async def test_accepting_goes_on_to_the_next_proposal(reader: Reader) -> None:
-    app = reader.app(proposal(MOSCOW, "place"), proposal(LAVROV, "person"), proposal(MOSCOW_AGAIN, "place"))
-    async with app.run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    opened = reader.start(proposal(MOSCOW, "place"), proposal(LAVROV, "person"), proposal(MOSCOW_AGAIN, "place"))
+    async with opened as pilot:
         assert await press(pilot, "a") == KEYS["Accept a proposal, and on to the next"]
         assert screen(pilot).session.current.span == LAVROV
         assert await press(pilot, "backspace") == KEYS["Reject a proposal, and on to the next"]
@@ -173,24 +128,21 @@ async def test_accepting_goes_on_to_the_next_proposal(reader: Reader) -> None:
 
 async def test_what_was_rejected_does_not_come_back_and_what_was_accepted_is_not_doubled(reader: Reader) -> None:
     first = (proposal(MOSCOW, "place"), proposal(LAVROV, "person"))
-    async with reader.app(*first).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(*first) as pilot:
         await press(pilot, "a", "backspace")
     changed = (proposal(MOSCOW, "place", 0.9, "another rule"), proposal(LAVROV, "person", 0.9, "another rule"))
-    async with reader.app(*changed).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(*changed) as pilot:
         shown = [(each.span, each.decision) for each in screen(pilot).session.overlay]
         assert shown == [(MOSCOW, Decision.ACCEPTED)]
 
 
 async def test_review_by_the_least_sure_first_and_a_whole_rule_rejected(reader: Reader) -> None:
-    app = reader.app(
+    opened = reader.start(
         proposal(MOSCOW, "place", 0.9),
         proposal(LAVROV, "person", 0.4, "title"),
         proposal(LAVROV_AGAIN, "person", 0.6, "title"),
     )
-    async with app.run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with opened as pilot:
         await press(pilot, "f2", "ctrl+r")
         assert screen(pilot).session.current.span == LAVROV
         assert await press(pilot, "ctrl+x") == KEYS["Reject all from this rule"]
@@ -201,16 +153,14 @@ async def test_review_by_the_least_sure_first_and_a_whole_rule_rejected(reader: 
 
 
 async def test_the_reason_is_shown(reader: Reader) -> None:
-    async with reader.app(proposal(LAVROV, "person", 0.4, "title before a name")).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(proposal(LAVROV, "person", 0.4, "title before a name")) as pilot:
         await press(pilot, "n")
-        assert "title before a name" in str(screen(pilot).role_bar.render())
-        assert "40%" in str(screen(pilot).role_bar.render())
+        assert "title before a name" in role_bar(pilot)
+        assert "40%" in role_bar(pilot)
 
 
 async def test_a_commitment_cue_type_and_roles_by_keys(reader: Reader) -> None:
-    async with reader.app(proposal(MOSCOW, "place")).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(proposal(MOSCOW, "place")) as pilot:
         put_caret(pilot, CUE.start)
         keys = await press(pilot, "c", "p")
         assert keys == KEYS["Make a commitment of the word under the caret"]
@@ -239,35 +189,32 @@ def role(pilot: Pilot[None], name: str) -> Span | None:
 
 
 async def test_a_role_is_emptied_without_going_to_what_fills_it(reader: Reader) -> None:
-    async with reader.app(PLEDGE).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(PLEDGE) as pilot:
         put_caret(pilot, CUE.start)
         await press(pilot, "r", "a")
-        assert "empties" in str(screen(pilot).role_bar.render())
+        assert "empties" in role_bar(pilot)
         assert 1 + await press(pilot, "backspace") + 1 == KEYS["Empty a role"]
         assert role(pilot, "action") is None
         assert role(pilot, "committer") == MOSCOW
         await press(pilot, "r", "a")
-        assert "empties" not in str(screen(pilot).role_bar.render())
+        assert "empties" not in role_bar(pilot)
         await press(pilot, "backspace")
-        assert screen(pilot).picking is None
+        assert screen(pilot).pending.picking is None
         assert screen(pilot).session.current is not None  # an empty role is left alone, and so is the commitment
 
 
 async def test_a_cue_does_not_fill_its_own_role_by_enter_alone(reader: Reader) -> None:
-    async with reader.app(PLEDGE).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(PLEDGE) as pilot:
         put_caret(pilot, CUE.start)
         await press(pilot, "r", "t", "enter")
         assert role(pilot, "counterparty") is None
-        assert screen(pilot).picking is not None
+        assert screen(pilot).pending.picking is not None
         await press(pilot, "e", "enter")
         assert role(pilot, "counterparty") == MOSCOW
 
 
 async def test_the_edges_of_a_filler_are_mended_while_its_role_is_picked(reader: Reader) -> None:
-    async with reader.app(PLEDGE).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(PLEDGE) as pilot:
         put_caret(pilot, CUE.start)
         await press(pilot, "r", "a")
         assert await press(pilot, "alt+right") + 2 == KEYS["Take the last word off what fills a role"]
@@ -281,24 +228,22 @@ async def test_the_edges_of_a_filler_are_mended_while_its_role_is_picked(reader:
 
 
 async def test_a_commitment_is_told_open_or_accepted_with_its_reason_in_a_review_too(reader: Reader) -> None:
-    async with reader.app(PLEDGE, proposal(LAVROV, "person")).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(PLEDGE, proposal(LAVROV, "person")) as pilot:
         put_caret(pilot, CUE.start)
-        told = str(screen(pilot).role_bar.render())
+        told = role_bar(pilot)
         assert "Pledge 70%" in told
         assert "verb" in told
         await press(pilot, "f2")
-        told = str(screen(pilot).role_bar.render())
+        told = role_bar(pilot)
         assert "1/2" in told
         assert "Committer" in told
         await press(pilot, "f2", "a", "p")
-        assert "Pledge ✓" in str(screen(pilot).role_bar.render())
+        assert "Pledge ✓" in role_bar(pilot)
 
 
 async def test_arabic_letters_choose_types_and_roles_too(reader: Reader) -> None:
     """ؤ is c, ح is p."""
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         put_caret(pilot, CUE.start)
         await press(pilot, "ؤ", "ح")
         assert reader.stored() == {("تتعهد", "pledge", "accepted")}
@@ -306,8 +251,7 @@ async def test_arabic_letters_choose_types_and_roles_too(reader: Reader) -> None
 
 async def test_edges_move_by_words_and_proclitics_come_off(reader: Reader) -> None:
     text = "قال وزير الخارجية إنه بالقاهرة"
-    async with reader.app(text=text).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(text=text) as pilot:
         put_caret(pilot, text.index("وزير"))
         await press(pilot, "1", "alt+left")
         assert reader.stored(text) == {("وزير الخارجية", "person", "accepted")}
@@ -324,8 +268,7 @@ async def test_edges_move_by_words_and_proclitics_come_off(reader: Reader) -> No
 
 async def test_what_will_be_tagged_without_its_proclitics_is_seen_first(reader: Reader) -> None:
     text = "قال إنه بالقاهرة اليوم"
-    async with reader.app(text=text).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(text=text) as pilot:
         put_caret(pilot, text.index("بالقاهرة"))
         await press(pilot, "\\")
         assert screen(pilot).session.selection.span.of(text) == "القاهرة"
@@ -335,19 +278,16 @@ async def test_what_will_be_tagged_without_its_proclitics_is_seen_first(reader: 
 
 
 async def test_the_other_end_of_a_selection_is_moved_after_swapping(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         put_caret(pilot, LAVROV.start)
         await press(pilot, "ctrl+shift+left", "ctrl+shift+left", "%", "ctrl+shift+left", "1")
         assert reader.stored() == {("لافروف", "person", "accepted")}
 
 
 async def test_undo_and_redo_without_limit_across_restarts(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         await press(pilot, "2", "3", "4")
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         await press(pilot, "u")
         assert reader.stored() == {("موسكو", "organization", "accepted")}
         await press(pilot, "u", "u")
@@ -357,9 +297,8 @@ async def test_undo_and_redo_without_limit_across_restarts(reader: Reader) -> No
 
 
 async def test_the_caret_goes_to_what_was_taken_back(reader: Reader) -> None:
-    app = reader.app(proposal(MOSCOW, "place"), proposal(LAVROV, "person"), proposal(MOSCOW_AGAIN, "place"))
-    async with app.run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    opened = reader.start(proposal(MOSCOW, "place"), proposal(LAVROV, "person"), proposal(MOSCOW_AGAIN, "place"))
+    async with opened as pilot:
         await press(pilot, "a", "backspace")
         assert screen(pilot).session.current.span == MOSCOW_AGAIN
         await press(pilot, "u")
@@ -373,9 +312,8 @@ async def test_the_caret_goes_to_what_was_taken_back(reader: Reader) -> None:
 
 
 async def test_after_a_rejection_is_done_again_the_way_leads_on(reader: Reader) -> None:
-    app = reader.app(proposal(MOSCOW, "place"), proposal(LAVROV, "person"))
-    async with app.run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    opened = reader.start(proposal(MOSCOW, "place"), proposal(LAVROV, "person"))
+    async with opened as pilot:
         await press(pilot, "backspace", "u", "U")
         assert screen(pilot).session.current is None
         assert screen(pilot).session.caret == MOSCOW.start
@@ -385,16 +323,14 @@ async def test_after_a_rejection_is_done_again_the_way_leads_on(reader: Reader) 
 
 async def test_what_an_undo_took_back_is_brought_into_sight(reader: Reader) -> None:
     text = "\n".join(["موسكو", *(["نص طويل."] * 100)])
-    async with reader.app(text=text).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(text=text) as pilot:
         await press(pilot, "2", "ctrl+end", "u")
         assert screen(pilot).view.top == screen(pilot).session.layout.place_of(0)
 
 
 async def test_accepting_what_is_accepted_leaves_nothing_to_undo(reader: Reader) -> None:
-    app = reader.app(proposal(MOSCOW, "place"), proposal(LAVROV, "person"))
-    async with app.run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    opened = reader.start(proposal(MOSCOW, "place"), proposal(LAVROV, "person"))
+    async with opened as pilot:
         await press(pilot, "a", "p", "a")
         assert screen(pilot).session.current.span == LAVROV
         await press(pilot, "u")
@@ -402,17 +338,14 @@ async def test_accepting_what_is_accepted_leaves_nothing_to_undo(reader: Reader)
 
 
 async def test_the_caret_comes_back_where_it_was(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         await press(pilot, "s", "w")
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         assert screen(pilot).session.caret == LAVROV.start
 
 
 async def test_notes_tags_flags_and_bookmarks(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         await press(pilot, "2", "ctrl+n", *"عاصمة", "ctrl+s")
         await press(pilot, "ctrl+e", *"مهم", "enter", *"جدا", "ctrl+s")
         await press(pilot, "ctrl+g", *"سوريا هدنة", "enter")
@@ -426,11 +359,8 @@ async def test_notes_tags_flags_and_bookmarks(reader: Reader) -> None:
 
 
 async def test_two_people_see_each_others_work_without_losing_any(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         with Workspace.open(reader.database, who="سارة") as elsewhere:
-            from reader.journal import tagging
-
             elsewhere.apply(tagging.tag(elsewhere.authorship(Article(TEXT).id), LAVROV, "person"))
         await press(pilot, "2")
         await until(pilot, lambda: len(screen(pilot).session.overlay) == 2)
@@ -440,7 +370,7 @@ async def test_two_people_see_each_others_work_without_losing_any(reader: Reader
 async def test_without_a_workspace_reading_goes_on_and_tagging_says_why(tmp_path: Path) -> None:
     (tmp_path / "reader.db").write_bytes(b"this is no database" * 100)
     reader = Reader(tmp_path / "reader.db")
-    async with reader.app().run_test(size=(120, 30), notifications=True) as pilot:
+    async with reader.start(notifications=True, until_tagging=False) as pilot:
         await pilot.app.workers.wait_for_complete()
         await press(pilot, "2", "w")
         assert screen(pilot).work is None
@@ -457,7 +387,7 @@ def keys_told() -> dict[str, int]:
 KEYS = keys_told()
 
 
-def listed(pilot: Pilot[None]) -> int:
+def offered(pilot: Pilot[None]) -> int:
     """How many occurrences are offered."""
     found = pilot.app.screen
     rows = found.rows if isinstance(found, OccurrencesScreen) else []
@@ -465,11 +395,10 @@ def listed(pilot: Pilot[None]) -> int:
 
 
 async def test_all_occurrences_are_tagged_as_one_action(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         await press(pilot, "2")
         await press(pilot, ";")
-        await until(pilot, lambda: listed(pilot) == 2)
+        await until(pilot, lambda: offered(pilot) == 2)
         await press(pilot, "enter")
         await until(pilot, lambda: len(screen(pilot).session.overlay) == 2)
         assert [each.span for each in screen(pilot).session.overlay] == [MOSCOW, MOSCOW_AGAIN]
@@ -478,69 +407,54 @@ async def test_all_occurrences_are_tagged_as_one_action(reader: Reader) -> None:
 
 
 async def test_what_is_open_and_what_is_decided_can_be_told_apart(reader: Reader) -> None:
-    def line(widget: Widget) -> str:
-        return str(widget.render())
-
-    async with reader.app(proposal(MOSCOW, "place"), proposal(LAVROV, "person")).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
-        status = screen(pilot).query_one(StatusLine)
-        assert "2 annotations · 2 open" in line(status)
+    async with reader.start(proposal(MOSCOW, "place"), proposal(LAVROV, "person")) as pilot:
+        assert "2 annotations · 2 open" in status(pilot)
         await press(pilot, "a")
-        assert "2 annotations · 1 open" in line(status)
+        assert "2 annotations · 1 open" in status(pilot)
         put_caret(pilot, MOSCOW.start)
-        assert "Place (accepted)" in line(screen(pilot).role_bar)
+        assert "Place (accepted)" in role_bar(pilot)
         put_caret(pilot, MOSCOW_AGAIN.start)
         await press(pilot, "2")
-        assert "Place (accepted)" in line(screen(pilot).role_bar), "also what was tagged by hand"
+        assert "Place (accepted)" in role_bar(pilot), "also what was tagged by hand"
         await press(pilot, "u")
         put_caret(pilot, LAVROV.start)
         await press(pilot, "a")
-        assert "open" not in line(status)
+        assert "open" not in status(pilot)
 
 
 async def test_what_is_decided_is_ticked_in_the_text_itself(reader: Reader) -> None:
-    app = reader.app(proposal(MOSCOW, "place"), proposal(ACTION, "misc"))
-    async with app.run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
-
-        def title() -> str:
-            return screen(pilot).view.render_line(0).text
-
-        assert "✓" not in title()
-        width = len(title())
+    opened = reader.start(proposal(MOSCOW, "place"), proposal(ACTION, "misc"))
+    async with opened as pilot:
+        assert "✓" not in line_of_text(pilot)
+        width = len(line_of_text(pilot))
         await press(pilot, "a")
-        assert title().count("✓") == 1
+        assert line_of_text(pilot).count("✓") == 1
         await press(pilot, "a")
         # The second one ends the line: its tick stands beyond the last letter, at its left.
-        assert title().count("✓") == 2
-        assert title().strip("✓▐▕ ").count("✓") == 1
-        assert len(title()) == width
+        assert line_of_text(pilot).count("✓") == 2
+        assert line_of_text(pilot).strip("✓▐▕ ").count("✓") == 1
+        assert len(line_of_text(pilot)) == width
         await press(pilot, "u", "u")
-        assert "✓" not in title()
+        assert "✓" not in line_of_text(pilot)
 
 
 async def test_what_is_going_on_is_told_at_once(reader: Reader) -> None:
-    def status() -> str:
-        return str(screen(pilot).query_one(StatusLine).render())
-
-    async with reader.app(proposal(CUE, "pledge")).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(proposal(CUE, "pledge")) as pilot:
         put_caret(pilot, CUE.start)
         await press(pilot, "f2")
-        assert "review in text order" in status()
+        assert "review in text order" in status(pilot)
         await press(pilot, "f2", "r", "w")
-        assert "filling a role" in status()
+        assert "filling a role" in status(pilot)
         await press(pilot, "escape")
-        assert "filling a role" not in status()
+        assert "filling a role" not in status(pilot)
 
 
 async def test_the_panel_ticks_what_is_accepted(reader: Reader) -> None:
     def told(tab: str) -> str:
-        return "\n".join(str(item.draw()) for item in screen(pilot).panel.items(tab))
+        return "\n".join(listed(pilot, tab))
 
     proposals = [proposal(MOSCOW, "place"), proposal(MOSCOW_AGAIN, "place"), proposal(CUE, "pledge", 0.8)]
-    async with reader.app(*proposals).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(*proposals) as pilot:
         assert "2× " in told("entities")
         assert "✓" not in told("entities")
         assert "80%" in told("commitments")
@@ -551,8 +465,7 @@ async def test_the_panel_ticks_what_is_accepted(reader: Reader) -> None:
 
 
 async def test_the_history_goes_to_what_is_picked(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         put_caret(pilot, LAVROV.start)
         await press(pilot, "1")
         put_caret(pilot, 0)
@@ -564,27 +477,20 @@ async def test_the_history_goes_to_what_is_picked(reader: Reader) -> None:
         assert screen(pilot).session.caret == LAVROV.start
 
 
-def notes(pilot: Pilot[None]) -> str:
-    return "\n".join(str(item.draw()) for item in screen(pilot).panel.items("notes"))
-
-
 async def test_the_note_on_the_article_stays_in_sight(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         await pilot.press("ctrl+e", *"soon", "ctrl+s", "f7")
         await pilot.press("t")
         await pilot.pause()
-        assert "soon" in notes(pilot)
+        assert "soon" in listed(pilot, "notes")[0]
         assert "1" in str(screen(pilot).query_one(Tabs).render())
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         await pilot.pause()
-        assert "soon" in notes(pilot)
+        assert "soon" in listed(pilot, "notes")[0]
 
 
 async def test_the_panel_keeps_its_tab_while_the_caret_stays_on_an_annotation(reader: Reader) -> None:
-    async with reader.app(proposal(MOSCOW, "place"), proposal(CUE, "pledge")).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(proposal(MOSCOW, "place"), proposal(CUE, "pledge")) as pilot:
         await pilot.press("f7", "t")
         await pilot.pause()
         assert screen(pilot).panel.tab == "notes"
@@ -594,14 +500,11 @@ async def test_the_panel_keeps_its_tab_while_the_caret_stays_on_an_annotation(re
 
 async def test_occurrences_in_the_whole_library_are_tagged_and_taken_back_together(reader: Reader) -> None:
     other = Article("زار الوفد موسكو أمس.", title="خبر آخر")
-    app = reader.app()
-    app.articles.append(Loaded(other))
-    async with app.run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with start(Loaded(Article(TEXT, source="a.txt")), Loaded(other), database=reader.database) as pilot:
         await press(pilot, "2", ";")
-        await until(pilot, lambda: listed(pilot) == 2)
+        await until(pilot, lambda: offered(pilot) == 2)
         await press(pilot, "l")
-        await until(pilot, lambda: listed(pilot) == 3)
+        await until(pilot, lambda: offered(pilot) == 3)
         await press(pilot, "enter")
         await until(pilot, lambda: bool(reader.stored(other.text)))
         assert reader.stored(other.text) == {("موسكو", "place", "accepted")}
@@ -610,8 +513,7 @@ async def test_occurrences_in_the_whole_library_are_tagged_and_taken_back_togeth
 
 
 async def test_a_bookmark_in_the_notes_takes_the_caret_there_and_is_no_annotation(reader: Reader) -> None:
-    async with reader.app(proposal(MOSCOW, "place")).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(proposal(MOSCOW, "place")) as pilot:
         put_caret(pilot, TEXT.index("نهاية"))
         await press(pilot, "ctrl+k", "ctrl+home", "f7", "down", "enter", "tab")
         session = screen(pilot).session
@@ -623,16 +525,14 @@ async def test_a_bookmark_in_the_notes_takes_the_caret_there_and_is_no_annotatio
 
 async def test_what_found_no_place_is_listed_put_or_dismissed(reader: Reader) -> None:
     """The file loses its last paragraph and most of its second; the first stays as it was."""
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         await press(pilot, "2")
         put_caret(pilot, LAVROV_AGAIN.start)
         await press(pilot, "1")
         put_caret(pilot, TEXT.index("نهاية"))
         await press(pilot, "7")
     changed = TEXT.split("\n")[0] + "\n\nسكت الجميع."
-    async with reader.app(text=changed).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(text=changed) as pilot:
         panel = screen(pilot).panel
         assert [each.quote for each in screen(pilot).work.lost] == ["لافروف", "نهاية"]
         put_caret(pilot, changed.index("الجميع"))
@@ -647,13 +547,11 @@ async def test_what_found_no_place_is_listed_put_or_dismissed(reader: Reader) ->
 
 
 async def test_the_earlier_text_of_a_changed_file_can_be_read_as_it_was_tagged(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         put_caret(pilot, LAVROV_AGAIN.start)
         await press(pilot, "1")
     changed = TEXT.split("\n")[0]
-    async with reader.app(text=changed).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(text=changed) as pilot:
         await press(pilot, "ctrl+o")
         await ready(pilot)
         session = screen(pilot).session
@@ -661,15 +559,13 @@ async def test_the_earlier_text_of_a_changed_file_can_be_read_as_it_was_tagged(r
         assert [each.span for each in session.overlay] == [LAVROV_AGAIN]
         await press(pilot, "[")
         assert screen(pilot).session.text == changed
-    async with reader.app(text=changed).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(text=changed) as pilot:
         assert screen(pilot).work.earlier == Article(TEXT).id
 
 
 async def test_a_digit_given_to_a_label_in_the_settings_tags_and_counts_no_more(reader: Reader) -> None:
-    config = Config(annotate=Annotate(on_open=False), keys=(("label.pledge", ("8",)), ("label.place", ("9",))))
-    async with reader.app(config=config).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    config = replace(QUIET, keys=(("label.pledge", ("8",)), ("label.place", ("9",))))
+    async with reader.start(config=config) as pilot:
         await press(pilot, "9")
         put_caret(pilot, CUE.start)
         await press(pilot, "8")
@@ -681,18 +577,16 @@ async def test_a_digit_given_to_a_label_in_the_settings_tags_and_counts_no_more(
 async def test_an_own_set_of_labels_with_its_frames_roles_and_unknown_colours(reader: Reader, tmp_path: Path) -> None:
     path = tmp_path / "labels.toml"
     path.write_text(OWN_LABELS, encoding="utf-8")
-    async with reader.app(labels=read_labels(path)).run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start(labels=read_labels(path)) as pilot:
         await press(pilot, "1")
         put_caret(pilot, CUE.start)
         await press(pilot, "c", "s", "r", "j", "w", "w", "enter", "r", "z")
         (sale,) = [each for each in screen(pilot).work.decided if each.label == "sale"]
         assert sale.role("مشتر") == Span(TEXT.index("القصف"), TEXT.index("القصف") + 5)
         assert sale.attribute("size") == "big"
-        assert "Buyer" in str(screen(pilot).role_bar.render())
+        assert "Buyer" in role_bar(pilot)
         assert len(screen(pilot).panel.items("commitments")) == 1
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         assert {each.label for each in screen(pilot).session.overlay} == {"weapon", "sale"}
 
 
@@ -722,7 +616,7 @@ attributes = ["size"]
 
 async def test_a_workspace_that_could_not_be_opened_is_tried_again(reader: Reader) -> None:
     reader.database.write_bytes(b"this is no database" * 100)
-    async with reader.app().run_test(size=(120, 30)) as pilot:
+    async with reader.start(until_tagging=False) as pilot:
         await pilot.app.workers.wait_for_complete()
         reader.database.unlink()
         await press(pilot, "2")
@@ -735,7 +629,7 @@ async def test_an_article_that_a_locked_workspace_would_not_take_is_tried_again(
     Workspace.open(reader.database, who="سارة").close()
     with closing(sqlite3.connect(reader.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        async with reader.app(patience=0.05).run_test(size=(120, 30)) as pilot:
+        async with reader.start(patience=0.05, until_tagging=False) as pilot:
             await pilot.app.workers.wait_for_complete()
             await press(pilot, "2")
             assert screen(pilot).work is None
@@ -745,13 +639,12 @@ async def test_an_article_that_a_locked_workspace_would_not_take_is_tried_again(
 
 
 async def test_work_not_yet_written_is_counted_in_the_status_line(reader: Reader) -> None:
-    async with reader.app(patience=0.05).run_test(size=(120, 30), notifications=True) as pilot:
-        await ready(pilot)
+    async with reader.start(patience=0.05, notifications=True) as pilot:
         with closing(sqlite3.connect(reader.database, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             await press(pilot, "2", "3")
             assert screen(pilot).mode == "2 not written yet"
-            assert len(pilot.app._notifications) == 1
+            assert len(toasts(pilot)) == 1
             other.execute("ROLLBACK")
         await press(pilot, "4")
         assert screen(pilot).mode == "unread"
@@ -765,10 +658,8 @@ ROWS = ("موسكو تتعهد بوقف القصف فورا.", "موسكو تت�
 async def test_rows_of_one_file_are_not_taken_for_versions_of_each_other(
     reader: Reader, names: tuple[str, str]
 ) -> None:
-    app = reader.app()
-    app.articles = [Loaded(Article(text, source="r.jsonl"), name=name) for text, name in zip(ROWS, names, strict=True)]
-    async with app.run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    articles = [Loaded(Article(text, source="r.jsonl"), name=name) for text, name in zip(ROWS, names, strict=True)]
+    async with start(*articles, database=reader.database) as pilot:
         await press(pilot, "2", "]")
         await ready(pilot)
     assert reader.stored(ROWS[0]) == {("موسكو", "place", "accepted")}
@@ -777,18 +668,14 @@ async def test_rows_of_one_file_are_not_taken_for_versions_of_each_other(
 
 async def test_a_row_with_a_name_of_its_own_is_known_again_when_its_text_has_changed(reader: Reader) -> None:
     for text in ROWS:
-        app = reader.app()
-        app.articles = [Loaded(Article(text, source="r.jsonl"), name="a")]
-        async with app.run_test(size=(120, 30)) as pilot:
-            await ready(pilot)
+        async with start(Loaded(Article(text, source="r.jsonl"), name="a"), database=reader.database) as pilot:
             if text == ROWS[0]:
                 await press(pilot, "2")
     assert reader.stored(ROWS[1]) == {("موسكو", "place", "accepted")}
 
 
 async def test_the_list_of_articles_tells_flags_tags_and_how_much_is_tagged(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         await press(pilot, "2", "ctrl+d", "ctrl+g", *"هدنة", "enter", "k")
         listed = pilot.app.screen.query_one(ArticleList)
         await until(pilot, lambda: bool(listed.said))
@@ -798,35 +685,33 @@ async def test_the_list_of_articles_tells_flags_tags_and_how_much_is_tagged(read
 
 
 async def test_a_review_keeps_to_one_label_then_to_one_rule_and_spans_are_mended_in_it(reader: Reader) -> None:
-    app = reader.app(
+    opened = reader.start(
         proposal(MOSCOW, "place", rule="list"),
         proposal(LAVROV, "person", rule="title"),
         proposal(MOSCOW_AGAIN, "place", rule="list"),
         proposal(LAVROV_AGAIN, "person", rule="again"),
     )
-    async with app.run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with opened as pilot:
         put_caret(pilot, LAVROV.start)
         await press(pilot, "f2", "ctrl+l")
-        assert screen(pilot).review.label == "person"
+        assert screen(pilot).pending.review.label == "person"
         await press(pilot, "a")
         assert screen(pilot).session.current.span == LAVROV_AGAIN
         await press(pilot, "ctrl+l")
-        assert screen(pilot).review.rule == "again"
+        assert screen(pilot).pending.review.rule == "again"
         await press(pilot, "alt+left", "alt+left", "alt+right", "a")
         assert ("لافروف إلى", "person", "accepted") in reader.stored()
-        assert screen(pilot).review is None
+        assert screen(pilot).pending.review is None
 
 
 async def test_dragging_the_mouse_selects_what_a_key_then_tags(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         view = screen(pilot).view
 
         def cell(offset: int) -> tuple[int, int]:
             place, column = screen(pilot).session.layout.locate(offset)
             row = next(at for at, each in enumerate(view.window.rows) if each.place == place)
-            return view._left() + column, row
+            return view._lines.left + column, row
 
         await pilot.mouse_down(view, offset=cell(LAVROV.start))
         await pilot.hover(view, offset=cell(LAVROV.end))
@@ -837,11 +722,8 @@ async def test_dragging_the_mouse_selects_what_a_key_then_tags(reader: Reader) -
 
 
 async def test_two_windows_of_one_analyst_show_the_same(reader: Reader) -> None:
-    async with reader.app().run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
+    async with reader.start() as pilot:
         with Workspace.open(reader.database, who="سارة") as window:
-            from reader.journal import tagging
-
             window.apply(tagging.tag(window.authorship(Article(TEXT).id), LAVROV, "person"))
         await until(pilot, lambda: len(screen(pilot).session.overlay) == 1)
         await press(pilot, "u")

@@ -1,4 +1,5 @@
 import pytest
+from on_screen import rows, shown
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -139,12 +140,10 @@ class Hostile(App[None]):
         yield Label(shaped(self.text), id="label")
         yield OptionList(shaped(self.text))
         widget = Static(shaped(self.text))
+        widget.styles.border = ("round", "white")
         widget.border_title = shaped(self.text)
         widget.tooltip = shaped(self.text)
         yield widget
-
-    def rows(self) -> list[str]:
-        return [strip.text for strip in self.screen._compositor.render_strips()]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -154,9 +153,9 @@ async def test_nothing_is_taken_for_markup(text: str) -> None:
         notify(app, text, title=text)
         await pilot.pause()
         await pilot.pause()
-        shown = "\n".join(app.rows())
-        assert shown.count(shaped_str(text)) >= 4
-        assert "\x1b" not in shown
+        # A label, a list, a text and its frame's title, a toast and its title; the mouse alone brings up a tool tip.
+        assert shown(pilot).count(shaped_str(text)) == 6
+        assert "\x1b" not in shown(pilot)
 
 
 async def test_a_long_toast_is_wrapped_in_reading_order() -> None:
@@ -165,7 +164,7 @@ async def test_a_long_toast_is_wrapped_in_reading_order() -> None:
         notify(app.query_one("#label"), "قال رئيس الوزراء إن حكومته سوف تفتح المعبر غدا", severity="error")
         await pilot.pause()
         await pilot.pause()
-        rows = [row for row in app.rows() if any("\ufe70" < c < "\ufeff" for c in row)]
-        assert shaped_str("قال رئيس الوزراء") in rows[0]
-        assert rows[0].rstrip().endswith(shaped_str("قال"))
-        assert shaped_str("غدا") in rows[-1]
+        wrapped = [row for row in rows(pilot) if any("\ufe70" < c < "\ufeff" for c in row)]
+        assert shaped_str("قال رئيس الوزراء") in wrapped[0]
+        assert wrapped[0].rstrip().endswith(shaped_str("قال"))
+        assert shaped_str("غدا") in wrapped[-1]

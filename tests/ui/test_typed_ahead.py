@@ -7,27 +7,35 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from on_screen import start
 from pty_session import KEYS, PtySession
+from test_adjudicating import app as adjudicating_app
+from test_adjudicating import workspace as workspace  # noqa: PLC0414 - a fixture
+from textual import events
 from textual.pilot import Pilot
 from waiting import until
 
-from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
-from reader.settings.definitions import Annotate, Config
-from reader.settings.themes import load_themes
 from reader.store.workspace import Workspace
-from reader.ui.actions import ACTIONS, Action
+from reader.ui.actions import ACTIONS
+from reader.ui.actions.action import Action
+from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
+from reader.ui.adjudicating.adjudicating_screen import AdjudicatingScreen
 from reader.ui.app import ReaderApp
 from reader.ui.keys import twins
+from reader.ui.reading.pending import ChoosingSlot, ChoosingType
 from reader.ui.reading.reading_screen import ReadingScreen
-from reader.ui.terminal.detecting import Terminal
 from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import shaped_str
+from reader.ui.widgets.choice_menu import ChoiceMenu
+from reader.ui.widgets.row_list import RowList
 
 TEXT = "موسكو تتعهد بوقف القصف\n\nقال سيرغي لافروف في موسكو إن الأمر تم. الرقم 24 في الخبر، و2024 سنة.\n"
 MARKED = "T1\tplace 0 5\tموسكو\nT2\tpledge 6 11\tتتعهد\n"
-OPENING = [action for action in ACTIONS if action.opens]
+READING = [action for action in ACTIONS if action.where in ("reading", "everywhere")]
+ADJUDICATING = [action for action in ACTIONS if action.where == "adjudicating"]
+OPENING = [action for action in READING if action.opens]
 FIRST = {"tag.role": "n"}
 """What has to be pressed before: roles belong to commitments."""
 SHOWN = {
@@ -89,6 +97,7 @@ def test_what_is_typed_after_a_key_that_opens_something_goes_there(
         session.read(0.3)
         session.press("escape")
     session.wait_for(lambda session: _status(session) == before)
+    assert session.shows("2 annotations")
 
 
 def test_what_follows_the_end_of_a_search_is_for_the_text(session: PtySession) -> None:
@@ -103,6 +112,7 @@ def test_a_field_that_is_closed_and_opened_again_has_what_was_kept(session: PtyS
     session.wait_for(lambda session: session.shows("first second"))
     # The note and the tag are what the third tab of the panel counts.
     session.wait_for(lambda session: " 2 ﺕﺎﻈﺣﻼﻣ" in session.row(0))
+    assert session.shows("Note on the article")
 
 
 def test_a_key_that_quits_after_a_note_finds_the_note_kept(session: PtySession) -> None:
@@ -110,20 +120,13 @@ def test_a_key_that_quits_after_a_note_finds_the_note_kept(session: PtySession) 
     assert session.wait_for_exit() == 0
 
 
-def _app(folder: Path) -> ReaderApp:
-    return ReaderApp(
-        [Loaded(Article(TEXT, title="موسكو"), (Annotation(Span(0, 5), "place"), Annotation(Span(0, 5), "pledge")))],
-        config=Config(annotate=Annotate(on_open=False)),
-        themes=load_themes().themes,
-        labels=default_labels(),
-        terminal=Terminal("test", "plain", "keep", ()),
-        theme=load_themes().themes["dark"],
-        workspace=lambda: Workspace.open(folder / "reader.db", who="سارة"),
-    )
+LOADED = Loaded(Article(TEXT, title="موسكو"), (Annotation(Span(0, 5), "place"), Annotation(Span(0, 5), "pledge")))
 
 
-async def _opens(pilot: Pilot[None], app: ReaderApp, action: Action) -> bool:
+async def _opens(pilot: Pilot[None], action: Action) -> bool:
     """Whether an action leaves something open to which the next key belongs."""
+    app = pilot.app
+    assert isinstance(app, ReaderApp)
     await until(pilot, lambda: app.reading.work is not None)
     target = app if action.where == "everywhere" else app.reading
     app.call_later(target.action_run, action.name)
@@ -131,20 +134,51 @@ async def _opens(pilot: Pilot[None], app: ReaderApp, action: Action) -> bool:
     screen = app.screen
     if not isinstance(screen, ReadingScreen):
         return True
-    return isinstance(app.focused, ArabicInput) or screen.awaited is not None
+    return isinstance(app.focused, ArabicInput) or isinstance(screen.pending.waiting, ChoosingType | ChoosingSlot)
 
 
 @pytest.mark.parametrize("action", OPENING, ids=[action.name for action in OPENING])
-async def test_what_opens_something_according_to_the_registry_does(action: Action, tmp_path: Path) -> None:
-    app = _app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        assert await _opens(pilot, app, action)
+async def test_what_opens_something_according_to_the_registry_does(action: Action, database: Path) -> None:
+    async with start(LOADED, database=database, size=(100, 30)) as pilot:
+        assert await _opens(pilot, action)
 
 
-async def test_nothing_else_opens_anything(tmp_path: Path) -> None:
+async def test_nothing_else_opens_anything(database: Path) -> None:
     """A new action that opens a field or a box joins the tests above, since the registry has to say so."""
-    app = _app(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        for action in ACTIONS:
+    async with start(LOADED, database=database, size=(100, 30)) as pilot:
+        for action in READING:
             if not action.opens and action.name not in ("quit", "annotation.run"):
-                assert not await _opens(pilot, app, action), action.name
+                assert not await _opens(pilot, action), action.name
+
+
+def test_only_these_places_have_actions_that_open_something() -> None:
+    assert {action.where for action in ACTIONS if action.opens} == {"reading", "everywhere", "adjudicating"}
+
+
+@pytest.mark.parametrize("action", [each for each in ADJUDICATING if each.opens], ids=lambda action: action.name)
+async def test_what_is_typed_after_a_key_of_adjudication_goes_to_the_menu(action: Action, workspace: Workspace) -> None:
+    app = adjudicating_app(workspace)
+    async with app.run_test(size=(150, 30)) as pilot:
+        adjudicating = await _begin_adjudicating(pilot, app)
+        for key in (action.keys[0], "n", "down"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: isinstance(app.screen, ChoiceMenu) and app.has_handed_on_everything())
+        assert app.screen.query_one(RowList).at == 1
+        assert (adjudicating.at, adjudicating.settling.count()[0]) == (0, 0)
+
+
+async def test_nothing_else_opens_anything_in_adjudication(workspace: Workspace) -> None:
+    app = adjudicating_app(workspace, articles=2)
+    async with app.run_test(size=(150, 30)) as pilot:
+        adjudicating = await _begin_adjudicating(pilot, app)
+        for action in ADJUDICATING:
+            if not action.opens and action.name != "adjudicate.quit":
+                await app.run_action(action.runs, adjudicating)
+                await until(pilot, app.is_at_rest)
+                assert app.screen is adjudicating, action.name
+
+
+async def _begin_adjudicating(pilot: Pilot[None], app: AdjudicatingApp) -> AdjudicatingScreen:
+    await until(pilot, lambda: isinstance(app.screen, AdjudicatingScreen) and app.is_at_rest())
+    assert isinstance(app.screen, AdjudicatingScreen)
+    return app.screen

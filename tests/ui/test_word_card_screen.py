@@ -7,77 +7,64 @@ from pathlib import Path
 
 import pytest
 from camel_stub import write_camel_data
+from on_screen import screen, shown, start, toasts
 from pty_session import PtySession
-from test_tagging_keys import Reader
 from textual.pilot import Pilot
 from textual.widgets import Static
 from waiting import until
 
 from reader.annotate.word_card import Analysis
 from reader.errors import AnnotateError
+from reader.load import Loaded
+from reader.model import Article
 from reader.ui.app import ReaderApp
 from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.asking import FactsScreen
 
 
-def shown(pilot: Pilot[None], part: str) -> str:
+def said(pilot: Pilot[None], part: str) -> str:
     screen = pilot.app.screen
     return str(screen.query_one(part, Static).content) if isinstance(screen, FactsScreen) else ""
 
 
-@pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ReaderApp:
+@pytest.fixture(autouse=True)
+def no_analyser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ReaderApp, "morphology", None)
-    return Reader(tmp_path / "reader.db").app(text="حماية المدنيين")
 
 
-async def test_the_lists_answer_where_there_is_no_analyser(app: ReaderApp) -> None:
-    async with app.run_test() as pilot:
+LOADED = Loaded(Article("حماية المدنيين"))
+
+
+async def test_the_lists_answer_where_there_is_no_analyser() -> None:
+    async with start(LOADED) as pilot:
         await pilot.press("f12")
-        await until(pilot, lambda: "Lemma" in shown(pilot, "#facts"))
-        assert str(shaped("حماية")) in shown(pilot, "#facts")
+        await until(pilot, lambda: "Lemma" in said(pilot, "#facts"))
+        assert str(shaped("حماية")) in said(pilot, "#facts")
         assert not pilot.app.screen.query_one("#facts-remark").display
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(pilot.app.screen, FactsScreen))
 
 
-async def test_an_analyser_adds_lemma_root_and_gloss(app: ReaderApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_analyser_adds_lemma_root_and_gloss(monkeypatch: pytest.MonkeyPatch) -> None:
     def read(word: str) -> tuple[Analysis, ...]:
         return (Analysis("حِمايَة", "ح-م-ي", "noun", "protection", ("حِمايَة",)),)
 
     monkeypatch.setattr(ReaderApp, "morphology", staticmethod(read))
-    async with app.run_test() as pilot:
+    async with start(LOADED) as pilot:
         await pilot.press("f12")
-        await until(pilot, lambda: "protection" in shown(pilot, "#facts"))
-        assert "CAMeL Tools" in shown(pilot, "#facts")
+        await until(pilot, lambda: "protection" in said(pilot, "#facts"))
+        assert "CAMeL Tools" in said(pilot, "#facts")
 
 
-async def test_an_analyser_that_fails_says_so_under_what_the_lists_know(
-    app: ReaderApp, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_analyser_that_fails_says_so_under_what_the_lists_know(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(word: str) -> tuple[Analysis, ...]:
         raise AnnotateError("CAMeL Tools' morphology cannot be loaded; fetch its data again with camel_data -f -i.")
 
     monkeypatch.setattr(ReaderApp, "morphology", staticmethod(fail))
-    async with app.run_test(size=(120, 30)) as pilot:
+    async with start(LOADED) as pilot:
         await pilot.press("f12")
-        await until(pilot, lambda: pilot.app.screen.query("#facts-remark") and "camel_data" in _drawn(pilot))
-        assert "Lemma" in shown(pilot, "#facts")
-
-
-def _drawn(pilot: Pilot[None]) -> str:
-    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
-
-
-async def test_an_answer_that_comes_after_the_card_was_closed_is_dropped(app: ReaderApp) -> None:
-    async with app.run_test() as pilot:
-        await pilot.press("f12")
-        await until(pilot, lambda: "Lemma" in shown(pilot, "#facts"))
-        card = pilot.app.screen
-        assert isinstance(card, FactsScreen)
-        card.dismiss(None)
-        await until(pilot, lambda: not card.query("#facts"))
-        card.show_facts([("Lemma", "حماية")])
+        await until(pilot, lambda: pilot.app.screen.query("#facts-remark") and "camel_data" in shown(pilot))
+        assert "Lemma" in said(pilot, "#facts")
 
 
 def test_the_program_itself_asks_camel_tools(tmp_path: Path) -> None:
@@ -88,14 +75,17 @@ def test_the_program_itself_asks_camel_tools(tmp_path: Path) -> None:
         session.wait_for(lambda it: it.shows("help"))
         session.press("\x1b[24~")
         session.wait_for(lambda it: it.shows("protection") and it.shows("Root"), seconds=60)
+        assert session.shows("CAMeL Tools")
 
 
-async def test_an_answer_that_comes_after_the_card_was_closed_is_passed_over(app: ReaderApp) -> None:
-    async with app.run_test() as pilot:
+async def test_an_answer_that_comes_after_the_card_was_closed_is_passed_over() -> None:
+    async with start(LOADED) as pilot:
         card = FactsScreen("حماية")
         card.show_facts([("Lemma", "حماية")])
         await pilot.app.push_screen(card)
-        assert "Lemma" in shown(pilot, "#facts")
+        assert "Lemma" in said(pilot, "#facts")
         await pilot.press("escape")
         await until(pilot, lambda: not card.is_attached)
         card.show_facts([("Root", "ح-م-ي")])
+        assert screen(pilot).view.has_focus
+        assert toasts(pilot) == []

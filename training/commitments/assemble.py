@@ -1,9 +1,9 @@
-"""Puts marks.jsonl and the texts it marks together, so that `reader evaluate` can measure on them.
+"""Combines marks.jsonl with the texts that it marks, so that `reader evaluate` can measure on them.
 
-`python training/commitments/assemble.py --part "held out" --out FOLDER SOURCE…`, then
-`reader evaluate FOLDER/gold.jsonl`. marks.jsonl holds offsets only: the articles' owners do not allow passing them on.
-SOURCE is a folder of text files from SaudiNewsNet and ANT (title, blank line, body), or ANT as JSON Lines, packed or
-not; texts are known by their SHA-256.
+Run `python training/commitments/assemble.py --part "held out" --out FOLDER SOURCE…`, then
+`reader evaluate FOLDER/gold.jsonl`. marks.jsonl has only offsets, since the articles' owners do not allow
+redistribution. SOURCE is a folder of text files from SaudiNewsNet and ANT (title, blank line, body), or ANT as JSON
+Lines, packed or not; texts are recognised by their SHA-256.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PARTS = ("read", "held out", "second reader")
 
 
 def texts_in(source: Path) -> Iterator[bytes]:
-    """Every article of a folder or of a file with a row for each."""
+    """The articles in a folder of text files, or in a file with a row for each."""
     if source.is_dir():
         for path in sorted(source.rglob("*.txt")):
             yield path.read_bytes()
@@ -32,7 +32,7 @@ def texts_in(source: Path) -> Iterator[bytes]:
 
 
 def assemble(part: str, sources: list[Path], folder: Path) -> tuple[int, int]:
-    """Write the gold and its texts; how many articles were found, and how many there are in that part."""
+    """Write the gold and its texts; returns how many articles of the part were found, and how many it has."""
     rows = [json.loads(line) for line in (HERE / "marks.jsonl").read_text(encoding="utf-8").splitlines()]
     wanted = {row["sha256"]: row for row in rows if row["part"] == part}
     (folder / "texts").mkdir(parents=True, exist_ok=True)
@@ -51,14 +51,14 @@ def assemble(part: str, sources: list[Path], folder: Path) -> tuple[int, int]:
 
 
 def main() -> None:
-    """Read the command line and say how many texts were found."""
+    """Read the command line, and print how many texts were found."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--part", choices=PARTS, default=PARTS[1])
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("sources", nargs="+", type=Path)
     arguments = parser.parse_args()
-    found, there = assemble(arguments.part, arguments.sources, arguments.out)
-    print(f"{found} of {there} articles in {arguments.out}")
+    found, wanted = assemble(arguments.part, arguments.sources, arguments.out)
+    print(f"{found} of {wanted} articles in {arguments.out}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Writes every form of the lexicon's verbs, folded, to commitment_forms.txt: `python training/commitments/build.py`.
 
-Conjugation comes from mazini (CC BY 4.0), which is needed only here. One line a verb: its lemma, a tab, then
-kind:form pairs.
-Kinds: p or i (past, or present in any mood) with person, gender and number (p3fs, i1p); ap for an active participle.
+The verbs are conjugated with mazini (CC BY 4.0), which is needed only here. Each verb has a line: its lemma, a tab,
+then kind:form pairs. The kinds are p or i (past, or present in any mood) with person, gender and number (p3fs, i1p),
+and ap for an active participle.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1s", "1p")
 
 
 def list_verbs(lexicon: dict[str, object]) -> Iterator[tuple[str, str, str]]:
-    """Lemma, root and pattern of every verb the lexicon names."""
+    """The lemma, root and pattern of every verb in the lexicon."""
     for entry in lexicon["verb"]:
-        # A verb that lists its few forms is not conjugated.
+        # A verb that lists its few forms itself is not conjugated.
         if "root" in entry:
             yield entry["lemma"], entry["root"], entry["pattern"]
     for table in ("speech", "plain", "status"):
@@ -33,12 +33,12 @@ def list_verbs(lexicon: dict[str, object]) -> Iterator[tuple[str, str, str]]:
 
 
 def spell(form: str) -> str:
-    """A vowelled form as the reader compares it."""
+    """A vowelled form in the spelling that the reader compares."""
     return fold("".join(c for c in unicodedata.normalize("NFC", form) if unicodedata.category(c) != "Mn"))
 
 
 def list_forms(root: str, pattern: str) -> Iterator[tuple[str, str]]:
-    """Kind and spelling of every form a text may have."""
+    """The kind and spelling of every form that a text may have."""
     slots = mazini.conjugate(root, pattern).slots
     for person in PERSONS:
         for kind, names in (("p", ("past",)), ("i", ("ind", "sub", "juss"))):
@@ -54,7 +54,7 @@ def list_forms(root: str, pattern: str) -> Iterator[tuple[str, str]]:
 
 
 def write_forms() -> int:
-    """Write the file and say how many spellings it holds."""
+    """Write the file; returns the number of spellings in it."""
     lexicon = tomli.loads((FOLDER / "commitments.toml").read_text(encoding="utf-8"))
     lines: dict[str, str] = {}
     count = 0

@@ -1,9 +1,9 @@
-"""Writes commitment_scores.txt: how often each class of rule is right, smoothed towards the share of all.
+"""Writes commitment_scores.txt: how often each class of rule is right, smoothed towards the average of all classes.
 
-`python training/commitments/calibrate.py GOLD.jsonl TEXTS [GOLD.jsonl TEXTS …]`: each GOLD marks the commitments of
-articles in the folder TEXTS after it, one JSON object a line; only the articles of tuning.txt are looked at. judged.tsv
-adds proposals that were read one by one: class, right, read. A proposal is right where its cue overlaps a marked one of
-the same type.
+Run `python training/commitments/calibrate.py GOLD.jsonl TEXTS [GOLD.jsonl TEXTS …]`. Each GOLD marks the commitments of
+articles in the folder TEXTS that follows it, with one JSON object on each line; only the articles in tuning.txt are
+used. judged.tsv adds proposals that were judged one by one: class, right, read. A proposal is right where its cue
+overlaps a marked cue of the same type.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from reader.model import Span
 HERE = Path(__file__).parent
 OUTPUT = HERE.parents[1] / "reader" / "annotate" / "lexicon" / "commitment_scores.txt"
 WEIGHT = 5
-"""How many proposals of the average a class is thought to have had before any is counted."""
+"""The number of proposals of average quality that are added to each class, for smoothing."""
 
 
 def count_gold(gold: Path, texts: Path) -> tuple[Counter[str], Counter[str]]:
-    """Right proposals and all proposals by class, on the tuning articles."""
+    """The numbers of right proposals and of all proposals by class, in the tuning articles."""
     names = set((HERE / "tuning.txt").read_text(encoding="utf-8").split())
     lexicon = read_lexicon()
     right: Counter[str] = Counter()
@@ -47,7 +47,7 @@ def count_gold(gold: Path, texts: Path) -> tuple[Counter[str], Counter[str]]:
 
 
 def write_scores(pairs: Sequence[tuple[Path, Path]]) -> None:
-    """Count, smooth and write."""
+    """Count the proposals, smooth the shares, and write the file."""
     right: Counter[str] = Counter()
     read: Counter[str] = Counter()
     for gold, texts in pairs:

@@ -1,7 +1,7 @@
-"""Writes commitment_stems.txt, the presents (without ي) of verbs that news uses.
+"""Writes commitment_stems.txt, the present stems (without ي) of the verbs in news.
 
-`python training/commitments/stems.py TEXT...`: a stem is kept where mazini (CC BY 4.0) attests the verb and the texts,
-one or more files of any news, use it at least twice.
+Run `python training/commitments/stems.py TEXT...`. A stem is kept where mazini (CC BY 4.0) attests the verb, and it
+occurs at least twice in the texts, which are one or more files of any news.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LEAST = 2
 
 
 def count_presents(paths: list[str]) -> Counter[str]:
-    """How often each folded word in ي, ت or ن stands in the texts, by what follows that letter."""
+    """The number of folded words in the texts that begin with ي, ت or ن, by the rest of the word."""
     counts: Counter[str] = Counter()
     for path in paths:
         for word in re.findall(r"[^\W\d_]+", fold(Path(path).read_text(encoding="utf-8", errors="replace"))):
@@ -32,12 +32,12 @@ def count_presents(paths: list[str]) -> Counter[str]:
 
 
 def spell(form: str) -> str:
-    """A vowelled form as the reader compares it."""
+    """A vowelled form in the spelling that the reader compares."""
     return fold("".join(c for c in unicodedata.normalize("NFC", form) if unicodedata.category(c) != "Mn"))
 
 
 def list_stems(counts: Counter[str]) -> set[str]:
-    """The stems of all attested verbs that the texts use."""
+    """The stems of all attested verbs that occur in the texts."""
     stems: set[str] = set()
     for root in lexicon_roots():
         for pattern in attested_wazns(root):

@@ -1,9 +1,9 @@
-"""Moves the weights of commitment_antecedents.toml towards what marked articles show, and prints them.
+"""Fits the weights of commitment_antecedents.toml to marked articles, and prints them.
 
-`python training/commitments/weigh.py GOLD.jsonl TEXTS`: GOLD marks the commitments of articles in the folder TEXTS, one
-JSON object a line. Looked at are verbs found by the rules whose marked committer stands before them and is not the noun
-phrase right before: such verbs are few, so each weight is held to the one set by hand. Printed last is how many
-are right when the weights come from other articles; the file itself is changed by hand.
+Run `python training/commitments/weigh.py GOLD.jsonl TEXTS`. GOLD marks the commitments of articles in the folder TEXTS,
+with one JSON object on each line. It uses the verbs found by the rules whose marked committer comes before them but is
+not the noun phrase directly before. There are few such verbs, so each weight is kept near the one set by hand. The last
+line is how many verbs are right with weights from other articles. The file itself is changed by hand.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ FILE = Path(__file__).parents[2] / "reader" / "annotate" / "lexicon" / "commitme
 BACK, ROUNDS, RATE, HOLD, FOLDS = 110, 200, 0.05, 0.3, 8
 
 Case = list[tuple[frozenset[str], bool]]
-"""The signs of each candidate, nearest first, and whether it is the marked one."""
+"""The signs of each candidate, the nearest first, and whether it is the marked one."""
 
 
 def read_cases(gold: Path, texts: Path) -> list[tuple[str, Case]]:
@@ -73,7 +73,7 @@ def total(weights: dict[str, float], step: float, rank: int, signs: frozenset[st
 
 
 def train(cases: list[Case], hand: dict[str, float], step: float) -> dict[str, float]:
-    """Weights by gradient ascent on the likelihood of the marked candidate, held to those set by hand."""
+    """The weights from gradient ascent on the likelihood of the marked candidate, kept near those set by hand."""
     weights = dict(hand)
     usable = [case for case in cases if any(right for _, right in case)]
     for number in range(ROUNDS):
@@ -91,14 +91,14 @@ def train(cases: list[Case], hand: dict[str, float], step: float) -> dict[str, f
 
 
 def count_right(cases: list[Case], weights: dict[str, float], step: float) -> int:
-    """How many cases have the marked candidate on top."""
+    """The number of cases in which the marked candidate ranks first."""
     return sum(
         max(enumerate(case), key=lambda item: total(weights, step, item[0], item[1][0]))[1][1] for case in cases if case
     )
 
 
 def weigh(gold: Path, texts: Path) -> None:
-    """Train on all, print, and say how well weights do on articles they were not trained on."""
+    """Train on all cases, print the weights, and print how good they are on articles they were not trained on."""
     table = tomli.loads(FILE.read_text(encoding="utf-8"))
     hand, step = table["signs"], table["step"]
     cases = read_cases(gold, texts)

@@ -1,4 +1,4 @@
-"""Measures what each step after the recogniser adds: on ANERcorp the steps one by one, on WikiFANE clitics alone.
+"""Measures what each step after the recogniser adds: all steps one by one on ANERcorp, and clitics on WikiFANE.
 
 uv run training/entities/ablation.py --news anercorp_train.txt [--part 0.9 1.0] [--clitics wikifane_gold.txt]
 """
@@ -19,7 +19,7 @@ from scoring import find_spans
 from reader.annotate.dates.pattern_annotator import Patterns
 from reader.annotate.merging.overlaps import settle_overlaps
 from reader.annotate.merging.weighing import LISTS, RECOGNISER, weigh
-from reader.annotate.merging.whole_names import follow_wholes
+from reader.annotate.merging.whole_names import follow_whole_names
 from reader.annotate.names.bodies import find_bodies
 from reader.annotate.names.labelled_names import cut_sentences, find_labelled, spell, to_annotation
 from reader.annotate.names.listed_names import find_listed
@@ -28,10 +28,10 @@ from reader.annotate.names.name_ends import end_after_links
 from reader.annotate.names.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.names.persons import find_people
 from reader.annotate.names.same_names import agree_on_labels, find_again
-from reader.annotate.names.short_names import find_parts
+from reader.annotate.names.short_names import find_short_names
 from reader.annotate.recogniser.entity_annotator import Labeller
 from reader.annotate.recogniser.network import Recogniser
-from reader.annotate.recogniser.unsure_names import leave_out_doubtful
+from reader.annotate.recogniser.unsure_names import leave_out_unsure
 from reader.annotate.tokens import Tokens, read_tokens
 from reader.evaluate.comparing import compare
 from reader.evaluate.marked import Marked, read_marked
@@ -39,16 +39,16 @@ from reader.labels import default_labels
 from reader.model import Annotation, Article
 
 ARTICLE = 10
-"""Sentences of WikiFANE that are read as one article."""
+"""The number of WikiFANE's sentences that are read as one article."""
 
 Step = Callable[[Article], Sequence[Annotation]]
 
 
 class Steps:
-    """The steps of the engine, each with those before it."""
+    """The steps of the engine, each of which includes those before it."""
 
     def __init__(self, labeller: Labeller) -> None:
-        """Take what labels words; an article's labels are kept for the steps that follow."""
+        """Take the labeller of words; an article's labels are kept for the following steps."""
         self._labeller = labeller
         self._labels: dict[str, list[list[tuple[str, float]]]] = {}
 
@@ -81,7 +81,7 @@ class Steps:
         return agree_on_labels(read_tokens(article.text), self._part(article))
 
     def _leave_out(self, article: Article) -> list[NameCandidate]:
-        return leave_out_doubtful(read_tokens(article.text), self._agree(article))
+        return leave_out_unsure(read_tokens(article.text), self._agree(article))
 
     def _find_again(self, article: Article) -> list[NameCandidate]:
         sure = self._leave_out(article)
@@ -91,7 +91,7 @@ class Steps:
         tokens = read_tokens(article.text)
         recognised = [to_annotation(tokens, each, RECOGNISER) for each in self._find_again(article)]
         settled = settle_overlaps([to_annotation(tokens, each, LISTS) for each in listed], default_labels())
-        return settle_overlaps(follow_wholes(article.text, weigh(settled, recognised)), default_labels())
+        return settle_overlaps(follow_whole_names(article.text, weigh(settled, recognised)), default_labels())
 
     def _settle(self, article: Article, found: Iterable[NameCandidate]) -> Sequence[Annotation]:
         tokens = read_tokens(article.text)
@@ -104,11 +104,11 @@ class Steps:
 
 def _find_all(tokens: Tokens) -> list[NameCandidate]:
     found = [*find_listed(tokens), *find_bodies(tokens, frozenset()), *find_people(tokens)]
-    return [*found, *find_parts(tokens, found)]
+    return [*found, *find_short_names(tokens, found)]
 
 
 def print_steps(gold: Sequence[Marked], steps: dict[str, Step]) -> None:
-    """Print F1 of all names and of each label after every step, as a table."""
+    """Print F1 of all names and of each label after each step, as a table."""
     rows = {}
     for name, step in steps.items():
         found = [replace(each, entities=tuple(step(each.article))) for each in gold if each.article]
@@ -122,7 +122,7 @@ def print_steps(gold: Sequence[Marked], steps: dict[str, Step]) -> None:
 
 
 def count_clitics(sentences: Sequence[Sentence]) -> Counter[tuple[bool, bool]]:
-    """How many names begin with clitics or without (first of each pair), and lose just these (second)."""
+    """The number of names by whether they begin with clitics, and whether exactly these are left out."""
     counts: Counter[tuple[bool, bool]] = Counter()
     for start in range(0, len(sentences), ARTICLE):
         words = [word for sentence in sentences[start : start + ARTICLE] for word in _join(sentence)]
@@ -142,9 +142,9 @@ def count_clitics(sentences: Sequence[Sentence]) -> Counter[tuple[bool, bool]]:
 
 
 def _join(sentence: Sentence) -> Iterator[tuple[str, str, int | None]]:
-    """The words of a sentence with their clitics, their labels, and how many letters of a word are clitics.
+    """The words of a sentence with their clitics, their labels, and the number of letters that are clitics.
 
-    None where what follows the word changed it too.
+    The number is None where a suffix changed the word too.
     """
     for word, both in join_clitics([(word, f"{label}|{word}") for word, label in sentence]):
         label, _, stem = both.partition("|")
@@ -155,10 +155,10 @@ def _join(sentence: Sentence) -> Iterator[tuple[str, str, int | None]]:
 
 
 def print_clitics(counts: Counter[tuple[bool, bool]]) -> None:
-    """Print how often clitics are told from a name's own letters."""
-    for has, what in ((True, "with clitics lose just these"), (False, "without clitics lose no letter")):
+    """Print how often clitics are distinguished from a name's own letters."""
+    for has, result in ((True, "with clitics lose only these"), (False, "without clitics lose no letter")):
         right, wrong = counts[has, True], counts[has, False]
-        print(f"{right} of {right + wrong} names {what}: {right / max(1, right + wrong):.3f}")
+        print(f"{right} of {right + wrong} names {result}: {right / max(1, right + wrong):.3f}")
 
 
 def main() -> None:
@@ -166,8 +166,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--news", required=True, help="ANERcorp's training part, as a CoNLL file")
     parser.add_argument("--part", type=float, nargs=2, default=(0.9, 1.0), metavar="SHARE")
-    parser.add_argument("--model", type=Path, help="a folder, where it is not the shipped model")
-    parser.add_argument("--clitics", type=Path, help="WikiFANE_Gold, whose clitics stand apart, as a CoNLL file")
+    parser.add_argument("--model", type=Path, help="the folder of a model to use instead of the shipped one")
+    parser.add_argument("--clitics", type=Path, help="WikiFANE_Gold, whose clitics are separate, as a CoNLL file")
     options = parser.parse_args()
     gold = read_marked(options.news, complain=print, part=tuple(options.part))
     print_steps(gold, Steps(Recogniser(options.model)).all())

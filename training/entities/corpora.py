@@ -1,4 +1,4 @@
-"""Decides what the training sentences are: reads CoNLL files, maps their labels and joins clitics to words again."""
+"""Decides the training sentences: reads CoNLL files, maps their labels, and joins clitics to their words again."""
 
 import gzip
 import json
@@ -13,7 +13,7 @@ KINDS = ("person", "place", "organization", "misc")
 LABELS = ("O", *(f"{mark}-{kind}" for kind in KINDS for mark in "BI"))
 
 UNSURE = "?"
-"""The label of words that are not learnt from: the corpora disagree on what their kind is."""
+"""The label of words that are not used in training, since the corpora disagree on their kind."""
 
 _MEMBERS = {
     "person": "PERS PER Politician Religious_PER Artist Other_PER Scientist Police Athlete Businessperson Engineer"
@@ -33,7 +33,7 @@ _MARKS = str.maketrans("", "", "\u200e\ufeff")
 
 
 def map_label(label: str) -> str:
-    """The recogniser's label for a corpus's one; AQMAR's MIS and WikiFANE's groups and things are unsure."""
+    """The recogniser's label for a corpus's label; AQMAR's MIS and WikiFANE's groups and things are unsure."""
     mark, _, member = label.partition("-")
     if not member:
         return "O"
@@ -41,7 +41,7 @@ def map_label(label: str) -> str:
 
 
 def read_sentences(path: Path) -> list[Sentence]:
-    """Read a file of one word and its label a line, sentences parted by blank lines."""
+    """Read a file with one word and its label on each line, and blank lines between sentences."""
     sentences: list[Sentence] = [[]]
     for line in path.read_text(encoding="utf-8").splitlines():
         columns = line.translate(_MARKS).split()
@@ -53,7 +53,7 @@ def read_sentences(path: Path) -> list[Sentence]:
 
 
 def join_clitics(sentence: Sentence) -> Sentence:
-    """Write the clitics that WikiFANE parts from their words as one with them; the word's label is kept."""
+    """Join the clitics that WikiFANE separates from their words to them; the word's label is kept."""
     joined: Sentence = []
     prefix, mark = "", "O"
     for word, label in sentence:
@@ -74,7 +74,7 @@ def join_clitics(sentence: Sentence) -> Sentence:
 
 
 def read_words(paths: Iterable[Path]) -> Iterator[str]:
-    """The words of plain texts, or of packed JSON lines, from which the vocabulary is counted."""
+    """The words of plain texts or of packed JSON Lines, from which the vocabulary is counted."""
     for path in paths:
         if path.name.endswith(".jsonl.gz"):
             with gzip.open(path, "rt", encoding="utf-8") as lines:

@@ -17,7 +17,7 @@ LIMIT = 63
 
 
 class Graph:
-    """Collects nodes and constants; every method that adds a node returns the name of what it yields."""
+    """Collects nodes and constants; each method that adds a node returns the name of the node's result."""
 
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
@@ -34,7 +34,7 @@ class Graph:
         return result
 
     def multiply(self, value: str, weight: Floats, bias: Floats | None, result: str) -> str:
-        """Multiply by a matrix [in, out] held in 8 bits with one scale a column; the input is quantised as it comes."""
+        """Multiply by a matrix [in, out] stored in 8 bits with a scale for each column; the input is quantised too."""
         scale = np.maximum(np.abs(weight).max(axis=0) / LIMIT, 1e-9).astype(np.float32)
         rounded = np.clip(np.round(weight / scale), -LIMIT, LIMIT).astype(np.int8)
         inputs = [value, self.keep(f"{result}.weight", rounded), self.keep(f"{result}.scale", scale), ""]
@@ -43,7 +43,7 @@ class Graph:
         return self.add("DynamicQuantizeMatMul", inputs, result, "com.microsoft")
 
     def look_up(self, table: Floats, ids: str, result: str) -> str:
-        """Fetch rows of a table held in 8 bits with one scale a row."""
+        """Fetch rows of a table stored in 8 bits with a scale for each row."""
         scale = np.maximum(np.abs(table).max(axis=1, keepdims=True) / 127, 1e-9).astype(np.float32)
         rounded = np.round(table / scale).astype(np.int8)
         rows = self.add("Gather", [self.keep(f"{result}.table", rounded), ids], f"{result}.rows")
@@ -53,7 +53,7 @@ class Graph:
 
 
 def export_network(weights: Mapping[str, Floats], heads: int, epsilon: float, path: Path) -> None:
-    """Write the network: `ids` [sequences, pieces] in, `chances` [sequences, pieces, labels] out."""
+    """Write the network: from `ids` [sequences, subwords] to `chances` [sequences, subwords, labels]."""
     graph = Graph()
     layers = sum(name.endswith(".q.w") for name in weights)
     length = graph.add("Shape", ["ids"], "length", start=1, end=2)
@@ -80,12 +80,12 @@ def export_network(weights: Mapping[str, Floats], heads: int, epsilon: float, pa
 
     for number in range(layers):
         prefix = f"l{number}"
-        parts = [
+        projections = [
             graph.multiply(state, weights[f"{prefix}.{name}.w"].T, weights[f"{prefix}.{name}.b"], f"{prefix}.{name}")
             for name in "qkv"
         ]
         mixed = graph.add(
-            "MultiHeadAttention", [*parts, "", "present"], f"{prefix}.mixed", "com.microsoft", num_heads=heads
+            "MultiHeadAttention", [*projections, "", "present"], f"{prefix}.mixed", "com.microsoft", num_heads=heads
         )
         mixed = graph.multiply(mixed, weights[f"{prefix}.ao.w"].T, None, f"{prefix}.ao")
         state = normalise(mixed, state, prefix, "aln", "ao")

@@ -1,4 +1,4 @@
-"""Measures a model's folder through the recogniser itself: F1 on a held-out tenth, words a second, time to load.
+"""Measures a model with the recogniser itself: F1 on a held-out tenth, words per second, and the time to load.
 
 uv run training/entities/measure.py --news anercorp_train.txt [--model folder] [--part 0.9 1.0]
 """
@@ -20,7 +20,7 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--news", type=Path, required=True, help="ANERcorp's training part, as a CoNLL file")
-    parser.add_argument("--model", type=Path, help="a folder, where it is not the shipped model")
+    parser.add_argument("--model", type=Path, help="the folder of a model to use instead of the shipped one")
     parser.add_argument("--part", type=float, nargs=2, default=(0.9, 1.0), metavar="SHARE")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -35,7 +35,9 @@ def main() -> None:
     tagged = recogniser.tag(sentences)
     took = time.perf_counter() - loaded
     words = sum(map(len, sentences))
-    print(f"first word after {loaded - began:.2f} s; {words} words in {took:.2f} s: {words / took:.0f} words a second")
+    print(
+        f"first word after {loaded - began:.2f} s; {words} words in {took:.2f} s: {words / took:.0f} words per second"
+    )
     true = [[label for _, label in sentence] for sentence in part]
     proposed = [[label for label, _ in sentence] for sentence in tagged]
     for kind, (precision, recall, f1) in score_labels(zip(true, proposed, strict=True)).items():

@@ -1,4 +1,4 @@
-"""The recogniser's network as it is trained: the encoder, and a linear layer that labels every piece."""
+"""Defines the recogniser's network for training: the encoder, and a linear layer that labels every subword."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from reader.annotate.recogniser.subwords import PADDING
 
 
 def start_weights(encoder: Encoder, word_rows: Floats, labels: int, longest: int) -> dict[str, Tensor]:
-    """Take the encoder's tensors, with the chosen rows of its vocabulary and a fresh layer for the labels."""
+    """Take the encoder's tensors, with the chosen rows of its vocabulary and a new layer for the labels."""
     tensors = dict(encoder.tensors)
     tensors["emb.word"] = word_rows
     tensors["emb.pos"] = tensors["emb.pos"][:longest]
@@ -24,7 +24,7 @@ def start_weights(encoder: Encoder, word_rows: Floats, labels: int, longest: int
 def run_network(
     weights: Mapping[str, Tensor], ids: Tensor, heads: int, epsilon: float, *, dropout: float = 0.0
 ) -> Tensor:
-    """Score the labels of every piece: ids [sequences, pieces] in, logits [sequences, pieces, labels] out."""
+    """Score the labels of every subword: from ids [sequences, subwords] to logits [sequences, subwords, labels]."""
     rows, length = ids.shape
     width = weights["emb.word"].shape[1]
     layers = sum(name.endswith(".q.w") for name in weights)

@@ -1,21 +1,21 @@
-"""Decides how good labels are: names found with exactly the right words and kind, as CoNLL counts them."""
+"""Scores labels: counts the names with exactly the right words and kind, as CoNLL does."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 
 def find_spans(labels: Sequence[str]) -> set[tuple[int, int, str]]:
-    """The names in a sentence's BIO labels as (first word, end, kind); an I- that continues nothing begins one."""
+    """The names in a sentence's BIO labels as (first word, end, kind); an I- that continues no name begins one."""
     spans = set()
     start = 0
     kind = ""
-    for place, label in enumerate((*labels, "O")):
+    for index, label in enumerate((*labels, "O")):
         mark, _, named = label.partition("-")
         if kind and (mark != "I" or named != kind):
-            spans.add((start, place, kind))
+            spans.add((start, index, kind))
             kind = ""
         if named and not kind:
-            start, kind = place, named
+            start, kind = index, named
     return spans
 
 

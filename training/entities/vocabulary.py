@@ -1,4 +1,4 @@
-"""Decides which of the encoder's pieces the recogniser keeps, and folds their spelling as words are folded."""
+"""Decides which of the encoder's subwords the recogniser keeps, and folds their spelling as words are folded."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,18 +9,18 @@ from weights import Encoder, Floats
 from reader.annotate.recogniser.subwords import BOUNDARY, UNKNOWN, Vocabulary, fold_spelling
 
 SPECIAL = UNKNOWN + 1
-"""Pieces before this number are not spelt."""
+"""The subwords before this number are special ones without a spelling."""
 
 
-def fold_pieces(encoder: Encoder) -> tuple[dict[str, float], Floats]:
-    """Unite the pieces that fold to one spelling: their chances add up, their vectors are averaged by chance.
+def fold_subwords(encoder: Encoder) -> tuple[dict[str, float], Floats]:
+    """Merge the subwords that fold to one spelling: their chances are added, their vectors averaged by chance.
 
-    أحمد is one piece and احمد three; once folded both are the piece of أحمد.
+    أحمد is one subword and احمد is three; folded, both are the subword of أحمد.
     """
-    groups: dict[str, list[int]] = {piece: [number] for number, piece in enumerate(encoder.pieces[:SPECIAL])}
-    for number, piece in enumerate(encoder.pieces[SPECIAL:], SPECIAL):
-        folded = fold_spelling(piece)
-        if folded and (folded != BOUNDARY or piece == BOUNDARY):
+    groups: dict[str, list[int]] = {subword: [number] for number, subword in enumerate(encoder.subwords[:SPECIAL])}
+    for number, subword in enumerate(encoder.subwords[SPECIAL:], SPECIAL):
+        folded = fold_spelling(subword)
+        if folded and (folded != BOUNDARY or subword == BOUNDARY):
             groups.setdefault(folded, []).append(number)
     scores: dict[str, float] = {}
     rows = np.empty((len(groups), encoder.width), np.float32)
@@ -31,15 +31,15 @@ def fold_pieces(encoder: Encoder) -> tuple[dict[str, float], Floats]:
     return scores, rows
 
 
-def is_always_kept(piece: str) -> bool:
-    """Whether a piece is one character of Arabic or ASCII, perhaps after the word boundary; words are made of those."""
-    character = piece.removeprefix(BOUNDARY)
+def is_always_kept(subword: str) -> bool:
+    """Whether a subword is one character of Arabic or ASCII, of which any word consists, or one after a boundary."""
+    character = subword.removeprefix(BOUNDARY)
     return len(character) <= 1 and all(c.isascii() or "\u0600" <= c <= "\u06ff" for c in character)
 
 
-def choose_pieces(encoder: Encoder, words: Iterable[str], least: int) -> tuple[dict[str, float], Floats]:
-    """Keep the special pieces, the single characters and what at least that many running words use."""
-    scores, rows = fold_pieces(encoder)
+def choose_subwords(encoder: Encoder, words: Iterable[str], least: int) -> tuple[dict[str, float], Floats]:
+    """Keep the special subwords, the single characters, and those in at least `least` running words."""
+    scores, rows = fold_subwords(encoder)
     vocabulary = Vocabulary(scores)
     uses: Counter[int] = Counter()
     for word, count in Counter(words).items():
@@ -47,8 +47,8 @@ def choose_pieces(encoder: Encoder, words: Iterable[str], least: int) -> tuple[d
             uses[number] += count
     kept = [
         number
-        for number, piece in enumerate(scores)
-        if number < SPECIAL or is_always_kept(piece) or uses[number] >= least
+        for number, subword in enumerate(scores)
+        if number < SPECIAL or is_always_kept(subword) or uses[number] >= least
     ]
     spelt = list(scores.items())
     return dict(spelt[number] for number in kept), rows[kept]

@@ -1,9 +1,9 @@
-"""Build reader/annotate/lexicon/calendar.tsv: months, weekdays and currencies, from the CLDR by way of Babel.
+"""Build reader/annotate/lexicon/calendar.tsv: months, weekdays and currencies, from the CLDR through Babel.
 
     python training/lexicons/build_calendar.py
 
-Months come in the traditions of eight countries (يناير, كانون الثاني, جانفي, دجنبر); a row of currencies gives the ISO
-4217 code where one state's adjective makes it certain, and the noun alone otherwise.
+The months have the names used in eight countries (يناير, كانون الثاني, جانفي, دجنبر). A row for a currency has the ISO
+4217 code where a state's adjective makes it certain, and only the noun otherwise.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
     python training/lexicons/build_groups.py NATIONALITIES.json
 
-reads the nationalities of arwikicats (MIT). A row gives the state's code and English, the noun forms that name people
-(الإيرانيون, الإيرانيين, الروس) and the adjective forms (إيراني, الإيرانية) that name them only beside a noun of people.
+reads the nationalities of arwikicats (MIT). A row has the state's code, the English name, the noun forms that name
+people (الإيرانيون, الإيرانيين, الروس), and the adjective forms (إيراني, الإيرانية), which name them only beside a noun
+of people.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _hand_codes() -> list[tuple[str, str]]:
 def _add(rows: dict[str, str], english: str, code: str, state: str, forms: tuple[str, ...]) -> None:
     male, males, female, females = forms
     stem = males.removesuffix("ون")
-    # A sound plural has an oblique form; a broken one (روس, أتراك) has not.
+    # A sound plural has an oblique form; a broken one (روس, أتراك) has none.
     plurals = [males] if stem == males else [males, stem + "ين"]
     people = [*plurals, females]
     singular = [male, female]

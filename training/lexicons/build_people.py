@@ -1,10 +1,10 @@
-"""Build people.tsv.gz, the units of personal names, and common_words.txt.gz, the words that no name is made of.
+"""Build people.tsv.gz, the units of personal names, and common_words.txt.gz, the words that are not in names.
 
     python training/lexicons/build_people.py NAME_UNITS.tsv --counts FILE_OR_FOLDER... --common FILE_OR_FOLDER...
 
-reads name units from Wikidata (CC0). A unit that running news uses more often than its bearers explain, and that does
-not mostly follow a given name there, is marked weak: صالح and جمال are words as well. Words of newsmakers.tsv are names
-too. The common words are what the news given as --common uses, without names.
+reads name units from Wikidata (CC0). A unit that occurs in running news more often than its bearers explain, and that
+seldom follows a given name there, is marked weak: صالح and جمال are words as well. The words of newsmakers.tsv are
+names too. The common words are the words of the news given as --common, without names.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def main() -> None:
         if len(name) < 2 or bearers[name] < 2 and counts[name]:
             continue
         role = "g" if int(given) > 2 * int(surname) else "s" if int(surname) > 2 * int(given) else "b"
-        # على folds to it.
+        # على is folded to علي, so its count does not show a word.
         is_word = (
             name != "علي" and counts[name] > 20 + bearers[name] and followers[name] < _FOLLOWS_A_NAME * counts[name]
         )
@@ -92,14 +92,14 @@ def main() -> None:
 
 
 def _newsmakers() -> set[str]:
-    """The words that names in newsmakers.tsv are made of, where they are no common words as well."""
+    """The words of the names in newsmakers.tsv that are not common words as well."""
     spellings = [fold(line.split("\t")[0]).split("|") for line in read_lines("newsmakers.tsv")]
     kept = {word for names in spellings for name in names for word in name.split() if not word.startswith("ال")}
     return {word for word in kept if len(word) > 3} - _ALSO_WORDS
 
 
 def _count_followers(paths: list[Path], given: Container[str]) -> Counter[str]:
-    """How often each word stands right after a given name."""
+    """The number of times that each word directly follows a given name."""
     found: Counter[str] = Counter()
     for text in read_texts(paths):
         folded = [fold(word.text) for word in words(text)]

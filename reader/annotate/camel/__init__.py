@@ -1,1 +1,1 @@
-"""CAMeL Tools, where it is installed."""
+"""Uses CAMeL Tools where it is installed."""

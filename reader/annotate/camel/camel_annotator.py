@@ -1,4 +1,4 @@
-"""Asks CAMeL Tools: its recogniser of names, as an annotator, and its readings of a word; the only importer of it."""
+"""Uses CAMeL Tools' recogniser of names as an annotator, and its readings of a word; only this module imports it."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from reader.errors import AnnotateError, shown
 from reader.model import Annotation, Article
 
 _SCORE = 0.83
-"""The recogniser tells no chances; its published F1 on ANERcorp's test stands for all of them."""
+"""The score of every name, its published F1 on ANERcorp's test part, since the recogniser gives no chances."""
 
 _LONGEST_WORD = 64
-"""Code points of a word that are sent: one of more than 254 pieces makes the recogniser fail."""
+"""The most code points of a word that are sent, since a word of more than 254 subwords makes the recogniser fail."""
 
 _MOST = 20
-"""Readings of a word at most: those that differ in case or mood alone are one in the end."""
+"""The most readings of a word that are asked for; those that differ only in case or mood become one."""
 
 _REMEMBERED = 10_000
-"""Words whose readings are kept at hand; past them the memory starts afresh."""
+"""The most words whose readings are kept; when there are more, all of them are dropped."""
 
 _LOADING = threading.Lock()
 
 
 class Camel:
-    """The annotator of names by CAMeL Tools' recogniser, for who has the extra "neural" and the model (541 MB)."""
+    """The annotator that uses CAMeL Tools' recogniser of names; it needs the extra "neural" and the model (541 MB)."""
 
     name = "camel"
 
@@ -47,8 +47,8 @@ class Camel:
             return []
         labels = predict_labels(self._recogniser, [spell(tokens, run) for run in runs])
         labelled = [[(label, _SCORE) for label in sentence] for sentence in labels]
-        read = find_labelled(tokens, runs, labelled, "CAMeL Tools")
-        found = leave_out_proclitics(tokens, list(divide_at_and(tokens, read)))
+        named = find_labelled(tokens, runs, labelled, "CAMeL Tools")
+        found = leave_out_proclitics(tokens, list(divide_at_and(tokens, named)))
         return [to_annotation(tokens, candidate, self.name) for candidate in found]
 
     @cached_property
@@ -62,16 +62,16 @@ class Camel:
 class Morphology:
     """CAMeL Tools' readings of words, the likeliest first; the database is read with the first word.
 
-    That takes seconds, so ask in a thread of its own; any number of threads may.
+    That takes seconds, so call it in a thread of its own; any number of threads may call it.
     """
 
     def __init__(self) -> None:
-        # Its own memory of readings never stores any, so they are kept here.
+        # CAMeL Tools' own cache never stores anything, so the readings are kept here.
         self._readings: dict[str, tuple[Analysis, ...]] = {}
         self._lock = threading.Lock()
 
     def __call__(self, word: str) -> tuple[Analysis, ...]:
-        """The readings of a word as it stands in a text; none where the database has none.
+        """The readings of a word as it stands in a text; an empty tuple where the database has none.
 
         AnnotateError where the database cannot be read.
         """
@@ -88,7 +88,7 @@ class Morphology:
         try:
             analyses = [each.analysis for each in disambiguator.disambiguate([word])[0].analyses]
         except Exception as error:
-            # A database may be anybody's; what is missing in it shows in any way when a word needs it.
+            # Anybody may have made the database, and whatever it lacks may fail in any way when a word needs it.
             raise AnnotateError(f"CAMeL Tools cannot analyse the word {shown(word)} ({describe(error)}).") from error
         return tuple(dict.fromkeys(filter(None, map(make_reading, analyses))))
 
@@ -107,15 +107,15 @@ class Morphology:
 
 
 def find_morphology() -> Morphology | None:
-    """CAMeL Tools' morphology where its database is installed; nothing is imported or read before it is asked."""
+    """CAMeL Tools' morphology, or None where its database is not installed; nothing is loaded before the first word."""
     return Morphology() if find_camel().has(MORPHOLOGY) else None
 
 
 def predict_labels(recogniser: Any, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-    """A BIO label for every word of every sentence, from a recogniser that answers for fewer words than it was given.
+    """A BIO label for every word of every sentence, from a recogniser that may return fewer labels than words.
 
-    It drops words in which its tokenizer finds nothing to read. Those that are known to be such are not sent; a
-    sentence that still comes back short is halved until the word without a label is found, and that word gets "O".
+    The recogniser drops words in which its tokenizer finds nothing to read. Words that are known to be such are not
+    sent; a sentence that still has too few labels is halved until the word without one is found, which gets "O".
     """
     cleaned = [[_clean(word) for word in sentence] for sentence in sentences]
     sent = [[word for word in sentence if word] for sentence in cleaned]
@@ -147,27 +147,27 @@ def _predict(recogniser: Any, sentences: list[list[str]]) -> list[list[str]]:
 
 
 def _clean(word: str) -> str:
-    """A word without what the recogniser's tokenizer passes over: control, format, private and broken characters."""
+    """A word without the characters that the recogniser's tokenizer drops: control, format, private and broken ones."""
     return "".join(c for c in word if unicodedata.category(c)[0] not in "CZ" and c != "\ufffd")[:_LONGEST_WORD]
 
 
 @contextmanager
-def _camel_tools(part: str, needed: frozenset[Piece]) -> Iterator[None]:
-    """A place to import from CAMeL Tools and to load its data; AnnotateError where a piece is missing or broken.
+def _camel_tools(tool: str, needed: frozenset[Piece]) -> Iterator[None]:
+    """A context in which to import CAMeL Tools and load its data; AnnotateError where a piece is missing or broken.
 
-    Only where all is there: without its catalogue CAMeL Tools goes to the network as soon as it is imported.
+    All pieces must be installed: without its catalogue, CAMeL Tools uses the network as soon as it is imported.
     """
     missing = find_camel().lacks(needed)
     if missing:
         pieces = "; ".join(map(str, missing))
-        raise AnnotateError(f"CAMeL Tools' {part} cannot run without {pieces}.")
-    # docopt, which it imports, warns of its own escapes from Python 3.12 on; warnings would be drawn over the screen.
+        raise AnnotateError(f"CAMeL Tools' {tool} cannot run without {pieces}.")
+    # CAMeL Tools imports docopt, whose source causes warnings from Python 3.12 on; they would be drawn over the screen.
     with _LOADING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             yield
         except Exception as error:
-            # Files of gigabytes, packages of others: whatever fails, the user needs to know whose it is.
+            # Large files and other projects' packages may fail in any way; the user needs to know that it was theirs.
             raise AnnotateError(
-                f"CAMeL Tools' {part} cannot be loaded ({describe(error)}); fetch its data again with camel_data -f -i."
+                f"CAMeL Tools' {tool} cannot be loaded ({describe(error)}); fetch its data again with camel_data -f -i."
             ) from error

@@ -1,4 +1,4 @@
-"""What there is of CAMeL Tools and its data on this machine, told from the files alone: importing it may download."""
+"""Finds out which parts of CAMeL Tools are installed, from the files alone, since importing it may download data."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from typing import Any, Literal
 Piece = Literal["package", "torch", "transformers", "home", "catalogue", "morphology", "disambiguation", "recogniser"]
 
 MORPHOLOGY: frozenset[Piece] = frozenset({"package", "home", "catalogue", "morphology"})
-"""What the analysis of a word needs."""
+"""The pieces that the analysis of a word needs."""
 
 RECOGNISER: frozenset[Piece] = frozenset({"package", "torch", "transformers", "home", "catalogue", "recogniser"})
-"""What CAMeL Tools' recogniser of names needs."""
+"""The pieces that CAMeL Tools' recogniser of names needs."""
 
 _DATASETS: tuple[tuple[Piece, str, str, tuple[tuple[str, ...], ...], str, str], ...] = (
     (
@@ -46,18 +46,20 @@ _DATASETS: tuple[tuple[Piece, str, str, tuple[tuple[str, ...], ...], str, str], 
         "camel_data -i ner-arabert",
     ),
 )
-"""Piece, component of the catalogue, folder where the catalogue does not say, files (one of each), words, command."""
+"""For each piece of data: its name, its component in the catalogue, its folder if the catalogue gives none, its files
+(one of each group is needed), its name for the user, and the command that fetches it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A piece that is not there."""
+    """A piece that is not installed."""
 
     piece: Piece
     what: str
-    """In words, with where it was looked for."""
+    """The piece in words, with the place where it was expected."""
     command: str
-    """What the user types to get it."""
+    """The command with which the user gets it."""
 
     def __str__(self) -> str:
         return f"{self.what} (to get it: {self.command})"
@@ -65,25 +67,25 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class CamelState:
-    """What there is of CAMeL Tools on this machine."""
+    """The state of CAMeL Tools on this machine."""
 
     folder: Path
-    """Where its data is looked for: $CAMELTOOLS_DATA, or .camel_tools in the home folder."""
+    """The folder where its data is expected: $CAMELTOOLS_DATA, or .camel_tools in the home folder."""
     version: str
-    """Of the package; empty where it is not installed."""
+    """The version of the package; empty where it is not installed."""
     missing: tuple[Missing, ...]
 
     def lacks(self, needed: frozenset[Piece]) -> tuple[Missing, ...]:
-        """Those of the needed pieces (MORPHOLOGY, RECOGNISER) that are missing."""
+        """The needed pieces (MORPHOLOGY, RECOGNISER) that are missing."""
         return tuple(each for each in self.missing if each.piece in needed)
 
     def has(self, needed: frozenset[Piece]) -> bool:
-        """Whether all of the needed pieces are there."""
+        """Whether all of the needed pieces are installed."""
         return not self.lacks(needed)
 
 
 def find_camel() -> CamelState:
-    """Look for CAMeL Tools, what its recogniser needs, and its data, without importing any of it (about 1 ms)."""
+    """Look for CAMeL Tools, the packages of its recogniser, and its data, without importing them (about 1 ms)."""
     missing: list[Missing] = []
     try:
         installed = version("camel-tools")
@@ -98,7 +100,7 @@ def find_camel() -> CamelState:
         missing.append(Missing("transformers", "the package transformers", "uv sync --extra neural"))
     own = _default_folder()
     if not _can_be_made(own):
-        what = f"a home folder to write to: CAMeL Tools makes {own} whenever it starts"
+        what = f"a home folder that can be written to, since CAMeL Tools makes {own} whenever it starts"
         missing.append(Missing("home", what, "export HOME=FOLDER"))
     chosen = os.environ.get("CAMELTOOLS_DATA")
     folder = own if chosen is None else Path(chosen).expanduser().absolute()
@@ -115,7 +117,7 @@ def _is_installed(package: str) -> bool:
     try:
         return find_spec(package) is not None
     except ValueError:
-        # Imported, by way of something that says nothing about where it came from.
+        # The package has been imported already, by a loader that does not record where it came from.
         return True
 
 
@@ -123,7 +125,7 @@ def _default_folder() -> Path:
     try:
         home = Path.home()
     except RuntimeError:
-        # No HOME, and nobody in the list of users: a container.
+        # In a container, there may be neither HOME nor an entry in the list of users.
         home = Path("~")
     return home / ("AppData/Roaming/camel_tools" if sys.platform == "win32" else ".camel_tools")
 
@@ -136,20 +138,22 @@ def _can_be_made(folder: Path) -> bool:
 
 
 def _read_catalogue(path: Path) -> tuple[dict[str, Any], tuple[Missing, ...]]:
-    """The catalogue's components; where it cannot be read none, and what to do."""
+    """The catalogue's components; where it cannot be read, none, and the missing piece with its command."""
     if not path.is_file():
-        # CAMeL Tools would fetch it from the network by itself as soon as it is imported.
+        # CAMeL Tools would fetch the catalogue from the network as soon as it is imported.
         return {}, (Missing("catalogue", f"the catalogue {path}", "camel_data -u"),)
     try:
         catalogue = json.loads(path.read_text(encoding="utf-8"))
         components = catalogue["components"]
-        whole = "version" in catalogue and isinstance(catalogue["packages"], dict) and isinstance(components, dict)
+        is_complete = (
+            "version" in catalogue and isinstance(catalogue["packages"], dict) and isinstance(components, dict)
+        )
     except (OSError, ValueError, KeyError, TypeError):
-        whole = False
-    if not whole:
-        # camel_data itself cannot start from a damaged one: a download that failed may have left an error page.
+        is_complete = False
+    if not is_complete:
+        # camel_data itself cannot start with a damaged catalogue, such as the error page of a failed download.
         command = f"rm {shlex.quote(str(path))} && camel_data -u"
-        return {}, (Missing("catalogue", f"a whole catalogue (that in {path} is damaged)", command),)
+        return {}, (Missing("catalogue", f"a valid catalogue (the one in {path} is damaged)", command),)
     return components, ()
 
 

@@ -1,4 +1,4 @@
-"""Proposes commitments: who pledges, agrees, demands, threatens … what, to whom, on what condition, by when."""
+"""Proposes commitments: who pledges, agrees, demands or threatens, what and to whom, on what condition and by when."""
 
 from __future__ import annotations
 

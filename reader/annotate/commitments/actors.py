@@ -1,4 +1,4 @@
-"""Decides who stands before a cue as its actor, and whom a preposition after it names."""
+"""Decides who is the actor before a cue, and whom a preposition after the cue names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides who should act, or whom it strikes, where the act names him: بحضور اللاعب، أن تعمل اللجنة."""
+"""Decides who should act, or who is affected, where the action itself names them: بحضور اللاعب، أن تعمل اللجنة."""
 
 from __future__ import annotations
 

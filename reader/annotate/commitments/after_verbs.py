@@ -1,4 +1,4 @@
-"""Decides what stands between a verb and those it names: asides, and how far subject and object run."""
+"""Decides what comes between a verb and its subject and object (asides), and where subject and object end."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def later_object(tokens: TextWords, lexicon: Lexicon, end: int, stop: int) -> St
     return None
 
 
-def past_apposition(tokens: TextWords, lexicon: Lexicon, end: int, stop: int) -> int:
+def past_apposition(tokens: TextWords, end: int, stop: int) -> int:
     """دعا مفتي المملكة، رئيس هيئة العلماء الشيخ فلان، المعلمين إلى: the end of a subject with its titles."""
     if tokens.break_before(end) == COMMA and (tokens.words[end] in grammar.ACTORS or end in tokens.named):
         return stop if tokens.break_before(stop) == COMMA else end

@@ -1,8 +1,9 @@
-"""Decides whom a verb means that names no subject: the nearest one before it that agrees, main clauses first."""
+"""Decides who is meant by a verb without a subject: the nearest phrase before it that agrees, main clauses first."""
 
 from __future__ import annotations
 
 from functools import cache
+from math import fsum
 from pathlib import Path
 
 from reader.annotate.commitments import grammar
@@ -38,7 +39,8 @@ def left_out_subject(
             # Nothing farther off can be better.
             break
         kind = candidate.kind[1:].rstrip("+?")
-        total = rank * step + sum(weights.get(sign, 0.0) for sign in candidate.signs)
+        # An exact sum, since a set has no order of its own, and rounding would then decide between two that tie.
+        total = fsum((rank * step, *(weights.get(sign, 0.0) for sign in candidate.signs)))
         if kind and kind == wanted:
             total += weights["alike"]
         if wanted and not agrees(tokens, candidate.stretch, kind, wanted):

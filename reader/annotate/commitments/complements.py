@@ -1,4 +1,4 @@
-"""Decides what a cue's action is introduced by, and where it begins."""
+"""Decides which word introduces a cue's action, and where the action begins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A place where somebody is bound, as the rules hand it on to one another."""
+"""Defines a cue, the words that bind somebody, as the rules pass it to each other."""
 
 from __future__ import annotations
 

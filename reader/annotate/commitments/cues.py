@@ -1,4 +1,4 @@
-"""Decides which words of a text are cues: dictionary look-ups, then what each entry needs around it."""
+"""Decides which words of a text are cues: looks them up in the dictionary, then checks what each entry needs nearby."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides where a date or term stands (خلال أسبوع، قبل بدء الموسم، يومي 2 و5 مارس), and how far it runs."""
+"""Decides where a date or term is (خلال أسبوع، قبل بدء الموسم، يومي 2 و5 مارس), and where it ends."""
 
 from __future__ import annotations
 

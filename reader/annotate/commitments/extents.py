@@ -1,4 +1,4 @@
-"""Decides how far an action, a condition or a date runs."""
+"""Decides where an action, a condition or a date ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides which futures (سـ، سوف، لن) are somebody's plan or refusal, and which only say how things will turn out."""
+"""Decides which futures (سـ، سوف، لن) are somebody's plan or refusal, and which only say what will happen."""
 
 from __future__ import annotations
 

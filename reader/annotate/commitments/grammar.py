@@ -1,4 +1,4 @@
-"""Decides what the small words of Arabic do, and which words look like verbal nouns or verbs; all compared folded."""
+"""Decides what the small words of Arabic do, and which words look like verbal nouns or verbs, all of them folded."""
 
 from __future__ import annotations
 

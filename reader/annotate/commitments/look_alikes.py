@@ -1,4 +1,4 @@
-"""Decides where a word that may be a verb is the noun it is spelled like: رفض، حكم، طالب، وحظر."""
+"""Decides where a word that may be a verb is the noun with the same spelling: رفض، حكم، طالب، وحظر."""
 
 from __future__ import annotations
 

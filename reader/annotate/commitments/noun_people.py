@@ -1,4 +1,4 @@
-"""Decides whose promise, refusal or plan a noun tells of, and towards whom."""
+"""Decides whose promise, refusal or plan a noun expresses, and towards whom."""
 
 from __future__ import annotations
 

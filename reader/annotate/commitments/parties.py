@@ -330,7 +330,7 @@ def _fill_verb_people(tokens: TextWords, lexicon: Lexicon, cue: Cue, slots: Slot
             if slots.counterparty is None and end < stop:
                 slots.counterparty = next_object(tokens, lexicon, end, stop) or later_object(tokens, lexicon, end, stop)
                 if slots.counterparty is not None and slots.committer == (start, end):
-                    slots.committer = (start, past_apposition(tokens, lexicon, end, slots.counterparty[0]))
+                    slots.committer = (start, past_apposition(tokens, end, slots.counterparty[0]))
         elif not inside and not (left is not None and _acts_as_antecedent(tokens, cue, left)):
             slots.committer = (start, past_relative(tokens, start, end, stop))
     if slots.committer is None:

@@ -1,4 +1,4 @@
-"""Decides which noun phrases before a word may be whom its verb means, and what speaks for each."""
+"""Decides which noun phrases before a word its verb may mean, and what evidence there is for each."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def judge_phrase(tokens: TextWords, lexicon: Lexicon, index: int, entry: CueEntr
         if not starts or not words[complement.start].startswith("ال"):
             return None
     if is_unreal(tokens, index, past=words[index] in _PAST) or (
-        entry.type == "demand" and _is_vague(tokens, lexicon, index, complement)
+        entry.type == "demand" and _is_vague(tokens, index, complement)
     ):
         return None
     if "forecast" in entry.flags:
@@ -123,7 +123,7 @@ def _is_laid_on(tokens: TextWords, index: int) -> bool:
     return place in tokens.named or tokens.words[place] in grammar.ACTORS
 
 
-def _is_vague(tokens: TextWords, lexicon: Lexicon, index: int, complement: Complement | None) -> bool:
+def _is_vague(tokens: TextWords, index: int, complement: Complement | None) -> bool:
     """Whether a duty binds nobody to an act: التي يجب، كما ينبغي، يجب أن ندرك، يجب أن يكون."""
     words = tokens.words
     if index and words[index - 1] == "كما" and (complement is None or complement.start > index + 1):

@@ -1,4 +1,4 @@
-"""Decides whether what a fixed phrase needs stands around it: a date, a text, an exception, a clause that begins."""
+"""Decides whether a fixed phrase has what it needs around it: a date, a text, an exception, the start of a clause."""
 
 from __future__ import annotations
 

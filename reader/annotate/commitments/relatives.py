@@ -1,4 +1,4 @@
-"""Decides who is bound to what where a relative clause tells it: ما اتفق عليه الطرفان، تعديلات تعهدت بها الحكومة."""
+"""Decides who is bound to what in a relative clause: ما اتفق عليه الطرفان، تعديلات تعهدت بها الحكومة."""
 
 from __future__ import annotations
 

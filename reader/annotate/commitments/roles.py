@@ -1,4 +1,4 @@
-"""Decides what is to be done, on what condition and by when, and gathers all roles of a cue as spans."""
+"""Decides what is to be done, on what condition and by when, and collects all roles of a cue as spans."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides how sure a proposal is: the share of right ones that its class of rule had on measured articles."""
+"""Decides how sure a proposal is: the share of right proposals of its class of rule in measured articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The roles of one commitment while they are being found, as stretches of words."""
+"""Defines the roles of one commitment, as stretches of words, while they are being found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides how much of a text names a speaker, between the verb of saying and what he says."""
+"""Decides which words name a speaker, between the verb of saying and the words that are reported."""
 
 from __future__ import annotations
 

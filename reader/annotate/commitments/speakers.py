@@ -1,4 +1,4 @@
-"""Decides who reports what a sentence says: before it (قال فلان إن), before a colon, or after it (بحسب فلان)."""
+"""Decides who is the source of a sentence: before it (قال فلان إن), before a colon, or after it (بحسب فلان)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides how far a subject after its verb runs, and who did what a passive tells."""
+"""Decides where the subject after a verb ends, and who is the agent of a passive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides which noun phrase is meant: after a verb, before it, or left out and taken from what came before."""
+"""Decides which noun phrase is a verb's subject: after the verb, before it, or omitted and taken from earlier words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides what stands near a cue: the words it needs or shuns, a hypothesis, what an agreement provides."""
+"""Decides what is near a cue: words that it needs or excludes, a hypothesis, the provisions of an agreement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides which words a text has for the commitment rules, folded, and how strongly the text breaks between them."""
+"""Decides which words a text has for the rules of commitments, folded, and how strong the breaks between them are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides where a form of a verb binds somebody, of what type it is there, and which words are the cue."""
+"""Decides where a form of a verb binds somebody, which type it then has, and which words are the cue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides whether what a verb's entry asks of its surroundings is there: a text, an actor, a condition."""
+"""Decides whether a verb has what its entry needs around it: a text, an actor, a condition."""
 
 from __future__ import annotations
 

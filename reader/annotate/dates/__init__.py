@@ -1,1 +1,1 @@
-"""Dates, times, numbers and quantities, from the shape of the text."""
+"""Finds dates, times, numbers and quantities by the shape of the text."""

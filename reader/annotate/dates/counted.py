@@ -1,4 +1,4 @@
-"""Which unknown word after a number can only be what it counts, by its form: 45 تخصصا, 200 بطاقة, 5 ورشات."""
+"""Decides whether a word after a number can, by its form, only be what it counts: 45 تخصصا, 200 بطاقة, 5 ورشات."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from reader.annotate.tokens import Tokens
 
 _SHORTEST = 4
 _NO_NOUN_ENDS = ("ها", "نا", "ما", "يا")
-"""Ends of words in alef that are no accusative: منها, قدمنا, بينما, سنويا."""
+"""Word endings in alef that are not an accusative: منها, قدمنا, بينما, سنويا."""
 
 
 def is_counted(tokens: Tokens, index: int, number: float) -> bool:
-    """Whether a word that the lists do not know has the form of what so many are counted of.
+    """Whether a word that the lists do not know has the form of a noun counted by this number.
 
-    After 11 to 99 that is a singular with alef or with ة, after 3 to 10 a plural in ات, after hundreds a singular in ة.
+    After 11 to 99 that is a singular in an accusative alef or ة, after 3 to 10 a plural in ات, and after hundreds a
+    singular in ة.
     """
     word = tokens.folded[index]
     written = tokens.text[tokens.starts[index] : tokens.ends[index]]

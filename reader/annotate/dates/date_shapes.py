@@ -1,4 +1,4 @@
-"""Where a shape holds dates and times."""
+"""Finds the dates and times in a shape."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from datetime import date
 from reader.annotate.dates.date_values import value_of
 from reader.annotate.dates.shapes import Shape
 
-# The letters are those of measures.LETTERS; 1, 3 and 9 are numbers (of a day, of two or three digits, any other), 4 is
-# a year, 6 two years, 7 a clock time, 8 a full date, v a number in words, V one that may be a year.
+# The letters are those of measures.LETTERS; 1, 3 and 9 are numbers (a day's, one of two or three digits, any other), 4
+# is a year, 6 is two years, 7 a clock time, 8 a full date, v a number in words, V one that may be a year.
 _MONTH = r"(?:[Mm&](?:[/-]\+?[Mm&]|\([Mm&]\)|M)?|I)"
 _ERA = r"[ejβ]?"
 _NO_YEAR = r"(?![\d/c$çpUkνv%SgGuPμ:-])"
-"""What follows a number that counts, and is no year: عام 3 أشهر."""
+"""Not followed by a letter that shows that the number counts something and is not a year: عام 3 أشهر."""
 _YEARS = rf"(?:6|4{_ERA}[/-]4{_ERA}|4[ej](?:\(4{_ERA}\)|K\+?4{_ERA})|4|\(4\)|\(4[/-]4\)|\(6\))"
 _SHORT_YEAR = rf"[139](?:[ejβ]|{_NO_YEAR})"
 """عام 67, سنة 48 هـ."""
@@ -23,7 +23,7 @@ _YEAR = rf"(?:,?(?:q?f?D?[ABλ])?(?:4(?:[/-]4)?|6|\(4\)|\(6\)){_ERA}|,?q?A{_SHOR
 _ORDINAL = r"[rρ](?:\+?[bv](?!μ))?"
 _DAY = rf"(?:1|\(1\)|{_ORDINAL}q|bq|γ)"
 _DAYS = rf"(?:1[+κ]?[~κ-]){{0,3}}{_DAY}"
-"""A day, or up to four of one month: 5 إلى 10 مايو."""
+"""A day, or up to four days of one month: 5 إلى 10 مايو."""
 _NUMERIC = r"(?:8|1/1/(?:[1349]|\(4\))|1-1-4|4-1-1)"
 _LEAD = r"(?:o?Y|o)"
 _NOT_COUNTED = r"(?<![1349vVl])P"
@@ -33,15 +33,15 @@ _WEEKDAY = rf"(?:YW\+W|{_NOT_COUNTED}W(?:[,+]+W)*(?!,?1)|oY?W[-/~]?W|{_LEAD}?W)"
 _PERIOD = r"[BλTQR]"
 _CENTURY = r"Q(?:[rρ](?:\+?[bv])?l?|b|a|θ?1)"
 _COUNT = r"(?:l|v|θ?[13])"
-"""How many: الأيام العشرة, الساعات الـ24."""
+"""A number of days, hours …: الأيام العشرة, الساعات الـ24."""
 _PART = rf"(?:(?:[hNBλπ]{_COUNT}?[rρ]|(?:l|θ1)[Pu][rρ])(?:q|\+(?=[AB]))|[hNπ]aq|[hπ][rρ](?=[46]{_NO_YEAR}))"
 """النصف الثاني من, العقد الأول من, الأشهر التسعة الأولى من, الربع الأخير من, الربع الثاني 2017."""
 _THEN = rf"(?:{_YEAR}|q?E?[Bλ]a|qD[Bλ]|a)"
-"""Which month of that name: a year, من العام الماضي, الجاري."""
+"""The year of a month: a number, من العام الماضي, الجاري."""
 _DATED = rf"(?:{_DAYS}q?s?{_MONTH}{_THEN}?|{_NUMERIC}{_ERA})"
 _WEEKDAY_BEFORE = rf"(?:[TX],?)?{_LEAD}?(?:W(?:\+W(?=,?1[+κ~-])|a)?,?)?(?:\(?K\+?)?"
 _BOTH = rf"(?:[,(/-]{{0,2}}K\+?(?:{_LEAD}?W,?)?{_DATED}|(?<=[Ij])[(/-]{_DATED})?"
-"""The same day of the other calendar: الموافق 17 ديسمبر 2016."""
+"""The same day in the other calendar: الموافق 17 ديسمبر 2016."""
 _DAYS_BEFORE = rf"{_NOT_COUNTED}(?:W(?:[,+]+W)+,?)?(?=1[+κ~-])"
 _IN_BRACKETS = rf"(?:X|{_LEAD}?W)\((?:{_LEAD}?W)?{_DATED}\)"
 """الثلاثاء (3 مايو 2017)."""
@@ -92,7 +92,7 @@ _RULES = (
     ("a part of a day", r"(?<=f)o(?=T)"),
     ("a number like a year", r"(?<![/J-])(?<!J\()4(?![\d/c$pUk%vSgGn-])"),
 )
-# Most letters begin no date; to say so first spares the trying of every rule.
+# Most letters do not begin a date; a lookahead for those that do saves trying every rule.
 _FIRST = r"(?=[bYoTWK1(θrργ84sςPMm&ILH7RhNBλπlEXDσACv396Qzx])"
 _PATTERN = re.compile(
     _FIRST + "(?:" + "|".join(f"(?P<r{at}>{pattern})" for at, (_, pattern) in enumerate(_RULES)) + ")"
@@ -113,7 +113,7 @@ class Found:
 
 
 def find_dates(shape: Shape, today: date | None) -> Iterator[Found]:
-    """The dates and times of a shape in its order; `today` is the article's day, to which أمس is relative."""
+    """The dates and times of a shape in order; `today` is the article's day, to which أمس is relative."""
     for match in _PATTERN.finditer(shape.letters):
         rule = _RULES[int(match.lastgroup[1:])][0] if match.lastgroup else ""
         start, end = match.span()
@@ -122,6 +122,6 @@ def find_dates(shape: Shape, today: date | None) -> Iterator[Found]:
             continue
         value = value_of(letters, values, today)
         if rule == "a time" and letters[0] in "19" and (not value or (letters[1] == "o" and values[1] != "pm")):
-            continue  # 10 ليال are no hour.
+            continue  # 10 ليال is not an hour.
         kind = "time" if rule == "a time" else "date"
         yield Found(start, end, kind, rule, _SCORES.get(rule, 0.9), value)

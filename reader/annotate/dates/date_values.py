@@ -1,4 +1,4 @@
-"""Which day, month, year or hour the words of a date name, in ISO 8601 as far as they say it."""
+"""Reads the day, month, year or hour that the words of a date name, as ISO 8601, as far as the words give it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from datetime import date, timedelta
 from reader.annotate.dates.clock import read_clock
 
 _OTHER_CALENDAR = re.compile(r"K\+?|(?<=[Ije])[,(/-]+")
-"""Between a day and the same day of the other calendar."""
+"""The letters between a day and the same day in the other calendar."""
 _SEVERAL_MONTHS = re.compile(r"[ςP][Mm&I]")
-"""شهري مارس وأفريل, which have no one value."""
+"""Several months, which have no single value: شهري مارس وأفريل."""
 _MONTH_AND_DAY = re.compile(r".?[Mm&I]\((?=[18])")
 """شباط (28/2/1945)."""
 _CLOCK_FIRST = re.compile(r"H|7|[19][oO]|ρv?(?:q[oX]|\+?N|κh|ε|\+vμ|κ[13]μ|[oO])|r\+?[bv]?[oO]")
 
 
 def value_of(letters: str, values: list[str], today: date | None) -> str:
-    """The value of a stretch of a shape (2016-12-18, 2016-12, 2016, 07:30), or nothing."""
+    """The value of a stretch of a shape (2016-12-18, 2016-12, 2016, 07:30), or "".
+
+    `today` is the article's day, from which relative dates are counted.
+    """
     hour = letters.find("H")
     if hour >= 0 or _CLOCK_FIRST.match(letters):
         start = max(hour, 0)
@@ -31,7 +34,7 @@ def value_of(letters: str, values: list[str], today: date | None) -> str:
 def _day_of(letters: str, values: list[str], today: date | None) -> str:
     match = _OTHER_CALENDAR.search(letters)
     if match:
-        # A day of the Hijri calendar has no value; that of the other is theirs.
+        # A day in the Hijri calendar has no value here, so the value is that of the same day in the other calendar.
         first = _day_in(letters[: match.start()], values[: match.start()], today)
         return first or _day_in(letters[match.end() :], values[match.end() :], today)
     return _day_in(letters, values, today)
@@ -73,7 +76,7 @@ def _day_in(letters: str, found: list[str], today: date | None) -> str:
     ):
         values.setdefault("1", str(sum(int(values.get(letter) or 0) for letter in "rbv")))
     if "γ" in values:
-        values.setdefault("1", values["γ"] or "0")  # سلخ is the last day, whichever that is.
+        values.setdefault("1", values["γ"] or "0")  # سلخ is the last day of a month, whose number is not known.
     if today and not which and ("λ" in values or "year" in found):
         which = values.get("D", "")
     if today and which and not year:
@@ -95,7 +98,7 @@ def _day_in(letters: str, found: list[str], today: date | None) -> str:
 
 
 def _decade_in(letters: str, found: list[str]) -> str:
-    """The decade of the twentieth century, or of the one that is named: ستينات القرن التاسع عشر is 1860s."""
+    """The decade, in the century that is named or else the twentieth: ستينات القرن التاسع عشر is 1860s."""
     decade = found[letters.index("z")]
     century = sum(int(value) for letter, value in zip(letters, found, strict=True) if letter in "rbv1" and value)
     return f"{century - 1:02}{decade[2:]}" if century else decade
@@ -106,7 +109,7 @@ def _index_of_ordinal(letters: str) -> int:
 
 
 def _year_in(letters: str, values: dict[str, str]) -> str:
-    """The year; before the common era as ISO 8601 counts, and nothing where two digits leave the century open."""
+    """The year, or "" where two digits leave the century open; years before the common era count as in ISO 8601."""
     year = values.get("4") or values.get("V", "")
     if not year and ("β" in values or re.search(r"A[39]|[39]e", letters)):
         year = next((values[letter] for letter in "139v" if letter in values), "")
@@ -118,9 +121,9 @@ def _year_in(letters: str, values: dict[str, str]) -> str:
 
 
 def _count_from(today: date, month: str, day: str, period: str, which: int) -> tuple[str, str]:
-    """The year and the month that الماضي (-1), الجاري (0) or المقبل (1) mean on a day; "" where they leave it open.
+    """The year and month that الماضي (-1), الجاري (0) or المقبل (1) mean on a given day; "" where they leave it open.
 
-    30 نوفمبر الماضي is the last one before the day, نوفمبر من العام الماضي that of the year before.
+    30 نوفمبر الماضي is the last such day before the given one; نوفمبر من العام الماضي is that of the previous year.
     """
     if period == "year":
         return str(today.year + which), month
@@ -134,13 +137,13 @@ def _count_from(today: date, month: str, day: str, period: str, which: int) -> t
     return "", month
 
 
-def _next_weekday(today: date, weekday: int, way: int) -> date:
-    """The nearest day of that name (1 = Monday) after a day, or before it where the way is -1."""
-    return today + timedelta(way * ((way * (weekday - today.isoweekday()) - 1) % 7 + 1))
+def _next_weekday(today: date, weekday: int, direction: int) -> date:
+    """The nearest such weekday (1 is Monday) after a day, or before it where the direction is -1."""
+    return today + timedelta(direction * ((direction * (weekday - today.isoweekday()) - 1) % 7 + 1))
 
 
 def read_numeric(numbers: list[str]) -> str:
-    """The day that three numbers name, year first or day first, in ISO 8601; nothing where there is no such day."""
+    """The day that three numbers name, year first or day first, as ISO 8601; "" where there is no such day."""
     first, second, third = numbers
     if len(first) == 4:
         return _day(first, second, third)
@@ -153,5 +156,5 @@ def _day(year: str, month: str, day: str) -> str:
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
-        # 30 February, or a year of the Hijri calendar that looks like another.
+        # It is 30 February or the like, or a date whose year is of the Hijri calendar.
         return ""

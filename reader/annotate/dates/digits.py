@@ -1,4 +1,4 @@
-"""What digits amount to, with the marks and spaces that group them or begin their fraction, and which are no number."""
+"""Reads the value of digits, with the marks and spaces that group them or begin their fraction."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from functools import lru_cache
 from reader.annotate.tokens import Tokens
 
 _SPACES = frozenset("\u00a0\u2007\u2009\u202f")
-"""What sets thousands apart and nothing else; a plain space may stand between two numbers."""
+"""Spaces that only separate thousands; a plain space may also be between two numbers."""
 _APOSTROPHES = frozenset("'’")
-"""What sets thousands apart in Swiss style, and groups nothing else in three digits: 1’250’000."""
+"""The marks that separate thousands in Swiss style: 1’250’000."""
 _GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 _SCALES = "Sgαp"
 _MEASURES = "%cçU" + _SCALES
-"""The letters of a shape (measures.LETTERS) after which a number stands that measures something."""
+"""The letters of a shape (measures.LETTERS) that show, after a number, that it measures something."""
 _COUNTED = _MEASURES + "kuPμA"
 _VULGAR = {"1/2": "0.5", "1/3": "0.333333", "2/3": "0.666667", "1/4": "0.25", "3/4": "0.75"}
 _TELEPHONE = re.compile(r"\d+(?:[\u00a0 ()/.-]{1,2}\d+)*")
@@ -33,12 +33,12 @@ _NUMBERS = (
 )
 
 Letters = Callable[[int], str]
-"""Says the letter of the shape that the word at an index has, "" for none."""
+"""A function that gives the letter of the shape for the word at an index, "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Digits:
-    """A number of digits: its last token, its letter in a shape, and its value where the digits give one."""
+    """A number in digits: its last token, its letter in a shape, and its value, "" where the digits have none."""
 
     last: int
     letter: str
@@ -48,9 +48,9 @@ class Digits:
 def read_digits(tokens: Tokens, index: int, before: str, letter_at: Letters) -> Digits:
     """The number that begins with the digits at an index.
 
-    `before` are the letters of the shape so far; `letter_at` says the letter of the word at an index. Some agencies
-    write the decimal comma as ر, the fraction first (5ر656 is 656.5), or as an Arabic comma, which a list may have as
-    well, so that it takes a measure after it (872،4 مليون).
+    `before` has the last letters of the shape so far; `letter_at` gives the letter of the word at an index. Some
+    agencies write the decimal comma as ر, with the fraction first (5ر656 is 656.5), or as an Arabic comma. The latter
+    may also separate the items of a list, so it counts as decimal only before a measure (872،4 مليون).
     """
     word = tokens.folded[index]
     if _begins_telephone(tokens, index, before):
@@ -84,9 +84,9 @@ def _letter_of(word: str) -> str:
 
 
 def read_separated(word: str, *, is_scaled: bool) -> str:
-    """The number that digits with commas and points stand for, or nothing where the separators make no sense.
+    """The value of digits with commas and points, or "" where the separators make no sense.
 
-    Three digits after a single separator are thousands, but before مليون and its like they are a fraction.
+    Three digits after a single separator are a group of a thousand, but before مليون and the like they are a fraction.
     """
     if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", word) and not (is_scaled and word.count(",") == 1):
         return word.replace(",", "")
@@ -99,7 +99,7 @@ def read_separated(word: str, *, is_scaled: bool) -> str:
 
 
 def _joined(tokens: Tokens, index: int, letter_at: Letters) -> Digits | None:
-    """Digits with a mark right after them: 2½, 5ر656, 872،4 مليون, 1،250،000."""
+    """The number in digits with a mark directly after them: 2½, 5ر656, 872،4 مليون, 1،250،000."""
     folded, word = tokens.folded, tokens.folded[index]
     mark = folded[index + 1]
     share = _fraction(mark) if "⁄" in mark else ""
@@ -127,7 +127,7 @@ def _joined(tokens: Tokens, index: int, letter_at: Letters) -> Digits | None:
 
 
 def _grouped_by(tokens: Tokens, index: int, mark: str) -> Digits | None:
-    """Digits in groups of three with the same mark between them, with nothing beside it: 1’250’000."""
+    """The number in groups of three digits with the same mark between them and no spaces: 1’250’000."""
     folded, last = tokens.folded, index
     while folded[last + 1 : last + 2] == [mark] and last + 2 < len(tokens) and _GROUP.fullmatch(folded[last + 2]):
         if not (tokens.is_adjacent(last + 1) and tokens.is_adjacent(last + 2)):
@@ -139,7 +139,7 @@ def _grouped_by(tokens: Tokens, index: int, mark: str) -> Digits | None:
 
 
 def _with_spaced_share(tokens: Tokens, index: int) -> Digits | None:
-    """A number and a fraction sign with one space between them: 2 ½."""
+    """The value of a number and a fraction sign with one space between them: 2 ½."""
     share = tokens.folded[index + 1] if index + 1 < len(tokens) else ""
     if "⁄" not in share or tokens.text[tokens.ends[index] : tokens.starts[index + 1]] not in {" ", *_SPACES}:
         return None
@@ -148,7 +148,7 @@ def _with_spaced_share(tokens: Tokens, index: int) -> Digits | None:
 
 
 def _spaced(tokens: Tokens, index: int, before: str, letter_at: Letters) -> Digits | None:
-    """Digits in groups of three with the same space between them: 1 250 000."""
+    """The number in groups of three digits with the same space between them: 1 250 000."""
     folded = tokens.folded
     last = index
     space = ""
@@ -167,13 +167,13 @@ def _spaced(tokens: Tokens, index: int, before: str, letter_at: Letters) -> Digi
 
 
 def _fraction(word: str) -> str:
-    """What ½ and its like are worth, which fold to 1⁄2."""
+    """The value of ½ and the like, which are folded to 1⁄2."""
     above, _, below = word.partition("⁄")
     return f"{int(above) / int(below):g}" if above.isdecimal() and below.isdecimal() and int(below) else ""
 
 
 def _begins_telephone(tokens: Tokens, index: int, before: str) -> bool:
-    """Whether a plus or a zero begins the digits, or a word such as هاتف stands before them."""
+    """Whether the digits begin with a plus or a zero, or a word such as هاتف comes before them."""
     word = tokens.folded[index]
     if word[0] == "0":
         return word.isdecimal() and len(word) > 1 and not tokens.is_adjacent(index)
@@ -181,7 +181,7 @@ def _begins_telephone(tokens: Tokens, index: int, before: str) -> bool:
 
 
 def _end_of_telephone(tokens: Tokens, index: int, pattern: re.Pattern[str]) -> int | None:
-    """The last token of digits in groups that are as many as a telephone number has."""
+    """The last token of groups of digits that have as many digits as a telephone number (7 to 15); else None."""
     match = pattern.match(tokens.text, tokens.starts[index])
     if match is None or not 7 <= sum(map(str.isdecimal, match[0])) <= 15 or _DATE.match(match[0]):
         return None

@@ -1,27 +1,27 @@
-"""Which number words and digits of a shape make one number, and how much: أحد عشر ألفا, مليون و200 ألف."""
+"""Decides which number words and digits make one number, and reads its value: أحد عشر ألفا, مليون و200 ألف."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 SINGLE = "v"
-"""The letter of a number that has a word in it; digits alone keep theirs."""
+"""The letter of a number that contains a word; a number in digits alone keeps its letter."""
 YEAR = "V"
 """The letter of a number of several words that may be a year: ألفين وستة عشر."""
 _AND = "κ∧"
-"""A و of its own, before digits, and one that is part of a number word."""
+"""The letters for a separate و, before digits, and for one that is part of a number word."""
 _DIGITS = "1349"
 _WORDS = "vwωlb"
 _SCALES = "Sgα"
 _BEFORE_DUAL = "kνUcpç"
-"""What follows ألفا where it is two thousand (ألفا رجل) and not the thousand of عشرين ألفا."""
+"""The letters after ألفا that show that it is two thousand (ألفا رجل) and not the thousand of عشرين ألفا."""
 _NOT_AFTER_ADDED = frozenset("/-Mm&Iq%7(")
-"""What follows digits that are the next thing and no part of the number before them."""
+"""The letters after digits that show that the digits are not part of the number before them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a shape: the end of its letters, and how much it is."""
+    """A number in a shape: where its letters end, its value and its letter."""
 
     end: int
     value: float
@@ -30,19 +30,20 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A part of a number up to its scale, and below what the next part must be to be added."""
+    """A term of a number: the words up to a scale (ألف, مليون …)."""
 
     end: int
     value: float
     limit: float
+    """The next term is added only if its value is less than this."""
     scale: float
 
 
 def read_number(letters: list[str], values: list[str], start: int) -> Number | None:
-    """The number that begins at a letter of a shape, or nothing.
+    """The number that begins at a letter of a shape, or None.
 
-    A number's parts fall from the greatest scale to the least, joined by و; what does not fall is another number
-    (7 آلاف و10 آلاف).
+    A number's terms are joined by و and go from the greatest scale to the least; a term that is not less than the
+    scale before it begins another number (7 آلاف و10 آلاف).
     """
     term = _read_term(letters, values, start, is_added=False)
     if term is None:
@@ -52,7 +53,7 @@ def read_number(letters: list[str], values: list[str], start: int) -> Number | N
     while end + 1 < len(letters) and letters[end] in _AND:
         at = end + 1
         if letters[at] == "h" and letters[at + 1 : at + 2] != ["S"]:
-            # مليون ونصف is a half of the million more, and nothing can follow it.
+            # مليون ونصف: the half is that of a million, and nothing can follow it.
             return Number(at + 1, total + float(values[at]) * scale, SINGLE)
         term = None if is_listed and letters[end] == "κ" else _read_term(letters, values, at, is_added=True)
         if term is None or term.value >= limit:
@@ -109,7 +110,7 @@ def _read_term(letters: list[str], values: list[str], at: int, *, is_added: bool
 
 
 def _scaled(letters: list[str], values: list[str], end: int, value: float, scale: float) -> _Term:
-    """A term with the scales that follow its scale: تسعة آلاف مليار, ألفي مليون."""
+    """The term multiplied by the scales that follow its scale: تسعة آلاف مليار, ألفي مليون."""
     while end < len(letters) and letters[end] in _SCALES:
         value, scale = value * float(values[end]), scale * float(values[end])
         end += 1
@@ -117,7 +118,10 @@ def _scaled(letters: list[str], values: list[str], end: int, value: float, scale
 
 
 def _read_below_thousand(letters: list[str], values: list[str], at: int, *, is_added: bool) -> tuple[int, float] | None:
-    """Words from one to 999; a definite one (الخمسة) only where more of the number follows it or what it counts."""
+    """The end and value of number words from 1 to 999.
+
+    A definite word (الخمسة) counts only where more of the number, or what it counts, follows.
+    """
     hundreds = 0.0
     end = at
     first = _value(letters, values, at)
@@ -127,16 +131,16 @@ def _read_below_thousand(letters: list[str], values: list[str], at: int, *, is_a
         hundreds, end = first, at + 1
     if hundreds:
         if not (end + 1 < len(letters) and letters[end] in _AND):
-            return _unless_bare(letters, values, at, end, hundreds)
+            return _unless_bare(letters, at, end, hundreds)
         if letters[end + 1] in "13" and _ends_hundred(letters, values, end + 1):
             return end + 2, hundreds + float(values[end + 1])
         rest = _read_below_hundred(letters, values, end + 1, is_added=True)
-        return (rest[0], hundreds + rest[1]) if rest else _unless_bare(letters, values, at, end, hundreds)
+        return (rest[0], hundreds + rest[1]) if rest else _unless_bare(letters, at, end, hundreds)
     return _read_below_hundred(letters, values, at, is_added=is_added)
 
 
 def _ends_hundred(letters: list[str], values: list[str], at: int) -> bool:
-    """Whether digits after a hundred are its end, as in مئة و20 شخصا."""
+    """Whether digits after a hundred end the number, as in مئة و20 شخصا."""
     after = letters[at + 1] if at + 1 < len(letters) else ""
     return letters[at] == "13"[len(values[at]) > 2] and after not in _NOT_AFTER_ADDED and after not in (*_SCALES,)
 
@@ -155,10 +159,10 @@ def _read_below_hundred(letters: list[str], values: list[str], at: int, *, is_ad
             return None
     if first >= 100:
         return None
-    return _unless_bare(letters, values, at, at + 1, first)
+    return _unless_bare(letters, at, at + 1, first)
 
 
-def _unless_bare(letters: list[str], values: list[str], at: int, end: int, value: float) -> tuple[int, float] | None:
+def _unless_bare(letters: list[str], at: int, end: int, value: float) -> tuple[int, float] | None:
     if end == at + 1 and letters[at] in "lb":
         after = letters[end] if end < len(letters) else ""
         if not after or after not in _SCALES + "kνUcp":
@@ -167,5 +171,5 @@ def _unless_bare(letters: list[str], values: list[str], at: int, end: int, value
 
 
 def _value(letters: list[str], values: list[str], at: int, *, kinds: str = _WORDS) -> float:
-    """What a number word is worth, 0 where the letter is none of the kinds."""
+    """The value of a number word; 0 where its letter is not one of `kinds`."""
     return float(values[at] or 0) if at < len(letters) and letters[at] in kinds else 0

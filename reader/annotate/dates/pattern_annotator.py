@@ -14,9 +14,9 @@ from reader.annotate.tokens import LINE_END, Tokens, read_tokens
 from reader.model import Annotation, Article
 
 _JOINING = frozenset("/._@#=&?+-:")
-"""Marks that, with nothing between, make a number part of an address, a name (إف-16), a score or a code."""
+"""Marks that, without a space, make a number part of an address, a name (إف-16), a score or a code."""
 _MAY_BE_GLUED = frozenset({"في", "من", "الي", "علي", "عن", "حتي", "نحو", "حوالي", "بين", "منذ", "قبل", "بعد", "خلال"})
-"""Words that a number may be written onto by mistake, though it is a number alone: في2016."""
+"""Words to which a number is sometimes attached by mistake, although it is separate: في2016."""
 _AFTER_ITEMS = frozenset("-–.):/،")
 _PROCLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "بال", "وال"})
 
@@ -27,7 +27,7 @@ class Patterns:
     name = "patterns"
 
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterable[Annotation]:
-        """Propose dates and quantities; needs nothing of what came before."""
+        """Propose dates and quantities; `so_far` is not used."""
         tokens = read_tokens(article.text)
         shape = read_shape(tokens)
         for found in _find(shape, tokens, _read_day(article.date)):
@@ -39,7 +39,7 @@ class Patterns:
 
 
 def _find(shape: Shape, tokens: Tokens, today: date | None) -> Iterator[Found]:
-    """Dates first, then quantities in what lies between them."""
+    """Find the dates, and the quantities in the stretches between them."""
     at = 0
     for found in find_dates(shape, today):
         yield from find_quantities(shape, tokens, at, found.start)
@@ -54,7 +54,7 @@ def _annotation(tokens: Tokens, shape: Shape, found: Found) -> Annotation:
     attributes = [("kind", found.kind), *([("value", found.value)] if found.value else [])]
     unit = next((each.value for each in shape.elements[found.start : found.end] if each.value.isupper()), "")
     if found.kind == "money" and unit:
-        # The dirhams of د.إ and the dinars of د.أ are folded alike.
+        # The sign for dirhams (د.إ) and that for dinars (د.أ) are folded alike.
         is_dinar = unit == "AED" and tokens.text[tokens.ends[last.last] - 1] == "أ"
         attributes.append(("currency", "JOD" if is_dinar else unit))
     return Annotation(
@@ -70,14 +70,15 @@ def _annotation(tokens: Tokens, shape: Shape, found: Found) -> Annotation:
 def _is_part_of_a_code(tokens: Tokens, first: int, last: int, *, may_be_glued: bool) -> bool:
     """Whether letters or joining marks touch a number, as in R44716, www.example.org/93 and كوفيد-19.
 
-    Where more than the number shows what it is, an Arabic word before it may be glued on: بلغت66 بالمائة.
+    `may_be_glued` means that more than the number shows what it is, so that an Arabic word before it may have been
+    attached by mistake: بلغت66 بالمائة.
     """
     if not tokens.folded[first][0].isdecimal():
         return False
     if tokens.is_adjacent(first):
         before = tokens.folded[first - 1]
         if before in _JOINING:
-            # A mark joins a number only to what stands right before the mark.
+            # A mark joins a number only to a token directly before the mark.
             if tokens.is_adjacent(first - 1):
                 return True
         elif before[-1].isalnum() and before not in _PROCLITICS | _MAY_BE_GLUED:
@@ -91,7 +92,7 @@ def _is_part_of_a_code(tokens: Tokens, first: int, last: int, *, may_be_glued: b
 
 
 def _numbers_an_item(tokens: Tokens, index: int) -> bool:
-    """Whether a number begins its line and a mark follows, as in 3 - يجب, or stands alone in square brackets."""
+    """Whether a number begins its line with a mark after it, as in 3 - يجب, or is alone in square brackets."""
     if not tokens.folded[index].isdecimal() or index + 1 >= len(tokens):
         return False
     before = tokens.folded[index - 1] if index else LINE_END
@@ -103,11 +104,11 @@ _DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 
 
 def _read_day(text: str) -> date | None:
-    """The day of an article's date, in ISO 8601 or, as many corpora write it, 16/01/2017."""
+    """The day of an article's date, given in ISO 8601 or, as in many corpora, as 16/01/2017; None for anything else."""
     match = _DAY_FIRST.match(text.strip())
     try:
         day = date.fromisoformat(read_numeric([match[1], match[3], match[4]]) if match else text[:10])
     except ValueError:
         return None
-    # What programs write for no date, 0001-01-01 or 9999-12-31, has no day before it or after it.
+    # Programs write 0001-01-01 or 9999-12-31 for no date; counting from these would leave Python's range of dates.
     return day if date.min.year < day.year < date.max.year else None

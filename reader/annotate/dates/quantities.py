@@ -1,4 +1,4 @@
-"""Where a shape holds numbers, money, percentages, measures and durations, and what they amount to."""
+"""Finds the numbers, money, percentages, measures and durations in a shape, and reads their values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PATTERN = re.compile(
     rf"|(?P<many>(?:G[Sg]?|g)y?)"
 )
 _HUNDREDS = frozenset({"100", "200"})
-"""What is doubtful alone where it is written without hamza: مية is water, ميتا is dead."""
+"""Values of number words that are doubtful alone where they lack the hamza: مية is also water, ميتا also dead."""
 COUNTED = "a number with what it counts"
 _RULES = {
     "duration": "a number with a unit of time",
@@ -38,24 +38,22 @@ _RULES = {
 }
 _SCORES = {"cardinal": 0.6, "many": 0.6, "counted": 0.8}
 _DOUBTFUL = frozenset({"6", "10", "1000"})
-"""What number words are worth that stand alone for other things as often: ست, عشر, ألف."""
-
+"""Values of number words that, when alone, as often mean something else: ست, عشر, ألف."""
 
 _INDEX = re.compile(r"J\(?[1349/κ-]*\Z")
-"""Numbers that name a thing and count nothing: رقم 24, المادة (61)."""
+"""The letters before a number that names a thing instead of counting: رقم 24, المادة (61)."""
 _HALVED = (1, 1_000_000, 1_000_000_000, 1_000_000_000_000)
-"""What is halved where a half follows the noun, the greatest of them in the number."""
+"""The scales that a half after the noun may refer to; it is half of the greatest one in the number."""
 _DASHES = frozenset("-–—−")
 
-
 _SIGNED = frozenset({"percent", "money", "measure", "cardinal"})
-"""What can be below zero."""
+"""The kinds of quantity that can be below zero."""
 _UNSIGNED_BEFORE = "1349vV%)"
-"""Before these a dash is no sign: 10%-15%."""
+"""The letters after which a dash is not a sign: 10%-15%."""
 
 
 def find_quantities(shape: Shape, tokens: Tokens, start: int, end: int) -> Iterator[Found]:
-    """The quantities and durations of a stretch of a shape, in its order."""
+    """The quantities and durations in the letters [start, end) of a shape, in order."""
     for match in _PATTERN.finditer(shape.letters, start, end):
         group = match.lastgroup or "cardinal"
         letters = match[0]
@@ -95,13 +93,13 @@ def _written(tokens: Tokens, index: int) -> str:
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:
-    """Whether a Latin word stands there, whose number is a part of it: iPhone 15."""
+    """Whether a token is a Latin name of which the number after it is a part: iPhone 15."""
     word = _written(tokens, index).lstrip("وفبلك") if index >= 0 else ""
     return word.isascii() and word.isalpha() and not word.islower()
 
 
 def _is_score(shape: Shape, start: int, end: int) -> bool:
-    """Whether two small numbers stand on both sides of a dash, as in 3 - 2 and 2 - 0."""
+    """Whether a number and another beside it, with a dash between them, are both small, as in 3 - 2 and 2 - 0."""
     after = shape.letters[end : end + 1] == "-" and _is_small(shape, end + 1)
     return after or (start > 1 and shape.letters[start - 1] == "-" and _is_small(shape, start - 2))
 
@@ -112,7 +110,7 @@ def _is_small(shape: Shape, index: int) -> bool:
 
 
 def _is_signed(shape: Shape, tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a plus or a minus right before a number is its sign: -12%, (+12), but not 10-12 nor a list's dash."""
+    """Whether a plus or minus directly before a number is its sign: in -12% and (+12), not in 10-12 or after a dash."""
     sign = shape.elements[start - 1].first
     if shape.letters[start - 1] not in "-±" or sign + 1 != shape.elements[start].first:
         return False
@@ -122,7 +120,7 @@ def _is_signed(shape: Shape, tokens: Tokens, start: int, end: int) -> bool:
         return False
     closing = shape.elements[end - 1].last + 1
     if closing < len(tokens) and tokens.folded[closing] in _DASHES and tokens.is_adjacent(closing):
-        return False  # A pair of dashes sets the words between them apart.
+        return False  # A pair of dashes encloses a parenthesis.
     if shape.letters[start:end] == "4":
         return False  # The dash before a year: (1915 -1979).
     is_first = sign == 0 or tokens.folded[sign - 1] == LINE_END
@@ -130,7 +128,7 @@ def _is_signed(shape: Shape, tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _amount(letters: str, elements: list[Element]) -> str:
-    """The number of a quantity, or nothing where it is a range or left open."""
+    """The value of a quantity, or "" where it is a range or not definite."""
     if "-" in letters or letters[0] in "GgZ" or re.match(r"[1349vV][+κ]", letters):
         return ""
     amounts = [element.value for letter, element in zip(letters, elements, strict=True) if letter in "1349vV"]

@@ -1,4 +1,4 @@
-"""The shape of a text: a string with a letter for each word that dates and numbers are made of, to search in."""
+"""Writes a text as a shape: a string with a letter for each kind of word in dates and numbers, to search in."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from reader.annotate.lists.measures import load_measures
 from reader.annotate.tokens import Tokens, without_proclitics
 
 OTHER = "."
-"""What stands for a word or mark that means nothing to dates and numbers; "+" comes before a word with proclitics."""
+"""The letter for a word or mark without meaning in dates and numbers; "+" comes before a word with proclitics."""
 
 _MARKS = {**dict.fromkeys("-–—−", "-"), **dict.fromkeys(",،", ","), "/": "/", "(": "(", ")": ")", "+": "±"}
 _NUMBER_WORDS = "vwωSgdhlbα"
 _TENS = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 _ONE = "واحد"
-"""What وأحد (مئة وأحد عشر) is folded to as well."""
+"""The word for one, to which وأحد (مئة وأحد عشر) is folded too."""
 _STARTS = re.compile(r"(?<!G)[vdα]|(?<!G)(?<![1349]\$)S|[wωlbh]|[1349](?=[Sgακ∧])|I(?=[%Ucp])")
 _BEFORE_NOUN = re.compile(r"[139vV](?=\.)")
 
@@ -30,23 +30,23 @@ class Element:
 
     first: int
     last: int
-    """The tokens it stands for, both included."""
+    """The first and last token that the letter stands for, both included."""
     skipped: int
-    """How many folded letters of the first are proclitics."""
+    """The number of folded letters at the start of the first token that are proclitics."""
     value: str
-    """What the lexicon says the word is worth, or the digits."""
+    """The word's value in the lexicon, or that of the digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A text as letters, and what each letter stands for."""
+    """A text as letters, and the element that each letter stands for."""
 
     letters: str
     elements: list[Element]
 
 
 def read_shape(tokens: Tokens) -> Shape:
-    """The shape of a text; each letter of it has its element, a "+" the element of the word after it."""
+    """The shape of a text; each of its letters has an element, and a "+" has that of the word after it."""
     measures, longest = load_measures()
 
     def letter_at(index: int) -> str:
@@ -95,14 +95,14 @@ def read_shape(tokens: Tokens) -> Shape:
 
 
 def _is_and_one(tokens: Tokens, index: int, letters: list[str]) -> bool:
-    """Whether واحد is وأحد: the hamza says so, عشر after it, or a number right before it (مئة واحد وعشرون)."""
+    """Whether واحد is وأحد: the hamza shows it, or عشر after it, or a number directly before it (مئة واحد وعشرون)."""
     is_ten = tokens.folded[index + 1 : index + 2] in (["عشر"], ["عشره"])
     after_number = bool(letters) and letters[-1] in "vSgdα"
     return is_ten or after_number or tokens.text[tokens.starts[index] + 1] == "أ"
 
 
 def _goes_on_as_number(folded: list[str], index: int, measures: dict[str, tuple[str, str]]) -> bool:
-    """Whether a ten comes after a word that is mostly no number, but is one in بستة وعشرين and لأحد عشر."""
+    """Whether a ten follows a word that is seldom a number, but is one in بستة وعشرين and لأحد عشر."""
     after = folded[index + 1] if index + 1 < len(folded) else ""
     letter, value = measures.get(after.removeprefix("و"), ("", ""))
     return letter == "v" and (value == "10" if after[0] != "و" else value in _TENS)
@@ -144,28 +144,28 @@ def _join_numbers(letters: list[str], elements: list[Element]) -> Shape:
 
 
 def _read_zero(values: list[str], start: int) -> Number | None:
-    """صفر is a month, and zero before what it measures."""
+    """The number zero, or None: صفر is zero before what it measures, and otherwise a month."""
     return Number(start + 1, 0, SINGLE) if values[start] == "2" else None
 
 
 def _with_nouns(shape: Shape, tokens: Tokens) -> Shape:
-    """The shape with "ν" for each word that by its form can only be what the number before it counts."""
+    """The shape with "ν" for each word that, by its form, can only be what the number before it counts."""
     letters = shape.letters
-    pieces: list[str] = []
+    changed: list[str] = []
     at = 0
     for match in _BEFORE_NOUN.finditer(letters):
         number = shape.elements[match.start()]
         index = number.last + 1
         if index < len(tokens) and number.value and is_counted(tokens, index, float(number.value)):
-            pieces += (letters[at : match.end()], "ν")
+            changed += (letters[at : match.end()], "ν")
             at = match.end() + 1
             shape.elements[match.end()] = Element(index, index, 0, "")
-    return Shape("".join(pieces) + letters[at:], shape.elements) if pieces else shape
+    return Shape("".join(changed) + letters[at:], shape.elements) if changed else shape
 
 
 @lru_cache(maxsize=30_000)
 def _readings(word: str) -> tuple[tuple[int, str, int], ...]:
-    """How a word may begin an expression: letters left out, stem, the words of the longest one it begins."""
+    """The ways in which a word may begin an expression: letters left out, stem, words in the longest expression."""
     _, longest = load_measures()
     return tuple((skipped, stem, longest[stem]) for skipped, stem in without_proclitics(word) if stem in longest)
 

@@ -1,1 +1,1 @@
-"""What lists know: gazetteers, words and their readings, words that show what stands beside them."""
+"""Reads the word lists: gazetteers, words with their readings, and words that show what is beside them."""

@@ -1,4 +1,4 @@
-"""Which names are known: places, organizations and groups by their folded spelling, and the units of personal names."""
+"""Decides which names are known: places, organizations and groups by folded spelling, and units of personal names."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ _FILES = (
     ("organizations.tsv", "organization"),
     ("newsmakers.tsv", "person"),
 )
-"""Later ones have the last word on a name."""
-
+"""The lists and their labels; where two lists have a name, the later one counts."""
 
 _OTHER_WORDS = frozenset({"الالبان", "البان", "العربيات", "عربيات"})
-"""Folded names of peoples that are other words more often: dairy products, cars."""
+"""Folded names of peoples that more often are other words: dairy products, cars."""
 
 _OTHER_ADJECTIVES = frozenset({"Malian"})
-"""Peoples whose forms are other words throughout: مالية is financial."""
+"""Peoples all of whose forms are other words: مالية is financial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +31,39 @@ class ListedName:
 
     label: str
     name: str
-    """The name as the list writes it first: what all its spellings are gathered under."""
+    """The first spelling in the list, which stands for all of them."""
     code: str
-    """ISO 3166 of its country, or nothing."""
+    """The ISO 3166 code of the name's country, or ""."""
     gloss: str
-    """In English."""
+    """The name in English."""
     number: str
-    """In GeoNames, or nothing."""
+    """The place's number in GeoNames, or ""."""
     is_weak: bool
-    """Whether it is also a word, so that it needs a neighbour that shows it for a name."""
+    """Whether the name is also a word, so that a neighbouring word must show that it is a name."""
     origin: str
-    """Which list it comes from, for the analyst."""
+    """The list that the name is from, for the analyst."""
 
 
 class Gazetteer:
-    """Lists of names, asked for by folded words joined by spaces."""
+    """The lists of names, looked up by folded words joined by spaces."""
 
     def __init__(self) -> None:
         self._rows: dict[str, tuple[str, str]] = {}
         self._longest: dict[str, int] = {}
         self._numbers: dict[str, str] = {}
-        """Folded spelling of a place that is also listed by hand to its number in GeoNames."""
+        """The GeoNames numbers of places that are also listed by hand, by folded spelling."""
         self.adjectives: dict[str, tuple[str, str]] = {}
-        """Folded adjective of a people (ايرانيه) to its English name and the code of its state."""
+        """The English name of a people and the code of its state, by folded adjective (ايرانيه)."""
         for name, label in _FILES:
             self._add_rows(name, label)
         self._add_peoples()
 
     def longest_from(self, first: str) -> int:
-        """How many words the longest name has that begins with this folded word; 0 where none does."""
+        """The number of words in the longest name that begins with this folded word; 0 where none does."""
         return self._longest.get(first, 0)
 
     def find(self, key: str) -> ListedName | None:
-        """The entry for a folded name."""
+        """The entry for a folded name, or None."""
         row = self._rows.get(key)
         if row is None:
             return None
@@ -89,12 +88,12 @@ class Gazetteer:
             if label == "place" and (number := self._find_number(spellings, line.split("\t")[1])):
                 self._numbers |= dict.fromkeys(spellings, number)
             for spelling in spellings:
-                # الشرق الأوسط is a region before it is a newspaper.
+                # A weak entry does not replace a sure one: الشرق الأوسط is a region first, and then a newspaper.
                 if not (line.endswith("weak") and spelling in self._rows and not self._is_weak(spelling)):
                     self._add(spelling, label, row)
 
     def _find_number(self, spellings: list[str], code: str) -> str:
-        """What GeoNames numbers the first of these spellings that it has in this country."""
+        """The GeoNames number of the first of these spellings that is a place in this country, or ""."""
         for spelling in spellings:
             origin, line = self._rows.get(spelling, ("", ""))
             if origin == "GeoNames":
@@ -136,11 +135,11 @@ def read_lines(file: str) -> list[str]:
 
 @cache
 def load_gazetteer() -> Gazetteer:
-    """The lists that come with the reader, read once."""
+    """The gazetteer of the lists that come with the reader, read once."""
     return Gazetteer()
 
 
 @cache
 def load_name_units() -> dict[str, str]:
-    """Folded units of personal names with their use: g given, s surname, b both; a further w: also a word."""
+    """The use of each folded unit of personal names: g given name, s surname, b both; a w after it: also a word."""
     return dict(line.split("\t") for line in read_lines("people.tsv.gz"))

@@ -1,4 +1,4 @@
-"""What a word does in dates and numbers: the kinds of words that shapes are made of, by folded spelling."""
+"""Decides which kind of word a folded spelling is in dates and numbers; shapes are made of these kinds."""
 
 from __future__ import annotations
 
@@ -79,16 +79,16 @@ LETTERS = {
     "the": "θ",
     "time-zone": "τ",
 }
-"""The letter that stands for each kind of word of the lexicon in a shape."""
+"""The letter of a shape for each kind of word in the lexicon."""
 
 _FILES = ("calendar.tsv", "measures.tsv")
 _FIRST_ONLY = frozenset({"counted", "unit", "index", "money-code", "uncounted"})
-"""Kinds that give way where the word has another kind already."""
+"""Kinds that do not replace another kind that a word already has."""
 
 
 @cache
 def load_measures() -> tuple[dict[str, tuple[str, str]], dict[str, int]]:
-    """Folded words to their letter and value, and the length in words of the longest entry that begins with a word."""
+    """Letter and value by folded word, and the length in words of the longest entry by its first word."""
     measures: dict[str, tuple[str, str]] = {}
     longest: dict[str, int] = {}
     for file in _FILES:

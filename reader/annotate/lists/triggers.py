@@ -1,4 +1,4 @@
-"""Which words show what stands beside them (titles, verbs of saying, heads of organizations), and which are common."""
+"""Decides which words show what is beside them (titles, verbs of saying, heads of bodies), and which are common."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def words_that(kind: str) -> frozenset[str]:
 
 @cache
 def common_words() -> frozenset[str]:
-    """Folded words that the news uses and that make no names."""
+    """Folded words that are common in the news and are not names."""
     return frozenset(read_lines("common_words.txt.gz"))
 
 
@@ -48,7 +48,7 @@ _IMPERFECT = "يتنا"
 
 @lru_cache(maxsize=50_000)
 def is_common(word: str) -> bool:
-    """Whether a folded word, or what is left without proclitics and endings, is one that makes no names."""
+    """Whether a folded word, with or without its proclitics and endings, is a common word."""
     common = common_words()
     for _, stem in without_proclitics(word):
         if stem in common:
@@ -71,7 +71,7 @@ def _kinds() -> dict[str, frozenset[str]]:
 
 
 def trigger_at(tokens: Tokens, index: int, kind: str) -> tuple[int, int] | None:
-    """The last token of the trigger that begins at a token, and how many letters of proclitics come before it."""
+    """The last token of the trigger that begins at a token, and the number of letters of its proclitics; else None."""
     words = words_that(kind)
     word = tokens.folded[index]
     pair = f" {tokens.folded[index + 1]}" if index + 1 < len(tokens) else ""
@@ -85,7 +85,7 @@ def trigger_at(tokens: Tokens, index: int, kind: str) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=30_000)
 def kinds_of(word: str) -> frozenset[str]:
-    """The kinds of trigger that may begin with a folded word, proclitics left out or not."""
+    """The kinds of trigger that may begin with a folded word, with or without its proclitics."""
     stems = {stem for _, stem in without_proclitics(word)}
     return frozenset().union(*(_kinds_by_first().get(stem, frozenset()) for stem in stems))
 

@@ -1,4 +1,4 @@
-"""What the lists that come with the reader know of a word: names, nationalities, verbs and their roots, particles."""
+"""Looks a word up in the lists that come with the reader: names, nationalities, verbs and their roots, particles."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PARTICLES = {
     "auxiliaries": "particle or auxiliary",
     "adverbs": "adverb",
 }
-"""Groups of commitment_words.toml whose words are a part of speech."""
+"""The groups of commitment_words.toml whose words share a part of speech, and its name."""
 
 _USES = {"g": "given name", "s": "surname", "b": "given name or surname"}
 _TENSES = {"p": "past", "i": "present"}
@@ -41,7 +41,7 @@ _LEXICON = "lexicon of commitments"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a list says of a folded word."""
+    """What a list says about a folded word."""
 
     lemma: str
     part_of_speech: str
@@ -54,9 +54,9 @@ class Fact:
 
 
 def find_fact(stem: str, *, is_noun: bool = False) -> Fact | None:
-    """What the lists know of a folded word without proclitics: particles first, then names, then verbs and nouns.
+    """What the lists know about a folded word without proclitics: particles first, then names, then verbs and nouns.
 
-    `is_noun` says that a preposition stands before it, so that it is no verb.
+    `is_noun` means that the word has a preposition before it and so is not a verb. None where no list knows the word.
     """
     particle = _particles().get(stem)
     if particle is not None:
@@ -80,13 +80,13 @@ def find_fact(stem: str, *, is_noun: bool = False) -> Fact | None:
 
 
 def find_inflected(stem: str, *, is_noun: bool) -> Fact | None:
-    """What the lexicon of commitments knows of a folded word: a form of a verb, or a noun."""
+    """What the lexicon of commitments knows about a folded word as a verb form or as a noun, or None."""
     verb = None if is_noun else _verbs().get(stem)
     return verb or _nouns().get(stem)
 
 
 def cut_suffix(stem: str) -> tuple[str, str]:
-    """A folded word and the pronoun at its end: ("طالب", "هم"); no pronoun where too little would be left."""
+    """A folded word and the pronoun at its end: ("طالب", "هم"); no pronoun where too few letters would be left."""
     suffix = next((each for each in _SUFFIXES if stem.endswith(each) and len(stem) - len(each) > 2), "")
     return stem.removesuffix(suffix), suffix
 
@@ -94,7 +94,7 @@ def cut_suffix(stem: str) -> tuple[str, str]:
 @cache
 def _particles() -> dict[str, str]:
     groups = _read_toml("commitment_words.toml")
-    # Where a word is in two groups the earlier in the table has it.
+    # A word in two groups gets the part of speech of the group that comes first in the table.
     return {word: part for name, part in reversed(_PARTICLES.items()) for word in fold(groups[name]).split()}
 
 
@@ -113,10 +113,10 @@ def _calendar() -> dict[str, Fact]:
 
 @cache
 def _verbs() -> dict[str, Fact]:
-    """The verbs of the lexicon in every form, each with the first lemma that has it."""
+    """The verbs of the lexicon by every form, each form with the first lemma that has it."""
     lexicon = _read_toml("commitments.toml")
     cues = {entry["lemma"]: entry for entry in lexicon["verb"]}
-    # Verbs without entries of their own stand in lines: lemma, root, pattern.
+    # Verbs without entries of their own are lines of lemma, root and pattern.
     lines = [*lexicon["speech"]["verbs"], *lexicon["plain"]["verbs"], *chain(*lexicon["status"].values())]
     roots = dict(line.split(" ")[:2] for line in lines)
     roots |= {lemma: cue["root"] for lemma, cue in cues.items() if "root" in cue}
@@ -133,10 +133,10 @@ def _verbs() -> dict[str, Fact]:
 
 @cache
 def _nouns() -> dict[str, Fact]:
-    """The nouns of the lexicon, and the verbal nouns that may follow a cue; with the article and without it."""
+    """The nouns of the lexicon, and the verbal nouns that may follow a cue, by their forms with ال and without it."""
     found: dict[str, Fact] = {}
     for entry in _read_toml("commitments.toml")["noun"]:
-        # The entry is called after its plural or "وعد (noun)" where a verb has the name already.
+        # Where a verb has the same name, the entry has that of its plural or "وعد (noun)"; the first form is the lemma.
         lemma, gloss = entry["forms"][0], _after_colon(entry.get("gloss", ""))
         for form in map(fold, entry["forms"]):
             found.setdefault(form, Fact(lemma, "noun", gloss, _LEXICON, commitment=entry["type"]))

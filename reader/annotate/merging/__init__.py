@@ -1,1 +1,1 @@
-"""Which proposal stays where several annotators meet."""
+"""Decides which proposal stays where those of several annotators meet."""

@@ -1,4 +1,4 @@
-"""Decides whether what an annotator proposed can be an annotation of the text: anybody's code may have made it."""
+"""Decides whether an annotator's proposal is a valid annotation of the text, since any plug-in may have made it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from reader.model import Annotation, Span
 
 
 def find_fault(proposal: object, length: int) -> str:
-    """What is wrong with a proposal for a text of so many code points, as the end of a sentence; "" where nothing is.
+    """What is wrong with a proposal for a text of `length` code points, as the end of a sentence; "" if nothing is.
 
-    A wrong type is a fault too: what cannot be sorted, merged or written would break far from who made it.
+    A wrong type is a fault too: a value that cannot be sorted, merged or written would fail far from its origin.
     """
     if not isinstance(proposal, Annotation):
-        return f"it proposed {_told(proposal)}, which is no Annotation"
+        return f"it proposed {_describe(proposal)}, which is not an Annotation"
     words = (proposal.label, proposal.source, proposal.rule, proposal.note)
     if not (proposal.label and all(isinstance(word, str) for word in words)):
-        return f"its label, source, rule or note is no word: {', '.join(map(_told, words))}"
+        return f"its label, source, rule or note is not a string: {', '.join(map(_describe, words))}"
     score = proposal.score
     if score is not None and not (isinstance(score, float | int) and 0 <= score <= 1):
-        return f"it proposed the score {_told(score)}, which is not one of Python's numbers from 0 to 1"
+        return f"it proposed the score {_describe(score)}, which is not a Python number from 0 to 1"
     if not (_is_pairs(proposal.roles, Span) and _is_pairs(proposal.attributes, str)):
-        return "its roles or attributes are not pairs of a name and a span, or of a name and a word"
+        return "its roles or attributes are not pairs of a name and a span, or of a name and a string"
     spans = [span for _, span in proposal.roles] if proposal.roles else []
     for span in (proposal.span, *spans):
         if not _is_within(span, length):
-            return f"it proposed {_told(span)}, which is empty or outside the text of {length:,} characters"
+            return f"it proposed {_describe(span)}, which is empty or outside the text of {length:,} characters"
     return ""
 
 
@@ -37,13 +37,13 @@ def _is_within(span: object, length: int) -> bool:
 def _is_pairs(pairs: object, kind: type) -> bool:
     if not isinstance(pairs, tuple):
         return False
-    # Every proposal of a corpus comes by: a loop takes half as long as all() over a generator.
+    # Every proposal of a corpus is checked here, and a loop takes half as long as all() over a generator.
     for pair in pairs:
         if not (isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str) and isinstance(pair[1], kind)):  # noqa: SIM110
             return False
     return True
 
 
-def _told(thing: object) -> str:
-    words = f"{thing.start}–{thing.end}" if isinstance(thing, Span) else shown(repr(thing))
+def _describe(value: object) -> str:
+    words = f"{value.start}–{value.end}" if isinstance(value, Span) else shown(repr(value))
     return words if len(words) <= 60 else f"{words[:60]}…"

@@ -1,4 +1,4 @@
-"""Which of several overlapping entities stay."""
+"""Decides which of several overlapping entities stay."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from reader.labels import LabelSet
 from reader.model import Annotation
 
 _TRUSTED = 0.5
-"""A score from which length decides; below it, shorter entities that are surer win."""
+"""The least score with which the longer entity wins; below it, shorter entities that are surer win."""
 
 
 def settle_overlaps(annotations: Iterable[Annotation], labels: LabelSet) -> tuple[Annotation, ...]:
-    """The annotations in the order of the text, without entities that overlap a better one.
+    """The annotations in text order, without the entities that overlap a better one.
 
-    Entities never overlap one another: trusted ones (score 0.5 or more) go before the rest, then the longer before the
-    shorter, then the higher score, then the earlier annotator. Two that agree on span and label become one that keeps
-    the better score and the attributes of both. Commitments may overlap anything and all stay.
+    Entities never overlap one another: trusted ones (a score of 0.5 or more) come before the rest, then the longer
+    before the shorter, then the higher score, then the earlier annotator. Two that agree on span and label become one,
+    with the better score and the attributes of both. Commitments may overlap anything, and all of them stay.
     """
     commitments: list[Annotation] = []
     entities: list[Annotation] = []
@@ -55,10 +55,10 @@ def _keep_best(entities: list[Annotation]) -> list[Annotation]:
     def rank(entity: Annotation) -> tuple[bool, int, float]:
         return _certainty(entity) < _TRUSTED, -len(entity.span), -_certainty(entity)
 
-    # What is kept never overlaps, so only the neighbours of a newcomer can be in its way.
+    # The entities kept never overlap, so a new one can overlap only its neighbours.
     kept: list[Annotation] = []
     for entity in sorted(entities, key=rank):
-        place = bisect_left(kept, entity.span.start, key=lambda each: each.span.start)
-        if not any(entity.span.overlaps(other.span) for other in kept[max(place - 1, 0) : place + 1]):
-            kept.insert(place, entity)
+        at = bisect_left(kept, entity.span.start, key=lambda each: each.span.start)
+        if not any(entity.span.overlaps(other.span) for other in kept[max(at - 1, 0) : at + 1]):
+            kept.insert(at, entity)
     return kept

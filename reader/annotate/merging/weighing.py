@@ -1,4 +1,4 @@
-"""Which names from lists and titles stay, once the recogniser has read the article too."""
+"""Decides which names from lists and titles stay once the recogniser has read the article too."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ RECOGNISER = "entities"
 LISTS = "names"
 
 _LISTED = 0.9
-"""The score of what stands in a list; triggers and parts score less, and what its surroundings prove as well more."""
+"""The score of a listed name; triggers and short names score less, and a name that its context confirms scores more."""
 
 _ALONE = {"person": _LISTED, "organization": _LISTED, "place": 0.7, "misc": _LISTED}
-"""The score from which a list's word is enough where the recogniser is silent; other labels it does not know at all.
+"""The least score with which a name stays though the recogniser did not find it, by the labels the recogniser knows.
 
-Tuned, as is all of this module, on Wojood's sample (train) and on the ninth tenth of ANERcorp's training part with a
-recogniser that had not learnt from it.
+These values, like all of this module, were tuned on Wojood's sample (train) and on the ninth tenth of ANERcorp's
+training part, with a recogniser that had not learnt from that tenth.
 """
 
 _CERTAIN = 0.9
-"""The score from which the recogniser knows better than a list what a name is here: برشلونة, the club."""
+"""The least score with which the recogniser outweighs a list on a name's label here: برشلونة, the club."""
 
 
 def weigh(so_far: Iterable[Annotation], recognised: Sequence[Annotation]) -> tuple[Annotation, ...]:
-    """What stays of the proposals so far, and what the recogniser adds to them.
+    """The proposals so far that stay, and those that the recogniser adds to them.
 
-    Where both speak of one place the recogniser is believed, unless a list says what exactly these words are and the
-    recogniser is not certain of another label, or unless it has more of the name (`_has_more_of_the_name`).
+    Where both overlap, the recogniser's proposal stays, with two exceptions: a list has exactly these words and the
+    recogniser is not certain of another label, or the earlier proposal has more of the name (`_has_more_of_the_name`).
     """
     found = sorted(recognised, key=lambda each: each.span)
     kept: list[Annotation] = []
@@ -44,7 +44,7 @@ def weigh(so_far: Iterable[Annotation], recognised: Sequence[Annotation]) -> tup
             if (each.score or 0.0) >= _ALONE[each.label]:
                 kept.append(each)
         elif any((other.span, other.label) == (each.span, each.label) for other in beside):
-            # They agree: both go on, and become one with what the list knows of the name.
+            # They agree: both stay, and are merged later with what the list knows of the name.
             kept.append(each)
         elif _knows_what_it_is(each, beside) or _has_more_of_the_name(each, beside):
             kept.append(each)
@@ -62,11 +62,12 @@ def _knows_what_it_is(each: Annotation, beside: Sequence[Annotation]) -> bool:
 
 
 def _has_more_of_the_name(each: Annotation, beside: Sequence[Annotation]) -> bool:
-    """Whether a name that covers what the recogniser found is the whole of it.
+    """Whether a name that covers what the recogniser found is the whole name.
 
-    A listed organization is (الجبهة الشعبية لتحرير فلسطين), but what a head word begins need not be: of نادي ليون the
-    name may be ليون. So is a place whose country is another than the shorter one's (جنوب أفريقيا, not ريف دمشق); and a
-    person's name at its beginning (الفاروق أبو بكر), since the word after it is too easily taken for a part.
+    That holds for a listed organization (الجبهة الشعبية لتحرير فلسطين), but not for one found by its head word: in نادي
+    ليون the name may be ليون. It holds for a place in another country than the shorter name's (جنوب أفريقيا, not ريف
+    دمشق). And it holds for a person's name that begins earlier (الفاروق أبو بكر), not for one that ends later, since
+    the word after a name is too easily taken for a part of it.
     """
     if not all(each.span.covers(other.span) for other in beside):
         return False
@@ -86,7 +87,7 @@ def _is_another_country(each: Annotation) -> bool:
 
 
 def _overlapping(found: Sequence[Annotation], each: Annotation) -> list[Annotation]:
-    # What the recogniser finds does not overlap itself, so starts and ends are in the same order.
+    # The recogniser's proposals do not overlap each other, so their starts and ends are in the same order.
     at = bisect_left(found, each.span.start, key=lambda other: other.span.end)
     beside = []
     while at < len(found) and found[at].span.start < each.span.end:

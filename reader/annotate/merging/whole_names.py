@@ -1,4 +1,4 @@
-"""Which label a part of a name has: that of the whole name the article gives, whichever annotator found them."""
+"""Decides the label of a short name: that of the whole name in the article, whichever annotator found the two."""
 
 from __future__ import annotations
 
@@ -12,37 +12,39 @@ from reader.annotate.merging.weighing import LISTS, RECOGNISER
 from reader.annotate.names.labelled_names import to_annotation
 from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.names.same_names import MAJORITY
-from reader.annotate.names.short_names import PART_SCORE, SURE, find_parts, letters_of, parts_of_person
+from reader.annotate.names.short_names import SHORT_NAME_SCORE, SURE, find_short_names, letters_of, short_names_of
 from reader.annotate.tokens import Tokens, read_tokens, without_proclitics
 from reader.arabic.words import fold
 from reader.model import Annotation
 
-_OURS = frozenset({LISTS, RECOGNISER})
+_NAME_SOURCES = frozenset({LISTS, RECOGNISER})
 
 _MISREAD = frozenset({"place", "organization", "misc"})
-"""What the recogniser may take a person's surname for."""
+"""The labels that the recogniser may wrongly give to a person's surname."""
 
 
-def follow_wholes(text: str, annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
-    """The annotations, surnames with the label of the person, and further ones where nobody had found anything.
+def follow_whole_names(text: str, annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
+    """The annotations with surnames relabelled as the person, and with short names that no annotator had found.
 
-    The recogniser's reading of a part stays where its scores outweigh those of the whole name, and a surname that a
-    list knows as something else is nobody's part. A whole name is a person where its surname is one more surely.
+    The recogniser's label of a short name stays where its scores outweigh those of the whole name, and a surname that a
+    list knows as something else is not taken for a short name. A whole name, in turn, becomes a person where its
+    surname is more surely one.
     """
     tokens = read_tokens(text)
-    ours = [(each, to_candidate(tokens, each)) for each in annotations if each.source in _OURS]
-    spelled = [_Spelled(each, candidate, letters_of(tokens, candidate)) for each, candidate in ours]
-    wholes = [each for each in spelled if len(each.words) > 1]
-    singles = [each for each in spelled if len(each.words) == 1]
-    told = _labelled_by_wholes(text, wholes, singles) | _labelled_by_parts(text, wholes, singles)
-    agreed = [told.get(each, each) for each in annotations]
-    found = find_parts(tokens, [each.candidate for each in spelled if each.annotation.label == "person"])
+    names = [(each, to_candidate(tokens, each)) for each in annotations if each.source in _NAME_SOURCES]
+    spelled = [_Spelled(each, candidate, letters_of(tokens, candidate)) for each, candidate in names]
+    whole_names = [each for each in spelled if len(each.words) > 1]
+    single_words = [each for each in spelled if len(each.words) == 1]
+    relabelled = _relabel_single_words(text, whole_names, single_words)
+    relabelled |= _relabel_whole_names(text, whole_names, single_words)
+    agreed = [relabelled.get(each, each) for each in annotations]
+    found = find_short_names(tokens, [each.candidate for each in spelled if each.annotation.label == "person"])
     return (*agreed, *_leave_free(agreed, [to_annotation(tokens, each, RECOGNISER) for each in found], len(text)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Spelled:
-    """An annotation of ours with the tokens it covers and its folded words."""
+    """A name from a list or the recogniser, with the tokens that it covers and its folded words."""
 
     annotation: Annotation
     candidate: NameCandidate
@@ -50,48 +52,51 @@ class _Spelled:
 
     @property
     def is_misread(self) -> bool:
-        """Whether it may be a person though the recogniser says otherwise."""
+        """Whether it may be a person although the recogniser gave it another label."""
         return self.annotation.source == RECOGNISER and self.annotation.label in _MISREAD
 
 
-def _labelled_by_wholes(
-    text: str, wholes: Iterable[_Spelled], singles: Sequence[_Spelled]
+def _relabel_single_words(
+    text: str, whole_names: Iterable[_Spelled], single_words: Sequence[_Spelled]
 ) -> dict[Annotation, Annotation]:
-    """What was read as something else, though it is a part of a person's name."""
+    """The single words that were misread although they are a part of a person's name, each with its new annotation."""
     votes: dict[str, float] = defaultdict(float)
     names: dict[str, str] = {}
-    for each in wholes:
+    for each in whole_names:
         if each.annotation.label == "person" and each.candidate.score >= SURE:
-            for part in parts_of_person(each.words):
-                votes[part] += each.candidate.score
-                names.setdefault(part, each.annotation.span.of(text))
-    against = _sum_scores(singles, _MISREAD)
+            for short_name in short_names_of(each.words):
+                votes[short_name] += each.candidate.score
+                names.setdefault(short_name, each.annotation.span.of(text))
+    against = _sum_scores(single_words, _MISREAD)
     return {
         each.annotation: _as_person(each.annotation, f"part of {names[each.words[0]]}")
-        for each in singles
+        for each in single_words
         if each.is_misread and _outweighs(votes[each.words[0]], against[each.words[0]])
     }
 
 
-def _labelled_by_parts(
-    text: str, wholes: Sequence[_Spelled], singles: Iterable[_Spelled]
+def _relabel_whole_names(
+    text: str, whole_names: Sequence[_Spelled], single_words: Iterable[_Spelled]
 ) -> dict[Annotation, Annotation]:
-    """What was read as something else, though it ends with a person's name; مؤسسة كلينتون is none of these."""
-    misread = [each for each in wholes if each.is_misread and common_words().isdisjoint(each.words)]
-    votes = _sum_scores(singles, {"person"})
+    """The names that were misread although they end with a person's surname, each with its new annotation.
+
+    A name with a common word, such as مؤسسة كلينتون, is not one of them.
+    """
+    misread = [each for each in whole_names if each.is_misread and common_words().isdisjoint(each.words)]
+    votes = _sum_scores(single_words, {"person"})
     against: dict[str, float] = defaultdict(float)
     for each in misread:
         against[each.words[-1]] += each.candidate.score
     return {
         each.annotation: _as_person(each.annotation, f"person as {each.annotation.span.of(text).split()[-1]} is")
         for each in misread
-        if each.words[-1] in parts_of_person(each.words) and _outweighs(votes[each.words[-1]], against[each.words[-1]])
+        if each.words[-1] in short_names_of(each.words) and _outweighs(votes[each.words[-1]], against[each.words[-1]])
     }
 
 
-def _sum_scores(singles: Iterable[_Spelled], labels: Collection[str]) -> dict[str, float]:
+def _sum_scores(single_words: Iterable[_Spelled], labels: Collection[str]) -> dict[str, float]:
     sums: dict[str, float] = defaultdict(float)
-    for each in singles:
+    for each in single_words:
         if each.annotation.label in labels:
             sums[each.words[0]] += each.candidate.score
     return sums
@@ -102,7 +107,7 @@ def _outweighs(votes: float, against: float) -> bool:
 
 
 def to_candidate(tokens: Tokens, annotation: Annotation) -> NameCandidate:
-    """The candidate that an annotation was, or would be: the tokens it covers."""
+    """The candidate for an annotation, with the tokens that it covers."""
     first = bisect_right(tokens.starts, annotation.span.start) - 1
     last = bisect_left(tokens.ends, annotation.span.end)
     before = len(fold(tokens.text[tokens.starts[first] : annotation.span.start]))
@@ -119,13 +124,13 @@ def to_candidate(tokens: Tokens, annotation: Annotation) -> NameCandidate:
 
 
 def _as_person(annotation: Annotation, why: str) -> Annotation:
-    # The chance it had as something else says nothing about this label.
+    # The score of the former label says nothing about this one.
     rule = f"{annotation.rule}, here {why}"
-    return replace(annotation, label="person", score=PART_SCORE, rule=rule)
+    return replace(annotation, label="person", score=SHORT_NAME_SCORE, rule=rule)
 
 
 def _leave_free(annotations: Sequence[Annotation], found: Sequence[Annotation], length: int) -> Iterator[Annotation]:
-    """What was found where nothing stands yet."""
+    """The annotations found that overlap none of the existing ones, nor each other."""
     taken = bytearray(length)
     for each in annotations:
         taken[each.span.start : each.span.end] = b"\1" * len(each.span)

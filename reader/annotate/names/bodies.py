@@ -1,4 +1,4 @@
-"""Where bodies, places and groups are named by their head word: وزارة الدفاع الروسية, بلدة كفريا, الشعب السوري."""
+"""Finds organizations, places and groups by their head words: وزارة الدفاع الروسية, بلدة كفريا, الشعب السوري."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from reader.annotate.tokens import Tokens, without_proclitics
 
 _PLACES = ("place-name-head", "direction", "place-head")
 _LONGEST = 5
-"""Words that a body's name has after its head at most."""
+"""The most words that the name of an organization has after its head."""
 
 
 def find_bodies(tokens: Tokens, dates: Container[int]) -> Iterator[NameCandidate]:
-    """The organizations, places and groups of a text that a head word shows; they may overlap, but take in no dates."""
+    """The organizations, places and groups of a text that have a head word; they may overlap.
+
+    `dates` has the tokens that begin a date, before which an organization's name ends.
+    """
     for index, word in enumerate(tokens.folded[:-1]):
         kinds = kinds_of(word)
         if not kinds:
@@ -49,9 +52,9 @@ def _place(tokens: Tokens, index: int) -> Iterator[NameCandidate]:
                 found = _unknown_place(tokens, start, f"{head} before a name")
             if found is None:
                 break
-            whole = NameCandidate(index, found.last, trigger[1], "place", 0.85, f"a name that begins with {head}")
-            yield whole if kind == "place-head" else found
-            # بلدتي كفريا والفوعة: after a head in the dual or plural the names go on.
+            with_head = NameCandidate(index, found.last, trigger[1], "place", 0.85, f"a name that begins with {head}")
+            yield with_head if kind == "place-head" else found
+            # بلدتي كفريا والفوعة: after a head in the dual or plural, further names follow.
             start = found.last + 1
             is_single = kind != "place-name-head" or not tokens.folded[index].endswith(("ي", "ات", "ن", "قري"))
             if is_single or start >= len(tokens) or not tokens.folded[start].startswith("و"):
@@ -81,7 +84,7 @@ def _unknown_place(tokens: Tokens, index: int, rule: str) -> NameCandidate | Non
         return None
     if word in words_that("place-start") and index + 1 < len(tokens) and tokens.folded[index + 1].isalpha():
         return NameCandidate(index, index + 1, 0, "place", 0.6, rule)
-    # Words in ية are adjectives of the head rather than its name: مدينة صناعية.
+    # A word in ية is likelier an adjective of the head than its name: مدينة صناعية.
     if word.endswith("يه") or is_common(word) or word in load_gazetteer().adjectives or word in load_name_units():
         return None
     return NameCandidate(index, index, 0, "place", 0.6, rule)
@@ -108,7 +111,7 @@ def _organization(tokens: Tokens, index: int, dates: Container[int]) -> Iterator
 
 
 def _words_that_go_on(tokens: Tokens, head: int, at: int) -> int:
-    """How many tokens from this one the name of a body that began at its head takes in."""
+    """How many tokens from this one on belong to the name of the organization that began at `head`; 0 where it ends."""
     word = tokens.folded[at]
     if not word.isalpha() or word in words_that("closed") or is_preposition_ala(tokens, at):
         return 0
@@ -117,7 +120,7 @@ def _words_that_go_on(tokens: Tokens, head: int, at: int) -> int:
     has_next = at + 1 < len(tokens)
     if at > head + 1:
         return 2 if word in _LINKS and has_next and tokens.folded[at + 1].startswith("ال") else 0
-    # An indefinite word in ة is rather an adjective: صحيفة مشهورة.
+    # An indefinite word in ة is likelier an adjective: صحيفة مشهورة.
     is_name = _stem_in(tokens, head, "takes-name") and not is_common(word) and not word.endswith("ه")
     if is_name or _names_a_place(word):
         return 1

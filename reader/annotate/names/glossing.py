@@ -1,4 +1,4 @@
-"""What lists know of a name that somebody else found: its English name and numbers, whole or by the part they know."""
+"""Glosses a name: its English name and codes, from the lists' entry for the whole name or for a place within it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.arabic.words import fold
 
 
 def find_entry(name: str, label: str) -> ListedName | None:
-    """The list's entry for a name with this label."""
+    """The lists' entry for a name with this label, or None."""
     entry = load_gazetteer().find(" ".join(fold(name).split()))
     return entry if entry is not None and entry.label == label else None
 
@@ -17,9 +17,9 @@ def find_entry(name: str, label: str) -> ListedName | None:
 def describe(name: str, label: str) -> dict[str, str]:
     """The gloss of a name, and its `code` and `geonames` where a list has them.
 
-    What no list has whole is told by the place that it names (جامعة دمشق: University of Damascus) and the people that
-    it ends with. A place that is called by its kind alone is the listed one (مدينة دمشق); others are in its country
-    unless they may be called after it (شارع فلسطين).
+    A name that is not listed whole is glossed with the place within it (جامعة دمشق: University of Damascus) or the
+    people that it ends with. A listed place after only the word for its kind is that place (مدينة دمشق). Another place
+    gets the country of the listed one, unless it may merely be called after it (شارع فلسطين).
     """
     entry = find_entry(name, label)
     if entry is not None:
@@ -30,7 +30,7 @@ def describe(name: str, label: str) -> dict[str, str]:
     people, state = load_gazetteer().adjectives.get(words[-1], ("", ""))
     if state and len(words) > 1:
         return {"gloss": f"{people} {describe(' '.join(words[:-1]), '')['gloss']}"}
-    first, end, place = _known_part(words)
+    first, end, place = _known_place(words)
     if place is None:
         return {"gloss": romanise(name)}
     before = " ".join(words[:first])
@@ -38,12 +38,12 @@ def describe(name: str, label: str) -> dict[str, str]:
     known = {"code": place.code} if label == "place" and is_head else {}
     if known and before and end == len(words):
         return known | {"gloss": place.gloss, "geonames": place.number}
-    parts = (romanise(before), place.gloss, romanise(" ".join(words[end:])))
-    return known | {"gloss": " ".join(filter(None, parts))}
+    glosses = (romanise(before), place.gloss, romanise(" ".join(words[end:])))
+    return known | {"gloss": " ".join(filter(None, glosses))}
 
 
-def _known_part(words: list[str]) -> tuple[int, int, ListedName | None]:
-    """The longest listed place among the words of a name, the first of equals: where it begins and ends, and itself."""
+def _known_place(words: list[str]) -> tuple[int, int, ListedName | None]:
+    """The first and last word (excluded) of the longest listed place in a name, and its entry; the first of equals."""
     gazetteer = load_gazetteer()
     for length in range(len(words), 0, -1):
         for first in range(len(words) - length + 1):

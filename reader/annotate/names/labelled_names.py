@@ -1,4 +1,4 @@
-"""Which stretches of a text a recogniser's labels make names: words in, BIO labels out, candidates from them."""
+"""Turns a text into words for a recogniser, and the BIO labels that it gives them into candidates for names."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from reader.exchange.label_names import label_named
 from reader.model import Annotation
 
 LONGEST = 120
-"""Tokens that are read together at most."""
+"""The most tokens that are read together."""
 
 
 def cut_sentences(tokens: Tokens) -> list[list[int]]:
-    """The tokens of each sentence that has a word; long ones are cut, after a mark where there is one in time.
+    """The indexes of the tokens in each sentence that has a word; long sentences are cut, if possible after a mark.
 
-    Line ends are left out, and so is the rest of a row of one mark (……).
+    Line ends are left out, and so are repetitions of a mark (……) after the first.
     """
     found: list[list[int]] = []
     index = 0
@@ -33,27 +33,27 @@ def cut_sentences(tokens: Tokens) -> list[list[int]]:
 
 
 def is_word(tokens: Tokens, index: int) -> bool:
-    """Whether a token is a word or number, not a mark."""
+    """Whether a token is a word or a number rather than a mark."""
     return tokens.text[tokens.starts[index]].isalnum()
 
 
 def may_end_name(tokens: Tokens, index: int) -> bool:
-    """Whether a token is a word that has no sign before it, as part of an address has."""
+    """Whether a token is a word without a sign before it; parts of addresses have one."""
     return tokens.folded[index][0].isalnum()
 
 
 def spell(tokens: Tokens, run: Iterable[int]) -> list[str]:
-    """Tokens as they stand in the text."""
+    """The tokens as they are spelled in the text."""
     return [tokens.text[tokens.starts[index] : tokens.ends[index]] for index in run]
 
 
 def find_labelled(
-    tokens: Tokens, runs: Iterable[Sequence[int]], labelled: Iterable[Sequence[tuple[str, float]]], says: str
+    tokens: Tokens, runs: Iterable[Sequence[int]], labelled: Iterable[Sequence[tuple[str, float]]], recogniser: str
 ) -> Iterator[NameCandidate]:
-    """The names that labels make of runs of tokens, in order: each scored with the mean chance of its words' labels.
+    """The names that labels mark in runs of tokens, in order; a name's score is the mean chance of its words' labels.
 
-    `says` names who gave the labels, for the rule. A name begins with B- or with an I- of a new kind, ends where a
-    token was left out, and loses the marks at its ends.
+    `recogniser` names the source of the labels, for the rule. A name begins with B- or with an I- of a new kind, ends
+    where a token was left out, and loses the marks at its ends.
     """
     for run, labels in zip(runs, labelled, strict=True):
         kind, first, last = "", 0, -1
@@ -65,28 +65,28 @@ def find_labelled(
                 chances.append(chance)
                 continue
             if kind:
-                yield from _trim(tokens, first, last, kind, chances, says)
+                yield from _trim(tokens, first, last, kind, chances, recogniser)
             kind, first, last, chances = found, index, index, [chance]
         if kind:
-            yield from _trim(tokens, first, last, kind, chances, says)
+            yield from _trim(tokens, first, last, kind, chances, recogniser)
 
 
 def to_annotation(tokens: Tokens, candidate: NameCandidate, source: str) -> Annotation:
-    """The annotation of a candidate; where ل has swallowed the alef of the article (للسيال) it names the entity."""
+    """The annotation for a candidate; where ل has swallowed the alef of ال (للسيال), `entity` has the name with it."""
     span = tokens.span(candidate.first, candidate.last, candidate.skipped)
     if span.start == span.end:
-        # The proclitic is part of a ligature that is the whole word: ﷸ.
+        # The whole word is one ligature, of which the proclitic is a part: ﷸ.
         span = tokens.span(candidate.first, candidate.last)
     attributes = candidate.attributes
     if not attributes and has_swallowed_article(tokens.folded[candidate.first], candidate.skipped):
         attributes = (("entity", "ا" + span.of(tokens.text)),)
-    # A network is not sure of a name to sixteen places.
+    # A network's score does not mean anything to sixteen decimal places.
     score = round(candidate.score, 4)
     return Annotation(span, candidate.label, attributes=attributes, source=source, score=score, rule=candidate.rule)
 
 
 def has_swallowed_article(word: str, skipped: int) -> bool:
-    """Whether a folded word without its first letters lacks the alef of its article: لسيال of للسيال."""
+    """Whether a folded word without its first letters lacks the alef of ال: لسيال of للسيال."""
     return skipped > 0 and word.startswith("لل", skipped - 1)
 
 
@@ -101,8 +101,8 @@ def _cut(tokens: Tokens, run: list[int]) -> Iterator[list[int]]:
     start = 0
     while len(run) - start > LONGEST:
         end = start + LONGEST
-        # A cut in the second half of what fits, so that no piece is tiny.
-        marks = (place for place in range(end, start + LONGEST // 2, -1) if not is_word(tokens, run[place - 1]))
+        # The cut is made in the second half of what fits, so that neither side is tiny.
+        marks = (cut for cut in range(end, start + LONGEST // 2, -1) if not is_word(tokens, run[cut - 1]))
         end = next(marks, end)
         yield run[start:end]
         start = end
@@ -110,7 +110,7 @@ def _cut(tokens: Tokens, run: list[int]) -> Iterator[list[int]]:
 
 
 def _trim(
-    tokens: Tokens, first: int, last: int, kind: str, chances: Sequence[float], says: str
+    tokens: Tokens, first: int, last: int, kind: str, chances: Sequence[float], recogniser: str
 ) -> Iterator[NameCandidate]:
     score = fmean(chances)
     while first <= last and not may_end_name(tokens, first):
@@ -119,4 +119,4 @@ def _trim(
         last -= 1
     if first <= last:
         label = label_named(kind)
-        yield NameCandidate(first, last, 0, label, score, f"{says}: {label}")
+        yield NameCandidate(first, last, 0, label, score, f"{recogniser}: {label}")

@@ -1,4 +1,4 @@
-"""Where names of the lists stand in a text, the longest first."""
+"""Finds the names in a text that the lists know, preferring the longest."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from reader.annotate.names.romanising import romanise
 from reader.annotate.tokens import Tokens, without_proclitics
 
 _QUOTES = frozenset('"“”«»')
-_TOLD = 0.95
-"""The score of a newspaper that both its marks and the word before them tell from the place of that name."""
+_SURE_NEWSPAPER = 0.95
+"""The score of a newspaper that both quotation marks and the word before them distinguish from a place."""
 _BEFORE_NEWSPAPERS = frozenset({"ل", "ول", "صحيفه", "الصحيفه", "جريده", "لصحيفه", "لجريده", "بصحيفه", "وصحيفه", "مجله"})
 _RULES = {
     "place": "place list",
@@ -25,7 +25,7 @@ _RULES = {
 
 
 def find_listed(tokens: Tokens) -> Iterator[NameCandidate]:
-    """The listed names of a text in its order, none inside another."""
+    """The listed names of a text in text order, none inside another."""
     gazetteer = load_gazetteer()
     end = 0
     for index, word in enumerate(tokens.folded):
@@ -59,14 +59,14 @@ def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> NameCandidate 
 
 @lru_cache(maxsize=30_000)
 def _beginnings(word: str) -> tuple[tuple[int, str, int], ...]:
-    """How a word may begin a listed name: letters left out, stem, words in the longest such name."""
+    """The ways in which a word may begin a listed name: letters left out, stem, words in the longest such name."""
     gazetteer = load_gazetteer()
     readings = ((skipped, stem, gazetteer.longest_from(stem)) for skipped, stem in without_proclitics(word))
     return tuple(each for each in readings if each[2] and not (each[0] and len(each[1]) < 3))
 
 
 def is_adjective(tokens: Tokens, index: int) -> bool:
-    """Whether a word is rather an adjective of the definite word before it: العائلة المالكة السعودية."""
+    """Whether a word is likelier an adjective of the definite word before it: العائلة المالكة السعودية."""
     word, before = tokens.folded[index], tokens.folded[index - 1] if index else ""
     if not word.startswith("ال") or word not in load_gazetteer().adjectives:
         return False
@@ -75,46 +75,46 @@ def is_adjective(tokens: Tokens, index: int) -> bool:
 
 
 def _is_short(word: str, stem: str, skipped: int) -> bool:
-    """Whether little is left of a word without ب, ل or ك, so that it is rather another word: كاران."""
+    """Whether a word without ب, ل or ك is so short that the letter is likelier the word's own: كاران."""
     return bool(skipped) and word[skipped - 1] not in "وف" and not stem.startswith("ال") and len(stem) < 5
 
 
 def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a name stands in quotation marks of its own, as newspapers and channels do: مصادر لـ"العربية"."""
+    """Whether a name is in quotation marks of its own, as newspapers and channels are: مصادر لـ"العربية"."""
     if not 0 < first <= last < len(tokens) - 1:
         return False
     return tokens.folded[first - 1] in _QUOTES and tokens.folded[last + 1] in _QUOTES
 
 
 def _newspaper(tokens: Tokens, first: int, last: int, skipped: int, entry: ListedName) -> NameCandidate:
-    """A quoted name as that of a newspaper, which is not called what the place of that name is, nor is a state."""
+    """The candidate for a quoted name as a newspaper: it gets an entity and a gloss of its own, not the place's."""
     name = tokens.span(first, last, skipped).of(tokens.text)
     attributes = (("entity", f"صحيفة {name}"), ("gloss", f"{romanise(name)} (newspaper)"))
     if entry.label == "organization":
         attributes = (("entity", entry.name), ("gloss", entry.gloss))
-    score = _TOLD if _is_told(tokens, first) else 0.7
+    score = _SURE_NEWSPAPER if _follows_newspaper_word(tokens, first) else 0.7
     return NameCandidate(first, last, skipped, "organization", score, "newspaper, in quotation marks", attributes)
 
 
-def _is_told(tokens: Tokens, first: int) -> bool:
-    """Whether a quoted name is whom something was told or what printed it: قال مصدر لـ«الرياض», صحيفة «الرياض»."""
+def _follows_newspaper_word(tokens: Tokens, first: int) -> bool:
+    """Whether the word before a quoted name shows a newspaper: قال مصدر لـ«الرياض», صحيفة «الرياض»."""
     return first > 1 and tokens.folded[first - 2] in _BEFORE_NEWSPAPERS
 
 
 def _is_hidden(word: str, stem: str, skipped: int, entry: ListedName) -> bool:
-    """Whether a word is rather another word: without its first letter a name (كلما, وعد), or some town's (يرحم)."""
+    """Whether a word only looks like a name: a name without its first letter (كلما, وعد), or some town's (يرحم)."""
     if entry.origin == "GeoNames":
         return bool(entry.number) and (is_common(word) or _is_short(word, stem, skipped))
     return bool(skipped) and word in words_that("reads-as-word")
 
 
 def listed(first: int, last: int, skipped: int, entry: ListedName, rule: str = "") -> NameCandidate:
-    """A candidate for an entry, with what the list knows about it; the list is the rule unless another is given."""
+    """A candidate for an entry, with what the list knows about it; its rule names the list unless another is given."""
     attributes = [("entity", entry.name), ("gloss", entry.gloss)]
     if entry.code:
         attributes.append(("code", entry.code))
     if entry.number:
         attributes.append(("geonames", entry.number))
-    # Many a town has the name of something else; a country has not.
+    # Many towns have the name of something else; countries do not.
     score = 0.65 if entry.origin == "GeoNames" and entry.number and not rule else 0.9
     return NameCandidate(first, last, skipped, entry.label, score, rule or _RULES[entry.origin], tuple(attributes))

@@ -1,4 +1,4 @@
-"""A name that may be one: the tokens it covers and why."""
+"""Defines a candidate for a name: the tokens it covers, and why they may be a name."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ class NameCandidate:
     last: int
     """The last token, included."""
     skipped: int
-    """How many folded letters of the first token are proclitics."""
+    """The number of folded letters at the start of the first token that are proclitics."""
     label: str
     score: float
     rule: str
-    """For the analyst, in English with the Arabic word it hangs on."""
+    """The rule in words for the analyst: English, with the Arabic word that it depends on."""
     attributes: tuple[tuple[str, str], ...] = ()

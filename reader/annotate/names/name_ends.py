@@ -1,4 +1,4 @@
-"""Where a person's name ends that a recogniser broke off after بن or the like: with the next word, or before it."""
+"""Decides where a person's name ends if a recogniser broke it off after بن or the like: a word later, or before it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.tokens import Tokens
 
 _LINKS = frozenset({"بن", "ابن", "بنت", "ابو", "ابي", "ابا", "عبد", "ال"})
-"""Folded words that no name ends with; ال is آل."""
+"""Folded words with which no name ends; ال is the folded آل."""
 
 
 def end_after_links(tokens: Tokens, candidates: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
-    """The candidates, no person's name ending with a link: it takes in what follows, a name or a word, or loses it."""
+    """The candidates, where no person's name ends with a link: it takes in the name or word that follows, or loses it.
+
+    The link is lost where the next token is a mark, a closed-class word or a name of another kind.
+    """
     waiting = list(reversed(candidates))
     while waiting:
         each = waiting.pop()

@@ -1,4 +1,4 @@
-"""Where names begin: which letters before one are proclitics (وكفريا, بمجلس الأمن) and which are its own (واشنطن)."""
+"""Decides where a name begins: which first letters are proclitics (وكفريا, بمجلس الأمن) and which its own (واشنطن)."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ from reader.annotate.tokens import Tokens, without_proclitics
 
 _HEADS = ("organization-head", "group-head", "place-head", "place-name-head")
 
-
 _GLIDES = frozenset("ياولر")
-"""What follows a و that begins a foreign name (ويليام, والتر, ولسون, وودز, وردزورث); after others it is "and"."""
+"""The letters that follow a و which begins a foreign name (ويليام, والتر, ولسون, وودز, وردزورث).
+
+Before any other letter, the و is "and".
+"""
 
 
 def divide_at_and(tokens: Tokens, candidates: Iterable[NameCandidate]) -> Iterator[NameCandidate]:
-    """The candidates, people and places that و joins each by itself: كفريا والفوعة are two, البوسنة والهرسك is one.
+    """The candidates, with people and places that و joins made separate: كفريا والفوعة are two, البوسنة والهرسك is one.
 
-    Names of other kinds may hold an "and" of their own.
+    A name of another kind may contain an "and" of its own.
     """
     for each in candidates:
         first = each.first
@@ -42,11 +44,11 @@ def divide_at_and(tokens: Tokens, candidates: Iterable[NameCandidate]) -> Iterat
 
 
 def leave_out_proclitics(tokens: Tokens, candidates: Sequence[NameCandidate]) -> list[NameCandidate]:
-    """The candidates, whole words so far, without the proclitics of their first words; ال stays.
+    """The candidates, which cover whole words so far, without the proclitics of their first words; ال stays.
 
-    Letters are left out where a list knows the name without them and not with them, where a name of the same kind
-    begins without them elsewhere or a person's ends so, where و follows right upon such a name or cannot belong to the
-    word, and before ال in names that no list knows.
+    Letters are left out in four cases: a list knows the name without them but not with them; elsewhere in the article
+    a name of the same kind begins, or a person's name ends, with the word without them; a و directly follows a name of
+    the same kind or cannot belong to the word; or they come before ال in a name that no list knows.
     """
     begun = Counter((each.label, tokens.folded[each.first]) for each in candidates)
     surnames = {tokens.folded[each.last] for each in candidates if each.label == "person" and each.last > each.first}
@@ -62,19 +64,19 @@ def _count_letters(
 ) -> int:
     word = tokens.folded[name.first]
     rest = tokens.folded[name.first + 1 : name.last + 1]
-    whole, *shorter = without_proclitics(word)
-    if not word[0].isalpha() or _is_listed(whole[1], rest, name.label, may_be_word=True):
+    as_written, *shorter = without_proclitics(word)
+    if not word[0].isalpha() or _is_listed(as_written[1], rest, name.label, may_be_word=True):
         return 0
     if name.label == "person":
-        # People are not compared; كلارنس is likelier than كـ and a name.
+        # Nobody is compared with a person by كـ: كلارنس is likelier a name as it stands.
         shorter = [each for each in shorter if word[each[0] - 1] != "ك"]
-    # لل leaves one letter of the stem in the word besides the alef it swallowed.
+    # Where ل has swallowed an alef (لل), the stem has one letter more than the word shows.
     long_enough = [each for each in shorter if len(each[1]) > 2]
     for skipped, stem in long_enough:
         if begun.get((name.label, stem)) or (name.label == "person" and stem in surnames):
             return skipped
     if name.label == "person" and begun[name.label, word] > 1:
-        # فرويد again and again, and never رويد.
+        # The article repeats فرويد and never has رويد.
         return 0
     for skipped, stem in long_enough:
         if _is_listed(stem, rest, name.label):
@@ -91,7 +93,10 @@ def _count_letters(
 
 
 def _is_listed(stem: str, rest: Sequence[str], label: str, *, may_be_word: bool = False) -> bool:
-    """Whether lists know a name, or the word it begins with, by this spelling; of a person's also if it is a word."""
+    """Whether a list knows a name, or its first word, in this spelling.
+
+    `may_be_word` also allows a unit of a person's name that is an ordinary word as well.
+    """
     gazetteer = load_gazetteer()
     if gazetteer.find(" ".join([stem, *rest])) is not None:
         return True
@@ -106,9 +111,10 @@ def _is_listed(stem: str, rest: Sequence[str], label: str, *, may_be_word: bool 
 
 
 def _is_common(word: str, stem: str, label: str) -> bool:
-    """Whether a name that is made of words goes on from a word the news uses: البرلمان in بالبرلمان.
+    """Whether a name that is made of ordinary words begins with a common word: البرلمان in بالبرلمان.
 
-    A person's name may look like two common words by chance; so may وزارة (زاره), which is why ال must help.
+    A person's name may look like two common words by chance. So may وزارة (زاره), which is why the stem must have ال or
+    the word must not be common itself.
     """
     common = common_words()
     return label != "person" and stem in common and (stem.startswith("ال") or word not in common)

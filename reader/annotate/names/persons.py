@@ -1,4 +1,4 @@
-"""Where people are named: after a title, an office or a verb of saying, and by given names with what follows them."""
+"""Finds people's names: after a title, an office or a verb of saying, or by a given name with what follows it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from reader.annotate.tokens import Tokens, without_proclitics
 
 _TITLES = ("title", "title?", "role")
 _LONGEST = 5
-"""Units in a name at most."""
+"""The most units in a name."""
 _RULERS = frozenset({"الملك", "الملكه", "البابا", "الشاه", "السلطان", "القيصر", "الامبراطور"})
 _REGNAL = frozenset({"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "العاشر"})
 _GOD = "الله"
-"""Ends no name by itself, but with عبد, نصر and the like."""
+"""The word for God, which ends a name only with عبد, نصر and the like before it."""
 _FAR = 7
-"""Words between an office and the name of its holder at most: وزير الخارجية والتعاون الدولي الروسي …"""
+"""The most words between an office and the name of its holder: وزير الخارجية والتعاون الدولي الروسي …"""
 
 
 def find_people(tokens: Tokens) -> Iterator[NameCandidate]:
-    """The people of a text in its order."""
+    """The people named in a text, in text order."""
     end = 0
     for index, word in enumerate(tokens.folded):
         if index < end:
@@ -37,9 +37,10 @@ def find_people(tokens: Tokens) -> Iterator[NameCandidate]:
 
 
 def take_name(tokens: Tokens, index: int, *, strangers: int) -> tuple[int, int]:
-    """The token after a personal name that begins at a token, and how many units it has; (index, 0) where none does.
+    """The token after the personal name that begins at a token, and the name's number of units; else (index, 0).
 
-    `strangers` is how many words that no list knows it may have, which depends on how surely a name stands here.
+    `strangers` is the number of words unknown to the lists that the name may have, which depends on how sure it is
+    that a name begins here.
     """
     units, closed, particles = load_name_units(), words_that("closed"), words_that("particle")
     at, taken, unknown = index, 0, 0
@@ -73,7 +74,7 @@ def take_name(tokens: Tokens, index: int, *, strangers: int) -> tuple[int, int]:
 
 
 def _is_strange(word: str) -> bool:
-    """Whether a word is neither common nor, after a proclitic, part of a name: what a foreign name looks like."""
+    """Whether a word looks like a foreign name: it is neither common nor, after a proclitic, a listed name."""
     if len(word) < 3 or is_common(word) or not kinds_of(word).isdisjoint(_TITLES):
         return False
     return not any(
@@ -82,7 +83,7 @@ def _is_strange(word: str) -> bool:
 
 
 def _begins_office(tokens: Tokens, index: int) -> bool:
-    """Whether an office or a title begins here, and with it what comes after the name: أمين المجمع, رئيس الوزراء."""
+    """Whether an office or a title begins here, so that the name before it has ended: أمين المجمع, رئيس الوزراء."""
     word = tokens.folded[index]
     if word in words_that("title"):
         return True
@@ -109,19 +110,19 @@ def _after_title(tokens: Tokens, index: int) -> NameCandidate | None:
         end, taken = take_name(tokens, start, strangers=2 if is_sure or is_described else 1)
         is_unit = is_sure and tokens.folded[start] in load_name_units()
         if taken == 1 and not is_unit and tokens.folded[start].startswith("ال"):
-            # الملك المنتصر: after a title, an unknown word with the article is rather its adjective.
+            # الملك المنتصر: after a title, an unknown word with ال is likelier the title's adjective.
             continue
         if taken and tokens.folded[end : end + 1] and tokens.folded[end] in _REGNAL and _rules(word):
             end += 1
         if taken and (taken > 1 or is_sure or _is_sure_unit(tokens.folded[start])):
             score = 0.85 if taken > 1 else 0.7
             title = tokens.span(index, *trigger).of(tokens.text)
-            return _person(tokens, start, end, 0, score, f"{title} before a name")
+            return _person(start, end, 0, score, f"{title} before a name")
     return None
 
 
 def _skip_description(tokens: Tokens, index: int, *, is_office: bool) -> int:
-    """The token after the adjectives of a title (السوري السابق), or after what an office is the office of."""
+    """The token after the adjectives of a title (السوري السابق), or after the words that complete an office."""
     adjectives, after_title = load_gazetteer().adjectives, words_that("after-title")
     start = index
     while index < len(tokens) and index - start < _FAR:
@@ -135,7 +136,7 @@ def _skip_description(tokens: Tokens, index: int, *, is_office: bool) -> int:
 
 
 def _describes_next(tokens: Tokens, index: int) -> bool:
-    """Whether a word with the article, itself no name, stands before one: الخليفة الأموي عبد الملك."""
+    """Whether a word with ال that is not a name itself comes before a name: الخليفة الأموي عبد الملك."""
     if not tokens.folded[index].startswith(("ال", "وال")) or tokens.folded[index] in load_name_units():
         return False
     after = tokens.folded[index + 1] if index + 1 < len(tokens) else ""
@@ -152,7 +153,7 @@ def _is_definite(word: str) -> bool:
 
 @lru_cache(maxsize=30_000)
 def _may_begin(word: str) -> tuple[bool, bool]:
-    """Whether a title or an office, and whether a name, may begin with a word."""
+    """Whether a title or an office may begin with a word, and whether a name may."""
     units, particles = load_name_units(), words_that("particle")
     is_unit = any(stem in units or stem in particles for _, stem in without_proclitics(word))
     return not kinds_of(word).isdisjoint(_TITLES), is_unit
@@ -174,21 +175,21 @@ def _by_given_name(tokens: Tokens, index: int) -> NameCandidate | None:
             if not _can_follow_particle(tokens, index + 1):
                 continue
             end, taken = take_name(tokens, index + 2, strangers=1)
-            return _person(tokens, index, end, skipped, 0.6, "a name with أبو, ابن or عبد")
+            return _person(index, end, skipped, 0.6, "a name with أبو, ابن or عبد")
         end, taken = take_name(tokens, index + 1, strangers=1)
         if taken:
             sure = sum(_is_sure_unit(each) for each in tokens.folded[index + 1 : end])
             if not sure and not is_said and (stem.startswith("ال") or _is_listed(stem)):
-                # ألفرد and عدن are names as well, but the individual and the town are meant more often.
+                # ألفرد and عدن are given names too, but they more often mean the individual and the town.
                 continue
             score = 0.85 if is_said or sure else 0.55
-            return _person(tokens, index, end, skipped, score, "a given name and what follows it")
+            return _person(index, end, skipped, score, "a given name and what follows it")
         if is_said and not skipped and stem not in words_that("role"):
-            return _person(tokens, index, index + 1, skipped, 0.55, "a name after a verb of saying")
+            return _person(index, index + 1, skipped, 0.55, "a name after a verb of saying")
     return None
 
 
-def _person(tokens: Tokens, start: int, end: int, skipped: int, score: float, rule: str) -> NameCandidate:
+def _person(start: int, end: int, skipped: int, score: float, rule: str) -> NameCandidate:
     return NameCandidate(start, end - 1, skipped, "person", score, rule)
 
 

@@ -1,4 +1,4 @@
-"""How a name that no list knows is written in Latin letters, for readers who know it so."""
+"""Decides how a name that no list knows is written in Latin letters."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _VOWELS = "aiu"
 
 
 def romanise(name: str) -> str:
-    """A name in Latin letters as newspapers do it roughly: romanise("منير السيال") == "Munir al-Sayal".
+    """A name in Latin letters, roughly as newspapers write it: romanise("منير السيال") == "Munir al-Sayal".
 
-    Frequent words and pairs of words come from a list; the rest is letter by letter, with an a where two consonants
-    would begin a word. What is not written in Arabic stays as it is.
+    Frequent words and pairs of words come from a list; the rest is written letter by letter, with an a where two
+    consonants would begin a word. A word that is not in Arabic letters stays as it is.
     """
     written = [word for word in name.split() if fold(word)]
     words = [fold(word) for word in written]
@@ -49,7 +49,7 @@ def _word(word: str) -> str:
         return known
     if word.startswith("ال") and len(word) > 3:
         stem = _known().get(word[2:], "")
-        # الجامعة الأمريكية is not the university of anything.
+        # A word with ال takes no "of": الجامعة الأمريكية is not the university of anything.
         return f"al-{_spell(word[2:]) if not stem or stem.endswith(' of') else stem}"
     return _spell(word)
 

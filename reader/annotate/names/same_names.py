@@ -1,4 +1,4 @@
-"""What an article's other mentions of a name say about one: its label, and places where a recogniser overlooked it."""
+"""Uses an article's other mentions of a name to correct its label and to find those that a recogniser overlooked."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from dataclasses import replace
 
 from reader.annotate.lists.triggers import is_common
 from reader.annotate.names.name_candidates import NameCandidate
-from reader.annotate.names.short_names import find_parts, letters_of
+from reader.annotate.names.short_names import find_short_names, letters_of
 from reader.annotate.tokens import Tokens, without_proclitics
 
 MAJORITY = 2 / 3
-"""The share of a name's scores from which a label holds for all its mentions: الرياض may be a city and a club."""
+"""The least share of a name's scores that gives a label to all its mentions: الرياض may be a city and a club."""
 
 SURE = 0.7
-"""The mean score from which a name is looked for elsewhere in the article."""
+"""The least mean score with which a name is looked for elsewhere in the article."""
 
 _FOUND_AGAIN = 0.6
-"""The score of a mention that only the others vouch for."""
+"""The score of a mention for which the name's other mentions are the only evidence."""
 
 
 def agree_on_labels(tokens: Tokens, candidates: Sequence[NameCandidate]) -> list[NameCandidate]:
-    """The candidates, those of one folded spelling with one label where most of them have it."""
+    """The candidates, where those that share a folded spelling get the label that most of them have."""
     votes: dict[tuple[str, ...], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for each in candidates:
         votes[letters_of(tokens, each)][each.label] += each.score
@@ -31,7 +31,7 @@ def agree_on_labels(tokens: Tokens, candidates: Sequence[NameCandidate]) -> list
         tally = votes[letters_of(tokens, each)]
         label = max(tally, key=lambda label: tally[label])
         if label != each.label and tally[label] >= MAJORITY * sum(tally.values()):
-            # The chance it had as something else says nothing about this label; the others' share of the vote does.
+            # The score of its former label says nothing about this one; the new label's share of the votes does.
             share = tally[label] / sum(tally.values())
             rule = f"{each.rule}, here {label} as in most of the article"
             each = replace(each, label=label, score=min(each.score, share), rule=rule)
@@ -40,16 +40,16 @@ def agree_on_labels(tokens: Tokens, candidates: Sequence[NameCandidate]) -> list
 
 
 def find_again(tokens: Tokens, candidates: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
-    """Mentions the recogniser overlooked: of names it is sure of, whole or by their parts; none touches a candidate."""
+    """Mentions that the recogniser overlooked of the names it is sure of, whole or short; none overlaps a candidate."""
     taken = {index for each in candidates for index in range(each.first, each.last + 1)}
-    for found in (*_find_whole(tokens, candidates), *find_parts(tokens, candidates)):
+    for found in (*_find_whole_names(tokens, candidates), *find_short_names(tokens, candidates)):
         covered = range(found.first, found.last + 1)
         if taken.isdisjoint(covered):
             taken.update(covered)
             yield found
 
 
-def _find_whole(tokens: Tokens, candidates: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
+def _find_whole_names(tokens: Tokens, candidates: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
     names = _sure_names(tokens, candidates)
     longest: dict[str, int] = {}
     for words in names:
@@ -68,7 +68,7 @@ def _find_whole(tokens: Tokens, candidates: Sequence[NameCandidate]) -> Iterator
 
 
 def _sure_names(tokens: Tokens, candidates: Sequence[NameCandidate]) -> dict[tuple[str, ...], str]:
-    """Names to look for, with their labels: words the news uses are names only where they were read as such."""
+    """The names to look for, with their labels; a single word that is common in the news is not one of them."""
     seen: dict[tuple[str, ...], list[NameCandidate]] = defaultdict(list)
     for each in candidates:
         seen[letters_of(tokens, each)].append(each)

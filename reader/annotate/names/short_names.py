@@ -1,4 +1,4 @@
-"""Where an article comes back to a name it has given whole: by the surname, run together, or by its first word."""
+"""Finds the short forms of a name that an article also gives whole: surname, first word, or all words joined."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.tokens import Tokens, without_proclitics
 
 SURE = 0.7
-"""The score from which a whole name vouches for its parts."""
+"""The least score with which a whole name is evidence for its short forms."""
 
-PART_SCORE = 0.65
-"""The score of a part that only the whole vouches for."""
+SHORT_NAME_SCORE = 0.65
+"""The score of a short name for which the whole name is the only evidence."""
 
 
-def find_parts(tokens: Tokens, whole: Iterable[NameCandidate]) -> Iterator[NameCandidate]:
-    """Further mentions of names found whole; some lie inside those, and lose to them as the shorter."""
-    parts: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {}
+def find_short_names(tokens: Tokens, whole_names: Iterable[NameCandidate]) -> Iterator[NameCandidate]:
+    """Mentions, in short, of names that were found whole; those inside a whole name lose to it, being shorter."""
+    short_names: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {}
     joined: dict[str, dict[str, str]] = {}
-    for candidate in whole:
+    for candidate in whole_names:
         if candidate.last == candidate.first or candidate.score < SURE:
             continue
         words = letters_of(tokens, candidate)
@@ -28,42 +28,42 @@ def find_parts(tokens: Tokens, whole: Iterable[NameCandidate]) -> Iterator[NameC
         if candidate.label == "person":
             key = "".join(words)
             joined.setdefault(key[:3], {})[key] = name
-            for part in parts_of_person(words):
-                parts.setdefault(part, ("person", name, ()))
+            for short_name in short_names_of(words):
+                short_names.setdefault(short_name, ("person", name, ()))
         elif words[0] in words_that("short-form"):
             attributes = candidate.attributes or (("entity", name),)
-            parts.setdefault(words[0], (candidate.label, name, attributes))
-    if not parts and not joined:
+            short_names.setdefault(words[0], (candidate.label, name, attributes))
+    if not short_names and not joined:
         return
     for index, word in enumerate(tokens.folded):
         for skipped, stem in without_proclitics(word):
-            if stem in parts:
-                label, name, attributes = parts[stem]
+            if stem in short_names:
+                label, name, attributes = short_names[stem]
                 rule = f"part of {name}, named in the article"
-                yield NameCandidate(index, index, skipped, label, PART_SCORE, rule, attributes)
+                yield NameCandidate(index, index, skipped, label, SHORT_NAME_SCORE, rule, attributes)
             if stem[:3] in joined:
                 yield from _run_together(tokens, index, skipped, stem, joined[stem[:3]])
 
 
-def parts_of_person(words: Sequence[str]) -> set[str]:
-    """The words of a person's name by which an article may come back to it: the last, and the first if it has ال."""
-    parts = {words[-1]}
+def short_names_of(words: Sequence[str]) -> set[str]:
+    """The words by which an article may call a person again: the name's last word, and its first if that has ال."""
+    short_names = {words[-1]}
     if len(words) > 1 and words[-2] == "عبد":
-        parts = set()
+        short_names = set()
     if words[0].startswith("ال") and words[0] not in words_that("title"):
-        parts.add(words[0])
-    return {part for part in parts if _stands_alone(part)}
+        short_names.add(words[0])
+    return {word for word in short_names if _stands_alone(word)}
 
 
 def letters_of(tokens: Tokens, candidate: NameCandidate) -> tuple[str, ...]:
-    """A name's folded words without proclitics, the article's alef given back where ل had swallowed it."""
+    """A name's folded words without proclitics, with the alef of ال restored where ل had swallowed it."""
     word = tokens.folded[candidate.first]
     first = next((stem for skipped, stem in without_proclitics(word) if skipped == candidate.skipped), word)
     return (first, *tokens.folded[candidate.first + 1 : candidate.last + 1])
 
 
 def _stands_alone(word: str) -> bool:
-    """Whether a part of a name can be told from other words by itself."""
+    """Whether a word of a name is recognisable as a name by itself."""
     if (
         len(word) < 4
         or word in ("الله", "الدين")

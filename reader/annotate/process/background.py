@@ -1,4 +1,4 @@
-"""Runs the annotators in a process of its own, so that a long article or a crash never holds up the reader."""
+"""Runs the annotators in a process of their own, so that neither a long article nor a crash holds up the reader."""
 
 from __future__ import annotations
 
@@ -18,34 +18,32 @@ from reader.annotate.process.frames import HEADER, frame, pack_article, unpack_o
 from reader.model import Article
 
 _PATIENCE = 1.0
-"""Seconds that a cancelled article may hold up the next one before the process is ended and begun anew."""
+"""The seconds that a cancelled article may hold up the next one before the process is ended and started again."""
 
-
-_PIECE = 1 << 16
-"""Bytes of unread answers that are thrown away at a time."""
+_CHUNK = 1 << 16
+"""The most bytes of answers that are read at a time."""
 
 
 class BackgroundEngine:
-    """Proposes annotations in a process of its own, which stays warm from article to article.
+    """Proposes annotations in a process of its own, which keeps running from article to article.
 
-    One article is worked on at a time; a second call waits for its turn. Leaving the loop over annotate() early, or
-    cancelling the task that runs it, cancels the article. Whoever makes an engine closes it: `async with` does.
+    It annotates one article at a time, and a second call waits for its turn. Leaving the loop over annotate() early, or
+    cancelling the task that runs it, cancels the article. An engine must be closed, which `async with` does.
     """
 
-    def __init__(self, *, names: Sequence[str] | None = None, labels: Path | None = None) -> None:
-        self._names = names
+    def __init__(self, *, labels: Path | None = None) -> None:
         self._labels = labels
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
         self._reading = asyncio.Lock()
-        """Held by whoever reads the process's answers."""
+        """Held while the process's answers are read."""
         self._unread = bytearray()
-        """What has been received, from the beginning of a message on."""
+        """The bytes received so far, from the beginning of a message."""
         self._number = 0
         self._is_owing = False
         """Whether a cancelled article's answers may still be on their way."""
         self._errors: IO[bytes] | None = None
-        """What the process writes to standard error; its last line tells why it died."""
+        """The file for the process's standard error, whose last line says why the process died."""
 
     async def __aenter__(self) -> BackgroundEngine:
         return self
@@ -55,7 +53,7 @@ class BackgroundEngine:
 
     @property
     def pid(self) -> int | None:
-        """The process that does the work, once there is one."""
+        """The number of the annotation process, or None before it has started."""
         return self._process.pid if self._process else None
 
     async def start(self) -> None:
@@ -69,7 +67,7 @@ class BackgroundEngine:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
-            # Without -P, a module beside the user's articles could stand in for one of Python's own.
+            # Without -P, a module beside the user's articles could replace one of Python's own.
             "-P",
             "-m",
             "reader.annotate.process.worker",
@@ -81,10 +79,9 @@ class BackgroundEngine:
         )
 
     async def annotate(self, article: Article, *, names: Sequence[str] | None = None) -> AsyncGenerator[Outcome, None]:
-        """The outcome after each annotator, the last one finished; a process that dies becomes a failure in it."""
+        """The outcome after each annotator, the last one finished; if the process dies, the last one has a failure."""
         async with self._turn:
-            chosen = names if names is not None else self._names
-            taken = await self._hand_over(article, chosen)
+            taken = await self._hand_over(article, names)
             outcome = Outcome((), (), 0.0, False)
             self._is_owing = True
             try:
@@ -92,7 +89,7 @@ class BackgroundEngine:
                     answer = await self._receive() if taken is not None else None
                     if answer is None:
                         self._is_owing = False
-                        yield await self._mourn(article, outcome, taken or [])
+                        yield await self._report_death(article, outcome, taken or [])
                         return
                     outcome = unpack_outcome(answer)
                     self._is_owing = not outcome.finished
@@ -102,7 +99,7 @@ class BackgroundEngine:
                     self._send({"cancel": self._number})
 
     async def close(self) -> None:
-        """End the process; the engine may be used again, which starts another."""
+        """End the process; if the engine is used again, it starts another."""
         process, self._process = self._process, None
         if self._errors is not None:
             self._errors.close()
@@ -113,14 +110,14 @@ class BackgroundEngine:
         if process.stdin is not None:
             process.stdin.close()
         if process.stdout is not None:
-            # asyncio takes a process for ended once its pipes are, and a pipe with answers nobody reads never is.
+            # asyncio considers a process ended once its pipes are closed, and a pipe with unread answers stays open.
             async with self._reading:
-                while await process.stdout.read(_PIECE):
+                while await process.stdout.read(_CHUNK):
                     pass
         await process.wait()
 
     async def _hand_over(self, article: Article, names: Sequence[str] | None) -> list[str] | None:
-        """Give the process an article; the annotators it will run, or None if it dies again and again."""
+        """Send the process an article; returns the annotators that it will run, or None if it dies twice."""
         for _ in range(2):
             await self.start()
             self._number += 1
@@ -128,7 +125,7 @@ class BackgroundEngine:
             request = {"number": self._number, "article": pack_article(article), "names": names, "labels": labels}
             self._send(request)
             try:
-                # A busy process answers late only if the article before this one was cancelled.
+                # The process answers late only if it is still busy with an article that was cancelled.
                 async with asyncio.timeout(_PATIENCE if self._is_owing else None):
                     answer = await self._receive()
             except TimeoutError:
@@ -140,12 +137,12 @@ class BackgroundEngine:
 
     def _send(self, message: dict[str, Any]) -> None:
         if self._process is not None and self._process.stdin is not None and not self._process.stdin.is_closing():
-            # A broken pipe shows itself when the answer is awaited.
+            # A broken pipe is noticed when the answer is awaited.
             with contextlib.suppress(ConnectionError):
                 self._process.stdin.write(frame(message))
 
     async def _receive(self) -> dict[str, Any] | None:
-        """The next answer about the article in hand; None when the process has ended."""
+        """The next answer about the current article, or None if the process has ended."""
         process = self._process
         while process is not None and process.stdout is not None:
             if (message := self._take_message()) is not None:
@@ -153,17 +150,18 @@ class BackgroundEngine:
                     return message
                 continue
             with contextlib.suppress(ConnectionError):
-                # Whoever is cancelled while waiting leaves every byte to the next; readexactly() would not.
+                # If the task is cancelled while it waits, read() leaves every byte for the next one; readexactly()
+                # would not.
                 async with self._reading:
-                    piece = await process.stdout.read(_PIECE)
-                self._unread += piece
-                if piece:
+                    chunk = await process.stdout.read(_CHUNK)
+                self._unread += chunk
+                if chunk:
                     continue
             return None
         return None
 
     def _take_message(self) -> dict[str, Any] | None:
-        """The first message of what has been received, if all of it has."""
+        """The first message among the bytes received, or None if it is not complete."""
         if len(self._unread) < HEADER.size:
             return None
         end = HEADER.size + HEADER.unpack_from(self._unread)[0]
@@ -173,20 +171,20 @@ class BackgroundEngine:
         del self._unread[:end]
         return message
 
-    async def _mourn(self, article: Article, outcome: Outcome, names: list[str]) -> Outcome:
-        """The last outcome with a sentence about the process that ended."""
+    async def _report_death(self, article: Article, outcome: Outcome, names: list[str]) -> Outcome:
+        """The last outcome, with a failure that explains how the process ended."""
         code = await self._process.wait() if self._process is not None else None
-        last_words = self._last_words()
+        last_error = self._last_error()
         await self.close()
         busy = names[round(len(names) * outcome.done)] if names else ""
         message = (
             f"The annotation process ended{_cause(code)} on {article.title or article.source or 'this article'!r}"
-            f"{f' while {busy!r} was running' if busy else ''}{last_words}; "
-            "what it had proposed is kept, and annotating the article again starts another."
+            f"{f' while {busy!r} was running' if busy else ''}{last_error}; "
+            "its proposals so far are kept. Annotate the article again to start another process."
         )
         return Outcome(outcome.annotations, (*outcome.failures, Failure(busy, message)), outcome.done)
 
-    def _last_words(self) -> str:
+    def _last_error(self) -> str:
         if self._errors is None or self._errors.closed:
             return ""
         self._errors.seek(0)
@@ -197,7 +195,7 @@ class BackgroundEngine:
 
 def _cause(code: int | None) -> str:
     if code is None:
-        return " as it began"
+        return " as it started"
     if code < 0:
         return f" by {signal.Signals(-code).name}"
     return f" with exit code {code}"

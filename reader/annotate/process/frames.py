@@ -1,4 +1,4 @@
-"""How articles and annotations travel to the annotation process and back: as JSON with its length before it."""
+"""Decides how articles and annotations are sent to the annotation process and back: as JSON after its length."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ HEADER = struct.Struct(">I")
 
 
 def frame(message: dict[str, Any]) -> bytes:
-    """A message as bytes; escapes keep lone surrogates, which UTF-8 cannot hold."""
+    """A message as bytes; JSON escapes preserve lone surrogates, which UTF-8 cannot encode."""
     body = json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     return HEADER.pack(len(body)) + body
 
 
 def pack_article(article: Article) -> tuple[str, str, str, str]:
-    """An article as JSON holds it, without the fields that no annotator reads."""
+    """An article in a form for JSON, without the fields that no annotator reads."""
     return article.text, article.title, article.source, article.date
 
 
 def unpack_article(packed: tuple[str, str, str, str]) -> Article:
-    """The article again."""
+    """The article that was packed, without its fields."""
     return Article(*packed)
 
 
 def pack_outcome(outcome: Outcome) -> dict[str, Any]:
-    """An outcome as JSON holds it."""
+    """An outcome in a form for JSON."""
     return {
         "annotations": [_pack(each) for each in outcome.annotations],
         "failures": [[each.annotator, each.message] for each in outcome.failures],
@@ -40,7 +40,7 @@ def pack_outcome(outcome: Outcome) -> dict[str, Any]:
 
 
 def unpack_outcome(packed: dict[str, Any]) -> Outcome:
-    """The outcome again, equal to the one that was packed."""
+    """The outcome, equal to the one that was packed."""
     return Outcome(
         tuple(_unpack(each) for each in packed["annotations"]),
         tuple(Failure(*each) for each in packed["failures"]),

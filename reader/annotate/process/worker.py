@@ -1,4 +1,4 @@
-"""The annotation process: takes articles from standard input, one after another, and answers on standard output."""
+"""Serves as the annotation process: takes articles from standard input one by one, and answers on standard output."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from reader.errors import ReaderError
 from reader.labels import default_labels, read_labels
 
 _NICENESS = 10
-"""How far the process steps back, so that the keys of the application stay quick."""
+"""How far the process lowers its priority, so that the application's keys stay fast."""
 
 
 class _Requests:
-    """What the application has asked for and taken back, filled by a thread that reads while articles are worked on."""
+    """The application's requests and cancellations, which a thread reads while articles are being annotated."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -40,7 +40,7 @@ class _Requests:
         while True:
             header = self._stream.read(HEADER.size)
             if len(header) < HEADER.size:
-                # The application is gone, whatever it died of; nobody wants the rest of the work.
+                # The application has ended, for whatever reason; nobody needs the rest of the work.
                 os._exit(0)
             message = json.loads(self._stream.read(*HEADER.unpack(header)))
             if "cancel" in message:
@@ -51,14 +51,14 @@ class _Requests:
 
 def main() -> None:
     """Serve until standard input closes."""
-    # What a plug-in prints must not fall among the answers.
+    # Text that a plug-in prints must not get in between the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     requests = _Requests(sys.stdin.buffer)
     for name in default_names():
-        # What cannot be loaded is told with the first article.
+        # An annotator that cannot be loaded is reported with the first article.
         with suppress(ReaderError):
             find_annotator(name)
     while True:

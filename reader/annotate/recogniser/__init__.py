@@ -1,1 +1,1 @@
-"""Names by a trained network, each article as a whole."""
+"""Finds names with a trained network that reads each article as a whole."""

@@ -1,4 +1,4 @@
-"""Labels the words of sentences as parts of names, with the small network that is shipped with the reader."""
+"""Labels the words of sentences as parts of names, with the small network that comes with the reader."""
 
 import json
 from collections.abc import Sequence
@@ -20,35 +20,35 @@ NETWORK = "entities.onnx"
 VOCABULARY = "vocabulary.json"
 
 BATCH = 1024
-"""Pieces that go through the network at once, padding included."""
+"""The most subwords that go through the network at once, padding included."""
 
 ALIKE = 0.85
-"""How long the shortest window of a batch must be, of the longest: padding costs as much as text."""
+"""The least length of a batch's shortest window, as a share of its longest, since padding costs as much as text."""
 
 OUTSIDE = "O"
 
 
 class Recogniser:
-    """Finds persons, places, organizations and other names: every word gets a BIO label and how likely it is.
+    """Finds people, places, organizations and other names: it gives every word a BIO label and the label's chance.
 
-    The network is read at the first use. Neighbouring sentences lend each other context, so give an article's
+    The network is read at the first use. Neighbouring sentences are context for each other, so pass an article's
     sentences together and in order.
     """
 
     def __init__(self, folder: Path | None = None, *, threads: int = 2) -> None:
-        """Take the folder of another model than the shipped one, and how many processor threads to use."""
+        """Take the folder of a model to use instead of the shipped one, and the number of processor threads to use."""
         self._folder = folder
         self._threads = threads
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The labels that words can get: "O", and "B-" and "I-" before each kind of name."""
+        """The labels that a word can get: "O", and each kind of name after "B-" and after "I-"."""
         return self._spelling[0]
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, float]]]:
-        """Label the words of sentences: as many lists as sentences, as many pairs in each as it has words.
+        """Label the words of sentences: a list for each sentence, with a label and its chance for each word.
 
-        Raises AnnotateError where the model or onnxruntime is missing.
+        AnnotateError where the model or onnxruntime is missing.
         """
         import numpy as np
 
@@ -57,18 +57,18 @@ class Recogniser:
         chances = [np.zeros((len(sentence), len(labels)), np.float32) for sentence in sentences]
         for batch in _batch_windows(windows):
             for window, rows in zip(batch, self._run(batch), strict=True):
-                for sentence, word, place in window.words:
-                    chances[sentence][word] = rows[place]
+                for sentence, word, position in window.words:
+                    chances[sentence][word] = rows[position]
         return [choose_labels(rows, labels) for rows in chances]
 
     def _run(self, batch: Sequence[SubwordWindow]) -> "NDArray[np.float32]":
-        """The chances of the labels: [windows, pieces, labels]."""
+        """The chances of the labels: [windows, subwords, labels]."""
         import numpy as np
 
-        longest = max(len(window.pieces) for window in batch)
+        longest = max(len(window.subwords) for window in batch)
         ids = np.full((len(batch), longest), PADDING, np.int64)
         for row, window in enumerate(batch):
-            ids[row, : len(window.pieces)] = window.pieces
+            ids[row, : len(window.subwords)] = window.subwords
         chances: NDArray[np.float32] = self._session.run(None, {"ids": ids})[0]
         return chances
 
@@ -87,7 +87,7 @@ class Recogniser:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
-        # Threads that spin while they wait take the cores from the reader, and from the other processes of a batch.
+        # Threads that spin while they wait would take the cores from the reader and from a batch's other processes.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(self._read(NETWORK), options, providers=["CPUExecutionProvider"])
 
@@ -98,16 +98,16 @@ class Recogniser:
                 return path.read_bytes()
         except OSError as error:
             raise AnnotateError(
-                f"The recogniser cannot read its file {folder / name}; reinstall the reader."
+                f"The recogniser cannot read its file {folder / name}; install the reader again."
             ) from error
 
 
 def _batch_windows(windows: Sequence[SubwordWindow]) -> list[list[SubwordWindow]]:
-    """Put windows of like length together, the longest first."""
+    """Put windows of similar length together in batches, the longest first."""
     batches: list[list[SubwordWindow]] = []
-    for window in sorted(windows, key=lambda window: -len(window.pieces)):
-        longest = len(batches[-1][0].pieces) if batches else 0
-        if batches and longest * (len(batches[-1]) + 1) <= BATCH and len(window.pieces) >= ALIKE * longest:
+    for window in sorted(windows, key=lambda window: -len(window.subwords)):
+        longest = len(batches[-1][0].subwords) if batches else 0
+        if batches and longest * (len(batches[-1]) + 1) <= BATCH and len(window.subwords) >= ALIKE * longest:
             batches[-1].append(window)
         else:
             batches.append([window])
@@ -115,12 +115,12 @@ def _batch_windows(windows: Sequence[SubwordWindow]) -> list[list[SubwordWindow]
 
 
 def can_follow(label: str, before: str) -> bool:
-    """Whether one label may come after another: a name goes on only where one of its kind has begun."""
+    """Whether one label may come after another: I- may only follow B- or I- of the same kind."""
     return not label.startswith("I-") or before[1:] == label[1:]
 
 
 def choose_labels(chances: "NDArray[np.float32]", labels: Sequence[str]) -> list[tuple[str, float]]:
-    """Choose the likeliest legal labels of a sentence, [words, labels] in, with the chance of each."""
+    """Choose the likeliest legal labels of a sentence, with the chance of each, from chances [words, labels]."""
     likeliest = chances.argmax(axis=1).tolist() if len(chances) else []
     names = [OUTSIDE, *(labels[number] for number in likeliest)]
     if not all(can_follow(label, before) for before, label in pairwise(names)):
@@ -129,18 +129,18 @@ def choose_labels(chances: "NDArray[np.float32]", labels: Sequence[str]) -> list
 
 
 def _find_best_path(chances: "NDArray[np.float32]", labels: Sequence[str]) -> list[int]:
-    """The numbers of the labels with the greatest product of chances among the legal ways (Viterbi)."""
+    """The numbers of the labels in the legal sequence with the greatest product of chances (Viterbi algorithm)."""
     import numpy as np
 
     scores = np.log(np.maximum(chances, 1e-9))
     barred = np.array([[0.0 if can_follow(label, before) else -np.inf for label in labels] for before in labels])
     best = scores[0] + barred[labels.index(OUTSIDE)]
-    came = []
+    last_steps = []
     for row in scores[1:]:
         paths = best[:, None] + barred
-        came.append(paths.argmax(axis=0))
+        last_steps.append(paths.argmax(axis=0))
         best = paths.max(axis=0) + row
     chosen = [int(best.argmax())]
-    for step in reversed(came):
+    for step in reversed(last_steps):
         chosen.append(int(step[chosen[-1]]))
     return chosen[::-1]

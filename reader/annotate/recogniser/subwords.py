@@ -1,4 +1,4 @@
-"""Decides into which pieces of the recogniser's vocabulary a word is cut."""
+"""Decides into which subwords of the recogniser's vocabulary a word is cut."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -8,20 +8,22 @@ PADDING = 1
 END = 2
 UNKNOWN = 3
 BOUNDARY = "\u2581"
-"""Marks the beginning of a word in the vocabulary, as in SentencePiece's unigram models."""
+"""The mark at the beginning of a word in the vocabulary, as in SentencePiece's unigram models."""
 
 UNKNOWN_COST = 10.0
-"""How much less likely than the rarest piece a character outside the vocabulary is, in log-probability."""
+"""How much less likely than the rarest subword a character outside the vocabulary is, in log-probability."""
 
 REMEMBERED = 40_000
-"""Words whose cuts are kept at hand; past them the memory starts afresh."""
+"""The most words whose cuts are kept; when there are more, all of them are dropped."""
 
 _FOLDED = str.maketrans("أإآٱیک" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", "اااايك" + "0123456789" * 2)
 
 
 def fold_spelling(word: str) -> str:
-    """Spell a word as the vocabulary does: compatibility forms, hamza on alef, digits and Persian letters made one,
-    vowel marks, tatweel and invisible characters gone.
+    """Spell a word as the vocabulary does.
+
+    Compatibility forms, alefs with hamza, digits and Persian letters become the plain ones; vowel marks, tatweel and
+    invisible characters are dropped.
     """
     if word.isascii():
         return word
@@ -30,18 +32,18 @@ def fold_spelling(word: str) -> str:
 
 
 class Vocabulary:
-    """Cuts words into the likeliest pieces under a unigram model and remembers the cuts."""
+    """Cuts words into the likeliest subwords under a unigram model, and keeps the cuts."""
 
     def __init__(self, scores: Mapping[str, float]) -> None:
-        """Take the pieces' log-probabilities, in the order of their numbers."""
-        self._numbers = {piece: number for number, piece in enumerate(scores)}
+        """Take the subwords' log-probabilities, in the order of their numbers."""
+        self._numbers = {subword: number for number, subword in enumerate(scores)}
         self._scores = list(scores.values())
         self._longest = max(map(len, scores), default=1)
         self._unknown_score = min(self._scores, default=0.0) - UNKNOWN_COST
         self._cuts: dict[str, tuple[int, ...]] = {}
 
     def cut(self, word: str) -> tuple[int, ...]:
-        """The numbers of the word's pieces, never none: a word that folds to nothing is one unknown piece."""
+        """The numbers of the word's subwords, at least one: a word that folds to nothing is one unknown subword."""
         found = self._cuts.get(word)
         if found is None:
             if len(self._cuts) >= REMEMBERED:
@@ -51,11 +53,11 @@ class Vocabulary:
         return found
 
     def _cut_folded(self, folded: str) -> tuple[int, ...]:
-        """Viterbi over the pieces, from the left."""
+        """Find the likeliest subwords with the Viterbi algorithm, from the left."""
         text = BOUNDARY + folded
         length = len(text)
         best = [0.0] + [float("-inf")] * length
-        came = [(0, UNKNOWN)] * (length + 1)
+        last_steps = [(0, UNKNOWN)] * (length + 1)
         for start in range(length):
             base = best[start]
             for end in range(start + 1, min(length, start + self._longest) + 1):
@@ -67,10 +69,10 @@ class Vocabulary:
                 else:
                     continue
                 if score > best[end]:
-                    best[end], came[end] = score, (start, number)
-        pieces: list[int] = []
-        place = length
-        while place:
-            place, number = came[place]
-            pieces.append(number)
-        return tuple(reversed(pieces))
+                    best[end], last_steps[end] = score, (start, number)
+        subwords: list[int] = []
+        at = length
+        while at:
+            at, number = last_steps[at]
+            subwords.append(number)
+        return tuple(reversed(subwords))

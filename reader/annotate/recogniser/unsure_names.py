@@ -1,4 +1,4 @@
-"""Which names the recogniser is too unsure of to be shown, where nothing else speaks for them."""
+"""Decides which names the recogniser is too unsure of to propose, where there is no other evidence for them."""
 
 from __future__ import annotations
 
@@ -11,27 +11,29 @@ from reader.annotate.names.short_names import letters_of
 from reader.annotate.tokens import Tokens
 
 _NEEDED = {"place": 0.9, "person": 0.8, "organization": 0.5, "misc": 0.6}
-"""The score that a name needs which no list knows.
+"""The least score of a name that no list knows, by label.
 
-Below, fewer than three in ten are right, by the ninth tenth of ANERcorp's training part with a recogniser that had not
-learnt from it, and by Wojood's sample (train).
+Fewer than three in ten names with a lower score are right, as measured on the ninth tenth of ANERcorp's training part,
+with a recogniser that had not learnt from it, and on Wojood's sample (train).
 """
 
 _WITH_SUPPORT = {"place": 0.7, "person": 0.6}
-"""The same for a place after بلدة and the like, and for a person with a name that a list has."""
+"""The least score of a place after بلدة and the like, and of a person with a word that a list has as a name."""
 
 _SURE = 0.95
-"""The score of a mention that vouches for the others of the same spelling."""
+"""The least score of a mention that is evidence for the others with the same spelling."""
 
 _HEADS = {"organization": ("organization-head",), "place": ("place-name-head", "place-head")}
-"""Words that begin names and are none by themselves."""
+"""The kinds of words that begin names but are not names by themselves, by label."""
 
 _BEFORE_PLACES = ("place-name-head", "direction", "place-head")
 
 
-def leave_out_doubtful(tokens: Tokens, candidates: Sequence[NameCandidate]) -> list[NameCandidate]:
-    """The candidates without head words by themselves, without adjectives in the accusative (وفدا سوريًا), and without
-    those that score little, that no list knows and no sure mention in the article repeats.
+def leave_out_unsure(tokens: Tokens, candidates: Sequence[NameCandidate]) -> list[NameCandidate]:
+    """The candidates that are likely to be names.
+
+    Head words by themselves and adjectives in the accusative (وفدا سوريًا) are left out, and so are candidates with a
+    low score that no list knows and that no sure mention in the article repeats.
     """
     named = [(each, letters_of(tokens, each)) for each in candidates if not _is_adjective(tokens, each)]
     named = [(each, words) for each, words in named if not _is_head(each, words)]

@@ -1,4 +1,4 @@
-"""Decides which words the recogniser reads together: neighbouring sentences share a window, so each has its context."""
+"""Decides which words the recogniser reads together: neighbouring sentences share a window, as each other's context."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,43 +6,43 @@ from dataclasses import dataclass, field
 from reader.annotate.recogniser.subwords import END, START
 
 WINDOW = 128
-"""Pieces read together, the two at the ends included."""
+"""The subwords that are read together, including the two at the ends."""
 
 LONGEST_WORD = 16
-"""Pieces of one word that are read; the rest of a longer one is passed over."""
+"""The most subwords of one word that are read; the rest of a longer word is ignored."""
 
 
 @dataclass(slots=True)
 class SubwordWindow:
-    """Pieces in reading order, and where the first piece of each word stands."""
+    """Subwords in reading order, and the position of each word's first subword."""
 
-    pieces: list[int] = field(default_factory=lambda: [START])
+    subwords: list[int] = field(default_factory=lambda: [START])
     words: list[tuple[int, int, int]] = field(default_factory=list)
-    """Of each word: its sentence's number, its number in the sentence, its first piece's place in the window."""
+    """For each word: its sentence's number, its number in the sentence, its first subword's position in the window."""
 
 
 def pack_windows(sentences: Sequence[Sequence[tuple[int, ...]]], limit: int = WINDOW) -> list[SubwordWindow]:
-    """Fill windows of at most so many pieces with the cut words of sentences, in order.
+    """Fill windows of at most `limit` subwords with the words of sentences, each word cut into subwords, in order.
 
-    A sentence begins a new window where it does not fit into the rest of this one, and is divided between words only
-    where no window could hold it.
+    A sentence begins a new window where it does not fit into the rest of the current one, and it is divided, between
+    two words, only where no window could hold it.
     """
     windows: list[SubwordWindow] = []
     current = SubwordWindow()
     for number, cuts in enumerate(sentences):
         needed = sum(min(len(cut), LONGEST_WORD) for cut in cuts) + 1
-        if current.words and len(current.pieces) + needed > limit:
+        if current.words and len(current.subwords) + needed > limit:
             windows.append(current)
             current = SubwordWindow()
-        for place, cut in enumerate(cuts):
-            if current.words and len(current.pieces) + min(len(cut), LONGEST_WORD) + 1 > limit:
-                current.pieces.append(END)
+        for word, cut in enumerate(cuts):
+            if current.words and len(current.subwords) + min(len(cut), LONGEST_WORD) + 1 > limit:
+                current.subwords.append(END)
                 windows.append(current)
                 current = SubwordWindow()
-            current.words.append((number, place, len(current.pieces)))
-            current.pieces.extend(cut[:LONGEST_WORD])
+            current.words.append((number, word, len(current.subwords)))
+            current.subwords.extend(cut[:LONGEST_WORD])
         if cuts:
-            current.pieces.append(END)
+            current.subwords.append(END)
     if current.words:
         windows.append(current)
     return windows

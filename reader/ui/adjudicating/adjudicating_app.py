@@ -8,24 +8,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.driver import Driver
 
 from reader.comparing.settlement import Settling
 from reader.errors import ReaderError, StoreError, shown
 from reader.labels import LabelSet, find_labels
-from reader.library.agreement_table import RESULT, check_layers, split_names
 from reader.library.choosing import analyst, choose_articles, opened
+from reader.library.choosing_layers import RESULT, check_layers, split_names
 from reader.outlets import check_encoding
 from reader.paths import config_folder
 from reader.settings.config import load_config
 from reader.settings.definitions import Config
 from reader.settings.themes import DEFAULT, Theme, load_themes
 from reader.store.writer import Writer
-from reader.ui.adjudicating.adjudicating_keys import MOST_LAYERS
+from reader.ui.actions import ACTIONS
+from reader.ui.actions.adjudicating_actions import MOST_LAYERS
 from reader.ui.adjudicating.adjudicating_screen import AdjudicatingScreen
+from reader.ui.bindings import bindings_of, find_heard, use_keys
+from reader.ui.help_screen import HelpScreen
 from reader.ui.keys_in_order import KeysInOrder
 from reader.ui.leaving import Leaving, keep_everything, print_lost
+from reader.ui.palette import ActionCommands, ReaderPalette
 from reader.ui.terminal.detecting import Terminal
 from reader.ui.terminal.gated import GatedApp
 from reader.ui.terminal.sequences import detect_terminal, driver_class
@@ -42,9 +45,10 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
 
     TITLE = "reader adjudicate"
     CSS_PATH = "../reader.tcss"
-    ENABLE_COMMAND_PALETTE = False
+    ENABLE_COMMAND_PALETTE = False  # Textual would bind its key; the registry does.
     ALLOW_SELECT = False  # What is drawn is in visual order.
-    BINDINGS: ClassVar = [Binding("ctrl+c", "quit", show=False)]
+    COMMANDS: ClassVar = {ActionCommands}
+    BINDINGS: ClassVar = bindings_of("everywhere")
 
     def __init__(
         self,
@@ -64,13 +68,15 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
         self._writer = writer
         self._leaving = Leaving()
         self._adjudicating = partial(AdjudicatingScreen, piles, layers, result)
-        self._config = config
+        self.config = config
+        self.actions = ACTIONS
         self._themes = themes
         self._labels = labels
         self._terminal = terminal
         self._first_theme = theme
         # Else Textual makes greys of a colourless theme.
         super().__init__(ansi_color=theme.ansi or None)
+        use_keys(self, self.actions, config)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, told how this terminal is kept from reordering what it is sent."""
@@ -83,8 +89,18 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
     def on_mount(self) -> None:
         self.register_theme(to_textual(self._first_theme))
         self.theme = self._first_theme.name
-        palette = to_painting(self._first_theme, self._labels, highlight=self._config.display.highlight)
-        self.push_screen(self._adjudicating(labels=self._labels, palette=palette, config=self._config))
+        palette = to_painting(self._first_theme, self._labels, highlight=self.config.display.highlight)
+        self.push_screen(self._adjudicating(labels=self._labels, palette=palette, config=self.config))
+
+    async def action_run(self, name: str) -> None:
+        """Run an action that belongs to every screen."""
+        match name:
+            case "help":
+                self.push_screen(HelpScreen(self.actions, self.config, heard=find_heard(self.screen)))
+            case "palette":
+                self.push_screen(ReaderPalette(id="--command-palette"))
+            case "quit":
+                await self.action_quit()
 
     async def action_quit(self) -> None:
         """Leave once every answer is on disk."""
@@ -116,7 +132,7 @@ def open_adjudication(
     target = name or RESULT
     from reader.store.daily import start_daily
 
-    with opened(path, store, who=analyst()) as workspace:
+    with opened(path, store, who=analyst(), complain=complain) as workspace:
         chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
         wanted = _choose_layers(workspace, chosen, split_names(layers), target)
         writer = Writer(workspace)

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual import getters, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
@@ -25,10 +24,11 @@ from reader.reading.edges import move_edge
 from reader.reading.session import Session
 from reader.settings.definitions import Config
 from reader.store.writer import Operations, Task
+from reader.ui.actions.adjudicating_actions import MOST_LAYERS
 from reader.ui.adjudicating.adjudicating_choices import offer_fillers, offer_labels
-from reader.ui.adjudicating.adjudicating_keys import BINDINGS, MOST_LAYERS
 from reader.ui.adjudicating.adjudicating_progress import describe_progress
 from reader.ui.adjudicating.take_column import TakeColumns
+from reader.ui.bindings import bindings_of, key_of
 from reader.ui.keys_in_order import OPENING
 from reader.ui.polling import LOOK_AROUND, Poller
 from reader.ui.reading.article_view import ArticleView
@@ -51,7 +51,7 @@ class AdjudicatingScreen(Screen[None]):
     AdjudicatingScreen #adjudication-columns.wide { layout: horizontal; }
     AdjudicatingScreen .wide TakeColumns { height: 1fr; max-height: 100%; width: 45%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
+    BINDINGS: ClassVar = bindings_of("adjudicating")
 
     view = getters.query_one(ArticleView)
     told = getters.query_one("#adjudication-told", Label)
@@ -88,7 +88,7 @@ class AdjudicatingScreen(Screen[None]):
 
     def _open_pile(self, number: int) -> Settling:
         settling = self._piles[number]()
-        settling.tell = partial(self.call_later, self._take_in, settling)
+        settling.on_written = partial(self.call_later, self._take_in, settling)
         return settling
 
     def compose(self) -> ComposeResult:
@@ -161,7 +161,7 @@ class AdjudicatingScreen(Screen[None]):
         answer = self.settling.answer(difference) if difference else ()
         self.part = min(self.part, max(0, len(answer) - 1))
         self._show_article(difference, answer, stays=stays)
-        self.takes.tell(self.settling, difference, answer, self.part)
+        self.takes.show_takes(self.settling, difference, answer, self.part)
         self._show_progress(difference)
 
     def _show_article(self, difference: Difference | None, answer: tuple[Annotation, ...], *, stays: bool) -> None:
@@ -173,7 +173,7 @@ class AdjudicatingScreen(Screen[None]):
             return
         is_settled = self.settling.is_settled(difference)
         # Each analyst has accepted what is said, but here nothing is decided on before the difference is settled.
-        said = tuple(replace(each, decision=Decision.PROPOSED) for each in difference.said)
+        said = tuple(replace(each, decision=Decision.PROPOSED) for each in difference.variants)
         session.annotate((*result, *(() if is_settled else said)))
         focused = answer[self.part] if answer else said[0]
         session.move_to(focused.span.start)
@@ -234,7 +234,7 @@ class AdjudicatingScreen(Screen[None]):
     def action_take_all(self) -> None:
         """Take everything that is said, each thing once."""
         if self.difference is not None:
-            self._settle(*self.difference.said, goes_on=True)
+            self._settle(*self.difference.variants, goes_on=True)
 
     def action_take_none(self) -> None:
         """Say that nothing is there."""
@@ -319,10 +319,6 @@ class AdjudicatingScreen(Screen[None]):
         self.at = settling.next_open(-1) or 0 if settling.differences else 0
         self._show()
 
-    def action_quit(self) -> None:
-        """Leave; everything is stored already."""
-        self.app.run_worker(self.app.action_quit())
-
     # Settling
 
     def _edited(self) -> Annotation | None:
@@ -330,7 +326,7 @@ class AdjudicatingScreen(Screen[None]):
         if self.difference is None:
             return None
         answer = self.settling.answer(self.difference)
-        return answer[self.part] if answer else self.difference.said[0]
+        return answer[self.part] if answer else self.difference.variants[0]
 
     def _replace(self, changed: Annotation) -> None:
         if self.difference is None:
@@ -399,5 +395,6 @@ class AdjudicatingScreen(Screen[None]):
         self._show()
 
     def _report_finished(self) -> None:
-        more = " ] goes to the next article." if self._pile + 1 < len(self._piles) else ""
+        key = key_of("adjudicate.article_next", self)
+        more = f" {key} goes to the next article." if self._pile + 1 < len(self._piles) else ""
         notify(self, f"Every difference of this article is settled.{more}")

@@ -1,4 +1,4 @@
-"""The columns that show what each layer, and the result, say of a difference."""
+"""The columns that show the take of each layer, and of the result, on a difference."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from reader.comparing.adjudication import Difference, Differs
 from reader.comparing.settlement import Settling
 from reader.labels import Label, LabelSet
 from reader.model import Annotation, Span
+from reader.ui.actions.adjudicating_actions import take_action
+from reader.ui.bindings import key_of
 from reader.ui.library.occurrences_screen import cut_context
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
 
 _QUOTE_LINES = 3
 _ROLE_LINES = 2
 _DIFFERS = "≠ "
-"""Stands before what the layers differ in."""
+"""The sign before each part in which the layers differ."""
 
 
 class TakeColumn(Static):
-    """A heading and what was said, drawn for whatever width there is."""
+    """A column with a heading and the annotations of one layer, drawn for the width that it gets."""
 
     DEFAULT_CSS = """
     TakeColumn { width: 1fr; height: 1fr; padding: 0 1; background: $surface; border-left: vkey $border; }
@@ -36,24 +38,24 @@ class TakeColumn(Static):
         self._labels = labels
         self._language = language
 
-    def tell(
+    def show_annotations(
         self,
         heading: str,
-        said: Sequence[Annotation],
+        annotations: Sequence[Annotation],
         text: str,
         difference: Difference,
         *,
         nothing: str,
         part: int | None = None,
     ) -> None:
-        """Show what is said of a difference, or a word for nothing; of several things `part` is the one to edit."""
+        """Show annotations for a difference, or the word `nothing`; of several, `part` is the one being edited."""
 
         def draw(width: int) -> Content:
             lines = [shaped(heading, base="ltr", width=width).stylize("bold")]
-            if not said:
+            if not annotations:
                 lines.append(shaped(nothing, base="ltr", width=width).stylize("dim"))
-            for at, annotation in enumerate(said):
-                mark = "› " if part == at and len(said) > 1 else ""
+            for at, annotation in enumerate(annotations):
+                mark = "› " if part == at and len(annotations) > 1 else ""
                 lines += self._card(annotation, text, difference, mark, width)
             return Content("\n").join(lines)
 
@@ -64,8 +66,8 @@ class TakeColumn(Static):
     ) -> Iterator[Content]:
         label = self._labels.named(annotation.label)
         ink = f"bold $label-{label.colour}-colour"
-        told = f"{mark}{_sign(difference, Differs.LABEL)}{self._label_name(label)}"
-        yield shaped(told, base="ltr", width=width, styles=[(Span(0, len(told)), ink)])
+        heading = f"{mark}{_sign(difference, Differs.LABEL)}{self._label_name(label)}"
+        yield shaped(heading, base="ltr", width=width, styles=[(Span(0, len(heading)), ink)])
         sign = _sign(difference, Differs.SPAN)
         quote = f"{sign}{_one_line(annotation.span.of(text))}"
         yield from _lines(quote, width, _QUOTE_LINES, [(Span(len(sign), len(quote)), ink)])
@@ -113,23 +115,25 @@ class TakeColumns(Horizontal):
         self._result = result
 
     def on_click(self, event: Click) -> None:
-        """Tell which layer's column it was; the result's takes nothing."""
+        """Report which layer's column was clicked; the result's column cannot be taken."""
         for number, column in enumerate(list(self.query(TakeColumn))[:-1]):
             if column.region.contains_point(event.screen_offset):
                 self.post_message(self.Clicked(number))
 
-    def tell(self, settling: Settling, difference: Difference | None, answer: Sequence[Annotation], part: int) -> None:
-        """Show what each says of a difference; `part` is which of the answer's things is edited."""
+    def show_takes(
+        self, settling: Settling, difference: Difference | None, answer: Sequence[Annotation], part: int
+    ) -> None:
+        """Show every layer's take on a difference; `part` is the index in the answer of the annotation being edited."""
         *columns, last = self.query(TakeColumn)
         text = settling.article.text
-        for number, (column, layer) in enumerate(zip(columns, self._layers, strict=True), 1):
+        for number, (column, layer) in enumerate(zip(columns, self._layers, strict=True)):
             is_read = layer in settling.layers
             take = difference.take(layer) if difference and is_read else None
-            heading = f"{number}  {layer}"
+            heading = f"{key_of(take_action(number), self)}  {layer}"
             column.set_class(bool(take and any(_says(each, take) for each in answer)), "taken")
             if difference is not None:
                 nothing = "not tagged" if is_read else "has not read this article"
-                column.tell(heading, [take] if take else [], text, difference, nothing=nothing)
+                column.show_annotations(heading, [take] if take else [], text, difference, nothing=nothing)
             else:
                 column.update(shaped(heading, base="ltr"))
         heading = f"→  {self._result}"
@@ -139,7 +143,7 @@ class TakeColumns(Horizontal):
         is_settled = settling.is_settled(difference)
         last.set_class(is_settled, "taken")
         nothing = "nothing is there" if is_settled else "open"
-        last.tell(heading, answer, text, difference, nothing=nothing, part=part)
+        last.show_annotations(heading, answer, text, difference, nothing=nothing, part=part)
 
 
 def _sign(difference: Difference, kind: Differs) -> str:
@@ -159,6 +163,6 @@ def _one_line(text: str) -> str:
 
 
 def _says(one: Annotation, other: Annotation) -> bool:
-    """Whether the result has taken over what a layer says."""
+    """Whether two annotations have the same span, label and roles."""
     mine, theirs = ((each.span, each.label, frozenset(each.roles)) for each in (one, other))
     return mine == theirs

@@ -23,8 +23,9 @@ from textual.widgets import Label, Static
 from reader.arabic.words import fold
 from reader.errors import StoreError
 from reader.load import Loaded
+from reader.ui.bindings import bindings_of, hint
 from reader.ui.standing import is_standing
-from reader.ui.widgets.arabic_input import ArabicInput, bind_key
+from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
 
 _LINES = 2
@@ -151,15 +152,7 @@ class LibraryScreen(ModalScreen[int | None]):
     LibraryScreen #library-problems { height: auto; color: $text-warning; }
     LibraryScreen #library-foot { width: 100%; color: $text-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("down", "move(1)"),
-        bind_key("up", "move(-1)"),
-        bind_key("pagedown", "page(1)"),
-        bind_key("pageup", "page(-1)"),
-        bind_key("ctrl+home", "edge(-1)"),
-        bind_key("ctrl+end", "edge(1)"),
-        bind_key("f4", "leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("library")
 
     articles = getters.query_one(ArticleList)
     field = getters.query_one(ArabicInput)
@@ -183,7 +176,7 @@ class LibraryScreen(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = shaped("Articles · المقالات")
-            yield ArabicInput(placeholder="العنوان أو المصدر · title or source")
+            yield ArabicInput(placeholder="العنوان أو المصدر · title or source", submits=False)
             yield ArticleList(self._articles)
             if self._problems:
                 yield Static(Flowing(self._list_problems), id="library-problems")
@@ -222,7 +215,12 @@ class LibraryScreen(ModalScreen[int | None]):
         self.articles.show(shown, at=at)
         among = f"{len(shown):,} of {count:,}" if wanted else f"{count:,}"
         plural = "" if count == 1 else "s"
-        self.foot.update(f"{among} article{plural} · ↑ ↓ choose · enter opens · esc goes back")
+        keys = (
+            hint(self, "choose", "library.up", "library.down"),
+            hint(self, "opens", "library.open"),
+            hint(self, "goes back", "field.cancel"),
+        )
+        self.foot.update(" · ".join((f"{among} article{plural}", *keys)))
 
     def _find_texts(self) -> list[str]:
         for loaded in self._articles[len(self._folded) :]:
@@ -240,12 +238,6 @@ class LibraryScreen(ModalScreen[int | None]):
     def _on_typed(self, message: ArabicInput.Changed) -> None:
         message.stop()
         self._filter()
-
-    @on(ArabicInput.Submitted)
-    def _on_submitted(self, message: ArabicInput.Submitted) -> None:
-        message.stop()
-        if self.articles.shown:
-            self.dismiss(self.articles.shown[self.articles.at])
 
     @on(ArabicInput.Cancelled)
     def _on_cancelled(self, message: ArabicInput.Cancelled) -> None:
@@ -270,6 +262,11 @@ class LibraryScreen(ModalScreen[int | None]):
     def action_edge(self, side: int) -> None:
         """Go to the last entry (1) or the first (-1)."""
         self.articles.move_to(len(self.articles.shown) if side > 0 else 0)
+
+    def action_open(self) -> None:
+        """Open the current entry."""
+        if self.articles.shown:
+            self.dismiss(self.articles.shown[self.articles.at])
 
     def action_leave(self) -> None:
         """Go back without opening any."""

@@ -18,8 +18,8 @@ from textual.worker import get_current_worker
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision, Span
 from reader.reading.occurrences import FormQuery, Occurrence, find_in_library, find_occurrences, parse_form
+from reader.ui.bindings import bindings_of, hint
 from reader.ui.standing import is_standing
-from reader.ui.widgets.arabic_input import bind_key
 from reader.ui.widgets.arabic_text import Flowing, shaped
 from reader.ui.widgets.row_list import RowList
 
@@ -62,21 +62,7 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
     OccurrencesScreen #occurrences-told { color: $foreground; }
     OccurrencesScreen #occurrences-foot { color: $text-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("down", "move(1)"),
-        bind_key("up", "move(-1)"),
-        bind_key("pagedown", "page(1)"),
-        bind_key("pageup", "page(-1)"),
-        bind_key("home", "edge(-1)"),
-        bind_key("end", "edge(1)"),
-        bind_key("space", "tick"),
-        bind_key("a", "tick_all"),
-        bind_key("w", "whole_word"),
-        bind_key("e", "endings"),
-        bind_key("l", "library"),
-        bind_key("enter", "confirm"),
-        bind_key("escape", "leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("occurrences")
 
     rows_view = getters.query_one(RowList)
     told = getters.query_one("#occurrences-told", Label)
@@ -197,14 +183,15 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         quote = " ".join(self._quote.split())
         self.told.update(Flowing.of(" · ".join([*told, f"«{quote}»"]), base="ltr", height=1))
         keys = [
-            "space tick",
-            "a all or none",
-            "w stem only" if self._whole_words else "w whole words",
-            "e no endings" if self._endings else "e endings too",
+            hint(self, "tick", "occurrences.toggle"),
+            hint(self, "all or none", "occurrences.toggle_all"),
+            hint(self, "stem only" if self._whole_words else "whole words", "occurrences.whole_words"),
+            hint(self, "no endings" if self._endings else "endings too", "occurrences.endings"),
         ]
         if self._candidates is not None:
-            keys.append("l this article" if self._in_library else "l library")
-        self.foot.update(Flowing.of(" · ".join([*keys, "enter tags", "esc goes back"]), height=2))
+            keys.append(hint(self, "this article" if self._in_library else "library", "occurrences.library"))
+        keys += [hint(self, "tags", "occurrences.tag"), hint(self, "goes back", "occurrences.leave")]
+        self.foot.update(Flowing.of(" · ".join(keys), height=2))
 
     def _draw(self, at: int, width: int) -> Content:
         row = self.rows[at]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
-from time import perf_counter
 from typing import ClassVar
 
 from textual import events
@@ -15,18 +14,15 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.layout import LinePlace
 from reader.reading.motion import sentence_at, word_at
 from reader.reading.session import Session
+from reader.ui.reading.drawing_ahead import DrawingAhead
 from reader.ui.reading.drawn_lines import DrawnLines
 from reader.ui.reading.painting import PageStyles, is_set_apart
 
-_AHEAD_EVERY, _AHEAD_FOR = 0.003, 0.002
-"""Seconds: how often, and each time for how long, lines are drawn ahead. A key waits no longer than the latter, and a
-held key, which comes some 30 to 100 milliseconds after the one before, finds the next screen drawn."""
 _SCREENS_ONWARDS, _SCREENS_BACK = 2, 1
 """How many screens are drawn ahead in the direction of the last turn, and then in the other."""
 
@@ -83,25 +79,28 @@ class ArticleView(Widget, can_focus=True):
         self.top = session.layout.first
         self._shown: VisibleRows | None = None
         self._drawn: DrawnLines | None = None
+        self.neighbours: Callable[[], Iterable[Session]] = tuple
+        """Finds the articles that one key leads to; their first screens are drawn ahead too."""
         self._prepared: dict[Session, DrawnLines] = {}
-        """The first screens of the articles that may be shown next."""
+        """The lines of those articles."""
         self._rows: dict[int, Strip] = {}
         """The rows of the pane as they were sent last."""
         self._finish: tuple[int, Color, Sequence[LineFilter]] = (0, TRANSPARENT, ())
         """The width they were made for, the background behind them and what they were filtered through."""
         self._onwards = 1
         """The direction in which the text was last scrolled: 1 down, -1 up."""
-        self._ahead: Iterator[Strip] = iter(())
-        """The lines that are still to be drawn ahead."""
-        self._drawing_ahead: Timer | None = None
+        self._drawing_ahead: DrawingAhead | None = None
         self._dragging = False
 
     def on_mount(self) -> None:
-        self._drawing_ahead = self.set_interval(_AHEAD_EVERY, self._draw_ahead, pause=True)
+        self._drawing_ahead = DrawingAhead(self, self._draw_ahead)
 
     def show(self, session: Session) -> None:
         """Show another article, from where its caret is."""
-        self.session = session
+        prepared = self._prepared.pop(session, None)
+        # One key leads back to the article that was shown.
+        self._prepared = {} if self._drawn is None else {self.session: self._drawn}
+        self.session, self._drawn = session, prepared
         self.top = session.layout.first
         self.lay_out()
 
@@ -127,7 +126,7 @@ class ArticleView(Widget, can_focus=True):
         """Draw everything anew, after a change of theme, layout or annotations."""
         self._shown = None
         self.refresh()
-        self._begin_ahead_after_refresh()
+        self.draw_ahead()
 
     def repaint_changed(self) -> None:
         """Draw the rows whose marks have changed since they were drawn."""
@@ -183,16 +182,21 @@ class ArticleView(Widget, can_focus=True):
     def _lines_of(self, session: Session) -> DrawnLines:
         return DrawnLines(session, self.palette, width=self.size.width, margin=self.margin)
 
-    def _draw_ahead(self) -> None:
-        """Draw some lines of the screens that may come next, so that turning to them takes no time."""
-        deadline = perf_counter() + _AHEAD_FOR
-        for strip in self._ahead:
+    def draw_ahead(self) -> None:
+        """Draw what is likely to be asked for next, as soon as what is asked for now is on the screen."""
+        if self._drawing_ahead is not None:
+            self._drawing_ahead.begin_after_frame()
+
+    @property
+    def is_drawing_ahead(self) -> bool:
+        """Whether something is being drawn that is not asked for yet."""
+        return self._drawing_ahead is not None and self._drawing_ahead.is_under_way
+
+    def _draw_ahead(self) -> Iterator[Strip]:
+        for strip in chain(self._beyond(), chain.from_iterable(map(self._first_screen, self.neighbours()))):
             # What makes a strip ready to be sent is kept in it.
             self._filter(strip).render(self.app.console)
-            if perf_counter() > deadline:
-                return
-        if self._drawing_ahead is not None:
-            self._drawing_ahead.pause()
+            yield strip
 
     def _beyond(self) -> Iterator[Strip]:
         """The lines beyond the window, first those in the direction in which the text was last scrolled."""
@@ -206,16 +210,16 @@ class ArticleView(Widget, can_focus=True):
                 place = beyond
                 yield drawn.line(place)
 
-    def _begin_ahead_after_refresh(self) -> None:
-        """Draw ahead, but not before what is asked for now is on the screen."""
-        self._ahead = iter(())
-        self.call_after_refresh(self._begin_ahead)
-
-    def _begin_ahead(self) -> None:
-        self._ahead = self._beyond()
-        if self._drawing_ahead is not None:
-            self._drawing_ahead.reset()
-            self._drawing_ahead.resume()
+    def _first_screen(self, session: Session) -> Iterator[Strip]:
+        """The lines that another article will show first, laid out as this one is."""
+        session.view = replace(self.session.view, base=session.view.base)
+        drawn, layout, lines = self._prepared.get(session), session.layout, self._line_count()
+        if drawn is None or not drawn.are_of(session, self.palette, width=self.size.width):
+            drawn = self._prepared[session] = self._lines_of(session)
+        place = layout.step(layout.place_of(session.caret), self.context - lines)
+        for _ in range(lines):
+            yield drawn.line(place)
+            place = layout.step(place, 1)
 
     def render_line(self, y: int) -> Strip:
         window = self.window
@@ -384,5 +388,5 @@ class ArticleView(Widget, can_focus=True):
         self.top = top
         self._shown = None
         self.refresh()
-        self._begin_ahead_after_refresh()
+        self.draw_ahead()
         return True

@@ -1,8 +1,8 @@
-"""How what others record in the same article comes up on the screen: in the text, and told in a few words."""
+"""Shows the actions of others in the same article: in the text, and in a few words as toasts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -10,38 +10,38 @@ from typing import TYPE_CHECKING
 from reader.errors import StoreError
 from reader.journal.operations import Operation
 from reader.labels import LabelSet
-from reader.ui.reading.reading_screen import ReadingScreen
-from reader.ui.widgets.arabic_text import notify
+from reader.ui.reading.surroundings import Say
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
 
-_TOLD_AGAIN = 20.0
-"""Seconds until it is told again what the same person does; every action is in the text, if others are shown."""
+_REPORT_AGAIN = 20.0
+"""Seconds before another action of the same person is reported; the text shows every action, if others are shown."""
 
 
 class Following:
-    """Looks after the others who work in an article, and remembers of whom it was told when."""
+    """Follows the others who work in an article, and remembers when each was last reported."""
 
-    def __init__(self, labels: LabelSet) -> None:
+    def __init__(self, labels: LabelSet, *, say: Say) -> None:
         self._labels = labels
-        self._told: dict[str, float] = {}
+        self._say = say
+        self._reported_at: dict[str, float] = {}
 
-    def look(self, reading: ReadingScreen, work: Work) -> None:
-        """Show what has been recorded since; where the store no longer answers, the next action tells of it."""
+    def look(self, work: Work, show_changes: Callable[[], None]) -> None:
+        """Show the actions recorded since; if the store no longer answers, the next action of one's own reports it."""
         with suppress(StoreError):
             changes = [each for each in work.catch_up() if each.article == work.authorship.article]
             if changes:
-                reading.show_changes()
-                self._tell(reading, [each for each in changes if each.who != work.authorship.who], work.session.text)
+                show_changes()
+                self._report([each for each in changes if each.who != work.authorship.who], work.session.text)
             elif work.reload_if_replaced():
-                reading.show_changes()
-                notify(reading, "A backup was put in the workspace's place: this is what it holds.", timeout=12)
+                show_changes()
+                self._say("A backup was put in the workspace's place: this is what it holds.", timeout=12)
 
-    def _tell(self, reading: ReadingScreen, changes: Sequence[Operation], text: str) -> None:
-        from reader.journal.history import tell
+    def _report(self, changes: Sequence[Operation], text: str) -> None:
+        from reader.journal.history import describe_actions
 
-        for event in reversed(tell(changes, text, self._labels)):
-            if monotonic() - self._told.get(event.who, -_TOLD_AGAIN) >= _TOLD_AGAIN:
-                self._told[event.who] = monotonic()
-                notify(reading, f"Just now, {event.who} {event.what}.")
+        for event in reversed(describe_actions(changes, text, self._labels)):
+            if monotonic() - self._reported_at.get(event.who, -_REPORT_AGAIN) >= _REPORT_AGAIN:
+                self._reported_at[event.who] = monotonic()
+                self._say(f"Just now, {event.who} {event.what}.")

@@ -1,4 +1,4 @@
-"""The screen that tells who did what when in an article, the latest first."""
+"""The screen that lists the actions in an article with their time and their analyst, the latest first."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
-from reader.journal.history import Event, tell
+from reader.journal.history import Event, describe_actions
 from reader.reading.work import Work
-from reader.ui.widgets.arabic_input import bind_key
+from reader.ui.bindings import bindings_of, hint
 from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.row_list import RowList
 
 _WHEN = 16
 _WHO = 14
-"""Cells of a column; times are shown to the minute, names cut."""
+"""The widths of the columns, in cells; times are shown to the minute, and long names are cut."""
 
 
 class HistoryScreen(ModalScreen[int | None]):
-    """Every action in an article; dismissed with the offset of the one that was picked, or None."""
+    """A list of every action in an article; it is dismissed with the offset of the action that was picked, or None."""
 
     DEFAULT_CSS = """
     HistoryScreen { align: center middle; }
@@ -35,19 +35,7 @@ class HistoryScreen(ModalScreen[int | None]):
     }
     HistoryScreen #history-foot { width: 100%; color: $text-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("down", "move(1)"),
-        bind_key("up", "move(-1)"),
-        bind_key("pagedown", "page(1)"),
-        bind_key("pageup", "page(-1)"),
-        bind_key("space", "page(1)"),
-        bind_key("home", "edge(-1)"),
-        bind_key("end", "edge(1)"),
-        bind_key("enter", "choose"),
-        bind_key("escape", "leave"),
-        bind_key("q", "leave"),
-        bind_key("m", "mine"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("history")
 
     rows = getters.query_one(RowList)
     foot = getters.query_one("#history-foot", Label)
@@ -56,9 +44,9 @@ class HistoryScreen(ModalScreen[int | None]):
         super().__init__()
         self._who = work.authorship.who
         operations = work.workspace.history(work.authorship.article)
-        self._every = tell(operations, work.session.text, work.labels, language=language)
+        self._every = describe_actions(operations, work.session.text, work.labels, language=language)
         self.events: tuple[Event, ...] = self._every
-        """What is listed."""
+        """The actions that are listed."""
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -72,17 +60,22 @@ class HistoryScreen(ModalScreen[int | None]):
     def _show(self) -> None:
         self.rows.show(len(self.events), at=0)
         many = f"{len(self.events):,} {'action' if len(self.events) == 1 else 'actions'}"
-        mine = "m everybody's" if self.events is not self._every else "m mine only"
-        self.foot.update(f"{many} · ↑ ↓ choose · enter goes there · {mine} · esc goes back")
+        keys = (
+            hint(self, "choose", "history.up", "history.down"),
+            hint(self, "goes there", "history.open"),
+            hint(self, "everybody's" if self.events is not self._every else "mine only", "history.mine"),
+            hint(self, "goes back", "history.leave"),
+        )
+        self.foot.update(" · ".join((many, *keys)))
 
     def _draw(self, at: int, width: int) -> Content:
         event = self.events[at]
-        # In a layer other than one's own the layer is told too, as in adjudication.
+        # For a layer other than the analyst's own, as in adjudication, the layer is shown too.
         layer = "" if event.layer == event.who else f"in {event.layer}: "
         fate = "undone · " if event.is_undone else ""
         room = max(8, width - _WHEN - _WHO - 2)
         line = Content.assemble(
-            Content(_report_minute(event.when)).pad_right(1),
+            Content(_format_minute(event.when)).pad_right(1),
             _column(event.who, _WHO),
             shaped(fate + layer + event.what, base="ltr", width=room),
         )
@@ -93,7 +86,7 @@ class HistoryScreen(ModalScreen[int | None]):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Go to where the action was, if it was anywhere in the text."""
+        """Go to the place of the action, if it has one in the text."""
         if self.events and (offset := self.events[self.rows.at].offset) is not None:
             self.dismiss(offset)
 
@@ -102,7 +95,7 @@ class HistoryScreen(ModalScreen[int | None]):
         self.rows.move(count)
 
     def action_page(self, count: int) -> None:
-        """Go on by a page, or back."""
+        """Go forward by a page, or back."""
         self.rows.move(count * self.rows.page())
 
     def action_edge(self, side: int) -> None:
@@ -110,7 +103,7 @@ class HistoryScreen(ModalScreen[int | None]):
         self.rows.move_to(self.rows.count if side > 0 else 0)
 
     def action_mine(self) -> None:
-        """List one's own actions only, or everybody's again."""
+        """List only the analyst's own actions, or all of them again."""
         mine = tuple(event for event in self._every if event.who == self._who)
         self.events = mine if self.events is self._every else self._every
         self._show()
@@ -120,7 +113,7 @@ class HistoryScreen(ModalScreen[int | None]):
         self.dismiss(None)
 
 
-def _report_minute(when: str) -> str:
+def _format_minute(when: str) -> str:
     return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M")
 
 

@@ -1,4 +1,4 @@
-"""What the panel tells of each entity, commitment, note and bookmark: a row or card, drawn when it comes in sight."""
+"""Makes the panel's rows and cards for entities, commitments, notes and bookmarks; each is drawn when in sight."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from reader.reading.overlay import fold_name
 from reader.ui.widgets.arabic_text import paragraph, shaped
 
 _ROLE_LINES = 3
-"""The lines a card gives to one role before it is cut short."""
+"""The most lines of a card for one role; longer ones are cut short."""
 _KEPT = 4_000
-"""How many cards are kept drawn."""
+"""The most cards that are kept drawn."""
 
 About = tuple[Annotation, ...] | Bookmark | Lost
-"""What choosing a row is about: an entity's mentions, a bookmark … or, empty, nothing."""
+"""The subject of a row that can be chosen: an entity's mentions, a bookmark, or a lost annotation; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class PanelItem:
     draw: Callable[[], Content]
     lines: int = 1
     is_heading: bool = False
-    """Whether it cannot be chosen."""
+    """Whether it is a heading, which cannot be chosen."""
 
 
 class PanelItems:
@@ -45,11 +45,11 @@ class PanelItems:
         self.language = language
         self.width = 10
         self.direction: Base = "rtl"
-        """The article's, which what is quoted from it follows."""
+        """The article's direction, which quotations from it follow."""
         self._cards: dict[tuple[int, Base, str, Annotation], Content] = {}
 
     def entities(self, text: str, entities: Iterable[Annotation]) -> Iterator[PanelItem]:
-        """A heading for each label, below it a row for each entity, those named most often first."""
+        """A heading for each label, and below it a row for each entity, the most often named first."""
         by_label: dict[str, dict[str, list[Annotation]]] = defaultdict(lambda: defaultdict(list))
         for annotation in entities:
             by_label[annotation.label][fold_name(annotation, text)].append(annotation)
@@ -60,7 +60,7 @@ class PanelItems:
             groups = by_label[name]
             yield self._heading(self.labels.named(name), sum(len(mentions) for mentions in groups.values()))
             for mentions in sorted(groups.values(), key=lambda group: (-len(group), group[0].span.start)):
-                # An engine's name stands before an analyst's quotation, which is as the text has it.
+                # The engine's name for an entity is preferred to an analyst's quotation, which is as in the text.
                 entity = next(filter(None, (each.attribute("entity") for each in mentions)), "")
                 yield self._entity(entity or _one_line(mentions[0].span, text), tuple(mentions))
 
@@ -69,7 +69,7 @@ class PanelItems:
         if len(self._cards) > _KEPT:
             self._cards.clear()
         for annotation in commitments:
-            # A card that was wrapped once is not wrapped again while nothing about it changes.
+            # A card that was wrapped once is not wrapped again as long as nothing in it changes.
             key = (self.width, self.direction, text, annotation)
             card = self._cards.get(key)
             if card is None:
@@ -77,11 +77,11 @@ class PanelItems:
             yield _drawn(card, (annotation,))
 
     def lost(self, lost: Sequence[Lost]) -> Iterator[PanelItem]:
-        """What found no place when the file changed, with what to do about it."""
+        """The annotations that have no place since the file changed, with a sentence on what to do."""
         if lost:
-            told = "Found no place in the changed text: enter puts it over the selection or word, delete lets it go."
+            heading = "No place in the changed text: enter puts it over the selection or word, delete dismisses it."
             yield _drawn(
-                Content("\n").join([paragraph(told, self.width, base="ltr"), Content("")]), (), is_heading=True
+                Content("\n").join([paragraph(heading, self.width, base="ltr"), Content("")]), (), is_heading=True
             )
         for each in lost:
             label = self.labels.named(each.annotation.label)
@@ -90,7 +90,7 @@ class PanelItems:
             yield _drawn(Content("\n").join([row, *note, Content("")]), each)
 
     def notes(self, text: str, noted: Iterable[Annotation], state: ReadingState | None) -> Iterator[PanelItem]:
-        """The note and tags of the article, its bookmarks, then the notes on annotations."""
+        """The note and the tags of the article, its bookmarks, and then the notes on annotations."""
         if state is not None and state.note:
             yield _drawn(Content("\n").join([paragraph(state.note, self.width), Content("")]), (), is_heading=True)
         if state is not None and state.tags:
@@ -143,7 +143,7 @@ class PanelItems:
                 return Content.assemble(shaped(label.english), " · ", shaped(label.arabic))
 
     def _row(self, right: Content, left: Content, ink: str = "") -> Content:
-        """One row: something at the right edge, where reading begins, and something at the left, cut if need be."""
+        """A row with one text at the right edge, where reading begins, and one at the left, cut if need be."""
         width = self.width
         if right.cell_length > width:
             right = right.truncate(width, ellipsis=True)
@@ -166,17 +166,17 @@ def _one_line(span: Span, text: str) -> str:
 
 
 def _decided(mentions: Sequence[Annotation]) -> str:
-    """A tick where all mentions are accepted, with their number where only some are."""
+    """A tick if mentions are accepted, with the number of those if not all of them are."""
     accepted = sum(each.decision is Decision.ACCEPTED for each in mentions)
     return "" if not accepted else "✓ " if accepted == len(mentions) else f"✓{accepted} "
 
 
 def _state(annotation: Annotation) -> str:
-    """What sets a commitment apart from a plain one: negation, its fate, and how sure the engine is."""
-    told = [value for name, plain in (("polarity", "positive"), ("status", "made"))
+    """The state of a commitment: unusual polarity and status, and its acceptance or the engine's score."""
+    figures = [value for name, plain in (("polarity", "positive"), ("status", "made"))
             if (value := annotation.attribute(name, plain)) != plain]  # fmt: skip
     if annotation.decision is Decision.ACCEPTED:
-        told.append("✓")
+        figures.append("✓")
     elif annotation.score is not None:
-        told.append(f"{annotation.score:.0%}")
-    return " ".join(told)
+        figures.append(f"{annotation.score:.0%}")
+    return " ".join(figures)

@@ -1,380 +1,301 @@
-"""The screen on which an article is read."""
+"""The screen on which an article is read: it holds the parts that do something, and shows once what a key changed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.screen import Screen
 
-from reader.errors import StoreError
-from reader.layout import Base, find_direction
-from reader.model import Annotation
 from reader.reading.session import Session
-from reader.settings.definitions import Config
-from reader.ui.bindings import bind
-from reader.ui.problems import ProblemsScreen
+from reader.ui.bindings import bindings_of, keys_of
+from reader.ui.keys_in_order import OPENING
+from reader.ui.reading.action_table import collect
+from reader.ui.reading.article_marker import ArticleMarker
+from reader.ui.reading.article_turner import ArticleTurner
 from reader.ui.reading.article_view import ArticleView
-from reader.ui.reading.moving_keys import MovingKeys
-from reader.ui.reading.paging import Pages
+from reader.ui.reading.boxes import OpenedBoxes
+from reader.ui.reading.caret import Caret
+from reader.ui.reading.changes import Change, Changes, Extent, Relisting
+from reader.ui.reading.edge_mover import EdgeMover
+from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.next_key import describe_next_key
+from reader.ui.reading.occurrence_tagger import OccurrenceTagger
 from reader.ui.reading.painting import PageStyles
+from reader.ui.reading.panel_switches import PanelSwitches
+from reader.ui.reading.pending import Counting, Pending
+from reader.ui.reading.recorder import Recorder
+from reader.ui.reading.reviewer import Reviewer
 from reader.ui.reading.role_bar import RoleBar
+from reader.ui.reading.role_picker import RolePicker
 from reader.ui.reading.search_bar import SearchBar
+from reader.ui.reading.searcher import Searcher
 from reader.ui.reading.side_panel import SidePanel
-from reader.ui.reading.status_line import StatusLine, describe_writing
+from reader.ui.reading.status_line import StatusLine, describe_mode
+from reader.ui.reading.surroundings import Surroundings
+from reader.ui.reading.tagger import Tagger
+from reader.ui.reading.view_switches import ViewSwitches
+from reader.ui.reading.waited_keys import WaitedKeys
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.widgets.key_line import KeyLine
 
-_JUSTIFY: tuple[str | None, ...] = (None, "tatweel", "spaces")
-_DIRECTIONS: dict[Base | None, str] = {
-    None: "Each paragraph has its own direction.",
-    "rtl": "Every paragraph runs right to left.",
-    "ltr": "Every paragraph runs left to right.",
-}
-_NARROW = 76
-"""A window narrower than this, in cells, has no room for the panel beside the text."""
-_MEASURES = range(20, 301)
+if TYPE_CHECKING:
+    from reader.journal.operations import Operation
+    from reader.reading.work import Work
+
 _PANEL_AFTER = 0.15
 """Seconds after an action until the panel is listed anew; long lists take longer than a key may."""
+_REPEATED = ("move", "select", "annotation")
+"""The groups of actions that a count repeats; a label takes it as so many words."""
 
 
-class ReadingScreen(MovingKeys):
-    """An article with its panel; every action of the registry that belongs to reading has a `do_` method."""
+class ReadingScreen(Screen[None]):
+    """An article with its panel."""
 
-    view = getters.query_one(ArticleView)
-    panel = getters.query_one(SidePanel)
-    status = getters.query_one(StatusLine)
-    search = getters.query_one(SearchBar)
+    BINDINGS: ClassVar = bindings_of("reading")
 
-    def __init__(self, session: Session, palette: PageStyles, config: Config) -> None:
+    def __init__(self, session: Session, palette: PageStyles, reader: Surroundings) -> None:
         super().__init__()
-        self.session = session
-        self.config = config
-        self._palette = palette
-        self._panel_wanted = config.panel.visible
-        self._before_search = session.selection
-        self._pages = Pages()
+        display, panel = reader.config.display, reader.config.panel
+        self._reader = reader
+        self._hand = ArticleInHand(session)
+        self.view = ArticleView(
+            session,
+            palette,
+            margin=display.margin,
+            measure=display.measure,
+            context=reader.config.reading.context,
+            take_key=self.take_key,
+        )
+        self.view.spacing = display.line_spacing
+        self.panel = SidePanel(reader.labels, language=display.label_language, width=panel.width)
+        self.search = SearchBar()
+        self.role_bar = RoleBar()
+        self.status = StatusLine()
+        self.changes = Changes(self._show)
+
+        hand, changes, view, labels = self._hand, self.changes, self.view, reader.labels
+        say, boxes = partial(notify, self), OpenedBoxes(self, reader)
+        begin = partial(self.run_worker, group=OPENING)
+        self._recorder = recorder = Recorder(
+            hand,
+            changes,
+            say=say,
+            describe_unwritten=reader.writing.describe_unwritten,
+            start_work_again=reader.start_work_again,
+        )
+        self._caret = caret = Caret(hand, changes, view, say=say, copy=lambda text: self.app.copy_to_clipboard(text))
+        reviewer = Reviewer(hand, changes, recorder, say=say)
+        tagger = Tagger(hand, changes, recorder, view, say=say, labels=labels, go_on=reviewer.go_on)
+        self._edge_mover = EdgeMover(hand, changes, recorder, say=say)
+        self._role_picker = RolePicker(hand, changes, recorder, view, say=say, labels=labels)
+        self._searcher = Searcher(hand, changes, view, self.search)
+        self._panel_switches = PanelSwitches(changes, view, self.panel, is_wanted=panel.visible, side=panel.side)
+        self._waited_keys = WaitedKeys(
+            hand,
+            changes,
+            caret=caret,
+            tagger=tagger,
+            role_picker=self._role_picker,
+            bound_digits={
+                key
+                for each in reader.actions
+                if each.where in ("reading", "everywhere")
+                for key in keys_of(each, reader.config)
+                if key.isdecimal()
+            },
+        )
+        occurrence_tagger = OccurrenceTagger(
+            hand,
+            recorder,
+            boxes,
+            say=say,
+            begin=begin,
+            labels=labels,
+            last_label=lambda: tagger.last_label,
+            articles=reader.articles,
+            remember=reader.writing.remember,
+        )
+        marker = ArticleMarker(hand, recorder, caret, boxes, say=say, begin=begin, open_text=reader.open_text)
+        self.action_table = collect(
+            part.actions
+            for part in (
+                caret,
+                tagger,
+                self._edge_mover,
+                occurrence_tagger,
+                self._role_picker,
+                reviewer,
+                recorder,
+                marker,
+                ArticleTurner(hand, reader, boxes),
+                self._searcher,
+                self._panel_switches,
+                ViewSwitches(hand, changes, recorder, view, say=say),
+            )
+        )
+        """What does each action of the registry that belongs to this screen."""
 
     def compose(self) -> ComposeResult:
-        display, panel = self.config.display, self.config.panel
         with Horizontal(id="article-and-panel"):
-            yield SidePanel(self.reader.labels, language=display.label_language, width=panel.width)
-            view = ArticleView(
-                self.session,
-                self._palette,
-                margin=display.margin,
-                measure=display.measure,
-                context=self.config.reading.context,
-                take_key=self.take_key,
-            )
-            view.spacing = display.line_spacing
-            yield view
-        yield SearchBar()
-        yield RoleBar()
-        yield StatusLine()
+            yield self.panel
+            yield self.view
+        yield self.search
+        yield self.role_bar
+        yield self.status
         yield KeyLine("help", "accept", "next", "reject", "quit", "commitment", "search")
 
     def on_mount(self) -> None:
-        bind(self, "reading", self.reader.actions, self.config)
-        self.refresh_bindings()
-        self._place_panel(self.config.panel.side)
-        self._panel_due = self.set_interval(_PANEL_AFTER, self._show_panel_due, pause=True)
-        self.panel.show(self.session)
+        self._panel_due = self.set_interval(_PANEL_AFTER, self._list_in_panel, pause=True)
         self.view.focus()
-        self._follow()
+        self.changes.note(Extent.CURRENT, Relisting.NOW)
 
     def on_resize(self) -> None:
-        self._show_panel()
+        self._panel_switches.fit(self.size.width)
 
-    # What the parts of the screen report.
+    @property
+    def session(self) -> Session:
+        """The session of the article in hand."""
+        return self._hand.session
+
+    @property
+    def work(self) -> Work | None:
+        """What the analyst does in this article; None until the workspace is open."""
+        return self._hand.work
+
+    @property
+    def pending(self) -> Pending:
+        """What the next key is taken for."""
+        return self._hand.pending
+
+    @property
+    def mode(self) -> str:
+        """What is going on, for the status line."""
+        return describe_mode(
+            self._hand.work,
+            self._hand.pending,
+            has_changed=self._reader.files.has_changed,
+            progress=self._reader.progress,
+        )
+
+    # Keys
+
+    def action_run(self, name: str) -> None:
+        """Run an action of the registry by name, as often as the count says where that has a meaning."""
+        with self.changes.collected():
+            is_counting = isinstance(self._hand.pending.waiting, Counting)
+            run = self.action_table[name]
+            for _ in range(self._hand.take_count() if name.partition(".")[0] in _REPEATED else 1):
+                run()
+            if is_counting:
+                self._hand.pending = self._hand.pending.without_count()
+                self.changes.note(Extent.BARS)
+
+    def take_key(self, event: events.Key) -> bool:
+        """Whether a key belongs to a choice that is waited for, to a role being filled, or to a count."""
+        with self.changes.collected():
+            return self._waited_keys.take(event.key)
+
+    # What the widgets report
 
     def on_article_view_moved(self) -> None:
-        self.after_move(scroll=False)
+        self.changes.note(Extent.MARKS)
+
+    def on_article_view_released(self) -> None:
+        with self.changes.collected():
+            self._role_picker.fill_from_mouse()
+
+    def on_role_bar_clicked(self, message: RoleBar.Clicked) -> None:
+        with self.changes.collected():
+            self._waited_keys.click(message.key, message.role)
 
     def on_side_panel_chosen(self, message: SidePanel.Chosen) -> None:
-        """Go to the item's first mention, or to the one after the caret's where the caret is at one already."""
-        mentions = message.annotations
-        current = self.session.current
-        at = mentions.index(current) + 1 if current in mentions else 0
-        self.session.choose(mentions[at % len(mentions)])
-        self.after_move(centre=True)
+        self._caret.go_to_one_of(message.annotations)
 
     def on_side_panel_bookmark_chosen(self, message: SidePanel.BookmarkChosen) -> None:
-        """Go to the bookmark."""
-        self.session.move_to(message.offset)
-        self.after_move(centre=True)
+        self._caret.go_to(message.offset)
 
     def on_side_panel_lost_chosen(self, message: SidePanel.LostChosen) -> None:
-        """Put what found no place over what is selected, or dismiss it."""
-        self.settle_lost(message.lost, dismissed=message.dismissed)
+        with self.changes.collected():
+            self._edge_mover.settle_lost(message.lost, dismissed=message.dismissed)
 
-    def show_changes(self) -> None:
-        """Show what an action has changed; the panel follows after the text, since it takes longer."""
-        self.view.repaint_changed()
-        self._follow()
-        self._panel_due.reset()
-        self._panel_due.resume()
+    def on_search_bar_found(self, message: SearchBar.Found) -> None:
+        self._searcher.show_hits(message.spans, message.current)
 
-    def _show_panel_due(self) -> None:
-        self._panel_due.pause()
-        self._list_in_panel()
+    def on_search_bar_closed(self, message: SearchBar.Closed) -> None:
+        self._searcher.close(kept=message.kept)
 
-    def show_annotations(self) -> None:
-        """Show what the session's annotations have become."""
-        self.view.repaint_changed()
-        self._list_in_panel()
-        self._follow()
-
-    def describe_progress(self) -> None:
-        """Say in the status line what the engine is doing."""
-        if is_standing(self):
-            self._follow()
+    # What the application reports
 
     def show_session(self, session: Session) -> None:
         """Turn to another article."""
         # The direction belongs to the article.
         session.view = replace(self.session.view, base=session.view.base)
         self.search.clear()
-        self.session, self.work = session, None
-        self.awaited = self.picking = self.review = None
+        self._hand.turn_to(session)
         self.view.show(session)
-        self.panel.show(session)
-        self._follow()
+        self.changes.note(Extent.CURRENT, Relisting.NOW)
+
+    def show_work(self, work: Work) -> None:
+        """Let the article in hand be worked on, and show what was decided in it before."""
+        self._hand.work = work
+        self.changes.note(Extent.CENTRED, Relisting.NOW)
+
+    def show_annotations(self) -> None:
+        """Show what the session's annotations have become."""
+        self.changes.note(Extent.MARKS, Relisting.NOW)
+
+    def show_changes(self) -> None:
+        """Show what has been recorded; the panel follows after the text, since it takes longer."""
+        self.changes.note(Extent.MARKS, Relisting.SOON)
+
+    def show_taken_back(self, taken: Sequence[Operation]) -> None:
+        """Show what an undo or redo that took a while has changed, and go there."""
+        with self.changes.collected():
+            self.show_changes()
+            self._recorder.go_where_it_was(taken)
+
+    def describe_progress(self) -> None:
+        """Say in the status line what is going on now."""
+        if is_standing(self):
+            self.changes.note(Extent.BARS)
 
     def repaint(self, palette: PageStyles) -> None:
         """Draw everything in the colours of another theme."""
-        self._palette = palette
         self.view.palette = palette
         self.view.repaint_all()
         self._list_in_panel()
 
-    # Actions, named after the registry: `move.word_forward` is do_move_word_forward.
+    # Showing
 
-    def action_run(self, name: str) -> None:
-        """Run an action of the registry by name, as often as the count says where that has a meaning."""
-        group, _, verb = name.partition(".")
-        if group == "label":
-            self.tag(verb)
-            return
-        for _ in range(self.take_count() if group in ("move", "select", "annotation") else 1):
-            getattr(self, "do_" + name.replace(".", "_"))()
-        self.count = ""
-
-    def do_annotation_next(self) -> None:
-        self._went(self.session.step_annotation(1), "There is no annotation after this one.")
-
-    def do_annotation_previous(self) -> None:
-        self._went(self.session.step_annotation(-1), "There is no annotation before this one.")
-
-    def do_annotation_same_next(self) -> None:
-        self._went(self.session.step_mention(1), "The caret is on no annotation.")
-
-    def do_annotation_same_previous(self) -> None:
-        self._went(self.session.step_mention(-1), "The caret is on no annotation.")
-
-    def do_annotation_run(self) -> None:
-        self.reader.annotate(self.session)
-
-    def do_copy(self) -> None:
-        copied = self.session.copied()
-        if not copied:
-            notify(self, "There is no word under the caret to copy.", severity="warning")
-            return
-        self.app.copy_to_clipboard(copied)
-        told = copied if len(copied) <= 40 else copied[:40] + "…"
-        notify(self, f"Copied: {told}")
-
-    def do_panel_focus(self) -> None:
-        if self.view.has_focus:
-            self._panel_wanted = True
-            self._show_panel(even_narrow=True)
-            self._show_panel_due()
-            self.panel.focus_list()
-        else:
-            self.view.focus()
-            self._show_panel()
-
-    def do_panel_toggle(self) -> None:
-        self._panel_wanted = not self.panel.display
-        self._show_panel(even_narrow=True)
-        if not self.panel.display:
-            self.view.focus()
-
-    def do_panel_swap(self) -> None:
-        self._place_panel("left" if self.panel.has_class("right") else "right")
-
-    def do_panel_entities(self) -> None:
-        self._turn_to("entities")
-
-    def do_panel_commitments(self) -> None:
-        self._turn_to("commitments")
-
-    def do_panel_notes(self) -> None:
-        self._turn_to("notes")
-
-    def do_panel_wider(self) -> None:
-        self._widen_panel(4)
-
-    def do_panel_narrower(self) -> None:
-        self._widen_panel(-4)
-
-    def do_view_tashkeel(self) -> None:
-        shown = self.session.view.tashkeel == "keep"
-        self._change_view(tashkeel="strip" if shown else "keep")
-        notify(self, "Tashkeel is hidden." if shown else "Tashkeel is shown.")
-
-    def do_view_direction(self) -> None:
-        """Turn the article: against its own direction, then along with it throughout, then as its paragraphs are."""
-        own = find_direction(self.session.text)
-        turns: tuple[Base | None, ...] = (None, "ltr" if own == "rtl" else "rtl", own)
-        base = turns[(turns.index(self.session.view.base) + 1) % len(turns)]
-        self._change_view(base=base)
-        self._list_in_panel()
-        notify(self, _DIRECTIONS[base])
-
-    def do_view_wider(self) -> None:
-        self._change_measure(4)
-
-    def do_view_narrower(self) -> None:
-        self._change_measure(-4)
-
-    def do_view_spacing(self) -> None:
-        self.view.spacing = 1 - self.view.spacing
-        self.after_move()
-
-    def do_view_justify(self) -> None:
-        at = _JUSTIFY.index(self.session.view.justify)
-        self._change_view(justify=_JUSTIFY[(at + 1) % len(_JUSTIFY)])
-        notify(self, f"Lines are justified: {self.session.view.justify or 'no'}.")
-
-    def do_view_others(self) -> None:
-        work = self.opened_work()
-        if work is None:
-            return
-        wanted = not work.shows_others
-        try:
-            work.show_others(wanted)
-        except StoreError as error:
-            notify(self, str(error), severity="error", timeout=15)
-            return
-        notify(self, "What others tagged is shown." if wanted else "What others tagged is hidden.")
-        self.show_annotations()
-
-    def do_view_theme(self) -> None:
-        self.reader.next_theme()
-
-    def do_search_open(self) -> None:
-        self._before_search = self.session.selection
-        self.search.open(self.session.text, self.session.caret)
-
-    def do_search_next(self) -> None:
-        self.search.step(1, caret=self.session.caret)
-
-    def do_search_previous(self) -> None:
-        self.search.step(-1, caret=self.session.caret)
-
-    def do_article_library(self) -> None:
-        self.reader.show_library()
-
-    def do_article_reload(self) -> None:
-        self.reader.files.read_anew()
-
-    def do_article_problems(self) -> None:
-        reader = self.reader
-        remarks = reader.articles[reader.at].warnings
-        told = (*remarks, *reader.problems, *reader.load_errors, *reader.files.problems)
-        self.app.push_screen(ProblemsScreen(tuple(dict.fromkeys(told))))
-
-    def do_article_next(self) -> None:
-        self.reader.step_article(1)
-
-    def do_article_previous(self) -> None:
-        self.reader.step_article(-1)
-
-    def on_search_bar_found(self, message: SearchBar.Found) -> None:
-        """Mark what the search has found so far and stand at the hit the analyst is at."""
-        self.session.hits = message.spans
-        self.session.hit = message.current
-        if message.current is not None:
-            self.session.move_to(message.current.start)
-        self.after_move(centre=True)
-
-    def on_search_bar_closed(self, message: SearchBar.Closed) -> None:
-        """Back to the text: at the hit if it was kept, else where the search began."""
-        if not message.kept:
-            self.session.hits, self.session.hit = (), None
-            self.session.selection = self._before_search
-        self.view.focus()
-        self.after_move(centre=True)
-
-    def _went(self, annotation: Annotation | None, otherwise: str) -> None:
-        if annotation is None:
-            notify(self, otherwise, severity="warning")
-        else:
-            self.after_move(centre=True)
-
-    def after_move(self, *, scroll: bool = True, centre: bool = False) -> None:
-        if not (scroll and self.view.reveal(centre=centre)):
+    def _show(self, change: Change) -> None:
+        """Show what an action has changed: the text first, which the eye is on."""
+        is_scrolled = change.extent >= Extent.CARET and self.view.reveal(centre=change.extent is Extent.CENTRED)
+        if change.extent >= Extent.MARKS and not is_scrolled:
             self.view.repaint_changed()
-        self._follow()
-
-    def _follow(self) -> None:
-        # The text first: scrolling the list to its item may wait for the next frame.
-        self.call_after_refresh(self.panel.follow, self.session.current)
-        self.describe_bar()
-
-    def describe_bar(self) -> None:
-        """Say what the next key does, and in the status line what is going on."""
-        super().describe_bar()
-        self.status.show(self.session, self.view.percent, self.mode)
-
-    @property
-    def mode(self) -> str:
-        """What is going on, for the status line."""
-        if self.work is not None and (written := describe_writing(self.work)):
-            return written
-        if self.picking is not None:
-            return "filling a role"
-        if self.review is not None:
-            return "review " + self.review.order
-        if self.reader.files.has_changed:
-            return "changed on disk"
-        return self.reader.progress or (self.work.state.flag if self.work else "")
-
-    def _change_view(self, **changes: str | int | None) -> None:
-        anchor = self.view.top_offset
-        self.session.change_view(**changes)
-        self.view.lay_out(anchor=anchor)
-        self._follow()
-
-    def _change_measure(self, by: int) -> None:
-        self.view.measure = min(max(min(self.view.measure, self.session.view.width) + by, _MEASURES[0]), _MEASURES[-1])
-        self.view.lay_out()
-        self._follow()
-
-    def _turn_to(self, tab: str) -> None:
-        self._panel_wanted = True
-        self._show_panel(even_narrow=True)
-        self._show_panel_due()
-        self.panel.show_tab(tab)
-        self.panel.focus_list()
-
-    def _widen_panel(self, by: int) -> None:
-        width = self.panel.size.width + by
-        if 20 <= width <= self.size.width - 24:
-            self.panel.styles.width = width
+        if change.relisting is Relisting.NOW:
+            self._list_in_panel()
+        elif change.relisting is Relisting.SOON:
+            self._panel_due.reset()
+            self._panel_due.resume()
+        if change.extent >= Extent.CURRENT and change.relisting is not Relisting.NOW:
+            # Scrolling the list to its item may wait for the next frame.
+            self.call_after_refresh(self.panel.follow, self.session.current)
+        if change.extent >= Extent.BARS:
+            language = self._reader.config.display.label_language
+            self.role_bar.show(describe_next_key(self._hand, self._reader.labels, language=language))
+            self.status.show(self.session, self.view.percent, self.mode)
 
     def _list_in_panel(self) -> None:
-        if self.work is None:
+        self._panel_due.pause()
+        work = self._hand.work
+        if work is None:
             self.panel.show(self.session)
         else:
-            self.panel.show(self.session, self.work.state, self.work.lost)
-
-    def _place_panel(self, side: str) -> None:
-        self.panel.set_class(side == "right", "right")
-        self.panel.styles.dock = "right" if side == "right" else "left"
-
-    def _show_panel(self, *, even_narrow: bool = False) -> None:
-        self.panel.display = self._panel_wanted and (even_narrow or self.size.width >= _NARROW)
+            self.panel.show(self.session, work.state, work.lost)

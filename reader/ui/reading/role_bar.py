@@ -1,4 +1,4 @@
-"""The line that says what the next key will do: types to choose from, roles to fill, the proposal under review."""
+"""The line that shows what the next key does: types to choose from, roles to fill, the proposal under review."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from reader.ui.toast_room import lift_toasts
 from reader.ui.widgets.arabic_text import shaped
 
 _CHOICE = "choice"
-"""Under what a style keeps what a click on it chooses."""
+"""The key in a style's metadata for the choice that a click makes."""
 _FORMS = (("  ", 24), ("  ", 16), ("  ", 10), (" ", 8), (" ", 5), (" ", 0))
-"""What stands between two roles, and the cells given to what fills one: the first that fits is taken."""
+"""The gap between two roles and the cells for the filler of one, widest first: the first form that fits is used."""
 
 
-Told = Callable[[int], Content]
-"""Draws what is said for a width in cells; of several lines where one has no room for every choice."""
+BarText = Callable[[int], Content]
+"""Draws the bar's text for a width in cells, on several lines if one has no room for every choice."""
 
 
 class RoleBar(Widget):
-    """Empty where there is nothing to say: a line that came and went would move the text each time."""
+    """A line that stays when it is empty: a line that came and went would move the text each time."""
 
     DEFAULT_CSS = "RoleBar { height: 1; background: $surface; color: $foreground; }"
 
     class Clicked(Message):
-        """A key that the bar offers, or a role it names, was clicked."""
+        """A key that the bar offers, or a role that it names, was clicked."""
 
         def __init__(self, *, key: str = "", role: str = "") -> None:
             super().__init__()
@@ -41,14 +41,14 @@ class RoleBar(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told: Told | None = None
+        self._text: BarText | None = None
         self._drawn = Content("")
         self._lines = 1
 
-    def tell(self, told: Told | None) -> None:
-        """Say something, or nothing."""
-        self._told = told
-        drawn = told(self.size.width) if told is not None else Content("")
+    def show(self, text: BarText | None) -> None:
+        """Show a text, or an empty line."""
+        self._text = text
+        drawn = text(self.size.width) if text is not None else Content("")
         if str(drawn) != str(self._drawn) or drawn.spans != self._drawn.spans:
             self._drawn = drawn
             lines = str(drawn).count("\n") + 1
@@ -59,25 +59,25 @@ class RoleBar(Widget):
             self.refresh()
 
     def on_resize(self) -> None:
-        self.tell(self._told)
+        self.show(self._text)
 
     def render(self) -> Content:
         return self._drawn
 
     def on_click(self, event: events.Click) -> None:
-        """Tell what was clicked, where it is something to choose."""
+        """Report what was clicked, if it can be chosen."""
         if choice := event.style.meta.get(_CHOICE):
             self.post_message(self.Clicked(**choice))
 
 
-def describe_types(labels: LabelSet, *, language: str) -> Told:
-    """The commitments' types with their keys, after c."""
+def describe_types(labels: LabelSet, *, language: str) -> BarText:
+    """The types of commitments with their keys, shown after c."""
     choices = [(label.key, label.english, label.arabic, "") for label in labels.commitments if label.key]
     return _prompt(("Type", "النوع"), choices, language)
 
 
-def describe_slots(label: Label, annotation: Annotation, *, language: str) -> Told:
-    """The roles and attributes of a commitment with their keys, after r; roles that are empty come first."""
+def describe_slots(label: Label, annotation: Annotation, *, language: str) -> BarText:
+    """The roles and attributes of a commitment with their keys, shown after r; empty roles come first."""
     roles = sorted(label.roles, key=lambda role: annotation.role(role.name) is not None)
     slots = [
         (role.key, role.english, role.arabic, "" if annotation.role(role.name) is None else " ✓") for role in roles
@@ -86,29 +86,31 @@ def describe_slots(label: Label, annotation: Annotation, *, language: str) -> To
     return _prompt((label.english, label.arabic), slots, language)
 
 
-def describe_picking(role: str, *, is_filled: bool) -> Told:
-    """What to do while a role is being filled; one that is filled already can be mended or emptied."""
+def describe_picking(role: str, *, is_filled: bool) -> BarText:
+    """The keys for filling a role; a role that is filled already can be corrected or emptied."""
     enter, leave, empty = (
-        _clickable(Content.styled(told, "bold"), key=key)
-        for told, key in (("enter", "enter"), ("esc", "escape"), ("⌫", "backspace"))
+        _clickable(Content.styled(name, "bold"), key=key)
+        for name, key in (("enter", "enter"), ("esc", "escape"), ("⌫", "backspace"))
     )
     named = Content.assemble((" Fill ", "bold reverse"), " ", shaped(role).stylize("bold"))
-    mend = Content.assemble("; ", ("alt+← →", "bold"), " moves its edges; ", empty, " empties it") if is_filled else ""
-    whole = Content.assemble(named, ": move or select, then ", enter, mend, "; ", leave, " leaves it.")
+    correct = (
+        Content.assemble("; ", ("alt+← →", "bold"), " moves its edges; ", empty, " empties it") if is_filled else ""
+    )
+    whole = Content.assemble(named, ": move or select, then ", enter, correct, "; ", leave, " leaves it.")
     short = Content(" ").join([enter, *([empty] if is_filled else []), leave, named])
     return lambda width: whole if whole.cell_length <= width else _cut(short, width)
 
 
-def describe_count(count: str) -> Told:
-    """The count that was typed before a command."""
+def describe_count(count: str) -> BarText:
+    """The count typed before a command."""
     return lambda width: _cut(Content(f" {count}×"), width)
 
 
-def describe_roles(label: Label, annotation: Annotation, text: str, *, language: str, at: str = "") -> Told:
-    """What fills the roles of a commitment, and which are empty; a click on one begins to fill it.
+def describe_roles(label: Label, annotation: Annotation, text: str, *, language: str, at: str = "") -> BarText:
+    """The roles of a commitment, filled and empty; a click on a role starts to fill it.
 
-    First where in a review it is, if it is in one, and whether it is accepted, or how sure its proposal is; last, where
-    there is room, the proposal's rule.
+    `at`, its place in a review, comes first if it is given, then its acceptance or the score of the proposal; the
+    proposal's rule comes last if there is room.
     """
     heading = Content.assemble(*([_heading(at)] if at else []), " ")
     score = f"{annotation.score:.0%}" if annotation.score is not None else "?"
@@ -129,8 +131,8 @@ def describe_roles(label: Label, annotation: Annotation, text: str, *, language:
             else:
                 filler = Content(" ✓")
             called = shaped(role.arabic if language == "arabic" else role.english)
-            told = Content.assemble(called.stylize(f"$role-{role.name}-colour"), filler)
-            parts.append(_clickable(told, role=role.name))
+            named = Content.assemble(called.stylize(f"$role-{role.name}-colour"), filler)
+            parts.append(_clickable(named, role=role.name))
         for each in label.attributes:
             value = annotation.attribute(each.name, each.values[0])
             if value != each.values[0]:
@@ -139,28 +141,28 @@ def describe_roles(label: Label, annotation: Annotation, text: str, *, language:
 
     def fit(width: int) -> Content:
         for gap, quoted in _FORMS:
-            told = draw(gap, quoted)
-            reasoned = Content.assemble(told, gap, shaped(annotation.rule)) if annotation.rule else told
+            line = draw(gap, quoted)
+            reasoned = Content.assemble(line, gap, shaped(annotation.rule)) if annotation.rule else line
             if reasoned.cell_length <= width:
                 return reasoned
-            if told.cell_length <= width:
-                return told
-        return _cut(told, width)
+            if line.cell_length <= width:
+                return line
+        return _cut(line, width)
 
     return fit
 
 
-def describe_proposal(annotation: Annotation, label: Label, at: str) -> Told:
-    """The proposal under review: where in the queue, how sure, by which rule."""
+def describe_proposal(annotation: Annotation, label: Label, at: str) -> BarText:
+    """The proposal under review: its place in the queue, its score, and its rule."""
     score = f" {annotation.score:.0%}" if annotation.score is not None else ""
     state = "" if annotation.decision is Decision.PROPOSED else f" ({annotation.decision.value})"
     name = shaped(f"{label.english}{state}{score}").stylize(f"bold $label-{label.colour}-colour")
-    told = Content.assemble(_heading(at), " ", name, "  ", shaped(annotation.rule))
-    return lambda width: _cut(told, width)
+    line = Content.assemble(_heading(at), " ", name, "  ", shaped(annotation.rule))
+    return lambda width: _cut(line, width)
 
 
-def _prompt(name: tuple[str, str], choices: list[tuple[str, str, str, str]], language: str) -> Told:
-    """Choices in both languages where there is room, else in one, and over as many lines as that takes."""
+def _prompt(name: tuple[str, str], choices: list[tuple[str, str, str, str]], language: str) -> BarText:
+    """The choices in both languages if there is room, or else in one, over as many lines as needed."""
 
     def draw(form: str) -> list[Content]:
         heading = name[form == "arabic"]
@@ -191,9 +193,9 @@ def _heading(text: str) -> Content:
     return Content.assemble(" ", shaped(text), " ").stylize("bold reverse")
 
 
-def _clickable(told: Content, **choice: str) -> Content:
-    return told.stylize(Style.from_meta({_CHOICE: choice}))
+def _clickable(content: Content, **choice: str) -> Content:
+    return content.stylize(Style.from_meta({_CHOICE: choice}))
 
 
-def _cut(told: Content, width: int) -> Content:
-    return told if told.cell_length <= width else told.truncate(width, ellipsis=True)
+def _cut(line: Content, width: int) -> Content:
+    return line if line.cell_length <= width else line.truncate(width, ellipsis=True)

@@ -1,4 +1,4 @@
-"""The search line: what is typed in it is found at once, from the caret on."""
+"""The search line, which finds a query from the caret on while it is being typed."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ from textual.worker import Worker, WorkerError
 
 from reader.model import Span
 from reader.reading.finding import Search
+from reader.ui.bindings import bindings_of, key_of
 from reader.ui.keys_in_order import OPENING
 from reader.ui.standing import is_standing
 from reader.ui.toast_room import lift_toasts
-from reader.ui.widgets.arabic_input import ArabicInput, bind_key
+from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import notify
 
 MOST_HITS = 10_000
-"""Hits that are kept; a search that finds more stops there and says so."""
-_TELL_EVERY = 0.2
+"""The most hits that are kept; a search that finds more stops there and says so."""
+_REPORT_EVERY = 0.2
 """Seconds between two reports while a long text is searched."""
 
 
@@ -38,19 +39,13 @@ class SearchBar(Horizontal):
     SearchBar > .search-bar--sign { width: 2; color: $text-muted; }
     SearchBar > .search-bar--count { width: auto; min-width: 10; padding: 0 1; text-align: right; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("down", "step(1)"),
-        bind_key("up", "step(-1)"),
-        bind_key("f3", "step(1)"),
-        bind_key("shift+f3", "step(-1)"),
-        bind_key("f2", "whole_words"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("search")
 
     field = getters.query_one(ArabicInput)
     count = getters.query_one(".search-bar--count", Label)
 
     class Found(Message):
-        """What the search has found so far: hits in the order of the text, and the one to stand at."""
+        """The hits that the search has found so far, in text order, and the one to go to."""
 
         def __init__(self, spans: tuple[Span, ...], current: Span | None) -> None:
             super().__init__()
@@ -58,7 +53,7 @@ class SearchBar(Horizontal):
             self.current = current
 
     class Closed(Message):
-        """The line is closed; kept says whether the hits stay, else the caret goes back where it was."""
+        """The line was closed; if `kept` is true the hits stay, otherwise the caret goes back to where it was."""
 
         def __init__(self, *, kept: bool) -> None:
             super().__init__()
@@ -71,24 +66,25 @@ class SearchBar(Horizontal):
         self._start = 0
         self._whole_words = False
         self._query = ""
-        """What was last searched for in this text."""
+        """The query that was last searched for in this text."""
         self._spans: tuple[Span, ...] = ()
         self._at = 0
         self._chosen: Span | None = None
-        """The hit that was gone to since the query changed."""
+        """The hit that the analyst has gone to since the query changed."""
         self._is_counted = True
         self._scanning: Worker[None] | None = None
-        """The search that was begun last."""
+        """The worker of the search that was started last."""
         self._is_meant = False
         """Whether enter was pressed before the first hit was found."""
 
     def compose(self) -> ComposeResult:
         yield Label("/", classes="search-bar--sign")
-        yield ArabicInput(placeholder="بحث · search · f2: whole words")
+        whole_words = key_of("search.whole_words", self)
+        yield ArabicInput(placeholder=f"بحث · search · {whole_words}: whole words")
         yield Label("", classes="search-bar--count")
 
     def open(self, text: str, caret: int) -> None:
-        """Show the line, to search a text from an offset on; the last query stays, selected."""
+        """Show the line, to search a text from an offset on; the last query stays and is selected."""
         if text is not self._text:
             self.clear()
             self._text = text
@@ -96,29 +92,31 @@ class SearchBar(Horizontal):
         self._start = caret
         self.display = True
         lift_toasts(self.screen)
-        # At once, so that what is typed right after is a query and no command.
+        # This happens at once, so that keys typed right after belong to the query and are not commands.
         self.screen.set_focus(self.field)
         self.field.action_select_all()
         self.run_worker(self._fold_ahead(), group="fold", exclusive=True)
 
     def clear(self) -> None:
-        """Forget the hits and the text, which is no longer read; the query stays for the next."""
+        """Forget the hits and the text, which is no longer being read; the query stays for the next text."""
         self.workers.cancel_node(self)
         self._text, self._search, self._query = "", Search(""), ""
         self._forget_hits()
         self._show_count()
 
     def step(self, count: int, *, caret: int | None = None) -> None:
-        """Go to the next hit (1) or the one before (-1), from an offset where one is given, and round at the ends."""
+        """Go to the next hit (1) or the one before (-1), from the caret if it is given, going round at the ends."""
         if not self._spans:
-            notify(self, "There are no hits to go to; press / to search.", severity="warning")
+            notify(
+                self, f"There are no hits to go to; press {key_of('search.open', self)} to search.", severity="warning"
+            )
             return
         if caret is not None:
             starts = [span.start for span in self._spans]
             self._at = bisect_right(starts, caret) - 1 if count > 0 else bisect_left(starts, caret)
         self._at = (self._at + count) % len(self._spans)
         self._chosen = self._spans[self._at]
-        self._tell()
+        self._report_hits()
 
     def action_step(self, count: int) -> None:
         """Go to the next hit or the one before while the line stays open."""
@@ -140,7 +138,7 @@ class SearchBar(Horizontal):
         self._is_meant = True
         self._answer_enter()
         if self._is_meant and self._scanning is not None:
-            # What is typed after enter is for the text, once it is known whether there is a hit to go to.
+            # Keys typed after enter are for the text, as soon as it is known whether there is a hit to go to.
             self.run_worker(self._await_answer(self._scanning), group=OPENING)
 
     async def _await_answer(self, scanning: Worker[None]) -> None:
@@ -182,19 +180,19 @@ class SearchBar(Horizontal):
             await asyncio.sleep(0)
 
     async def _scan(self, query: str) -> None:
-        """Search in slices, so that keys are answered between them and the next one typed ends this search."""
+        """Search in slices, so that keys are answered between them and the next typed key ends this search."""
         after: list[Span] = []
         before: list[Span] = []
-        told_at, told = monotonic(), 0
+        reported_at, reported = monotonic(), 0
         for slice_ in self._search.hits(query, start=self._start, whole_words=self._whole_words):
             for span in slice_:
                 (after if span.start >= self._start else before).append(span)
             found = len(after) + len(before)
             if found >= MOST_HITS:
                 break
-            if found > told and (told == 0 or monotonic() - told_at > _TELL_EVERY):
+            if found > reported and (reported == 0 or monotonic() - reported_at > _REPORT_EVERY):
                 self._show_found(before, after)
-                told_at, told = monotonic(), found
+                reported_at, reported = monotonic(), found
             await asyncio.sleep(0)
         self._is_counted = True
         self._show_found(before, after)
@@ -205,10 +203,10 @@ class SearchBar(Horizontal):
             self._at = bisect_left(self._spans, self._chosen)
         else:
             self._at = len(before) if after else 0
-        self._tell()
+        self._report_hits()
         self._answer_enter()
 
-    def _tell(self) -> None:
+    def _report_hits(self) -> None:
         self._show_count()
         self.post_message(self.Found(self._spans, self._spans[self._at] if self._spans else None))
 
@@ -219,7 +217,7 @@ class SearchBar(Horizontal):
         more = "+" if len(self._spans) >= MOST_HITS else ""
         words = " words" if self._whole_words else ""
         if self._spans:
-            told = f"{self._at + 1}/{len(self._spans)}{more}{going_on}{words}"
+            figures = f"{self._at + 1}/{len(self._spans)}{more}{going_on}{words}"
         else:
-            told = f"no hits{words}" if self._query and self._is_counted else going_on
-        self.count.update(told)
+            figures = f"no hits{words}" if self._query and self._is_counted else going_on
+        self.count.update(figures)

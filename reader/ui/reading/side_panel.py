@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import getters, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
@@ -22,6 +22,7 @@ from reader.journal.tagging import Lost
 from reader.labels import LabelSet
 from reader.model import Annotation
 from reader.reading.session import Session
+from reader.ui.bindings import bindings_of
 from reader.ui.reading.panel_items import PanelItem, PanelItems
 from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.row_list import RowList
@@ -59,18 +60,7 @@ class Listing:
 class PanelList(RowList, can_focus=True):
     """The items of the tab that is shown; the arrows go to the neighbouring tabs."""
 
-    BINDINGS: ClassVar = [
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("home", "end(-1)", "First", show=False),
-        Binding("end", "end(1)", "Last", show=False),
-        Binding("enter", "choose", "Choose", show=False),
-        Binding("left", "tab(1)", "Next tab", show=False),
-        Binding("right", "tab(-1)", "Previous tab", show=False),
-        Binding("delete,backspace", "dismiss_lost", "Let it go", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("panel")
 
     def __init__(self) -> None:
         super().__init__(lambda at, width: self.items[at].draw())
@@ -94,7 +84,7 @@ class PanelList(RowList, can_focus=True):
     def action_page(self, count: int) -> None:
         self._go(self.at + count * self.page(), count)
 
-    def action_end(self, side: int) -> None:
+    def action_edge(self, side: int) -> None:
         self._go(self.count - 1 if side > 0 else 0, -side)
 
     def action_choose(self) -> None:
@@ -236,6 +226,25 @@ class SidePanel(Vertical):
     def focus_list(self) -> None:
         """Give the keyboard to the list."""
         self.listed.focus()
+
+    def stand_at(self, side: str) -> None:
+        """Stand at the left of the text or at its right."""
+        self.set_class(side == "right", "right")
+        self.styles.dock = "right" if side == "right" else "left"
+
+    @property
+    def side(self) -> str:
+        """Where the panel stands."""
+        return "right" if self.has_class("right") else "left"
+
+    @property
+    def columns(self) -> int:
+        """How wide the panel is, in cells."""
+        return self.size.width
+
+    def set_columns(self, columns: int) -> None:
+        """Make the panel so many cells wide."""
+        self.styles.width = columns
 
     def follow(self, annotation: Annotation | None) -> None:
         """Select the item of the annotation under the caret, turning to its tab when the caret has come to it."""

@@ -1,4 +1,4 @@
-"""The line that says where one is: title, share read, counts, and what is going on."""
+"""The status line, which shows an article's title, the share read, counts, and work in progress."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from reader.layout import Base, find_paragraph_direction
 from reader.reading.session import Session
+from reader.ui.reading.pending import Pending
 from reader.ui.widgets.arabic_text import shaped
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class StatusLine(Widget):
-    """Title at the right, figures at the left."""
+    """A line with the title at the right and figures at the left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,7 +26,7 @@ class StatusLine(Widget):
         self._base: Base = "rtl"
 
     def show(self, session: Session, percent: int, progress: str) -> None:
-        """Tell of an article: how much of it is read, in percent, and how the engine is getting on."""
+        """Show the figures of an article: the share read, in percent, and the progress of the engine."""
         figures = [f"{percent}%"]
         if not session.selection.is_caret:
             figures.append(f"{len(session.selection.span)} selected")
@@ -39,11 +40,11 @@ class StatusLine(Widget):
             figures.append("no tashkeel")
         if progress:
             figures.append(progress)
-        told = " " + " · ".join(figures)
+        line = " " + " · ".join(figures)
         title = session.article.title or session.article.source
         base = find_paragraph_direction(title, session.layout.direction)
-        if (told, title, base) != (self._figures, self._title, self._base):
-            self._figures, self._title, self._base = told, title, base
+        if (line, title, base) != (self._figures, self._title, self._base):
+            self._figures, self._title, self._base = line, title, base
             self.refresh()
 
     def render(self) -> Content:
@@ -53,8 +54,21 @@ class StatusLine(Widget):
         return Content.assemble(self._figures, " " * gap, title, " ")
 
 
+def describe_mode(work: Work | None, pending: Pending, *, has_changed: bool, progress: str) -> str:
+    """What is going on: what is being written, else what keys are taken for, the file, the engine, the flag."""
+    if work is not None and (written := describe_writing(work)):
+        return written
+    if pending.picking is not None:
+        return "filling a role"
+    if pending.review is not None:
+        return "review " + pending.review.order
+    if has_changed:
+        return "changed on disk"
+    return progress or (work.state.flag if work else "")
+
+
 def describe_writing(work: Work) -> str:
-    """What of all that was done is not in the workspace yet, and where it is; empty where everything is."""
+    """How many actions are not in the workspace yet, and where they are; empty if there are none."""
     if under_way := work.under_way:
         return f"{under_way} being written"
     if unkept := len(work.workspace.unkept):

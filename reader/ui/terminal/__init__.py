@@ -1,1 +1,1 @@
-"""What Textual does not do: which terminal this is, its own bidi, and the gate before it."""
+"""Handles the terminal where Textual does not: detecting it, switching its own bidi off, and gating its output."""

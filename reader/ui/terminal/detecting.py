@@ -1,4 +1,4 @@
-"""Which terminal this is, and how it must be kept from reordering lines that are in order already."""
+"""Decides which terminal this is, and how to keep it from reordering lines that are already in visual order."""
 
 from __future__ import annotations
 
@@ -18,40 +18,40 @@ _KITTY_WITH_TEXT_SIZES = (0, 40)
 _VTE_WITH_BIDI = 5800
 
 _MARKS_GO_ASTRAY = re.compile(r"(alacritty|foot|st|linux)(-|\(|$)", re.IGNORECASE)
-"""TERMs and names of terminals that put vowel marks on the wrong letter, drop letters under them, or have none."""
+"""TERMs and names of terminals that put vowel marks on the wrong letter, lose the letters under them, or show none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """What a terminal answered before the application started."""
+    """The answers of a terminal to the questions asked before the application starts."""
 
     asked: bool = False
     answered: bool = False
-    """Whether the last question was answered, so that silence on another means that it is not understood."""
+    """Whether the last question was answered, so that silence on another question means that it is not understood."""
     bdsm: int | None = None
-    """The state of bidi mode 8: 1 set, 2 reset, 3 and 4 the same for good, 0 not known; None without a reply."""
+    """The state of mode 8, bidi (DECRQM): 1 set, 2 reset, 3 and 4 permanently so, 0 not known; None without a reply."""
     name: str = ""
-    """As the terminal names itself: VTE(8401)."""
+    """The terminal's name for itself (XTVERSION), such as VTE(8401)."""
     answerback: str = ""
-    """What it sent for ENQ."""
+    """Its answer to ENQ."""
     outer: str = ""
-    """Around tmux: the terminal's name for itself and its TERM."""
+    """The name for itself and the TERM of the terminal around tmux."""
     passthrough: bool = False
-    """Whether tmux hands sequences on to the terminal around it."""
+    """Whether tmux passes sequences on to the terminal around it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """What is known of a terminal, and what follows from it."""
+    """A terminal's name, and the decisions that follow from its answers and the environment."""
 
     name: str
     mode: Mode
     tashkeel: Tashkeel
     reasons: tuple[str, ...]
-    """Why this mode and this handling of tashkeel, one sentence each."""
+    """A sentence on the reason for the mode, and one on the reason for the handling of tashkeel."""
     multiplexer: Multiplexer = ""
     hint: str = ""
-    """What the user can do where the reader cannot."""
+    """A sentence on what the user can do if the reader cannot; otherwise empty."""
 
     @property
     def in_multiplexer(self) -> bool:
@@ -80,12 +80,12 @@ CONSOLE = "The Linux console has no Arabic letters; use a terminal window."
 
 
 def decide(environment: Mapping[str, str], replies: Replies, *, bidi: str = "auto", tashkeel: str = "auto") -> Terminal:
-    """The terminal that environment and replies tell of; `bidi` and `tashkeel` overrule what would follow."""
+    """The terminal that the environment and the replies indicate; `bidi` and `tashkeel` override the decisions."""
     multiplexer = _multiplexer(environment, replies)
     if multiplexer == "tmux":
         choice = _inside_tmux(replies)
     elif multiplexer == "screen":
-        choice = _Choice("screen", "bdsm", "GNU screen hands the switch CSI 8 l on to the terminal around it.")
+        choice = _Choice("screen", "bdsm", "GNU screen passes the switch CSI 8 l on to the terminal around it.")
     else:
         choice = _by_bidi(environment, replies) or _by_name(replies) or _by_environment(environment, replies)
     reasons = [choice.reason]
@@ -97,7 +97,8 @@ def decide(environment: Mapping[str, str], replies: Replies, *, bidi: str = "aut
 
 
 def _multiplexer(environment: Mapping[str, str], replies: Replies) -> Multiplexer:
-    # Variables of the terminal around a multiplexer are those of whoever started its server, so they are not asked.
+    # The variables of the terminal around a multiplexer come from the process that started its server: they are not
+    # used.
     if environment.get("TMUX") or replies.name.startswith("tmux"):
         return "tmux"
     if environment.get("STY") or (environment.get("TERM", "").startswith("screen") and not replies.name):
@@ -111,20 +112,16 @@ def _inside_tmux(replies: Replies) -> _Choice:
     if "mlterm" in replies.outer:
         if replies.passthrough:
             return _Choice(name, "mlterm", "mlterm's own bidi is switched off through tmux's passthrough.")
-        return _Choice(
-            name, "plain", "mlterm gives direction marks a cell, and tmux keeps the switch back.", PASSTHROUGH
-        )
+        return _Choice(name, "plain", "mlterm gives direction marks a cell, and tmux blocks the switch.", PASSTHROUGH)
     if "Konsole" in replies.outer:
         if replies.passthrough:
             return _Choice(name, "konsole", "Konsole's own bidi is switched off through tmux's passthrough.")
-        return _Choice(
-            name, "lro", "tmux keeps Konsole's switch back, so order is kept by direction marks.", PASSTHROUGH
-        )
+        return _Choice(name, "lro", "tmux blocks Konsole's switch, so direction marks keep the order.", PASSTHROUGH)
     if "kitty" in replies.outer:
-        return _Choice(name, "plain", "kitty reverses words, and tmux keeps its remedy back.", FORCE_LTR)
+        return _Choice(name, "plain", "kitty reverses words, and tmux blocks the sequences that prevent it.", FORCE_LTR)
     if replies.outer.startswith("XTerm"):
-        return _Choice(name, "plain", "xterm shows cells in the order they are sent.")
-    return _Choice(name, "lro", "tmux keeps switches back, so order is kept by direction marks, harmless elsewhere.")
+        return _Choice(name, "plain", "xterm shows cells in the order in which they are sent.")
+    return _Choice(name, "lro", "tmux blocks switches, so direction marks keep the order; they do no harm elsewhere.")
 
 
 def _by_bidi(environment: Mapping[str, str], replies: Replies) -> _Choice | None:
@@ -140,7 +137,7 @@ def _by_bidi(environment: Mapping[str, str], replies: Replies) -> _Choice | None
 
 
 def _by_name(replies: Replies) -> _Choice | None:
-    """What the terminal says of itself counts before the environment, which may be another terminal's."""
+    """Decide by the terminal's own answers; they take precedence, since the environment may be another terminal's."""
     name = replies.name
     if name.startswith("Konsole"):
         return _Choice(name, "konsole", "It names itself Konsole, which has a switch of its own.")
@@ -173,7 +170,7 @@ def _by_environment(environment: Mapping[str, str], replies: Replies) -> _Choice
     if environment.get("MLTERM"):
         return _Choice("mlterm", "mlterm", "MLTERM is set, and mlterm has a switch of its own.")
     if environment.get("KITTY_WINDOW_ID") or term == "xterm-kitty":
-        return _Choice("kitty", "plain", "It seems to be kitty, of a version it did not tell.", FORCE_LTR)
+        return _Choice("kitty", "plain", "It seems to be kitty, in a version that it did not report.", FORCE_LTR)
     if program == "Apple_Terminal":
         return _Choice("Terminal.app", "lro", "TERM_PROGRAM says so; it reorders and has no switch.", APPLE)
     if program == "iTerm.app" or environment.get("LC_TERMINAL") == "iTerm2":
@@ -181,7 +178,7 @@ def _by_environment(environment: Mapping[str, str], replies: Replies) -> _Choice
     if program == "vscode":
         return _Choice("VS Code", "lro", "TERM_PROGRAM says VS Code, which reorders in one of its two ways of drawing.")
     if environment.get("ALACRITTY_WINDOW_ID") or term == "alacritty":
-        return _Choice("Alacritty", "plain", "Alacritty shows cells in the order they are sent.")
+        return _Choice("Alacritty", "plain", "Alacritty shows cells in the order in which they are sent.")
     if environment.get("WT_SESSION"):
         return _Choice("Windows Terminal", "plain", "WT_SESSION is set; Windows Terminal shows cells in order.")
     if term == "linux":

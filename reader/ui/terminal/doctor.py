@@ -1,4 +1,4 @@
-"""What is told about this terminal and this installation, with sample lines to judge by eye."""
+"""Writes the report of `reader doctor` on this terminal and this installation, with sample lines to judge by eye."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from reader.labels import find_labels
 from reader.paths import bundled, config_folder, data_folder
 from reader.settings.config import ConfigResult, load_config
 from reader.settings.themes import ThemesResult, load_themes
+from reader.text_table import write_table
 from reader.ui.actions import actions_with
 from reader.ui.bindings import find_key_problems
 from reader.ui.terminal.detecting import APPLE, FORCE_LTR, ITERM, PUTTY, QTERMINAL, Mode, Terminal
@@ -25,7 +26,7 @@ _INDENT = "    "
 _MEASURE = 60
 
 _MODES: Mapping[Mode, str] = {
-    "plain": "nothing is switched: cells are shown in the order they are sent",
+    "plain": "nothing is switched: cells are shown in the order in which they are sent",
     "bdsm": "its own reordering is switched off by CSI 8 l",
     "konsole": "its own reordering is switched off by OSC 50",
     "mlterm": "its own reordering is switched off by OSC 5379",
@@ -55,7 +56,7 @@ SAMPLES = (
         "NATO and 12 read from the left; brackets embrace the fifth word; the last number, 34, has its 3 at the left.",
     ),
 )
-"""Texts, and in words that need no Arabic what must be seen."""
+"""Sample texts, each with a description that needs no knowledge of Arabic of what must be seen."""
 
 
 def examine(stream: TextIO | None = None) -> None:
@@ -73,14 +74,14 @@ def examine(stream: TextIO | None = None) -> None:
     with explicit_order(terminal, stream) as write:
         write(text)
         if terminal.mode in ("konsole", "mlterm") and sys.stdin.isatty():
-            # These reorder what is on the screen already as soon as they are switched back on.
+            # As soon as their own bidi is switched back on, these terminals reorder the text already on the screen.
             write("Press Enter when you have looked at the lines.")
             stream.flush()
             sys.stdin.readline()
 
 
 def report(terminal: Terminal, result: ConfigResult, themes: ThemesResult, *, environment: Mapping[str, str]) -> str:
-    """All that is known, in lines for the user; the samples are in visual order."""
+    """The whole report, in lines for the user; the samples are in visual order."""
     labels, label_problem = find_labels(config_folder())
     key_problems = find_key_problems(actions_with(labels), result.config)
     problems = (*result.problems, *themes.problems, *filter(None, [label_problem]), *key_problems)
@@ -99,7 +100,7 @@ def report(terminal: Terminal, result: ConfigResult, themes: ThemesResult, *, en
 
 
 def _fold(line: str) -> list[str]:
-    """A line in rows of 80 cells with the indent; what is no sentence (a path, a sample) stays whole."""
+    """A line wrapped into rows of 80 cells including the indent; a path or a sample stays whole."""
     indent = " " * (len(line) - len(line.lstrip()))
     folded = textwrap.wrap(
         line, 80 - len(_INDENT), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
@@ -150,21 +151,25 @@ def _report_theme(result: ConfigResult, themes: ThemesResult, environment: Mappi
 
 
 def _report_places(result: ConfigResult) -> Iterator[str]:
-    for name, path in (
+    places = (
         ("settings", result.path),
         ("labels", config_folder() / "labels.toml"),
         ("your themes", config_folder() / "themes"),
         ("themes", bundled("themes")),
         ("data", data_folder()),
-    ):
-        if path is not None:
-            yield f"{name:12}{path}{'' if path.exists() else ' (not there)'}"
+    )
+    rows = [(name, f"{path}{'' if path.exists() else ' (not there)'}") for name, path in places if path is not None]
+    yield from write_table(rows).splitlines()
 
 
 def _report_versions() -> Iterator[str]:
-    yield f"{'Python':16}{platform.python_version()} on {platform.platform()}"
-    for package in _PACKAGES:
-        try:
-            yield f"{package:16}{version(package)}"
-        except PackageNotFoundError:
-            yield f"{package:16}not installed"
+    rows = [("Python", f"{platform.python_version()} on {platform.platform()}")]
+    rows += [(package, _find_version(package)) for package in _PACKAGES]
+    yield from write_table(rows).splitlines()
+
+
+def _find_version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,6 +1,7 @@
-"""The last gate before the screen: whatever drew a line, no character of it commands the terminal.
+"""The last gate before the screen, which lets no character of a drawn line command the terminal.
 
-Text is to come through `text.py`, which draws stand-ins for such characters; what did not loses them here.
+Text should come through `arabic_text.py`, which draws stand-ins for such characters; from all other text they are
+removed here.
 """
 
 from __future__ import annotations
@@ -19,33 +20,33 @@ from reader.gate import drop_held, has_held
 
 
 class LineGate(LineFilter):
-    """Takes what is held out of the segments of a line, where text and the terminal's commands are still apart."""
+    """Removes such characters from the segments of a line, where text and commands are still separate."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments, nothing held in them; the same list where nothing was."""
-        # Nearly every line is printable, and this is asked of each line of each frame.
+        """The segments without such characters; the same list if there were none."""
+        # Nearly every line is printable, and this runs for each line of each frame.
         if all(text.isprintable() for text, _, _ in segments):
             return segments
         return [_pass(segment) if has_held(segment.text) else segment for segment in segments]
 
 
 class GatedApp(App[None]):
-    """An application all of whose lines pass the gate, and whose last words after a crash do."""
+    """An application whose lines all pass the gate, as does its error message after a crash."""
 
     _gate = LineGate()
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        # Without colours, since these would not pass the gate that standard error has.
+        # Without colours, since colours would not pass the gate of standard error.
         self.error_console = Console(markup=False, highlight=False, stderr=True, color_system=None)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and after them the gate."""
+        """Textual's filters, with the gate after them."""
         return [*super().get_line_filters(), self._gate]
 
 
 def _pass(segment: Segment) -> Segment:
     text = drop_held(segment.text)
-    # A soft hyphen is taken to have a cell, so that its line would become shorter.
+    # A soft hyphen counts as one cell, so that the line would become shorter without it.
     lost = segment.cell_length - cell_len(text)
     return Segment(text + " " * lost, segment.style, segment.control)

@@ -1,7 +1,8 @@
-"""What is sent to a terminal besides text: questions, the switches of its own bidi, and wrappers around Arabic.
+"""Sends everything to a terminal that is not text: questions, switches of its own bidi, and wrappers around Arabic.
 
-The only module that knows escape sequences. Lines reach it in visual order, letters shaped; terminals that would put
-them in order once more are switched off, or given each run so that there is nothing left to reorder.
+This is the only module that knows escape sequences (ECMA-48 and the extensions of terminals). Lines reach it in visual
+order with shaped letters. The bidi of terminals that would reorder them again is switched off, or each run is sent in a
+form that leaves nothing to reorder.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ from reader.ui.terminal.detecting import Mode, Replies, Terminal, decide
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-# DECRQM of mode 8, XTVERSION, ENQ; then DA1, which every terminal answers, and answers last.
+# DECRQM of mode 8, XTVERSION and ENQ; then DA1, which every terminal answers, after everything before it.
 _QUESTIONS = b"\x1b[8$p\x1b[>q\x05\x1b[c"
 _LAST_ANSWER = re.compile(rb"\x1b\[\?[\d;]*c")
 # QTerminal prints the p of the first question.
 _WIPE = b"\r\x1b[K"
 _WAIT, _WAIT_FAR = 0.3, 1.5
-"""Seconds to wait for the last answer: here, and over ssh."""
+"""Seconds to wait for the last answer: on this machine, and over ssh."""
 
 _SWITCHES: Mapping[Mode, tuple[str, str]] = {
     "bdsm": ("\x1b[8l", "\x1b[8h"),
@@ -37,7 +38,7 @@ _SWITCHES: Mapping[Mode, tuple[str, str]] = {
 }
 
 _ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
-"""Signals that ask a program to end; the system's way would leave the terminal raw, its mouse on and its bidi off."""
+"""Signals that ask a program to end; by default they would leave the terminal raw, its mouse on and its bidi off."""
 
 _RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _MARKS = (
@@ -46,7 +47,7 @@ _MARKS = (
 )
 _HAS_RTL = re.compile(f"[{_RTL}]")
 _CLUSTER = re.compile(f"([{_RTL}][{_MARKS}]*)")
-# VTE draws lines and blocks from its font, not seamlessly, when anything joins them.
+# If a mark joins them, VTE draws lines and blocks from its font, with gaps between them.
 _FIRST_CELL = re.compile(f"[^\u2500-\u259f][{_MARKS}]*")
 _LRM_LRO = "\u200e\u202d"
 _TOKEN = re.compile(
@@ -59,16 +60,13 @@ _TOKEN = re.compile(
 )
 
 
-def detect_terminal(
-    environment: Mapping[str, str] | None = None, *, bidi: str = "auto", tashkeel: str = "auto"
-) -> Terminal:
-    """The terminal this runs in; to be called before Textual starts, which would take the answers for keys."""
-    environment = os.environ if environment is None else environment
-    return decide(environment, ask_terminal(environment), bidi=bidi, tashkeel=tashkeel)
+def detect_terminal(*, bidi: str = "auto", tashkeel: str = "auto") -> Terminal:
+    """The terminal that this program runs in; call it before Textual starts, which would take the answers for keys."""
+    return decide(os.environ, ask_terminal(os.environ), bidi=bidi, tashkeel=tashkeel)
 
 
 def ask_terminal(environment: Mapping[str, str], *, source: int | None = None, sink: int | None = None) -> Replies:
-    """What the terminal at these file descriptors (standard input and output) answers; nothing is left unread."""
+    """The answers of the terminal at two file descriptors (by default standard input and output), all of them read."""
     try:
         source = sys.__stdin__.fileno() if source is None and sys.__stdin__ else source
         sink = sys.__stdout__.fileno() if sink is None and sys.__stdout__ else sink
@@ -85,7 +83,7 @@ def _can_ask(environment: Mapping[str, str], source: int, sink: int) -> bool:
     if environment.get("TERM", "dumb") == "dumb" or not (os.isatty(source) and os.isatty(sink)):
         return False
     try:
-        # A background job that touches the terminal's settings is stopped.
+        # A background job that changes the terminal's settings is stopped.
         return os.tcgetpgrp(source) == os.getpgrp()
     except (OSError, AttributeError):
         return False
@@ -123,7 +121,7 @@ def _ask_tmux() -> tuple[str, bool]:
 
 
 def read_replies(raw: bytes, *, outer: str = "", passthrough: bool = False) -> Replies:
-    """What bytes from a terminal mean as answers to our questions."""
+    """The replies in the bytes with which a terminal answered the questions."""
     bdsm = re.search(rb"\x1b\[8;(\d)\$y", raw)
     name = re.search(rb"\x1bP>\|(.*?)\x1b\\", raw)
     rest = re.sub(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1bP.*?\x1b\\", b"", raw)
@@ -139,12 +137,13 @@ def read_replies(raw: bytes, *, outer: str = "", passthrough: bool = False) -> R
 
 
 def switch_off(terminal: Terminal) -> str:
-    """What makes the terminal show cells in the order they are sent; empty where nothing does or need be."""
+    """The sequence that makes the terminal show cells in the order in which they are sent; empty if none does or is
+    needed."""
     return _through(terminal, _SWITCHES.get(terminal.mode, ("", ""))[0])
 
 
 def switch_on(terminal: Terminal) -> str:
-    """What gives the terminal its own ordering back."""
+    """The sequence that switches the terminal's own bidi on again; empty if it was not switched off."""
     return _through(terminal, _SWITCHES.get(terminal.mode, ("", ""))[1])
 
 
@@ -157,17 +156,17 @@ def _through(terminal: Terminal, sequence: str) -> str:
 
 
 def wrapper(terminal: Terminal) -> Callable[[str], str] | None:
-    """What turns output into what the terminal must be sent; None where it is sent as it is."""
+    """The function that changes output into the form that the terminal needs; None if output is sent as it is."""
     return {"lro": override_order, "kitty": wrap_letters}.get(terminal.mode)
 
 
 def override_order(data: str) -> str:
-    """The output with an LRO after the first cell of every run that holds right-to-left letters, and of every stretch.
+    """The output with an LRO after the first cell of every run that has right-to-left letters, and of every stretch.
 
-    LRO holds until the line ends (UAX #9, X5 and X8); no PDF ends it, since what is drawn over a part of a line would
-    leave the rest without its LRO. It takes no cell but joins the one before it, so it stands after a cell of its own
-    run: whatever is drawn over that cell replaces it too. LRM keeps that first cell, where it is a letter, from
-    changing places with the rest (L2).
+    LRO holds until the line ends (UAX #9, X5 and X8). No PDF ends it, since text drawn over a part of a line would
+    leave the rest without its LRO. LRO takes no cell but joins the cell before it, so it stands after a cell of its own
+    run: text drawn over that cell replaces it too. LRM keeps that first cell, if it is a letter, from changing places
+    with the rest (L2).
     """
     fresh = True
     pieces = []
@@ -186,10 +185,10 @@ def override_order(data: str) -> str:
 
 
 def wrap_letters(data: str) -> str:
-    """The output with every right-to-left letter and its marks as a text of its own size (kitty's OSC 66).
+    """The output with every right-to-left letter and its marks as a separate sized text (kitty's OSC 66).
 
-    Neighbours in the same size would be shaped, and reversed, together; so even and odd columns differ, and stay
-    different however little of a line is drawn again.
+    Neighbours of the same size would be shaped, and reversed, together. So even and odd columns have different sizes,
+    which stay different however little of a line is drawn again.
     """
     if not _HAS_RTL.search(data):
         return data
@@ -211,9 +210,9 @@ def wrap_letters(data: str) -> str:
 
 @contextmanager
 def explicit_order(terminal: Terminal, stream: TextIO) -> Iterator[Callable[[str], None]]:
-    """A writer to a stream whose terminal keeps, meanwhile, the order of what it is sent.
+    """A writer to a stream; while the block lasts, the stream's terminal keeps the order of the text that it is sent.
 
-    It goes round the gate: text is to have passed it before.
+    The writer does not use the gate, so that text must have passed it before.
     """
     wrap, sink = wrapper(terminal), raw(stream)
 
@@ -229,17 +228,17 @@ def explicit_order(terminal: Terminal, stream: TextIO) -> Iterator[Callable[[str
 
 
 def driver_class(terminal: Terminal, base: type[Driver]) -> type[Driver]:
-    """The driver for `App(driver_class=…)`: the base, and around it what this terminal needs.
+    """The driver for `App(driver_class=…)`: the base with the switches and wrappers that this terminal needs.
 
-    Textual calls start and stop at suspension, after a crash and at the end alike. The signals that ask a program to
-    end, which it leaves to the system, end the application in order too.
+    Textual starts and stops it at suspension, after a crash, and at the end. Signals that ask a program to end, which
+    Textual does not handle, end the application in order too.
     """
     off, on, wrap = switch_off(terminal), switch_on(terminal), wrapper(terminal)
 
     def start_application_mode(self: Any) -> None:
         base.start_application_mode(self)
         _end_on_signals(self)
-        # Started in the background, Textual's driver returns before it has anything to write with.
+        # Started in the background, Textual's driver returns before it can write anything.
         if off and getattr(self, "_writer_thread", self) is not None:
             self.write(off)
             self.flush()
@@ -264,11 +263,11 @@ def _end_on_signals(driver: Any) -> None:
 
     for name in _ENDING:
         number = getattr(signal, name, None)
-        # Who starts a program with nohup wants it to outlive its terminal.
+        # A program started with nohup must outlive its terminal.
         if number is None or signal.getsignal(number) is signal.SIG_IGN:
             continue
         try:
             asyncio.get_running_loop().add_signal_handler(number, driver._app.exit, None, 128 + number)
         except (NotImplementedError, RuntimeError, ValueError):
-            # Windows, or a loop outside the main thread: the system's way stays.
+            # On Windows, and for a loop outside the main thread, the system's default stays.
             return

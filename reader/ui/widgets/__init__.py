@@ -1,1 +1,1 @@
-"""What several screens use: fields and lists that show Arabic, menus, boxes, the line of keys."""
+"""Widgets that several screens use: fields and lists that show Arabic, menus, boxes, and the line of keys."""

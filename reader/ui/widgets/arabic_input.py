@@ -1,4 +1,4 @@
-"""A one-line text field that shows Arabic as it is read while it is typed."""
+"""A one-line text field that shows Arabic shaped and in visual order while it is typed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.actions import SkipAction
+from textual.binding import BindingType
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -18,7 +19,7 @@ from textual.widget import Widget
 from reader.layout import Base, Cell, lay_out
 from reader.layout.ordering import find_base
 from reader.model import Selection, Span
-from reader.ui.keys import binding_keys
+from reader.ui.bindings import bindings_of
 from reader.ui.widgets.arabic_text import shaped_str
 from reader.ui.widgets.draft import Draft, clean_typed
 from reader.ui.widgets.field_caret import FieldLine
@@ -26,16 +27,11 @@ from reader.ui.widgets.field_caret import FieldLine
 _UNBOUNDED = 1_000_000
 
 
-def bind_key(key: str, action: str) -> Binding:
-    """A binding that is not shown, for the key in every layout."""
-    return Binding(binding_keys(key), action, show=False)
-
-
 class ArabicInput(Widget, can_focus=True):
-    """A text field for Arabic and everything else: the value is logical, the cells are visual.
+    """A text field for Arabic and other scripts: its value is in logical order, its cells in visual order.
 
-    The direction follows the first strong character. Left and right move by what the eye sees, home, end and the words
-    by what is written.
+    The direction follows the first strong character. The left and right keys move in visual order; home, end and the
+    keys for words move in logical order.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -56,31 +52,7 @@ class ArabicInput(Widget, can_focus=True):
     ArabicInput > .arabic-input--selection { background: $input-selection-background; }
     ArabicInput > .arabic-input--placeholder { color: $text-disabled; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("left", "step(-1)"),
-        bind_key("right", "step(1)"),
-        bind_key("shift+left", "step(-1, True)"),
-        bind_key("shift+right", "step(1, True)"),
-        bind_key("ctrl+left", "word(-1)"),
-        bind_key("ctrl+right", "word(1)"),
-        bind_key("ctrl+shift+left", "word(-1, True)"),
-        bind_key("ctrl+shift+right", "word(1, True)"),
-        bind_key("home", "line_start"),
-        bind_key("end", "line_end"),
-        bind_key("shift+home", "line_start(True)"),
-        bind_key("shift+end", "line_end(True)"),
-        bind_key("backspace", "erase_back"),
-        bind_key("delete", "erase_cluster"),
-        bind_key("ctrl+u", "erase_to_start"),
-        bind_key("ctrl+k", "erase_to_end"),
-        bind_key("ctrl+w", "erase_word"),
-        bind_key("ctrl+a", "select_all"),
-        bind_key("ctrl+c", "copy"),
-        bind_key("ctrl+x", "cut"),
-        bind_key("ctrl+v", "paste"),
-        bind_key("enter", "submit"),
-        bind_key("escape", "cancel"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("field")
     takes_lines: ClassVar[bool] = False
 
     class _Said(Message):
@@ -91,17 +63,17 @@ class ArabicInput(Widget, can_focus=True):
 
         @property
         def control(self) -> ArabicInput:
-            """The field that sent it."""
+            """The field that sent the message."""
             return self.input
 
     class Changed(_Said):
-        """The value is another."""
+        """The value has changed."""
 
     class Submitted(_Said):
-        """The value is meant."""
+        """The value has been confirmed."""
 
     class Cancelled(_Said):
-        """The field is to be left without effect."""
+        """The field is to be left without any effect."""
 
     def __init__(
         self,
@@ -110,6 +82,7 @@ class ArabicInput(Widget, can_focus=True):
         placeholder: str = "",
         base: Base | None = None,
         max_length: int = 2_000,
+        submits: bool = True,
         id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str | None = None,
     ) -> None:
@@ -117,14 +90,16 @@ class ArabicInput(Widget, can_focus=True):
         self.placeholder = placeholder
         self._base = base
         self._max_length = max_length
+        self._submits = submits
+        """Whether the key that confirms is the field's, or is left to what stands around it."""
         self._hidden = 0
-        """Cells of the line's beginning that are scrolled out of sight."""
+        """How many cells of the line's beginning are scrolled out of sight."""
         self._draft = Draft(value, Selection.caret(len(value)))
         self._rows: tuple[FieldLine, ...] | None = None
 
     @property
     def value(self) -> str:
-        """The text as it is written, in reading order."""
+        """The text, in logical order."""
         return self._draft.text
 
     @value.setter
@@ -133,7 +108,7 @@ class ArabicInput(Widget, can_focus=True):
 
     @property
     def cursor(self) -> int:
-        """Where the caret is, in code points."""
+        """The caret's offset, in code points."""
         return self._draft.selection.head
 
     @cursor.setter
@@ -142,11 +117,11 @@ class ArabicInput(Widget, can_focus=True):
 
     @property
     def selection(self) -> Selection:
-        """What is selected, in code points."""
+        """The selection, as offsets in code points."""
         return self._draft.selection
 
     def insert(self, text: str) -> None:
-        """Type a text at the caret, in the place of what is selected."""
+        """Insert a text at the caret, in place of the selection."""
         room = self._max_length - len(self.value) + len(self._draft.selection.span)
         self._change(self._draft.insert(clean_typed(text, lines=self.takes_lines)[: max(room, 0)]))
 
@@ -154,7 +129,7 @@ class ArabicInput(Widget, can_focus=True):
 
     @property
     def rows(self) -> tuple[FieldLine, ...]:
-        """The lines of the value, laid out."""
+        """The laid-out lines of the value."""
         if self._rows is None:
             self._rows = self._lay_out()
         return self._rows
@@ -165,7 +140,7 @@ class ArabicInput(Widget, can_focus=True):
         return (FieldLine(lay_out(self.value, _UNBOUNDED, base=base, paragraphs=whole).lines[0]),)
 
     def render_line(self, y: int) -> Strip:
-        """One line of the field."""
+        """Draw one line of the field."""
         width = self.content_size.width
         style = self.rich_style
         if y > 0:
@@ -176,7 +151,7 @@ class ArabicInput(Widget, can_focus=True):
         return self._render_row(row, self._left_edge(row, width), width, style, has_caret=self.has_focus)
 
     def _render_placeholder(self, row: FieldLine, width: int, style: Style) -> Strip:
-        """The placeholder beside the caret."""
+        """Draw the placeholder beside the caret."""
         look = self.get_component_rich_style("arabic-input--placeholder")
         room = max(width - 1, 0)
         text = shaped_str(self.placeholder, base="rtl" if row.is_rtl else "ltr", width=room, fill=True)
@@ -185,7 +160,7 @@ class ArabicInput(Widget, can_focus=True):
         return Strip(pieces).adjust_cell_length(width, style)
 
     def _left_edge(self, row: FieldLine, width: int) -> int:
-        """The column of the row that is shown at the left, negative where blanks come first."""
+        """The column of the row that is shown at the left edge; negative if blank cells come first."""
         caret = row.column_of(self.cursor)
         distance = row.width - 1 - caret if row.is_rtl else caret
         self._hidden = max(min(self._hidden, row.width - width), 0)
@@ -210,7 +185,7 @@ class ArabicInput(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(width, style)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as there is room."""
+        """The width of the container: the field takes all the room."""
         return container.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -231,17 +206,17 @@ class ArabicInput(Widget, can_focus=True):
         self.refresh()
 
     def _show_caret(self) -> None:
-        """Tell the terminal where the caret is, for input methods that open a window beside it."""
+        """Report the caret's place to the terminal, for input methods that open a window beside it."""
         if self.has_focus and self.content_size.width:
             row = self.rows[0]
             column = row.column_of(self.cursor) - self._left_edge(row, self.content_size.width)
             self.app.cursor_position = self.content_region.offset + Offset(column, 0)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key types something here, so that it is no shortcut."""
+        """Whether a key types something here, so that it must not act as a shortcut."""
         if character is None or key.startswith("alt+"):
             return False
-        # In a terminal enter and tab come with a character of their own, which is none to type.
+        # In a terminal, enter and tab come with a control character, which must not be typed.
         is_control = any(unicodedata.category(each) == "Cc" for each in character)
         return not is_control and bool(clean_typed(character))
 
@@ -279,7 +254,7 @@ class ArabicInput(Widget, can_focus=True):
 
     @property
     def _row(self) -> FieldLine:
-        """The row the caret is in."""
+        """The row that the caret is in."""
         return self.rows[0]
 
     def action_step(self, count: int, extend: bool = False) -> None:
@@ -300,21 +275,21 @@ class ArabicInput(Widget, can_focus=True):
         self._change(self._draft.move(target, extend=extend))
 
     def action_line_start(self, extend: bool = False) -> None:
-        """Move to where the line begins."""
+        """Move to the start of the line."""
         self._change(self._draft.move(self._draft.line().start, extend=extend))
 
     def action_line_end(self, extend: bool = False) -> None:
-        """Move to where the line ends."""
+        """Move to the end of the line."""
         self._change(self._draft.move(self._draft.line().end, extend=extend))
 
     def action_erase_back(self) -> None:
-        """Erase what is selected, or the code point before the caret."""
+        """Erase the selection, or the code point before the caret."""
         self._change(self._draft.erase_back())
 
     def action_erase_cluster(self) -> None:
-        """Erase what is selected, or the cluster after the caret."""
+        """Erase the selection, or the cluster after the caret."""
         cluster = self._row.cluster_at(self.cursor)
-        # At the end of a line that is its line end.
+        # At the end of a line, the cluster is the line end.
         end = cluster.end if cluster.end > self.cursor else min(self.cursor + 1, len(self.value))
         self._change(self._draft.erase(Span(self.cursor, end)))
 
@@ -335,31 +310,33 @@ class ArabicInput(Widget, can_focus=True):
         self._change(self._draft.select_all())
 
     def action_copy(self) -> None:
-        """Copy what is selected, in reading order."""
+        """Copy the selection, in logical order."""
         if self._draft.selected:
             self.app.copy_to_clipboard(self._draft.selected)
 
     def action_cut(self) -> None:
-        """Copy what is selected and erase it."""
+        """Copy the selection and erase it."""
         if self._draft.selected:
             self.action_copy()
             self._change(self._draft.erase_back())
 
     def action_paste(self) -> None:
-        """Insert what was last copied here; what other programs copied comes through the terminal's own paste."""
+        """Insert the text last copied in the reader; the terminal's own paste brings text from other programs."""
         self.insert(self.app.clipboard)
 
     def action_submit(self) -> None:
         """Say that the value is meant."""
+        if not self._submits:
+            raise SkipAction
         self.post_message(self.Submitted(self, self.value))
 
     def action_cancel(self) -> None:
-        """Say that the field is to be left without effect."""
+        """Ask to leave the field without any effect."""
         self.post_message(self.Cancelled(self, self.value))
 
 
 def _cut_cell(cell: Cell, column: int, width: int, style: Style) -> list[Segment]:
-    """A cell as one segment, or blanks for as much of it as lies inside the field."""
+    """A cell as one segment, or spaces for the part of it that lies inside the field."""
     inside = min(column + cell.width, width) - max(column, 0)
     if inside <= 0:
         return []

@@ -1,4 +1,4 @@
-"""How Arabic gets into ordinary widgets: shaped, in visual order, never taken for markup or for control characters."""
+"""Prepares Arabic for ordinary widgets: shaped, in visual order, and without markup or control characters."""
 
 from __future__ import annotations
 
@@ -22,19 +22,20 @@ from reader.layout.ordering import find_base
 from reader.model import Span
 
 Styles: TypeAlias = Sequence[tuple[Span, Style | str]]
-"""Styles for stretches of the logical text."""
+"""Styles for spans of the logical text."""
 
 ELLIPSIS = "…"
 _LONGEST = 2_000
-"""Code points of a one-line text that are laid out; no screen is wider."""
+"""The most of a one-line text that is laid out, in code points; no screen is wider."""
 _UNBOUNDED = 1_000_000
-# Each becomes one character, so that spans over the text still hold; the carriage return of a pair becomes unseen.
+# Each line end becomes one character, so that spans over the text stay valid; in a pair, the carriage return becomes
+# invisible.
 _LINE_END = re.compile("\r(?=\n)|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _TOAST_WIDTH = 60
 _TOAST_EDGES = 3
-"""A toast's border at the left and its padding, in cells."""
+"""The width of a toast's left border and of its padding, in cells."""
 _TOAST_GUTTER = 2
-"""What the scroll bar beside the toasts keeps free, in cells."""
+"""The width kept free for the scroll bar beside the toasts, in cells."""
 
 
 def shaped(
@@ -42,22 +43,23 @@ def shaped(
 ) -> Content:
     """A text on one line, ready for any widget: literal, shaped, in visual order; line ends become spaces.
 
-    The first strong character gives the direction, left to right where there is none. With a width in cells, what is
-    too long ends in an ellipsis, and with fill, what is too short gets blanks: before right-to-left text, after other.
-    Without a width, see that there is room: Textual would wrap what is in visual order already; Flowing wraps first.
+    The first strong character gives the direction, which is left to right if there is none. With a width in cells, a
+    text that is too long ends in an ellipsis; with `fill`, one that is too short gets spaces, before right-to-left text
+    and after other text. Without a width there must be enough room, since Textual would wrap text that is already in
+    visual order; Flowing wraps the text first.
     """
     return _shape(text, base, width, fill, tuple(styles))
 
 
 def shaped_str(text: str, *, base: Base | None = None, width: int | None = None, fill: bool = False) -> str:
-    """The same as a string, for what takes no Content: always pass markup=False with it."""
+    """The same as a string, for functions that do not take Content; always pass markup=False with it."""
     return shaped(text, base=base, width=width, fill=fill).plain
 
 
 def paragraph(
     text: str, width: int, *, base: Base | None = None, height: int | None = None, styles: Styles = ()
 ) -> Content:
-    """A text wrapped at a width in cells, right-to-left lines at the right; cut after height lines."""
+    """A text wrapped at a width in cells, with right-to-left lines at the right; cut after `height` lines."""
     layout = lay_out(text, width, base=base)
     kept = len(layout.lines) if height is None or height >= len(layout.lines) else max(height - 1, 0)
     lines = [_draw(line.cells, line.base, layout.width, styles) for line in layout.lines[:kept]]
@@ -70,9 +72,9 @@ def paragraph(
 
 
 class Flowing(Visual):
-    """Content that is drawn anew for whatever width a widget has: Static(Flowing.of(text)).
+    """Content that is drawn again for each width that its widget gets: Static(Flowing.of(text)).
 
-    Textual learns the width of a widget late and changes it with a scroll bar; Content that was laid out before would
+    Textual determines the width of a widget late, and a scroll bar changes it; Content that was laid out before would
     then be wrapped in visual order.
     """
 
@@ -85,15 +87,15 @@ class Flowing(Visual):
         return cls(lambda width: paragraph(text, width, base=base, height=height, styles=styles))
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        """The lines at a width."""
+        """Draw the lines at a width."""
         return self._draw(width).render_strips(width, height, style, options) if width else []
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """All the room there is."""
+        """The width of the container: the content takes all the room."""
         return container_width
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """How many lines there are at a width."""
+        """The number of lines at a width."""
         return self._draw(width).plain.count("\n") + 1 if width else 0
 
 
@@ -105,7 +107,7 @@ def notify(
     severity: SeverityLevel = "information",
     timeout: float | None = None,
 ) -> None:
-    """Show a toast, its text wrapped before Textual would wrap it in visual order."""
+    """Show a toast whose text is wrapped first, since Textual would wrap it in visual order."""
     app = host if isinstance(host, App) else host.app
     width = max(min(_TOAST_WIDTH, (app.size.width - _TOAST_GUTTER) // 2) - _TOAST_EDGES, 8)
     app.notify(
@@ -135,7 +137,7 @@ def _lay_out_line(text: str, base: Base | None) -> Line:
 
 
 def _shorten(text: str, line: Line, width: int) -> Line:
-    """The beginning of a text with an ellipsis, in at most so many cells."""
+    """The beginning of a text and an ellipsis, in at most `width` cells."""
     kept, end = 0, 0
     for cell in sorted(line.cells, key=lambda cell: cell.span.start):
         kept += cell.width
@@ -146,7 +148,7 @@ def _shorten(text: str, line: Line, width: int) -> Line:
 
 
 def _draw(cells: Iterable[Cell], base: Base, width: int | None, styles: Styles) -> Content:
-    """One line of cells as Content, with blanks up to a width where one is given."""
+    """One line of cells as Content, with spaces up to a width if one is given."""
     pieces: list[str] = []
     spans: list[ContentSpan] = []
     used = position = 0
@@ -164,7 +166,7 @@ def _draw(cells: Iterable[Cell], base: Base, width: int | None, styles: Styles) 
         used += cell.width
         position += len(cell.glyph)
     spans.extend(ContentSpan(start, position, styles[index][1]) for index, start in open_spans.items())
-    # A style of its own makes a segment of its own: Rich loses marks where a segment is cut before them.
+    # A style of its own gives each cluster a segment of its own: Rich loses marks if a segment is cut before them.
     spans.extend(ContentSpan(start, end, Style.from_meta({"cluster": start})) for start, end in marked)
     line = Content("".join(pieces), spans)
     blanks = (width or 0) - used

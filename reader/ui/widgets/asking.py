@@ -1,4 +1,4 @@
-"""A box that asks for some text, and one that shows a few facts."""
+"""A dialog that asks for a text, and one that shows a few facts."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
+from reader.ui.bindings import bindings_of, hint
 from reader.ui.standing import is_standing
-from reader.ui.widgets.arabic_input import ArabicInput, bind_key
+from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
 from reader.ui.widgets.notes_input import NotesInput
 
@@ -29,7 +30,7 @@ _BOX = """
 
 
 class AskScreen(ModalScreen[str | None]):
-    """Asks for a text; dismissed with it, or with None where it was left."""
+    """Asks for a text; it is dismissed with the text, or with None if the analyst leaves it."""
 
     DEFAULT_CSS = _BOX.format(name="AskScreen")
 
@@ -44,10 +45,11 @@ class AskScreen(ModalScreen[str | None]):
             box.border_title = shaped(self._heading)
             if self._several_lines:
                 yield NotesInput(self._value)
-                yield Label("ctrl+s keeps it · esc leaves it", classes="foot")
             else:
                 yield ArabicInput(self._value)
-                yield Label("enter keeps it · esc leaves it", classes="foot")
+            keeps = "notes.submit" if self._several_lines else "field.submit"
+            keys = hint(self, "keeps it", keeps), hint(self, "leaves it", "field.cancel")
+            yield Label(" · ".join(keys), classes="foot")
 
     @on(ArabicInput.Submitted)
     def _keep(self, message: ArabicInput.Submitted) -> None:
@@ -64,7 +66,7 @@ class FactsScreen(ModalScreen[None]):
     """A card of names and values; any of its keys closes it."""
 
     DEFAULT_CSS = _BOX.format(name="FactsScreen")
-    BINDINGS: ClassVar[list[BindingType]] = [bind_key(key, "dismiss") for key in ("escape", "enter", "q", "f12")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("card")
 
     facts = getters.query_one("#facts", Static)
     remark = getters.query_one("#facts-remark", Static)
@@ -80,13 +82,13 @@ class FactsScreen(ModalScreen[None]):
             box.border_title = shaped(self._heading)
             yield Static(id="facts")
             yield Static(id="facts-remark", classes="foot")
-            yield Label("esc closes", classes="foot")
+            yield Label(hint(self, "closes", "card.close"), classes="foot")
 
     def on_mount(self) -> None:
         self._show()
 
     def show_facts(self, facts: Sequence[tuple[str, str]] | None, remark: str = "") -> None:
-        """Show names and values, None for those that are there already, and under them what is going on."""
+        """Show names and values (None keeps those shown already), and under them a remark on what is going on."""
         if facts is not None:
             self._facts = facts
         self._remark = remark

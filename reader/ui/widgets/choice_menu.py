@@ -1,4 +1,4 @@
-"""A small menu: a few choices, each with a key of its own."""
+"""A small menu of choices, each with a key of its own."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from reader.ui.bindings import bindings_of
 from reader.ui.keys import key_names
-from reader.ui.widgets.arabic_input import bind_key
 from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.row_list import RowList
 
 _HIGHEST = 20
-"""Rows of a menu before it scrolls."""
+"""The most rows of a menu that does not scroll."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of a menu."""
+    """One choice in a menu."""
 
     text: str
     key: str = ""
-    """The key that picks it, on a Latin keyboard."""
+    """The key that picks it, as on a Latin keyboard."""
     ink: str = ""
-    """A style of the theme."""
+    """The style in which it is drawn, from the theme."""
 
 
 class ChoiceMenu(ModalScreen[int | None]):
-    """Dismissed with the index of what was picked, or None."""
+    """A menu that is dismissed with the index of the choice that was picked, or with None."""
 
     DEFAULT_CSS = """
     ChoiceMenu { align: center middle; }
@@ -43,12 +43,7 @@ class ChoiceMenu(ModalScreen[int | None]):
         border: round $primary; background: $surface; padding: 0 1;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("down", "move(1)"),
-        bind_key("up", "move(-1)"),
-        bind_key("enter", "pick"),
-        bind_key("escape", "leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("menu")
 
     rows = getters.query_one(RowList)
 
@@ -75,7 +70,7 @@ class ChoiceMenu(ModalScreen[int | None]):
         return Content.assemble(key.pad_right(3 - key.cell_length), text.stylize(choice.ink) if choice.ink else text)
 
     def on_key(self, event: events.Key) -> None:
-        """Pick by key, in whatever layout."""
+        """Pick a choice by its key, in any keyboard layout."""
         for at, choice in enumerate(self._choices):
             if choice.key and event.key in key_names(choice.key):
                 event.stop()
@@ -92,9 +87,9 @@ class ChoiceMenu(ModalScreen[int | None]):
         self.rows.move(count)
 
     def action_pick(self) -> None:
-        """Pick the current choice; of none, nothing."""
+        """Pick the current choice, if there is one."""
         self.dismiss(self.rows.at if self._choices else None)
 
     def action_leave(self) -> None:
-        """Pick nothing."""
+        """Leave without picking anything."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""What an edit makes of a text that is being typed, and of the caret in it."""
+"""Computes the effect of an edit on a text that is being typed and on the caret in it."""
 
 from __future__ import annotations
 
@@ -15,50 +15,50 @@ _LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text with a selection in it; every edit gives a new one."""
+    """A text with a selection in it; every edit returns a new draft."""
 
     text: str = ""
     selection: Selection = Selection(0, 0)
 
     @property
     def selected(self) -> str:
-        """What is selected."""
+        """The selected text."""
         return self.selection.span.of(self.text)
 
     def insert(self, text: str) -> Draft:
-        """Put a text in the place of the selection, the caret after it."""
+        """Replace the selection by a text, with the caret after it."""
         return self._replace(self.selection.span, text)
 
     def erase(self, span: Span) -> Draft:
-        """Take the selection out, or a stretch where nothing is selected."""
+        """Remove the selection, or a span if nothing is selected."""
         return self._replace(span if self.selection.is_caret else self.selection.span, "")
 
     def erase_back(self) -> Draft:
-        """Take out the selection, or the one code point before the caret: a mark goes before its letter."""
+        """Remove the selection, or one code point before the caret, so that a mark is removed before its letter."""
         head = self.selection.head
         return self.erase(Span(max(head - 1, 0), head))
 
     def move(self, offset: int, *, extend: bool = False) -> Draft:
-        """Put the caret at an offset; extend keeps the other end of the selection."""
+        """Put the caret at an offset, in code points; `extend` keeps the other end of the selection."""
         head = min(max(offset, 0), len(self.text))
         return Draft(self.text, Selection(self.selection.anchor if extend else head, head))
 
     def select_all(self) -> Draft:
-        """Everything selected, the caret at the end."""
+        """Select everything, with the caret at the end."""
         return Draft(self.text, Selection(0, len(self.text)))
 
     def word_start(self) -> int:
-        """Where the word before the caret begins; the start of the text where there is none."""
+        """The start of the word before the caret, or the start of the text if there is none."""
         head = self.selection.head
         return max((word.span.start for word in words(self.text) if word.span.start < head), default=0)
 
     def word_end(self) -> int:
-        """Where the word after the caret ends; the end of the text where there is none."""
+        """The end of the word after the caret, or the end of the text if there is none."""
         head = self.selection.head
         return min((word.span.end for word in words(self.text) if word.span.end > head), default=len(self.text))
 
     def line(self) -> Span:
-        """The line of the text that the caret is in, without its line end."""
+        """The span of the line that the caret is in, without its line end."""
         head = self.selection.head
         end = self.text.find("\n", head)
         return Span(self.text.rfind("\n", 0, head) + 1, len(self.text) if end < 0 else end)
@@ -69,9 +69,9 @@ class Draft:
 
 
 def clean_typed(text: str, *, lines: bool = False) -> str:
-    """What of a text may be typed or pasted: no control or format characters, and a space for each line end and tab.
+    """A text as it may be typed or pasted: without control or format characters, line ends and tabs turned into spaces.
 
-    With lines, line ends are kept. The joiners U+200C and U+200D are part of how words are spelled, so they stay.
+    With `lines`, line ends are kept. The joiners U+200C and U+200D belong to the spelling of words, so they stay.
     """
     text = _LINE_END.sub("\n" if lines else " ", text).replace("\t", " ")
     return "".join(

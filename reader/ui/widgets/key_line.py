@@ -1,4 +1,4 @@
-"""The last line of a screen: its keys, as many as fit, the most needed first, and never half a one."""
+"""The last line of a screen, which shows as many of its keys as fit, the most needed first."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from reader.ui.actions import ACTIONS
 from reader.ui.widgets.arabic_text import shaped
 
 _KEY = "bold $footer-key-foreground on $footer-key-background"
 _WORD = "$footer-description-foreground"
+_ORDER: dict[str | None, int] = {action.name: at for at, action in enumerate(ACTIONS)}
 
 
 class KeyLine(Widget):
-    """Keys with a word for what each does; a click presses one."""
+    """A line of keys, each with a word for its effect; a click presses a key."""
 
     ALLOW_SELECT: ClassVar[bool] = False
     DEFAULT_CSS = "KeyLine { dock: bottom; height: 1; background: $surface; color: $footer-foreground; }"
 
     def __init__(self, *needed: str) -> None:
-        """Take the words of the keys that are kept longest where room is short, the most needed first."""
+        """Take the words of the keys that are kept if there is little room, the most needed first."""
         super().__init__()
         self._needed = needed
 
@@ -36,16 +38,18 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         offers: dict[str, tuple[str, Content]] = {}
-        for _, binding, is_enabled, _ in self.screen.active_bindings.values():
+        # A key of the user's own stands where the action's first key stood.
+        active = sorted(self.screen.active_bindings.values(), key=lambda each: _ORDER.get(each.binding.id, -1))
+        for _, binding, is_enabled, _ in active:
             if binding.show and binding.action not in offers:
                 key = Content.assemble(" ", shaped(self.app.get_key_display(binding)), " ").stylize(_KEY)
                 word = Content.assemble(shaped(binding.description), " ").stylize(_WORD if is_enabled else "dim")
-                told = key + word
-                pressed = told.stylize(Style.from_meta({"key": binding.key}))
+                offer = key + word
+                pressed = offer.stylize(Style.from_meta({"key": binding.key}))
                 offers[binding.action] = binding.description, pressed
         words = [word for word, _ in offers.values()]
-        kept = set(_fitting(words, [told.cell_length for _, told in offers.values()], self._needed, self.size.width))
-        return Content("").join(told for at, (_, told) in enumerate(offers.values()) if at in kept)
+        kept = set(_fitting(words, [offer.cell_length for _, offer in offers.values()], self._needed, self.size.width))
+        return Content("").join(offer for at, (_, offer) in enumerate(offers.values()) if at in kept)
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
@@ -55,7 +59,7 @@ class KeyLine(Widget):
 
 
 def _fitting(words: Sequence[str], widths: Sequence[int], needed: Sequence[str], room: int) -> list[int]:
-    """The indices of what fits into so many cells: what is needed most first, then from the left."""
+    """The indices of the words that fit into `room` cells: first the most needed ones, then from the left."""
     ranks = {word: rank for rank, word in enumerate(needed)}
     kept = []
     for at in sorted(range(len(words)), key=lambda at: (ranks.get(words[at], len(ranks)), at)):

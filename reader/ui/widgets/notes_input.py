@@ -1,4 +1,4 @@
-"""A text field of several lines that shows Arabic as it is read while it is typed."""
+"""A text field of several lines that shows Arabic shaped and in visual order while it is typed."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from textual.strip import Strip
 
 from reader.layout import Base, lay_out
 from reader.model import Span
-from reader.ui.widgets.arabic_input import ArabicInput, bind_key
+from reader.ui.bindings import bindings_of
+from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.field_caret import FieldLine
 
 
 class NotesInput(ArabicInput):
-    """A field for notes: it wraps, enter begins a line, ctrl+s or ctrl+enter submits."""
+    """A field for notes: it wraps its text, enter begins a new line, and ctrl+s or ctrl+enter submits."""
 
     DEFAULT_CSS = """
     NotesInput {
@@ -28,17 +29,7 @@ class NotesInput(ArabicInput):
         color: $foreground;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind_key("up", "line(-1)"),
-        bind_key("down", "line(1)"),
-        bind_key("shift+up", "line(-1, True)"),
-        bind_key("shift+down", "line(1, True)"),
-        bind_key("enter", "break_line"),
-        bind_key("ctrl+s", "submit"),
-        bind_key("ctrl+enter", "submit"),
-        # What terminals without kitty's keyboard protocol send for ctrl and enter.
-        bind_key("ctrl+j", "submit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("notes")
     takes_lines = True
 
     def __init__(
@@ -53,9 +44,9 @@ class NotesInput(ArabicInput):
     ) -> None:
         super().__init__(value, placeholder=placeholder, base=base, max_length=max_length, id=id, classes=classes)
         self._top = 0
-        """The row that is shown first."""
+        """The index of the row that is shown first."""
         self._goal: int | None = None
-        """The column that up and down keep to, until the caret moves otherwise."""
+        """The column that the up and down keys keep, until the caret moves otherwise."""
 
     def _lay_out(self) -> tuple[FieldLine, ...]:
         # The cell after the end of a line belongs to the caret.
@@ -75,7 +66,7 @@ class NotesInput(ArabicInput):
         return self.rows[self._row_index()]
 
     def render_line(self, y: int) -> Strip:
-        """One line of the field."""
+        """Draw one line of the field."""
         width = self.content_size.width
         style = self.rich_style
         if y == 0 and not self.value and self.placeholder:
@@ -92,7 +83,7 @@ class NotesInput(ArabicInput):
         return self._render_row(row, self._left_of(row), width, style, has_caret=has_caret)
 
     def _left_of(self, row: FieldLine) -> int:
-        """The column of a row that is shown at the left; more white space than there is room for is out of sight."""
+        """The column of a row that is shown at the left edge; white space that does not fit is out of sight."""
         return row.width - self.content_size.width if row.is_rtl else 0
 
     def _keep_caret_in_sight(self) -> None:
@@ -100,7 +91,7 @@ class NotesInput(ArabicInput):
         self._top = min(max(self._top, index - height + 1), index)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the value has, where the height is left to it."""
+        """The number of lines of the value, if the height is automatic."""
         return len(self.rows)
 
     def _on_resize(self, event: events.Resize) -> None:
@@ -142,5 +133,5 @@ class NotesInput(ArabicInput):
             self._change(self._draft.move(before.last, extend=extend))
 
     def action_break_line(self) -> None:
-        """Begin a line."""
+        """Begin a new line."""
         self.insert("\n")

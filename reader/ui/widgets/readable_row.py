@@ -1,4 +1,4 @@
-"""In which colours a row's inks are drawn while it is the current one, so that they can be read on its ground."""
+"""Changes the colours of the current row, so that they can be read on its background."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from reader.settings.colours import ANSI, Colour, measure_contrast, mix
 
 _NUMBERED: dict[int | None, Colour] = dict(enumerate(list(ANSI.values())[:16]))
 _LEAST = 4.5
-"""The contrast that text needs (WCAG 2.2)."""
+"""The least contrast of readable text (WCAG 2.2)."""
 
 
 @cache
 def make_readable(style: Style, text: Style) -> Style:
-    """The style with as much of the text's colour in its own as it takes to be read on the text's ground."""
+    """The style, its colour mixed with as much of the text's colour as it needs to be readable on the text's
+    background.
+    """
     own, other, ground = (_to_colour(colour) for colour in (style.color, text.color, text.bgcolor))
     if own is None or other is None or ground is None:
         return style

@@ -1,4 +1,4 @@
-"""A list of rows that are drawn when they come into sight, so that ten thousand cost no more than ten."""
+"""A list of rows that are drawn only when they come into sight, so that ten thousand cost no more than ten."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from reader.ui.widgets.readable_row import make_readable
 from reader.ui.widgets.reversing import add_reverse
 
 Draw = Callable[[int, int], Content]
-"""Gives a row, by index, for a width in cells; a row of several lines has line breaks."""
+"""A function that draws a row, by its index, for a width in cells; a row of several lines has line breaks."""
 
 _EDGES = 3
-"""Cells beside a row: a blank at the left, since VTE loses direction marks in its first column; at the right a blank
-and the bar that tells where one is."""
+"""Cells beside a row: a blank one at the left, since VTE loses direction marks in its first column, and at the right a
+blank one and the scroll bar."""
 _WHEEL = 3
-"""Lines that a turn of the mouse wheel scrolls."""
+"""How many lines one step of the mouse wheel scrolls."""
 
 
 class RowList(Widget, can_focus=False):
-    """Rows from top to bottom, one of them the current one; the screen that owns it moves it by keys."""
+    """A list of rows, one of which is the current one; the screen that owns the list moves it by keys."""
 
     ALLOW_SELECT: ClassVar[bool] = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--row", "row-list--current", "row-list--bar"}
@@ -41,7 +41,7 @@ class RowList(Widget, can_focus=False):
     """
 
     class Chosen(Message):
-        """A row was clicked, or entered."""
+        """A row was clicked, or picked with enter."""
 
         def __init__(self, rows: RowList, index: int) -> None:
             super().__init__()
@@ -52,19 +52,19 @@ class RowList(Widget, can_focus=False):
         super().__init__()
         self._draw = draw
         self._tops: Sequence[int] = (0,)
-        """The line at which each row begins, and that after the last one."""
+        """The line at which each row begins, and the line after the last row."""
         self._first = 0
-        """The line at the top of what is in sight."""
+        """The line at the top of the list's visible part."""
         self._drawn: dict[int, list[tuple[Strip, Strip]]] = {}
-        """The lines of rows, each without the bar and with it."""
+        """The lines of the rows that have been drawn, each without the bar and with it."""
         self._bar = range(0)
-        """The lines in sight beside which the bar stands."""
+        """The visible lines that have the bar beside them."""
         self.at = 0
-        """The current row."""
+        """The index of the current row."""
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(self._tops) - 1
 
     def show(
@@ -75,9 +75,10 @@ class RowList(Widget, can_focus=False):
         lines: Sequence[int] | None = None,
         stays: Callable[[int], bool] | None = None,
     ) -> None:
-        """Show so many rows, of one line each or of as many as is said; the current one stays unless one is given.
+        """Show `count` rows, of one line each or of as many as `lines` says.
 
-        All are drawn anew but those, by index, that are said to tell what they told before.
+        The current row stays the same unless `at` gives another. All rows are drawn again, except those, by index, for
+        which `stays` says that they show the same as before.
         """
         self._tops = range(count + 1) if lines is None else tuple(accumulate(lines, initial=0))
         if stays is None:
@@ -88,12 +89,12 @@ class RowList(Widget, can_focus=False):
         self.move_to(self.at if at is None else at)
 
     def draw_anew(self) -> None:
-        """Draw every row anew, after a change of theme or of what the rows tell."""
+        """Draw every row again, after a change of the theme or of what the rows show."""
         self._drawn.clear()
         self.refresh()
 
     def move_to(self, at: int) -> None:
-        """Make a row the current one, or the nearest there is, and bring it into sight."""
+        """Make a row the current one, or the nearest row there is, and bring it into sight."""
         before, self.at = self.at, max(0, min(at, self.count - 1))
         if self._reveal():
             self.refresh()
@@ -104,16 +105,16 @@ class RowList(Widget, can_focus=False):
                 self.refresh(Region(0, top - self._first, self.size.width, end - top))
 
     def move(self, count: int) -> None:
-        """Go so many rows down, or up."""
+        """Go down by `count` rows, or up if it is negative."""
         self.move_to(self.at + count)
 
     def page(self) -> int:
-        """Rows that are in sight together."""
+        """The number of rows that are visible together."""
         last = self._row_at(self._first + self.size.height - 1)
         return max(last - self._row_at(self._first), 1)
 
     def notify_style_update(self) -> None:
-        """What was drawn was drawn in other colours."""
+        """Draw every row again, since the colours have changed."""
         super().notify_style_update()
         self._drawn.clear()
 
@@ -147,14 +148,14 @@ class RowList(Widget, can_focus=False):
         self._scroll(-_WHEEL)
 
     def is_choosable(self, at: int) -> bool:
-        """Whether a row, by index, may be the current one: every one, unless some are headings."""
+        """Whether a row, by its index, may be the current one; headings, in lists that have them, may not."""
         return True
 
     def _row_at(self, line: int) -> int:
         return max(0, min(bisect_right(self._tops, line), self.count) - 1)
 
     def _reveal(self) -> bool:
-        """Scroll as little as will show the current row; whether that moved anything."""
+        """Scroll as little as needed to show the current row; whether that moved anything."""
         top, end = (self._tops[self.at], self._tops[self.at + 1]) if self.count else (0, 0)
         first = min(top, max(self._first, end - self.size.height))
         return self._go_to(first)
@@ -173,7 +174,7 @@ class RowList(Widget, can_focus=False):
         return self._first != before
 
     def _lines(self, at: int, width: int) -> list[tuple[Strip, Strip]]:
-        """A row's lines without the bar and with it; the current row's are not kept, since it looks otherwise."""
+        """A row's lines without the bar and with it; the current row's are not kept, since they look different."""
         if at != self.at and at in self._drawn:
             return self._drawn[at]
         is_current = at == self.at

@@ -1,0 +1,55 @@
+"""`reader annotate`: has articles annotated, and prints or writes what is found."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from reader.cli.options import ENCODING, FOLLOW_PATHS, PATHS
+
+
+@click.command()
+@PATHS
+@click.option(
+    "--annotators", metavar="A,B,…", help="The annotators to run, in this order, instead of the default ones."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", help="JSON Lines, or for people."
+)
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that work at once.")
+@click.option("--output", "-o", type=click.Path(), metavar="FILE", help="Where to write; .parquet writes Parquet.")
+@click.option("--resume", is_flag=True, help="Go on with an output that was interrupted.")
+@click.option("--with-text", is_flag=True, help="Put each article's text into its row.")
+@click.option("--on", "cluster", metavar="dask://HOST:PORT", help="Run on a Dask cluster.")
+@ENCODING
+@FOLLOW_PATHS
+def annotate(
+    *,
+    paths: tuple[str, ...],
+    annotators: str | None,
+    form: str,
+    jobs: int,
+    output: str | None,
+    resume: bool,
+    with_text: bool,
+    cluster: str | None,
+    encoding: str | None,
+    follow_paths: bool,
+) -> None:
+    """Annotate articles and print a JSON object for each, a line each (docs/annotate.md)."""
+    from reader.annotate import read_names
+    from reader.batch.annotating import OutputForm, RunTask
+    from reader.batch.run import Options, annotate_paths
+    from reader.text_table import find_width
+
+    path = Path(output) if output and output != "-" else None
+    work = RunTask(
+        read_names(annotators),
+        OutputForm(form),
+        str(path.parent) if path else None,
+        with_text,
+        find_width() if path is None else None,
+    )
+    sys.exit(annotate_paths(paths, Options(work, jobs, path, resume, cluster or "", encoding, follow_paths)))

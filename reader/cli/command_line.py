@@ -1,0 +1,62 @@
+"""The commands, each of which is imported when it is run, so that none waits for what another needs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from reader.settings.colours import claim_colours
+
+COMMANDS: Mapping[str, str] = {
+    "adjudicate": "Settle where analysts differ.",
+    "agree": "Say how far analysts agree.",
+    "annotate": "Annotate articles and print a JSON object for each.",
+    "backup": "Copy a workspace into a file of its own.",
+    "check": "Look for damage in a workspace.",
+    "config": "Print every setting, with where its value came from.",
+    "doctor": "Say what this terminal was found to be.",
+    "evaluate": "Measure the engine, or another system, against gold.",
+    "export": "Write annotations for other programs.",
+    "history": "Say who did what when.",
+    "read": "Open articles in the reader (the default command).",
+    "render": "Print laid-out, highlighted articles.",
+    "restore": "Put a backup in the place of a workspace.",
+    "where": "Say where the work on articles is kept.",
+}
+"""The line of each command in `reader --help`; NAME is the function of that name in reader/cli/NAME_command.py."""
+
+
+class _LazyCommands(click.Group):
+    """`reader PATH…` means `reader read PATH…`; a file that is called like a command is opened as ./NAME."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
+            args = ["read", *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"reader.cli.{cmd_name}_command"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_LazyCommands, context_settings={"help_option_names": ["--help", "-h"]})
+@click.version_option(package_name="arabic-reader", prog_name="reader", message="%(prog)s %(version)s")
+def app() -> None:
+    """Read Arabic news in the terminal, with entities and commitments proposed and listed.
+
+    `reader PATH…` opens files, folders (with all that is in them), http(s) pages, or - for standard input; `reader`
+    alone opens this folder.
+    """
+    claim_colours(os.environ)

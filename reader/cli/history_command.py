@@ -1,0 +1,22 @@
+"""`reader history`: prints every action in a workspace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from reader.cli.complaining import complain, find_own_labels
+from reader.cli.options import ARTICLE, PATH, STORE
+
+
+@click.command()
+@PATH
+@STORE
+@click.option("--layer", metavar="NAME", help="Only what was done in this layer.")
+@ARTICLE
+def history(**options: Any) -> None:
+    """Say who did what when."""
+    from reader.cli.history_table import describe_history
+
+    click.echo(describe_history(**options, labels=find_own_labels(), complain=complain), nl=False)

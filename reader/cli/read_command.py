@@ -1,0 +1,28 @@
+"""`reader read`, and `reader PATH…`: opens articles in the interface."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from reader.cli.complaining import complain
+from reader.cli.options import ENCODING, FOLLOW_PATHS
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH…")
+@ENCODING
+@FOLLOW_PATHS
+@click.option("--as", "who", default="", metavar="NAME", help="Who is reading; else the settings' or the login's name.")
+@click.option("--store", default="", metavar="URL", help="Keep the work there instead: postgresql://…")
+def read(**options: Any) -> None:
+    """Open articles in the reader (the default command)."""
+    from reader.ui.opening import open_reader
+
+    problems = open_reader(**options)
+    for problem in problems:
+        complain(problem)
+    if problems:
+        sys.exit(2)

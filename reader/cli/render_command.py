@@ -1,0 +1,32 @@
+"""`reader render`: prints articles as the interface shows them."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from reader.cli.options import ENCODING, FOLLOW_PATHS, PATHS
+
+
+@click.command()
+@PATHS
+@click.option("--width", type=click.IntRange(min=2), default=90, show_default=True, help="The measure, in cells.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Highlight in colour.")
+@click.option("--theme", help="The theme whose colours are used.")
+@click.option("--tashkeel", type=click.Choice(["keep", "strip"]), default="keep", help="Vowel marks: shown or not.")
+@click.option("--plain", is_flag=True, help="Do not annotate.")
+@click.option(
+    "--direction",
+    type=click.Choice(["auto", "rtl", "ltr"]),
+    default="auto",
+    help="Each paragraph's own direction, or one for all.",
+)
+@ENCODING
+@FOLLOW_PATHS
+def render(**options: Any) -> None:
+    """Print laid-out, highlighted articles to standard output (for pipes and `less -R`)."""
+    from reader.ui.rendering import render_articles
+
+    sys.exit(render_articles(**options))

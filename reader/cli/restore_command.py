@@ -1,0 +1,61 @@
+"""`reader restore`: puts a copy of a workspace in its place, or lists the copies that are kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from reader.cli.options import STORE
+from reader.cli.where_command import describe_place
+from reader.errors import shown
+
+
+@click.command()
+@click.argument("copy", required=False, metavar="[BACKUP]")
+@click.argument("path", required=False, metavar="[PATH]")
+@STORE
+def restore(copy: str | None, path: str | None, store: str | None) -> None:
+    """Put a backup in the place of a workspace; what was there is kept beside it. Without BACKUP, list those kept."""
+    if copy is None or (path is None and not _names_copy(copy)):
+        click.echo(_list_copies(copy or ".", store), nl=False)
+    else:
+        click.echo(_put_back(copy, path or ".", store))
+
+
+def _names_copy(path: str) -> bool:
+    """Whether a path that stands alone is that of a copy, not that of articles or their folder."""
+    from reader.load.formats import is_known
+    from reader.outputs import is_database
+
+    return not Path(path).is_dir() and (is_database(path) or not is_known(path))
+
+
+def _put_back(copy: str, path: str, store: str | None) -> str:
+    from reader.library.choosing import find_place
+    from reader.store.backups import restore as put_back
+
+    kept = put_back(copy, find_place(path, store))
+    name = describe_place(path, store)
+    return f"{name} restored." if kept is None else f"{name} restored; what was there is kept in {shown(kept)}."
+
+
+def _list_copies(path: str, store: str | None) -> str:
+    """The copies of a path's workspace that are kept beside it, the latest first, with paths that can be given back."""
+    from reader.library.choosing import find_place
+    from reader.store.backups import count_rows
+    from reader.store.copies import find_copies
+    from reader.text_table import write_table
+
+    copies = find_copies(find_place(path, store))
+    if not copies:
+        return f"There are no backups of {describe_place(path, store)} yet; `reader backup` makes one.\n"
+    rows = [("backup", "made", "articles", "actions")]
+    for copy in copies:
+        made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")
+        counted = count_rows(copy)
+        counts = (f"{counted[0]:,}", f"{counted[1]:,}") if counted else ("damaged", "")
+        rows.append((str(copy), made, *counts))
+    # A path is there to be copied, so no line is cut.
+    return write_table(rows, right=(2, 3))

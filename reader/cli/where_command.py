@@ -1,0 +1,36 @@
+"""`reader where`: names the workspace of a path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reader.cli.options import PATH, STORE
+from reader.errors import shown
+
+
+@click.command()
+@PATH
+@STORE
+def where(path: str, store: str | None) -> None:
+    """Say where the work on these articles is kept."""
+    click.echo(describe_place(path, store))
+
+
+def describe_place(path: str, store: str | None) -> str:
+    """Where the workspace of a path is, or will be once something is done."""
+    from reader.library.choosing import find_place
+    from reader.store.location import is_url
+
+    place = find_place(path, store)
+    if is_url(place):
+        from reader.store.database import Database
+
+        database = Database(place, patience=0)
+        try:
+            return database.name
+        finally:
+            database.close()
+    name = shown(place)
+    return name if Path(place).is_file() else f"{name} (not made yet)"

@@ -1,0 +1,69 @@
+"""Every action of every screen once: its name, its keys, what it does in two languages, and where it belongs.
+
+Bindings, footers, help, the command palette and docs/keys.md are all made from ACTIONS.
+"""
+
+from __future__ import annotations
+
+from reader.labels import Label, LabelSet
+from reader.ui.actions.action import EVERYWHERE, Action
+from reader.ui.actions.adjudicating_actions import ADJUDICATING
+from reader.ui.actions.dialog_actions import DIALOGS
+from reader.ui.actions.field_actions import FIELD
+from reader.ui.actions.panel_actions import PANEL, SEARCH
+from reader.ui.actions.reading_actions import READING, TAG
+
+_ALWAYS: tuple[Action, ...] = (
+    Action(
+        "help",
+        ("?", "f1"),
+        "All keys",
+        "كل المفاتيح",
+        "Everywhere",
+        footer="help",
+        where=EVERYWHERE,
+        opens=True,
+        command="app.run('help')",
+    ),
+    Action(
+        "palette",
+        ("ctrl+p",),
+        "All commands",
+        "كل الأوامر",
+        "Everywhere",
+        palette=False,
+        where=EVERYWHERE,
+        opens=True,
+        command="app.run('palette')",
+    ),
+    Action(
+        "quit",
+        ("q", "ctrl+q"),
+        "Quit",
+        "خروج",
+        "Everywhere",
+        footer="quit",
+        where=EVERYWHERE,
+        command="app.run('quit')",
+    ),
+)
+
+ACTIONS: tuple[Action, ...] = (*READING, *PANEL, *SEARCH, *ADJUDICATING, *DIALOGS, *FIELD, *_ALWAYS)
+
+
+def label_actions(labels: LabelSet) -> tuple[Action, ...]:
+    """An action for each label; commitments have no key of their own but after c, unless the settings give them one."""
+    return tuple(
+        Action(f"label.{label.name}", _own_keys(label), f"Tag: {label.english}", f"وسم: {label.arabic}", TAG)
+        for label in labels.values()
+    )
+
+
+def _own_keys(label: Label) -> tuple[str, ...]:
+    return () if label.is_commitment or not label.key else (label.key,)
+
+
+def actions_with(labels: LabelSet) -> tuple[Action, ...]:
+    """Every action there is with a set of labels."""
+    at = next(index for index, action in enumerate(ACTIONS) if action.group == TAG)
+    return (*ACTIONS[:at], *label_actions(labels), *ACTIONS[at:])

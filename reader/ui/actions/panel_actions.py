@@ -1,0 +1,48 @@
+"""What can be done in the parts of the reading screen that take the keyboard: the side panel and the search line."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reader.ui.actions.action import Action, list_moves
+
+_panel = partial(Action, group="Panel", where="panel")
+_search = partial(Action, group="Search line", where="search")
+
+PANEL: tuple[Action, ...] = (
+    *list_moves("panel", "Panel"),
+    _panel("panel.open", ("enter",), "Go to the item in the text", "الانتقال إلى العنصر في النص", command="choose"),
+    _panel("panel.next_tab", ("left",), "Next tab", "علامة التبويب التالية", command="tab(1)"),
+    _panel("panel.previous_tab", ("right",), "Previous tab", "علامة التبويب السابقة", command="tab(-1)"),
+    _panel(
+        "panel.dismiss",
+        ("delete", "backspace"),
+        "Let go of what found no place",
+        "ترك ما لم يجد موضعا",
+        command="dismiss_lost",
+    ),
+)
+
+SEARCH: tuple[Action, ...] = (
+    _search(
+        "search.next_while_typing",
+        ("down", "f3"),
+        "Next hit, the line stays open",
+        "النتيجة التالية والسطر مفتوح",
+        command="step(1)",
+    ),
+    _search(
+        "search.previous_while_typing",
+        ("up", "shift+f3"),
+        "Previous hit, the line stays open",
+        "النتيجة السابقة والسطر مفتوح",
+        command="step(-1)",
+    ),
+    _search(
+        "search.whole_words",
+        ("f2",),
+        "Whole words only, or parts of words too",
+        "كلمات كاملة فقط أو أجزاء منها",
+        command="whole_words",
+    ),
+)

@@ -1,0 +1,94 @@
+"""The engine beside the interface: it proposes annotations for the article in hand, in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from reader.annotate.process.background import BackgroundEngine
+from reader.labels import LabelSet, default_labels
+from reader.reading.session import Session, moved
+from reader.ui.widgets.arabic_text import notify
+
+if TYPE_CHECKING:
+    from reader.model import Annotation
+    from reader.reading.work import Work
+
+_LONGEST = 300_000
+"""Code points that are annotated in one go."""
+
+
+class Proposing:
+    """Asks the engine, and has what it proposes shown as it comes."""
+
+    def __init__(
+        self,
+        app: App[None],
+        *,
+        labels: LabelSet,
+        labels_file: Path | None,
+        annotators: tuple[str, ...],
+        work_of: Callable[[Session], Work | None],
+        show: Callable[[Session], None],
+        report: Callable[[], None],
+    ) -> None:
+        self._app = app
+        self._labels = labels
+        self._labels_file = labels_file
+        self._annotators = annotators
+        """The names of those that are asked; all there are where none is named."""
+        self._work_of = work_of
+        self._show = show
+        """Shows what a session's annotations have become."""
+        self._report = report
+        """Has the progress looked at."""
+        self._engine: BackgroundEngine | None = None
+        self.progress = ""
+        """What the engine is doing, for the status line; empty when it rests."""
+
+    def begin(self, session: Session) -> None:
+        """Let the engine propose annotations for a session, in the place of whatever it was asked before."""
+        self._app.run_worker(self._propose(session), group="annotate", exclusive=True, exit_on_error=False)
+
+    async def close(self) -> None:
+        """End the engine's process."""
+        if self._engine is not None:
+            await self._engine.close()
+
+    async def _propose(self, session: Session) -> None:
+        stretch = session.stretch(_LONGEST)
+        if len(stretch) < len(session.text):
+            notify(
+                self._app, "This article is very long: what surrounds the caret is annotated; f10 does it elsewhere."
+            )
+        if self._engine is None:
+            self._engine = BackgroundEngine(labels=self._labels_file)
+        self._describe("annotating…")
+        failures: tuple[str, ...] = ()
+        try:
+            part = session.part(stretch)
+            async for outcome in self._engine.annotate(part, names=self._annotators or None):
+                proposed = [moved(each, stretch.start) for each in outcome.annotations if self._is_wanted(each)]
+                work = self._work_of(session)
+                if work is not None:
+                    work.propose(proposed)
+                else:
+                    session.annotate(proposed)
+                self._show(session)
+                failures = tuple(failure.message for failure in outcome.failures)
+                self._describe(f"annotating {outcome.done:.0%}")
+        finally:
+            self._describe("")
+        for failure in failures:
+            notify(self._app, failure, severity="error", timeout=12)
+
+    def _is_wanted(self, proposal: Annotation) -> bool:
+        """Whether an annotation may be proposed: not where the analyst's own set of labels left out its label."""
+        return proposal.label in self._labels or proposal.label not in default_labels()
+
+    def _describe(self, progress: str) -> None:
+        self.progress = progress
+        self._report()

@@ -1,0 +1,140 @@
+"""What is said of an article as a whole, and of an annotation in words: flag, bookmarks, notes, tags, history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from itertools import chain
+from typing import Any
+
+from reader.journal import article_marks, tagging
+from reader.journal.article_marks import Flag
+from reader.journal.operations import join
+from reader.model import Article
+from reader.reading import motion
+from reader.ui.reading.action_table import Actions
+from reader.ui.reading.caret import Caret
+from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.recorder import Recorder
+from reader.ui.reading.surroundings import Begin, Boxes, Say
+
+_FLAGS = (Flag.IN_PROGRESS, Flag.DONE, Flag.READ, Flag.UNREAD)
+
+
+class ArticleMarker:
+    """Marks the article, and asks for what is to be written on it."""
+
+    def __init__(
+        self,
+        hand: ArticleInHand,
+        recorder: Recorder,
+        caret: Caret,
+        boxes: Boxes,
+        *,
+        say: Say,
+        begin: Begin,
+        open_text: Callable[[Article, str], None],
+    ) -> None:
+        self._hand = hand
+        self._recorder = recorder
+        self._caret = caret
+        self._boxes = boxes
+        self._say = say
+        self._begin = begin
+        self._open_text = open_text
+        """Reads an article that no path led to, with a word about what it is."""
+
+    @property
+    def actions(self) -> Actions:
+        """The actions this part answers for."""
+        return {
+            "article.flag": self.turn_flag,
+            "article.bookmark": self.turn_bookmark,
+            "article.earlier": self.open_earlier,
+            "article.note": partial(self._ask, self._write_remark),
+            "article.tag": partial(self._ask, self._write_tags),
+            "article.history": partial(self._ask, self._pick_event),
+            "tag.note": partial(self._ask, self._write_note),
+            "word.card": self.show_word,
+        }
+
+    def turn_flag(self) -> None:
+        """Say how far the reading has come: the next of the flags."""
+        work = self._recorder.opened_work()
+        if work is not None:
+            flag = _FLAGS[(_FLAGS.index(work.state.flag) + 1) % len(_FLAGS)]
+            self._recorder.record(article_marks.set_flag(work.authorship, work.state, flag))
+            self._say(f"This article is {flag.value}.")
+
+    def turn_bookmark(self) -> None:
+        """Put a bookmark where the caret is, or remove the one that is there."""
+        work = self._recorder.opened_work()
+        if work is None:
+            return
+        offset = self._hand.session.caret
+        is_there = any(each.offset == offset for each in work.state.bookmarks)
+        change = article_marks.remove_bookmark if is_there else article_marks.set_bookmark
+        self._recorder.record(change(work.authorship, work.state, offset))
+        self._say("The bookmark is removed." if is_there else "Bookmarked; the notes list every bookmark.")
+
+    def open_earlier(self) -> None:
+        """Read the file's text as it was before it changed, with what was tagged in it."""
+        work = self._recorder.opened_work()
+        earlier = work.earlier_text() if work is not None else None
+        if earlier is not None:
+            self._open_text(earlier, "This is the file's earlier text; [ and ] go back to the other articles.")
+        elif work is not None:
+            self._say("No earlier text of this file is known.", severity="warning")
+
+    def show_word(self) -> None:
+        """Show what is known of the word under the caret."""
+        name = motion.name_at(self._hand.session.text, self._hand.session.caret)
+        if name is None:
+            self._say("There is no word under the caret.", severity="warning")
+        else:
+            self._boxes.show_word(name.of(self._hand.session.text))
+
+    def _ask(self, question: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        self._begin(question())
+
+    async def _write_note(self) -> None:
+        work, session = self._recorder.opened_work(), self._hand.session
+        current = session.current
+        if work is None:
+            return
+        if current is None:
+            self._say("The caret is on no annotation; ctrl+e writes a note on the article.", severity="warning")
+            return
+        quoted = " ".join(current.span.of(session.text).split())
+        note = await self._boxes.ask_text(f"Note: {quoted}", current.note, several_lines=True)
+        if note is not None and note != current.note:
+            self._recorder.record(tagging.write_note(work.authorship, current, note))
+
+    async def _write_remark(self) -> None:
+        work = self._recorder.opened_work()
+        if work is None:
+            return
+        note = await self._boxes.ask_text("Note on the article", work.state.note, several_lines=True)
+        if note is not None:
+            self._recorder.record(article_marks.write_remark(work.authorship, work.state, note))
+
+    async def _write_tags(self) -> None:
+        work = self._recorder.opened_work()
+        if work is None:
+            return
+        before = work.state.tags
+        answer = await self._boxes.ask_text("Tags, parted by spaces", " ".join(before))
+        if answer is None:
+            return
+        wanted = tuple(dict.fromkeys(answer.replace("#", " ").split()))
+        added = [article_marks.add_tag(work.authorship, work.state, tag) for tag in wanted if tag not in before]
+        gone = [article_marks.remove_tag(work.authorship, work.state, tag) for tag in before if tag not in wanted]
+        self._recorder.record(join(chain.from_iterable([*added, *gone])))
+
+    async def _pick_event(self) -> None:
+        work = self._recorder.opened_work()
+        if work is None:
+            return
+        offset = await self._boxes.ask_event(work)
+        if offset is not None:
+            self._caret.go_to(offset)

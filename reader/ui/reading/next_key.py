@@ -1,0 +1,46 @@
+"""What the role bar says: what the next key does, or what the annotation under the caret holds."""
+
+from __future__ import annotations
+
+from reader.labels import LabelSet
+from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.pending import ChoosingSlot, ChoosingType, Counting
+from reader.ui.reading.role_bar import (
+    BarText,
+    describe_count,
+    describe_picking,
+    describe_proposal,
+    describe_roles,
+    describe_slots,
+    describe_types,
+)
+
+
+def describe_next_key(hand: ArticleInHand, labels: LabelSet, *, language: str) -> BarText | None:
+    """What is waited for, else the annotation under the caret; None where there is neither."""
+    waiting, picking = hand.pending.waiting, hand.pending.picking
+    match waiting:
+        case ChoosingType():
+            return describe_types(labels, language=language)
+        case ChoosingSlot(commitment):
+            return describe_slots(labels.named(commitment.label), commitment, language=language)
+    if picking is not None:
+        name = f"{picking.role.english} · {picking.role.arabic}"
+        return describe_picking(name, is_filled=picking.commitment.role(picking.role.name) is not None)
+    if isinstance(waiting, Counting):
+        return describe_count(waiting.digits)
+    return _describe_current(hand, labels, language)
+
+
+def _describe_current(hand: ArticleInHand, labels: LabelSet, language: str) -> BarText | None:
+    session, review = hand.session, hand.pending.review
+    current = session.current
+    if current is None:
+        return None
+    label, at = labels.named(current.label), ""
+    if review is not None:
+        queue = review.queue(session.overlay)
+        at = f"{queue.index(current) + 1}/{len(queue)}" if current in queue else f"{len(queue)} left"
+    if label.is_commitment:
+        return describe_roles(label, current, session.text, language=language, at=at)
+    return describe_proposal(current, label, at or current.attribute("gloss") or current.source)

@@ -1,0 +1,79 @@
+"""How everything that reads alike is tagged as one action, in this article and in the others that are open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from reader.journal import tagging
+from reader.labels import LabelSet
+from reader.load import Loaded
+from reader.model import Article, Span
+from reader.reading import motion
+from reader.ui.reading.action_table import Actions
+from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.recorder import Recorder
+from reader.ui.reading.surroundings import Begin, Boxes, Say
+
+
+class OccurrenceTagger:
+    """Tags every occurrence of what is selected, tagged or under the caret."""
+
+    def __init__(
+        self,
+        hand: ArticleInHand,
+        recorder: Recorder,
+        boxes: Boxes,
+        *,
+        say: Say,
+        begin: Begin,
+        labels: LabelSet,
+        last_label: Callable[[], str],
+        articles: Sequence[Loaded],
+        remember: Callable[[Iterable[Article]], None],
+    ) -> None:
+        self._hand = hand
+        self._recorder = recorder
+        self._boxes = boxes
+        self._say = say
+        self._begin = begin
+        self._labels = labels
+        self._last_label = last_label
+        self._articles = articles
+        self._remember = remember
+        """Has articles kept in the workspace before anything is tagged in them."""
+
+    @property
+    def actions(self) -> Actions:
+        """The actions this part answers for."""
+        return {"tag.everywhere": lambda: self._begin(self._tag_everywhere())}
+
+    async def _tag_everywhere(self) -> None:
+        work, session = self._recorder.opened_work(), self._hand.session
+        if work is None:
+            return
+        span, label = self._meant()
+        if span is None or not label or self._labels.named(label).is_commitment:
+            self._say("Put the caret on an entity, or select one and tag it first.", severity="warning")
+            return
+        chosen = await self._boxes.ask_occurrences(session.article, span, label, work)
+        if not chosen:
+            return
+        from reader.reading.opened import as_kept
+
+        known = {loaded.article.id: loaded for loaded in self._articles}
+        self._remember(
+            as_kept(known[article].article, known[article].place, work.workspace)
+            for article in {article for article, _ in chosen}
+        )
+        targets = [(work.workspace.authorship(article), where) for article, where in chosen]
+        if self._recorder.record(tagging.tag_all(targets, label)):
+            self._say(f"Tagged {len(targets)} occurrences; u takes them all back.")
+
+    def _meant(self) -> tuple[Span | None, str]:
+        session = self._hand.session
+        selection, current = session.selection, session.current
+        if not selection.is_caret:
+            return selection.span, self._last_label()
+        if current is not None:
+            return current.span, current.label
+        return motion.name_at(session.text, session.caret), self._last_label()

@@ -1,0 +1,116 @@
+"""Where the panel stands beside the text, whether it is there, and which of its tabs is turned to."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Protocol
+
+from reader.ui.reading.action_table import Actions
+from reader.ui.reading.changes import Changes, Extent, Relisting
+from reader.ui.reading.surroundings import Pane
+
+_NARROW = 76
+"""A window narrower than this, in cells, has no room for the panel beside the text."""
+_LEAST_PANEL, _LEAST_TEXT = 20, 24
+"""Cells that the panel, and the text beside it, keep."""
+
+
+class Panel(Protocol):
+    """The list beside the text."""
+
+    display: bool
+
+    def show_tab(self, tab: str) -> None:
+        """Turn to a tab."""
+        ...
+
+    def focus_list(self) -> None:
+        """Give the keyboard to the list."""
+        ...
+
+    def stand_at(self, side: str) -> None:
+        """Stand at the left or the right."""
+        ...
+
+    @property
+    def side(self) -> str:
+        """Where it stands."""
+        ...
+
+    @property
+    def columns(self) -> int:
+        """How wide it is, in cells."""
+        ...
+
+    def set_columns(self, columns: int) -> None:
+        """Make it so wide."""
+        ...
+
+
+class PanelSwitches:
+    """Shows, hides, moves and widens the panel, and gives it the keyboard."""
+
+    def __init__(self, changes: Changes, pane: Pane, panel: Panel, *, is_wanted: bool, side: str) -> None:
+        self._changes = changes
+        self._pane = pane
+        self._panel = panel
+        self._is_wanted = is_wanted
+        self._window = 0
+        panel.stand_at(side)
+
+    @property
+    def actions(self) -> Actions:
+        """The actions this part answers for."""
+        return {
+            "panel.focus": self.turn_focus,
+            "panel.toggle": self.toggle,
+            "panel.swap": self.swap_side,
+            "panel.entities": partial(self._turn_to, "entities"),
+            "panel.commitments": partial(self._turn_to, "commitments"),
+            "panel.notes": partial(self._turn_to, "notes"),
+            "panel.wider": partial(self._widen, 4),
+            "panel.narrower": partial(self._widen, -4),
+        }
+
+    def fit(self, window: int) -> None:
+        """Fit a window of so many cells: a narrow one shows the panel only when it is asked for."""
+        self._window = window
+        self._show()
+
+    def turn_focus(self) -> None:
+        """From the text to the panel, and back."""
+        if self._pane.has_focus:
+            self._bring_up()
+            self._panel.focus_list()
+        else:
+            self._pane.focus()
+            self._show()
+
+    def toggle(self) -> None:
+        """Show the panel, or hide it."""
+        self._is_wanted = not self._panel.display
+        self._show(even_narrow=True)
+        if not self._panel.display:
+            self._pane.focus()
+
+    def swap_side(self) -> None:
+        """Move the panel to the other side."""
+        self._panel.stand_at("left" if self._panel.side == "right" else "right")
+
+    def _turn_to(self, tab: str) -> None:
+        self._bring_up()
+        self._panel.show_tab(tab)
+        self._panel.focus_list()
+
+    def _bring_up(self) -> None:
+        self._is_wanted = True
+        self._show(even_narrow=True)
+        self._changes.note(Extent.NOTHING, Relisting.NOW)
+
+    def _widen(self, by: int) -> None:
+        columns = self._panel.columns + by
+        if _LEAST_PANEL <= columns <= self._window - _LEAST_TEXT:
+            self._panel.set_columns(columns)
+
+    def _show(self, *, even_narrow: bool = False) -> None:
+        self._panel.display = self._is_wanted and (even_narrow or self._window >= _NARROW)

@@ -1,0 +1,178 @@
+"""What the next key is taken for: a choice that is waited for, a count, a role that is filled, a review.
+
+The state is frozen. `take_key` is the whole of its table: given a state and a key, it gives the state after it and what
+is to be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from reader.labels import Attribute, Role
+from reader.model import Annotation
+from reader.reading.review import Review
+from reader.ui.keys import key_names
+
+_MOST = 1_000
+"""The highest count that is taken at its word."""
+_DIGITS = "0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """The next key is a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The next key is one more digit, or the command that is repeated so often."""
+
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingType:
+    """The next key chooses the type of a commitment."""
+
+    labels: Mapping[str, str]
+    """The name of each type by its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingSlot:
+    """The next key chooses a role or an attribute of a commitment."""
+
+    commitment: Annotation
+    slots: Mapping[str, Role | Attribute]
+    """Each by its key."""
+
+
+Waiting: TypeAlias = Idle | Counting | ChoosingType | ChoosingSlot
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """A role that is being filled, while the caret goes on moving."""
+
+    key: str
+    """The commitment's key in the workspace."""
+    commitment: Annotation
+    """The commitment as it was when the role was chosen."""
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Everything that decides what the next key means."""
+
+    waiting: Waiting = Idle()
+    picking: Picking | None = None
+    review: Review | None = None
+
+    @property
+    def count(self) -> int:
+        """The count that was typed, 1 where none was."""
+        digits = self.waiting.digits if isinstance(self.waiting, Counting) else ""
+        return max(1, min(int(digits or 1), _MOST))
+
+    def without_count(self) -> Pending:
+        """The state once a count has been used."""
+        return replace(self, waiting=Idle()) if isinstance(self.waiting, Counting) else self
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The key means here what it means anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """The key has changed the state, and that was all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Whatever was under way is left, the selection too."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeChosen:
+    """A type of commitments was chosen."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotChosen:
+    """A role or an attribute of a commitment was chosen."""
+
+    commitment: Annotation
+    slot: Role | Attribute
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFilled:
+    """What is under the caret, or selected, is to fill the role that was picked."""
+
+    picking: Picking
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEmptied:
+    """Nothing is to fill the role that was picked."""
+
+    picking: Picking
+
+
+Outcome: TypeAlias = Passed | Waited | Left | TypeChosen | SlotChosen | RoleFilled | RoleEmptied
+
+
+def take_key(
+    pending: Pending, key: str, *, bound_digits: Collection[str] = (), is_selected: bool = False
+) -> tuple[Pending, Outcome]:
+    """What a key does to what is pending, in any layout; `bound_digits` are those with a command of their own."""
+    match pending.waiting:
+        case ChoosingType() | ChoosingSlot():
+            return _choose(pending, lambda name: key in key_names(name))
+    is_counting = isinstance(pending.waiting, Counting)
+    if key == "escape" and (pending.picking or pending.review or is_counting or is_selected):
+        return Pending(), Left()
+    if pending.picking is not None and key == "enter":
+        return pending, RoleFilled(pending.picking)
+    if pending.picking is not None and key in ("backspace", "delete"):
+        return pending, RoleEmptied(pending.picking)
+    return _take_digit(pending, key, bound_digits)
+
+
+def take_click(pending: Pending, key: str) -> tuple[Pending, Outcome]:
+    """What a click on a key in the role bar does: what the key does, and any other leaves the role unfilled."""
+    if isinstance(pending.waiting, ChoosingType | ChoosingSlot):
+        return _choose(pending, lambda name: name == key)
+    if pending.picking is not None and key == "enter":
+        return pending, RoleFilled(pending.picking)
+    if pending.picking is not None and key == "backspace":
+        return pending, RoleEmptied(pending.picking)
+    return replace(pending, picking=None), Waited()
+
+
+def _choose(pending: Pending, is_meant: Callable[[str], bool]) -> tuple[Pending, Outcome]:
+    after = replace(pending, waiting=Idle())
+    match pending.waiting:
+        case ChoosingType(labels):
+            label = next((label for key, label in labels.items() if is_meant(key)), None)
+            return after, Waited() if label is None else TypeChosen(label)
+        case ChoosingSlot(commitment, slots):
+            slot = next((slot for key, slot in slots.items() if is_meant(key)), None)
+            return after, Waited() if slot is None else SlotChosen(commitment, slot)
+    return after, Waited()
+
+
+def _take_digit(pending: Pending, key: str, bound_digits: Collection[str]) -> tuple[Pending, Outcome]:
+    digit = next((digit for digit in _DIGITS if key in key_names(digit)), "")
+    digits = pending.waiting.digits if isinstance(pending.waiting, Counting) else ""
+    # A digit that is a label's key belongs to a count only right after the 0 that begins it.
+    if not digit or (digit in bound_digits and digits != "0"):
+        return pending, Passed()
+    return replace(pending, waiting=Counting(digits + digit)), Waited()

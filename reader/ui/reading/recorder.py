@@ -1,0 +1,116 @@
+"""How an action is recorded: through the article's work, with a word where it cannot be written; undo and redo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.errors import RefusedError, StoreError
+from reader.journal.operations import KeptAnnotation, Operation
+from reader.model import Decision
+from reader.ui.reading.action_table import Actions
+from reader.ui.reading.changes import Changes, Extent, Relisting
+from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.surroundings import Say
+
+if TYPE_CHECKING:
+    from reader.reading.work import Work
+
+_HELD = (
+    "Another program holds the workspace, and the undo waits for it: nothing can be done in this article until then; "
+    "reading goes on."
+)
+
+
+class Recorder:
+    """Records what the other parts do, and takes it back."""
+
+    def __init__(
+        self,
+        hand: ArticleInHand,
+        changes: Changes,
+        *,
+        say: Say,
+        describe_unwritten: Callable[[StoreError], None],
+        start_work_again: Callable[[], None],
+    ) -> None:
+        self._hand = hand
+        self._changes = changes
+        self._say = say
+        self._describe_unwritten = describe_unwritten
+        """Says why something could not be written, and where it is kept."""
+        self._start_work_again = start_work_again
+
+    @property
+    def actions(self) -> Actions:
+        """The actions this part answers for."""
+        return {"tag.undo": partial(self._take_back, again=False), "tag.redo": partial(self._take_back, again=True)}
+
+    def opened_work(self) -> Work | None:
+        """The article's work, or None with a word to the analyst while there is none, which is tried again."""
+        if self._hand.work is None:
+            self._start_work_again()
+        return self._hand.work
+
+    def record(self, operations: Sequence[Operation]) -> bool:
+        """Record an action and show it; where it cannot be written, say why and where it is kept."""
+        work = self.opened_work()
+        if work is None or not operations:
+            return False
+        if work.is_held:
+            self._say(_HELD, severity="warning")
+            return False
+        try:
+            work.do(operations)
+        except StoreError as error:
+            self._describe_unwritten(error)
+            if isinstance(error, RefusedError):
+                return False
+        self._changes.note(Extent.MARKS, Relisting.SOON)
+        return True
+
+    def choose(self, key: str) -> None:
+        """Go to the stored annotation of that key, unless it is rejected."""
+        annotation = self._hand.work.annotation(key) if self._hand.work is not None else None
+        if annotation is not None and annotation.decision is not Decision.REJECTED:
+            self._hand.session.choose(annotation)
+            self._changes.note(Extent.CARET)
+
+    def go_where_it_was(self, taken: Sequence[Operation]) -> None:
+        """Go to what an undo or redo has changed, be it a proposal again or nothing any more."""
+        session = self._hand.session
+        here = [each for each in taken if not each.is_mark and each.article == session.article.id]
+        values = (value for each in here for value in (each.after, each.before))
+        kept = next((value for value in values if isinstance(value, KeptAnnotation)), None)
+        if kept is None:
+            return
+        was = kept.proposed or kept.annotation
+        if self._hand.work is not None and (now := self._hand.work.annotation(here[0].key)) is not None:
+            session.choose(now)
+        else:
+            there = (each for each in session.overlay.over(was.span) if each.span == was.span)
+            again = next((each for each in there if each.label == was.label), None)
+            if again is not None:
+                session.choose(again)
+            else:
+                session.move_to(was.span.start)
+        self._changes.note(Extent.CENTRED)
+
+    def _take_back(self, *, again: bool) -> None:
+        work = self.opened_work()
+        if work is None:
+            return
+        if work.is_held:
+            self._say(_HELD, severity="warning")
+            return
+        taken: Sequence[Operation] | None = None
+        try:
+            taken = work.redo() if again else work.undo()
+        except StoreError as error:
+            self._describe_unwritten(error)
+        else:
+            if taken is not None and not taken:
+                self._say("There is nothing to redo." if again else "There is nothing to undo.", severity="warning")
+        self._changes.note(Extent.MARKS, Relisting.SOON)
+        self.go_where_it_was(taken or ())

@@ -1,0 +1,124 @@
+"""What is decided on proposals: accept, reject, and the review that goes from one to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.journal import tagging
+from reader.model import Annotation, Decision
+from reader.reading.review import Review, ReviewOrder
+from reader.ui.reading.action_table import Actions
+from reader.ui.reading.changes import Changes, Extent
+from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.recorder import Recorder
+from reader.ui.reading.surroundings import Say
+
+
+class Reviewer:
+    """Decides on proposals, and goes on to the next one."""
+
+    def __init__(self, hand: ArticleInHand, changes: Changes, recorder: Recorder, *, say: Say) -> None:
+        self._hand = hand
+        self._changes = changes
+        self._recorder = recorder
+        self._say = say
+
+    @property
+    def actions(self) -> Actions:
+        """The actions this part answers for."""
+        return {
+            "review.accept": self.accept,
+            "review.reject": self.reject,
+            "review.reject_rule": self.reject_rule,
+            "review.toggle": self.toggle,
+            "review.order": self.turn_order,
+            "review.filter": self.turn_filter,
+        }
+
+    def accept(self) -> None:
+        """Accept the proposal under the caret, and go on to the next."""
+        work, current = self._recorder.opened_work(), self._hand.session.current
+        if work is None or current is None:
+            self._say_nowhere()
+        elif current.decision is not Decision.PROPOSED or self._recorder.record(
+            tagging.accept(work.authorship, current)
+        ):
+            # Of what is accepted already nothing is recorded: an undo would have to be pressed once more to no effect.
+            self.go_on(current)
+
+    def reject(self) -> None:
+        """Reject the proposal under the caret and go on to the next, or remove what is no proposal."""
+        work, current = self._recorder.opened_work(), self._hand.session.current
+        if work is None or current is None:
+            self._say_nowhere()
+        elif current.decision is not Decision.PROPOSED:
+            self._recorder.record(tagging.delete(work.authorship, current))
+        elif self._recorder.record(tagging.reject(work.authorship, current)):
+            self.go_on(current)
+
+    def reject_rule(self) -> None:
+        """Reject everything that the rule of the proposal under the caret has proposed."""
+        work, current = self._recorder.opened_work(), self._hand.session.current
+        if work is None or current is None or not current.rule:
+            self._say("The caret is on no proposal of a rule.", severity="warning")
+            return
+        operations = tagging.reject_all_from_rule(work.authorship, self._hand.session.overlay, current.rule)
+        if self._recorder.record(operations):
+            self._say(f"Rejected {len(operations)} proposals of the rule “{current.rule}”; u takes them back.")
+            self.go_on(current)
+        else:
+            self._say(f"No proposal of the rule “{current.rule}” is open.", severity="warning")
+
+    def toggle(self) -> None:
+        """Begin the review, at the proposal under the caret if there is one, or end it."""
+        current = self._hand.session.current
+        if self._review is not None:
+            self._set(None)
+        else:
+            self._set(Review())
+            if current is None or current.decision is not Decision.PROPOSED:
+                self.go_on(None)
+
+    def turn_order(self) -> None:
+        """Review in the order of the text, or the least sure first."""
+        review = self._review or Review()
+        order = ReviewOrder.TEXT if review.order is ReviewOrder.SCORE else ReviewOrder.SCORE
+        self._set(Review(order, review.label, review.rule))
+        self._say(f"Review: {order}.")
+        self.go_on(None)
+
+    def turn_filter(self) -> None:
+        """From all proposals to those of this label, then to those of this rule, then to all again."""
+        review, current = self._review or Review(), self._hand.session.current
+        if current is None or review.rule:
+            filtered = Review(review.order)
+        elif review.label:
+            filtered = Review(review.order, "", current.rule)
+        else:
+            filtered = Review(review.order, current.label)
+        self._set(filtered)
+        only = filtered.rule or filtered.label
+        self._say(f"Review: only {only}." if only else "Review: all proposals.")
+
+    def go_on(self, current: Annotation | None) -> None:
+        """Go to the proposal after the one that was decided on; without any left, the review ends."""
+        session = self._hand.session
+        following = (self._review or Review()).after(session.overlay.shown, current)
+        if following is None:
+            self._say("No proposal is left to review.")
+            self._set(None)
+        else:
+            session.choose(following)
+        self._changes.note(Extent.CENTRED)
+
+    @property
+    def _review(self) -> Review | None:
+        return self._hand.pending.review
+
+    def _set(self, review: Review | None) -> None:
+        self._hand.pending = replace(self._hand.pending, review=review)
+        self._changes.note(Extent.BARS)
+
+    def _say_nowhere(self) -> None:
+        if self._hand.session.current is None:
+            self._say("The caret is on no annotation.", severity="warning")

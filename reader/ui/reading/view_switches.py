@@ -1,0 +1,99 @@
+"""How the text is shown: with tashkeel or without, in which direction, how wide, justified, with what others tagged."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reader.errors import StoreError
+from reader.layout import Base, find_direction
+from reader.ui.reading.action_table import Actions
+from reader.ui.reading.changes import Changes, Extent, Relisting
+from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.recorder import Recorder
+from reader.ui.reading.surroundings import Pane, Say
+
+_JUSTIFY: tuple[str | None, ...] = (None, "tatweel", "spaces")
+_DIRECTIONS: dict[Base | None, str] = {
+    None: "Each paragraph has its own direction.",
+    "rtl": "Every paragraph runs right to left.",
+    "ltr": "Every paragraph runs left to right.",
+}
+_MEASURES = range(20, 301)
+
+
+class ViewSwitches:
+    """Turns what there is to be turned in the view of the text."""
+
+    def __init__(self, hand: ArticleInHand, changes: Changes, recorder: Recorder, pane: Pane, *, say: Say) -> None:
+        self._hand = hand
+        self._changes = changes
+        self._recorder = recorder
+        self._pane = pane
+        self._say = say
+
+    @property
+    def actions(self) -> Actions:
+        """The actions this part answers for."""
+        return {
+            "view.tashkeel": self.turn_tashkeel,
+            "view.direction": self.turn_direction,
+            "view.wider": partial(self._change_measure, 4),
+            "view.narrower": partial(self._change_measure, -4),
+            "view.spacing": self.turn_spacing,
+            "view.justify": self.turn_justify,
+            "view.others": self.turn_others,
+        }
+
+    def turn_tashkeel(self) -> None:
+        """Show or hide the marks of vowels."""
+        is_shown = self._hand.session.view.tashkeel == "keep"
+        self._change_view(tashkeel="strip" if is_shown else "keep")
+        self._say("Tashkeel is hidden." if is_shown else "Tashkeel is shown.")
+
+    def turn_direction(self) -> None:
+        """Turn the article: against its own direction, then along with it throughout, then as its paragraphs are."""
+        session = self._hand.session
+        own = find_direction(session.text)
+        turns: tuple[Base | None, ...] = (None, "ltr" if own == "rtl" else "rtl", own)
+        base = turns[(turns.index(session.view.base) + 1) % len(turns)]
+        self._change_view(base=base)
+        self._changes.note(Extent.CURRENT, Relisting.NOW)
+        self._say(_DIRECTIONS[base])
+
+    def turn_spacing(self) -> None:
+        """One blank row between lines, or none."""
+        self._pane.spacing = 1 - self._pane.spacing
+        self._changes.note(Extent.CARET)
+
+    def turn_justify(self) -> None:
+        """Justify lines not at all, with tatweel, with spaces."""
+        view = self._hand.session.view
+        justify = _JUSTIFY[(_JUSTIFY.index(view.justify) + 1) % len(_JUSTIFY)]
+        self._change_view(justify=justify)
+        self._say(f"Lines are justified: {justify or 'no'}.")
+
+    def turn_others(self) -> None:
+        """Show or hide what other analysts have tagged."""
+        work = self._recorder.opened_work()
+        if work is None:
+            return
+        is_wanted = not work.shows_others
+        try:
+            work.show_others(is_wanted)
+        except StoreError as error:
+            self._say(str(error), severity="error", timeout=15)
+            return
+        self._say("What others tagged is shown." if is_wanted else "What others tagged is hidden.")
+        self._changes.note(Extent.MARKS, Relisting.NOW)
+
+    def _change_view(self, **changes: str | None) -> None:
+        anchor = self._pane.top_offset
+        self._hand.session.change_view(**changes)
+        self._pane.lay_out(anchor=anchor)
+        self._changes.note(Extent.CURRENT)
+
+    def _change_measure(self, by: int) -> None:
+        measure = min(self._pane.measure, self._hand.session.view.width) + by
+        self._pane.measure = min(max(measure, _MEASURES[0]), _MEASURES[-1])
+        self._pane.lay_out()
+        self._changes.note(Extent.CURRENT)
