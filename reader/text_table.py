@@ -14,10 +14,10 @@ GAP = "  "
 
 
 def write_table(rows: Sequence[Sequence[str]], *, right: Collection[int] = (), most_cells: int | None = None) -> str:
-    """The rows below each other, the last column as long as it is; `right` numbers the columns set at the right.
+    """The table, with the last column as wide as it needs to be; the columns whose numbers are in `right` align right.
 
-    With `most_cells` no line takes more cells than that. Arabic stays in its logical order, so that a table can be
-    searched and cut by other programs; it belongs in the last column, since a terminal may reorder what follows it.
+    With `most_cells`, no line is wider than that. Arabic stays in its logical order, so that other programs can search
+    and cut the table; it belongs in the last column, since a terminal may reorder the text after it.
     """
     cleaned = [[shown(cell) for cell in row] for row in rows]
     columns = max(map(len, cleaned), default=0)
@@ -34,15 +34,15 @@ def write_table(rows: Sequence[Sequence[str]], *, right: Collection[int] = (), m
 
 
 def cut_lines(text: str, most_cells: int) -> str:
-    """Every line in at most so many cells, with an ellipsis where something is left out.
+    """The text with its lines cut to a width in cells; an ellipsis marks every cut.
 
-    A terminal would wrap a longer line where Arabic is in the midst of it, and show its end before its beginning.
+    A terminal would wrap a longer line in the middle of its Arabic, and show the end of that before its beginning.
     """
     return "".join(f"{_cut(line, most_cells)}\n" for line in text.removesuffix("\n").split("\n"))
 
 
 def find_width() -> int | None:
-    """The cells of a line of standard output; None where it is no terminal, so that a line may be of any length."""
+    """The width of standard output in cells; None if it is not a terminal, so that a line may have any length."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 

@@ -1,1 +1,1 @@
-"""Annotates many articles: here, in processes or on a cluster; what came of each is written in order."""
+"""Annotates many articles in this process, in several or on a cluster, and writes the results in order."""

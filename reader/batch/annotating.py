@@ -1,4 +1,4 @@
-"""Annotates one article and makes what is written of it: a row of JSON Lines, or a table for people."""
+"""Annotates one article and makes its output: a row of JSON Lines, or a readable table."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reader.exchange.jsonl import write_row
 
 
 class OutputForm(StrEnum):
-    """How annotations are written."""
+    """The form in which annotations are written."""
 
     JSON_LINES = "jsonl"
     TABLE = "table"
@@ -23,36 +23,36 @@ class OutputForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunTask:
-    """What is done with every article."""
+    """The task that is done for every article."""
 
     names: tuple[str, ...] | None = None
     """The annotators to run; None for the default ones."""
     form: OutputForm = OutputForm.JSON_LINES
     folder: str | None = None
-    """The folder of the output, from which files are named; None for standard output: as they were given."""
+    """The folder of the output, to which paths of files are relative; None for standard output: paths as given."""
     with_text: bool = False
-    """Whether a row holds its article's text, date and further fields, so that it can be read by itself."""
+    """Whether a row contains its article's text, date and further fields, so that it can be read by itself."""
     most_cells: int | None = None
-    """The cells that a line of a table may take; None for any number."""
+    """The most cells in a line of a table; None for any number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of an article."""
+    """The result for an article."""
 
     text: str
-    """What is written, without the last line end; empty where the article was given up."""
+    """The output, without the last line end; empty if the article was given up."""
     problems: tuple[Failure, ...] = ()
-    """What failed; an article that was given up has one that names no annotator."""
+    """The failures; an article that was given up has one that names no annotator."""
 
 
 def annotate_item(item: RunItem, work: RunTask) -> Done:
-    """Annotate an article; annotators that fail are named in the problems and in the row."""
+    """Annotate an article; the problems and the row name the annotators that failed."""
     outcome = annotate(item.article, names=work.names)
     if work.form is OutputForm.TABLE:
         table = tabulate_article(item.doc, item.article, outcome.annotations, most_cells=work.most_cells)
         return Done(table, outcome.failures)
-    # What a corpus calls "failed" would be taken for our own word.
+    # A field "failed" of the corpus would be taken for our own.
     fields = {name: value for name, value in item.article.fields if work.with_text and name != "failed"}
     fields |= _fields(item, work, [failure.annotator for failure in outcome.failures])
     article = replace(item.article, fields=tuple(fields.items()), date=item.article.date if work.with_text else "")

@@ -1,10 +1,10 @@
-"""Draws an article's annotations as a table for people: the Arabic comes last in a line, in its logical order."""
+"""Draws an article's annotations as a readable table, in which the Arabic ends each line, in its logical order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reader.errors import shown
+from reader.errors import counted, shown
 from reader.exchange.label_names import is_commitment
 from reader.model import Annotation, Article, Span
 from reader.text_table import cut_lines, write_table
@@ -18,7 +18,7 @@ def tabulate_article(
 ) -> str:
     """The table of an article: its name and title, a line for each entity, then the commitments with their roles.
 
-    With `most_cells` no line takes more cells than that.
+    With `most_cells`, no line is wider than that.
     """
     annotations = tuple(annotations)
     entities = [each for each in annotations if not _is_commitment(each)]
@@ -26,8 +26,8 @@ def tabulate_article(
     rows = [_HEADING, *(_entity(each, article.text) for each in entities)]
     for each in commitments:
         rows += _commitment(each, article.text)
-    counted = f"{len(entities)} entities, {len(commitments)} commitments"
-    heading = f"{shown(doc)} · {counted} · {shown(_one_line(article.title))}".rstrip()
+    counts = f"{counted(len(entities), 'entity', 'entities')}, {counted(len(commitments), 'commitment')}"
+    heading = f"{shown(doc)} · {counts} · {shown(_one_line(article.title))}".rstrip()
     table = f"{heading}\n{write_table(rows, right=_FIGURES)}"
     return table if most_cells is None else cut_lines(table, most_cells)
 

@@ -1,6 +1,6 @@
-"""Annotates on a Dask cluster: articles go out in shards, and a worker that dies has its shard done by another.
+"""Annotates on a Dask cluster: articles are sent in shards, and if a worker dies, another one does its shard.
 
-Only this process writes, each shard once and in order, so that no death of a worker loses or repeats a row.
+Only this process writes, each shard once and in order, so that the death of a worker never loses or repeats a row.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from reader.errors import AnnotateError, ReaderError, shown
 _MOST_ARTICLES = 32
 _MOST_CHARACTERS = 200_000
 _SHARDS_A_THREAD = 3
-"""Shards that are under way for every thread of the cluster: enough that none waits, so few that memory stays flat."""
+"""Shards under way per thread of the cluster: enough that no thread waits, and few enough that memory stays flat."""
 _PATIENCE = 60
-"""Seconds without a single worker after which a run gives up."""
+"""Seconds without any worker after which a run gives up."""
 _CONNECT = 10
-"""Seconds for the scheduler to answer."""
+"""Seconds within which the scheduler has to answer."""
 _PLACE = re.compile(r"(\[[0-9A-Fa-f:.%]+\]|[^\s:/?#@\[\]]+):\d{1,5}/?")
 _ONE_AT_A_TIME = threading.Lock()
 
 
 def annotate_on_cluster(items: Iterable[RunItem], work: RunTask, *, address: str) -> Iterator[tuple[RunItem, Done]]:
-    """Every article with what came of it, in order; one that worker after worker died on is given up, with a sentence.
+    """Every article with its result, in order; an article that kills worker after worker is given up, and reported.
 
-    AnnotateError where there is no cluster at the address, or no worker for a minute.
+    AnnotateError is raised if there is no cluster at the address, or no worker for a minute.
     """
     with _connect(address) as client:
         ours = version("arabic-reader")
@@ -50,11 +50,11 @@ def annotate_on_cluster(items: Iterable[RunItem], work: RunTask, *, address: str
 
 
 def annotate_shard(shard: list[RunItem], work: RunTask, theirs: str) -> list[Done]:
-    """Annotate a shard, on a worker; AnnotateError where the worker has another version than who sent it."""
+    """Annotate a shard on a worker; AnnotateError if the worker's version differs from the sender's."""
     ours = version("arabic-reader")
     if ours != theirs:
         raise AnnotateError(f"A worker has arabic-reader {ours} where {theirs} is asked for; install the same on all.")
-    # A worker may have several threads, and annotators of others need not stand that.
+    # A worker may have several threads, which annotators of plug-ins may not support.
     with _ONE_AT_A_TIME:
         return [annotate_item(item, work) for item in shard]
 
@@ -62,7 +62,7 @@ def annotate_shard(shard: list[RunItem], work: RunTask, theirs: str) -> list[Don
 @contextmanager
 def _connect(address: str) -> Iterator[Any]:
     scheme, _, place = address.partition("://")
-    # Dask would find a port that is no number only after it has begun to connect, and leave half a client behind.
+    # Dask would notice a port that is not a number only after it began to connect, and leave half a client behind.
     if scheme != "dask" or not _PLACE.fullmatch(place):
         raise ReaderError(f"{shown(address)}: a cluster is given as dask://HOST:PORT, the address of its scheduler.")
     try:
@@ -96,7 +96,7 @@ def _cut(items: Iterable[RunItem]) -> Iterator[list[RunItem]]:
 
 
 def _submit(client: Any, shard: list[RunItem], work: RunTask, ours: str) -> Any:
-    # Not pure: two equal shards are two results, and a shard's key must not hang on its pickled form.
+    # Not pure: two equal shards are two results, and a shard's key must not depend on its pickled form.
     return client.submit(annotate_shard, shard, work, ours, pure=False)
 
 
@@ -107,7 +107,7 @@ def _wait(client: Any, shard: list[RunItem], future: Any, work: RunTask, ours: s
         done: list[Done] = _result(client, future)
     except KilledWorker as error:
         if len(shard) > 1:
-            # One after the other, so that what it does to its neighbours is not held against them.
+            # One by one, so that only the article that kills workers is given up.
             return [
                 done
                 for item in shard

@@ -1,4 +1,4 @@
-"""Decides which articles a run is over, and what each is called in its output."""
+"""Decides which articles a run annotates, and the name of each in the output."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class RunItem:
     """One article of a run."""
 
     doc: str
-    """A file's name, or below a folder that was named its path from there; a row's doc or id, else FILE:LINE."""
+    """A file's name, or its path from a folder that was named; for a row, its doc or id, or else FILE:LINE."""
     article: Article
     path: str = ""
-    """The file that holds nothing but this article; empty for rows, pages and standard input."""
+    """The file, if it contains only this article; empty for rows, pages and standard input."""
 
 
 def read_items(
@@ -32,10 +32,10 @@ def read_items(
     is_output: Callable[[str], bool] = lambda name: False,
     reach: Reach = Reach.BESIDE,
 ) -> Iterator[RunItem]:
-    """The articles that paths hold, one by one as they are read.
+    """The articles at some paths, one by one as they are read.
 
-    What cannot be read or had to be left out is told to `complain`, with whether an article was lost by it. The file
-    that is written is no input even where it lies in a folder that is read.
+    `complain` gets a sentence about everything that cannot be read or was left out, and whether an article was lost.
+    The output file is not an input, even if it is in a folder that is read.
     """
     naming = _Naming(paths)
     for source in find_sources(paths, reach=reach):
@@ -54,7 +54,7 @@ def read_items(
 
 
 class _Naming:
-    """Gives each file its short name, and the later of two with the same one its path."""
+    """Gives each file its short name; of two files with the same short name, the later one gets its path."""
 
     def __init__(self, paths: Sequence[str]) -> None:
         self._folders = sorted((Path(path) for path in paths if os.path.isdir(path)), key=lambda path: -len(path.parts))
@@ -65,7 +65,7 @@ class _Naming:
         is_row = bool(loaded.name) and article.source == source.name
         path = article.source if source.kind is SourceKind.FILE and not is_row else ""
         if loaded.is_called_by_line and source.kind is SourceKind.FILE:
-            # Named from the folder, so that the same corpus has the same names wherever it lies.
+            # Relative to the folder, so that the same corpus has the same names wherever it is.
             return RunItem(f"{self._unused(source.name)}:{loaded.name.rpartition(':')[2]}", article, path)
         if loaded.name:
             return RunItem(loaded.name, article, path)
@@ -74,7 +74,7 @@ class _Naming:
         return RunItem(self._unused(path), article, path)
 
     def _unused(self, path: str) -> str:
-        """The short name of a file, or its path where another file has that name already."""
+        """The short name of a file, or its path if another file has that name already."""
         short = self._short(Path(path))
         return short if self._taken.setdefault(short, path) == path else path
 

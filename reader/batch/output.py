@@ -1,4 +1,4 @@
-"""Decides where rows are written, so that a file holds whole lines only and an interrupted run can go on."""
+"""Writes rows so that a file contains only whole lines and an interrupted run can be resumed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reader.outlets import find_encoder
 
 
 def _encode(text: str) -> bytes:
-    # A table may hold what UTF-8 does not.
+    # A table may contain characters that UTF-8 does not have.
     return text.encode("utf-8", "backslashreplace")
 
 
@@ -30,27 +30,27 @@ class Output:
         earlier: Earlier,
         *,
         is_file: bool,
-        is_anew: bool = False,
+        is_new: bool = False,
         encode: Callable[[str], bytes] = _encode,
     ) -> None:
         self.descriptor = descriptor
         self._encode = encode
         self._done = earlier.done
         self._is_file = is_file
-        self.is_untouched = is_anew
-        """Whether what stands there is to go, and does so with the first row: a run that fails before it has any
-        leaves what an earlier one wrote."""
+        self.is_untouched = is_new
+        """Whether the file still has its old content, which the first row replaces: a run that fails before it has any
+        row leaves the output of an earlier run."""
 
     def begin(self) -> None:
-        """Empty a file that is written anew, if that has not been done yet."""
+        """Empty the file, unless it is to be resumed or has been emptied already."""
         if self.is_untouched:
             os.ftruncate(self.descriptor, 0)
             self.is_untouched = False
 
     def is_done(self, item: RunItem) -> bool:
-        """Whether a row for the article stood there already, with nothing failed in it.
+        """Whether the file already had a row for the article without failures.
 
-        Of two articles alike in the input, each needs a row of its own.
+        If the input has two equal articles, each needs a row of its own.
         """
         if not self._done:
             return False
@@ -61,12 +61,12 @@ class Output:
         return True
 
     def write(self, line: str) -> None:
-        """Add a line, at once and whole; ReaderError where it cannot be written."""
+        """Add a whole line at once; ReaderError if it cannot be written."""
         data = self._encode(line + "\n")
         begin = os.lseek(self.descriptor, 0, os.SEEK_CUR) if self._is_file else 0
         try:
             self.begin()
-            # One call: a signal is heard before or after it, so that Ctrl-C leaves no half line in a file.
+            # One call: a signal is handled before or after it, so that Ctrl-C leaves no half line in a file.
             written = os.write(self.descriptor, data)
             while written < len(data):
                 written += os.write(self.descriptor, data[written:])
@@ -76,7 +76,7 @@ class Output:
             if self._is_file:
                 os.ftruncate(self.descriptor, begin)
             reason = error.strerror or type(error).__name__
-            remedy = "make room and use --resume" if self._is_file else "make room and run it anew"
+            remedy = "make room and use --resume" if self._is_file else "make room and run it again"
             raise ReaderError(f"The output cannot be written ({reason}); {remedy}.") from error
 
 
@@ -84,12 +84,12 @@ class Output:
 def open_output(
     path: Path | None, *, resume: bool = False, is_data: bool = True, replaces: Path | None = None
 ) -> Iterator[Output]:
-    """Open a file for its rows, or standard output; with `resume` the rows that are there stay.
+    """Open a file or standard output for rows; with `resume`, the rows in the file stay.
 
-    Those on which an annotator failed give way, in the end, to new ones of the same articles. Rows for people
-    (no data) are written in the encoding that standard output has. No other run can write meanwhile to the file, nor to
-    the one that it is to replace.
-    ReaderError where the file cannot be opened, or what is to be resumed is no output of a run.
+    At the end, new rows replace the old rows of articles on which an annotator failed. Unless `is_data`, rows are meant
+    for reading and are written in the encoding of standard output. Meanwhile no other run can write to the file, or to
+    the one that it `replaces`. ReaderError is raised if the file cannot be opened, or cannot be resumed because it is
+    not the output of a run.
     """
     if path is None:
         encode = find_encoder(is_data=is_data)
@@ -109,7 +109,7 @@ def open_output(
             name = shown(replaces or path)
             raise ReaderError(f"{name}: another run is writing to it; wait for it, or name another file.")
         earlier = take_up(descriptor, path) if resume and is_file else Earlier()
-        output = Output(descriptor, earlier, is_file=is_file, is_anew=is_file and not resume)
+        output = Output(descriptor, earlier, is_file=is_file, is_new=is_file and not resume)
         yield output
     finally:
         if replaces is not None and output is not None and output.is_untouched and not os.fstat(descriptor).st_size:
@@ -123,7 +123,7 @@ def open_output(
 
 @contextmanager
 def _standard_output() -> Iterator[int]:
-    """Standard output for rows alone: what annotators print, here or in a process, goes to standard error meanwhile."""
+    """Standard output for rows only; everything that annotators print, here or in processes, goes to standard error."""
     sys.stdout.flush()
     number = sys.stdout.fileno()
     rows = os.dup(number)

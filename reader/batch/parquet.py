@@ -1,4 +1,4 @@
-"""Turns rows of JSON Lines into a Parquet file with the same fields, for engines that read columns, and back."""
+"""Converts rows of JSON Lines into a Parquet file with the same fields, and back."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from reader.errors import ReaderError, shown
 from reader.labels import default_labels
 
 _GROUP = 1000
-"""Articles in a row group; so many are in memory at a time."""
+"""The number of articles in a row group; that many are in memory at a time."""
 _TEXTS = ("doc", "title", "date", "source", "url", "text", "path", "failed", "sha256")
 _COLUMNS = frozenset((*_TEXTS, "whole", "length", "entities", "commitments"))
-"""The fields of a row that have columns; others, of --with-text, stand together in the column "fields"."""
+"""The fields of a row that have columns; the others, which --with-text adds, are together in the column "fields"."""
 
 
 def is_parquet(path: Path) -> bool:
@@ -25,7 +25,7 @@ def is_parquet(path: Path) -> bool:
 
 
 def check_parquet() -> None:
-    """ReaderError where pyarrow is not installed."""
+    """Raise ReaderError if pyarrow is not installed."""
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
@@ -37,7 +37,8 @@ def check_parquet() -> None:
 def convert_rows(rows: Path, path: Path) -> None:
     """Write the rows of a JSON Lines file as Parquet; the file appears whole or not at all.
 
-    Lone surrogates, which Parquet's UTF-8 cannot hold, become U+FFFD; offsets stay. ReaderError where there is no room.
+    Lone surrogates, which Parquet's UTF-8 cannot contain, become U+FFFD; offsets stay. If the disk is full, ReaderError
+    is raised.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -63,9 +64,9 @@ def convert_rows(rows: Path, path: Path) -> None:
 
 
 def restore_rows(path: Path, rows: Path) -> None:
-    """Write a finished Parquet file's rows as JSON Lines again, so that a run can go on with them.
+    """Write the rows of a finished Parquet file as JSON Lines again, so that a run can be resumed.
 
-    ReaderError where it is no Parquet file of a run.
+    ReaderError is raised if the file is not the output of a run.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -81,7 +82,7 @@ def restore_rows(path: Path, rows: Path) -> None:
     except (OSError, pa.ArrowException) as error:
         raise ReaderError(
             f"{shown(path)}: not a file that `reader annotate` wrote ({shown(error)}); "
-            "name another file, or leave --resume out to write it anew."
+            "name another file, or leave --resume out to overwrite it."
         ) from error
     finally:
         partial.unlink(missing_ok=True)
@@ -109,7 +110,7 @@ def _roles() -> tuple[str, ...]:
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
-    """A row of JSON Lines as the columns hold it."""
+    """The columns for a row of JSON Lines."""
     roles = ("cue", *_roles())
     commitments = [
         entry
@@ -125,7 +126,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _row_of(columns: dict[str, Any]) -> dict[str, Any]:
-    """The row of JSON Lines that the columns were made from."""
+    """The row of JSON Lines from which the columns were made."""
     roles = ("cue", *_roles())
     for entry in columns["commitments"]:
         entry |= {role: _offsets(entry[role]) for role in roles}

@@ -1,10 +1,10 @@
-"""Annotates in several processes at once; results come in the order of the input, and one that dies is replaced.
+"""Annotates in several processes at once; results come in the order of the input, and a process that dies is replaced.
 
-No library is used for this, since none that its licence allows keeps the promises. Where a process dies, the pools of
-concurrent.futures and loky fail every article that waits, and their processes live on when the run itself is killed;
-multiprocessing.Pool waits for ever; billiard notices after ten seconds, and stands still where a process that had
-nothing to do was killed. Pebble loses only the one article, but is under the LGPL. Here each process has a line of its
-own, so that a death is known at once, costs one article, and locks nobody out.
+No library is used for this, since no library with a suitable licence keeps the promises. If a process dies, the pools
+of concurrent.futures and loky fail every waiting article, and their processes live on when the run itself is killed;
+multiprocessing.Pool waits for ever; billiard notices after ten seconds, and hangs if an idle process was killed. Pebble
+loses only the one article, but is under the LGPL. Here each process has a connection of its own, so that its death is
+noticed at once, costs one article, and blocks no other process.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from reader.errors import AnnotateError, ReaderError, shown
 from reader.outlets import guard_outlets
 
 _AHEAD = 16
-"""How many articles a process may be ahead of the slowest, so that memory does not grow with the corpus."""
+"""How many articles the processes may be ahead of the slowest, for each process, so that memory stays limited."""
 _TRIES = 2
-"""How often an article is tried that its process dies on."""
+"""The number of attempts for an article that kills its process."""
 
 
 @dataclass(slots=True)
@@ -49,9 +49,9 @@ class _Worker:
 
 
 def annotate_in_processes(items: Iterable[RunItem], work: RunTask, *, jobs: int) -> Iterator[tuple[RunItem, Done]]:
-    """Every article with what came of it, in order; one that two processes died on is given up, with a sentence.
+    """Every article with its result, in order; an article on which two processes died is given up, and reported.
 
-    AnnotateError where a process dies before its first article, since another would too.
+    AnnotateError is raised if a process dies before its first article, since another would too.
     """
     pool = _Pool(items, work, jobs)
     try:
@@ -64,7 +64,7 @@ class _Pool:
     def __init__(self, items: Iterable[RunItem], work: RunTask, jobs: int) -> None:
         self._items = enumerate(items)
         self._work = work
-        # Each process reads its own articles; threads within them would only take the cores from each other.
+        # Each process annotates its own articles; threads within them would only take the cores from each other.
         os.environ.setdefault(THREADS, "1")
         self._context = multiprocessing.get_context("spawn")
         self._again: deque[_Task] = deque()
@@ -80,11 +80,11 @@ class _Pool:
             busy = [worker for worker in self._workers if worker.task is not None]
             if not busy:
                 return
-            # A line is ready when something came or its process ended.
+            # A connection is ready when a result has come or the process has ended.
             ready = wait([worker.line for worker in busy])
             for worker in busy:
                 if worker.line in ready:
-                    self._hear(worker)
+                    self._receive(worker)
             while self._next in self._finished:
                 yield self._finished.pop(self._next)
                 self._next += 1
@@ -103,7 +103,7 @@ class _Pool:
         return _Worker(process, ours)
 
     def _hand_out(self) -> None:
-        """Give every process that has nothing to do an article, and start one for as many more as may be."""
+        """Give every idle process an article, and start further processes up to the number of jobs."""
         for worker in self._workers:
             if worker.task is None and (task := self._take()):
                 self._hand_over(worker, task)
@@ -114,20 +114,20 @@ class _Pool:
     def _hand_over(self, worker: _Worker, task: _Task) -> None:
         worker.task = task
         task.tries += 1
-        # Where it has ended, its line tells when it is waited for.
+        # If the process has ended, the next wait for its connection shows that.
         with suppress(OSError):
             worker.line.send(task.item)
 
     def _take(self) -> _Task | None:
         if self._again:
             return self._again.popleft()
-        on_their_way = sum(worker.task is not None for worker in self._workers)
-        if len(self._finished) + on_their_way >= self._window:
+        under_way = sum(worker.task is not None for worker in self._workers)
+        if len(self._finished) + under_way >= self._window:
             return None
         number, item = next(self._items, (0, None))
         return None if item is None else _Task(number, item)
 
-    def _hear(self, worker: _Worker) -> None:
+    def _receive(self, worker: _Worker) -> None:
         try:
             answer = worker.line.recv()
         except (EOFError, OSError):
@@ -144,7 +144,9 @@ class _Pool:
         worker.line.close()
         cause = _cause(worker.process.exitcode)
         if not worker.is_ready:
-            raise AnnotateError(f"An annotation process ended{cause} as it began; try --jobs 1, which tells more.")
+            raise AnnotateError(
+                f"An annotation process ended{cause} at its start; try --jobs 1, which shows the error."
+            )
         task = worker.task
         if task is not None and task.tries < _TRIES:
             self._again.append(task)
@@ -165,15 +167,15 @@ def _cause(code: int | None) -> str:
 
 
 def _serve(line: Connection, work: RunTask) -> None:
-    """Annotate what comes, in a process of its own, until the line is closed."""
-    # Ctrl-C reaches the whole group; the one that started us decides what becomes of the work.
+    """Annotate the articles that arrive, in a process of its own, until the connection is closed."""
+    # Ctrl-C reaches the whole group of processes; the parent process decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     guard_outlets()
     for name in default_names() if work.names is None else work.names:
-        # What cannot be loaded is told with the first article.
+        # An annotator that cannot be loaded is reported with the first article.
         with suppress(ReaderError):
             find_annotator(name)
-    # However the one that started us ended, nobody wants the rest.
+    # However the parent process ended, nobody needs the remaining results.
     with suppress(EOFError, ConnectionError):
         line.send(None)
         while True:

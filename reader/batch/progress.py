@@ -1,4 +1,4 @@
-"""Draws how far a run has come, on standard error where that is a terminal."""
+"""Draws the progress of a run on standard error, if that is a terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from reader.errors import LoadError
+from reader.errors import LoadError, counted
 from reader.load import SourceKind, find_sources
 from reader.load.bytes_read import open_bytes
 from reader.load.formats import Format, format_of
@@ -19,7 +19,7 @@ _BAR = 24
 
 
 class Progress:
-    """A line on a terminal that is drawn over itself; nothing where standard error is no terminal."""
+    """A line on a terminal that is drawn over itself; nothing if standard error is not a terminal."""
 
     def __init__(self, paths: Sequence[str]) -> None:
         self._is_shown = sys.stderr.isatty()
@@ -28,10 +28,10 @@ class Progress:
         self._drawn = -_PAUSE
         self._count = self._new = 0
         self._width = 0
-        """How many cells of the line are drawn over."""
+        """The width of the line that is on the terminal, in cells."""
 
     def step(self, *, is_new: bool = True) -> None:
-        """One more article is done; one that was done by an earlier run does not count into the speed."""
+        """Count one more article; an article that an earlier run has done does not count towards the speed."""
         self._count += 1
         self._new += is_new
         now = time.monotonic()
@@ -42,12 +42,12 @@ class Progress:
             self._draw(now)
 
     def complain(self, sentence: str) -> None:
-        """Say what went wrong, on a line of its own."""
+        """Print a problem on a line of its own."""
         self.clear()
         print(f"reader: {sentence}", file=sys.stderr, flush=True)
 
     def clear(self) -> None:
-        """Take the line away, and what was typed behind it."""
+        """Remove the line, and anything that was typed after it."""
         if self._width:
             _draw_over(" " * min(self._width + 4, _columns() - 1) + "\r")
             self._width = 0
@@ -60,17 +60,18 @@ class Progress:
 
 
 def describe_progress(count: int, total: int, speed: float) -> str:
-    """The line for so many articles out of a total (0 where unknown) at a speed in articles a second."""
+    """The line for a number of articles out of a total (0 if unknown), at a speed in articles per second."""
     if count > total:
-        return f"{count:,} articles · {speed:.0f}/s"
+        return f"{counted(count, 'article')} · {speed:.0f}/s"
     filled = _BAR * count // total
     left = round((total - count) / speed) if speed else 0
     clock = f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}" if left >= 3600 else f"{left // 60}:{left % 60:02}"
-    return f"{'█' * filled}{'░' * (_BAR - filled)} {count:,} of {total:,} articles · {speed:.0f}/s · {clock} left"
+    bar = f"{'█' * filled}{'░' * (_BAR - filled)}"
+    return f"{bar} {count:,} of {counted(total, 'article')} · {speed:.0f}/s · {clock} left"
 
 
 def count_articles(paths: Sequence[str]) -> int:
-    """About how many articles paths hold: one a line in JSON Lines, one in every other file; none for what flows in."""
+    """The approximate number of articles: one per line of JSON Lines, one per other file, none on standard input."""
     return sum(
         _count_lines(source.name) if format_of(source.name) is Format.JSON_LINES else 1
         for source in find_sources(paths)

@@ -1,4 +1,4 @@
-"""Decides what of an earlier run's rows stays when a run goes on: all but those of articles that are done again."""
+"""Decides which rows of an earlier run stay when it is resumed: all except those of articles that are done again."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ class Earlier:
     """The rows that an earlier run left in a file."""
 
     done: Counter[bytes] = field(default_factory=Counter)
-    """How many whole rows there are, by key_of()."""
+    """The number of whole rows by key_of()."""
     has_failed: bool = False
-    """Whether there are rows on which an annotator failed; their articles are done again."""
+    """Whether there are rows with a failed annotator; their articles are done again."""
 
 
 def take_up(descriptor: int, path: Path) -> Earlier:
-    """Read the rows that are there and cut off a last one that broke off; new rows go behind them.
+    """Read the rows in a file, and remove an incomplete last one; new rows go after them.
 
-    ReaderError where the file holds anything else.
+    ReaderError is raised if the file contains anything else.
     """
     earlier = Earlier()
     whole = 0
@@ -38,7 +38,7 @@ def take_up(descriptor: int, path: Path) -> Earlier:
             if row is None and not _is_cut_off(line):
                 raise ReaderError(
                     f"{shown(path)}, line {number}: not a row that `reader annotate` wrote; "
-                    "name another file, or leave --resume out to write it anew."
+                    "name another file, or leave --resume out to overwrite it."
                 )
             if line.endswith(b"\n") and row is not None:
                 whole += len(line)
@@ -52,7 +52,7 @@ def take_up(descriptor: int, path: Path) -> Earlier:
 
 
 def is_written_by_a_run(path: Path) -> bool:
-    """Whether a file is empty or begins with a row of a run, whole or broken off; False where it cannot be read."""
+    """Whether a file is empty or begins with a row of a run, whole or incomplete; False if it cannot be read."""
     try:
         with open(path, "rb") as stream:
             line = stream.readline()
@@ -62,18 +62,18 @@ def is_written_by_a_run(path: Path) -> bool:
 
 
 def leave_out_superseded(path: Path) -> None:
-    """Write a file anew without failed rows after which another of the same article stands; all at once, or not at all.
+    """Remove the failed rows that are followed by another row of the same article, all at once or not at all.
 
-    ReaderError where there is no room for that.
+    ReaderError is raised if the disk is full.
     """
     path = path.resolve()
     partial = path.with_name(path.name + ".part")
     try:
-        to_come = Counter(key for key, _, _ in _rows(path))
+        remaining = Counter(key for key, _, _ in _rows(path))
         with open(partial, "wb") as stream:
             for key, is_failed, line in _rows(path):
-                to_come[key] -= 1
-                if not (is_failed and to_come[key]):
+                remaining[key] -= 1
+                if not (is_failed and remaining[key]):
                     stream.write(line)
             stream.flush()
             os.fsync(stream.fileno())
@@ -89,7 +89,7 @@ def leave_out_superseded(path: Path) -> None:
 
 
 def key_of(doc: str, digest: str) -> bytes:
-    """What an article is known by: sixteen bytes, so that a million rows do not fill the memory."""
+    """The key of an article: sixteen bytes, so that a million rows do not fill the memory."""
     return hashlib.blake2b(f"{digest} {doc}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
@@ -101,7 +101,7 @@ def _rows(path: Path) -> Iterator[tuple[bytes, bool, bytes]]:
 
 
 def _is_cut_off(line: bytes) -> bool:
-    """Whether a line that is no row can be the beginning of one."""
+    """Whether a line that is not a row can be the beginning of one."""
     return not line.endswith(b"\n") and line.startswith(b'{"doc"'[: len(line)])
 
 

@@ -1,4 +1,4 @@
-"""Runs `reader annotate`: reads articles, has them annotated, and writes what came of each in order."""
+"""Runs `reader annotate`: reads articles, annotates them, and writes the results in order."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells count it."""
 
 _MOST_FAILURES = 5
-"""Failures of one annotator that are told each by itself; a model that is missing fails on the whole corpus."""
+"""The number of failures of one annotator that are reported one by one; a missing model fails on the whole corpus."""
 
 Engine = Callable[[Iterable[RunItem]], Iterator[tuple[RunItem, Done]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a run is done."""
+    """The options of a run."""
 
     work: RunTask = field(default_factory=RunTask)
     jobs: int = 1
@@ -40,13 +40,13 @@ class Options:
     """dask://HOST:PORT; empty for this machine."""
     encoding: str | None = None
     follow_paths: bool = False
-    """Whether rows may name any file."""
+    """Whether rows may refer to any file."""
 
 
 def annotate_paths(paths: Sequence[str], options: Options) -> int:
-    """Annotate all that paths hold and write it as it comes; the exit code: 2 after any loss, 130 after Ctrl-C.
+    """Annotate everything at the paths and write it as it comes; return the exit code, 2 if anything was lost.
 
-    ReaderError where the run cannot begin or go on.
+    After Ctrl-C the exit code is 130. ReaderError is raised if the run cannot begin or go on.
     """
     _check(paths, options)
     progress = Progress(paths)
@@ -61,7 +61,7 @@ def annotate_paths(paths: Sequence[str], options: Options) -> int:
         if rows is not None and options.output is not None and is_beside and not output.is_untouched:
             put_in_place(rows, options.output)
     except KeyboardInterrupt:
-        progress.complain("interrupted; " + ("--resume goes on from here." if rows else "nothing is kept."))
+        progress.complain("interrupted; " + ("--resume continues from this point." if rows else "nothing is kept."))
         return INTERRUPTED
     finally:
         progress.clear()
@@ -103,7 +103,7 @@ def _run(paths: Sequence[str], options: Options, output: Output, progress: Progr
         progress.step()
     for name, count in failures.items():
         if name and count > _MOST_FAILURES:
-            complain(f"The annotator {name!r} failed on {count:,} articles in all; their rows say so.", True)
+            complain(f"The annotator {name!r} failed on {count:,} articles in all; their rows name it.", True)
     if not lost:
         output.begin()
     return 2 if lost else 0

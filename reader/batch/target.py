@@ -1,4 +1,4 @@
-"""Decides which file a run's rows are kept in until all of them are there, and what it must not be written over."""
+"""Decides in which file a run keeps its rows until it is done, and which files it must not overwrite."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from reader.outputs import check_target
 
 
 def check_place(output: Path, paths: Sequence[str], *, resume: bool) -> None:
-    """ReaderError where a run over these paths cannot be written to a file, or would destroy something by it."""
+    """Raise ReaderError if a run over these paths cannot write to a file, or would destroy something there."""
     check_target(output)
     if output.suffix.lower() == ".gz":
-        raise ReaderError(f"{shown(output)}: packed output could not be resumed; write .jsonl and pack it afterwards.")
+        raise ReaderError(f"{shown(output)}: a run cannot resume packed output; write .jsonl and pack it afterwards.")
     if output.is_dir():
         raise ReaderError(f"{shown(output)}: this is a folder; name a file in it with -o.")
     if output.exists() and not os.access(output, os.W_OK):
@@ -26,25 +26,25 @@ def check_place(output: Path, paths: Sequence[str], *, resume: bool) -> None:
     if not resume and is_among(output, paths):
         raise refuse_article(output)
     if output.exists() and any(os.path.exists(path) and os.path.samefile(path, output) for path in paths):
-        raise ReaderError(f"{shown(output)}: this is to be read and written at once; name another file with -o.")
+        raise ReaderError(f"{shown(output)}: the same file cannot be read and written; name another file with -o.")
     check_target(output, sources=paths)
     rows = journal_of(output)
     if rows.exists() and not is_written_by_a_run(rows):
         raise ReaderError(
-            f"{shown(rows)}: the rows would be kept under this name until all are there, but it is another file; "
+            f"{shown(rows)}: the rows are kept under this name until the run is done, but it is another file; "
             "move it away, or name another file with -o."
         )
 
 
 def journal_of(output: Path) -> Path:
-    """The file beside an output in which rows are kept until all are there."""
+    """The file beside an output in which rows are kept until the run is done."""
     return output.resolve().with_name(output.name + ".part.jsonl")
 
 
 def find_rows(output: Path, *, resume: bool) -> Path:
-    """The file that rows are added to: the output itself only where there is nothing in it that could be lost.
+    """The file to which rows are added: the output itself only if it has no content that could be lost.
 
-    Parquet holds nothing readable before its end, so that its rows are always kept beside it.
+    A Parquet file cannot be read before it is finished, so that its rows are always kept beside it.
     """
     rows = journal_of(output)
     if is_parquet(output):
@@ -58,7 +58,7 @@ def find_rows(output: Path, *, resume: bool) -> Path:
 
 
 def put_in_place(rows: Path, output: Path) -> None:
-    """Make an output of the rows that were kept beside it."""
+    """Turn the rows that were kept beside an output into the output."""
     if is_parquet(output):
         convert_rows(rows, output)
         rows.unlink()
@@ -77,9 +77,9 @@ def put_in_place(rows: Path, output: Path) -> None:
 
 
 def recognize(output: Path | None, rows: int) -> Callable[[str], bool]:
-    """Tells whether a file that is about to be read is the output, by its name or as the rows that are open.
+    """Return a function that checks whether a file about to be read is the output, or the open file of its rows.
 
-    It is passed over if a run has written it; ReaderError if it is something else, which would be lost.
+    The output is skipped if a run has written it; if it is something else, which would be lost, ReaderError is raised.
     """
     written = _identity(output) if output is not None else None
     is_ours = output is None or is_written_by_a_run(output)
@@ -97,16 +97,15 @@ def recognize(output: Path | None, rows: int) -> Callable[[str], bool]:
 
 
 def refuse_article(output: Path) -> ReaderError:
-    """What to say of an output that is an article to be read."""
+    """The error for an output that is an article to be read."""
     return ReaderError(
-        f"{shown(output)}: this is one of the articles that are to be read, and would be lost; "
-        "name another file with -o."
+        f"{shown(output)}: this is one of the articles to be read, and it would be lost; name another file with -o."
     )
 
 
 def is_among(output: Path, paths: Sequence[str]) -> bool:
-    """Whether a file in a folder that is read is an article there, and no output of a run before."""
-    # Annotations in a .ann file are read with the text they stand beside.
+    """Whether a file in a folder that is read is an article, and not the output of an earlier run."""
+    # Annotations in a .ann file are read with the text beside it.
     if not (output.is_file() and (is_known(output.name) or output.suffix == ".ann")):
         return False
     whole = output.resolve()

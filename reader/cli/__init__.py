@@ -1,1 +1,1 @@
-"""The command line: one file a command, NAME_command.py, and what the commands print with."""
+"""The command line: a file for each command, NAME_command.py, and the modules with which the commands print."""

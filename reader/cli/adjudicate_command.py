@@ -1,4 +1,4 @@
-"""`reader adjudicate`: opens what analysts differ on in the interface."""
+"""`reader adjudicate`: opens the differences between analysts in the interface."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from reader.cli.options import ARTICLE, EARLIER, LAYERS, PATH, STORE
 @PATH
 @STORE
 @LAYERS
-@click.option("--as", "name", metavar="NAME", help="What the result's layer is called: adjudicated, if nothing else.")
+@click.option("--as", "name", metavar="NAME", help="The name of the result's layer; adjudicated by default.")
 @ARTICLE
 @EARLIER
 def adjudicate(**options: Any) -> None:
-    """Settle where analysts differ, one difference after another."""
+    """Settle the differences between analysts, one after another."""
     from reader.ui.adjudicating.adjudicating_app import open_adjudication
 
     open_adjudication(**options, complain=complain)

@@ -17,7 +17,7 @@ from reader.cli.options import ARTICLE, EARLIER, LAYERS, PATH, STORE
 @ARTICLE
 @EARLIER
 def agree(**options: Any) -> None:
-    """Say how far analysts agree: kappa, alpha, and F1 for each label and role."""
+    """Measure how far analysts agree: kappa, alpha, and F1 for each label and role."""
     from reader.cli.agreement_table import describe_agreement
 
     click.echo(describe_agreement(**options, labels=find_own_labels(), complain=complain), nl=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from reader.comparing.agreement import LayeredArticle, agree, tabulate
-from reader.errors import StoreError, shown
+from reader.errors import StoreError, counted, shown
 from reader.labels import LabelSet
 from reader.library.choosing import analyst, choose_articles, opened, read_each
 from reader.library.choosing_layers import RESULT, check_layers, split_names
@@ -23,9 +23,9 @@ def describe_agreement(
     earlier: bool,
     complain: Callable[[str], None],
 ) -> str:
-    """A table of kappa, alpha and F1 between the layers named, or else between all layers but the adjudicated one.
+    """The table of kappa, alpha and F1 between the named layers, or else between all layers except the adjudicated one.
 
-    ReaderError says that there is nothing to compare, or that a layer or an article is not known.
+    ReaderError is raised if there is nothing to compare, or if a layer or an article is not known.
     """
     wanted = split_names(layers)
     with opened(path, store, who=analyst(), complain=complain) as workspace:
@@ -36,9 +36,9 @@ def describe_agreement(
         raise StoreError(
             f"{shown(path)}: no article has been read by two of these analysts; there is nothing to compare."
         )
-    many = f"{agreement.articles:,} {'article' if agreement.articles == 1 else 'articles'}"
+    counts = f"{counted(agreement.articles, 'article')}, {counted(agreement.tokens, 'word')}"
     table = write_table(tabulate(agreement), right=range(2, 7), most_cells=find_width())
-    return f"{many}, {agreement.tokens:,} words\n\n{table}"
+    return f"{counts}\n\n{table}"
 
 
 def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[str]) -> Iterator[LayeredArticle]:
@@ -46,6 +46,6 @@ def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[st
     for each in read_each(workspace, articles):
         article = each.id
         # An analyst who has read an article and tagged nothing found nothing to tag: the empty layer counts.
-        there = [name for name in workspace.readers(article) if (name in wanted if wanted else name != RESULT)]
-        if len(there) > 1:
-            yield LayeredArticle(each, {name: workspace.annotations(article, name) for name in there})
+        layers = [name for name in workspace.readers(article) if (name in wanted if wanted else name != RESULT)]
+        if len(layers) > 1:
+            yield LayeredArticle(each, {name: workspace.annotations(article, name) for name in layers})

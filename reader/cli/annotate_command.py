@@ -1,4 +1,4 @@
-"""`reader annotate`: has articles annotated, and prints or writes what is found."""
+"""`reader annotate`: annotates articles, and prints or writes the annotations."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from reader.cli.options import ENCODING, FOLLOW_PATHS, PATHS
     "--annotators", metavar="A,B,…", help="The annotators to run, in this order, instead of the default ones."
 )
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", help="JSON Lines, or for people."
+    "--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", help="JSON Lines, or a readable table."
 )
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that work at once.")
-@click.option("--output", "-o", type=click.Path(), metavar="FILE", help="Where to write; .parquet writes Parquet.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="The number of processes.")
+@click.option("--output", "-o", type=click.Path(), metavar="FILE", help="The file to write; .parquet writes Parquet.")
 @click.option("--resume", is_flag=True, help="Go on with an output that was interrupted.")
 @click.option("--with-text", is_flag=True, help="Put each article's text into its row.")
 @click.option("--on", "cluster", metavar="dask://HOST:PORT", help="Run on a Dask cluster.")
@@ -38,7 +38,7 @@ def annotate(
     encoding: str | None,
     follow_paths: bool,
 ) -> None:
-    """Annotate articles and print a JSON object for each, a line each (docs/annotate.md)."""
+    """Annotate articles and print a JSON object for each, on a line of its own (docs/annotate.md)."""
     from reader.annotate import read_names
     from reader.batch.annotating import OutputForm, RunTask
     from reader.batch.run import Options, annotate_paths

@@ -13,7 +13,7 @@ from reader.errors import shown
 @STORE
 @click.option("--output", "-o", metavar="FILE", help="The copy, or a folder for it; this folder by default.")
 def backup(path: str, store: str | None, output: str | None) -> None:
-    """Copy a workspace, in use or not, into a file of its own."""
+    """Copy a workspace into a file, even while it is in use."""
     from reader.library.choosing import find_place
     from reader.store.backups import backup as copy
 

@@ -1,4 +1,4 @@
-"""`reader check`: lists what is wrong with a workspace."""
+"""`reader check`: lists the faults of a workspace."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.errors import shown
 @PATH
 @STORE
 def check(path: str, store: str | None) -> None:
-    """Look for damage, lost references and wrong offsets: exit code 0 where there is none, 1 where there is."""
+    """Look for damage, lost references and wrong offsets; the exit code is 0 if there are none, 1 if there are any."""
     from reader.library.choosing import find_place
     from reader.store.checking import check as find_damage
 

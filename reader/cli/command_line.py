@@ -1,4 +1,4 @@
-"""The commands, each of which is imported when it is run, so that none waits for what another needs."""
+"""Finds the commands, and imports each only when it is run, so that none waits for the imports of another."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ import click
 from reader.settings.colours import claim_colours
 
 COMMANDS: Mapping[str, str] = {
-    "adjudicate": "Settle where analysts differ.",
-    "agree": "Say how far analysts agree.",
+    "adjudicate": "Settle the differences between analysts.",
+    "agree": "Measure how far analysts agree.",
     "annotate": "Annotate articles and print a JSON object for each.",
-    "backup": "Copy a workspace into a file of its own.",
+    "backup": "Copy a workspace into a file.",
     "check": "Look for damage in a workspace.",
-    "config": "Print every setting, with where its value came from.",
-    "doctor": "Say what this terminal was found to be.",
+    "config": "Print every setting and the origin of its value.",
+    "doctor": "Show what was detected about this terminal.",
     "evaluate": "Measure the engine, or another system, against gold.",
     "export": "Write annotations for other programs.",
-    "history": "Say who did what when.",
+    "history": "Show the history: who did what, and when.",
     "read": "Open articles in the reader (the default command).",
     "render": "Print laid-out, highlighted articles.",
-    "restore": "Put a backup in the place of a workspace.",
-    "where": "Say where the work on articles is kept.",
+    "restore": "Replace a workspace with a backup.",
+    "where": "Show where the work on articles is kept.",
 }
-"""The line of each command in `reader --help`; NAME is the function of that name in reader/cli/NAME_command.py."""
+"""The line for each command in `reader --help`; the command NAME is a function in reader/cli/NAME_command.py."""
 
 
 class _LazyCommands(click.Group):
-    """`reader PATH…` means `reader read PATH…`; a file that is called like a command is opened as ./NAME."""
+    """Takes `reader PATH…` as `reader read PATH…`; a file with the name of a command is opened as ./NAME."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
@@ -56,7 +56,7 @@ class _LazyCommands(click.Group):
 def app() -> None:
     """Read Arabic news in the terminal, with entities and commitments proposed and listed.
 
-    `reader PATH…` opens files, folders (with all that is in them), http(s) pages, or - for standard input; `reader`
-    alone opens this folder.
+    `reader PATH…` opens files, folders (with everything in them), http(s) pages, or - for standard input; `reader`
+    alone opens the current folder.
     """
     claim_colours(os.environ)

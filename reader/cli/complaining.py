@@ -1,4 +1,4 @@
-"""How a command reports a problem that does not end it: a sentence on standard error."""
+"""Reports, in a sentence on standard error, a problem that does not end a command."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def complain(sentence: str) -> None:
 
 
 def find_own_labels() -> LabelSet:
-    """The user's labels; where their file is broken, the usual ones, with a sentence about the file."""
+    """The user's labels; if their file is broken, report that and return the default labels."""
     from reader.labels import find_labels
     from reader.paths import config_folder
 

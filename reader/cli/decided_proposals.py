@@ -1,4 +1,4 @@
-"""What analysts decided on the engine's proposals, compared with its scores as gold is."""
+"""Compares the analysts' decisions on the engine's proposals with its scores, as gold annotations are compared."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def compare_decisions(path: str, *, earlier: bool, complain: Callable[[str], None]) -> Comparison:
-    """How scores compare with what was accepted, and the precision of each rule.
+    """The comparison of scores with decisions, with the precision of each rule.
 
-    StoreError where nothing has been decided on.
+    StoreError is raised if nothing has been decided on.
     """
     with opened(path, None, who=analyst(), complain=complain) as workspace:
         chosen = choose_articles(workspace, path, earlier=earlier, complain=complain)
@@ -32,12 +32,12 @@ def compare_decisions(path: str, *, earlier: bool, complain: Callable[[str], Non
             f"{shown(path)}: no proposal has been accepted or rejected yet; decide on some in the reader first."
         )
     count = sum(map(bool, decided.values()))
-    return Comparison(path, "what was decided on proposals", count, judged=judged)
+    return Comparison(path, "decisions on proposals", count, judged=judged)
 
 
 def _judged(workspace: Workspace, article: str) -> Iterator[Judged]:
     for layer in workspace.layers(article):
-        # What was adjudicated is said in the analysts' own layers already.
+        # Adjudicated annotations are in the analysts' own layers already.
         if layer != RESULT:
             proposed = workspace.proposed(article, layer)
             for each in workspace.annotations(article, layer):
@@ -47,6 +47,6 @@ def _judged(workspace: Workspace, article: str) -> Iterator[Judged]:
 
 
 def _is_right(each: Annotation, was: Proposed) -> bool:
-    """Whether a proposal was accepted as what it was; of a commitment the cue may have been resized."""
+    """Whether a proposal was accepted unchanged, except that the cue of a commitment may have been resized."""
     same_place = each.span == was.span or is_commitment(was.label) and each.span.overlaps(was.span)
     return each.decision is Decision.ACCEPTED and each.label == was.label and same_place

@@ -7,7 +7,7 @@ import click
 
 @click.command()
 def doctor() -> None:
-    """Say what this terminal was found to be, and show sample lines to judge by eye."""
+    """Show what was detected about this terminal, and sample lines to judge by eye."""
     from reader.ui.terminal.doctor import examine
 
     examine()

@@ -1,4 +1,4 @@
-"""`reader evaluate`: measures the engine or another system against gold, or against what analysts decided."""
+"""`reader evaluate`: measures the engine or another system against gold, or against analysts' decisions."""
 
 from __future__ import annotations
 
@@ -13,14 +13,21 @@ from reader.cli.options import FOLLOW_PATHS
 @click.argument("system", required=False)
 @click.option("--json", "form", flag_value="json", help="Print the figures as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print a page.")
-@click.option("--annotators", metavar="A,B,…", help="The annotators to measure, where there is no SYSTEM.")
-@click.option("--sentences", type=click.IntRange(min=1), default=10, show_default=True, help="Of CoNLL, to an article.")
+@click.option("--annotators", metavar="A,B,…", help="The annotators to measure, if there is no SYSTEM.")
 @click.option(
-    "--part", type=float, nargs=2, default=(0.0, 1.0), metavar="FROM TO", help="A stretch, 0.9 1: the last tenth."
+    "--sentences", type=click.IntRange(min=1), default=10, show_default=True, help="Sentences of CoNLL per article."
+)
+@click.option(
+    "--part",
+    type=float,
+    nargs=2,
+    default=(0.0, 1.0),
+    metavar="FROM TO",
+    help="Only a part of GOLD; 0.9 1 is the last tenth.",
 )
 @click.option("--decisions", is_flag=True, help="GOLD is a folder whose proposals were accepted or rejected.")
 @FOLLOW_PATHS
-@click.option("--earlier", is_flag=True, help="With --decisions: those in earlier texts of changed files, too.")
+@click.option("--earlier", is_flag=True, help="With --decisions: include earlier texts of changed files.")
 def evaluate(
     *,
     gold: str,
@@ -33,9 +40,10 @@ def evaluate(
     follow_paths: bool,
     earlier: bool,
 ) -> None:
-    """Measure what SYSTEM found against GOLD; without SYSTEM, what the engine finds (docs/evaluate.md).
+    """Measure the output of SYSTEM against GOLD, or without SYSTEM that of the engine (docs/evaluate.md).
 
-    Both are JSON Lines as `reader annotate` writes them, or CoNLL: a word and its tag a line. GOLD may be TimeML too.
+    Both are JSON Lines as `reader annotate` writes them, or CoNLL with a word and its tag on each line. GOLD may also
+    be TimeML.
     """
     from reader.evaluate.report import write_comparison
     from reader.text_table import find_width

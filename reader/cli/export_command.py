@@ -1,4 +1,4 @@
-"""`reader export`: writes what was tagged for other programs."""
+"""`reader export`: writes the analysts' annotations for other programs."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ from reader.outlets import write_data
     default="jsonl",
     help="JSON Lines, brat's files, or CoNLL's columns (entities only).",
 )
-@click.option("--layer", metavar="NAME", help="Whose annotations; needed where several people have read the articles.")
+@click.option(
+    "--layer", metavar="NAME", help="The analyst whose annotations to write; needed if several have read the articles."
+)
 @ARTICLE
 @EARLIER
-@click.option("--output", "-o", metavar="FILE", help="Where to write; a folder for brat.")
+@click.option("--output", "-o", metavar="FILE", help="The file to write; for brat, a folder.")
 def export(**options: Any) -> None:
     """Write annotations for other programs."""
     from reader.cli.exporting import export_layer

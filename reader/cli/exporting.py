@@ -1,4 +1,4 @@
-"""Writes what a layer of a workspace says of its articles in another program's format."""
+"""Writes the annotations of a layer of a workspace in another program's format."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def export_layer(
     earlier: bool,
     complain: Callable[[str], None],
 ) -> Iterator[str]:
-    """Write the accepted annotations of a layer; what goes to standard output is given piece by piece.
+    """Write the accepted annotations of a layer; the text for standard output is yielded piece by piece.
 
     JSON Lines and CoNLL go into one file or to standard output, brat into a folder.
     """
     if form == "brat" and output is None:
-        raise StoreError("brat's format is two files an article; name the folder for them with -o FOLDER.")
+        raise StoreError("brat's format has two files for each article; name the folder for them with -o FOLDER.")
     if output is not None:
         _check_output(Path(output), path, form)
     with opened(path, store, who=analyst(), complain=complain) as workspace:
@@ -61,8 +61,8 @@ def _check_output(output: Path, path: str, form: Form) -> None:
     from reader.load.formats import Format, format_of
 
     check_target(output, sources=[path])
-    # Rows may name the files of their texts, so that the workspace knows those alone. Columns that were exported before
-    # cannot be told from others.
+    # Rows may name the files of their texts, so that the workspace knows only those. Columns that were exported before
+    # cannot be distinguished from others.
     if (form != "conll" or format_of(output.name) is not Format.COLUMNS) and is_among(output, [path]):
         raise refuse_article(output)
 
@@ -71,21 +71,22 @@ def _choose_layer(workspace: Workspace, articles: tuple[str, ...], layer: str | 
     if layer is not None:
         check_layers(workspace, articles, [layer])
         return layer
-    there = sorted({name for article in articles for name in workspace.layers(article)})
-    if RESULT in there:
+    layers = sorted({name for article in articles for name in workspace.layers(article)})
+    if RESULT in layers:
         return RESULT
-    if len(there) == 1:
-        return there[0]
-    if not there:
-        raise StoreError("nothing has been tagged in these articles, so there is nothing to export.")
-    raise StoreError(f"several people have read these articles; name one with --layer: {', '.join(map(shown, there))}.")
+    if len(layers) == 1:
+        return layers[0]
+    if not layers:
+        raise StoreError("Nothing has been tagged in these articles, so there is nothing to export.")
+    names = ", ".join(map(shown, layers))
+    raise StoreError(f"Several people have read these articles; name one with --layer: {names}.")
 
 
 def _rows(workspace: Workspace, articles: tuple[str, ...], layer: str) -> Iterator[_Row]:
     wanted = (each for each in articles if layer in workspace.layers(each))
     for article in read_each(workspace, wanted):
-        said = [a for a in workspace.annotations(article.id, layer) if a.decision is Decision.ACCEPTED]
-        yield article, tuple(sorted(said, key=lambda a: (a.span, a.label)))
+        accepted = [a for a in workspace.annotations(article.id, layer) if a.decision is Decision.ACCEPTED]
+        yield article, tuple(sorted(accepted, key=lambda a: (a.span, a.label)))
 
 
 def _piece(form: Form, row: _Row) -> str:
@@ -104,16 +105,16 @@ def _write_brat(folder: Path, outputs: Outputs, rows: Iterator[_Row], labels: La
 
     outputs.write(folder / "annotation.conf", [write_conf(labels)])
     taken: set[str] = set()
-    for article, said in rows:
+    for article, tagged in rows:
         stem = PurePath(article.source).name.removesuffix(".gz").rpartition(".")[0] if article.source else ""
         name = stem if stem and stem not in taken else f"{stem}-{article.id[:12]}".lstrip("-")
         taken.add(name)
         outputs.write(folder / f"{name}.txt", [article.text])
-        outputs.write(folder / f"{name}.ann", [write_ann(article, said)])
+        outputs.write(folder / f"{name}.ann", [write_ann(article, tagged)])
 
 
 def _sources(workspace: Workspace, path: str) -> Iterator[Path]:
-    """The files that the workspace's articles were read from, and the one that is named."""
+    """The files from which the workspace's articles were read, and the file at the given path."""
     place = workspace.database.place
     is_in_folder = not is_url(place) and Path(place).parent.name == FOLDER
     folder = Path(place).absolute().parent.parent if is_in_folder else Path()

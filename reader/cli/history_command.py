@@ -13,10 +13,10 @@ from reader.cli.options import ARTICLE, PATH, STORE
 @click.command()
 @PATH
 @STORE
-@click.option("--layer", metavar="NAME", help="Only what was done in this layer.")
+@click.option("--layer", metavar="NAME", help="Only the actions in this layer.")
 @ARTICLE
 def history(**options: Any) -> None:
-    """Say who did what when."""
+    """Show the history: who did what, and when."""
     from reader.cli.history_table import describe_history
 
     click.echo(describe_history(**options, labels=find_own_labels(), complain=complain), nl=False)

@@ -1,4 +1,4 @@
-"""Who did what when in a workspace, as a table."""
+"""Makes the table of the history of a workspace: who did what, and when."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def describe_history(
     labels: LabelSet,
     complain: Callable[[str], None],
 ) -> str:
-    """Every action in the articles that are meant, the latest last, as a pipe or a screen that scrolls wants it."""
+    """The table of all actions in the chosen articles, the latest last, where a scrolling terminal shows it."""
     with opened(path, store, who=analyst(), complain=complain) as workspace:
         events: list[Event] = []
         titles: dict[str, str] = {}
@@ -42,5 +42,5 @@ def _fate(event: Event) -> str:
 
 
 def _describe_time(when: str) -> str:
-    """A moment of the journal in local time, to the second."""
+    """A time from the journal as local time, to the second."""
     return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M:%S")

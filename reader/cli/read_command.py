@@ -15,8 +15,14 @@ from reader.cli.options import ENCODING, FOLLOW_PATHS
 @click.argument("paths", nargs=-1, metavar="PATH…")
 @ENCODING
 @FOLLOW_PATHS
-@click.option("--as", "who", default="", metavar="NAME", help="Who is reading; else the settings' or the login's name.")
-@click.option("--store", default="", metavar="URL", help="Keep the work there instead: postgresql://…")
+@click.option(
+    "--as",
+    "who",
+    default="",
+    metavar="NAME",
+    help="The analyst's name; by default the one in the settings, or the login name.",
+)
+@click.option("--store", default="", metavar="URL", help="Keep the work in this store instead: postgresql://…")
 def read(**options: Any) -> None:
     """Open articles in the reader (the default command)."""
     from reader.ui.opening import open_reader

@@ -14,14 +14,14 @@ from reader.cli.options import ENCODING, FOLLOW_PATHS, PATHS
 @PATHS
 @click.option("--width", type=click.IntRange(min=2), default=90, show_default=True, help="The measure, in cells.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Highlight in colour.")
-@click.option("--theme", help="The theme whose colours are used.")
-@click.option("--tashkeel", type=click.Choice(["keep", "strip"]), default="keep", help="Vowel marks: shown or not.")
+@click.option("--theme", help="The theme whose colours to use.")
+@click.option("--tashkeel", type=click.Choice(["keep", "strip"]), default="keep", help="Show or hide vowel marks.")
 @click.option("--plain", is_flag=True, help="Do not annotate.")
 @click.option(
     "--direction",
     type=click.Choice(["auto", "rtl", "ltr"]),
     default="auto",
-    help="Each paragraph's own direction, or one for all.",
+    help="Each paragraph's own direction, or one for all paragraphs.",
 )
 @ENCODING
 @FOLLOW_PATHS

@@ -1,4 +1,4 @@
-"""`reader restore`: puts a copy of a workspace in its place, or lists the copies that are kept."""
+"""`reader restore`: replaces a workspace with a backup, or lists the backups."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reader.errors import shown
 @click.argument("path", required=False, metavar="[PATH]")
 @STORE
 def restore(copy: str | None, path: str | None, store: str | None) -> None:
-    """Put a backup in the place of a workspace; what was there is kept beside it. Without BACKUP, list those kept."""
+    """Replace a workspace with a backup, and keep the old workspace beside it. Without BACKUP, list the backups."""
     if copy is None or (path is None and not _names_copy(copy)):
         click.echo(_list_copies(copy or ".", store), nl=False)
     else:
@@ -25,7 +25,7 @@ def restore(copy: str | None, path: str | None, store: str | None) -> None:
 
 
 def _names_copy(path: str) -> bool:
-    """Whether a path that stands alone is that of a copy, not that of articles or their folder."""
+    """Whether a path given alone is that of a backup, and not that of articles or their folder."""
     from reader.load.formats import is_known
     from reader.outputs import is_database
 
@@ -38,11 +38,11 @@ def _put_back(copy: str, path: str, store: str | None) -> str:
 
     kept = put_back(copy, find_place(path, store))
     name = describe_place(path, store)
-    return f"{name} restored." if kept is None else f"{name} restored; what was there is kept in {shown(kept)}."
+    return f"{name} restored." if kept is None else f"{name} restored; the old workspace is kept in {shown(kept)}."
 
 
 def _list_copies(path: str, store: str | None) -> str:
-    """The copies of a path's workspace that are kept beside it, the latest first, with paths that can be given back."""
+    """The table of a workspace's backups beside it, the latest first, with paths that the command takes."""
     from reader.library.choosing import find_place
     from reader.store.backups import count_rows
     from reader.store.copies import find_copies
@@ -57,5 +57,5 @@ def _list_copies(path: str, store: str | None) -> str:
         counted = count_rows(copy)
         counts = (f"{counted[0]:,}", f"{counted[1]:,}") if counted else ("damaged", "")
         rows.append((str(copy), made, *counts))
-    # A path is there to be copied, so no line is cut.
+    # Users copy the paths, so no line is cut.
     return write_table(rows, right=(2, 3))

@@ -1,4 +1,4 @@
-"""How a command begins and ends: streams that can be written to, one sentence for a problem, the exit code."""
+"""Begins and ends a command: makes streams writable, prints a problem as one sentence, and sets the exit code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.streams import explain_unwritable, give_up_output, open_closed_strea
 
 
 def main() -> None:
-    """Run the command line; a problem the user can mend is one sentence and exit code 2."""
+    """Run the command line; a problem that the user can solve ends it with one sentence and exit code 2."""
     open_closed_streams()
     guard_outlets()
     try:
@@ -22,11 +22,11 @@ def main() -> None:
             app(prog_name="reader")
         finally:
             sys.stdout.flush()
-            _say(explain_replaced())
+            _report(explain_replaced())
     except ReaderError as error:
         _end(str(error))
     except BrokenPipeError:
-        # Whoever read along has enough.
+        # The reader of the pipe has closed it.
         give_up_output()
         sys.exit(1)
     except OSError as error:
@@ -38,12 +38,12 @@ def main() -> None:
 
 
 def _end(sentence: str) -> NoReturn:
-    _say(sentence)
+    _report(sentence)
     sys.exit(2)
 
 
-def _say(sentence: str) -> None:
-    # Where even the sentence cannot be written, the exit code still tells.
+def _report(sentence: str) -> None:
+    # If even the sentence cannot be written, the exit code still shows the failure.
     with suppress(OSError):
         if sentence:
             complain(sentence)

@@ -1,4 +1,4 @@
-"""`reader where`: names the workspace of a path."""
+"""`reader where`: prints the place of a path's workspace."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from reader.errors import shown
 @PATH
 @STORE
 def where(path: str, store: str | None) -> None:
-    """Say where the work on these articles is kept."""
+    """Show where the work on these articles is kept."""
     click.echo(describe_place(path, store))
 
 
 def describe_place(path: str, store: str | None) -> str:
-    """Where the workspace of a path is, or will be once something is done."""
+    """The place of a path's workspace, or the place where it will be made with the first action."""
     from reader.library.choosing import find_place
     from reader.store.location import is_url
 

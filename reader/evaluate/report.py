@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from reader.errors import shown
+from reader.errors import counted, shown
 from reader.evaluate.comparing import Comparison
 from reader.evaluate.entity_scores import NOTHING
 from reader.evaluate.judging import Judged, calibrate, expected_error, rate_rules
@@ -157,7 +157,7 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
 
 
 def _articles(comparison: Comparison) -> str:
-    return f"{comparison.articles} {'article' if comparison.articles == 1 else 'articles'}"
+    return counted(comparison.articles, "article")
 
 
 def _figures(score: Score) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
-"""The JSON in which operations and their values are kept; made where they are written, read from there."""
+"""Encodes operations and their values as the JSON in which they are kept, and decodes them."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def to_json(value: object) -> str:
 
 
 def load_json(value: object) -> Any:
-    """What JSON stands for; ValueError where it is none, whatever else it is."""
+    """The value of a JSON text; ValueError if the argument is anything else."""
     if not isinstance(value, str):
-        raise ValueError(f"this is {type(value).__name__} and no JSON")
+        raise ValueError(f"this is {type(value).__name__}, not JSON")
     try:
         return json.loads(value)
     except RecursionError as error:
-        raise ValueError("this is nested too deep") from error
+        raise ValueError("this is nested too deeply") from error
 
 
 def encode(value: Value) -> str:
@@ -38,7 +38,7 @@ def encode(value: Value) -> str:
     if not isinstance(value, KeptAnnotation):
         return to_json(value)
     annotation, proposed = value.annotation, value.proposed
-    said: dict[str, Any] = {
+    data: dict[str, Any] = {
         "span": [annotation.span.start, annotation.span.end],
         "label": annotation.label,
         "roles": [[name, span.start, span.end] for name, span in annotation.roles],
@@ -50,83 +50,80 @@ def encode(value: Value) -> str:
         "note": annotation.note,
     }
     if proposed is not None:
-        said["proposed"] = {"span": [proposed.span.start, proposed.span.end], "label": proposed.label}
-    return to_json(said)
+        data["proposed"] = {"span": [proposed.span.start, proposed.span.end], "label": proposed.label}
+    return to_json(data)
 
 
 def decode_annotation(value: object, key: str) -> KeptAnnotation:
-    """The annotation that JSON stands for; ValueError where it stands for none."""
-    said = load_json(value)
+    """The annotation in a JSON text; ValueError if there is none."""
+    data = load_json(value)
     try:
         annotation = Annotation(
-            _span(said["span"]),
-            _text(said["label"]),
-            tuple((_text(name), _span(ends)) for name, *ends in said["roles"]),
-            tuple((_text(name), _text(setting)) for name, setting in said["attributes"]),
-            _text(said["source"]),
-            Decision(said["decision"]),
-            _score(said["score"]),
-            _text(said["rule"]),
-            _text(said["note"]),
+            _span(data["span"]),
+            _text(data["label"]),
+            tuple((_text(name), _span(ends)) for name, *ends in data["roles"]),
+            tuple((_text(name), _text(setting)) for name, setting in data["attributes"]),
+            _text(data["source"]),
+            Decision(data["decision"]),
+            _score(data["score"]),
+            _text(data["rule"]),
+            _text(data["note"]),
             _text(key),
         )
-        found = said.get("proposed")
-        return KeptAnnotation(annotation, Proposed(_span(found["span"]), _text(found["label"])) if found else None)
+        proposed = data.get("proposed")
+        return KeptAnnotation(
+            annotation, Proposed(_span(proposed["span"]), _text(proposed["label"])) if proposed else None
+        )
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"this is no annotation ({error!r})") from error
+        raise ValueError(f"this is not an annotation ({error!r})") from error
 
 
 def decode_mark(kind: str, key: str, value: object) -> str | int:
-    """What a mark says, as JSON has it; ValueError where it is no mark."""
-    said = load_json(value)
-    if said is None:
-        raise ValueError("null is no mark")
-    read_mark(kind, key, said)
-    return cast("str | int", said)
+    """The value of a mark in a JSON text; ValueError if it is not valid."""
+    content = load_json(value)
+    if content is None:
+        raise ValueError("null is not a mark")
+    read_mark(kind, key, content)
+    return cast("str | int", content)
 
 
 def operation_to_json(recorded: Operation) -> str:
-    """An operation as one line of JSON, in which its values are JSON of their own."""
-    said = {each.name: getattr(recorded, each.name) for each in fields(recorded)}
-    values = {name: None if said[name] is None else encode(said[name]) for name in ("before", "after")}
-    return to_json(said | values)
+    """An operation as one line of JSON, in which its values are strings that contain JSON."""
+    data = {each.name: getattr(recorded, each.name) for each in fields(recorded)}
+    values = {name: None if data[name] is None else encode(data[name]) for name in ("before", "after")}
+    return to_json(data | values)
 
 
-def operation_from_json(line: str) -> Operation:
-    """The operation a line of JSON stands for; ValueError, KeyError or TypeError where it stands for none."""
-    return read_operation(json.loads(line))
-
-
-def read_operation(said: Mapping[str, Any]) -> Operation:
-    """The operation whose fields these are, its values as JSON; ValueError, KeyError or TypeError where it is none."""
-    kind, key = OperationKind(said["kind"]), _text(said["key"])
+def read_operation(data: Mapping[str, Any]) -> Operation:
+    """The operation with these fields, its values as JSON; ValueError, KeyError or TypeError if they are not valid."""
+    kind, key = OperationKind(data["kind"]), _text(data["key"])
 
     def read(value: object) -> Value | None:
         if value is None:
             return None
         return decode_mark(kind, key, value) if kind in MARK_KINDS else decode_annotation(value, key)
 
-    return Operation(**{**said, "kind": kind, "before": read(said["before"]), "after": read(said["after"])})
+    return Operation(**{**data, "kind": kind, "before": read(data["before"]), "after": read(data["after"])})
 
 
 _FARTHEST = 2**31
-"""No article holds as many code points; an offset beyond is none."""
+"""An offset beyond this is not valid, since no article has as many code points."""
 
 
 def _span(ends: Any) -> Span:
     start, end = ends
     if not (type(start) is int and type(end) is int and end < _FARTHEST):
-        raise ValueError(f"{start!r} and {end!r} are no offsets")
+        raise ValueError(f"{start!r} and {end!r} are not offsets")
     return Span(start, end)
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is no text")
+        raise ValueError(f"{value!r} is not text")
     return value
 
 
 def _score(value: Any) -> float | None:
     if value is not None and not (type(value) in (int, float) and math.isfinite(value)):
-        raise ValueError(f"{value!r} is no score")
+        raise ValueError(f"{value!r} is not a score")
     return cast("float | None", value)

@@ -59,7 +59,7 @@ def read_date(written: str) -> str | None:
 
 def _is_valid(text: str) -> bool:
     if len(text) < 10:
-        return len(text) == 4 or "01" <= text[5:] <= "12"
+        return text[:4] != "0000" and (len(text) == 4 or "01" <= text[5:] <= "12")
     try:
         datetime.fromisoformat(text)
     except ValueError:

@@ -1,9 +1,9 @@
-"""Decides what is fetched from the web: http and https only, within a time and a size, also after redirects.
+"""Fetches pages from the web: only over http and https, within limits of time and size, also after redirects.
 
-This stands on urllib.request, since no library keeps all of its promises. requests and httpx read the body of a
-redirect to its end, however long that is; urllib3 and httpx take a packed page that breaks off for a whole one, and
-urllib3 does not know the system's proxies. None of them limits the time of a page altogether, and all would need the
-same connection classes of our own (reader/load/addresses.py) to look at an address before anything is asked of it.
+This uses urllib.request, since no library keeps all of these promises. requests and httpx read the body of a redirect
+to its end, however long that is; urllib3 and httpx take a packed page that breaks off for a complete one, and urllib3
+does not use the system's proxies. None of them limits the total time of a page, and all would need the same connection
+classes of our own (reader/load/addresses.py) to check an address before connecting to it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from urllib.request import OpenerDirector
 
 TIME_LIMIT = 20.0
-"""The seconds that a page may take in all, from the look-up of its name to its last byte."""
+"""The most seconds for a page, from the look-up of its host's name to its last byte."""
 SIZE_LIMIT = 10 * 1024 * 1024
 """The most bytes of a page, both packed and unpacked."""
 _CHUNK = 1 << 16
@@ -34,13 +34,13 @@ class Page:
     url: str
     """The address at the end of all redirects."""
     media_type: str
-    """The media type in lower case; "" where the server named none."""
+    """The media type in lower case; "" if the server named none."""
     charset: str
-    """The charset that the server named, which may be wrong; "" where it named none."""
+    """The charset that the server named, which may be wrong; "" if it named none."""
 
 
 def fetch(url: str, *, time_limit: float = TIME_LIMIT) -> Page:
-    """The page at an address; LoadError where it cannot be had within the limits."""
+    """The page at an address; LoadError if it cannot be fetched within the limits."""
     outcome: list[Page | LoadError] = []
     given_up = threading.Event()
 
@@ -114,7 +114,7 @@ def _opener() -> OpenerDirector:
         def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
             if not newurl.lower().startswith(("http://", "https://")):
                 raise HTTPError(newurl, code, msg, headers, fp)
-            # Else its body would be read to the end, which need not come.
+            # Otherwise its body would be read to the end, which may never come.
             fp.close()
             return super().redirect_request(req, fp, code, msg, headers, newurl)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from reader.comparing.other_layers import OtherLayers
+from reader.errors import counted
 from reader.journal.article_marks import ReadingState
 from reader.journal.operations import Authorship, Proposed
 from reader.journal.tagging import Lost
@@ -39,10 +40,12 @@ class Opened:
         """A sentence on what was carried over and what was not; empty if the file has not changed."""
         if self.carried is None:
             return ""
-        many = len(self.carried.operations)
-        came = f"The file has changed since it was read: {many} annotations and marks were carried over."
-        stayed = f"{len(self.lost)} of its earlier text have no place in this one; the notes list them."
-        return " ".join([*([came] if many else []), *([stayed] if self.lost else [])])
+        count, lost = len(self.carried.operations), len(self.lost)
+        moved = "1 annotation or mark was" if count == 1 else f"{count:,} annotations and marks were"
+        came = f"The file has changed since it was read: {moved} carried over."
+        has, them = ("has", "it") if lost == 1 else ("have", "them")
+        stayed = f"{counted(lost, 'annotation')} of its earlier text {has} no place in this one; the notes list {them}."
+        return " ".join([*([came] if count else []), *([stayed] if self.lost else [])])
 
 
 def look_up(

@@ -1,6 +1,7 @@
-"""What one analyst does in one article: actions go to the workspace, and what they add up to is shown.
+"""Records one analyst's actions in one article in the workspace, and shows their result.
 
-The engine's proposals are made anew at every run and never stored; decisions on them are. Both are shown, merged.
+The engine's proposals are made again in every run and never stored; decisions on them are stored. Both are shown,
+merged.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ from reader.store.writer import MOMENT, Operations, Task, Writer
 
 
 class Work:
-    """A session's article in a workspace.
+    """An analyst's work in the article of a session.
 
-    Every action is on disk before it is shown. With a writer, one that takes longer than a moment is shown before, and
-    is `under_way` until it is there.
+    Every action is on disk before it is shown. With a writer, an action that takes longer than a moment is shown before
+    that, and counts as `under_way` until it is on disk.
     """
 
     def __init__(
@@ -41,10 +42,10 @@ class Work:
         opened: Opened | None = None,
         with_others: bool = False,
         writer: Writer | None = None,
-        tell: Callable[[Work, Task[Operations]], None] | None = None,
+        on_written: Callable[[Work, Task[Operations]], None] | None = None,
     ) -> None:
-        """What is `opened` was looked up before, else it is now; `tell` is called by the writer's thread when what took
-        longer than a moment is done."""
+        """Take what was looked up before (`opened`), or look it up now; the writer's thread calls `on_written` when an
+        action that took longer than a moment is done."""
         opened = opened or look_up(workspace, session.article, with_others=with_others)
         self.session = session
         self.workspace = workspace
@@ -53,54 +54,54 @@ class Work:
         """The id of an earlier text of the same file, if the file has changed."""
         self.authorship: Authorship = opened.authorship
         self._writer = writer
-        self._tell = tell
+        self._on_written = on_written
         self._tail: list[Operation] = []
-        """What the analyst has done in this article since it was opened, as far as an undo may reach."""
+        """The analyst's actions in this article since it was opened, as far back as an undo may reach."""
         self._held_by: Task[Operations] | None = None
-        """The undo of which nobody knows yet what it takes back."""
+        """The undo whose effect is not known yet."""
         self._proposals: tuple[Annotation, ...] = session.overlay.every
         self._ever_lost: dict[str, Lost] = {}
         self._seen = self._reached = opened.latest
-        """The highest number of an operation that was seen, and of one that is known to have been recorded."""
+        """The highest numbers of an operation that was seen, and of one that is known to have been recorded."""
         self.state: ReadingState = opened.state
-        """Flag, bookmarks, tags, the note on the article, and where the caret was."""
+        """The flag, bookmarks, tags and note of the article, and the last place of the caret."""
         self.lost: tuple[Lost, ...] = opened.lost
-        """What found no place when the file changed, and was neither put anywhere nor dismissed since."""
+        """The annotations that lost their place when the file changed, and have no new one and were not dismissed."""
         self._show_opened(opened)
 
     @property
     def decided(self) -> tuple[Annotation, ...]:
-        """What the analyst has said, rejections included."""
+        """The analyst's annotations and decisions, rejections included."""
         return tuple(self._decided.values())
 
     @property
     def shows_others(self) -> bool:
-        """Whether what other analysts have said of the article is shown among the proposals."""
+        """Whether other analysts' annotations are shown among the proposals."""
         return self._others is not None
 
     def show_others(self, wanted: bool) -> None:
-        """Show what other analysts have said among the proposals, or show it no longer."""
+        """Show or hide other analysts' annotations among the proposals."""
         self.catch_up()
         self._others = OtherLayers(self.workspace, self.authorship) if wanted else None
         self._show()
 
     def propose(self, annotations: Iterable[Annotation]) -> None:
-        """Show what the engine proposes now, as far as nothing has been decided on it."""
+        """Show the engine's new proposals, except those on which there is a decision."""
         self._proposals = tuple(annotations)
         self._show()
 
     @property
     def under_way(self) -> int:
-        """How many actions are shown, or waited for, that are not on disk yet."""
+        """The number of actions that are not on disk yet."""
         return self._writer.under_way if self._writer is not None else 0
 
     @property
     def is_held(self) -> bool:
-        """Whether nothing can be done here before it is known what an undo takes back."""
+        """Whether no action is possible before the effect of an undo is known."""
         return self._held_by is not None and not self._held_by.is_done
 
     def do(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
-        """Record an action and show it; StoreError where it could not be written, which says where it is kept."""
+        """Record an action and show it; StoreError if it could not be written, which says where it is kept."""
         if not operations:
             return ()
         if self._writer is not None:
@@ -119,11 +120,11 @@ class Work:
         return done
 
     def undo(self) -> tuple[Operation, ...] | None:
-        """Take back the last action, and show it; None where it is not known yet what that was."""
+        """Undo the last action, and show that; None if it is not known yet which action that was."""
         return self._take_back(again=False)
 
     def redo(self) -> tuple[Operation, ...] | None:
-        """Do again what was undone last, and show it; None where it is not known yet what that was."""
+        """Redo the action that was undone last, and show that; None if it is not known yet which action that was."""
         return self._take_back(again=True)
 
     def _take_back(self, *, again: bool) -> tuple[Operation, ...] | None:
@@ -145,13 +146,13 @@ class Work:
         return self._taken(done)
 
     def _expect(self, *, again: bool) -> tuple[Operation, ...]:
-        """What an undo or redo will do; nothing where it reaches back to before the article was opened."""
+        """The operations expected of an undo or redo; none if the action is from before the article was opened."""
         batches = ((each.batch, each.undoes) for each in reversed(self._tail) if each.kind not in NOT_UNDONE)
         batch = find_to_take_back(batches, again=again)
         return invert((each for each in self._tail if each.batch == batch), who=self.authorship.who, again=again)
 
     def settle(self, task: Task[Operations]) -> None:
-        """Take in what has become of an action that took longer than a moment; the error it ended with is raised."""
+        """Take in the outcome of an action that took longer than a moment; raise the error with which it ended."""
         recorded = task.result or ()
         self._reach(recorded)
         as_expected = not isinstance(task.error, RefusedError)
@@ -169,18 +170,18 @@ class Work:
             raise task.error
 
     def _report_late(self, task: Task[Operations]) -> None:
-        if self._tell is not None:
-            self._tell(self, task)
+        if self._on_written is not None:
+            self._on_written(self, task)
 
     def has_news(self) -> bool:
-        """Whether others have recorded anything since, or a backup was put in the workspace's place.
+        """Whether others have recorded anything since, or the workspace was replaced by a backup.
 
-        Meant for another thread: a server that does not answer holds up nothing but that.
+        Call this in another thread: a server that does not answer holds up only that thread.
         """
         return bool(self.workspace.changes_since(self._seen)) or self.workspace.latest() < self._reached
 
     def catch_up(self) -> tuple[Operation, ...]:
-        """What others, or the analyst in another window, have recorded since, shown at once as far as it is here."""
+        """Show the operations that others, or the analyst in another window, have recorded since, and return them."""
         changes = self.workspace.changes_since(self._seen)
         if changes:
             self._seen = changes[-1].sequence
@@ -198,7 +199,7 @@ class Work:
         return changes
 
     def reload_if_replaced(self) -> bool:
-        """Show what the workspace holds now if a backup was put in its place; whether that has happened."""
+        """Show the workspace's present content if it was replaced by a backup; return whether that has happened."""
         latest = self.workspace.latest()
         if latest >= self._reached:
             return False
@@ -207,20 +208,20 @@ class Work:
         return True
 
     def earlier_text(self) -> Article | None:
-        """The file's earlier text, to be read beside the present one; it stands for no file itself."""
+        """The file's earlier text, to be read beside the present one, as an article without a file of its own."""
         return replace(self.workspace.article(self.earlier), source="") if self.earlier else None
 
     def undecided(self) -> tuple[Annotation, ...]:
-        """The proposals nobody has decided on, in reading order."""
+        """The proposals on which there is no decision, in reading order."""
         return tuple(each for each in self.session.overlay if each.decision is Decision.PROPOSED)
 
     def tagged(self, article: str) -> tuple[Annotation, ...]:
-        """What the analyst has tagged in an article of the workspace, rejections aside."""
+        """The analyst's annotations in an article of the workspace, without rejections."""
         stored = self.decided if article == self.authorship.article else self.workspace.annotations(article)
         return tuple(each for each in stored if each.decision is not Decision.REJECTED)
 
     def keep_position(self) -> None:
-        """Remember where the caret is."""
+        """Record the place of the caret."""
         self.do(article_marks.keep_position(self.authorship, self.state, self.session.caret))
 
     def current_key(self, annotation: Annotation) -> str:
@@ -228,7 +229,7 @@ class Work:
         return annotation.key or tagging.decision_key(self.authorship, annotation)
 
     def annotation(self, key: str) -> Annotation | None:
-        """The stored annotation of that key."""
+        """The stored annotation with a key."""
         return self._decided.get(key)
 
     def _reach(self, operations: Iterable[Operation]) -> None:
@@ -240,19 +241,19 @@ class Work:
 
     def _take(self, operations: Iterable[Operation]) -> tuple[Operation, ...]:
         operations = tuple(operations)
-        here = [
+        own_layer = [
             each
             for each in operations
             if (each.article, each.layer) == (self.authorship.article, self.authorship.layer)
         ]
-        if any(each.who == self.authorship.who for each in here):
-            # An action on many articles is taken back in all of them.
+        if any(each.who == self.authorship.who for each in own_layer):
+            # An action on many articles is undone in all of them.
             self._tail.extend(each for each in operations if each.who == self.authorship.who)
-        for each in here:
+        for each in own_layer:
             if not each.is_mark:
                 self._play(each)
-        self.state = play_marks(self.state, here)
-        self._settle_lost(here)
+        self.state = play_marks(self.state, own_layer)
+        self._settle_lost(own_layer)
         self._show()
         return operations
 
@@ -269,7 +270,7 @@ class Work:
         self._show()
 
     def _settle_lost(self, operations: Iterable[Operation]) -> None:
-        """What was put somewhere or dismissed is listed no longer, until that is undone."""
+        """Remove lost annotations that got a place or were dismissed, or list them again if that was undone."""
         listed = {each.annotation.key: each for each in self.lost}
         for each in operations:
             if each.is_mark or each.key not in self._ever_lost:
@@ -301,15 +302,15 @@ class Work:
             self.session.chosen = self._same(chosen)
 
     def _offered(self) -> tuple[Annotation, ...]:
-        """The engine's proposals and what others have said; what both have comes from the others."""
-        said = self._others.proposals() if self._others is not None else ()
-        if not said:
+        """The engine's proposals and other analysts' annotations; of equal ones, only the analysts' are taken."""
+        others = self._others.proposals() if self._others is not None else ()
+        if not others:
             return self._proposals
-        known = {(each.span, each.label) for each in said}
-        return (*(each for each in self._proposals if (each.span, each.label) not in known), *said)
+        known = {(each.span, each.label) for each in others}
+        return (*(each for each in self._proposals if (each.span, each.label) not in known), *others)
 
     def _same(self, chosen: Annotation) -> Annotation | None:
-        """What has become of an annotation that was decided on or changed."""
+        """The present form of an annotation that was decided on or changed."""
         key = self.current_key(chosen)
         return next((each for each in self.session.overlay if each.key == key), None)
 
@@ -322,7 +323,7 @@ def _attempt(work: Callable[[], Operations]) -> tuple[Operations, Exception | No
 
 
 def place_of(paths: Sequence[str]) -> Path:
-    """The workspace for what the user opened: that of the one folder, else that of the first file."""
+    """The workspace for the paths that the user opened: that of the only folder, or else that of the first file."""
     from reader.store.location import where
 
     local = [path for path in paths if "://" not in path]

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, inspect, select, text
 
-from reader.errors import StoreError, shown
+from reader.errors import StoreError, counted, shown
 from reader.journal.operation_json import load_json
 from reader.journal.operations import Value
 from reader.journal.replay import replay
@@ -229,10 +229,8 @@ def _chain(connection: Connection) -> Iterator[Finding]:
 
 def _left_over(workspace: str | Path) -> Iterator[Finding]:
     for left in rescue.find(rescue_folders(workspace)):
-        many = len(left.operations)
-        kept = f"{many:,} operation{'' if many == 1 else 's'}"
-        sentence = f"{shown(left.path)} keeps {kept}, which the workspace takes in when it is opened"
+        operations = counted(len(left.operations), "operation")
+        sentence = f"{shown(left.path)} keeps {operations}, which the workspace takes in when it is opened"
         if left.damaged:
-            lines = "one line" if left.damaged == 1 else f"{left.damaged:,} lines"
-            sentence += f"; {lines} of it cannot be read: correct or delete the file"
+            sentence += f"; {counted(left.damaged, 'line')} of it cannot be read: correct or delete the file"
         yield Finding(f"{sentence}.")

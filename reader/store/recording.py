@@ -44,9 +44,9 @@ def record(
 
 
 def read_own(connection: sqlite3.Connection, writer: str) -> tuple[Operation, ...]:
-    """What one process has recorded, as a connection of SQLite's own still sees it.
+    """The operations that one process has recorded, as a connection of Python's own SQLite module still sees them.
 
-    What something has damaged meanwhile is left out: it could not be taken in again from anywhere else either.
+    Operations that have been damaged meanwhile are left out, since there is no other copy of them.
     """
     names = [column.name for column in JOURNAL.columns]
     query = f"SELECT {', '.join(names)} FROM journal WHERE writer = ? ORDER BY sequence"  # noqa: S608
@@ -69,15 +69,15 @@ def take_back(
     rows: Rows,
     batch: str = "",
 ) -> tuple[Operation, ...]:
-    """Undo the last action of one analyst in an article, or do it again; return nothing where nothing is left.
+    """Undo the last action of one analyst in an article, or redo it; return nothing if there is none.
 
-    `batch` gives the new action the name that it was expected to have.
+    `batch` is the id that was expected for the new action.
     """
     place = and_(JOURNAL.c.article == article, JOURNAL.c.layer == layer, JOURNAL.c.who == who)
     last = find_to_take_back(_batches(connection, place, rows), again=again)
     if last is None:
         return ()
-    # An action on many articles is undone in all of them, whichever one undo was pressed in.
+    # An action on many articles is undone in all of them, whichever of them is open.
     done = connection.execute(
         select(JOURNAL).where(JOURNAL.c.batch == last, JOURNAL.c.who == who).order_by(JOURNAL.c.sequence)
     )
@@ -86,7 +86,7 @@ def take_back(
 
 
 def _batches(connection: Connection, place: ColumnElement[bool], rows: Rows) -> Iterator[tuple[str, str]]:
-    """Batches with the batch that each undoes, the latest first; usually a few are enough, however long the journal."""
+    """Batches, each with the batch that it undoes, the latest first; usually the first few rows are enough."""
     undoable = place & JOURNAL.c.kind.not_in([kind.value for kind in NOT_UNDONE])
     query = select(JOURNAL).where(undoable).order_by(JOURNAL.c.sequence.desc()).limit(_AT_ONCE)
     found = connection.execute(query).all()
@@ -142,14 +142,14 @@ class _State:
             for keys in _in_chunks([place[3] for place in places]):
                 found = connection.execute(select(table).where(*where, table.c.key.in_(keys))).all()
                 values: Mapping[str, Value] = (
-                    {row.key: said for row, said in rows.marks(found)} if kind else rows.annotations(found)
+                    {row.key: value for row, value in rows.marks(found)} if kind else rows.annotations(found)
                 )
                 # A value that cannot be read counts as missing: a new one in its place repairs it.
                 for key, value in values.items():
                     self._values[article, layer, kind, key] = value
 
     def take(self, operation: Operation) -> Operation:
-        """The operation as it takes effect; the next one finds the value it leaves."""
+        """Apply an operation and return it as it takes effect."""
         settled = settle(operation, self._values[_place(operation)])
         self._values[_place(operation)] = settled.after
         return settled

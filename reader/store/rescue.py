@@ -39,7 +39,7 @@ def to_lines(articles: Iterable[Article], operations: Iterable[Operation]) -> st
 
 
 def keep(folders: Sequence[Path], articles: Iterable[Article], operations: Iterable[Operation]) -> Path | None:
-    """Write a new file durably in the first folder where that succeeds, and return its path; None where none does."""
+    """Write a new file durably in the first folder where that succeeds, and return its path; None if all fail."""
     content = to_lines(articles, operations).encode("utf-8")
     # Each file is written once and appears whole under its final name, so that nobody reads half of it.
     name = f"{time.time_ns():020d}-{new_id()[:8]}{_ENDING}"

@@ -45,19 +45,19 @@ class Rows:
     def marks(self, rows: Iterable[Row[Any]]) -> list[tuple[Row[Any], str | int]]:
         """The rows of marks that can be read, each with its value."""
         read = ((row, self.read(read_mark, row, "marks", row.article, row.layer, row.kind, row.key)) for row in rows)
-        return [(row, said) for row, said in read if said is not None]
+        return [(row, value) for row, value in read if value is not None]
 
 
 def read_journal(row: Row[Any]) -> Operation:
-    """The operation in a row of the journal; ValueError where there is none."""
+    """The operation in a row of the journal; ValueError if there is none."""
     return check_operation(operation_of(row._asdict()))
 
 
 def check_operation(each: Operation) -> Operation:
-    """The operation itself; ValueError where one of its fields is not valid."""
+    """The operation itself; ValueError if one of its fields is not valid."""
     for name in ("id", "article", "layer", "who", "when", "key", "batch", "undoes"):
         if not is_text(getattr(each, name)):
-            raise ValueError(f"the field {name} holds no text")
+            raise ValueError(f"the field {name} does not contain text")
     try:
         datetime.fromisoformat(each.when).astimezone()
     except OverflowError as error:
@@ -66,28 +66,28 @@ def check_operation(each: Operation) -> Operation:
 
 
 def operation_of(row: Mapping[str, Any]) -> Operation:
-    """The operation in the columns of a row of the journal; ValueError where a value cannot be read."""
-    said = {("when" if name == "at" else name): value for name, value in row.items() if name != "writer"}
-    return read_operation(said)
+    """The operation in the columns of a row of the journal; ValueError if a value cannot be read."""
+    data = {("when" if name == "at" else name): value for name, value in row.items() if name != "writer"}
+    return read_operation(data)
 
 
 def read_annotation(row: Row[Any]) -> KeptAnnotation:
-    """The annotation in a row; ValueError where there is none."""
+    """The annotation in a row; ValueError if there is none."""
     read_texts(row, ("article", "layer", "key"))
     return decode_annotation(row.value, row.key)
 
 
 def read_mark(row: Row[Any]) -> str | int:
-    """The value in a row of the marks; ValueError where there is none."""
+    """The value in a row of the marks; ValueError if there is none."""
     read_texts(row, ("article", "layer", "kind", "key"))
     return decode_mark(row.kind, row.key, row.value)
 
 
 def read_texts(row: Row[Any], names: Iterable[str]) -> Row[Any]:
-    """The row itself; ValueError where one of these columns holds no text."""
+    """The row itself; ValueError if one of these columns does not contain text."""
     for name in names:
         if not is_text(row._mapping[name]):
-            raise ValueError(f"the column {name} holds no text")
+            raise ValueError(f"the column {name} does not contain text")
     return row
 
 
@@ -103,7 +103,7 @@ def is_text(value: object) -> bool:
 
 
 def find_wrong_columns(table: Table, row: Mapping[str, object]) -> list[str]:
-    """The columns of a row, as the database stores them, that hold a value of another type than the column's."""
+    """The columns of a row, as the database stores them, whose value has the wrong type."""
     wrong = []
     for column in table.columns:
         value = row[column.name]

@@ -132,7 +132,7 @@ class Workspace:
 
     @property
     def left_out(self) -> int:
-        """How many rows could not be read so far and were left out of the answers; `check` lists them."""
+        """The number of rows that could not be read so far and were left out; `reader check` lists them."""
         return len(self._rows.left_out)
 
     def authorship(self, article: str, layer: str | None = None) -> Authorship:
@@ -147,14 +147,14 @@ class Workspace:
                 return self.database.read(lambda connection: known_articles.earlier_at(connection, article))
             return self._write(lambda connection: known_articles.remember(connection, article))
 
-    def remember_all(self, many: Iterable[Article]) -> None:
+    def remember_all(self, articles: Iterable[Article]) -> None:
         """Store many articles in one transaction."""
         with self._lock:
-            self._texts.await_writing(many)
+            self._texts.await_writing(articles)
             self._write(lambda connection: None)
 
     def article(self, article: str) -> Article:
-        """An article as it was remembered; StoreError where it never was."""
+        """An article as it was stored; StoreError if it never was."""
         at_hand = self._texts.every.get(article)
         if at_hand is not None:
             return at_hand
@@ -170,8 +170,8 @@ class Workspace:
         """The records of all articles, in the order in which they were added."""
         return self.database.read(lambda connection: known_articles.list_articles(connection, self._rows))
 
-    def said(self) -> dict[str, str]:
-        """A few words by article id: the analyst's flag, the number of the analyst's annotations, and the tags."""
+    def summaries(self) -> dict[str, str]:
+        """A summary for each article, by its id: the analyst's flag, the number of annotations, and the tags."""
         return known_articles.describe_work(self.articles(), self.who)
 
     def search(self, words: str) -> tuple[str, ...]:
@@ -252,7 +252,7 @@ class Workspace:
     def undo(
         self, article: str, layer: str | None = None, *, expected: Sequence[Operation] = ()
     ) -> tuple[Operation, ...]:
-        """Undo the analyst's last action in an article; return nothing where none is left.
+        """Undo the analyst's last action in an article; return nothing if there is none.
 
         Later changes by other analysts stay: the operations concerned have no effect, and the same `before` and
         `after`. If the store cannot be written, the `expected` operations are kept as those of any action are.
@@ -328,11 +328,11 @@ class Workspace:
         return self.database.read(lambda connection: self._rows.operations(connection.execute(query)))
 
     def reading_state(self, article: str) -> ReadingState:
-        """What the analyst said of an article, and where the caret was; functions in `marks` change it."""
+        """The analyst's marks on an article, and the last place of the caret; `article_marks` changes them."""
         waiting = self._waiting_in(article, self.who)
         place = (MARKS.c.article == article) & (MARKS.c.layer == self.who)
         marks = self.database.read(lambda connection: self._rows.marks(connection.execute(select(MARKS).where(place))))
-        return play_marks(gather((row.kind, row.key, said) for row, said in marks), waiting)
+        return play_marks(gather((row.kind, row.key, value) for row, value in marks), waiting)
 
     def _write(self, work: Callable[[Connection], Result]) -> Result:
         """Write something, and before it the articles that are yet to be written."""

@@ -1,1 +1,1 @@
-"""The interface; the only package that knows Textual."""
+"""The interface, which is the only package that uses Textual."""

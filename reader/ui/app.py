@@ -1,4 +1,4 @@
-"""The application: its articles, themes and terminal, and the engine that works beside it."""
+"""Composes the application from its articles, its themes, the terminal, the workspace and the engine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual import events, work
 from textual.driver import Driver
 from textual.worker import get_current_worker
 
-from reader.errors import LoadError
+from reader.errors import LoadError, counted
 from reader.labels import LabelSet
 from reader.load import Loaded
 from reader.reading.session import Session, View
@@ -28,19 +28,19 @@ from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
 from reader.ui.palette import ReaderCommands, ReaderPalette
 from reader.ui.polling import LOOK_AROUND, Poller
-from reader.ui.problems import describe_problems
+from reader.ui.problems import report_problems
 from reader.ui.proposing import Proposing
 from reader.ui.reading.following import Following
 from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.reading_screen import ReadingScreen
-from reader.ui.reading_anew import ReadAnew
+from reader.ui.reloading import Reloaded
 from reader.ui.terminal.detecting import Terminal
 from reader.ui.terminal.gated import GatedApp
 from reader.ui.terminal.sequences import driver_class
 from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.toasts import SparingToasts
 from reader.ui.widgets.arabic_text import notify
-from reader.ui.worked_articles import Works
+from reader.ui.worked_articles import WorkedArticles
 from reader.ui.workspace_opening import WorkspaceOpening
 from reader.ui.writing import Writing
 
@@ -51,9 +51,9 @@ if TYPE_CHECKING:
     from reader.store.workspace import Workspace
 
 _TIDY = 1.0
-"""Seconds between two looks at whether the hand rests."""
+"""Seconds between two checks whether the analyst is pausing."""
 _LONG = 100_000
-"""Code points of a text that is spared when garbage is looked for."""
+"""The length from which a text is spared when garbage is collected, in code points."""
 
 
 class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
@@ -62,7 +62,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     TITLE = "reader"
     CSS_PATH = "reader.tcss"
     ENABLE_COMMAND_PALETTE = False  # Textual would bind its key; the registry does.
-    ALLOW_SELECT = False  # What is drawn is in visual order; y copies what is written.
+    ALLOW_SELECT = False  # The screen shows text in visual order; y copies it in logical order.
     COMMANDS: ClassVar = {ReaderCommands}
     BINDINGS: ClassVar = bindings_of("everywhere")
 
@@ -83,6 +83,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     ) -> None:
         self._outcomes = iter(outcomes)
         self.articles: list[Loaded] = [next(one for one in self._outcomes if isinstance(one, Loaded))]
+        """The articles that are open; always the same list, since other objects hold it too."""
         self.load_errors: list[str] = []
         """A sentence for each article that could not be opened after the first."""
         self.config = config
@@ -101,9 +102,9 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         justify = None if display.justify == "none" else display.justify
         view = View(width=display.measure, tashkeel=terminal.tashkeel, justify=justify)
         self._open_articles = OpenArticles(view)
-        self.works = Works(
+        self.worked_articles = WorkedArticles(
             self.articles,
-            self._open_articles.works,
+            self._open_articles.work_by_article,
             config=config,
             labels=labels,
             session_at=self.session_at,
@@ -118,20 +119,20 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             labels=labels,
             labels_file=labels_file,
             annotators=config.annotate.annotators,
-            work_of=self.works.of,
+            work_of=self.worked_articles.of,
             show=self._show_proposals,
-            report=self.describe_progress,
+            report=self.show_progress,
         )
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
-        # Else Textual makes greys of a colourless theme.
+        # Otherwise Textual would turn a colourless theme into greys.
         super().__init__(ansi_color=theme.ansi or None)
         self.actions = actions_with(labels)
         self.files = ChangingFiles(self, self, self.articles[0], key_of=self._key_of)
         use_keys(self, self.actions, config)
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's driver, told how this terminal is kept from reordering what it is sent."""
+        """Textual's driver, with the means to keep this terminal from reordering text."""
         return driver_class(self.terminal, super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -139,7 +140,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         return list_variables(self.themes[DEFAULT])
 
     async def on_event(self, event: events.Event) -> None:
-        """No garbage is looked for while keys come."""
+        """Put off the collection of garbage while keys are being typed."""
         if isinstance(event, events.Key):
             self._garbage.wait()
         await super().on_event(event)
@@ -151,10 +152,10 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self.theme = self._first_theme.name
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self))
-        self._describe_problems(self.problems, f"{len(self.problems):,} problems came up")
+        self._report_problems(self.problems, f"{len(self.problems):,} problems came up")
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
-        # What the first screen does not need waits until it is there.
+        # Everything that the first screen does not need waits until that is shown.
         self.screen.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -175,19 +176,19 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
 
     @cached_property
     def morphology(self) -> Morphology | None:
-        """CAMeL Tools' readings of words, where its database is installed; it is read when the first word is asked."""
+        """The analyser of CAMeL Tools, if its database is installed; that is read when the first word is looked up."""
         from reader.annotate.camel.camel_annotator import find_morphology
 
         return find_morphology()
 
     @property
     def reader_theme(self) -> Theme:
-        """The theme in force; where one of Textual's own was picked, the default paints the article."""
+        """The present theme; if it is one of Textual's own, the theme in which the article is painted instead."""
         return self.themes.get(self.theme, self._first_theme)
 
     @property
     def progress(self) -> str:
-        """What the engine is doing, for the status line; empty when it rests."""
+        """The progress of the engine, for the status line; empty when it is idle."""
         return self._proposing.progress
 
     @property
@@ -206,24 +207,24 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         return session
 
     def open_article(self, at: int) -> None:
-        """Read the article with that index."""
+        """Open the article with an index."""
         self._leave_article()
         self.at = at
         self.reading.show_session(self.session_at(at))
         self._start_work()
         remarks = self.articles[at].warnings
-        self._describe_problems(remarks, f"{len(remarks):,} remarks on this article")
+        self._report_problems(remarks, f"{len(remarks):,} warnings on this article")
         self._annotate_if_bare()
 
-    def open_text(self, article: Article, told: str) -> None:
-        """Read an article that no path led to, with a word about what it is."""
+    def open_text(self, article: Article, remark: str) -> None:
+        """Open an article that was not among the paths, with a remark about it."""
         at = next((at for at, each in enumerate(self.articles) if each.article == article), len(self.articles))
         if at == len(self.articles):
-            self.articles.append(Loaded(article, warnings=(told,)))
+            self.articles.append(Loaded(article, warnings=(remark,)))
         self.open_article(at)
 
     def step_article(self, count: int) -> None:
-        """Read the next article (1) or the one before (-1)."""
+        """Open the next article (1) or the previous one (-1)."""
         if not 0 <= self.at + count < len(self.articles):
             notify(self, "There is no other article that way.", severity="warning")
             return
@@ -235,14 +236,14 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         listed = LibraryScreen(
             self.articles,
             problems=(*self.problems, *self.load_errors),
-            find_said=self.workspace.said if self.workspace is not None else None,
+            find_summaries=self.workspace.summaries if self.workspace is not None else None,
         )
         chosen = await self.push_screen_wait(listed)
         if chosen is not None:
             self.open_article(chosen)
 
     def next_theme(self) -> None:
-        """Turn to the next theme that suits the terminal: of those with colours of their own, or of the others."""
+        """Switch to the next theme of the same kind: with the terminal's own colours, or with the theme's own."""
         names = sorted(name for name, theme in self.themes.items() if theme.ansi == self._first_theme.ansi)
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
@@ -252,10 +253,10 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         """Let the engine propose annotations for a session, in a process of its own."""
         self._proposing.begin(session)
 
-    def describe_progress(self) -> None:
-        """Say in the status line what is going on now."""
+    def show_progress(self) -> None:
+        """Show the present activity in the status line."""
         if any(isinstance(screen, ReadingScreen) for screen in self.screen_stack):
-            self.reading.describe_progress()
+            self.reading.show_progress()
 
     def action_run(self, name: str) -> None:
         """Run an action that belongs to every screen."""
@@ -268,7 +269,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
                 self._quit()
 
     async def action_quit(self) -> None:
-        """Leave, as the key does."""
+        """Quit, as the key does."""
         self._quit()
 
     def _quit(self) -> None:
@@ -286,12 +287,13 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
                 self.articles.append(outcome)
             else:
                 self.load_errors.append(str(outcome))
-        many = f"{len(self.load_errors):,} of {len(self.articles) + len(self.load_errors):,}"
-        self.call_from_thread(self._describe_problems, self.load_errors, f"{many} articles could not be opened")
+        total = counted(len(self.articles) + len(self.load_errors), "article")
+        summary = f"{len(self.load_errors):,} of {total} could not be opened"
+        self.call_from_thread(self._report_problems, self.load_errors, summary)
         self.call_from_thread(self._neighbours.prepare)
 
-    def take_anew(self, found: ReadAnew, at: int, caret: int) -> None:
-        """Open what a file holds now in the place of what it held; the caret of the article in hand is where it was."""
+    def take_reloaded(self, found: Reloaded, at: int, caret: int) -> None:
+        """Replace the articles of a file that was read again; the caret of the article in hand stays where it was."""
         self._leave_article()
         for index, loaded in found.replaced:
             self.articles[index] = loaded
@@ -314,12 +316,12 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         return self._opening.trouble
 
     def start_work_again(self) -> None:
-        """Try once more what failed when the workspace, or the article in it, was opened, and say what is amiss."""
+        """Try again to open the workspace, or the article in it, and report why that is not possible."""
         if self.workspace is None:
             self._opening.open_again()
             return
         self._start_work()
-        if self.reading.work is None and self.works.is_awaited(self.at):
+        if self.reading.work is None and self.worked_articles.is_awaited(self.at):
             notify(self, "The workspace is held by another program, and the article waits for it.", severity="warning")
 
     def _have_workspace(self, workspace: Workspace) -> None:
@@ -327,9 +329,9 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self._start_work()
 
     def _start_work(self) -> None:
-        """Let the article in hand be worked on: what was decided before is shown, the caret goes where it was."""
+        """Open the article in hand in the workspace, and show earlier decisions and the earlier place of the caret."""
         if self.workspace is not None:
-            self.works.start(self.at, self.workspace)
+            self.worked_articles.start(self.at, self.workspace)
 
     def _show_work(self, at: int, work: Work) -> None:
         if at == self.at:
@@ -337,11 +339,11 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
             self._opening.report_left_out(work.workspace.left_out)
 
     def _leave_article(self) -> None:
-        self.works.leave(self.at)
+        self.worked_articles.leave(self.at)
 
     def _catch_up(self) -> None:
-        """Show what others have recorded in the meantime."""
-        work = self.works.at(self.at)
+        """Ask whether others have recorded anything in the meantime."""
+        work = self.worked_articles.at(self.at)
         if work is not None and work is self.reading.work:
             self._poller.ask(work)
 
@@ -364,8 +366,8 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     def _key_of(self, name: str) -> str:
         return key_of(name, self)
 
-    def _describe_problems(self, problems: Sequence[str], what: str) -> None:
-        describe_problems(self, problems, what, key=self._key_of("article.problems"))
+    def _report_problems(self, problems: Sequence[str], summary: str) -> None:
+        report_problems(self, problems, summary, key=self._key_of("article.problems"))
 
     def _palette(self) -> PageStyles:
         return to_painting(self.reader_theme, self.labels, highlight=self.config.display.highlight)

@@ -1,4 +1,4 @@
-"""Which key runs which action: the registry becomes Textual's bindings, and the user's own keys become its keymap."""
+"""Turns the registry of actions into Textual's bindings, and the user's own keys into its keymap."""
 
 from __future__ import annotations
 
@@ -17,40 +17,40 @@ from reader.ui.key_reference import name_key
 from reader.ui.keys import clashes, is_key, key_names
 
 _NO_KEY = "no_key"
-"""What an action without keys is bound to: Textual's keymap knows no empty list, and no terminal sends this."""
+"""The key of an action without keys: Textual's keymap allows no empty list, and no terminal sends this key."""
 _NOT_IN_DIALOGS = "quit"
 _PLACES = {action.name: action.where for action in ACTIONS}
-"""Where each action belongs whose key a class binds."""
+"""The place of each action whose key a class binds."""
 
 
 def keys_of(action: Action, config: Config) -> tuple[str, ...]:
-    """The keys of a Latin layout that run an action: the user's, else its own."""
+    """The keys of a Latin layout that run an action: those in the user's settings, or else the action's own."""
     own = config.keys_for(action.name)
     return action.keys if own is None else own
 
 
 def key_of(name: str, node: DOMNode) -> str:
-    """The key that runs an action, as it is written for people; without a key, what the palette calls the action."""
+    """The key that runs an action, as it is shown to the user; if there is none, the action's name in the palette."""
     action = next(each for each in getattr(node.app, "actions", ACTIONS) if each.name == name)
     config: Config = getattr(node.app, "config", Config())
     return next(map(name_key, keys_of(action, config)), f"“{action.english}”")
 
 
 def hint(node: DOMNode, doing: str, *names: str) -> str:
-    """The keys of some actions and a word for what they do: "↑ ↓ choose"."""
+    """The keys of some actions and a word for their effect: "↑ ↓ choose"."""
     return f"{' '.join(key_of(name, node) for name in names)} {doing}"
 
 
 def bindings_of(where: str) -> list[BindingType]:
     """The bindings of a place, each key with its twins in the Arabic layouts, under the names of their actions.
 
-    They go before what Textual binds the keys to (tab, ctrl+q …) where a class lists them as its BINDINGS.
+    A class that lists them as its BINDINGS overrides Textual's own bindings of these keys (tab, ctrl+q …).
     """
     return [binding for action in _heard_at(where) for binding in _bind(action)]
 
 
 def _heard_at(where: str) -> Iterator[Action]:
-    """The actions that a place answers itself; a dialog answers those that are heard in every dialog too."""
+    """The actions of a place; for a dialog, also the actions that work in every dialog."""
     yield from (action for action in ACTIONS if action.where == where)
     if any(place.is_dialog for place in PLACES if place.name == where):
         yield from filter(_is_for_dialogs, ACTIONS)
@@ -68,19 +68,19 @@ def _bind(action: Action) -> Iterator[Binding]:
 
 
 def _names(keys: Iterable[str]) -> list[str]:
-    """Every key event that means one of the keys, in Textual's names; keys that no keyboard has are left out."""
+    """Every key event for one of the keys, in Textual's names; keys that no keyboard has are left out."""
     return list(dict.fromkeys(name for key in keys if is_key(key) for name in key_names(key)))
 
 
 def keymap_of(config: Config) -> dict[str, str]:
-    """Textual's keymap for the keys the user gave, by the names of the actions: they replace the actions' own keys."""
+    """Textual's keymap for the keys in the user's settings, by action name; they replace the actions' own keys."""
     return {name: ",".join(_names(keys) or [_NO_KEY]) for name, keys in config.keys if name in _PLACES}
 
 
 def use_keys(app: App[None], actions: Iterable[Action], config: Config) -> None:
     """Give an application the user's keys, on each of its screens.
 
-    Labels are the user's own, so that no class can bind their keys; the application does, for the screen that is shown.
+    Labels belong to the user, so that no class can bind their keys; the application binds them for the shown screen.
     """
     app.set_keymap(keymap_of(config))
     for action in actions:
@@ -89,7 +89,7 @@ def use_keys(app: App[None], actions: Iterable[Action], config: Config) -> None:
 
 
 def find_heard(screen: Screen[object]) -> dict[str, DOMNode]:
-    """The places whose keys are heard on a screen now, the innermost first, with the part of it that answers them."""
+    """The places whose keys now work on a screen, the innermost first, each with the widget that runs its actions."""
     heard: dict[str, DOMNode] = {}
     for node, binding, _, _ in screen.active_bindings.values():
         if binding.id in _PLACES:
@@ -98,36 +98,36 @@ def find_heard(screen: Screen[object]) -> dict[str, DOMNode]:
 
 
 def find_key_problems(actions: Iterable[Action], config: Config) -> tuple[str, ...]:
-    """A sentence for each two actions that share a key in some layout, and for each key given to no action."""
+    """A sentence for each pair of actions that share a key in some layout, and for each unknown action or key."""
     known = {action.name: action for action in actions}
-    strangers = [
-        f"[keys] names {name!r}, which no action is called{_suggest_action(name, known)}"
+    unknown = [
+        f"[keys] names the action {name!r}, which does not exist{_suggest_action(name, known)}"
         for name, _ in config.keys
         if name not in known
     ]
-    strangers += [
+    unknown += [
         f'[keys] gives {name} the key {key!r}, which no keyboard has; write one such as "ctrl+g" or "f6".'
         for name, keys in config.keys
         for key in keys
         if not is_key(key)
     ]
     found = [each for place in PLACES for each in _find_clashes(place, known.values(), config)]
-    return (*strangers, *(f"{each} Give one another key under [keys] or in labels.toml." for each in _once(found)))
+    return (*unknown, *(f"{each} Give one another key under [keys] or in labels.toml." for each in _once(found)))
 
 
 def _find_clashes(place: KeyPlace, actions: Iterable[Action], config: Config) -> list[str]:
-    """The clashes among the keys that are heard together while a place has the keyboard.
+    """The clashes between the keys that work together while a place has the keyboard.
 
-    What a place goes before on purpose is not among them: the reading screen's keys behind the panel and the search
-    line, everything behind a dialog, and the few actions that stand in for another one.
+    Deliberate precedence is not a clash: the panel and the search line go before the reading screen, a dialog goes
+    before everything, and a few actions take the key of another one.
     """
-    here = [
+    heard = [
         action
         for action in actions
         if action.where == place.name or action.where in place.beside or (place.is_dialog and _is_for_dialogs(action))
     ]
-    stood_in = {STANDS_IN_FOR[action.name] for action in here if action.name in STANDS_IN_FOR}
-    return clashes({action.name: keys_of(action, config) for action in here if action.name not in stood_in})
+    replaced = {STANDS_IN_FOR[action.name] for action in heard if action.name in STANDS_IN_FOR}
+    return clashes({action.name: keys_of(action, config) for action in heard if action.name not in replaced})
 
 
 def _once(sentences: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What happens when a file changes while it is open: that is said, and a key reads the file anew."""
+"""Reports that an open file has changed on disk, and reads it again when the analyst asks for that."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from reader.load import Loaded
 from reader.reading.session import Session
 from reader.ui.file_watch import FileWatch, look
 from reader.ui.keys_in_order import OPENING
-from reader.ui.problems import describe_problems
-from reader.ui.reading_anew import ReadAnew, find_again, read_anew
+from reader.ui.problems import report_problems
+from reader.ui.reloading import Reloaded, find_again, reload
 from reader.ui.widgets.arabic_text import notify
 
 LOOK_AT_FILE = 2.0
-"""Seconds between two looks at the file of the article in hand."""
+"""Seconds between two checks of the file of the article in hand."""
 
 
 class Shelf(Protocol):
@@ -34,12 +34,12 @@ class Shelf(Protocol):
         """The session of an article, given by index."""
         ...
 
-    def take_anew(self, found: ReadAnew, at: int, caret: int) -> None:
-        """Open what a file holds now in the place of what it held."""
+    def take_reloaded(self, found: Reloaded, at: int, caret: int) -> None:
+        """Replace the articles of a file that was read again."""
         ...
 
-    def describe_progress(self) -> None:
-        """Say in the status line what is going on now."""
+    def show_progress(self) -> None:
+        """Show the present activity in the status line."""
         ...
 
 
@@ -50,35 +50,35 @@ class ChangingFiles:
         self._app = app
         self._shelf = shelf
         self._key_of = key_of
-        """The key of an action, as people write it."""
-        self._watch = FileWatch(app, self._tell)
+        """The key of an action, as it is shown to the user."""
+        self._watch = FileWatch(app, self._report_change)
         self._problems: dict[str, tuple[str, ...]] = {}
         self.note(first)
 
     def note(self, loaded: Loaded) -> None:
-        """Remember how the file of an article looks that has just been loaded."""
+        """Remember the state of the file from which an article has just been loaded."""
         self._watch.note(loaded.article.source)
 
     def look(self) -> None:
-        """Look whether the file of the article in hand has changed, without waiting for the disk."""
+        """Check whether the file of the article in hand has changed, without waiting for the disk."""
         self._watch.ask(self._source)
 
     @property
     def has_changed(self) -> bool:
-        """Whether the file of the article in hand is another than when it was read."""
+        """Whether the file of the article in hand has changed since it was read."""
         return self._watch.has_changed(self._source)
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What went wrong when a file was read anew the last time."""
+        """The problems that came up when each file was last read again."""
         return tuple(chain.from_iterable(self._problems.values()))
 
-    def read_anew(self) -> None:
-        """Read the file of the article in hand once more; what was tagged comes along, and so does the caret."""
+    def reload(self) -> None:
+        """Read the file of the article in hand again; its annotations and the caret are carried over."""
         if self._source in ("", "-"):
-            notify(self._app, "This article came from no file that could be read anew.", severity="warning")
+            notify(self._app, "This article does not come from a file, so it cannot be read again.", severity="warning")
             return
-        # What told of the change is answered now.
+        # The toast that reported the change is out of date now.
         self._app.clear_notifications()
         self._app.run_worker(partial(self._read, self._shelf.at), group=OPENING, thread=True)
 
@@ -86,38 +86,38 @@ class ChangingFiles:
     def _source(self) -> str:
         return self._shelf.articles[self._shelf.at].article.source
 
-    def _tell(self, source: str, *, is_there: bool) -> None:
+    def _report_change(self, source: str, *, is_there: bool) -> None:
         if source != self._source:
             return
         if is_there:
-            told = f"{shown(source)} has changed on disk; {self._key_of('article.reload')} reads it again."
+            sentence = f"{shown(source)} has changed on disk; {self._key_of('article.reload')} reads it again."
         else:
-            told = f"{shown(source)} is gone from the disk; its text stays here."
-        notify(self._app, told, severity="warning", timeout=12)
-        self._shelf.describe_progress()
+            sentence = f"{shown(source)} is gone from the disk; its text stays open."
+        notify(self._app, sentence, severity="warning", timeout=12)
+        self._shelf.show_progress()
 
     def _read(self, at: int) -> None:
         shelf = self._shelf
         before = shelf.articles[at].article
         mark = look(before.source)
-        found = read_anew(shelf.articles, at, encoding=shelf.encoding)
+        found = reload(shelf.articles, at, encoding=shelf.encoding)
         if found.is_read:
-            self._watch.note_anew(before.source, mark)
+            self._watch.note_reloaded(before.source, mark)
         self._problems[before.source] = found.problems
         now = dict(found.replaced).get(at, shelf.articles[at]).article
         caret = find_again(before.text, now.text, shelf.session_at(at).caret)
         self._app.call_from_thread(self._show, found, at, caret)
 
-    def _show(self, found: ReadAnew, at: int, caret: int) -> None:
-        self._shelf.take_anew(found, at, caret)
-        many = f"{len(found.problems):,} articles could not be opened"
-        describe_problems(self._app, found.problems, many, key=self._key_of("article.problems"))
+    def _show(self, found: Reloaded, at: int, caret: int) -> None:
+        self._shelf.take_reloaded(found, at, caret)
+        summary = f"{len(found.problems):,} articles could not be opened"
+        report_problems(self._app, found.problems, summary, key=self._key_of("article.problems"))
         source = shown(self._source)
         if at in dict(found.replaced):
-            notify(self._app, f"{source} is read anew.")
+            notify(self._app, f"{source} has been read again.")
         elif found.is_there:
-            notify(self._app, f"{source} says of this article what it said before.")
+            notify(self._app, f"This article has not changed in {source}.")
         elif not found.problems:
-            told = f"This article is in {source} no longer; its text stays here."
-            notify(self._app, told, severity="warning", timeout=12)
-        self._shelf.describe_progress()
+            sentence = f"This article is no longer in {source}; its text stays open."
+            notify(self._app, sentence, severity="warning", timeout=12)
+        self._shelf.show_progress()

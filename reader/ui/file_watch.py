@@ -1,4 +1,4 @@
-"""Notices that a file has changed on disk since it was loaded, by looking at it in a thread."""
+"""Notices, from a thread, that a file has changed on disk since it was loaded."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ class FileWatch:
         if source not in self._loaded:
             self._loaded[source] = look(source)
 
-    def note_anew(self, source: str, signature: Signature | None) -> None:
+    def note_reloaded(self, source: str, signature: Signature | None) -> None:
         """Remember the signature that a file had before it was read again."""
         self._loaded[source] = signature
         self._found.pop(source, None)
 
     def has_changed(self, source: str) -> bool:
-        """Whether a change was found since the file was read."""
+        """Whether a change has been found since the file was read."""
         return source in self._found
 
     def ask(self, source: str) -> None:
-        """Look at a file once, unless an earlier look is still under way: a network folder may not answer."""
+        """Check a file once, unless an earlier check is still under way: a network folder may not answer."""
         if not self._is_looking and self._loaded.get(source) is not None:
             self._is_looking = True
             self._app.run_worker(partial(self._compare, source), group="files", thread=True, exit_on_error=False)

@@ -1,4 +1,4 @@
-"""The screen that lists every key, made from the registry of actions."""
+"""Lists every key on a screen, from the registry of actions."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped, shaped_str
 _KEYS_WIDTH = 18
 _GAP = 2
 _BESIDE = 72
-"""In a width of fewer cells than this the Arabic description stands under the English one."""
+"""The least width, in cells, in which the Arabic description is beside the English one and not below it."""
 
 
 def list_keys(actions: Iterable[Action], config: Config, width: int, *, heard: Collection[str] = ()) -> Content:
     """All keys, with their twins in the Arabic layouts and both descriptions, in lines of a width in cells.
 
-    They stand by place and by group; the places that are heard where the list was opened come first.
+    They are ordered by place and group; the places whose keys work where the list was opened come first.
     """
     lines = [*_split(paragraph(ARROWS_ENGLISH, width)), *_split(paragraph(ARROWS_ARABIC, width))]
     for place, there in by_place(actions, heard):
@@ -91,7 +91,7 @@ def _fill(content: Content, width: int) -> Content:
 
 
 class HelpScreen(ModalScreen[None]):
-    """All keys; closed by escape, enter, q or the key that opened it."""
+    """The list of all keys, which escape, enter, q and the key that opened it close."""
 
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
@@ -107,7 +107,7 @@ class HelpScreen(ModalScreen[None]):
     scroller = getters.query_one(VerticalScroll)
 
     def __init__(self, actions: Iterable[Action], config: Config, *, heard: Collection[str] = ()) -> None:
-        """Take the places whose keys are heard where the list is opened; these are listed first."""
+        """Take the places whose keys work where the list is opened (`heard`); these are listed first."""
         super().__init__()
         self._heard = tuple(heard)
         self._actions = tuple(actions)

@@ -1,4 +1,4 @@
-"""How keys are named for people, and the page of the documentation that lists them all."""
+"""Names keys as the user sees them, and makes the page of the documentation that lists them all."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ help and for all commands.
 
 
 def name_key(key: str) -> str:
-    """A key as people write it: "ctrl+←", "page down", "?"."""
+    """A key as it is shown to the user: "ctrl+←", "page down", "?"."""
     modifiers, plus, last = key[:-1].rpartition("+")
     last += key[-1:]
     return modifiers + plus + _NAMES.get(last, last)
 
 
 def name_twins(key: str) -> tuple[str, ...]:
-    """What the key types in the Arabic layouts, marks on a dotted circle; nothing for keys held with ctrl or alt."""
+    """The characters that a key types in the Arabic layouts, marks on a dotted circle; none with ctrl or alt."""
     return tuple(_show(twin) for twin in twins(key) if len(twin) == 1)
 
 
@@ -64,7 +64,7 @@ def _show(twin: str) -> str:
 
 
 def by_group(actions: Iterable[Action]) -> Iterator[tuple[str, list[Action]]]:
-    """The actions under the names of their groups, in the order in which the groups are first met."""
+    """The actions by group, in the order in which the groups first occur."""
     order = list(dict.fromkeys(action.group for action in actions))
     ordered = sorted(actions, key=lambda action: order.index(action.group))
     for group, members in groupby(ordered, key=lambda action: action.group):
@@ -72,7 +72,7 @@ def by_group(actions: Iterable[Action]) -> Iterator[tuple[str, list[Action]]]:
 
 
 def by_place(actions: Iterable[Action], heard: Collection[str] = ()) -> Iterator[tuple[KeyPlace, list[Action]]]:
-    """The actions under the places they belong to: those that are heard come first, but for the fields within them."""
+    """The actions by place: first the places whose keys work now (`heard`), the text fields last among them."""
     fields = [place.name for place in PLACES[-2:]]
     first = [*(name for name in heard if name not in fields), *(name for name in heard if name in fields)]
     ordered = sorted(PLACES, key=lambda place: first.index(place.name) if place.name in first else len(first))

@@ -49,7 +49,7 @@ def _typed(token: str) -> str:
 
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
-    """The characters that each key of a Latin layout types in the Arabic layouts, without the key itself."""
+    """The characters that each key of a Latin layout types in the Arabic layouts, except the key's own character."""
     found: dict[str, tuple[str, ...]] = {}
     latin = _LATIN.split()
     for layout in _LAYOUTS.values():
@@ -129,9 +129,9 @@ def _named(key: str) -> str:
 
 
 def clashes(commands: Mapping[str, Iterable[str]]) -> list[str]:
-    """A sentence for every key event that two commands would answer, and for every key that arrives as two.
+    """A sentence for every key event that would run two commands, and for every key that arrives as two.
 
-    `commands` holds the keys of each command that can be given on the same screen.
+    `commands` holds the keys of each command that works on the same screen.
     """
     found = []
     answered: defaultdict[str, dict[str, str]] = defaultdict(dict)

@@ -19,20 +19,20 @@ from textual.screen import Screen, ScreenResultType
 from textual.worker import Worker, get_current_worker
 
 OPENING = "opening"
-"""The group of workers that open something, or answer it: no key is handed on until they are done."""
+"""The group of workers that open or close a screen or a field: no key is handed on until they are done."""
 _AT_ONCE = 20
-"""How many looks follow each other at once; after these, the application is waiting for a thread or a server."""
+"""The number of checks without a pause; after these, the application is waiting for a thread or a server."""
 _LOOK_AGAIN = 0.002
-"""Seconds between two looks after those."""
+"""Seconds between two later checks."""
 _PATIENCE = 2_000
-"""The number of looks after which keys no longer wait for a busy part, so that the keyboard never stops working."""
+"""The number of checks after which keys no longer wait for a busy part, so that the keyboard never stops working."""
 
 
 class KeysInOrder(App[None]):
     """An application in which keys, clicks and pasted texts take effect one after the other."""
 
     class HandedOn(Message):
-        """It is the turn of an event."""
+        """An event's turn has come."""
 
         def __init__(self, event: events.Event) -> None:
             super().__init__()
@@ -92,7 +92,7 @@ class KeysInOrder(App[None]):
         await self.handle_input(message.event)
 
     def is_at_rest(self, *, is_asked_within: bool = False) -> bool:
-        """Whether everything that was handed on is done, except the work from which this is asked."""
+        """Whether everything that was handed on is done, except the work that calls this method."""
         if not self.screen_stack or self._is_something_opening():
             return False
         return _has_nothing_left(self) and (is_asked_within or _waits(self)) and all(map(_is_done, self._parts()))
@@ -119,6 +119,6 @@ def _has_nothing_left(pump: MessagePump) -> bool:
 
 
 def _waits(pump: MessagePump) -> bool:
-    """Whether it waits for a message, and is not answering one at this moment."""
+    """Whether a part waits for a message, and is not answering one at this moment."""
     event: Any = pump._message_queue.ready_event
     return bool(event._waiters)

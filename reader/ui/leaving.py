@@ -1,4 +1,4 @@
-"""Decides whether the reader may be left: not while some action is nowhere on disk, unless the analyst asks twice."""
+"""Decides whether the analyst may quit: not while an action is nowhere on disk, unless the analyst asks twice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from reader.errors import StoreError, shown
+from reader.errors import StoreError, counted, shown
 from reader.outlets import write_data
 from reader.store.location import rescue_folders
 
@@ -38,8 +38,8 @@ class Leaving:
         if unkept <= self._reported:
             return ""
         self._reported = unkept
-        many = "1 action that is" if len(unkept) == 1 else f"{len(unkept)} actions that are"
-        return f"{reason} Quit once more to leave all the same: the {many} kept nowhere will then be printed."
+        actions = f"{counted(len(unkept), 'action')} that {'is' if len(unkept) == 1 else 'are'}"
+        return f"{reason} Quit once more to leave all the same: the {actions} kept nowhere will then be printed."
 
 
 def keep_everything(workspace: Workspace, writer: Writer | None) -> str:

@@ -1,4 +1,4 @@
-"""Decides which articles are laid out and drawn before they are asked for: those that one key leads to."""
+"""Decides which articles are laid out and drawn before they are needed: those that one key leads to."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from reader.reading.session import Session
 from reader.ui.reading.reading_screen import ReadingScreen
 
 _LONGEST = 100_000
-"""Code points; to open a longer article ahead would itself keep a key waiting."""
+"""The most code points of such an article; opening a longer one ahead would itself keep a key waiting."""
 
 
 class HasArticles(Protocol):
-    """What has articles, one of them in hand."""
+    """An object with articles, one of which is in hand."""
 
     articles: list[Loaded]
     at: int
@@ -24,7 +24,7 @@ class HasArticles(Protocol):
 
     @property
     def screen_stack(self) -> Sequence[Screen[Any]]:
-        """The screens, the one in front last."""
+        """The screens, the foremost one last."""
         ...
 
     def session_at(self, at: int) -> Session:
@@ -39,7 +39,7 @@ class Neighbours:
         self._reader = reader
 
     def prepare(self) -> None:
-        """Have them drawn ahead from now on; again when more articles have been loaded."""
+        """Let them be drawn ahead from now on; call this again when more articles have been loaded."""
         for screen in self._reader.screen_stack:
             if isinstance(screen, ReadingScreen):
                 screen.view.neighbours = self._find

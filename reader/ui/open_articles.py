@@ -1,4 +1,4 @@
-"""Keeps the articles that were opened last ready to be read; any other is made ready again when it is opened."""
+"""Keeps the articles that were opened last ready to be read; any other is prepared again when it is opened."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class OpenArticles:
         self._view = view
         self._sessions: dict[int, Session] = {}
         self._carets: dict[int, int] = {}
-        self.works: dict[int, Work] = {}
+        self.work_by_article: dict[int, Work] = {}
+        """The analyst's work in these articles, by the article's index."""
 
     def __contains__(self, at: int) -> bool:
         return at in self._sessions
@@ -37,14 +38,14 @@ class OpenArticles:
 
     def put_away(self) -> bool:
         """Put the articles away that were opened longest ago; return whether there were any."""
-        gone = list(self._sessions)[:-_KEPT]
-        for at in gone:
+        oldest = list(self._sessions)[:-_KEPT]
+        for at in oldest:
             self._carets[at] = self._sessions.pop(at).caret
-            self.works.pop(at, None)
-        return bool(gone)
+            self.work_by_article.pop(at, None)
+        return bool(oldest)
 
     def forget(self, at: int) -> None:
         """Forget the session of an article whose text has changed."""
         self._sessions.pop(at, None)
         self._carets.pop(at, None)
-        self.works.pop(at, None)
+        self.work_by_article.pop(at, None)

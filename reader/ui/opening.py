@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.store.workspace import Workspace
 
 _WELCOME = (
-    "Welcome. There was nothing to read here, so this is the sample article: n goes to the next annotation, "
+    "Welcome. There is nothing to read in this folder, so this is the sample article: n goes to the next annotation, "
     "? shows every key, q quits. `reader FILE` opens your own."
 )
 
@@ -33,8 +33,8 @@ def open_reader(
 ) -> tuple[str, ...]:
     """Show the articles of the paths until the analyst quits; return a sentence for each that could not be opened.
 
-    The first article is shown as soon as it is loaded; the others are loaded meanwhile. ReaderError says that there is
-    no terminal to show them in.
+    The first article is shown as soon as it is loaded; the others are loaded meanwhile. ReaderError is raised if there
+    is no terminal to show them in.
     """
     outcomes = _load_each(paths or ["."], encoding, follow_paths)
     first, errors = _first(outcomes)
@@ -84,7 +84,7 @@ def open_reader(
     if app.workspace is not None and app.writing.lost_lines:
         lost = (print_lost(app.workspace, app.writing.lost_lines),)
     if app.return_code:
-        # After a crash, whose traceback has just been printed, after a signal, or with work that is not kept anywhere.
+        # After a crash (its traceback has just been printed), after a signal, or with work that is not kept anywhere.
         for sentence in lost:
             print(f"reader: {sentence}", file=sys.stderr)
         sys.exit(app.return_code)

@@ -1,4 +1,4 @@
-"""The command palette: every action and every theme, found by its English or its Arabic name."""
+"""Offers every action and every theme in the command palette, by its English or its Arabic name."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from reader.ui.widgets.reversing import add_reverse
 
 _UNBOUNDED = 1_000_000
 _EDGES = 6
-"""Cells of the list that its rows do not get: their padding, and the scroll bar."""
+"""The cells of the list's width that its rows cannot use: their padding, and the scroll bar."""
 _LEAST_ARABIC = 6
-"""In fewer cells than this an Arabic name tells nothing."""
+"""The least width of an Arabic name, in cells; a shorter piece of it would not be understood."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the palette offers."""
+    """An entry of the palette."""
 
     english: str
     arabic: str
@@ -46,7 +46,7 @@ class Command:
     run: IgnoreReturnCallbackType
 
     def draw(self, width: int) -> Content:
-        """Both names and the keys on a line, ready for a list; where cells lack, the Arabic name is cut."""
+        """Both names and the keys on a line for a list; if there is too little room, the Arabic name is cut."""
         names = shaped(" ".join(map(name_key, self.keys)), base="ltr")
         keys = Content.assemble("  ", names) if self.keys else Content("")
         english = shaped(self.english, base="ltr")
@@ -60,7 +60,7 @@ class Command:
         return f"{self.english} {self.arabic}"
 
     def score(self, query: str) -> float:
-        """How well a folded query fits, 0 where it does not: names that begin with it first, then words that do."""
+        """The rank for a folded query, 0 if it does not match: first names that begin with it, then words that do."""
         names = [fold(self.english), fold(self.arabic)]
         if not all(any(word in name for name in names) for word in query.split()):
             return 0.0
@@ -70,10 +70,10 @@ class Command:
 
 
 class ActionCommands(Provider):
-    """The actions of whatever hears keys on the screen the palette was opened from."""
+    """The actions whose keys work on the screen from which the palette was opened."""
 
     def commands(self) -> Iterator[Command]:
-        """What is offered now."""
+        """The commands that are offered now."""
         config: Config = getattr(self.app, "config", Config())
         heard = find_heard(self.screen)
         for action in getattr(self.app, "actions", ACTIONS):
@@ -82,14 +82,14 @@ class ActionCommands(Provider):
                 yield Command(action.english, action.arabic, keys_of(action, config), run)
 
     async def discover(self) -> Hits:
-        """Every action, before anything is typed."""
+        """List every action before anything is typed."""
         width = self.app.size.width - _EDGES
         for command in self.commands():
             if not command.english.startswith("Theme: "):
                 yield DiscoveryHit(command.draw(width), command.run, text=command.text)
 
     async def search(self, query: str) -> Hits:
-        """What answers to a query in either language, differences of spelling aside."""
+        """Find the commands for a query in either language, in whatever spelling."""
         folded = fold(query).strip()
         width = self.app.size.width - _EDGES
         for command in self.commands():
@@ -102,10 +102,10 @@ class ReaderCommands(ActionCommands):
     """The actions, and the themes."""
 
     def commands(self) -> Iterator[Command]:
-        """What is offered now."""
+        """The commands that are offered now."""
         yield from super().commands()
         named = getattr(self.app, "themes", {})
-        # Those made for this reader come before Textual's own.
+        # The reader's own themes come before Textual's.
         for name in sorted(self.app.available_themes, key=lambda name: name not in named):
             theme = named.get(name)
             english, arabic = (theme.english, theme.arabic) if theme else (name, "")
@@ -131,7 +131,7 @@ class _ShapedInput(CommandInput):
 class _Commands(CommandList):
     """The palette's own list, with the chosen row reversed where the theme wishes it.
 
-    A row keeps to its line: it is in visual order, which wrapping would break.
+    A row is never wrapped: it is in visual order, which wrapping would break.
     """
 
     DEFAULT_CSS = "_Commands { text-wrap: nowrap; text-overflow: ellipsis; }"
@@ -142,7 +142,7 @@ class _Commands(CommandList):
         return add_reverse(self, style, *component_classes)
 
     def _move_page(self, direction: Direction) -> None:
-        # In a window so low that no row is in sight Textual's list knows no lines to count.
+        # In a window so low that no row is visible, Textual's list has no lines to count.
         if self.scrollable_content_region:
             super()._move_page(direction)
 
@@ -151,10 +151,10 @@ class ReaderPalette(CommandPalette):
     """Textual's palette with a field that shows Arabic as it is read."""
 
     def compose(self) -> ComposeResult:
-        # Textual 8.2.8 composes the same, but for the field and the list.
+        # The same as in Textual 8.2.8, except for the field and the list.
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
-                # Not its magnifying glass, which fonts for terminals lack.
+                # Instead of Textual's magnifying glass, which fonts for terminals lack.
                 yield Label("/")
                 yield _ShapedInput(placeholder=shaped_str("Search · ابحث"), select_on_focus=False)
             with Vertical(id="--results"):

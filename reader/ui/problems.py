@@ -1,4 +1,4 @@
-"""Shows the problems with settings and files: in one line as a toast, and all of them in a list behind a key."""
+"""Shows the problems with settings and files: briefly in a toast, and in full in a list that a key opens."""
 
 from __future__ import annotations
 
@@ -13,23 +13,24 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
+from reader.errors import counted
 from reader.ui.bindings import bindings_of, hint
 from reader.ui.widgets.arabic_text import Flowing, notify, shaped
 from reader.ui.widgets.row_list import RowList
 
 _WHOLE_LINES = 5
-"""The lines for the whole of the chosen sentence."""
+"""The most lines for the chosen sentence, which is shown in full."""
 
 
-def describe_problems(app: App[None], problems: Sequence[str], what: str, *, key: str) -> None:
-    """Show one problem as it is, and of several how many, in the words of `what`, with the key that lists them."""
+def report_problems(app: App[None], problems: Sequence[str], summary: str, *, key: str) -> None:
+    """Show a single problem as it is; show several by a summary, with the key that lists them."""
     if problems:
-        told = problems[0] if len(problems) == 1 else f"{what}; {key} lists them."
-        notify(app, told, severity="warning", timeout=12)
+        sentence = problems[0] if len(problems) == 1 else f"{summary}; {key} lists them."
+        notify(app, sentence, severity="warning", timeout=12)
 
 
 class ProblemsScreen(ModalScreen[None]):
-    """A line for each problem, and below them the whole of the chosen one."""
+    """A line for each problem, and below them the full text of the chosen one."""
 
     DEFAULT_CSS = """
     ProblemsScreen { align: center middle; }
@@ -50,13 +51,13 @@ class ProblemsScreen(ModalScreen[None]):
         self._problems = tuple(problems)
 
     def compose(self) -> ComposeResult:
-        many = f"{len(self._problems):,} {'problem' if len(self._problems) == 1 else 'problems'}"
+        count = counted(len(self._problems), "problem")
         with Vertical() as box:
             box.border_title = shaped("Problems · المشكلات")
             yield RowList(self._draw)
             yield Static(id="problems-whole")
             keys = hint(self, "choose", "problems.up", "problems.down"), hint(self, "goes back", "problems.leave")
-            yield Label(" · ".join((many, *keys)), id="problems-foot")
+            yield Label(" · ".join((count, *keys)), id="problems-foot")
 
     def on_mount(self) -> None:
         # The toast that led here would cover the chosen sentence.
@@ -77,12 +78,12 @@ class ProblemsScreen(ModalScreen[None]):
         self._show_whole()
 
     def action_move(self, count: int) -> None:
-        """Go to the next problem or the one before."""
+        """Go to the next or the previous problem."""
         self.rows.move(count)
         self._show_whole()
 
     def action_page(self, count: int) -> None:
-        """Go forward by a page, or back."""
+        """Go on or back by a page."""
         self.action_move(count * self.rows.page())
 
     def action_edge(self, side: int) -> None:

@@ -1,4 +1,4 @@
-"""The engine beside the interface: it proposes annotations for the article in hand, in a process of its own."""
+"""Lets the engine propose annotations for the article in hand, in a process of its own."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from reader.reading.work import Work
 
 _LONGEST = 300_000
-"""Code points that are annotated in one go."""
+"""The most code points that are annotated in one run."""
 
 
 class Proposing:
-    """Asks the engine, and has what it proposes shown as it comes."""
+    """Runs the engine, and shows its proposals as they come."""
 
     def __init__(
         self,
@@ -39,18 +39,18 @@ class Proposing:
         self._labels = labels
         self._labels_file = labels_file
         self._annotators = annotators
-        """The names of those that are asked; all there are where none is named."""
+        """The names of the annotators to run; empty for the default ones."""
         self._work_of = work_of
         self._show = show
-        """Shows what a session's annotations have become."""
+        """Shows a session's annotations after they have changed."""
         self._report = report
-        """Has the progress looked at."""
+        """Reports that the progress has changed."""
         self._engine: BackgroundEngine | None = None
         self.progress = ""
-        """What the engine is doing, for the status line; empty when it rests."""
+        """The progress of the engine, for the status line; empty when it is idle."""
 
     def begin(self, session: Session) -> None:
-        """Let the engine propose annotations for a session, in the place of whatever it was asked before."""
+        """Let the engine propose annotations for a session; an earlier run that is not done is given up."""
         self._app.run_worker(self._propose(session), group="annotate", exclusive=True, exit_on_error=False)
 
     async def close(self) -> None:
@@ -61,12 +61,11 @@ class Proposing:
     async def _propose(self, session: Session) -> None:
         stretch = session.stretch(_LONGEST)
         if len(stretch) < len(session.text):
-            notify(
-                self._app, "This article is very long: what surrounds the caret is annotated; f10 does it elsewhere."
-            )
+            sentence = "This article is long: only the text around the caret is annotated; f10 annotates another part."
+            notify(self._app, sentence)
         if self._engine is None:
             self._engine = BackgroundEngine(labels=self._labels_file)
-        self._describe("annotating…")
+        self._show_progress("annotating…")
         failures: tuple[str, ...] = ()
         try:
             part = session.part(stretch)
@@ -79,9 +78,9 @@ class Proposing:
                     session.annotate(proposed)
                 self._show(session)
                 failures = tuple(failure.message for failure in outcome.failures)
-                self._describe(f"annotating {outcome.done:.0%}")
+                self._show_progress(f"annotating {outcome.done:.0%}")
         finally:
-            self._describe("")
+            self._show_progress("")
         for failure in failures:
             notify(self._app, failure, severity="error", timeout=12)
 
@@ -89,6 +88,6 @@ class Proposing:
         """Whether an annotation may be proposed: not where the analyst's own set of labels left out its label."""
         return proposal.label in self._labels or proposal.label not in default_labels()
 
-    def _describe(self, progress: str) -> None:
+    def _show_progress(self, progress: str) -> None:
         self.progress = progress
         self._report()

@@ -1,4 +1,4 @@
-"""The articles that are worked on: each is looked up in the workspace once, and keys go on where that takes a while."""
+"""Looks each article up in the workspace once, in the background if that takes a while, and keeps the work in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reader.labels import LabelSet
 from reader.load import Loaded
 from reader.reading.session import Session
 from reader.settings.definitions import Config
-from reader.ui.reading.surroundings import Say
+from reader.ui.reading.interfaces import Say
 from reader.ui.writing import Writing
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from reader.store.writer import Task
 
 
-class Works:
-    """What the analyst does in each article, by the article's index."""
+class WorkedArticles:
+    """The articles in which the analyst works, by their index."""
 
     def __init__(
         self,
         articles: Sequence[Loaded],
-        works: dict[int, Work],
+        work_by_article: dict[int, Work],
         *,
         config: Config,
         labels: LabelSet,
@@ -44,28 +44,28 @@ class Works:
         self._writing = writing
         self._show = show
         self._say = say
-        self._works = works
-        """Those of the articles that are ready to be read; whoever puts an article away takes its work out."""
+        self._work_by_article = work_by_article
+        """The work in the articles that are ready to be read; putting an article away removes its work."""
         self._awaited: set[int] = set()
 
     def at(self, at: int) -> Work | None:
         """The work in an article that has been looked up."""
-        return self._works.get(at)
+        return self._work_by_article.get(at)
 
     def of(self, session: Session) -> Work | None:
         """The work of a session."""
-        return next((each for each in self._works.values() if each.session is session), None)
+        return next((each for each in self._work_by_article.values() if each.session is session), None)
 
     def is_awaited(self, at: int) -> bool:
-        """Whether the workspace takes a while to say what it knows of an article."""
+        """Whether the workspace is still looking an article up."""
         return at in self._awaited
 
     def start(self, at: int, workspace: Workspace) -> None:
-        """Show the work in an article, as soon as the workspace has said what was decided there before."""
+        """Show the work in an article, as soon as the workspace has looked up the earlier decisions in it."""
         from reader.reading.opened import look_up
 
-        if at in self._works:
-            self._show(at, self._works[at])
+        if at in self._work_by_article:
+            self._show(at, self._work_by_article[at])
         elif at not in self._awaited:
             self._awaited.add(at)
             loaded = self._articles[at]
@@ -80,10 +80,10 @@ class Works:
             self._writing.look_up(wanted, partial(self._begin, at, workspace))
 
     def leave(self, at: int) -> None:
-        """Remember where the caret is in an article."""
-        if at in self._works:
+        """Record the place of the caret in an article."""
+        if at in self._work_by_article:
             with suppress(StoreError):
-                self._works[at].keep_position()
+                self._work_by_article[at].keep_position()
 
     def _begin(self, at: int, workspace: Workspace, task: Task[Opened]) -> None:
         from reader.reading.work import Work
@@ -101,9 +101,9 @@ class Works:
             self._labels,
             opened=task.result,
             writer=self._writing.writer,
-            tell=self._writing.describe_written,
+            on_written=self._writing.report_written,
         )
-        self._works[at] = work
+        self._work_by_article[at] = work
         if task.result is not None and (carried := task.result.describe_carried()):
             self._say(carried, timeout=15)
         if self._config.reading.resume and not session.caret and work.state.position:
@@ -112,5 +112,5 @@ class Works:
 
 
 def _is_version(loaded: Loaded, articles: Iterable[Loaded], earlier: str) -> bool:
-    # What is still there beside it, in another row of the file perhaps, is no earlier text of it.
+    # An article that is still open beside it, perhaps from another row of the file, is not an earlier text of it.
     return not loaded.is_called_by_line and all(each.article.id != earlier for each in tuple(articles))

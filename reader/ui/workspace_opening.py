@@ -1,4 +1,4 @@
-"""How the workspace is opened beside the keys, and what is said where that fails or where something was amiss."""
+"""Opens the workspace while keys are answered, and reports a failure or any damage that was found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, counted
 from reader.ui.widgets.arabic_text import notify
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class WorkspaceOpening:
-    """Opens the workspace in a thread, and once more where that failed."""
+    """Opens the workspace in a thread, and tries again where that failed."""
 
     def __init__(
         self, app: App[None], open_workspace: Callable[[], Workspace] | None, *, then: Callable[[Workspace], None]
@@ -27,7 +27,7 @@ class WorkspaceOpening:
         """Goes on with the workspace once it is open."""
         self._is_opening = False
         self._left_out = 0
-        """How many damaged rows were spoken of so far."""
+        """How many damaged rows have been reported so far."""
         self.workspace: Workspace | None = None
         self.trouble = "" if open_workspace else "Nothing is kept in this session, so nothing can be tagged."
         """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
@@ -41,18 +41,18 @@ class WorkspaceOpening:
             )
 
     def open_again(self) -> None:
-        """Try once more what failed, or say why there is no workspace."""
+        """Try to open the workspace again if that failed, or say why there is none."""
         if self._open_workspace is not None and self.trouble and not self._is_opening:
             self.open()
         else:
             notify(self._app, self.trouble or "The workspace is still being opened.", severity="warning")
 
-    def report_left_out(self, many: int) -> None:
-        """Say so, once for each, where rows of the workspace are damaged and what they held is not shown."""
-        if many > self._left_out:
-            self._left_out = many
-            sentence = f"{many:,} rows of the workspace cannot be read and are left out; see `reader check`."
-            notify(self._app, sentence, severity="warning", timeout=15)
+    def report_left_out(self, count: int) -> None:
+        """Report, each time there are more, how many damaged rows of the workspace are not shown."""
+        if count > self._left_out:
+            self._left_out = count
+            rows = f"{counted(count, 'row')} of the workspace cannot be read and {'is' if count == 1 else 'are'}"
+            notify(self._app, f"{rows} left out; see `reader check`.", severity="warning", timeout=15)
 
     def _open(self, open_workspace: Callable[[], Workspace]) -> None:
         try:
@@ -75,7 +75,8 @@ class WorkspaceOpening:
         if sentence := explain_rebuilt(workspace.rebuilt):
             notify(self._app, f"{workspace.database.name}: {sentence}", severity="error", timeout=20)
         if workspace.rescued:
-            many = len(workspace.rescued)
-            notify(self._app, f"{many} actions that could not be written before are in the workspace now.")
+            count = len(workspace.rescued)
+            actions = f"{counted(count, 'action')} that could not be written before {'is' if count == 1 else 'are'}"
+            notify(self._app, f"{actions} in the workspace now.")
         start_daily(workspace.database.place, partial(self._app.call_from_thread, notify, self._app, severity="error"))
         self._then(workspace)

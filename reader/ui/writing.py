@@ -1,4 +1,4 @@
-"""How what is done in the reader gets to the disk beside the keys, what is said of it, and when one may leave."""
+"""Brings the analyst's actions to disk in the background, reports failures, and quits when everything is on disk."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from reader.store.writer import Operations, Task, Writer
 
 TRY_AGAIN = 5.0
-"""Seconds between two tries to write what the store would not take."""
+"""Seconds between two attempts to write actions that could not be written."""
 
 
 class ShowsWork(Protocol):
-    """The screen on which it is seen what becomes of what was done."""
+    """The screen that shows the outcome of actions."""
 
     @property
     def work(self) -> Work | None:
@@ -33,20 +33,20 @@ class ShowsWork(Protocol):
         ...
 
     def show_changes(self) -> None:
-        """Show what has been recorded."""
+        """Show recorded actions."""
         ...
 
     def show_taken_back(self, taken: Sequence[Operation]) -> None:
-        """Show what an undo or redo has changed, and go there."""
+        """Show the changes of an undo or redo, and go to them."""
         ...
 
-    def describe_progress(self) -> None:
-        """Say in the status line what is going on now."""
+    def show_progress(self) -> None:
+        """Show the present activity in the status line."""
         ...
 
 
 class Writing:
-    """The writer of the application's workspace, once that is open."""
+    """Writes to the application's workspace once that is open."""
 
     def __init__(self, app: App[None], reading: Callable[[], ShowsWork]) -> None:
         self._app = app
@@ -54,9 +54,9 @@ class Writing:
         self._workspace: Workspace | None = None
         self.writer: Writer | None = None
         self._leaving = Leaving()
-        self._has_told = False
+        self._has_reported = False
         self.lost_lines = ""
-        """What could not be kept anywhere when the reader was left, as a rescue file would hold it."""
+        """The actions that could not be kept anywhere when the reader ended, as lines of a rescue file."""
 
     def begin(self, workspace: Workspace) -> None:
         """Write to a workspace from now on."""
@@ -67,7 +67,7 @@ class Writing:
         self._app.set_interval(TRY_AGAIN, self.try_again)
 
     def end(self) -> None:
-        """Bring to disk whatever can be, however the application ends, and let go of the workspace."""
+        """Bring to disk whatever can be, however the application ends, and close the workspace."""
         if self._workspace is not None:
             keep_everything(self._workspace, self.writer)
             self.lost_lines = self._workspace.unkept_lines()
@@ -76,7 +76,7 @@ class Writing:
             self.writer.close()
 
     def leave(self) -> None:
-        """Leave once everything that was done is on disk."""
+        """Quit once every action is on disk."""
         if self._workspace is None or not self._workspace.waiting:
             self._app.exit()
         elif not self._leaving.is_trying:
@@ -86,12 +86,12 @@ class Writing:
         reason = await self._leaving.ask(workspace, self.writer)
         if reason:
             notify(self._app, reason, severity="error", timeout=30)
-            self._reading().describe_progress()
+            self._reading().show_progress()
         else:
             self._app.exit(return_code=2 if workspace.unkept else 0)
 
     def look_up(self, look_up: Callable[[], Opened], then: Callable[[Task[Opened]], None]) -> None:
-        """Have an article looked up in the workspace, and go on with it: at once, unless that takes a while."""
+        """Look an article up in the workspace, and call `then` with the result: at once, unless that takes a while."""
         from reader.store.writer import MOMENT
 
         if self.writer is not None:
@@ -100,26 +100,26 @@ class Writing:
                 then(task)
 
     def remember(self, articles: Iterable[Article]) -> None:
-        """Have articles kept before anything that is done from now on; what fails is tried again with that."""
+        """Store articles before any action from now on; those that cannot be stored are tried again with the action."""
         if self._workspace is not None and self.writer is not None:
             self.writer.ask(partial(self._workspace.remember_all, tuple(articles)))
 
-    def describe_unwritten(self, error: StoreError) -> None:
-        """Say once why nothing can be written; from then on the status line counts what waits."""
+    def report_unwritten(self, error: StoreError) -> None:
+        """Report once why nothing can be written; from then on the status line counts the waiting actions."""
         waits = self._workspace is not None and bool(self._workspace.unsaved)
-        if not (waits and self._has_told):
+        if not (waits and self._has_reported):
             notify(self._app, str(error), severity="error", timeout=15)
-        self._has_told = waits
+        self._has_reported = waits
 
-    def describe_written(self, work: Work, task: Task[Operations]) -> None:
-        """Have it shown, by the thread that shows things, what has become of an action that took a while."""
+    def report_written(self, work: Work, task: Task[Operations]) -> None:
+        """Show the outcome of an action that took a while, in the interface's own thread."""
         self._app.call_later(self._show, work, task)
 
     def _show(self, work: Work, task: Task[Operations]) -> None:
         try:
             work.settle(task)
         except StoreError as error:
-            self.describe_unwritten(error)
+            self.report_unwritten(error)
         reading = self._reading()
         if work is reading.work:
             if task.operations:
@@ -128,13 +128,13 @@ class Writing:
                 reading.show_taken_back(task.result or ())
 
     def try_again(self) -> None:
-        """Try again to write what could not be written, so that it goes in without a further action."""
+        """Try again to write the actions that could not be written, without waiting for another action."""
         if self._workspace is None or self.writer is None:
             return
         if not self._workspace.unsaved:
-            self._has_told = False
+            self._has_reported = False
         elif not self.writer.under_way:
             self.writer.apply(()).wait(0, self._report_tried)
 
     def _report_tried(self, _: Task[Operations]) -> None:
-        self._app.call_later(self._reading().describe_progress)
+        self._app.call_later(self._reading().show_progress)

@@ -210,7 +210,7 @@ def test_the_table_is_for_people(authorship: Path, reader: Any) -> None:
     done = reader("annotate", "news/00.txt", "news/01.txt", "--format", "table", "--annotators", "names")
     assert done.returncode == 0
     heading, columns, first, blank, *second = done.stdout.splitlines()
-    assert heading == "00.txt · 1 entities, 0 commitments · خبر 0"
+    assert heading == "00.txt · 1 entity, 0 commitments · خبر 0"
     assert columns.split() == ["offsets", "label", "score", "text"]
     assert re.split(r"\s{2,}", first)[:2] + [first.split()[-1]] == ["13–18", "place", "روسيا"]
     assert blank == ""

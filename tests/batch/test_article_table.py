@@ -19,7 +19,7 @@ def test_entities_come_first_and_commitments_with_their_roles() -> None:
     )
     place = Annotation(Span(6, 11), "place", attributes=(("entity", "الاتحاد الروسي"),), score=0.925)
     assert tabulate_article("a.txt", Article(TEXT, "تعهدت روسيا"), [pledge, place]).split("\n") == [
-        "a.txt · 1 entities, 1 commitments · تعهدت روسيا",
+        "a.txt · 1 entity, 1 commitment · تعهدت روسيا",
         "offsets  label        score  text",
         "6–11     place         0.93  روسيا = الاتحاد الروسي",
         "0–5      pledge        0.80  تعهدت",

@@ -77,8 +77,8 @@ def test_enter_ends_a_search_as_a_terminal_sends_it(own_folders: dict[str, str])
         session.press("حلب")
         session.wait_for(lambda session: session.shows("1/"))
         session.press("\r")
-        session.wait_for(lambda session: session.shows("hits") and session.shows("quit"))
-        assert session.shows(f"{SEED.read_text(encoding='utf-8').count('حلب')} hits")
+        session.wait_for(lambda session: session.shows("matches") and session.shows("quit"))
+        assert session.shows(f"{SEED.read_text(encoding='utf-8').count('حلب')} matches")
 
 
 def test_what_is_typed_right_after_a_slash_is_searched_and_no_command(own_folders: dict[str, str]) -> None:
@@ -87,8 +87,8 @@ def test_what_is_typed_right_after_a_slash_is_searched_and_no_command(own_folder
         session.press("/حلب")
         session.wait_for(lambda session: session.shows("1/"))
         session.press("\r")
-        session.wait_for(lambda session: session.shows("hits") and session.shows("quit"))
-        assert session.shows(f"{SEED.read_text(encoding='utf-8').count('حلب')} hits")
+        session.wait_for(lambda session: session.shows("matches") and session.shows("quit"))
+        assert session.shows(f"{SEED.read_text(encoding='utf-8').count('حلب')} matches")
 
 
 def test_copying_sends_the_logical_text_by_osc_52(own_folders: dict[str, str]) -> None:

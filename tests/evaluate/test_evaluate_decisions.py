@@ -76,7 +76,7 @@ def test_the_tables_are_those_of_gold(news: Path) -> None:
     told = run("evaluate", "--decisions", news).output
     assert "Precision by rule" in told
     assert "Scores of commitments" in told
-    assert "1 article · what was decided on proposals" in told
+    assert "1 article · decisions on proposals" in told
 
 
 def test_where_nothing_was_decided_a_sentence_says_so(tmp_path: Path) -> None:

@@ -21,14 +21,13 @@ from hostile import (
 )
 from on_screen import THEMES, build_adjudication, build_reader, rows
 from pty_session import PtySession
-from reader.ui.adjudicating.adjudicating_keys import BINDINGS
 from rich.cells import cell_len
 from rich.text import Text
 from textual.app import App, ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
+from waiting import until
 
 from reader.comparing.settlement import Settling
 from reader.labels import LabelSet, read_labels
@@ -36,7 +35,8 @@ from reader.load import Loaded, LoadError, load_all
 from reader.outlets import Outlet
 from reader.settings.definitions import Config
 from reader.store.workspace import Workspace
-from reader.ui.actions import actions_with
+from reader.ui.actions import ACTIONS, actions_with
+from reader.ui.app import ReaderApp
 from reader.ui.keys import key_names
 from reader.ui.terminal.gated import GatedApp, LineGate
 from reader.ui.widgets.arabic_text import notify
@@ -88,6 +88,26 @@ async def walk(pilot: Pilot[None], keys: Iterable[str], *, further: Sequence[str
     return seen
 
 
+def hostile_reader(labels: LabelSet, tmp_path: Path) -> ReaderApp:
+    """The reader on articles, a workspace, themes and problems that are all hostile."""
+    database = tmp_path / "reader.db"
+    article = fill_workspace(database, source=f"news/{PAYLOAD}.txt")
+    loaded = Loaded(article, hostile_annotations(), warnings=(PAYLOAD,), name=PAYLOAD)
+    files = load_all([str(path) for path in write_files(tmp_path / "files")])[0]
+    return build_reader(
+        loaded,
+        LoadError(PAYLOAD),
+        *files,
+        config=Config(),
+        themes={**THEMES, PAYLOAD: replace(THEMES["dark"], name=PAYLOAD, english=PAYLOAD, arabic=PAYLOAD)},
+        labels=labels,
+        database=database,
+        who="هدى",
+        greetings=(PAYLOAD,),
+        problems=(PAYLOAD,),
+    )
+
+
 @pytest.mark.parametrize(("size", "further", "has_gate"), [((120, 40), ("down", "enter"), True), ((60, 20), (), False)])
 async def test_every_action_of_the_reader(
     size: tuple[int, int],
@@ -100,22 +120,7 @@ async def test_every_action_of_the_reader(
     """Nothing hostile is drawn, and were there no last gate, nothing would be either."""
     if not has_gate:
         monkeypatch.setattr(LineGate, "apply", lambda self, segments, background: segments)
-    database = tmp_path / "reader.db"
-    article = fill_workspace(database, source=f"news/{PAYLOAD}.txt")
-    loaded = Loaded(article, hostile_annotations(), warnings=(PAYLOAD,), name=PAYLOAD)
-    files = load_all([str(path) for path in write_files(tmp_path / "files")])[0]
-    app = build_reader(
-        loaded,
-        LoadError(PAYLOAD),
-        *files,
-        config=Config(),
-        themes={**THEMES, PAYLOAD: replace(THEMES["dark"], name=PAYLOAD, english=PAYLOAD, arabic=PAYLOAD)},
-        labels=labels,
-        database=database,
-        who="هدى",
-        greetings=(PAYLOAD,),
-        problems=(PAYLOAD,),
-    )
+    app = hostile_reader(labels, tmp_path)
     heard = [each for each in actions_with(labels) if each.where in ("reading", "everywhere")]
     actions = [each for each in heard if each.keys and each.name not in ("quit", "panel.swap")]
     async with app.run_test(size=size) as pilot:
@@ -123,6 +128,27 @@ async def test_every_action_of_the_reader(
         notify(app, PAYLOAD, title=PAYLOAD)
         seen = await walk(pilot, [key_names(action.keys[0])[0] for action in actions], further=further)
         assert sorted(seen) == SCREENS
+
+
+@pytest.mark.parametrize(
+    ("where", "opened_by"),
+    [("library", "k"), ("occurrences", ";"), ("history", "f3"), ("problems", "!"), ("card", "f12"), ("keys", "f1")],
+)
+async def test_every_key_of_the_dialogs(where: str, opened_by: str, labels: LabelSet, tmp_path: Path) -> None:
+    app = hostile_reader(labels, tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: len(app.screen_stack) > 1 and app.reading.work is not None and app.is_at_rest())
+        for action in ACTIONS:
+            if action.where != where:
+                continue
+            await pilot.press(opened_by)
+            await until(pilot, app.has_handed_on_everything)
+            assert app.screen is not app.reading
+            await pilot.press(key_names(action.keys[0])[0])
+            await until(pilot, app.has_handed_on_everything)
+            assert find_leaks(sent_for(app)) == [], action.name
+            while app.screen is not app.reading:
+                await pilot.press("escape")
 
 
 async def test_every_key_of_adjudication(labels: LabelSet, tmp_path: Path) -> None:
@@ -135,7 +161,8 @@ async def test_every_key_of_adjudication(labels: LabelSet, tmp_path: Path) -> No
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()
             keys = [key for key in app.screen.active_bindings if key not in LEAVES]
-            assert {each.key for each in Binding.make_bindings(BINDINGS)} - set(LEAVES) <= set(keys)
+            own = {key_names(key)[0] for each in ACTIONS if each.where == "adjudicating" for key in each.keys}
+            assert own - set(LEAVES) <= set(keys)
             await walk(pilot, keys)
 
 

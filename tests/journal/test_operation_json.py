@@ -1,10 +1,12 @@
 """The JSON that workspaces and rescue files hold: older ones have to be read, so it stays as it is."""
 
+import json
+
 import pytest
 
 from reader.journal import article_marks
 from reader.journal.article_marks import Flag, ReadingState
-from reader.journal.operation_json import decode_annotation, decode_mark, encode, operation_from_json, operation_to_json
+from reader.journal.operation_json import decode_annotation, decode_mark, encode, operation_to_json, read_operation
 from reader.journal.operations import Authorship, KeptAnnotation, Operation, OperationKind, Proposed
 from reader.model import Annotation, Decision, Span
 
@@ -43,7 +45,7 @@ def test_a_line_of_a_rescue_file_is_what_it_always_was():
         '"key":"","before":null,"after":"\\"ملاحظة\\"","batch":"b","undoes":"","sequence":0}'
     )
     assert operation_to_json(operation) == line
-    assert operation_from_json(line) == operation
+    assert read_operation(json.loads(line)) == operation
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """What each thing an analyst does becomes: operations, and what they leave."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.journal import tagging
-from reader.journal.operation_json import decode_annotation, encode, operation_from_json, operation_to_json
+from reader.journal.operation_json import decode_annotation, encode, operation_to_json, read_operation
 from reader.journal.operations import (
     Authorship,
     KeptAnnotation,
@@ -127,7 +129,7 @@ def test_a_line_of_json_says_all_of_an_operation(annotation, kind):
     (made,) = tagging.add(DESK, annotation)
     line = operation_to_json(made)
     assert "\n" not in line
-    assert operation_from_json(line) == made
+    assert read_operation(json.loads(line)) == made
 
 
 def change_of(was, wanted, undoes=""):

@@ -179,7 +179,7 @@ def test_other_media_types(server):
         ("/a.pdf", "this is a PDF; save its text to a file and open that file."),
         ("/gzip-bomb", "the page is over 10 MB; save the article's text to a file."),
         ("/gzip-broken", "the server packed the page wrongly; save it in a browser and open that file."),
-        ("/gzip-short", "the packed page ends too early; try again."),
+        ("/gzip-short", "the packed page breaks off before its end; try again."),
         ("/endless", "the page is over 10 MB; save the article's text to a file."),
         ("/cut-off", "the connection broke off before the end of the page; try again."),
     ],

@@ -189,7 +189,7 @@ def test_restore_without_a_backup_lists_them_and_takes_what_it_lists(
         assert listed[1].split()[0] == str(kept)
         assert listed[1].split()[-2:] == ["1", "1"]
     done = CliRunner().invoke(app, ["restore", listed[1].split()[0]], catch_exceptions=False).stdout
-    assert "what was there is kept in" in done
+    assert "the old workspace is kept in" in done
     assert len(find_copies(path)) == 2
     with Workspace.open(path, who="huda") as workspace:
         assert len(workspace.annotations(ARTICLE.id)) == 1

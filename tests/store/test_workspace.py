@@ -77,7 +77,7 @@ def test_texts_and_names_that_no_database_takes_as_text_are_kept(workspace):
 
 
 def test_an_action_on_an_article_nobody_opened_is_refused(workspace):
-    with pytest.raises(StoreError, match="the article .* is not known"):
+    with pytest.raises(StoreError, match="no article .* is known"):
         workspace.apply(tagging.tag(workspace.authorship(OTHER.id), Span(0, 3), "place"))
     assert workspace.unsaved == ()
 

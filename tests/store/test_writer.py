@@ -81,7 +81,7 @@ def test_a_held_store_ends_with_what_a_free_one_does(actions: list[tuple[Callabl
             writer = Writer(workspace)
             late: list[tuple[Work, Task]] = []
             tell = lambda work, task: late.append((work, task))  # noqa: E731
-            work = Work(Session(ARTICLE), workspace, default_labels(), writer=writer, tell=tell)
+            work = Work(Session(ARTICLE), workspace, default_labels(), writer=writer, on_written=tell)
             with closing(sqlite3.connect(slow, isolation_level=None)) as other:
                 other.execute("BEGIN IMMEDIATE")
                 play(work, actions)

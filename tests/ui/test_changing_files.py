@@ -1,4 +1,4 @@
-"""A file that changes on disk while it is open is told of, and read anew by a key, with what was tagged in it."""
+"""A file that changes on disk while it is open is reported, and a key reads it again with its annotations."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from waiting import until
 
 from reader.load import load_all
 from reader.ui.app import ReaderApp
-from reader.ui.reading_anew import find_again, read_anew
+from reader.ui.reloading import find_again, reload
 
 TEXT = "موسكو تتعهد بوقف القصف.\n\nقال لافروف في حلب إن الأمر تم.\n"
 
@@ -27,7 +27,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def has_told(pilot: Pilot[None], words: str) -> bool:
+def has_reported(pilot: Pilot[None], words: str) -> bool:
     return words in " ".join(toasts(pilot))
 
 
@@ -47,7 +47,7 @@ async def look(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: Path) -> None:
+async def test_a_changed_file_is_reported_and_read_again_with_what_was_tagged(file: Path) -> None:
     async with reader_on(file) as pilot:
         app = running(pilot)
         app.reading.session.move_to(TEXT.index("لافروف"))
@@ -56,12 +56,12 @@ async def test_a_changed_file_is_told_and_read_anew_with_what_was_tagged(file: P
         assert not app.files.has_changed
         file.write_text(f"عاجل: خبر جديد من جنيف.\n\n{TEXT}", encoding="utf-8")
         await look(pilot)
-        assert has_told(pilot, "has changed on disk; R reads it anew.")
+        assert has_reported(pilot, "has changed on disk; R reads it again.")
         await pilot.pause()
         assert "changed on disk" in status(pilot)
         await pilot.press("R")
-        await until(pilot, lambda: has_told(pilot, "is read anew"))
-        assert not has_told(pilot, "has changed on disk"), "what is answered is told no longer"
+        await until(pilot, lambda: has_reported(pilot, "has been read again"))
+        assert not has_reported(pilot, "has changed on disk"), "a change that was read is no longer reported"
         session = app.reading.session
         assert session.text.startswith("عاجل")
         assert session.text[session.caret :].startswith("لافروف")
@@ -95,14 +95,14 @@ async def test_a_deleted_file_is_told_and_nothing_is_lost(file: Path) -> None:
         await pilot.press("2")
         file.unlink()
         await look(pilot)
-        assert has_told(pilot, "is gone from the disk; its text stays here.")
+        assert has_reported(pilot, "is gone from the disk; its text stays open.")
         await pilot.press("R")
-        await until(pilot, lambda: has_told(pilot, "a.txt: "))
+        await until(pilot, lambda: has_reported(pilot, "a.txt: "))
         assert app.reading.session.text == TEXT
         assert len(app.reading.session.overlay) == 1
         file.write_text(TEXT, encoding="utf-8")
         await pilot.press("R")
-        await until(pilot, lambda: has_told(pilot, "what it said before"))
+        await until(pilot, lambda: has_reported(pilot, "has not changed in"))
 
 
 async def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: Path) -> None:
@@ -111,12 +111,12 @@ async def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: Path) -> 
         file.unlink()
         os.mkfifo(file)
         await pilot.press("R")
-        await until(pilot, lambda: has_told(pilot, "is not a file that can be read again"))
+        await until(pilot, lambda: has_reported(pilot, "is not a file that can be read again"))
         await until(pilot, app.is_at_rest)
         assert app.reading.session.text == TEXT
 
 
-async def test_a_file_that_could_not_be_read_anew_counts_as_changed_until_it_is_put_back(file: Path) -> None:
+async def test_a_file_that_could_not_be_read_again_counts_as_changed_until_it_is_put_back(file: Path) -> None:
     async with reader_on(file) as pilot:
         app = running(pilot)
         aside = file.with_suffix(".aside")
@@ -124,7 +124,7 @@ async def test_a_file_that_could_not_be_read_anew_counts_as_changed_until_it_is_
         await look(pilot)
         for _ in range(2):
             await pilot.press("R")
-            await until(pilot, lambda: has_told(pilot, "a.txt: "))
+            await until(pilot, lambda: has_reported(pilot, "a.txt: "))
             await until(pilot, app.is_at_rest)
         assert app.files.has_changed
         assert len(app.files.problems) == 1
@@ -134,7 +134,7 @@ async def test_a_file_that_could_not_be_read_anew_counts_as_changed_until_it_is_
         assert not app.files.has_changed
         file.write_text(TEXT + "زيادة", encoding="utf-8")
         await pilot.press("R")
-        await until(pilot, lambda: has_told(pilot, "is read anew"))
+        await until(pilot, lambda: has_reported(pilot, "has been read again"))
         assert app.files.problems == ()
 
 
@@ -148,7 +148,7 @@ async def test_a_change_is_told_once_until_there_is_another(file: Path) -> None:
         app.clear_notifications()
         file.write_text(TEXT + "زيادة أخرى", encoding="utf-8")
         await look(pilot)
-        assert has_told(pilot, "has changed on disk")
+        assert has_reported(pilot, "has changed on disk")
 
 
 async def test_rows_of_a_file_keep_their_places_and_new_ones_join(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ async def test_rows_of_a_file_keep_their_places_and_new_ones_join(tmp_path: Path
         await until(pilot, lambda: app.reading.work is not None)
         write(c="خبر جديد.", b="ثم قال لافروف.", a="موسكو اليوم.")
         await pilot.press("R")
-        await until(pilot, lambda: has_told(pilot, "is read anew"))
+        await until(pilot, lambda: has_reported(pilot, "has been read again"))
         assert [each.article.text for each in app.articles] == ["موسكو اليوم.", "ثم قال لافروف.", "خبر جديد."]
         assert app.reading.session.text == "ثم قال لافروف."
 
@@ -179,7 +179,7 @@ def test_rows_are_paired_by_text_and_then_by_place_however_many_there_are(tmp_pa
     write((at, f"خبر {at}") for at in range(many))
     articles = load_all([str(file)])[0]
     write((at, f"خبر {at}" if at % 2 else f"خبر {at} جديد") for at in reversed(range(many)))
-    found = read_anew(articles, 0)
+    found = reload(articles, 0)
     assert sorted((at, now.article.text) for at, now in found.replaced) == [
         (at, f"خبر {at} جديد") for at in range(0, many, 2)
     ]
@@ -193,9 +193,9 @@ def test_a_text_that_a_row_of_another_file_names_stays_that_row(tmp_path: Path) 
     rows.write_text(json.dumps({"doc": "one.txt", "entities": [entity]}) + "\n", encoding="utf-8")
     articles = load_all([str(rows)])[0]
     assert len(articles[0].annotations) == 1
-    assert read_anew(articles, 0).replaced == ()
+    assert reload(articles, 0).replaced == ()
     text.write_text(f"{TEXT}زيادة.", encoding="utf-8")
-    ((at, now),) = read_anew(articles, 0).replaced
+    ((at, now),) = reload(articles, 0).replaced
     assert (at, now.place) == (0, articles[0].place)
 
 

@@ -188,7 +188,7 @@ EFFECTS = {
         annotations=["no more: موسكو place proposed", "no more: موسكو place proposed"],
         bar="Pledge 80%",
         tab="commitments",
-        toasts=["Rejected 2 proposals of the rule “list”; u takes them back."],
+        toasts=["Rejected 2 proposals of the rule “list”; press u to undo."],
     ),
     "search.open": does(focus="another", search_bar=True),
     "search.next": does(after="/ م enter", caret="موسكو إنّ"),
@@ -207,9 +207,9 @@ EFFECTS = {
     "view.wider": does(after="-", line_width=79),
     "view.narrower": does(line_width=75),
     "view.spacing": does(spacing=1),
-    "view.justify": does(justify="tatweel", toasts=["Lines are justified: tatweel."]),
+    "view.justify": does(justify="tatweel", toasts=["Lines are justified with tatweel."]),
     "view.others": does(
-        annotations=["no more: وزير الخارجية person proposed"], toasts=["What others tagged is hidden."]
+        annotations=["no more: وزير الخارجية person proposed"], toasts=["Other analysts' tags are hidden."]
     ),
     "view.theme": does(theme="high-contrast", toasts=["Theme: High contrast · ﻝٍﺎﻋ ﻦﻳﺎﺒﺗ"]),
     "article.library": does(screen="LibraryScreen"),

@@ -34,7 +34,7 @@ async def test_articles_are_listed_with_what_is_known_of_them() -> None:
         assert "mixed/a.txt · 2016-02-01 · 16 characters" in lines[lines.index(title) + 1]
         assert "health/b.txt · 2 characters · 1 annotation" in shown(pilot)
         assert "https://example.org/c" in shown(pilot)
-        assert "read with remarks" in shown(pilot)
+        assert "read with warnings" in shown(pilot)
         assert "3 articles" in shown(pilot)
 
 

@@ -121,7 +121,7 @@ async def test_the_search_line(reader: Reader) -> None:
         await press(pilot, *"وسكو", "f2")
         await until(pilot, lambda: "1/2" in str(reading.search.count.render()))
         await press(pilot, "ctrl+l")
-        await until(pilot, lambda: "no hits words" in str(reading.search.count.render()))
+        await until(pilot, lambda: "no matches words" in str(reading.search.count.render()))
 
 
 async def test_the_list_of_articles(reader: Reader) -> None:
@@ -299,7 +299,7 @@ def sections(pilot: Pilot[None]) -> list[str]:
     return [title for line in lines for title in titles if f"│ {title} · " in line]
 
 
-async def holds_its_actions(pilot: Pilot[None], where: str) -> None:
+async def check_its_actions(pilot: Pilot[None], where: str) -> None:
     """Check the palette and the help of the place that has the keyboard."""
     wanted = {shaped_str(action.english, base="ltr") for action in ACTIONS if action.where == where and action.palette}
     await press(pilot, "ctrl+p")
@@ -317,14 +317,14 @@ async def test_palette_and_help_begin_with_what_can_be_done_here(reader: Reader,
     async with app.run_test(size=(120, 40)) as pilot:
         await begin(pilot, app)
         await open_dialog(pilot, where)
-        await holds_its_actions(pilot, where)
+        await check_its_actions(pilot, where)
 
 
 async def test_palette_and_help_of_adjudication(workspace: Workspace) -> None:
     app = adjudicating_app(workspace)
     async with app.run_test(size=(150, 40)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, AdjudicatingScreen) and app.is_at_rest())
-        await holds_its_actions(pilot, "adjudicating")
+        await check_its_actions(pilot, "adjudicating")
 
 
 async def test_a_command_of_the_palette_runs_on_what_had_the_keyboard(reader: Reader) -> None:
@@ -334,4 +334,5 @@ async def test_a_command_of_the_palette_runs_on_what_had_the_keyboard(reader: Re
         await press(pilot, "tab", "ctrl+p", *"next tab")
         await until(pilot, lambda: len(offered(pilot)) == 1)
         await press(pilot, "enter")
-        await until(pilot, lambda: reading.panel.tab == "commitments")
+        await until(pilot, lambda: app.screen is reading)
+        assert reading.panel.tab == "commitments"

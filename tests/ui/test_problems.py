@@ -46,7 +46,7 @@ async def test_what_came_up_before_the_first_article_and_remarks_are_counted_too
     async with opened as pilot:
         await pilot.press("]")
         await pilot.pause()
-        assert toasts(pilot) == ["3 problems came up; ! lists them.", "40 remarks on this article; ! lists them."]
+        assert toasts(pilot) == ["3 problems came up; ! lists them.", "40 warnings on this article; ! lists them."]
         await pilot.press("!")
         assert pilot.app.screen.rows.count == 43
 

@@ -85,7 +85,7 @@ async def test_escape_gives_up_the_hits() -> None:
         assert app.closed == [False]
         app.bar.step(1)
         await pilot.pause()
-        assert toasts(pilot) == ["There are no hits to go to; press / to search."]
+        assert toasts(pilot) == ["There is no match to go to; press / to search."]
 
 
 async def test_up_and_down_walk_while_the_line_is_open() -> None:
@@ -111,7 +111,7 @@ async def test_whole_words() -> None:
         await pilot.press("ا")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert app.told() == "no hits words"
+        assert app.told() == "no matches words"
 
 
 async def test_no_hits_are_told_in_a_sentence() -> None:

@@ -678,7 +678,7 @@ async def test_the_list_of_articles_tells_flags_tags_and_how_much_is_tagged(read
     async with reader.start() as pilot:
         await press(pilot, "2", "ctrl+d", "ctrl+g", *"هدنة", "enter", "k")
         listed = pilot.app.screen.query_one(ArticleList)
-        await until(pilot, lambda: bool(listed.said))
+        await until(pilot, lambda: bool(listed.summaries))
         told = listed.render_line(1).text
         assert told.split(" · ")[0].strip() == "in progress"
         assert "1 tagged" in told

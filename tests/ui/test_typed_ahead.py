@@ -104,7 +104,7 @@ def test_what_follows_the_end_of_a_search_is_for_the_text(session: PtySession) -
     """The search for 2024 ends at its hit; n goes on from there, and there is no annotation after it."""
     session.press_at_once("/2024", "enter", "n")
     session.wait_for(lambda session: session.shows("There is no annotation after this one"))
-    assert "1 hits" in _status(session)
+    assert "1 match" in _status(session)
 
 
 def test_a_field_that_is_closed_and_opened_again_has_what_was_kept(session: PtySession) -> None:

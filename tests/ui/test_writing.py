@@ -93,7 +93,7 @@ async def test_an_undo_that_reaches_further_back_than_this_reading_waits_and_say
         with desk.held():
             await pilot.press("w", "w", "u", "2")
             await pilot.pause()
-            assert "nothing can be done in this article" in toasts(pilot)[-1]
+            assert "but not change anything in it" in toasts(pilot)[-1]
             assert screen(pilot).mode == "1 being written"
             await pilot.press("home")
             assert len(screen(pilot).session.overlay) == 1

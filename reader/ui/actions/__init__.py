@@ -1,4 +1,4 @@
-"""Every action of every screen once: its name, its keys, what it does in two languages, and where it belongs.
+"""Collects the actions of every screen, each with its name, its keys, a description in two languages, and its place.
 
 Bindings, footers, help, the command palette and docs/keys.md are all made from ACTIONS.
 """
@@ -52,7 +52,7 @@ ACTIONS: tuple[Action, ...] = (*READING, *PANEL, *SEARCH, *ADJUDICATING, *DIALOG
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:
-    """An action for each label; commitments have no key of their own but after c, unless the settings give them one."""
+    """An action for each label; commitments have keys only after c, unless the settings give them keys of their own."""
     return tuple(
         Action(f"label.{label.name}", _own_keys(label), f"Tag: {label.english}", f"وسم: {label.arabic}", TAG)
         for label in labels.values()
@@ -64,6 +64,6 @@ def _own_keys(label: Label) -> tuple[str, ...]:
 
 
 def actions_with(labels: LabelSet) -> tuple[Action, ...]:
-    """Every action there is with a set of labels."""
+    """Every action, with those for a set of labels."""
     at = next(index for index, action in enumerate(ACTIONS) if action.group == TAG)
     return (*ACTIONS[:at], *label_actions(labels), *ACTIONS[at:])

@@ -1,4 +1,4 @@
-"""What an action is, and the places of the interface whose keys are heard together."""
+"""Defines an action, and the places of the interface with the keys that are heard together."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Action:
     where: str = "reading"
     """The place it belongs to, by name, or "everywhere"."""
     opens: bool = False
-    """Whether what is typed next belongs to what it opens: a field, a menu, a box, a choice of keys."""
+    """Whether it opens something that takes the next keys: a field, a menu, a box, a choice of keys."""
     command: str = ""
-    """What Textual runs: a method of the screen or widget with its arguments; empty where that is `action_run`."""
+    """The method of the screen or widget that Textual runs, with its arguments; empty for `action_run`."""
 
     @property
     def runs(self) -> str:
@@ -42,7 +42,7 @@ class KeyPlace:
     beside: tuple[str, ...] = ()
     """The places whose keys are heard at the same time and therefore have to differ."""
     is_dialog: bool = False
-    """Whether it stands before everything else, so that of the keys that work everywhere only help and palette do."""
+    """Whether it covers everything else, so that of the keys that work everywhere only help and palette do."""
 
 
 EVERYWHERE = "everywhere"
@@ -66,13 +66,13 @@ PLACES: tuple[KeyPlace, ...] = (
 )
 
 STANDS_IN_FOR = {"notes.break_line": "field.submit", "library.open": "field.submit"}
-"""Actions that take, where they are heard, the key of another one on purpose."""
+"""Actions that deliberately take the key of another action where they are heard."""
 
 
 def list_moves(
     where: str, group: str, *, space: bool = False, edges: tuple[str, str] = ("home", "end")
 ) -> list[Action]:
-    """The keys that go through a list: by rows, by pages, and to its ends."""
+    """The actions that move through a list: by rows, by pages, and to its ends."""
     first, last = edges
     return [
         _move(where, "down", ("down",), "Next row", "السطر التالي", group, "move(1)"),

@@ -1,4 +1,4 @@
-"""What can be done on the adjudicating screen; those with a word for the footer stand in it in this order."""
+"""Lists the actions of the adjudication screen; those with a word for the footer stand there in this order."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _ORDINALS = {
     "ninth": "التاسعة",
 }
 MOST_LAYERS = len(_ORDINALS)
-"""Layers that have a key."""
+"""The number of layers that have a key."""
 
 _action = partial(Action, group=_GROUP, where="adjudicating")
 
 
 def take_action(layer: int) -> str:
-    """The name of the action that takes what a layer, counted from 0, says."""
+    """The name of the action that takes the annotation of a layer, counted from 0."""
     return f"adjudicate.take_{list(_ORDINALS)[layer]}"
 
 
@@ -33,7 +33,7 @@ _TAKES = tuple(
     _action(
         take_action(layer),
         (str(layer + 1),),
-        f"Take what the {english} layer says",
+        f"Take the {english} layer's annotation",
         f"أخذ ما تقوله الطبقة {arabic}",
         footer="" if layer else "take",
         command=f"take({layer})",
@@ -46,12 +46,17 @@ ADJUDICATING: tuple[Action, ...] = (
     _action("adjudicate.previous", ("p",), "Previous difference", "الخلاف السابق", footer="back", command="step(-1)"),
     *_TAKES,
     _action(
-        "adjudicate.take_all", ("a",), "Take everything that is said", "أخذ كل ما قيل", footer="all", command="take_all"
+        "adjudicate.take_all",
+        ("a",),
+        "Take the annotations of all layers",
+        "أخذ كل ما قيل",
+        footer="all",
+        command="take_all",
     ),
     _action(
         "adjudicate.take_none",
         ("delete", "backspace"),
-        "Nothing is there",
+        "Settle that nothing is there",
         "لا شيء هنا",
         footer="none",
         command="take_none",
@@ -59,7 +64,7 @@ ADJUDICATING: tuple[Action, ...] = (
     _action(
         "adjudicate.relabel",
         ("l",),
-        "Another label for the result",
+        "Choose another label for the result",
         "وسم آخر للنتيجة",
         footer="label",
         command="relabel",
@@ -68,14 +73,14 @@ ADJUDICATING: tuple[Action, ...] = (
     _action(
         "adjudicate.fill_role",
         ("r",),
-        "Fill a role the layers fill differently",
+        "Fill a role that the layers fill differently",
         "ملء دور اختلفت فيه الطبقات",
         footer="role",
         command="fill_role",
         opens=True,
     ),
     _action("adjudicate.undo", ("u",), "Undo the last answer", "التراجع عن آخر جواب", footer="undo", command="undo"),
-    _action("adjudicate.redo", ("U", "ctrl+y"), "Redo the answer", "إعادة الجواب", command="redo"),
+    _action("adjudicate.redo", ("U", "ctrl+y"), "Redo the last answer", "إعادة الجواب", command="redo"),
     _action(
         "adjudicate.next_open",
         ("o",),
@@ -89,14 +94,14 @@ ADJUDICATING: tuple[Action, ...] = (
     _action(
         "adjudicate.part",
         ("tab",),
-        "Next of several things the result says",
+        "Next annotation of the result, to edit it",
         "التالي مما تقوله النتيجة",
         command="part",
     ),
     _action(
         "adjudicate.left_edge_left",
         ("left", "alt+left"),
-        "Left edge a word left",
+        "Move the left edge a word left",
         "الحد الأيسر كلمة يسارا",
         palette=False,
         command="edge('left', 'left')",
@@ -104,7 +109,7 @@ ADJUDICATING: tuple[Action, ...] = (
     _action(
         "adjudicate.left_edge_right",
         ("right", "alt+right"),
-        "Left edge a word right",
+        "Move the left edge a word right",
         "الحد الأيسر كلمة يمينا",
         palette=False,
         command="edge('left', 'right')",
@@ -112,7 +117,7 @@ ADJUDICATING: tuple[Action, ...] = (
     _action(
         "adjudicate.right_edge_left",
         ("shift+left", "alt+shift+left"),
-        "Right edge a word left",
+        "Move the right edge a word left",
         "الحد الأيمن كلمة يسارا",
         palette=False,
         command="edge('right', 'left')",
@@ -120,7 +125,7 @@ ADJUDICATING: tuple[Action, ...] = (
     _action(
         "adjudicate.right_edge_right",
         ("shift+right", "alt+shift+right"),
-        "Right edge a word right",
+        "Move the right edge a word right",
         "الحد الأيمن كلمة يمينا",
         palette=False,
         command="edge('right', 'right')",
@@ -128,7 +133,7 @@ ADJUDICATING: tuple[Action, ...] = (
     _action(
         "adjudicate.left_edge_letter_left",
         ("ctrl+left",),
-        "Left edge a letter left",
+        "Move the left edge a letter left",
         "الحد الأيسر حرفا يسارا",
         palette=False,
         command="edge('left', 'left', True)",
@@ -136,7 +141,7 @@ ADJUDICATING: tuple[Action, ...] = (
     _action(
         "adjudicate.left_edge_letter_right",
         ("ctrl+right",),
-        "Left edge a letter right",
+        "Move the left edge a letter right",
         "الحد الأيسر حرفا يمينا",
         palette=False,
         command="edge('left', 'right', True)",
@@ -144,7 +149,7 @@ ADJUDICATING: tuple[Action, ...] = (
     _action(
         "adjudicate.right_edge_letter_left",
         ("ctrl+shift+left",),
-        "Right edge a letter left",
+        "Move the right edge a letter left",
         "الحد الأيمن حرفا يسارا",
         palette=False,
         command="edge('right', 'left', True)",
@@ -152,7 +157,7 @@ ADJUDICATING: tuple[Action, ...] = (
     _action(
         "adjudicate.right_edge_letter_right",
         ("ctrl+shift+right",),
-        "Right edge a letter right",
+        "Move the right edge a letter right",
         "الحد الأيمن حرفا يمينا",
         palette=False,
         command="edge('right', 'right', True)",

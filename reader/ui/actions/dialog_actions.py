@@ -1,4 +1,4 @@
-"""What can be done in the dialogs: lists of articles, occurrences, history and problems, menus, cards and help."""
+"""Lists the actions of the dialogs: lists of articles, occurrences, history and problems, menus, cards and help."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _keys = partial(Action, group="List of keys", where="keys")
 DIALOGS: tuple[Action, ...] = (
     *list_moves("library", "List of articles", edges=("ctrl+home", "ctrl+end")),
     _library("library.open", ("enter",), "Open the article", "فتح المقال", command="open"),
-    _library("library.leave", ("f4",), "Go back without opening any", "العودة دون فتح مقال", command="leave"),
+    _library("library.leave", ("f4",), "Go back without opening an article", "العودة دون فتح مقال", command="leave"),
     *list_moves("occurrences", "All occurrences"),
     _occurrences(
         "occurrences.toggle", ("space",), "Tick the occurrence, or untick it", "تأشير الموضع أو إلغاؤه", command="tick"
@@ -26,30 +26,34 @@ DIALOGS: tuple[Action, ...] = (
     _occurrences(
         "occurrences.whole_words",
         ("w",),
-        "Tag whole words, or the stem only",
+        "Tag whole words, or only the stem",
         "وسم كلمات كاملة أو الجذع فقط",
         command="whole_word",
     ),
     _occurrences(
         "occurrences.endings",
         ("e",),
-        "With pronouns after it, or without",
+        "Include forms with attached pronouns, or leave them out",
         "مع الضمائر المتصلة أو بدونها",
         command="endings",
     ),
     _occurrences(
         "occurrences.library",
         ("l",),
-        "In the whole library, or this article",
+        "Search the whole library, or this article only",
         "في كل المقالات أو هذا المقال",
         command="library",
     ),
-    _occurrences("occurrences.tag", ("enter",), "Tag what is ticked", "وسم المواضع المؤشرة", command="confirm"),
-    _occurrences("occurrences.leave", ("escape",), "Go back and tag nothing", "العودة دون وسم", command="leave"),
+    _occurrences("occurrences.tag", ("enter",), "Tag the ticked occurrences", "وسم المواضع المؤشرة", command="confirm"),
+    _occurrences("occurrences.leave", ("escape",), "Go back without tagging", "العودة دون وسم", command="leave"),
     *list_moves("history", "History", space=True),
-    _history("history.open", ("enter",), "Go to where it was done", "الانتقال إلى موضع العمل", command="choose"),
+    _history("history.open", ("enter",), "Go to the place of the action", "الانتقال إلى موضع العمل", command="choose"),
     _history(
-        "history.mine", ("m",), "One's own actions only, or everybody's", "أعمالي فقط أو أعمال الجميع", command="mine"
+        "history.mine",
+        ("m",),
+        "Show only your own actions, or everybody's",
+        "أعمالي فقط أو أعمال الجميع",
+        command="mine",
     ),
     _history("history.leave", ("escape", "q"), "Go back", "العودة", command="leave"),
     *list_moves("problems", "Problems", space=True),

@@ -1,4 +1,4 @@
-"""What can be done in the fields in which text is typed."""
+"""Lists the actions of the fields in which text is typed."""
 
 from __future__ import annotations
 
@@ -66,10 +66,10 @@ FIELD: tuple[Action, ...] = (
     _field(
         "field.erase_to_end", ("ctrl+k",), "Erase to the end of the line", "الحذف حتى آخر السطر", command="erase_to_end"
     ),
-    _field("field.copy", ("ctrl+c",), "Copy what is selected", "نسخ المحدد", command="copy"),
-    _field("field.cut", ("ctrl+x",), "Cut what is selected", "قص المحدد", command="cut"),
-    _field("field.paste", ("ctrl+v",), "Paste what was copied here", "لصق المنسوخ", command="paste"),
-    _field("field.submit", ("enter",), "Confirm what is typed", "تأكيد المكتوب", command="submit"),
+    _field("field.copy", ("ctrl+c",), "Copy the selection", "نسخ المحدد", command="copy"),
+    _field("field.cut", ("ctrl+x",), "Cut the selection", "قص المحدد", command="cut"),
+    _field("field.paste", ("ctrl+v",), "Paste what was copied", "لصق المنسوخ", command="paste"),
+    _field("field.submit", ("enter",), "Confirm the text", "تأكيد المكتوب", command="submit"),
     _field("field.cancel", ("escape",), "Leave the field", "ترك الحقل", command="cancel"),
     _notes("notes.up", ("up",), "One line up", "سطر إلى الأعلى", command="line(-1)"),
     _notes("notes.down", ("down",), "One line down", "سطر إلى الأسفل", command="line(1)"),
@@ -79,5 +79,5 @@ FIELD: tuple[Action, ...] = (
     ),
     _notes("notes.break_line", ("enter",), "Begin a new line", "بدء سطر جديد", command="break_line"),
     # ctrl+j is what terminals without kitty's keyboard protocol send for ctrl and enter.
-    _notes("notes.submit", ("ctrl+s", "ctrl+enter", "ctrl+j"), "Keep what is typed", "حفظ المكتوب", command="submit"),
+    _notes("notes.submit", ("ctrl+s", "ctrl+enter", "ctrl+j"), "Save the text", "حفظ المكتوب", command="submit"),
 )

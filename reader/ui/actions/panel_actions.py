@@ -1,4 +1,4 @@
-"""What can be done in the parts of the reading screen that take the keyboard: the side panel and the search line."""
+"""Lists the actions of the side panel and of the search line, which take the keyboard from the text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PANEL: tuple[Action, ...] = (
     _panel(
         "panel.dismiss",
         ("delete", "backspace"),
-        "Let go of what found no place",
+        "Dismiss an annotation that has no place",
         "ترك ما لم يجد موضعا",
         command="dismiss_lost",
     ),
@@ -27,14 +27,14 @@ SEARCH: tuple[Action, ...] = (
     _search(
         "search.next_while_typing",
         ("down", "f3"),
-        "Next hit, the line stays open",
+        "Next match, with the line still open",
         "النتيجة التالية والسطر مفتوح",
         command="step(1)",
     ),
     _search(
         "search.previous_while_typing",
         ("up", "shift+f3"),
-        "Previous hit, the line stays open",
+        "Previous match, with the line still open",
         "النتيجة السابقة والسطر مفتوح",
         command="step(-1)",
     ),

@@ -1,1 +1,1 @@
-"""The screen on which the differences between analysts are settled."""
+"""The adjudication screen, on which the differences between analysts are settled."""

@@ -1,4 +1,4 @@
-"""Opens the articles of a workspace in which several analysts are to be made one result of."""
+"""Opens the articles of a workspace in which the work of several analysts is to become one result."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
     TITLE = "reader adjudicate"
     CSS_PATH = "../reader.tcss"
     ENABLE_COMMAND_PALETTE = False  # Textual would bind its key; the registry does.
-    ALLOW_SELECT = False  # What is drawn is in visual order.
+    ALLOW_SELECT = False  # The screen shows text in visual order.
     COMMANDS: ClassVar = {ActionCommands}
     BINDINGS: ClassVar = bindings_of("everywhere")
 
@@ -74,12 +74,12 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
         self._labels = labels
         self._terminal = terminal
         self._first_theme = theme
-        # Else Textual makes greys of a colourless theme.
+        # Otherwise Textual would turn a colourless theme into greys.
         super().__init__(ansi_color=theme.ansi or None)
         use_keys(self, self.actions, config)
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's driver, told how this terminal is kept from reordering what it is sent."""
+        """Textual's driver, with the means to keep this terminal from reordering text."""
         return driver_class(self._terminal, super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -103,7 +103,7 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
                 await self.action_quit()
 
     async def action_quit(self) -> None:
-        """Leave once every answer is on disk."""
+        """Quit once every answer is on disk."""
         if self._workspace is None or not self._workspace.waiting:
             self.exit()
         elif not self._leaving.is_trying:

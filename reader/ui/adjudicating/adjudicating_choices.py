@@ -1,4 +1,4 @@
-"""The choices in the menus of the adjudication screen: labels, and the fillers that the layers have for a role."""
+"""Decides what the menus of the adjudication screen offer: labels, and the fillers that the layers have for a role."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader.ui.widgets.choice_menu import Choice
 
 
 def offer_labels(edited: Annotation, labels: LabelSet) -> list[tuple[Annotation, Choice]]:
-    """The labels of an annotation's kind, each with the relabelled annotation; roles that the label has stay filled."""
+    """The labels for an annotation's kind, each with the relabelled annotation, which keeps the roles of that label."""
     known = labels.commitments if labels.named(edited.label).is_commitment else labels.entities
     offers = []
     for label in known:
@@ -25,7 +25,7 @@ def offer_labels(edited: Annotation, labels: LabelSet) -> list[tuple[Annotation,
 def offer_fillers(
     edited: Annotation, difference: Difference, text: str, labels: LabelSet
 ) -> list[tuple[Annotation, Choice]]:
-    """For each role that the layers fill differently, the filler of each layer, with the changed annotation."""
+    """The fillers of each role that the layers fill differently, each with the annotation that has this filler."""
     offers = []
     for role in difference.roles:
         fillers: dict[Span | None, None] = dict.fromkeys(

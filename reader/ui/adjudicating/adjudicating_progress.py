@@ -7,9 +7,9 @@ from reader.comparing.settlement import Settling
 
 
 def describe_progress(settling: Settling, difference: Difference | None, at: int, *, pile: int, piles: int) -> str:
-    """How many differences are settled and being written, and which one is shown; `at` and `pile` count from 0."""
-    settled, many = settling.count()
-    figures = [f"{settled}/{many} settled"]
+    """The numbers of settled and unwritten differences, and the one that is shown; `at` and `pile` count from 0."""
+    settled, total = settling.count()
+    figures = [f"{settled}/{total} settled"]
     if under_way := settling.under_way:
         figures.append(f"{under_way} being written")
     if difference is not None:

@@ -1,4 +1,4 @@
-"""The screen on which one settles, difference by difference, what several analysts said of the same articles."""
+"""Lets the analyst settle, one by one, the differences between several analysts' annotations of the same articles."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ from reader.ui.widgets.choice_menu import ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 
 _WIDE = 132
-"""In a window of fewer cells the columns stand below the text."""
+"""The least width of a window, in cells, in which the columns are beside the text and not below it."""
 
 
 class AdjudicatingScreen(Screen[None]):
-    """An article with the difference at hand marked, and a column for what each layer and the result say of it."""
+    """An article in which the current difference is marked, and a column for the take of each layer and the result."""
 
     DEFAULT_CSS = """
-    AdjudicatingScreen #adjudication-told { width: 1fr; height: 1; background: $surface; color: $foreground; }
+    AdjudicatingScreen #adjudication-progress { width: 1fr; height: 1; background: $surface; color: $foreground; }
     AdjudicatingScreen #adjudication-columns { height: 1fr; layout: vertical; }
     AdjudicatingScreen TakeColumns { height: 45%; max-height: 14; width: 1fr; }
     AdjudicatingScreen #adjudication-columns.wide { layout: horizontal; }
@@ -54,7 +54,7 @@ class AdjudicatingScreen(Screen[None]):
     BINDINGS: ClassVar = bindings_of("adjudicating")
 
     view = getters.query_one(ArticleView)
-    told = getters.query_one("#adjudication-told", Label)
+    progress = getters.query_one("#adjudication-progress", Label)
     columns = getters.query_one("#adjudication-columns", Container)
     takes = getters.query_one(TakeColumns)
 
@@ -70,7 +70,7 @@ class AdjudicatingScreen(Screen[None]):
     ) -> None:
         super().__init__()
         self._piles = tuple(piles)
-        """One for each article, which is compared when its turn comes."""
+        """A function for each article, which compares its layers when the article is opened."""
         self._layers = tuple(layers)[:MOST_LAYERS]
         self._result = result
         self._labels = labels
@@ -79,11 +79,11 @@ class AdjudicatingScreen(Screen[None]):
         self._pile = 0
         self.settling = self._open_pile(0)
         self.at = 0
-        """The difference at hand, by index."""
+        """The index of the current difference."""
         self.part = 0
-        """Which of several things the result says is edited."""
+        """The index of the annotation of the result that is edited."""
         self._is_displaced = False
-        """Whether the difference that was looked at is gone, and nothing was pressed since."""
+        """Whether the difference that was shown is gone, and no key has been pressed since."""
         self.session = Session(self.settling.article)
 
     def _open_pile(self, number: int) -> Settling:
@@ -93,7 +93,7 @@ class AdjudicatingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         display = self._config.display
-        yield Label(id="adjudication-told")
+        yield Label(id="adjudication-progress")
         with Container(id="adjudication-columns"):
             yield TakeColumns(self._layers, self._result, self._labels, language=display.label_language)
             yield ArticleView(
@@ -120,7 +120,7 @@ class AdjudicatingScreen(Screen[None]):
     def _arrange(self) -> None:
         wide = self.size.width >= _WIDE
         self.columns.set_class(wide, "wide")
-        # Beside each other the columns stand at the left, since the text begins at the right; else they follow it.
+        # In a wide window the columns are at the left, since the text begins at the right; otherwise they are below it.
         if wide:
             self.columns.move_child(self.takes, before=self.view)
         else:
@@ -128,14 +128,14 @@ class AdjudicatingScreen(Screen[None]):
 
     @property
     def difference(self) -> Difference | None:
-        """The difference at hand, None where the layers agree in everything."""
+        """The current difference; None if the layers agree in everything."""
         differences = self.settling.differences
         return differences[self.at] if differences else None
 
     def catch_up(self) -> None:
-        """Show what others have recorded meanwhile; the text stays where it is, and so does the difference at hand."""
+        """Show newly recorded actions of others; the text and the current difference stay where they are."""
         if self.app.screen is not self:
-            # What a menu offers is of the difference that stood here when it was opened.
+            # The choices in an open menu belong to the difference that was current when it was opened.
             return
         before = self.difference
         try:
@@ -172,13 +172,13 @@ class AdjudicatingScreen(Screen[None]):
             self.view.repaint_all()
             return
         is_settled = self.settling.is_settled(difference)
-        # Each analyst has accepted what is said, but here nothing is decided on before the difference is settled.
-        said = tuple(replace(each, decision=Decision.PROPOSED) for each in difference.variants)
-        session.annotate((*result, *(() if is_settled else said)))
-        focused = answer[self.part] if answer else said[0]
+        # The analysts have accepted their annotations, but here they are proposals until the difference is settled.
+        variants = tuple(replace(each, decision=Decision.PROPOSED) for each in difference.variants)
+        session.annotate((*result, *(() if is_settled else variants)))
+        focused = answer[self.part] if answer else variants[0]
         session.move_to(focused.span.start)
         session.chosen = next((each for each in session.overlay if each == focused), None)
-        # What is open is marked as a whole; what is settled stands in the colours of its label.
+        # An open difference is marked as a whole; a settled one has the colours of its label.
         session.hits = () if is_settled and answer else (difference.span,)
         session.hit = None
         if not stays:
@@ -190,12 +190,12 @@ class AdjudicatingScreen(Screen[None]):
         room = max(4, self.size.width - len(figures) - 1)
         title = self.session.article.title or self.session.article.source
         shown = shaped(title, base=find_paragraph_direction(title, self.session.layout.direction), width=room)
-        self.told.update(Content(figures) + shown.pad_left(max(0, room - shown.cell_length)))
+        self.progress.update(Content(figures) + shown.pad_left(max(0, room - shown.cell_length)))
 
-    # What was pressed
+    # Keys and clicks
 
     def on_article_view_moved(self) -> None:
-        """Go to the difference that was clicked."""
+        """Go to the difference under the mouse."""
         caret = self.session.caret
         for at, difference in enumerate(self.settling.differences):
             if caret in difference.span:
@@ -204,11 +204,11 @@ class AdjudicatingScreen(Screen[None]):
         self._show()
 
     def on_take_columns_clicked(self, message: TakeColumns.Clicked) -> None:
-        """Take what the layer says whose column was clicked."""
+        """Take the annotation of the layer whose column was clicked."""
         self.action_take(message.number)
 
     def action_step(self, count: int) -> None:
-        """Go to the next difference or the one before."""
+        """Go to the next or the previous difference."""
         if not 0 <= self.at + count < len(self.settling.differences):
             where = "after" if count > 0 else "before"
             notify(self, f"There is no difference {where} this one in the article.", severity="warning")
@@ -224,7 +224,7 @@ class AdjudicatingScreen(Screen[None]):
             self._go(found)
 
     def action_take(self, number: int) -> None:
-        """Take what one layer says, be it that nothing is there."""
+        """Take the annotation of one layer, or nothing if the layer has none there."""
         difference = self.difference
         if difference is None or number >= len(self._layers) or self._layers[number] not in self.settling.layers:
             return
@@ -232,22 +232,22 @@ class AdjudicatingScreen(Screen[None]):
         self._settle(*([take] if take else []), goes_on=True)
 
     def action_take_all(self) -> None:
-        """Take everything that is said, each thing once."""
+        """Take the annotations of all layers, equal ones once."""
         if self.difference is not None:
             self._settle(*self.difference.variants, goes_on=True)
 
     def action_take_none(self) -> None:
-        """Say that nothing is there."""
+        """Settle that nothing is there."""
         self._settle(goes_on=True)
 
     def action_part(self) -> None:
-        """Turn to the next of several things the result says, to edit it."""
+        """Go to the next annotation of the result, to edit it."""
         if self.difference is not None and (answer := self.settling.answer(self.difference)):
             self.part = (self.part + 1) % len(answer)
             self._show()
 
     def action_edge(self, edge: str, side: str, by_letter: bool = False) -> None:
-        """Move an edge of the result's span, as it is seen, by a word or by a letter."""
+        """Move the left or right edge of the result's span, as it is displayed, by a word or a letter."""
         edited = self._edited()
         if edited is None:
             return
@@ -261,7 +261,7 @@ class AdjudicatingScreen(Screen[None]):
 
     @work(group=OPENING)
     async def action_relabel(self) -> None:
-        """Choose another label for what the result says."""
+        """Choose another label for the annotation of the result."""
         edited = self._edited()
         if edited is None:
             return
@@ -275,10 +275,10 @@ class AdjudicatingScreen(Screen[None]):
 
     @work(group=OPENING)
     async def action_fill_role(self) -> None:
-        """Choose for a role that the layers fill differently whose filler it gets, or none."""
+        """Choose a layer's filler, or none, for a role that the layers fill differently."""
         edited, difference = self._edited(), self.difference
         if edited is None or difference is None or not difference.roles:
-            notify(self, "The layers do not differ in a role here.", severity="warning")
+            notify(self, "The layers do not fill any role differently here.", severity="warning")
             return
         offers = offer_fillers(edited, difference, self.session.text, self._labels)
         picked = await self.app.push_screen_wait(ChoiceMenu("Role · الدور", [choice for _, choice in offers]))
@@ -286,11 +286,11 @@ class AdjudicatingScreen(Screen[None]):
             self._replace(offers[picked][0])
 
     def action_undo(self) -> None:
-        """Take back the last answer in this article."""
+        """Undo the last answer in this article."""
         self._back(self.settling.undo, "Nothing is left to undo in this article.")
 
     def action_redo(self) -> None:
-        """Settle again what was taken back last."""
+        """Redo the answer that was undone last."""
         self._back(self.settling.redo, "Nothing is left to redo in this article.")
 
     def action_scroll(self, count: int) -> None:
@@ -302,7 +302,7 @@ class AdjudicatingScreen(Screen[None]):
         self.view.scroll_lines(count * self.view.page())
 
     def action_article(self, count: int) -> None:
-        """Turn to the next article, or the one before."""
+        """Go to the next or the previous article."""
         if not 0 <= self._pile + count < len(self._piles):
             notify(self, "There is no other article that way.", severity="warning")
             return
@@ -322,7 +322,7 @@ class AdjudicatingScreen(Screen[None]):
     # Settling
 
     def _edited(self) -> Annotation | None:
-        """What an edit changes: what the result says, else what the first layer that has it says."""
+        """The annotation that an edit changes: the result's, or else that of the first layer that has one."""
         if self.difference is None:
             return None
         answer = self.settling.answer(self.difference)
@@ -341,9 +341,7 @@ class AdjudicatingScreen(Screen[None]):
             return
         if self._is_displaced:
             self._is_displaced = False
-            notify(
-                self, "What was to be settled here has just changed; this is the next difference.", severity="warning"
-            )
+            notify(self, "Somebody has just changed that difference; this is the next one.", severity="warning")
             return
         if self._report_held():
             return
@@ -360,14 +358,16 @@ class AdjudicatingScreen(Screen[None]):
         self._show()
 
     def _report_held(self, otherwise: str = "") -> bool:
-        """Say that an undo waits for the workspace, if one does, and whether it does; otherwise something else."""
-        told = "Another program holds the workspace, and the undo waits for it." if self.settling.is_held else otherwise
-        if told:
-            notify(self, told, severity="warning")
+        """Report an undo that waits for the workspace, or else another sentence; return whether an undo waits."""
+        sentence = (
+            "Another program holds the workspace, and the undo waits for it." if self.settling.is_held else otherwise
+        )
+        if sentence:
+            notify(self, sentence, severity="warning")
         return self.settling.is_held
 
     def _take_in(self, settling: Settling, task: Task[Operations]) -> None:
-        """Show what has become of an answer that took longer than a moment to be written."""
+        """Show the outcome of an answer that took longer than a moment to write."""
         try:
             settling.take_in(task)
         except StoreError as error:

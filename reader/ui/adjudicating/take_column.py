@@ -1,4 +1,4 @@
-"""The columns that show the take of each layer, and of the result, on a difference."""
+"""Draws the columns that show the take of each layer, and of the result, on a difference."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DIFFERS = "≠ "
 
 
 class TakeColumn(Static):
-    """A column with a heading and the annotations of one layer, drawn for the width that it gets."""
+    """A column with a heading and the annotations of one layer, drawn for its present width."""
 
     DEFAULT_CSS = """
     TakeColumn { width: 1fr; height: 1fr; padding: 0 1; background: $surface; border-left: vkey $border; }

@@ -1,1 +1,1 @@
-"""The screens on all articles at once: the list of them, and where a form occurs in them."""
+"""The screens on all articles at once: the list of articles, and the occurrences of a form in them."""

@@ -1,4 +1,4 @@
-"""The list of articles, filtered by what is typed, from which one is opened."""
+"""Lists the articles, filtered by what the analyst types, so that one of them can be opened."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from textual.strip import Strip
 from textual.widgets import Label, Static
 
 from reader.arabic.words import fold
-from reader.errors import StoreError
+from reader.errors import StoreError, counted
 from reader.load import Loaded
 from reader.ui.bindings import bindings_of, hint
 from reader.ui.standing import is_standing
@@ -29,14 +29,14 @@ from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
 
 _LINES = 2
-"""Lines of an entry: the title, and what is known of the article."""
+"""The lines of an entry: the title, and details of the article."""
 _PROBLEM_LINES = 5
 _LOOK_AGAIN = 0.5
-"""Seconds between two looks at a list that may still be loading."""
+"""Seconds between two checks of a list that may still be loading."""
 
 
 class ArticleList(ScrollView, can_focus=False):
-    """Entries drawn when they come into sight, so that ten thousand cost no more than ten."""
+    """A list that draws entries only when they are visible, so that ten thousand cost no more than ten."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article-list--title",
@@ -51,7 +51,7 @@ class ArticleList(ScrollView, can_focus=False):
     """
 
     class Chosen(Message):
-        """An entry was clicked; index counts all articles."""
+        """An entry was clicked; the index counts all articles."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
@@ -60,12 +60,12 @@ class ArticleList(ScrollView, can_focus=False):
     def __init__(self, articles: Sequence[Loaded]) -> None:
         super().__init__()
         self._articles = articles
-        self.said: Mapping[str, str] = {}
-        """What the analyst has said of an article, by its id: flag, tags, how much is tagged."""
+        self.summaries: Mapping[str, str] = {}
+        """A summary of the analyst's work in an article, by its id: flag, tags, number of annotations."""
         self.shown: Sequence[int] = range(len(articles))
-        """Indices of the articles that the filter lets through."""
+        """The indices of the articles that match the filter."""
         self.at = 0
-        """The entry that enter opens, counted among those shown."""
+        """The current entry, by its index among those shown."""
 
     def show(self, indices: Sequence[int], *, at: int = 0) -> None:
         """List these articles."""
@@ -75,13 +75,13 @@ class ArticleList(ScrollView, can_focus=False):
         self.refresh()
 
     def move_to(self, at: int) -> None:
-        """Make an entry the current one and bring it into sight."""
+        """Make an entry the current one and scroll to it."""
         self.at = max(0, min(at, len(self.shown) - 1))
         self.scroll_to_region(Region(0, self.at * _LINES, 1, _LINES), animate=False, force=True)
         self.refresh()
 
     def page(self) -> int:
-        """Entries that are in sight together."""
+        """The number of entries that are visible together."""
         return max(self.scrollable_content_region.height // _LINES, 1)
 
     def on_resize(self) -> None:
@@ -101,21 +101,20 @@ class ArticleList(ScrollView, can_focus=False):
             if line == 0
             else self._details(loaded, width)
         )
-        # A segment for each piece of Content keeps marks with their letters when something covers the line.
+        # With a segment for each piece of Content, marks stay with their letters when something covers the line.
         pieces = [Segment(piece, style) for piece, _ in text.render(end="")]
         return Strip([Segment(" ", style), *pieces, Segment(" ", style)]).adjust_cell_length(width, style)
 
     def _details(self, loaded: Loaded, width: int) -> Content:
         article = loaded.article
-        said = self.said.get(article.id, "") if self.said else ""
-        size = "1 character" if len(article.text) == 1 else f"{len(article.text):,} characters"
-        told = [said, _folder(article.source), article.date, size]
+        summary = self.summaries.get(article.id, "") if self.summaries else ""
+        size = counted(len(article.text), "character")
+        details = [summary, _folder(article.source), article.date, size]
         if loaded.annotations:
-            plural = "s" if len(loaded.annotations) > 1 else ""
-            told.append(f"{len(loaded.annotations):,} annotation{plural}")
+            details.append(counted(len(loaded.annotations), "annotation"))
         if loaded.warnings:
-            told.append("read with remarks")
-        line = shaped(" · ".join(filter(None, told)), base="ltr", width=width - 2)
+            details.append("read with warnings")
+        line = shaped(" · ".join(filter(None, details)), base="ltr", width=width - 2)
         return line.pad_left(max(width - 2 - line.cell_length, 0))
 
     def on_click(self, event: events.Click) -> None:
@@ -126,13 +125,13 @@ class ArticleList(ScrollView, can_focus=False):
 
 
 def title_of(loaded: Loaded) -> str:
-    """What an article is listed as: its title, else the beginning of its text, else its source."""
+    """The title of an article in the list: its own, or else the beginning of its text, or else its source."""
     article = loaded.article
     return article.title or article.text[:200].strip() or article.source
 
 
 def _folder(source: str) -> str:
-    """The part of a source that tells it from others: a file with its folder, or the page's address."""
+    """The part of a source that distinguishes it: a file with its folder, or the page's address."""
     if "://" in source:
         return source
     path = PurePath(source)
@@ -140,7 +139,7 @@ def _folder(source: str) -> str:
 
 
 class LibraryScreen(ModalScreen[int | None]):
-    """All articles; dismissed with the index of the one to open, or None."""
+    """The list of all articles, which is dismissed with the index of the one to open, or None."""
 
     DEFAULT_CSS = """
     LibraryScreen { align: center middle; }
@@ -163,14 +162,14 @@ class LibraryScreen(ModalScreen[int | None]):
         articles: Sequence[Loaded],
         *,
         problems: Iterable[str] = (),
-        find_said: Callable[[], Mapping[str, str]] | None = None,
+        find_summaries: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
         super().__init__()
         self._articles = articles
-        self._find_said = find_said
+        self._find_summaries = find_summaries
         self._problems = tuple(problems)
         self._folded: list[str] = []
-        """What each article is found by, folded; as many as have been asked for."""
+        """The folded text by which each article is found, for as many articles as have been needed."""
         self._counted = len(articles)
 
     def compose(self) -> ComposeResult:
@@ -186,18 +185,18 @@ class LibraryScreen(ModalScreen[int | None]):
         self.field.focus()
         self._filter()
         self.set_interval(_LOOK_AGAIN, self._look_again)
-        if self._find_said is not None:
-            self._report_said(self._find_said)
+        if self._find_summaries is not None:
+            self._look_up_summaries(self._find_summaries)
 
     @work(thread=True, exit_on_error=False)
-    def _report_said(self, find_said: Callable[[], Mapping[str, str]]) -> None:
+    def _look_up_summaries(self, find_summaries: Callable[[], Mapping[str, str]]) -> None:
         with suppress(StoreError):
-            said = find_said()
-            self.app.call_from_thread(self._show_said, said)
+            summaries = find_summaries()
+            self.app.call_from_thread(self._show_summaries, summaries)
 
-    def _show_said(self, said: Mapping[str, str]) -> None:
+    def _show_summaries(self, summaries: Mapping[str, str]) -> None:
         if is_standing(self):
-            self.articles.said = said
+            self.articles.summaries = summaries
             self.articles.refresh()
 
     def _look_again(self) -> None:
@@ -213,14 +212,13 @@ class LibraryScreen(ModalScreen[int | None]):
             texts = self._find_texts()
             shown = [index for index in range(count) if all(word in texts[index] for word in wanted)]
         self.articles.show(shown, at=at)
-        among = f"{len(shown):,} of {count:,}" if wanted else f"{count:,}"
-        plural = "" if count == 1 else "s"
+        listed = f"{len(shown):,} of {counted(count, 'article')}" if wanted else counted(count, "article")
         keys = (
             hint(self, "choose", "library.up", "library.down"),
             hint(self, "opens", "library.open"),
             hint(self, "goes back", "field.cancel"),
         )
-        self.foot.update(" · ".join((f"{among} article{plural}", *keys)))
+        self.foot.update(" · ".join((listed, *keys)))
 
     def _find_texts(self) -> list[str]:
         for loaded in self._articles[len(self._folded) :]:
@@ -231,7 +229,7 @@ class LibraryScreen(ModalScreen[int | None]):
         lines = [line for problem in self._problems for line in paragraph(problem, width, base="ltr").split("\n")]
         kept = lines[:_PROBLEM_LINES]
         if len(lines) > len(kept):
-            kept[-1] = Content(f"… and more: {len(self._problems)} problems in all.")
+            kept[-1] = Content(f"… and more: {counted(len(self._problems), 'problem')} in all.")
         return Content("\n").join(kept)
 
     @on(ArabicInput.Changed)
@@ -252,11 +250,11 @@ class LibraryScreen(ModalScreen[int | None]):
         self.dismiss(message.index)
 
     def action_move(self, count: int) -> None:
-        """Go to the next entry (1) or the one before (-1)."""
+        """Go to the next entry (1) or the previous one (-1)."""
         self.articles.move_to(self.articles.at + count)
 
     def action_page(self, count: int) -> None:
-        """Go on by as many entries as are in sight, or back."""
+        """Go on or back by a page."""
         self.articles.move_to(self.articles.at + count * self.articles.page())
 
     def action_edge(self, side: int) -> None:
@@ -269,5 +267,5 @@ class LibraryScreen(ModalScreen[int | None]):
             self.dismiss(self.articles.shown[self.articles.at])
 
     def action_leave(self) -> None:
-        """Go back without opening any."""
+        """Go back without opening an article."""
         self.dismiss(None)

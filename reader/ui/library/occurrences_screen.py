@@ -1,4 +1,4 @@
-"""The screen that lists where a selected form occurs, so that all of it, or all but some, can be tagged at once."""
+"""Lists the occurrences of a selected form, so that all of them, or all but some, can be tagged at once."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 from textual.worker import get_current_worker
 
+from reader.errors import counted
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision, Span
 from reader.reading.occurrences import FormQuery, Occurrence, find_in_library, find_occurrences, parse_form
@@ -24,16 +25,16 @@ from reader.ui.widgets.arabic_text import Flowing, shaped
 from reader.ui.widgets.row_list import RowList
 
 Candidates = Callable[[str], Iterable[Article]]
-"""Gives the articles of the library that hold all of some words; asked on a thread of its own."""
+"""A function that finds the articles of the library that contain all of some words; it is called in a thread."""
 Tagged = Callable[[str], Iterable[Annotation]]
-"""Gives what is tagged in an article, by its id; asked on a thread of its own."""
+"""A function that returns the annotations of an article, by its id; it is called in a thread."""
 
 _MARGIN = 4
-"""Cells of a row before its text: the tick."""
+"""The width of the tick before the text of a row, in cells."""
 _NAME = 16
-"""Cells for the label of what is tagged otherwise."""
+"""The width of the label of an occurrence that has one, in cells."""
 _AT_ONCE = 50
-"""Articles that are listed together while the library is searched."""
+"""The number of articles that are added to the list together while the library is searched."""
 
 
 @dataclass(slots=True)
@@ -44,14 +45,14 @@ class OccurrenceRow:
     occurrence: Occurrence | None = None
     """None for a heading."""
     has_label: bool = False
-    """Whether it is tagged so already, and will not be again."""
+    """Whether it has the label already, and will not be tagged again."""
     other: str = ""
-    """What it is tagged as otherwise."""
+    """The other label that it has; empty if it has none."""
     is_ticked: bool = True
 
 
 class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
-    """Occurrences of a selection; dismissed with article ids and spans to tag, or None."""
+    """The occurrences of a selection; the screen is dismissed with the article ids and spans to tag, or None."""
 
     DEFAULT_CSS = """
     OccurrencesScreen { align: center middle; }
@@ -59,13 +60,13 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         width: 94%; max-width: 130; height: 90%;
         border: round $primary; background: $surface; padding: 0 1;
     }
-    OccurrencesScreen #occurrences-told { color: $foreground; }
+    OccurrencesScreen #occurrences-summary { color: $foreground; }
     OccurrencesScreen #occurrences-foot { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("occurrences")
 
     rows_view = getters.query_one(RowList)
-    told = getters.query_one("#occurrences-told", Label)
+    summary = getters.query_one("#occurrences-summary", Label)
     foot = getters.query_one("#occurrences-foot", Label)
 
     def __init__(
@@ -92,14 +93,14 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         self._in_library = False
         self._is_searching = False
         self._turn = 0
-        """Counts the searches, so that nothing of an earlier one is listed."""
+        """The number of the present search, so that nothing from an earlier one is listed."""
         self.rows: list[OccurrenceRow] = []
-        """What is listed, headings included."""
+        """The rows that are listed, headings included."""
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = shaped("All occurrences · كل المواضع")
-            yield Label(id="occurrences-told")
+            yield Label(id="occurrences-summary")
             yield RowList(self._draw)
             yield Label(id="occurrences-foot")
 
@@ -142,14 +143,14 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
     def _find_in_library(self, form: FormQuery, candidates: Candidates, turn: int) -> None:
         worker = get_current_worker()
         waiting: list[OccurrenceRow] = []
-        for many, (article, found) in enumerate(find_in_library(form, candidates), 1):
+        for count, (article, found) in enumerate(find_in_library(form, candidates), 1):
             if worker.is_cancelled:
                 return
             if article.id == self._article.id:
                 continue
             tagged = tuple(self._tagged(article.id))
             waiting += [OccurrenceRow(article), *(self._row(article, each, tagged) for each in found)]
-            if many % _AT_ONCE == 0:
+            if count % _AT_ONCE == 0:
                 self.app.call_from_thread(self._add, turn, waiting)
                 waiting = []
         if not worker.is_cancelled:
@@ -163,11 +164,11 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         self._show()
 
     def _row(self, article: Article, occurrence: Occurrence, tagged: tuple[Annotation, ...]) -> OccurrenceRow:
-        here = [each for each in tagged if each.decision is Decision.ACCEPTED and each.span.overlaps(occurrence.stem)]
-        has_label = any(each.label == self._label for each in here)
-        other = next((each.label for each in here if each.label != self._label), "")
-        # What somebody has called something else is left alone unless it is ticked.
-        return OccurrenceRow(article, occurrence, has_label, other, is_ticked=not here)
+        over = [each for each in tagged if each.decision is Decision.ACCEPTED and each.span.overlaps(occurrence.stem)]
+        has_label = any(each.label == self._label for each in over)
+        other = next((each.label for each in over if each.label != self._label), "")
+        # An occurrence with another label is left alone unless the analyst ticks it.
+        return OccurrenceRow(article, occurrence, has_label, other, is_ticked=not over)
 
     # Showing
 
@@ -176,12 +177,12 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         listed = [row for row in self.rows if row.occurrence is not None]
         already = sum(row.has_label for row in listed)
         articles = len({row.article.id for row in listed})
-        told = [f"{len(self.chosen):,} of {len(listed):,} to tag as {self._name_of(self._label)}"]
-        told += [f"{already:,} are so already"] if already else []
-        told += [f"in {articles:,} {'article' if articles == 1 else 'articles'}"] if self._in_library else []
-        told += ["searching…"] if self._is_searching else []
+        summary = [f"{len(self.chosen):,} of {len(listed):,} to tag as {self._name_of(self._label)}"]
+        summary += [f"{already:,} tagged so already"] if already else []
+        summary += [f"in {counted(articles, 'article')}"] if self._in_library else []
+        summary += ["searching…"] if self._is_searching else []
         quote = " ".join(self._quote.split())
-        self.told.update(Flowing.of(" · ".join([*told, f"«{quote}»"]), base="ltr", height=1))
+        self.summary.update(Flowing.of(" · ".join([*summary, f"«{quote}»"]), base="ltr", height=1))
         keys = [
             hint(self, "tick", "occurrences.toggle"),
             hint(self, "all or none", "occurrences.toggle_all"),
@@ -221,7 +222,7 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         self.action_tick()
 
     def action_tick(self) -> None:
-        """Tick an occurrence or untick it; on a heading, all of its article."""
+        """Tick or untick an occurrence; on a heading, all occurrences in its article."""
         if not self.rows:
             return
         row = self.rows[self.rows_view.at]
@@ -233,7 +234,7 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         self._show()
 
     def action_tick_all(self) -> None:
-        """Tick everything, or, where everything is ticked, nothing."""
+        """Tick everything, or nothing if everything is ticked."""
         self._tick(iter(self.rows))
         self._show()
 
@@ -244,23 +245,23 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
             row.is_ticked = wanted
 
     def action_whole_word(self) -> None:
-        """Let spans lie over whole words, or over what was selected only."""
+        """Tag whole words, or only the selected form within them."""
         self._whole_words = not self._whole_words
         self._show()
 
     def action_endings(self) -> None:
-        """Find the form also with pronouns after it, or without them only."""
+        """Find the form with attached pronouns too, or only without them."""
         self._endings = not self._endings
         self._search()
 
     def action_library(self) -> None:
-        """Look in the whole library, or in this article only."""
+        """Search the whole library, or only this article."""
         if self._candidates is not None:
             self._in_library = not self._in_library
             self._search()
 
     def action_confirm(self) -> None:
-        """Tag what is ticked."""
+        """Tag the ticked occurrences."""
         self.dismiss(self.chosen)
 
     def action_leave(self) -> None:
@@ -268,11 +269,11 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
         self.dismiss(None)
 
     def action_move(self, count: int) -> None:
-        """Go to the next row or the one before."""
+        """Go to the next or the previous row."""
         self.rows_view.move(count)
 
     def action_page(self, count: int) -> None:
-        """Go on by a page, or back."""
+        """Go on or back by a page."""
         self.rows_view.move(count * self.rows_view.page())
 
     def action_edge(self, side: int) -> None:
@@ -281,7 +282,7 @@ class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
 
 
 def cut_context(text: str, span: Span, room: int) -> tuple[str, Span]:
-    """The words around a span, in about so many code points on one line, and where the span is in them."""
+    """The words around a span on one line, about as many code points as there is room for, and the span in them."""
     spare = max(0, room - len(span) - 2)
     start = max(span.start - spare // 2, text.rfind("\n", 0, span.start) + 1)
     line_end = text.find("\n", span.end)

@@ -1,4 +1,4 @@
-"""Which part of the screen does which action of the registry: each part names its own, and no action has two."""
+"""Collects the actions that the parts of a screen run; no action belongs to two parts."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 Actions: TypeAlias = Mapping[str, Callable[[], object]]
-"""What does each action that a part answers for, by the action's name in the registry."""
+"""The functions that run a part's actions, by the action's name in the registry."""
 
 
 def collect(parts: Iterable[Actions]) -> Actions:
-    """The actions of all parts; ValueError where two of them answer for the same one."""
+    """The actions of all parts; ValueError if two parts run the same one."""
     found: dict[str, Callable[[], object]] = {}
     for actions in parts:
         if twice := sorted(found.keys() & actions.keys()):
-            raise ValueError(f"Two parts answer for {', '.join(twice)}.")
+            raise ValueError(f"Two parts run {', '.join(twice)}.")
         found.update(actions)
     return found

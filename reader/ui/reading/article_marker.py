@@ -1,4 +1,4 @@
-"""What is said of an article as a whole, and of an annotation in words: flag, bookmarks, notes, tags, history."""
+"""Runs the actions on an article as a whole (flag, bookmarks, notes, tags, history) and the notes on annotations."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from reader.reading import motion
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.caret import Caret
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Begin, Boxes, Say
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Begin, Boxes, Say
 
 _FLAGS = (Flag.IN_PROGRESS, Flag.DONE, Flag.READ, Flag.UNREAD)
 
 
 class ArticleMarker:
-    """Marks the article, and asks for what is to be written on it."""
+    """Marks the article, and asks for the notes and tags to be written on it."""
 
     def __init__(
         self,
@@ -42,11 +42,11 @@ class ArticleMarker:
         self._say = say
         self._begin = begin
         self._open_text = open_text
-        """Reads an article that no path led to, with a word about what it is."""
+        """Opens an article that was not among the paths, with a remark about it."""
 
     @property
     def actions(self) -> Actions:
-        """The actions this part answers for."""
+        """The actions that this part runs."""
         return {
             "article.flag": self.turn_flag,
             "article.bookmark": self.turn_bookmark,
@@ -59,7 +59,7 @@ class ArticleMarker:
         }
 
     def turn_flag(self) -> None:
-        """Say how far the reading has come: the next of the flags."""
+        """Set the next flag, which shows how far the analyst has read."""
         work = self._recorder.opened_work()
         if work is not None:
             flag = _FLAGS[(_FLAGS.index(work.state.flag) + 1) % len(_FLAGS)]
@@ -67,7 +67,7 @@ class ArticleMarker:
             self._say(f"This article is {flag.value}.")
 
     def turn_bookmark(self) -> None:
-        """Put a bookmark where the caret is, or remove the one that is there."""
+        """Set a bookmark at the caret, or remove the one that is there."""
         work = self._recorder.opened_work()
         if work is None:
             return
@@ -78,7 +78,7 @@ class ArticleMarker:
         self._say("The bookmark is removed." if is_there else "Bookmarked; the notes list every bookmark.")
 
     def open_earlier(self) -> None:
-        """Read the file's text as it was before it changed, with what was tagged in it."""
+        """Open the file's text as it was before it changed, with its annotations."""
         work = self._recorder.opened_work()
         earlier = work.earlier_text() if work is not None else None
         if earlier is not None:
@@ -87,7 +87,7 @@ class ArticleMarker:
             self._say("No earlier text of this file is known.", severity="warning")
 
     def show_word(self) -> None:
-        """Show what is known of the word under the caret."""
+        """Show the card of the word under the caret."""
         name = motion.name_at(self._hand.session.text, self._hand.session.caret)
         if name is None:
             self._say("There is no word under the caret.", severity="warning")
@@ -123,13 +123,13 @@ class ArticleMarker:
         if work is None:
             return
         before = work.state.tags
-        answer = await self._boxes.ask_text("Tags, parted by spaces", " ".join(before))
+        answer = await self._boxes.ask_text("Tags, separated by spaces", " ".join(before))
         if answer is None:
             return
         wanted = tuple(dict.fromkeys(answer.replace("#", " ").split()))
         added = [article_marks.add_tag(work.authorship, work.state, tag) for tag in wanted if tag not in before]
-        gone = [article_marks.remove_tag(work.authorship, work.state, tag) for tag in before if tag not in wanted]
-        self._recorder.record(join(chain.from_iterable([*added, *gone])))
+        removed = [article_marks.remove_tag(work.authorship, work.state, tag) for tag in before if tag not in wanted]
+        self._recorder.record(join(chain.from_iterable([*added, *removed])))
 
     async def _pick_event(self) -> None:
         work = self._recorder.opened_work()

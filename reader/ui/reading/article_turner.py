@@ -1,4 +1,4 @@
-"""What is asked of the application around the article: another article, its file again, its engine, another theme."""
+"""Runs the actions that the application carries out: another article, the file again, the engine, another theme."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from functools import partial
 
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.in_hand import ArticleInHand
-from reader.ui.reading.surroundings import Boxes, Surroundings
+from reader.ui.reading.interfaces import Boxes, Surroundings
 
 
 class ArticleTurner:
-    """Hands such actions on."""
+    """Passes actions on to the application."""
 
     def __init__(self, hand: ArticleInHand, surroundings: Surroundings, boxes: Boxes) -> None:
         self._hand = hand
@@ -19,24 +19,24 @@ class ArticleTurner:
 
     @property
     def actions(self) -> Actions:
-        """The actions this part answers for."""
+        """The actions that this part runs."""
         around = self._surroundings
         return {
             "article.next": partial(around.step_article, 1),
             "article.previous": partial(around.step_article, -1),
             "article.library": around.show_library,
-            "article.reload": around.files.read_anew,
+            "article.reload": around.files.reload,
             "article.problems": self.show_problems,
             "annotation.run": self.annotate,
             "view.theme": around.next_theme,
         }
 
     def annotate(self) -> None:
-        """Let the engine propose annotations once more."""
+        """Run the engine again."""
         self._surroundings.annotate(self._hand.session)
 
     def show_problems(self) -> None:
-        """List what could not be opened or read, each problem once."""
+        """List everything that could not be opened or read, each problem once."""
         around = self._surroundings
         remarks = around.articles[around.at].warnings
         problems = (*remarks, *around.problems, *around.load_errors, *around.files.problems)

@@ -1,4 +1,4 @@
-"""Draws the article, some of it before it is asked for, and turns the mouse into offsets."""
+"""Draws the article, in part before it is needed, and turns mouse positions into offsets."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ class PaneRow:
 
 @dataclass(frozen=True, slots=True)
 class VisibleRows:
-    """What the pane shows of the article."""
+    """The rows of the article that the pane shows."""
 
     rows: tuple[PaneRow, ...]
     last: LinePlace
     bar: range
-    """The rows the position bar covers; none where all of the article is visible."""
+    """The rows that the position bar covers; none if the whole article is visible."""
 
 
 class ArticleView(Widget, can_focus=True):
-    """The article's pane: text right-aligned in its measure, a position bar in the first column."""
+    """The pane of the article: its text, right-aligned in its measure, and a position bar in the first column."""
 
     ALLOW_SELECT: ClassVar[bool] = False
 
@@ -57,7 +57,7 @@ class ArticleView(Widget, can_focus=True):
         """The mouse moved the caret, or the text under it."""
 
     class Released(Message):
-        """The mouse has put the caret somewhere, or selected something."""
+        """The mouse button was released after moving the caret or selecting text."""
 
     def __init__(
         self,
@@ -82,11 +82,11 @@ class ArticleView(Widget, can_focus=True):
         self.neighbours: Callable[[], Iterable[Session]] = tuple
         """Finds the articles that one key leads to; their first screens are drawn ahead too."""
         self._prepared: dict[Session, DrawnLines] = {}
-        """The lines of those articles."""
+        """The drawn lines of those articles."""
         self._rows: dict[int, Strip] = {}
-        """The rows of the pane as they were sent last."""
+        """The rows of the pane as they were last sent."""
         self._finish: tuple[int, Color, Sequence[LineFilter]] = (0, TRANSPARENT, ())
-        """The width they were made for, the background behind them and what they were filtered through."""
+        """The width, the background and the filters with which those rows were made."""
         self._onwards = 1
         """The direction in which the text was last scrolled: 1 down, -1 up."""
         self._drawing_ahead: DrawingAhead | None = None
@@ -96,7 +96,7 @@ class ArticleView(Widget, can_focus=True):
         self._drawing_ahead = DrawingAhead(self, self._draw_ahead)
 
     def show(self, session: Session) -> None:
-        """Show another article, from where its caret is."""
+        """Show another article, at its caret."""
         prepared = self._prepared.pop(session, None)
         # One key leads back to the article that was shown.
         self._prepared = {} if self._drawn is None else {self.session: self._drawn}
@@ -110,20 +110,20 @@ class ArticleView(Widget, can_focus=True):
         return self.session.layout.line(self.top).span.start
 
     def lay_out(self, *, anchor: int | None = None) -> None:
-        """Lay the article out for the pane's width, with the anchor, or what was at the top, at the top."""
+        """Lay the article out for the pane's width, and keep the anchor, or else the offset at the top, at the top."""
         if not self.size.width:
             return
         anchor = self.top_offset if anchor is None else anchor
         width = max(2, min(self.measure, self.size.width - 2 * self.margin - 1))
         self.session.change_view(width=width)
         self.top = self.session.layout.place_of(anchor)
-        # What was shown may lie beyond the end of these lines.
+        # The lines that were shown may lie beyond the end of the new ones.
         self._shown = None
         self.reveal()
         self.repaint_all()
 
     def repaint_all(self) -> None:
-        """Draw everything anew, after a change of theme, layout or annotations."""
+        """Draw everything again, after a change of theme, layout or annotations."""
         self._shown = None
         self.refresh()
         self.draw_ahead()
@@ -135,7 +135,7 @@ class ArticleView(Widget, can_focus=True):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def reveal(self, *, centre: bool = False) -> bool:
-        """Scroll as little as will show the caret with some lines around it; whether anything had to be scrolled."""
+        """Scroll just far enough to show the caret with some lines around it; return whether that was necessary."""
         layout = self.session.layout
         place = layout.place_of(self.session.caret)
         lines = self._line_count()
@@ -152,7 +152,7 @@ class ArticleView(Widget, can_focus=True):
         self._set_top(self.session.layout.step(self.top, count))
 
     def page(self) -> int:
-        """How many lines one screen down or up moves."""
+        """The number of lines that a move by one screen covers."""
         shown = sum(1 for row in self.window.rows if row.place is not None)
         return max(1, shown - 2)
 
@@ -166,14 +166,14 @@ class ArticleView(Widget, can_focus=True):
 
     @property
     def window(self) -> VisibleRows:
-        """What the pane shows now."""
+        """The rows that the pane shows now."""
         if self._shown is None:
             self._shown = self._window_from(self.top)
         return self._shown
 
     @property
     def _lines(self) -> DrawnLines:
-        """The lines of the article as it is laid out now."""
+        """The drawn lines of the article as it is laid out now."""
         drawn = self._drawn
         if drawn is None or not drawn.are_of(self.session, self.palette, width=self.size.width):
             drawn = self._drawn = self._lines_of(self.session)
@@ -183,18 +183,18 @@ class ArticleView(Widget, can_focus=True):
         return DrawnLines(session, self.palette, width=self.size.width, margin=self.margin)
 
     def draw_ahead(self) -> None:
-        """Draw what is likely to be asked for next, as soon as what is asked for now is on the screen."""
+        """Draw the lines that are likely to be needed next, as soon as the present ones are on the screen."""
         if self._drawing_ahead is not None:
             self._drawing_ahead.begin_after_frame()
 
     @property
     def is_drawing_ahead(self) -> bool:
-        """Whether something is being drawn that is not asked for yet."""
+        """Whether lines are being drawn ahead at this moment."""
         return self._drawing_ahead is not None and self._drawing_ahead.is_under_way
 
     def _draw_ahead(self) -> Iterator[Strip]:
         for strip in chain(self._beyond(), chain.from_iterable(map(self._first_screen, self.neighbours()))):
-            # What makes a strip ready to be sent is kept in it.
+            # A strip keeps what was rendered for it.
             self._filter(strip).render(self.app.console)
             yield strip
 
@@ -230,7 +230,7 @@ class ArticleView(Widget, can_focus=True):
         return self._lines.line(row.place, barred=barred)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows as they are sent: as Textual would have them, but without what it does for borders that are none."""
+        """The rows as they are sent: the same as Textual's, without its work for borders, which this widget lacks."""
         width = self.size.width
         finish = (width, self.background_colors[1], self.get_line_filters())
         if finish != self._finish:
@@ -245,7 +245,7 @@ class ArticleView(Widget, can_focus=True):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> ArticleView:
-        """Have rows drawn anew: those of the regions, or all."""
+        """Draw rows again: those of the regions, or all of them."""
         for y in chain.from_iterable(region.line_range for region in regions) if regions else tuple(self._rows):
             self._rows.pop(y, None)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
@@ -257,7 +257,7 @@ class ArticleView(Widget, can_focus=True):
         return strip
 
     def on_key(self, event: events.Key) -> None:
-        """Let what waits for a key have it before it is taken for a command."""
+        """Give the key to whatever waits for one before it is taken as a command."""
         if self.take_key(event):
             event.stop()
             event.prevent_default()
@@ -350,7 +350,7 @@ class ArticleView(Widget, can_focus=True):
         return title is not None and at > 0 and not len(paragraphs[at]) and paragraphs[at - 1].start < title.end
 
     def _shows_rule(self, row: PaneRow) -> bool:
-        """Whether the rule is drawn: not while the caret stands on its line."""
+        """Whether the rule is drawn: not while the caret is on its line."""
         return (
             row.ruled and row.place is not None and self.session.caret != self.session.layout.line(row.place).span.start
         )
@@ -365,7 +365,7 @@ class ArticleView(Widget, can_focus=True):
         return range(first, max(first + 1, end * height // length))
 
     def _top_for_bottom(self, bottom: LinePlace) -> LinePlace:
-        """The top that leaves the given line in the last rows."""
+        """The top line with which the given line is at the bottom of the pane."""
         top, rows, height = bottom, 1, self.size.height
         while rows < height:
             above = self.session.layout.step(top, -1)
@@ -376,12 +376,12 @@ class ArticleView(Widget, can_focus=True):
         return top
 
     def _blanks_below(self, place: LinePlace, below: LinePlace) -> int:
-        """How many rows lie between a line and the one below it."""
+        """The number of blank rows between a line and the one below it."""
         ends = below.paragraph != place.paragraph and is_set_apart(self.session.layout, place.paragraph)
         return self.spacing + ends
 
     def _set_top(self, top: LinePlace) -> bool:
-        """Show the lines from there; whether that is elsewhere than before."""
+        """Scroll to a top line; return whether that changed anything."""
         if top == self.top:
             return False
         self._onwards = 1 if top > self.top else -1

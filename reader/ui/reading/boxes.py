@@ -1,4 +1,4 @@
-"""The boxes that open over the article: they ask for a text, list what there is, or show a card."""
+"""Opens the boxes over the article, which ask for a text, list something to choose from, or show a card."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reader.arabic.words import fold
 from reader.errors import AnnotateError
 from reader.model import Article, Span
 from reader.ui.problems import ProblemsScreen
-from reader.ui.reading.surroundings import Surroundings
+from reader.ui.reading.interfaces import Surroundings
 from reader.ui.widgets.asking import AskScreen, FactsScreen
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ class OpenedBoxes:
         self._surroundings = surroundings
 
     async def ask_text(self, title: str, value: str = "", *, several_lines: bool = False) -> str | None:
-        """A text that the analyst writes."""
+        """Ask the analyst for a text."""
         return await self._screen.app.push_screen_wait(AskScreen(title, value, several_lines=several_lines))
 
     async def ask_event(self, work: Work) -> int | None:
-        """The offset of an event that is picked from the history."""
+        """Ask the analyst to choose an event from the history, and return its offset."""
         from reader.ui.reading.history_screen import HistoryScreen
 
         return await self._screen.app.push_screen_wait(HistoryScreen(work))
@@ -39,7 +39,7 @@ class OpenedBoxes:
     async def ask_occurrences(
         self, article: Article, span: Span, label: str, work: Work
     ) -> Sequence[tuple[str, Span]] | None:
-        """Article ids and spans that are to be tagged."""
+        """Ask the analyst which occurrences to tag, and return their article ids and spans."""
         from reader.ui.library.occurrences_screen import OccurrencesScreen
 
         listed = OccurrencesScreen(
@@ -53,17 +53,17 @@ class OpenedBoxes:
         return await self._screen.app.push_screen_wait(listed)
 
     def show_word(self, word: str) -> None:
-        """Show what is known of a word; an analyser, which takes longer than the lists, adds to it."""
+        """Show the card of a word; the morphological analyser, which takes longer than the lists, adds to it later."""
         card = FactsScreen(word)
         self._screen.app.push_screen(card)
         self._screen.run_worker(partial(self._look_up, word, card), group="word", thread=True, exclusive=True)
 
     def show_problems(self, problems: Sequence[str]) -> None:
-        """List what went wrong."""
+        """List the problems."""
         self._screen.app.push_screen(ProblemsScreen(problems))
 
     def _articles_with(self, words: str) -> Iterator[Article]:
-        """The loaded articles in which every word stands, differences of spelling aside."""
+        """The loaded articles that contain every word, in whatever spelling."""
         wanted = fold(words).split()
         for loaded in tuple(self._surroundings.articles):
             folded = fold(loaded.article.text)
@@ -74,8 +74,8 @@ class OpenedBoxes:
         from reader.annotate.word_card import look_up
 
         app, morphology = self._screen.app, self._surroundings.morphology
-        asked = "" if morphology is None else "CAMeL Tools is asked …"
-        app.call_from_thread(card.show_facts, look_up(word).rows(), asked)
+        status = "" if morphology is None else "Asking CAMeL Tools …"
+        app.call_from_thread(card.show_facts, look_up(word).rows(), status)
         if morphology is None:
             return
         try:

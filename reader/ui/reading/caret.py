@@ -1,4 +1,4 @@
-"""Where the caret goes: by character, word, sentence, paragraph, line, screen and annotation, selecting or not."""
+"""Moves the caret, with or without selecting: by character, word, sentence, paragraph, line, screen and annotation."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from reader.reading import motion
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.paging import Pages, Stand
-from reader.ui.reading.surroundings import Pane, Say
 
 
 class Caret:
-    """Moves the caret, and selects."""
+    """Moves the caret, selects and copies."""
 
     def __init__(
         self, hand: ArticleInHand, changes: Changes, pane: Pane, *, say: Say, copy: Callable[[str], None]
@@ -31,7 +31,7 @@ class Caret:
 
     @property
     def actions(self) -> Actions:
-        """The actions this part answers for."""
+        """The actions that this part runs."""
         return {
             "move.left": partial(self._by_cells, motion.cell_left),
             "move.right": partial(self._by_cells, motion.cell_right),
@@ -68,12 +68,12 @@ class Caret:
         }
 
     def go_to(self, offset: int) -> None:
-        """Go to an offset that was chosen elsewhere, with much around it."""
+        """Go to an offset that was chosen elsewhere, and centre it."""
         self._hand.session.move_to(offset)
         self._changes.note(Extent.CENTRED)
 
     def go_to_one_of(self, mentions: tuple[Annotation, ...]) -> None:
-        """Go to the first of several mentions, or to the one after the caret's where the caret is at one already."""
+        """Go to the first of several mentions, or to the next one if the caret is at one of them already."""
         session = self._hand.session
         current = session.current
         at = mentions.index(current) + 1 if current in mentions else 0
@@ -86,7 +86,7 @@ class Caret:
         self._changes.note(Extent.CARET)
 
     def swap_ends(self) -> None:
-        """Let the selection's other end be the one that moves."""
+        """Move the caret to the other end of the selection."""
         self._hand.session.swap_ends()
         self._changes.note(Extent.CARET)
 
@@ -97,7 +97,7 @@ class Caret:
         self._changes.note(Extent.MARKS)
 
     def leave_selection(self) -> None:
-        """Select nothing any more."""
+        """Clear the selection."""
         session = self._hand.session
         session.move_to(session.caret)
         self._changes.note(Extent.CARET)
@@ -123,7 +123,7 @@ class Caret:
         self._changes.note(Extent.CARET)
 
     def _to_word_beside(self, *, left: bool, extend: bool = False) -> None:
-        """To the neighbouring word on that side: in a right-to-left line the next one is at the left."""
+        """Go to the neighbouring word on that side: in a right-to-left line, the next word is on the left."""
         session = self._hand.session
         is_forward = left == (session.layout.line(session.layout.place_of(session.caret)).base == "rtl")
         self._by_text(motion.word_forward if is_forward else motion.word_back, extend=extend)
@@ -143,7 +143,7 @@ class Caret:
         back = self._pages.go_back(direction, before)
         if back is None:
             self._hand.session.move_lines(direction * self._pane.page())
-            # At once: where this leads to is remembered, and with a count the next screen begins there.
+            # Now, and not after the action: the new place is remembered, and with a count the next screen begins there.
             is_drawn = self._pane.reveal()
             self._pages.keep(direction, before, self._stand())
             self._changes.note(Extent.CURRENT if is_drawn else Extent.MARKS)
@@ -158,12 +158,12 @@ class Caret:
         return Stand(session.layout, session.caret, self._pane.top)
 
     def _step_annotation(self, count: int, otherwise: str) -> None:
-        self._went(self._hand.session.step_annotation(count), otherwise)
+        self._show_found(self._hand.session.step_annotation(count), otherwise)
 
     def _step_mention(self, count: int) -> None:
-        self._went(self._hand.session.step_mention(count), "The caret is on no annotation.")
+        self._show_found(self._hand.session.step_mention(count), "The caret is on no annotation.")
 
-    def _went(self, annotation: Annotation | None, otherwise: str) -> None:
+    def _show_found(self, annotation: Annotation | None, otherwise: str) -> None:
         if annotation is None:
             self._say(otherwise, severity="warning")
         else:

@@ -1,4 +1,4 @@
-"""What an action has changed of what is on the screen: collected until the action is done, and then shown once."""
+"""Collects what an action changes on the screen, and shows it once when the action is done."""
 
 from __future__ import annotations
 
@@ -9,44 +9,44 @@ from enum import IntEnum
 
 
 class Extent(IntEnum):
-    """How much of the screen says something old; each of them includes those before it."""
+    """How much of the screen is out of date; each member includes the ones before it."""
 
     NOTHING = 0
     BARS = 1
-    """The role bar, which says what the next key does, and the status line."""
+    """The role bar, which shows what the next key does, and the status line."""
     CURRENT = 2
-    """The item of the panel, which follows the annotation under the caret."""
+    """The panel's current item, which follows the annotation under the caret."""
     MARKS = 3
-    """Lines of the text that are marked otherwise than before."""
+    """The lines of the text with changed highlights."""
     CARET = 4
-    """The caret may be out of sight: the text is scrolled as little as will show it."""
+    """The caret may be out of sight: the text is scrolled just far enough to show it."""
     CENTRED = 5
-    """The caret may be out of sight: the text is scrolled so that there is much around it."""
+    """The caret may be out of sight: the text is scrolled so that it is in the middle."""
 
 
 class Relisting(IntEnum):
-    """When the panel is listed anew."""
+    """When the panel lists its items again."""
 
     NEVER = 0
     SOON = 1
-    """In a moment, since a long list takes longer than a key may."""
+    """In a moment, since a long list would hold up the next key."""
     NOW = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to be shown."""
+    """What has to be drawn again."""
 
     extent: Extent = Extent.NOTHING
     relisting: Relisting = Relisting.NEVER
 
     def __or__(self, other: Change) -> Change:
-        """Both together."""
+        """Both changes together."""
         return Change(max(self.extent, other.extent), max(self.relisting, other.relisting))
 
 
 class Changes:
-    """Collects what the parts of a screen report, and has it shown."""
+    """Collects the changes that the parts of a screen report, and shows them."""
 
     def __init__(self, show: Callable[[Change], None]) -> None:
         self._show = show
@@ -54,14 +54,14 @@ class Changes:
         self._is_collecting = False
 
     def note(self, extent: Extent, relisting: Relisting = Relisting.NEVER) -> None:
-        """Report a change; it is shown at the end of the action, or at once where none is under way."""
+        """Report a change; it is shown at the end of the action, or at once if there is no action."""
         self._collected |= Change(extent, relisting)
         if not self._is_collecting:
             self._show_collected()
 
     @contextmanager
     def collected(self) -> Iterator[None]:
-        """An action, at the end of which everything that it has changed is shown once."""
+        """The context of an action, at the end of which all its changes are shown once."""
         if self._is_collecting:
             yield
             return

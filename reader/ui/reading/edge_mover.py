@@ -1,4 +1,4 @@
-"""Where an annotation, or what fills a role, begins and ends: its edges are moved by words or turned to whole words."""
+"""Moves the edges of an annotation, or of the filler of a role, by a word or to whole words."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from reader.reading.whole_words import trim, turn_words, words_at
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Say
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Say
 
 
 class EdgeMover:
-    """Moves edges, and puts what found no place over a span."""
+    """Moves edges, and gives a place to annotations that lost theirs."""
 
     def __init__(self, hand: ArticleInHand, changes: Changes, recorder: Recorder, *, say: Say) -> None:
         self._hand = hand
@@ -26,7 +26,7 @@ class EdgeMover:
 
     @property
     def actions(self) -> Actions:
-        """The actions this part answers for."""
+        """The actions that this part runs."""
         return {
             "select.words": self.turn_words,
             "tag.left_edge_left": partial(self._move, left_edge=True, leftwards=True),
@@ -36,7 +36,7 @@ class EdgeMover:
         }
 
     def turn_words(self) -> None:
-        """Turn the selection, or the annotation, to whole words; pressed again, strip the proclitics, then ال."""
+        """Extend the selection or the annotation to whole words; pressed again, strip the proclitics, then ال."""
         work, session = self._hand.work, self._hand.session
         selection, current = session.selection, session.current
         if selection.is_caret:
@@ -53,7 +53,7 @@ class EdgeMover:
             self._changes.note(Extent.CARET)
 
     def settle_lost(self, lost: Lost, *, dismissed: bool) -> None:
-        """Put what found no place in a changed text over the selection, or the word under the caret, or dismiss it."""
+        """Put a lost annotation over the selection or the word under the caret, or dismiss it."""
         work, session = self._recorder.opened_work(), self._hand.session
         if work is None:
             return
@@ -65,10 +65,10 @@ class EdgeMover:
             self._recorder.record(tagging.put(work.authorship, lost.annotation, span))
             self._recorder.choose(lost.annotation.key)
         else:
-            self._say("There is no word under the caret to put it over.", severity="warning")
+            self._say("There is no word under the caret for the annotation.", severity="warning")
 
     def _move(self, *, left_edge: bool, leftwards: bool) -> None:
-        """Move one edge by a word: of the annotation under the caret, or of what fills the role that is picked."""
+        """Move an edge by a word: of the annotation under the caret, or of the filler of the role being filled."""
         work, session, picking = self._recorder.opened_work(), self._hand.session, self._hand.pending.picking
         if work is None:
             return

@@ -1,4 +1,4 @@
-"""Shows the actions of others in the same article: in the text, and in a few words as toasts."""
+"""Shows other people's actions in the same article: in the text, and briefly as toasts."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from reader.errors import StoreError
 from reader.journal.operations import Operation
 from reader.labels import LabelSet
-from reader.ui.reading.surroundings import Say
+from reader.ui.reading.interfaces import Say
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
 
 _REPORT_AGAIN = 20.0
-"""Seconds before another action of the same person is reported; the text shows every action, if others are shown."""
+"""Seconds before another action by the same person is reported; the text shows every action if others are shown."""
 
 
 class Following:
-    """Follows the others who work in an article, and remembers when each was last reported."""
+    """Follows the other people who work in an article, and remembers when each was last reported."""
 
     def __init__(self, labels: LabelSet, *, say: Say) -> None:
         self._labels = labels
@@ -28,7 +28,7 @@ class Following:
         self._reported_at: dict[str, float] = {}
 
     def look(self, work: Work, show_changes: Callable[[], None]) -> None:
-        """Show the actions recorded since; if the store no longer answers, the next action of one's own reports it."""
+        """Show newly recorded actions; if the store does not answer, the analyst's next action reports that."""
         with suppress(StoreError):
             changes = [each for each in work.catch_up() if each.article == work.authorship.article]
             if changes:
@@ -36,7 +36,7 @@ class Following:
                 self._report([each for each in changes if each.who != work.authorship.who], work.session.text)
             elif work.reload_if_replaced():
                 show_changes()
-                self._say("A backup was put in the workspace's place: this is what it holds.", timeout=12)
+                self._say("The workspace was replaced by a backup; this is its content.", timeout=12)
 
     def _report(self, changes: Sequence[Operation], text: str) -> None:
         from reader.journal.history import describe_actions

@@ -1,4 +1,4 @@
-"""The screen that lists the actions in an article with their time and their analyst, the latest first."""
+"""Lists the actions in an article on a screen, with their times and analysts, the latest first."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from reader.errors import counted
 from reader.journal.history import Event, describe_actions
 from reader.reading.work import Work
 from reader.ui.bindings import bindings_of, hint
@@ -59,14 +60,14 @@ class HistoryScreen(ModalScreen[int | None]):
 
     def _show(self) -> None:
         self.rows.show(len(self.events), at=0)
-        many = f"{len(self.events):,} {'action' if len(self.events) == 1 else 'actions'}"
+        count = counted(len(self.events), "action")
         keys = (
             hint(self, "choose", "history.up", "history.down"),
             hint(self, "goes there", "history.open"),
             hint(self, "everybody's" if self.events is not self._every else "mine only", "history.mine"),
             hint(self, "goes back", "history.leave"),
         )
-        self.foot.update(" · ".join((many, *keys)))
+        self.foot.update(" · ".join((count, *keys)))
 
     def _draw(self, at: int, width: int) -> Content:
         event = self.events[at]
@@ -86,12 +87,12 @@ class HistoryScreen(ModalScreen[int | None]):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Go to the place of the action, if it has one in the text."""
+        """Go to the place of the chosen action, if it has one in the text."""
         if self.events and (offset := self.events[self.rows.at].offset) is not None:
             self.dismiss(offset)
 
     def action_move(self, count: int) -> None:
-        """Go to the next row or the one before."""
+        """Go to the next or the previous row."""
         self.rows.move(count)
 
     def action_page(self, count: int) -> None:
@@ -109,7 +110,7 @@ class HistoryScreen(ModalScreen[int | None]):
         self._show()
 
     def action_leave(self) -> None:
-        """Go back without going anywhere."""
+        """Close the list without going anywhere."""
         self.dismiss(None)
 
 

@@ -1,4 +1,4 @@
-"""The article that is being read, as the parts of the reading screen share it."""
+"""Holds the article being read for all parts of the reading screen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ArticleInHand:
-    """The session, the work in it once the workspace is open, and what the next key is taken for."""
+    """The session, the work in it once the workspace is open, and the state that decides what the next key means."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -20,10 +20,10 @@ class ArticleInHand:
         self.pending = Pending()
 
     def turn_to(self, session: Session) -> None:
-        """Take another article in hand, of which nothing is pending."""
+        """Take another article in hand, with nothing pending."""
         self.session, self.work, self.pending = session, None, Pending()
 
     def take_count(self) -> int:
-        """The count that was typed before this key, 1 where none was; it is used up by that."""
+        """Use up the count that was typed before this key, and return it; 1 if none was typed."""
         count, self.pending = self.pending.count, self.pending.without_count()
         return count

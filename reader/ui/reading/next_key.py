@@ -1,4 +1,4 @@
-"""What the role bar says: what the next key does, or what the annotation under the caret holds."""
+"""Decides what the role bar shows: what the next key does, or the annotation under the caret."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reader.ui.reading.role_bar import (
 
 
 def describe_next_key(hand: ArticleInHand, labels: LabelSet, *, language: str) -> BarText | None:
-    """What is waited for, else the annotation under the caret; None where there is neither."""
+    """The choice that is pending, or else the annotation under the caret; None if there is neither."""
     waiting, picking = hand.pending.waiting, hand.pending.picking
     match waiting:
         case ChoosingType():

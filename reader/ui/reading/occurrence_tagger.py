@@ -1,9 +1,10 @@
-"""How everything that reads alike is tagged as one action, in this article and in the others that are open."""
+"""Tags all occurrences of a form in one action, in this article and in the others that are open."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from reader.errors import counted
 from reader.journal import tagging
 from reader.labels import LabelSet
 from reader.load import Loaded
@@ -11,12 +12,12 @@ from reader.model import Article, Span
 from reader.reading import motion
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Begin, Boxes, Say
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Begin, Boxes, Say
 
 
 class OccurrenceTagger:
-    """Tags every occurrence of what is selected, tagged or under the caret."""
+    """Tags every occurrence of the selection, of the annotation or of the word under the caret."""
 
     def __init__(
         self,
@@ -40,18 +41,18 @@ class OccurrenceTagger:
         self._last_label = last_label
         self._articles = articles
         self._remember = remember
-        """Has articles kept in the workspace before anything is tagged in them."""
+        """Stores articles in the workspace before anything is tagged in them."""
 
     @property
     def actions(self) -> Actions:
-        """The actions this part answers for."""
+        """The actions that this part runs."""
         return {"tag.everywhere": lambda: self._begin(self._tag_everywhere())}
 
     async def _tag_everywhere(self) -> None:
         work, session = self._recorder.opened_work(), self._hand.session
         if work is None:
             return
-        span, label = self._meant()
+        span, label = self._find_target()
         if span is None or not label or self._labels.named(label).is_commitment:
             self._say("Put the caret on an entity, or select one and tag it first.", severity="warning")
             return
@@ -67,9 +68,9 @@ class OccurrenceTagger:
         )
         targets = [(work.workspace.authorship(article), where) for article, where in chosen]
         if self._recorder.record(tagging.tag_all(targets, label)):
-            self._say(f"Tagged {len(targets)} occurrences; u takes them all back.")
+            self._say(f"Tagged {counted(len(targets), 'occurrence')}; press u to undo.")
 
-    def _meant(self) -> tuple[Span | None, str]:
+    def _find_target(self) -> tuple[Span | None, str]:
         session = self._hand.session
         selection, current = session.selection, session.current
         if not selection.is_caret:

@@ -1,4 +1,4 @@
-"""Remembers the screens that were turned, so that turning back leads to where the turn began."""
+"""Remembers turned screens, so that turning back returns to exactly the place where the turn began."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reader.layout import Layout, LinePlace
 
 
 class Stand(NamedTuple):
-    """Where one is."""
+    """A place in an article, as it is shown."""
 
     layout: Layout
     caret: int
@@ -17,14 +17,14 @@ class Stand(NamedTuple):
 
 
 class Pages:
-    """Screens gone down (1) or up (-1) in a row; a screen holds more lines in one place than in another."""
+    """The turns down (1) or up (-1) in a row; needed because not every screen holds the same number of lines."""
 
     def __init__(self) -> None:
         self._turns: list[tuple[int, Stand, Stand]] = []
 
-    def go_back(self, direction: int, here: Stand) -> Stand | None:
-        """Where the last turn began, where this one would undo it; forgets all once one has moved otherwise."""
-        if self._turns and self._turns[-1][2] != here:
+    def go_back(self, direction: int, now: Stand) -> Stand | None:
+        """The start of the last turn, if this turn would undo it; any other movement makes all turns forgotten."""
+        if self._turns and self._turns[-1][2] != now:
             self._turns.clear()
         if not self._turns or self._turns[-1][0] == direction:
             return None

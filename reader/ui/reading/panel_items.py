@@ -1,4 +1,4 @@
-"""Makes the panel's rows and cards for entities, commitments, notes and bookmarks; each is drawn when in sight."""
+"""Makes the panel's rows and cards for entities, commitments, notes and bookmarks; each is drawn when it is visible."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KEPT = 4_000
 """The most cards that are kept drawn."""
 
 About = tuple[Annotation, ...] | Bookmark | Lost
-"""The subject of a row that can be chosen: an entity's mentions, a bookmark, or a lost annotation; empty for none."""
+"""The subject of a row: an entity's mentions, a bookmark, or a lost annotation; empty if the row cannot be chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where the panel stands beside the text, whether it is there, and which of its tabs is turned to."""
+"""Decides where the panel is, whether it is shown, how wide it is, and which of its tabs is open."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Protocol
 
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent, Relisting
-from reader.ui.reading.surroundings import Pane
+from reader.ui.reading.interfaces import Pane
 
 _NARROW = 76
 """A window narrower than this, in cells, has no room for the panel beside the text."""
 _LEAST_PANEL, _LEAST_TEXT = 20, 24
-"""Cells that the panel, and the text beside it, keep."""
+"""The least widths of the panel and of the text beside it, in cells."""
 
 
-class Panel(Protocol):
+class SwitchedPanel(Protocol):
     """The list beside the text."""
 
     display: bool
@@ -29,28 +29,28 @@ class Panel(Protocol):
         ...
 
     def stand_at(self, side: str) -> None:
-        """Stand at the left or the right."""
+        """Put the panel at the left or the right."""
         ...
 
     @property
     def side(self) -> str:
-        """Where it stands."""
+        """The side on which the panel is."""
         ...
 
     @property
     def columns(self) -> int:
-        """How wide it is, in cells."""
+        """The width of the panel, in cells."""
         ...
 
     def set_columns(self, columns: int) -> None:
-        """Make it so wide."""
+        """Set the width of the panel, in cells."""
         ...
 
 
 class PanelSwitches:
     """Shows, hides, moves and widens the panel, and gives it the keyboard."""
 
-    def __init__(self, changes: Changes, pane: Pane, panel: Panel, *, is_wanted: bool, side: str) -> None:
+    def __init__(self, changes: Changes, pane: Pane, panel: SwitchedPanel, *, is_wanted: bool, side: str) -> None:
         self._changes = changes
         self._pane = pane
         self._panel = panel
@@ -60,7 +60,7 @@ class PanelSwitches:
 
     @property
     def actions(self) -> Actions:
-        """The actions this part answers for."""
+        """The actions that this part runs."""
         return {
             "panel.focus": self.turn_focus,
             "panel.toggle": self.toggle,
@@ -73,12 +73,12 @@ class PanelSwitches:
         }
 
     def fit(self, window: int) -> None:
-        """Fit a window of so many cells: a narrow one shows the panel only when it is asked for."""
+        """Fit a window of the given width in cells; a narrow one shows the panel only on request."""
         self._window = window
         self._show()
 
     def turn_focus(self) -> None:
-        """From the text to the panel, and back."""
+        """Move the keyboard from the text to the panel, or back."""
         if self._pane.has_focus:
             self._bring_up()
             self._panel.focus_list()

@@ -1,7 +1,6 @@
-"""What the next key is taken for: a choice that is waited for, a count, a role that is filled, a review.
+"""Decides what the next key means: a choice, a digit of a count, the filler of a role, or a command.
 
-The state is frozen. `take_key` is the whole of its table: given a state and a key, it gives the state after it and what
-is to be done.
+The state is frozen. `take_key` holds all the rules: given a state and a key, it returns the next state and the outcome.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from reader.reading.review import Review
 from reader.ui.keys import key_names
 
 _MOST = 1_000
-"""The highest count that is taken at its word."""
+"""The highest count; a higher one is cut to it."""
 _DIGITS = "0123456789"
 
 
@@ -27,7 +26,7 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """The next key is one more digit, or the command that is repeated so often."""
+    """The next key is another digit, or the command to repeat that many times."""
 
     digits: str
 
@@ -46,7 +45,7 @@ class ChoosingSlot:
 
     commitment: Annotation
     slots: Mapping[str, Role | Attribute]
-    """Each by its key."""
+    """The roles and attributes by their keys."""
 
 
 Waiting: TypeAlias = Idle | Counting | ChoosingType | ChoosingSlot
@@ -54,7 +53,7 @@ Waiting: TypeAlias = Idle | Counting | ChoosingType | ChoosingSlot
 
 @dataclass(frozen=True, slots=True)
 class Picking:
-    """A role that is being filled, while the caret goes on moving."""
+    """A role that is being filled, while the caret can still move."""
 
     key: str
     """The commitment's key in the workspace."""
@@ -73,28 +72,28 @@ class Pending:
 
     @property
     def count(self) -> int:
-        """The count that was typed, 1 where none was."""
+        """The count that was typed; 1 if none was."""
         digits = self.waiting.digits if isinstance(self.waiting, Counting) else ""
         return max(1, min(int(digits or 1), _MOST))
 
     def without_count(self) -> Pending:
-        """The state once a count has been used."""
+        """The state without the count, once that has been used."""
         return replace(self, waiting=Idle()) if isinstance(self.waiting, Counting) else self
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """The key means here what it means anywhere."""
+    """The key has its usual meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waited:
-    """The key has changed the state, and that was all."""
+    """The key has only changed the state."""
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Whatever was under way is left, the selection too."""
+    """Everything pending has ended, and the selection is to be cleared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +113,14 @@ class SlotChosen:
 
 @dataclass(frozen=True, slots=True)
 class RoleFilled:
-    """What is under the caret, or selected, is to fill the role that was picked."""
+    """The selection, or the text under the caret, is to fill the role."""
 
     picking: Picking
 
 
 @dataclass(frozen=True, slots=True)
 class RoleEmptied:
-    """Nothing is to fill the role that was picked."""
+    """The role is to be emptied."""
 
     picking: Picking
 
@@ -132,7 +131,7 @@ Outcome: TypeAlias = Passed | Waited | Left | TypeChosen | SlotChosen | RoleFill
 def take_key(
     pending: Pending, key: str, *, bound_digits: Collection[str] = (), is_selected: bool = False
 ) -> tuple[Pending, Outcome]:
-    """What a key does to what is pending, in any layout; `bound_digits` are those with a command of their own."""
+    """Apply a key of any keyboard layout; `bound_digits` are the digits that have commands of their own."""
     match pending.waiting:
         case ChoosingType() | ChoosingSlot():
             return _choose(pending, lambda name: key in key_names(name))
@@ -147,7 +146,7 @@ def take_key(
 
 
 def take_click(pending: Pending, key: str) -> tuple[Pending, Outcome]:
-    """What a click on a key in the role bar does: what the key does, and any other leaves the role unfilled."""
+    """Apply a click in the role bar: on a key it does what the key does, elsewhere it leaves the role unfilled."""
     if isinstance(pending.waiting, ChoosingType | ChoosingSlot):
         return _choose(pending, lambda name: name == key)
     if pending.picking is not None and key == "enter":
@@ -172,7 +171,7 @@ def _choose(pending: Pending, is_meant: Callable[[str], bool]) -> tuple[Pending,
 def _take_digit(pending: Pending, key: str, bound_digits: Collection[str]) -> tuple[Pending, Outcome]:
     digit = next((digit for digit in _DIGITS if key in key_names(digit)), "")
     digits = pending.waiting.digits if isinstance(pending.waiting, Counting) else ""
-    # A digit that is a label's key belongs to a count only right after the 0 that begins it.
+    # A digit that is a label's key belongs to a count only right after the 0 that begins the count.
     if not digit or (digit in bound_digits and digits != "0"):
         return pending, Passed()
     return replace(pending, waiting=Counting(digits + digit)), Waited()

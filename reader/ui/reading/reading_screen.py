@@ -1,4 +1,4 @@
-"""The screen on which an article is read: it holds the parts that do something, and shows once what a key changed."""
+"""Composes the reading screen from its parts, and shows the changes of each key once."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from reader.ui.reading.caret import Caret
 from reader.ui.reading.changes import Change, Changes, Extent, Relisting
 from reader.ui.reading.edge_mover import EdgeMover
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Surroundings
 from reader.ui.reading.next_key import describe_next_key
 from reader.ui.reading.occurrence_tagger import OccurrenceTagger
 from reader.ui.reading.painting import PageStyles
@@ -37,7 +38,6 @@ from reader.ui.reading.search_bar import SearchBar
 from reader.ui.reading.searcher import Searcher
 from reader.ui.reading.side_panel import SidePanel
 from reader.ui.reading.status_line import StatusLine, describe_mode
-from reader.ui.reading.surroundings import Surroundings
 from reader.ui.reading.tagger import Tagger
 from reader.ui.reading.view_switches import ViewSwitches
 from reader.ui.reading.waited_keys import WaitedKeys
@@ -50,9 +50,9 @@ if TYPE_CHECKING:
     from reader.reading.work import Work
 
 _PANEL_AFTER = 0.15
-"""Seconds after an action until the panel is listed anew; long lists take longer than a key may."""
+"""Seconds after an action until the panel lists its items again, since a long list would hold up the next key."""
 _REPEATED = ("move", "select", "annotation")
-"""The groups of actions that a count repeats; a label takes it as so many words."""
+"""The groups of actions that a count repeats; for a label, the count is the number of words to tag."""
 
 
 class ReadingScreen(Screen[None]):
@@ -87,7 +87,7 @@ class ReadingScreen(Screen[None]):
             hand,
             changes,
             say=say,
-            describe_unwritten=reader.writing.describe_unwritten,
+            report_unwritten=reader.writing.report_unwritten,
             start_work_again=reader.start_work_again,
         )
         self._caret = caret = Caret(hand, changes, view, say=say, copy=lambda text: self.app.copy_to_clipboard(text))
@@ -140,7 +140,7 @@ class ReadingScreen(Screen[None]):
                 ViewSwitches(hand, changes, recorder, view, say=say),
             )
         )
-        """What does each action of the registry that belongs to this screen."""
+        """Runs each action of this screen, by its registered name."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="article-and-panel"):
@@ -166,17 +166,17 @@ class ReadingScreen(Screen[None]):
 
     @property
     def work(self) -> Work | None:
-        """What the analyst does in this article; None until the workspace is open."""
+        """The analyst's work in this article; None until the workspace is open."""
         return self._hand.work
 
     @property
     def pending(self) -> Pending:
-        """What the next key is taken for."""
+        """The state that decides what the next key means."""
         return self._hand.pending
 
     @property
     def mode(self) -> str:
-        """What is going on, for the status line."""
+        """The present activity, for the status line."""
         return describe_mode(
             self._hand.work,
             self._hand.pending,
@@ -187,7 +187,7 @@ class ReadingScreen(Screen[None]):
     # Keys
 
     def action_run(self, name: str) -> None:
-        """Run an action of the registry by name, as often as the count says where that has a meaning."""
+        """Run an action by its registered name, repeatedly if it can be repeated and a count was typed."""
         with self.changes.collected():
             is_counting = isinstance(self._hand.pending.waiting, Counting)
             run = self.action_table[name]
@@ -198,11 +198,11 @@ class ReadingScreen(Screen[None]):
                 self.changes.note(Extent.BARS)
 
     def take_key(self, event: events.Key) -> bool:
-        """Whether a key belongs to a choice that is waited for, to a role being filled, or to a count."""
+        """Use a key for a pending choice, a role being filled, or a count; return whether it was used."""
         with self.changes.collected():
             return self._waited_keys.take(event.key)
 
-    # What the widgets report
+    # Messages from the widgets
 
     def on_article_view_moved(self) -> None:
         self.changes.note(Extent.MARKS)
@@ -231,10 +231,10 @@ class ReadingScreen(Screen[None]):
     def on_search_bar_closed(self, message: SearchBar.Closed) -> None:
         self._searcher.close(kept=message.kept)
 
-    # What the application reports
+    # Calls from the application
 
     def show_session(self, session: Session) -> None:
-        """Turn to another article."""
+        """Show another article."""
         # The direction belongs to the article.
         session.view = replace(self.session.view, base=session.view.base)
         self.search.clear()
@@ -243,26 +243,26 @@ class ReadingScreen(Screen[None]):
         self.changes.note(Extent.CURRENT, Relisting.NOW)
 
     def show_work(self, work: Work) -> None:
-        """Let the article in hand be worked on, and show what was decided in it before."""
+        """Let the analyst work on the article in hand, and show earlier decisions on it."""
         self._hand.work = work
         self.changes.note(Extent.CENTRED, Relisting.NOW)
 
     def show_annotations(self) -> None:
-        """Show what the session's annotations have become."""
+        """Show the session's annotations after they have changed."""
         self.changes.note(Extent.MARKS, Relisting.NOW)
 
     def show_changes(self) -> None:
-        """Show what has been recorded; the panel follows after the text, since it takes longer."""
+        """Show recorded actions, first in the text and then in the panel, which takes longer."""
         self.changes.note(Extent.MARKS, Relisting.SOON)
 
     def show_taken_back(self, taken: Sequence[Operation]) -> None:
-        """Show what an undo or redo that took a while has changed, and go there."""
+        """Show the changes of an undo or redo that took a while, and go to them."""
         with self.changes.collected():
             self.show_changes()
             self._recorder.go_where_it_was(taken)
 
-    def describe_progress(self) -> None:
-        """Say in the status line what is going on now."""
+    def show_progress(self) -> None:
+        """Show the present activity in the status line."""
         if is_standing(self):
             self.changes.note(Extent.BARS)
 
@@ -275,7 +275,7 @@ class ReadingScreen(Screen[None]):
     # Showing
 
     def _show(self, change: Change) -> None:
-        """Show what an action has changed: the text first, which the eye is on."""
+        """Show the changes of an action: the text first, since the analyst is looking at it."""
         is_scrolled = change.extent >= Extent.CARET and self.view.reveal(centre=change.extent is Extent.CENTRED)
         if change.extent >= Extent.MARKS and not is_scrolled:
             self.view.repaint_changed()
@@ -285,7 +285,7 @@ class ReadingScreen(Screen[None]):
             self._panel_due.reset()
             self._panel_due.resume()
         if change.extent >= Extent.CURRENT and change.relisting is not Relisting.NOW:
-            # Scrolling the list to its item may wait for the next frame.
+            # Scrolling the list to its item can wait until the next frame.
             self.call_after_refresh(self.panel.follow, self.session.current)
         if change.extent >= Extent.BARS:
             language = self._reader.config.display.label_language

@@ -1,4 +1,4 @@
-"""How an action is recorded: through the article's work, with a word where it cannot be written; undo and redo."""
+"""Records the actions of the other parts in the workspace, undoes and redoes them, and reports failures."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from reader.model import Decision
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent, Relisting
 from reader.ui.reading.in_hand import ArticleInHand
-from reader.ui.reading.surroundings import Say
+from reader.ui.reading.interfaces import Say
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
 
 _HELD = (
-    "Another program holds the workspace, and the undo waits for it: nothing can be done in this article until then; "
-    "reading goes on."
+    "Another program holds the workspace, and the undo waits for it. Until then you can read this article, "
+    "but not change anything in it."
 )
 
 
 class Recorder:
-    """Records what the other parts do, and takes it back."""
+    """Records actions, undoes them and redoes them."""
 
     def __init__(
         self,
@@ -32,29 +32,29 @@ class Recorder:
         changes: Changes,
         *,
         say: Say,
-        describe_unwritten: Callable[[StoreError], None],
+        report_unwritten: Callable[[StoreError], None],
         start_work_again: Callable[[], None],
     ) -> None:
         self._hand = hand
         self._changes = changes
         self._say = say
-        self._describe_unwritten = describe_unwritten
-        """Says why something could not be written, and where it is kept."""
+        self._report_unwritten = report_unwritten
+        """Reports why something could not be written, and where it is kept."""
         self._start_work_again = start_work_again
 
     @property
     def actions(self) -> Actions:
-        """The actions this part answers for."""
+        """The actions that this part runs."""
         return {"tag.undo": partial(self._take_back, again=False), "tag.redo": partial(self._take_back, again=True)}
 
     def opened_work(self) -> Work | None:
-        """The article's work, or None with a word to the analyst while there is none, which is tried again."""
+        """The work in the article; while there is none, try again to open it, report that, and return None."""
         if self._hand.work is None:
             self._start_work_again()
         return self._hand.work
 
     def record(self, operations: Sequence[Operation]) -> bool:
-        """Record an action and show it; where it cannot be written, say why and where it is kept."""
+        """Record an action and show it, or report why it cannot be written; return whether it took effect."""
         work = self.opened_work()
         if work is None or not operations:
             return False
@@ -64,35 +64,35 @@ class Recorder:
         try:
             work.do(operations)
         except StoreError as error:
-            self._describe_unwritten(error)
+            self._report_unwritten(error)
             if isinstance(error, RefusedError):
                 return False
         self._changes.note(Extent.MARKS, Relisting.SOON)
         return True
 
     def choose(self, key: str) -> None:
-        """Go to the stored annotation of that key, unless it is rejected."""
+        """Go to the stored annotation with a key, unless it is rejected."""
         annotation = self._hand.work.annotation(key) if self._hand.work is not None else None
         if annotation is not None and annotation.decision is not Decision.REJECTED:
             self._hand.session.choose(annotation)
             self._changes.note(Extent.CARET)
 
     def go_where_it_was(self, taken: Sequence[Operation]) -> None:
-        """Go to what an undo or redo has changed, be it a proposal again or nothing any more."""
+        """Go to the place that an undo or redo has changed, even if only a proposal or nothing is left there."""
         session = self._hand.session
-        here = [each for each in taken if not each.is_mark and each.article == session.article.id]
-        values = (value for each in here for value in (each.after, each.before))
+        changes = [each for each in taken if not each.is_mark and each.article == session.article.id]
+        values = (value for each in changes for value in (each.after, each.before))
         kept = next((value for value in values if isinstance(value, KeptAnnotation)), None)
         if kept is None:
             return
         was = kept.proposed or kept.annotation
-        if self._hand.work is not None and (now := self._hand.work.annotation(here[0].key)) is not None:
+        if self._hand.work is not None and (now := self._hand.work.annotation(changes[0].key)) is not None:
             session.choose(now)
         else:
-            there = (each for each in session.overlay.over(was.span) if each.span == was.span)
-            again = next((each for each in there if each.label == was.label), None)
-            if again is not None:
-                session.choose(again)
+            at_span = (each for each in session.overlay.over(was.span) if each.span == was.span)
+            same = next((each for each in at_span if each.label == was.label), None)
+            if same is not None:
+                session.choose(same)
             else:
                 session.move_to(was.span.start)
         self._changes.note(Extent.CENTRED)
@@ -108,7 +108,7 @@ class Recorder:
         try:
             taken = work.redo() if again else work.undo()
         except StoreError as error:
-            self._describe_unwritten(error)
+            self._report_unwritten(error)
         else:
             if taken is not None and not taken:
                 self._say("There is nothing to redo." if again else "There is nothing to undo.", severity="warning")

@@ -1,17 +1,18 @@
-"""What is decided on proposals: accept, reject, and the review that goes from one to the next."""
+"""Accepts and rejects proposals, and leads the review from one proposal to the next."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.errors import counted
 from reader.journal import tagging
 from reader.model import Annotation, Decision
 from reader.reading.review import Review, ReviewOrder
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Say
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Say
 
 
 class Reviewer:
@@ -25,7 +26,7 @@ class Reviewer:
 
     @property
     def actions(self) -> Actions:
-        """The actions this part answers for."""
+        """The actions that this part runs."""
         return {
             "review.accept": self.accept,
             "review.reject": self.reject,
@@ -39,32 +40,32 @@ class Reviewer:
         """Accept the proposal under the caret, and go on to the next."""
         work, current = self._recorder.opened_work(), self._hand.session.current
         if work is None or current is None:
-            self._say_nowhere()
+            self._report_no_annotation()
         elif current.decision is not Decision.PROPOSED or self._recorder.record(
             tagging.accept(work.authorship, current)
         ):
-            # Of what is accepted already nothing is recorded: an undo would have to be pressed once more to no effect.
+            # Nothing is recorded for an annotation that is accepted already, so that each undo has an effect.
             self.go_on(current)
 
     def reject(self) -> None:
-        """Reject the proposal under the caret and go on to the next, or remove what is no proposal."""
+        """Reject the proposal under the caret and go on to the next, or remove an annotation that is not a proposal."""
         work, current = self._recorder.opened_work(), self._hand.session.current
         if work is None or current is None:
-            self._say_nowhere()
+            self._report_no_annotation()
         elif current.decision is not Decision.PROPOSED:
             self._recorder.record(tagging.delete(work.authorship, current))
         elif self._recorder.record(tagging.reject(work.authorship, current)):
             self.go_on(current)
 
     def reject_rule(self) -> None:
-        """Reject everything that the rule of the proposal under the caret has proposed."""
+        """Reject all proposals of the rule that made the proposal under the caret."""
         work, current = self._recorder.opened_work(), self._hand.session.current
         if work is None or current is None or not current.rule:
-            self._say("The caret is on no proposal of a rule.", severity="warning")
+            self._say("The caret is not on a proposal of a rule.", severity="warning")
             return
         operations = tagging.reject_all_from_rule(work.authorship, self._hand.session.overlay, current.rule)
         if self._recorder.record(operations):
-            self._say(f"Rejected {len(operations)} proposals of the rule “{current.rule}”; u takes them back.")
+            self._say(f"Rejected {counted(len(operations), 'proposal')} of the rule “{current.rule}”; press u to undo.")
             self.go_on(current)
         else:
             self._say(f"No proposal of the rule “{current.rule}” is open.", severity="warning")
@@ -80,7 +81,7 @@ class Reviewer:
                 self.go_on(None)
 
     def turn_order(self) -> None:
-        """Review in the order of the text, or the least sure first."""
+        """Review in the order of the text, or the least certain first."""
         review = self._review or Review()
         order = ReviewOrder.TEXT if review.order is ReviewOrder.SCORE else ReviewOrder.SCORE
         self._set(Review(order, review.label, review.rule))
@@ -88,7 +89,7 @@ class Reviewer:
         self.go_on(None)
 
     def turn_filter(self) -> None:
-        """From all proposals to those of this label, then to those of this rule, then to all again."""
+        """Switch from all proposals to those of this label, then to those of this rule, then to all again."""
         review, current = self._review or Review(), self._hand.session.current
         if current is None or review.rule:
             filtered = Review(review.order)
@@ -101,7 +102,7 @@ class Reviewer:
         self._say(f"Review: only {only}." if only else "Review: all proposals.")
 
     def go_on(self, current: Annotation | None) -> None:
-        """Go to the proposal after the one that was decided on; without any left, the review ends."""
+        """Go to the proposal after the one that was decided on; if none is left, end the review."""
         session = self._hand.session
         following = (self._review or Review()).after(session.overlay.shown, current)
         if following is None:
@@ -119,6 +120,6 @@ class Reviewer:
         self._hand.pending = replace(self._hand.pending, review=review)
         self._changes.note(Extent.BARS)
 
-    def _say_nowhere(self) -> None:
+    def _report_no_annotation(self) -> None:
         if self._hand.session.current is None:
             self._say("The caret is on no annotation.", severity="warning")

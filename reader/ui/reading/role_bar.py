@@ -1,4 +1,4 @@
-"""The line that shows what the next key does: types to choose from, roles to fill, the proposal under review."""
+"""Draws the line that shows what the next key does: types to choose from, roles to fill, the proposal under review."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reader.ui.widgets.arabic_text import shaped
 _CHOICE = "choice"
 """The key in a style's metadata for the choice that a click makes."""
 _FORMS = (("  ", 24), ("  ", 16), ("  ", 10), (" ", 8), (" ", 5), (" ", 0))
-"""The gap between two roles and the cells for the filler of one, widest first: the first form that fits is used."""
+"""The gap between two roles and the width of a filler, in cells, widest first; the first form that fits is used."""
 
 
 BarText = Callable[[int], Content]
@@ -27,7 +27,7 @@ BarText = Callable[[int], Content]
 
 
 class RoleBar(Widget):
-    """A line that stays when it is empty: a line that came and went would move the text each time."""
+    """A line that stays even when it is empty, since a line that came and went would move the text each time."""
 
     DEFAULT_CSS = "RoleBar { height: 1; background: $surface; color: $foreground; }"
 
@@ -65,7 +65,7 @@ class RoleBar(Widget):
         return self._drawn
 
     def on_click(self, event: events.Click) -> None:
-        """Report what was clicked, if it can be chosen."""
+        """Report the click if it was on something that can be chosen."""
         if choice := event.style.meta.get(_CHOICE):
             self.post_message(self.Clicked(**choice))
 
@@ -102,7 +102,7 @@ def describe_picking(role: str, *, is_filled: bool) -> BarText:
 
 
 def describe_count(count: str) -> BarText:
-    """The count typed before a command."""
+    """The count that was typed before a command."""
     return lambda width: _cut(Content(f" {count}×"), width)
 
 

@@ -1,4 +1,4 @@
-"""Which role or attribute of a commitment is meant, and what fills it."""
+"""Lets the analyst pick a role or an attribute of a commitment, and fills or changes it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from reader.reading.whole_words import trim, words_at
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.pending import ChoosingSlot, Picking
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Pane, Say
 
 
 class RolePicker:
-    """Picks roles, fills and empties them, and turns attributes."""
+    """Picks roles, fills and empties them, and changes attributes."""
 
     def __init__(
         self, hand: ArticleInHand, changes: Changes, recorder: Recorder, pane: Pane, *, say: Say, labels: LabelSet
@@ -31,7 +31,7 @@ class RolePicker:
 
     @property
     def actions(self) -> Actions:
-        """The actions this part answers for."""
+        """The actions that this part runs."""
         return {"tag.role": self.choose_slot}
 
     def choose_slot(self) -> None:
@@ -46,12 +46,12 @@ class RolePicker:
         named: tuple[Role | Attribute, ...] = (*label.roles, *label.attributes)
         slots = {each.key: each for each in named}
         self._hand.pending = replace(self._hand.pending, waiting=ChoosingSlot(commitment, slots))
-        # From the panel too: the text is what takes the key.
+        # Even if the panel had the keyboard: the text takes the key.
         self._pane.focus()
         self._changes.note(Extent.BARS)
 
     def choose(self, commitment: Annotation, slot: Role | Attribute) -> None:
-        """Begin to fill a role, or turn an attribute to its next value."""
+        """Begin to fill a role, or set an attribute to its next value."""
         work = self._recorder.opened_work()
         if work is None:
             return
@@ -75,7 +75,7 @@ class RolePicker:
             self.choose(commitment, named)
 
     def fill_from_mouse(self) -> None:
-        """Fill the role that is waited for with what the mouse has selected, or the entity it has clicked."""
+        """Fill the picked role with the text that the mouse has selected, or the entity that it has clicked."""
         picking, current = self._hand.pending.picking, self._hand.session.current
         if picking is None:
             return
@@ -84,14 +84,14 @@ class RolePicker:
             self.fill(picking)
 
     def fill(self, picking: Picking) -> None:
-        """Let the selection, the annotation or the word under the caret fill the role, or empty it if it does."""
+        """Fill the role from the selection, the annotation or the word under the caret; empty it if that fills it."""
         work, session = self._recorder.opened_work(), self._hand.session
         if work is None:
             return
         commitment = work.annotation(picking.key) or picking.commitment
         selection, current, role = session.selection, session.current, picking.role.name
         if selection.is_caret and session.caret in commitment.span:
-            # Enter without a step: a cue that filled its own role would look like an answer.
+            # The caret has not moved since: a cue that filled its own role would look like an answer.
             self._say("The caret is on the cue: go to what fills the role, or select it.", severity="warning")
             return
         span: Span | None
@@ -111,7 +111,7 @@ class RolePicker:
         self._recorder.choose(picking.key)
 
     def empty(self, picking: Picking) -> None:
-        """Let nothing fill the role that was picked."""
+        """Empty the role that was picked."""
         work = self._recorder.opened_work()
         if work is None:
             return
@@ -129,6 +129,6 @@ class RolePicker:
 
     def _commitment(self) -> Annotation | None:
         session = self._hand.session
-        here = [session.current, *session.overlay.at(session.caret)]
-        found = (each for each in here if each is not None and self._labels.named(each.label).is_commitment)
+        candidates = [session.current, *session.overlay.at(session.caret)]
+        found = (each for each in candidates if each is not None and self._labels.named(each.label).is_commitment)
         return next(found, None)

@@ -1,4 +1,4 @@
-"""The search line, which finds a query from the caret on while it is being typed."""
+"""Searches the article for a query while it is being typed, from the caret onwards."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import notify
 
 MOST_HITS = 10_000
-"""The most hits that are kept; a search that finds more stops there and says so."""
+"""The most hits that are kept; a search that finds more stops there and shows that."""
 _REPORT_EVERY = 0.2
 """Seconds between two reports while a long text is searched."""
 
@@ -75,7 +75,7 @@ class SearchBar(Horizontal):
         self._scanning: Worker[None] | None = None
         """The worker of the search that was started last."""
         self._is_meant = False
-        """Whether enter was pressed before the first hit was found."""
+        """Whether enter was pressed before the first hit was found; the line closes as soon as there is one."""
 
     def compose(self) -> ComposeResult:
         yield Label("/", classes="search-bar--sign")
@@ -105,11 +105,10 @@ class SearchBar(Horizontal):
         self._show_count()
 
     def step(self, count: int, *, caret: int | None = None) -> None:
-        """Go to the next hit (1) or the one before (-1), from the caret if it is given, going round at the ends."""
+        """Go to the next hit (1) or the previous one (-1), from the caret if it is given, wrapping at the ends."""
         if not self._spans:
-            notify(
-                self, f"There are no hits to go to; press {key_of('search.open', self)} to search.", severity="warning"
-            )
+            search = key_of("search.open", self)
+            notify(self, f"There is no match to go to; press {search} to search.", severity="warning")
             return
         if caret is not None:
             starts = [span.start for span in self._spans]
@@ -119,11 +118,11 @@ class SearchBar(Horizontal):
         self._report_hits()
 
     def action_step(self, count: int) -> None:
-        """Go to the next hit or the one before while the line stays open."""
+        """Go to the next or the previous hit while the line stays open."""
         self.step(count)
 
     def action_whole_words(self) -> None:
-        """Find whole words only, proclitics aside, or parts of words again."""
+        """Find only whole words, with or without proclitics, or parts of words again."""
         self._whole_words = not self._whole_words
         self._begin()
 
@@ -219,5 +218,5 @@ class SearchBar(Horizontal):
         if self._spans:
             figures = f"{self._at + 1}/{len(self._spans)}{more}{going_on}{words}"
         else:
-            figures = f"no hits{words}" if self._query and self._is_counted else going_on
+            figures = f"no matches{words}" if self._query and self._is_counted else going_on
         self.count.update(figures)

@@ -1,4 +1,4 @@
-"""What a search in the text does to the caret, from the opening of the search line to its close."""
+"""Moves the caret during a search, from the opening of the search line until it is closed."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from reader.model import Span
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
-from reader.ui.reading.surroundings import Pane
+from reader.ui.reading.interfaces import Pane
 
 
 class SearchLine(Protocol):
-    """Where the query is written."""
+    """The line in which the query is written."""
 
     def open(self, text: str, caret: int) -> None:
         """Show the line, to search a text from an offset on."""
         ...
 
     def step(self, count: int, *, caret: int | None = None) -> None:
-        """Go to the next hit (1) or the one before (-1), from an offset."""
+        """Go to the next hit (1) or the previous one (-1), from an offset."""
         ...
 
 
 class Searcher:
-    """Goes from hit to hit, and back to where a search began."""
+    """Goes from hit to hit, and back to the place where a search began."""
 
     def __init__(self, hand: ArticleInHand, changes: Changes, pane: Pane, line: SearchLine) -> None:
         self._hand = hand
@@ -33,11 +33,11 @@ class Searcher:
         self._pane = pane
         self._line = line
         self._before = hand.session.selection
-        """What was selected when the line was opened."""
+        """The selection when the line was opened."""
 
     @property
     def actions(self) -> Actions:
-        """The actions this part answers for."""
+        """The actions that this part runs."""
         return {
             "search.open": self.open,
             "search.next": partial(self._step, 1),
@@ -51,7 +51,7 @@ class Searcher:
         self._line.open(session.text, session.caret)
 
     def show_hits(self, hits: tuple[Span, ...], current: Span | None) -> None:
-        """Mark what the search has found so far, and stand at the hit the analyst is at."""
+        """Mark the hits found so far, and move the caret to the current one."""
         session = self._hand.session
         session.hits, session.hit = hits, current
         if current is not None:
@@ -59,7 +59,7 @@ class Searcher:
         self._changes.note(Extent.CENTRED)
 
     def close(self, *, kept: bool) -> None:
-        """Back to the text: at the hit if it was kept, else where the search began."""
+        """Return to the text: to the hit if `kept`, or else to the place where the search began."""
         session = self._hand.session
         if not kept:
             session.hits, session.hit = (), None

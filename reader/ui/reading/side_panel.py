@@ -1,4 +1,4 @@
-"""Lists an article's annotations beside the text: entities by label, commitments as cards, notes."""
+"""Lists an article's annotations beside the text: entities by label, commitments as cards, and notes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NAMES = {
     "notes": ("ملاحظات", "Notes"),
 }
 _EDGES = 4
-"""Cells of the panel that its items do not get: its border, and the list's edges."""
+"""The cells of the panel's width that its items cannot use: its border, and the edges of the list."""
 
 
 @dataclass(slots=True)
@@ -43,9 +43,9 @@ class Listing:
 
     items: Sequence[PanelItem] = ()
     places: dict[Annotation, int] = field(default_factory=dict)
-    """Where each annotation's item is."""
+    """The index of each annotation's item."""
     at: int | None = None
-    """The item that was current when the tab was last looked at."""
+    """The item that was current when the tab was last shown."""
 
     def fill(self, items: Sequence[PanelItem]) -> None:
         self.items = items
@@ -67,7 +67,7 @@ class PanelList(RowList, can_focus=True):
         self.items: Sequence[PanelItem] = ()
 
     def show_items(self, items: Sequence[PanelItem]) -> None:
-        """Show these items; those that stand where they stood and are about the same are not drawn anew."""
+        """Show these items; those with the same subject at the same index are not drawn again."""
         before, self.items = self.items, items
         self.show(
             len(items),
@@ -96,12 +96,12 @@ class PanelList(RowList, can_focus=True):
         panel.show_tab(TABS[(TABS.index(panel.tab) + step) % len(TABS)])
 
     def action_dismiss_lost(self) -> None:
-        """Dismiss what found no place; on any other item the key means what it means in the text."""
+        """Dismiss a lost annotation; on any other item the key does what it does in the text."""
         if not self.query_ancestor(SidePanel).dismiss_lost():
             raise SkipAction
 
     def _go(self, at: int, step: int) -> None:
-        """Go to an item, or in a direction to the next one that can be chosen; else in the other."""
+        """Go to an item, or to the nearest one after it that can be chosen, first in the given direction."""
         at = max(0, min(at, self.count - 1))
         onwards = range(at, self.count) if step > 0 else range(at, -1, -1)
         back = range(at, -1, -1) if step > 0 else range(at, self.count)
@@ -112,7 +112,7 @@ class PanelList(RowList, can_focus=True):
 
 
 class Tabs(Widget):
-    """The names of the tabs with their counts; the first stands at the right, where reading begins."""
+    """The names of the tabs with their counts; the first is at the right, where reading begins."""
 
     def __init__(self) -> None:
         super().__init__(id="tabs")
@@ -120,7 +120,7 @@ class Tabs(Widget):
         self._shown = ""
 
     def show(self, names: tuple[tuple[str, Content], ...], shown: str) -> None:
-        """Show the tabs, from right to left, one of them turned to."""
+        """Show the tabs from right to left, one of them highlighted as the open one."""
         if (names, shown) != (self._names, self._shown):
             self._names, self._shown = names, shown
             self.refresh()
@@ -157,7 +157,7 @@ class SidePanel(Vertical):
             self.offset = offset
 
     class LostChosen(Message):
-        """What found no place in the changed text is to be put over the selection, or to be dismissed."""
+        """A lost annotation is to be put over the selection, or dismissed."""
 
         def __init__(self, lost: Lost, *, dismissed: bool = False) -> None:
             super().__init__()
@@ -191,15 +191,15 @@ class SidePanel(Vertical):
             self.show(self._session, self._state, self._lost)
 
     def items(self, tab: str) -> Sequence[PanelItem]:
-        """What a tab lists."""
+        """The items of a tab."""
         return self._listings[tab].items
 
     def show(self, session: Session, state: ReadingState | None = None, lost: tuple[Lost, ...] = ()) -> None:
-        """List what the session holds, what was said of the article as a whole, and what found no place in it."""
+        """List the session's annotations, the marks on the article as a whole, and the lost annotations."""
         self._session, self._state, self._lost = session, state, lost
         if self._items.width != self._room:
             self._items.width = self._room
-            self.listed.draw_anew()
+            self.listed.redraw()
         self._items.direction = session.layout.direction
         is_commitment = {name: self.labels.named(name).is_commitment for name in {a.label for a in session.overlay}}
         entities = [a for a in session.overlay if not is_commitment[a.label]]
@@ -207,14 +207,14 @@ class SidePanel(Vertical):
         noted = [a for a in session.overlay if a.note]
         self._listings["entities"].fill(tuple(self._items.entities(session.text, entities)))
         self._listings["commitments"].fill(tuple(self._items.commitments(session.text, commitments)))
-        told = chain(self._items.lost(lost), self._items.notes(session.text, noted, state))
-        self._listings["notes"].fill(tuple(told))
+        notes = chain(self._items.lost(lost), self._items.notes(session.text, noted, state))
+        self._listings["notes"].fill(tuple(notes))
         self._show_list()
         self._show_tabs()
         self.follow(session.current)
 
     def show_tab(self, tab: str) -> None:
-        """Turn to a tab."""
+        """Open a tab."""
         if tab == self.tab:
             return
         self._listings[self.tab].at = self.listed.at
@@ -228,26 +228,26 @@ class SidePanel(Vertical):
         self.listed.focus()
 
     def stand_at(self, side: str) -> None:
-        """Stand at the left of the text or at its right."""
+        """Put the panel at the left or the right of the text."""
         self.set_class(side == "right", "right")
         self.styles.dock = "right" if side == "right" else "left"
 
     @property
     def side(self) -> str:
-        """Where the panel stands."""
+        """The side on which the panel is."""
         return "right" if self.has_class("right") else "left"
 
     @property
     def columns(self) -> int:
-        """How wide the panel is, in cells."""
+        """The width of the panel, in cells."""
         return self.size.width
 
     def set_columns(self, columns: int) -> None:
-        """Make the panel so many cells wide."""
+        """Set the width of the panel, in cells."""
         self.styles.width = columns
 
     def follow(self, annotation: Annotation | None) -> None:
-        """Select the item of the annotation under the caret, turning to its tab when the caret has come to it."""
+        """Select the item of the annotation under the caret, and open its tab if the caret has just reached it."""
         is_new, self._followed = annotation != self._followed, annotation
         if annotation is None:
             return
@@ -274,7 +274,7 @@ class SidePanel(Vertical):
                 self.post_message(self.Chosen(tuple(annotations)))
 
     def dismiss_lost(self) -> bool:
-        """Ask that what is selected be dismissed; whether it is something that found no place."""
+        """Ask to dismiss the selected item if it is a lost annotation; return whether it is one."""
         items, at = self.items(self.tab), self.listed.at
         about = items[at].about if at < len(items) else ()
         if not isinstance(about, Lost):
@@ -297,5 +297,5 @@ class SidePanel(Vertical):
         }
         english = self._items.language == "english"
         names = {tab: _NAMES[tab][1 if english else 0] for tab in TABS}
-        told = tuple((tab, Content.assemble(f" {counts[tab]} ", shaped(names[tab]), " ")) for tab in TABS)
-        self._tabs.show(told, self.tab)
+        titles = tuple((tab, Content.assemble(f" {counts[tab]} ", shaped(names[tab]), " ")) for tab in TABS)
+        self._tabs.show(titles, self.tab)

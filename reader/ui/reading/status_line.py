@@ -1,4 +1,4 @@
-"""The status line, which shows an article's title, the share read, counts, and work in progress."""
+"""Draws the status line: an article's title, the share that has been read, counts, and work in progress."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
+from reader.errors import counted
 from reader.layout import Base, find_paragraph_direction
 from reader.reading.session import Session
 from reader.ui.reading.pending import Pending
@@ -31,11 +32,11 @@ class StatusLine(Widget):
         if not session.selection.is_caret:
             figures.append(f"{len(session.selection.span)} selected")
         if len(session.overlay):
-            figures.append(f"{len(session.overlay)} annotations")
+            figures.append(counted(len(session.overlay), "annotation"))
         if session.overlay.undecided:
             figures.append(f"{session.overlay.undecided} open")
         if session.hits:
-            figures.append(f"{len(session.hits)} hits")
+            figures.append(counted(len(session.hits), "match", "matches"))
         if session.view.tashkeel == "strip":
             figures.append("no tashkeel")
         if progress:
@@ -55,7 +56,7 @@ class StatusLine(Widget):
 
 
 def describe_mode(work: Work | None, pending: Pending, *, has_changed: bool, progress: str) -> str:
-    """What is going on: what is being written, else what keys are taken for, the file, the engine, the flag."""
+    """The first of: unwritten actions, the role being filled, the review, a changed file, the engine, the flag."""
     if work is not None and (written := describe_writing(work)):
         return written
     if pending.picking is not None:
@@ -68,7 +69,7 @@ def describe_mode(work: Work | None, pending: Pending, *, has_changed: bool, pro
 
 
 def describe_writing(work: Work) -> str:
-    """How many actions are not in the workspace yet, and where they are; empty if there are none."""
+    """The number of actions that are not in the workspace yet, and their state; empty if there are none."""
     if under_way := work.under_way:
         return f"{under_way} being written"
     if unkept := len(work.workspace.unkept):

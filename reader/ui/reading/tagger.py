@@ -1,4 +1,4 @@
-"""What is given which label: the selection, the annotation or the words under the caret."""
+"""Gives labels to the selection, the annotation or the words under the caret, or takes them away."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from reader.reading.whole_words import trim, words_at
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.pending import ChoosingType
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Pane, Say
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
 
 
 class Tagger:
-    """Gives labels, and takes them away again."""
+    """Gives labels and takes them away."""
 
     def __init__(
         self,
@@ -45,11 +45,11 @@ class Tagger:
         self._go_on = go_on
         """Goes to the proposal after one that was decided on."""
         self.last_label = ""
-        """What was given last."""
+        """The label that was given last."""
 
     @property
     def actions(self) -> Actions:
-        """The actions this part answers for, that of each label among them."""
+        """The actions that this part runs, with one for each label."""
         return {
             **{f"label.{name}": partial(self.tag, name) for name in self._labels},
             "tag.again": self.tag_again,
@@ -83,7 +83,7 @@ class Tagger:
         """Wait for the key of a type of commitments."""
         labels = {label.key: label.name for label in self._labels.commitments if label.key}
         self._hand.pending = replace(self._hand.pending, waiting=ChoosingType(labels))
-        # From the panel too: the text is what takes the key.
+        # Even if the panel had the keyboard: the text takes the key.
         self._pane.focus()
         self._changes.note(Extent.BARS)
 
@@ -93,11 +93,11 @@ class Tagger:
         if not len(span):
             return
         over = session.overlay.over(span)
-        there = next((each for each in over if each.span == span and each.label == label), None)
-        if there is not None and there.decision is Decision.ACCEPTED:
-            self._recorder.record(tagging.delete(work.authorship, there))
-        elif there is not None:
-            self._recorder.record(tagging.accept(work.authorship, there))
+        same = next((each for each in over if each.span == span and each.label == label), None)
+        if same is not None and same.decision is Decision.ACCEPTED:
+            self._recorder.record(tagging.delete(work.authorship, same))
+        elif same is not None:
+            self._recorder.record(tagging.accept(work.authorship, same))
         elif self._recorder.record(tagged := tagging.tag(work.authorship, span, label)):
             self._recorder.choose(tagged[0].key)
 

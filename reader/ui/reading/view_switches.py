@@ -1,4 +1,4 @@
-"""How the text is shown: with tashkeel or without, in which direction, how wide, justified, with what others tagged."""
+"""Changes how the text is shown: tashkeel, direction, width, spacing, justification, other analysts' tags."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from reader.layout import Base, find_direction
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent, Relisting
 from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.recorder import Recorder
-from reader.ui.reading.surroundings import Pane, Say
 
 _JUSTIFY: tuple[str | None, ...] = (None, "tatweel", "spaces")
 _DIRECTIONS: dict[Base | None, str] = {
@@ -22,7 +22,7 @@ _MEASURES = range(20, 301)
 
 
 class ViewSwitches:
-    """Turns what there is to be turned in the view of the text."""
+    """Switches the options of the view."""
 
     def __init__(self, hand: ArticleInHand, changes: Changes, recorder: Recorder, pane: Pane, *, say: Say) -> None:
         self._hand = hand
@@ -33,7 +33,7 @@ class ViewSwitches:
 
     @property
     def actions(self) -> Actions:
-        """The actions this part answers for."""
+        """The actions that this part runs."""
         return {
             "view.tashkeel": self.turn_tashkeel,
             "view.direction": self.turn_direction,
@@ -45,13 +45,13 @@ class ViewSwitches:
         }
 
     def turn_tashkeel(self) -> None:
-        """Show or hide the marks of vowels."""
+        """Show or hide the vowel marks."""
         is_shown = self._hand.session.view.tashkeel == "keep"
         self._change_view(tashkeel="strip" if is_shown else "keep")
         self._say("Tashkeel is hidden." if is_shown else "Tashkeel is shown.")
 
     def turn_direction(self) -> None:
-        """Turn the article: against its own direction, then along with it throughout, then as its paragraphs are."""
+        """Reverse the article's direction; pressed again, use its own throughout, then each paragraph's own."""
         session = self._hand.session
         own = find_direction(session.text)
         turns: tuple[Base | None, ...] = (None, "ltr" if own == "rtl" else "rtl", own)
@@ -61,19 +61,19 @@ class ViewSwitches:
         self._say(_DIRECTIONS[base])
 
     def turn_spacing(self) -> None:
-        """One blank row between lines, or none."""
+        """Switch between one blank row between lines and none."""
         self._pane.spacing = 1 - self._pane.spacing
         self._changes.note(Extent.CARET)
 
     def turn_justify(self) -> None:
-        """Justify lines not at all, with tatweel, with spaces."""
+        """Switch between lines that are not justified, justified with tatweel, and justified with spaces."""
         view = self._hand.session.view
         justify = _JUSTIFY[(_JUSTIFY.index(view.justify) + 1) % len(_JUSTIFY)]
         self._change_view(justify=justify)
-        self._say(f"Lines are justified: {justify or 'no'}.")
+        self._say(f"Lines are justified with {justify}." if justify else "Lines are not justified.")
 
     def turn_others(self) -> None:
-        """Show or hide what other analysts have tagged."""
+        """Show or hide other analysts' tags."""
         work = self._recorder.opened_work()
         if work is None:
             return
@@ -83,7 +83,7 @@ class ViewSwitches:
         except StoreError as error:
             self._say(str(error), severity="error", timeout=15)
             return
-        self._say("What others tagged is shown." if is_wanted else "What others tagged is hidden.")
+        self._say("Other analysts' tags are shown." if is_wanted else "Other analysts' tags are hidden.")
         self._changes.note(Extent.MARKS, Relisting.NOW)
 
     def _change_view(self, **changes: str | None) -> None:

@@ -1,4 +1,4 @@
-"""What is done with the keys, and the clicks, that belong to what is pending."""
+"""Runs the outcome of a key or a click that a pending choice, role or count uses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from reader.ui.reading.tagger import Tagger
 
 
 class WaitedKeys:
-    """Takes the keys that something waits for, before they are taken for commands."""
+    """Takes the keys that something waits for before they can be commands."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class WaitedKeys:
         """The digits that have a command of their own."""
 
     def take(self, key: str) -> bool:
-        """Do what a key is waited for to do; whether it was."""
+        """Use a key if something waits for it; return whether it was used."""
         self._hand.pending, outcome = take_key(
             self._hand.pending,
             key,
@@ -53,18 +53,18 @@ class WaitedKeys:
         )
         if isinstance(outcome, Passed):
             return False
-        self._do(outcome)
+        self._run(outcome)
         return True
 
     def click(self, key: str, role: str) -> None:
-        """Do what a click in the role bar means, on a key or on the name of a role."""
+        """Run a click in the role bar, on a key or on the name of a role."""
         if role:
             self._role_picker.pick(role)
         else:
             self._hand.pending, outcome = take_click(self._hand.pending, key)
-            self._do(outcome)
+            self._run(outcome)
 
-    def _do(self, outcome: Outcome) -> None:
+    def _run(self, outcome: Outcome) -> None:
         self._changes.note(Extent.BARS)
         match outcome:
             case TypeChosen(label):

@@ -88,7 +88,7 @@ class RowList(Widget, can_focus=False):
         self.refresh()
         self.move_to(self.at if at is None else at)
 
-    def draw_anew(self) -> None:
+    def redraw(self) -> None:
         """Draw every row again, after a change of the theme or of what the rows show."""
         self._drawn.clear()
         self.refresh()
@@ -119,7 +119,7 @@ class RowList(Widget, can_focus=False):
         self._drawn.clear()
 
     def on_resize(self) -> None:
-        self.draw_anew()
+        self.redraw()
         self._reveal()
 
     def render_line(self, y: int) -> Strip:

@@ -120,7 +120,7 @@ class Parts:
             self.hand,
             self.changes,
             say=self.say,
-            describe_unwritten=lambda error: self.said.append(f"unwritten: {error}"),
+            report_unwritten=lambda error: self.said.append(f"unwritten: {error}"),
             start_work_again=lambda: self.said.append("no workspace"),
         )
         hand, changes, recorder = self.hand, self.changes, self.recorder

@@ -30,4 +30,4 @@ def test_a_review_begins_with_the_least_sure_where_that_is_its_order(parts: Part
 def test_all_proposals_of_a_rule_are_rejected_at_once(parts: Parts) -> None:
     parts.reviewer.reject_rule()
     assert parts.stored() == {("موسكو", "place", "rejected")}
-    assert parts.said[0] == "Rejected 1 proposals of the rule “list”; u takes them back."
+    assert parts.said[0] == "Rejected 1 proposal of the rule “list”; press u to undo."

@@ -58,7 +58,7 @@ async def test_every_action_of_the_registry_that_belongs_to_reading_is_done_by_o
 
 
 def test_two_parts_cannot_answer_for_one_action() -> None:
-    with pytest.raises(ValueError, match="Two parts answer for copy"):
+    with pytest.raises(ValueError, match="Two parts run copy"):
         collect([{"copy": print, "search.open": print}, {"copy": print}])
 
 
@@ -137,3 +137,11 @@ async def test_a_key_that_only_waits_for_another_leaves_text_and_panel_alone(
         await pilot.press("escape")
         await pilot.press("0")
         assert found == Counter({"status": 3, "role bar": 3})
+
+
+async def test_a_count_is_gone_from_the_bar_with_the_key_that_it_was_typed_for(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("0", "5")
+        assert "05×" in str(screen(pilot).role_bar.render())
+        await pilot.press("h")
+        assert "×" not in str(screen(pilot).role_bar.render())

@@ -1,4 +1,4 @@
-"""What the parts of the reading screen need of what surrounds them, and no more of it than that."""
+"""Defines the interfaces through which the parts of the reading screen use their surroundings."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ Severity = Literal["information", "warning", "error"]
 
 
 class Say(Protocol):
-    """Says something to the analyst."""
+    """Shows the analyst a sentence."""
 
     def __call__(self, message: str, *, severity: Severity = "information", timeout: float | None = None) -> None: ...
 
 
 class Begin(Protocol):
-    """Begins something that waits for the analyst's answer; keys are the answer's until then."""
+    """Starts work that waits for the analyst's answer; until then, keys belong to the answer."""
 
     def __call__(self, work: Coroutine[Any, Any, None]) -> object: ...
 
 
 class Pane(Protocol):
-    """Where the text is drawn."""
+    """The pane in which the text is drawn."""
 
     top: LinePlace
     spacing: int
@@ -47,19 +47,19 @@ class Pane(Protocol):
 
     @property
     def has_focus(self) -> bool:
-        """Whether the text has the keyboard."""
+        """Whether the pane has the keyboard."""
         ...
 
     def focus(self) -> object:
-        """Give the keyboard to the text."""
+        """Give the keyboard to the pane."""
         ...
 
     def page(self) -> int:
-        """How many lines one screen down or up moves."""
+        """The number of lines that a move by one screen covers."""
         ...
 
     def reveal(self) -> bool:
-        """Scroll as little as will show the caret; whether anything had to be scrolled."""
+        """Scroll just far enough to show the caret; return whether that was necessary."""
         ...
 
     def lay_out(self, *, anchor: int | None = None) -> None:
@@ -67,45 +67,45 @@ class Pane(Protocol):
         ...
 
     def repaint_all(self) -> None:
-        """Draw everything anew."""
+        """Draw everything again."""
         ...
 
 
 class Boxes(Protocol):
-    """The boxes that ask something, each awaited until it is answered; None where it was left."""
+    """The boxes over the article; those that ask something return the answer, or None if the box was left."""
 
     async def ask_text(self, title: str, value: str = "", *, several_lines: bool = False) -> str | None:
-        """A text that the analyst writes."""
+        """Ask the analyst for a text."""
         ...
 
     async def ask_event(self, work: Work) -> int | None:
-        """The offset of an event that is picked from the history."""
+        """Ask the analyst to choose an event from the history, and return its offset."""
         ...
 
     async def ask_occurrences(
         self, article: Article, span: Span, label: str, work: Work
     ) -> Sequence[tuple[str, Span]] | None:
-        """Article ids and spans that are to be tagged."""
+        """Ask the analyst which occurrences to tag, and return their article ids and spans."""
         ...
 
     def show_word(self, word: str) -> None:
-        """Show what is known of a word."""
+        """Show the card of a word."""
         ...
 
     def show_problems(self, problems: Sequence[str]) -> None:
-        """List what went wrong."""
+        """List the problems."""
         ...
 
 
 class Writes(Protocol):
-    """What brings to the disk what is done."""
+    """Brings the analyst's work to disk."""
 
     def remember(self, articles: Iterable[Article]) -> None:
-        """Have articles kept before anything that is done from now on."""
+        """Store articles before any action from now on."""
         ...
 
-    def describe_unwritten(self, error: StoreError) -> None:
-        """Say why something could not be written."""
+    def report_unwritten(self, error: StoreError) -> None:
+        """Report why something could not be written."""
         ...
 
 
@@ -114,21 +114,21 @@ class Files(Protocol):
 
     @property
     def has_changed(self) -> bool:
-        """Whether the file of the article in hand is another than when it was read."""
+        """Whether the file of the article in hand has changed since it was read."""
         ...
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What went wrong when a file was read anew."""
+        """The problems that came up when files were read again."""
         ...
 
-    def read_anew(self) -> None:
-        """Read the file of the article in hand once more."""
+    def reload(self) -> None:
+        """Read the file of the article in hand again."""
         ...
 
 
 class Surroundings(Protocol):
-    """What the reading screen needs of the application it belongs to."""
+    """The application, as far as the reading screen needs it."""
 
     config: Config
     labels: LabelSet
@@ -140,12 +140,12 @@ class Surroundings(Protocol):
 
     @property
     def progress(self) -> str:
-        """What the engine is doing; empty when it rests."""
+        """The progress of the engine, in words; empty when it is idle."""
         ...
 
     @property
     def writing(self) -> Writes:
-        """What brings to the disk what is done."""
+        """Brings the analyst's work to disk."""
         ...
 
     @property
@@ -155,7 +155,7 @@ class Surroundings(Protocol):
 
     @property
     def morphology(self) -> Morphology | None:
-        """What reads words by their form, where it is installed."""
+        """The morphological analyser, if it is installed."""
         ...
 
     def annotate(self, session: Session) -> None:
@@ -163,7 +163,7 @@ class Surroundings(Protocol):
         ...
 
     def next_theme(self) -> None:
-        """Turn to the next theme."""
+        """Switch to the next theme."""
         ...
 
     def show_library(self) -> object:
@@ -171,13 +171,13 @@ class Surroundings(Protocol):
         ...
 
     def step_article(self, count: int) -> None:
-        """Read the next article (1) or the one before (-1)."""
+        """Open the next article (1) or the previous one (-1)."""
         ...
 
-    def open_text(self, article: Article, told: str) -> None:
-        """Read an article that no path led to, with a word about what it is."""
+    def open_text(self, article: Article, remark: str) -> None:
+        """Open an article that was not among the paths, with a remark about it."""
         ...
 
     def start_work_again(self) -> None:
-        """Try once more to open the workspace, or the article in it."""
+        """Try again to open the workspace, or the article in it."""
         ...

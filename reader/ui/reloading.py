@@ -1,4 +1,4 @@
-"""Reads the file of an open article again, and decides which of its articles corresponds to which open one."""
+"""Reads the file of an open article again, and decides which of its articles correspond to which open ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.store.anchoring import Anchors
 
 
 @dataclass(frozen=True, slots=True)
-class ReadAnew:
+class Reloaded:
     """The content of a file that was read again, compared with the articles that are open."""
 
     replaced: tuple[tuple[int, Loaded], ...]
@@ -29,12 +29,12 @@ class ReadAnew:
         return self.is_there or bool(self.added) or not self.problems
 
 
-def read_anew(articles: Sequence[Loaded], at: int, *, encoding: str | None = None) -> ReadAnew:
+def reload(articles: Sequence[Loaded], at: int, *, encoding: str | None = None) -> Reloaded:
     """Read the file of an article, given by its index, again; it may take as long as the first time."""
     source = articles[at].article.source
     if is_special(source):
-        sentence = f"{shown(source)} is not a file that can be read again; its text stays here."
-        return ReadAnew((), (), False, (sentence,))
+        sentence = f"{shown(source)} is not a file that can be read again; its text stays open."
+        return Reloaded((), (), False, (sentence,))
     outcomes = [outcome for found in find_sources([source]) for outcome in load_each(found, encoding=encoding)]
     problems = tuple(str(outcome) for outcome in outcomes if isinstance(outcome, LoadError))
     now = [outcome for outcome in outcomes if isinstance(outcome, Loaded)]
@@ -45,7 +45,7 @@ def read_anew(articles: Sequence[Loaded], at: int, *, encoding: str | None = Non
     replaced = tuple((before[old], now[new]) for old, new in pairs if articles[before[old]] != now[new])
     taken = {new for _, new in pairs}
     added = tuple(each for new, each in enumerate(now) if new not in taken)
-    return ReadAnew(replaced, added, any(before[old] == at for old, _ in pairs), problems)
+    return Reloaded(replaced, added, any(before[old] == at for old, _ in pairs), problems)
 
 
 def _as_named(before: Loaded, now: Loaded) -> Loaded:
