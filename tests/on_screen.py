@@ -135,6 +135,12 @@ def line_of_text(pilot: Pilot[None], row: int = 0) -> str:
     return screen(pilot).view.render_line(row).text
 
 
+def underlined(pilot: Pilot[None], row: int = 0) -> str:
+    """What is underlined in a line of the article."""
+    strip = screen(pilot).view.render_line(row)
+    return "".join(segment.text for segment in strip if segment.style is not None and segment.style.underline)
+
+
 def status(pilot: Pilot[None]) -> str:
     """The status line of the reading screen."""
     return str(pilot.app.screen.query_one(StatusLine).render())

@@ -27,6 +27,7 @@ class Overlay:
         self.undecided: int = sum(a.decision is Decision.PROPOSED for a in self.shown)
         """The number of proposals that nobody has decided on."""
         self._starts = [a.span.start for a in self.shown]
+        self._frames = [(hull(a), a) for a in self.shown if a.roles]
         # With the farthest end so far, a search backwards can stop where no earlier annotation reaches.
         self._reach = list(accumulate((a.span.end for a in self.shown), max))
 
@@ -50,6 +51,11 @@ class Overlay:
         """The annotations over one code point, innermost first."""
         return sorted(self.over(Span(offset, offset + 1)), key=lambda a: (len(a.span), -a.span.start))
 
+    def frame_at(self, offset: int) -> Annotation | None:
+        """The commitment whose cue and roles surround an offset most closely; None where none does."""
+        around = [(len(span), a) for span, a in self._frames if offset in span]
+        return min(around, key=lambda found: found[0])[1] if around else None
+
     def following(self, offset: int) -> int:
         """The index in `shown` of the first annotation that begins at the offset or after it."""
         return bisect_left(self._starts, offset)
@@ -64,6 +70,12 @@ class Overlay:
             return [a for a in alike if a.roles]
         entity = fold_name(annotation, text)
         return [a for a in alike if not a.roles and fold_name(a, text) == entity]
+
+
+def hull(annotation: Annotation) -> Span:
+    """The stretch from the first to the last code point of an annotation and all its roles."""
+    spans = [annotation.span, *(span for _, span in annotation.roles)]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def fold_name(annotation: Annotation, text: str) -> str:

@@ -138,6 +138,14 @@ class Session:
             return self.chosen
         return next(iter(self.overlay.at(self.caret)), None)
 
+    @property
+    def frame(self) -> Annotation | None:
+        """The commitment in hand: the one under the caret, else the one whose cue and roles surround it."""
+        current = self.current
+        if current is not None and current.roles:
+            return current
+        return self.overlay.frame_at(self.caret)
+
     def step_annotation(self, count: int) -> Annotation | None:
         """Choose the next annotation (count 1) or the one before (-1) and return it; None if there is none."""
         current = self.current

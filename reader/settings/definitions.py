@@ -25,6 +25,9 @@ class Variable:
     name: str
 
 
+Highlight = Literal["ink", "fill"]
+
+
 @dataclass(frozen=True, slots=True)
 class Display:
     """How an article is drawn."""
@@ -32,6 +35,9 @@ class Display:
     theme: Annotated[str, Variable("READER_THEME")] = "dark"
     """The name of a colour theme: one that comes with the reader, or a file in your own themes folder.
     Terminals with 16 colours or none get a theme made for them, whatever you set here."""
+    highlight: Highlight = "ink"
+    """How entities stand out in the text: drawn in the colour of their label (`ink`), or standing on it (`fill`). The
+    cues of commitments always stand on a colour. What nobody has decided on is underlined."""
     label_language: Literal["arabic", "english", "both"] = "both"
     """The language of the names of labels, roles and attributes."""
     measure: Annotated[int, Range(20, 300, "cells")] = 90

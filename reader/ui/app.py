@@ -370,4 +370,4 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         report_problems(self, problems, summary, key=self._key_of("article.problems"))
 
     def _palette(self) -> PageStyles:
-        return to_painting(self.reader_theme, self.labels)
+        return to_painting(self.reader_theme, self.labels, highlight=self.config.display.highlight)

@@ -63,7 +63,7 @@ def render_articles(
     found, problem = find_theme(themes.themes, (theme or settings.config.display.theme) if colours else COLOURLESS)
     for complaint in (*settings.problems, *themes.problems, label_problem, problem):
         _complain(complaint)
-    palette = to_painting(found, labels)
+    palette = to_painting(found, labels, highlight=settings.config.display.highlight)
     base: Base | None = "rtl" if direction == "rtl" else "ltr" if direction == "ltr" else None
     look = Look(width, tashkeel, palette, colours, annotated=not plain, base=base)
     code = 0
@@ -95,7 +95,7 @@ def render(loaded: Loaded, look: Look) -> Iterator[str]:
     layout = lay_out(article.text, look.width, base=look.base, tashkeel=look.tashkeel)
     for paragraph in range(len(layout.paragraphs)):
         for line in layout.lines_of(paragraph):
-            line_marks = Marks(tuple(overlay.over(line.span)), title=article.title_span, ticks=False)
+            line_marks = Marks(tuple(overlay.over(line.span)), title=article.title_span, shows_open=False)
             yield _draw(line, line_marks, layout, look)
         if is_set_apart(layout, paragraph):
             yield ""

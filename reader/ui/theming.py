@@ -10,6 +10,7 @@ from textual.theme import Theme as TextualTheme
 
 from reader.labels import LabelSet
 from reader.settings.colours import Colour
+from reader.settings.definitions import Highlight
 from reader.settings.themes import Ink, Theme, find_theme
 from reader.ui.reading.painting import PageStyles
 
@@ -135,12 +136,17 @@ def _ink_variables(name: str, ink: Ink) -> dict[str, str]:
     }
 
 
-def to_painting(theme: Theme, labels: LabelSet) -> PageStyles:
-    """The styles that the article's pane paints with; without colours, spans have brackets and differ in text style."""
+def to_painting(theme: Theme, labels: LabelSet, *, highlight: Highlight = "ink") -> PageStyles:
+    """The styles that the article's pane paints with.
+
+    Entities are drawn in their ink, or filled; cues and roles are always filled. Without colours, spans have brackets
+    and differ in text style.
+    """
     roles = {
         role.name: _highlight(theme, theme.role(role.name)) for label in labels.commitments for role in label.roles
     }
-    entities = {label.name: _highlight(theme, theme.label(label.colour)) for label in labels.entities}
+    draw = _highlight if theme.colourless or highlight == "fill" else _ink
+    entities = {label.name: draw(theme, theme.label(label.colour)) for label in labels.entities}
     cues = {label.name: _highlight(theme, theme.label(label.colour)) for label in labels.commitments}
     if theme.colourless:
         return PageStyles(
@@ -153,6 +159,7 @@ def to_painting(theme: Theme, labels: LabelSet) -> PageStyles:
             caret=Style(reverse=True, blink=True),
             chosen=Style(bold=True, reverse=True),
             nested=Style(bold=True, italic=True),
+            open=Style(),
             entities=entities,
             cues=cues,
             roles=roles,
@@ -170,12 +177,17 @@ def to_painting(theme: Theme, labels: LabelSet) -> PageStyles:
         current_hit=Style(bgcolor=_rich(palette.caret), color=_rich(palette.background)) + strong,
         selection=Style(bgcolor=_rich(palette.selection), color=_rich(palette.foreground)),
         caret=Style(bgcolor=_rich(palette.caret), color=_rich(palette.background)),
-        chosen=Style(underline=True) + strong,
-        nested=Style(underline=True),
+        chosen=Style(underline2=True) + strong,
+        nested=Style(italic=True),
+        open=Style(underline=True),
         entities=entities,
         cues=cues,
         roles=roles,
     )
+
+
+def _ink(theme: Theme, ink: Ink) -> Style:
+    return Style(color=_rich(ink.colour))
 
 
 def _highlight(theme: Theme, ink: Ink) -> Style:

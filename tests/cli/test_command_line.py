@@ -55,10 +55,11 @@ def test_highlights_end_with_their_cluster(own_folders: dict[str, str]) -> None:
         session.wait_for(lambda session: session.shows("ﻥﺎﻜﻣ"))
         row = session.screen.buffer[0]
         end = len(session.row(0).rstrip())
-        # موسكو is a place: its five cells share a background that the space beside it does not have. The caret is on its م.
-        colours = [row[end - 1 - at].bg for at in range(6)]
-        assert len(set(colours[1:5])) == 1
-        assert colours[5] not in (colours[1], colours[0])
+        # موسكو is a place: its cells share an ink and a line that the space beside it does not have. The caret is on its م.
+        drawn = [(row[end - 1 - at].fg, row[end - 1 - at].underscore) for at in range(6)]
+        assert len(set(drawn[1:5])) == 1
+        assert drawn[4][1]
+        assert not drawn[5][1]
 
 
 def test_keys_work_with_the_arabic_layout(own_folders: dict[str, str]) -> None:

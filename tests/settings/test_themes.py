@@ -70,27 +70,57 @@ def test_everything_else_can_be_read_too(theme):
     assert measure_contrast(palette.foreground, palette.search) >= 4.5
 
 
+def seen(colour, how):
+    """A colour as it is seen in full, in 256 colours, or with a colour deficiency."""
+    if how == "in full":
+        return colour
+    if how == "256 colours":
+        return Colour(*Color.from_rgb(*colour[:3]).downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
+    return seen_with(how, colour)
+
+
+def closest(colours, how):
+    """How far apart the two of some colours are that look most alike."""
+    return min(difference(seen(one, how), seen(other, how)) for one, other in combinations(colours, 2))
+
+
+@pytest.mark.parametrize("how", ["in full", "256 colours", *DEFICIENCIES])
 @every_shaded_theme
-def test_no_two_entities_and_no_two_commitments_look_alike(theme):
-    for inks in kinds_of(theme):
-        for one, other in combinations(inks, 2):
-            assert difference(one.background, other.background) >= 10
-        assert all(difference(ink.background, theme.palette.background) >= 10 for ink in inks)
+def test_no_two_labels_of_a_kind_and_no_two_roles_look_alike(theme, how):
+    entities, commitments = kinds_of(theme)
+    page = theme.palette.background
+    assert closest([ink.colour for ink in entities], how) >= 10
+    assert closest([page, *(ink.background for ink in commitments)], how) >= 10
+    assert closest([ink.background for _, ink in theme.roles], how) >= 10
+
+
+@every_shaded_theme
+def test_no_two_filled_entities_look_alike(theme):
+    entities, _ = kinds_of(theme)
+    assert closest([theme.palette.background, *(ink.background for ink in entities)], "in full") >= 10
 
 
 @every_theme
-def test_entities_and_commitments_differ_by_more_than_colour(theme):
+def test_filled_entities_and_commitments_differ_by_more_than_a_shade(theme):
+    """By their strokes; where the terminal decides on the shades, by the name of the colour."""
     entities, commitments = kinds_of(theme)
+    grounds = {ink.background for ink in entities} & {ink.background for ink in commitments}
     plain = [ink for ink in entities if ink.background != theme.palette.background]
-    assert not {ink.style for ink in plain} & {ink.style for ink in commitments}
+    strokes = {ink.style for ink in plain} & {ink.style for ink in commitments}
+    assert not (grounds if theme.ansi and not theme.colourless else strokes)
 
 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
-def test_the_colour_blind_safe_theme_is_safe(deficiency):
-    theme = BUNDLED["colour-blind"]
-    for inks in (*kinds_of(theme), [ink for _, ink in theme.roles]):
-        for one, other in combinations(inks, 2):
-            assert difference(seen_with(deficiency, one.background), seen_with(deficiency, other.background)) >= 10
+def test_filled_entities_of_the_colour_blind_safe_theme_are_safe(deficiency):
+    entities, _ = kinds_of(BUNDLED["colour-blind"])
+    assert closest([ink.background for ink in entities], deficiency) >= 10
+
+
+@pytest.mark.parametrize("how", ["in full", *DEFICIENCIES])
+def test_sixteen_colours_stay_apart_as_xterm_shows_them(how):
+    entities, commitments = kinds_of(BUNDLED["ansi16"])
+    assert closest([ink.colour for ink in entities], how) >= 9.5
+    assert closest([ink.background for ink in commitments], how) >= 10
 
 
 def test_the_measure_of_that_can_fail():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from notation import marked
 from rich.style import Style
@@ -9,13 +11,19 @@ from rich.style import Style
 from reader.labels import default_labels
 from reader.layout import lay_out
 from reader.model import Annotation, Decision, Span
+from reader.settings.definitions import Highlight
 from reader.settings.themes import load_themes
-from reader.ui.reading.painting import TICK, Marks, PageStyles, find_ticks, paint
+from reader.ui.reading.painting import Marks, PageStyles, paint
 from reader.ui.theming import to_painting
 
 
 @pytest.fixture
 def palette() -> PageStyles:
+    return to_painting(load_themes().themes["dark"], default_labels(), highlight="fill")
+
+
+@pytest.fixture
+def inked() -> PageStyles:
     return to_painting(load_themes().themes["dark"], default_labels())
 
 
@@ -71,7 +79,26 @@ def test_nested_spans_are_told_apart(palette: PageStyles) -> None:
     styles = {style for _, style in painted(text, marks, palette)}
     grounds = {style.bgcolor for style in styles}
     assert {palette.entities["organization"].bgcolor, palette.entities["place"].bgcolor} <= grounds
-    assert any(style.underline for style in styles)
+    assert any(style.italic for style in styles)
+
+
+def test_entities_are_inked_and_cues_filled(inked: PageStyles) -> None:
+    text, (name, cue) = marked("⟦روسيا⟧ ⟦تعهدت⟧ بالحماية")
+    cells = painted(text, Marks((decided(name), Annotation(cue, "pledge", decision=Decision.ACCEPTED))), inked)
+    grounds = {glyph: style.bgcolor for glyph, style in cells}
+    inks = {glyph: style.color for glyph, style in cells}
+    page, green = inked.base.bgcolor, inked.cues["pledge"].bgcolor
+    assert (grounds["ﺭ"], grounds["ﻌ"]) == (page, green)
+    assert inks["ﺭ"] == inked.entities["place"].color != inked.base.color
+
+
+def test_the_types_of_commitments_share_four_grounds(inked: PageStyles) -> None:
+    grounds = {label: style.bgcolor for label, style in inked.cues.items()}
+    families = [{"pledge", "intent"}, {"demand", "condition"}, {"refusal", "threat"}, {"agreement", "acceptance"}]
+    assert [{grounds[label] for label in family} for family in families] == [
+        {grounds[min(family)]} for family in families
+    ]
+    assert len(set(grounds.values())) == 4
 
 
 def test_roles_are_drawn_over_entities_in_their_own_colour(palette: PageStyles) -> None:
@@ -86,7 +113,9 @@ def test_without_colour_spans_stand_in_brackets() -> None:
     text, (first, second) = marked("زار ⟦موسكو⟧ ⟦أمس⟧ ثم")
     marks = Marks((Annotation(first, "place"), Annotation(second, "date")))
     shown = "".join(glyph for glyph, _ in painted(text, marks, plain))
-    assert shown == "ﻢﺛ[ﺲﻣﺃ│ﻮﻜﺳﻮﻣ]ﺭﺍﺯ"
+    assert shown == "ﻢﺛ‹ﺲﻣﺃ│ﻮﻜﺳﻮﻣ›ﺭﺍﺯ"
+    accepted = Marks((decided(first), decided(second)))
+    assert "".join(glyph for glyph, _ in painted(text, accepted, plain)) == "ﻢﺛ[ﺲﻣﺃ│ﻮﻜﺳﻮﻣ]ﺭﺍﺯ"
 
 
 def test_a_selection_covers_what_lies_under_it(palette: PageStyles) -> None:
@@ -105,53 +134,31 @@ def decided(span: Span, decision: Decision = Decision.ACCEPTED) -> Annotation:
     return Annotation(span, "place", decision=decision)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("في ⟦حلب⟧ أمس", "ﺲﻣﺃ✓ﺐﻠﺣ ﻲﻓ"),
-        # Punctuation and endings have the tick after them: no letter is ever covered.
-        ("في ⟦حلب⟧، ثم", "ﻢﺛ✓،ﺐﻠﺣ ﻲﻓ"),
-        ("⟦كتاب⟧ه هنا", "ﺎﻨﻫ✓ﻪﺑﺎﺘﻛ"),
-        # Left-to-right text has it at its right.
-        ("in ⟦Aleppo⟧ now", "in Aleppo✓now"),
-    ],
-)
-def test_what_is_decided_has_a_tick_in_the_next_space(text: str, expected: str, palette: PageStyles) -> None:
-    plain, (span,) = marked(text)
-    shown = "".join(glyph for glyph, _ in painted(plain, Marks((decided(span),)), palette))
-    assert shown == expected
-    for decision in (Decision.PROPOSED, Decision.REJECTED):
-        open_yet = "".join(glyph for glyph, _ in painted(plain, Marks((decided(span, decision),)), palette))
-        assert open_yet == expected.replace(TICK, " ")
-
-
-@pytest.mark.parametrize("name", sorted(load_themes().themes))
-def test_in_every_theme_what_is_decided_differs_from_what_is_open_by_the_tick_alone(name: str) -> None:
-    palette = to_painting(load_themes().themes[name], default_labels())
+@pytest.mark.parametrize("highlight", ["ink", "fill"])
+@pytest.mark.parametrize("name", sorted(load_themes().themes.keys() - {"mono"}))
+def test_in_every_theme_what_is_open_is_underlined_and_what_is_decided_is_clean(
+    name: str, highlight: Highlight
+) -> None:
+    """No letter and no space of the text changes with a decision."""
+    styles = to_painting(load_themes().themes[name], default_labels(), highlight=highlight)
     plain, (span,) = marked("في ⟦حلب⟧ أمس")
-    before = painted(plain, Marks((decided(span, Decision.PROPOSED),)), palette)
-    after = painted(plain, Marks((decided(span),)), palette)
-    changed = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
-    assert [other for _, other in changed] == [(TICK, palette.muted)]
+    before = painted(plain, Marks((decided(span, Decision.PROPOSED),)), styles)
+    after = painted(plain, Marks((decided(span),)), styles)
+    assert [glyph for glyph, _ in before] == [glyph for glyph, _ in after]
+    assert "".join(glyph for glyph, style in before if style.underline) == "ﺐﻠﺣ"
+    assert not any(style.underline for _, style in after)
 
 
-def test_a_tick_lies_on_what_else_lies_on_its_space(palette: PageStyles) -> None:
-    plain, (outer, inner) = marked("⟦وزارة⟧ ⟦الصحة⟧")
-    whole = Span(outer.start, inner.end)
-    cells = painted(plain, Marks((Annotation(whole, "organization"), decided(outer))), palette)
-    (style,) = [style for glyph, style in cells if glyph == TICK]
-    assert style.bgcolor == palette.entities["organization"].bgcolor
-
-
-def test_where_the_line_ends_the_tick_belongs_beyond_it() -> None:
-    plain, (span,) = marked("في ⟦حلب⟧.")
-    line = lay_out(plain, 60).lines[0]
-    assert find_ticks(line, Marks((decided(span),))) == {line.end}
-    assert find_ticks(line, Marks((decided(span, Decision.PROPOSED),))) == set()
-
-
-def test_on_paper_nothing_is_ticked_and_brackets_stay_whole() -> None:
-    palette = to_painting(load_themes().themes["mono"], default_labels())
+def test_what_is_not_on_disk_yet_looks_open(inked: PageStyles) -> None:
     plain, (span,) = marked("في ⟦حلب⟧ أمس")
-    printed = painted(plain, Marks((decided(span),), ticks=False), palette)
-    assert "".join(glyph for glyph, _ in printed) == "ﺲﻣﺃ[ﺐﻠﺣ]ﻲﻓ"
+    kept = replace(decided(span), key="k1")
+    cells = painted(plain, Marks((kept,), unwritten=frozenset({"k1"})), inked)
+    assert "".join(glyph for glyph, style in cells if style.underline) == "ﺐﻠﺣ"
+
+
+def test_on_paper_nothing_is_open_and_brackets_stay_whole(inked: PageStyles) -> None:
+    plain, (span,) = marked("في ⟦حلب⟧ أمس")
+    proposed = Marks((decided(span, Decision.PROPOSED),), shows_open=False)
+    assert not any(style.underline for _, style in painted(plain, proposed, inked))
+    mono = to_painting(load_themes().themes["mono"], default_labels())
+    assert "".join(glyph for glyph, _ in painted(plain, proposed, mono)) == "ﺲﻣﺃ[ﺐﻠﺣ]ﻲﻓ"

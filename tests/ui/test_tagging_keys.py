@@ -11,7 +11,20 @@ from typing import Any
 
 import pytest
 from notation import marked
-from on_screen import QUIET, line_of_text, listed, press, put_caret, ready, role_bar, screen, start, status, toasts
+from on_screen import (
+    QUIET,
+    line_of_text,
+    listed,
+    press,
+    put_caret,
+    ready,
+    role_bar,
+    screen,
+    start,
+    status,
+    toasts,
+    underlined,
+)
 from textual.pilot import Pilot
 from waiting import until
 
@@ -422,20 +435,17 @@ async def test_what_is_open_and_what_is_decided_can_be_told_apart(reader: Reader
         assert "open" not in status(pilot)
 
 
-async def test_what_is_decided_is_ticked_in_the_text_itself(reader: Reader) -> None:
+async def test_what_is_open_is_underlined_in_the_text_until_it_is_decided(reader: Reader) -> None:
     opened = reader.start(proposal(MOSCOW, "place"), proposal(ACTION, "misc"))
     async with opened as pilot:
-        assert "✓" not in line_of_text(pilot)
-        width = len(line_of_text(pilot))
-        await press(pilot, "a")
-        assert line_of_text(pilot).count("✓") == 1
-        await press(pilot, "a")
-        # The second one ends the line: its tick stands beyond the last letter, at its left.
-        assert line_of_text(pilot).count("✓") == 2
-        assert line_of_text(pilot).strip("✓▐▕ ").count("✓") == 1
-        assert len(line_of_text(pilot)) == width
-        await press(pilot, "u", "u")
-        assert "✓" not in line_of_text(pilot)
+        text = line_of_text(pilot)
+        lengths = []
+        for key in ("a", "a", "u", "u"):
+            lengths.append(len(underlined(pilot)))
+            await press(pilot, key)
+            assert line_of_text(pilot) == text
+        assert lengths == [len(MOSCOW) + len(ACTION), len(ACTION), 0, len(ACTION)]
+        assert len(underlined(pilot)) == len(MOSCOW) + len(ACTION)
 
 
 async def test_what_is_going_on_is_told_at_once(reader: Reader) -> None:

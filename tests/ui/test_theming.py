@@ -15,7 +15,7 @@ BUNDLED = load_themes().themes
 class Page(App):
     CSS = """
     Static { background: $label-person; color: $label-person-text; text-style: $label-person-style; }
-    #cue { background: $label-pledge; color: $label-pledge-text; text-style: $label-pledge-style; }
+    #cue { background: $label-binds; color: $label-binds-text; text-style: $label-binds-style; }
     #role { color: $role-action-colour; background: $surface; border: solid $border; }
     """
 
@@ -41,7 +41,7 @@ async def test_a_theme_colours_the_page_as_it_says(name):
     app = Page(name)
     async with app.run_test():
         cue = app.query_one("#cue").styles
-        ink = theme.label("pledge")
+        ink = theme.label("binds")
         assert cue.background == Color.parse(str(ink.background))
         assert cue.color == Color.parse(str(ink.foreground))
         assert cue.text_style == Style.parse(ink.style)
@@ -53,7 +53,7 @@ async def test_the_page_can_be_shown_in_textuals_own_themes_too():
     app = Page("dark")
     async with app.run_test():
         app.theme = "nord"
-        ink = BUNDLED["dark"].label("pledge")
+        ink = BUNDLED["dark"].label("binds")
         assert app.query_one("#cue").styles.background == Color.parse(str(ink.background))
 
 

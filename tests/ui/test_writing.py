@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from on_screen import line_of_text, ready, screen, start, toasts
+from on_screen import ready, screen, start, toasts, underlined
 from textual.pilot import Pilot
 from waiting import until
 
@@ -76,13 +76,13 @@ async def test_what_is_done_meanwhile_builds_on_what_was_done_before(desk: Desk)
     assert desk.kinds() == ["add", "remove", "add", "change", "change", "remove", "add", "flag", "flag"]
 
 
-async def test_a_tick_stands_when_it_is_on_disk(desk: Desk) -> None:
+async def test_a_tag_looks_open_until_it_is_on_disk(desk: Desk) -> None:
     async with desk.start() as pilot:
         with desk.held():
             await pilot.press("2")
             await pilot.pause()
-            assert "✓" not in line_of_text(pilot)
-        await until(pilot, lambda: "✓" in line_of_text(pilot))
+            assert len(underlined(pilot)) == len("موسكو")
+        await until(pilot, lambda: not underlined(pilot))
         assert desk.stored() == [("موسكو", "place")]
 
 

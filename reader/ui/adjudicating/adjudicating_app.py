@@ -89,7 +89,7 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
     def on_mount(self) -> None:
         self.register_theme(to_textual(self._first_theme))
         self.theme = self._first_theme.name
-        palette = to_painting(self._first_theme, self._labels)
+        palette = to_painting(self._first_theme, self._labels, highlight=self.config.display.highlight)
         self.push_screen(self._adjudicating(labels=self._labels, palette=palette, config=self.config))
 
     async def action_run(self, name: str) -> None:

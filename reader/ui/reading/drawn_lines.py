@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from reader.layout import Line, LinePlace
 from reader.reading.session import Session
-from reader.ui.reading.painting import TICK, Marks, PageStyles, find_ticks, paint
+from reader.ui.reading.painting import Marks, PageStyles, paint
 
 _KEPT = 2_000
 """How many drawn lines are kept: those used last."""
@@ -76,14 +76,14 @@ class DrawnLines:
         session = self.session
         span = self.layout.line(place).span
         over = session.overlay.over(span)
-        current = session.current
-        roles = current.roles if current is not None else ()
+        frame = session.frame
+        roles = frame.roles if frame is not None else ()
         selection = session.selection
         title = session.article.title_span
         return Marks(
             annotations=tuple(over),
             roles=tuple((role, filled) for role, filled in roles if filled.overlaps(span)),
-            chosen=current.span if current is not None and current.span.overlaps(span) else None,
+            chosen=frame.span if frame is not None and frame.span.overlaps(span) else None,
             hits=session.hits_over(span),
             current_hit=session.hit if session.hit is not None and session.hit.overlaps(span) else None,
             selection=None if selection.is_caret or not selection.span.overlaps(span) else selection.span,
@@ -108,11 +108,10 @@ class DrawnLines:
         return DrawnLine(marks, plain, barred)
 
     def _after_last(self, line: Line, marks: Marks) -> Segment | None:
-        """What stands after the last letter, on a space that has no cell or at the article's end: the caret, a tick."""
-        ends_ticked = line.end in find_ticks(line, marks)
-        if marks.caret is not None and not any(marks.caret in cell.span for cell in line.cells):
-            return Segment(TICK if ends_ticked else " ", self.palette.base + self.palette.caret)
-        return Segment(TICK, self.palette.muted) if ends_ticked else None
+        """The caret, where it stands after the last letter: on a space that has no cell, or at the article's end."""
+        if marks.caret is None or any(marks.caret in cell.span for cell in line.cells):
+            return None
+        return Segment(" ", self.palette.base + self.palette.caret)
 
     def _bar(self, barred: bool) -> Segment:
         return Segment("▐" if barred else " ", self.palette.muted)

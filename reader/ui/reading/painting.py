@@ -14,9 +14,6 @@ from rich.style import Style
 from reader.layout import Cell, Layout, Line
 from reader.model import Annotation, Decision, Span
 
-TICK = "✓"
-"""What follows an annotation that is decided on: colours and strokes are all taken by what the annotation is."""
-
 
 @dataclass(frozen=True, slots=True)
 class PageStyles:
@@ -32,6 +29,8 @@ class PageStyles:
     chosen: Style
     nested: Style
     """Laid over whatever has an annotation inside another."""
+    open: Style
+    """Laid over a proposal that nobody has decided on; what is decided looks clean."""
     entities: dict[str, Style]
     cues: dict[str, Style]
     roles: dict[str, Style]
@@ -51,17 +50,23 @@ class Marks:
     annotations: tuple[Annotation, ...] = ()
     """Outermost first."""
     roles: tuple[tuple[str, Span], ...] = ()
-    """Of the commitment under the caret."""
+    """Of the commitment in hand."""
     chosen: Span | None = None
+    """The cue of the commitment in hand."""
     hits: tuple[Span, ...] = ()
     current_hit: Span | None = None
     selection: Span | None = None
     caret: int | None = None
     title: Span | None = None
     unwritten: frozenset[str] = frozenset()
-    """The keys of what is not on disk yet: a tick follows it when it is."""
-    ticks: bool = True
-    """Whether a tick follows what is accepted; on paper nobody decides, and a bracket stands there."""
+    """The keys of annotations that are not on disk yet; they look open until they are."""
+    shows_open: bool = True
+    """Whether open proposals are marked; on paper nobody decides."""
+
+    def is_open(self, annotation: Annotation) -> bool:
+        """Whether the annotation is drawn as one that nobody has decided on."""
+        is_written = not annotation.key or annotation.key not in self.unwritten
+        return self.shows_open and not (annotation.decision is Decision.ACCEPTED and is_written)
 
 
 def paint(line: Line, marks: Marks, palette: PageStyles) -> list[Segment]:
@@ -73,11 +78,8 @@ def paint(line: Line, marks: Marks, palette: PageStyles) -> list[Segment]:
     segments: list[Segment] = []
     run: list[str] = []
     run_style: Style | None = None
-    ticked = find_ticks(line, marks)
     for cell, style in zip(line.cells, _styles(line.cells, marks, palette), strict=True):
         glyph = _bracketed(cell, marks) if palette.brackets and cell.glyph == " " else cell.glyph
-        if ticked and cell.span.start in ticked and cell.glyph == " ":
-            glyph, style = TICK, palette.muted if style == palette.base else style
         if len(glyph) == 1 and cell.width == 1:
             if style is not run_style and run:
                 segments.append(Segment("".join(run), run_style))
@@ -92,24 +94,6 @@ def paint(line: Line, marks: Marks, palette: PageStyles) -> list[Segment]:
     if run:
         segments.append(Segment("".join(run), run_style))
     return segments
-
-
-def find_ticks(line: Line, marks: Marks) -> set[int]:
-    """The offsets of the spaces on a line that a tick stands on: each the first after an accepted annotation.
-
-    Where the line ends first, the offset is the line's `end`, which has no cell: the tick belongs beyond the last one.
-    """
-    decided = (each for each in marks.annotations if each.decision is Decision.ACCEPTED)
-    ends = {each.span.end for each in decided if not each.key or each.key not in marks.unwritten}
-    if not ends or not marks.ticks:
-        return set()
-    spaces = sorted(cell.span.start for cell in line.cells if cell.glyph == " " and len(cell.span))
-    ticked = set()
-    for end in ends:
-        # The first letter after an annotation may be on the next line, which is where this one ends then.
-        if line.span.start < end <= line.span.end:
-            ticked.add(next((space for space in spaces if space >= end), line.end))
-    return ticked
 
 
 def is_set_apart(layout: Layout, paragraph: int) -> bool:
@@ -137,10 +121,11 @@ def _overlays(marks: Marks, palette: PageStyles) -> Iterator[tuple[Span, Style]]
     if marks.title:
         yield marks.title, palette.title
     for annotation in marks.annotations:
-        yield annotation.span, palette.of(annotation)
+        style = palette.of(annotation)
+        yield annotation.span, style + palette.open if marks.is_open(annotation) else style
     for role, span in marks.roles:
         yield span, palette.roles.get(role, palette.chosen)
-    if marks.roles and marks.chosen:
+    if marks.chosen:
         yield marks.chosen, palette.chosen
     for hit in marks.hits:
         yield hit, palette.hit
@@ -160,9 +145,16 @@ def _mix(overlays: Sequence[tuple[Span, Style]], marks: Marks, palette: PageStyl
 
 
 def _bracketed(cell: Cell, marks: Marks) -> str:
-    """A space beside a span as the bracket that opens or closes it, │ between two: right of Arabic it opens."""
-    opens = any(annotation.span.start == cell.span.end for annotation in marks.annotations)
-    closes = any(annotation.span.end == cell.span.start for annotation in marks.annotations)
-    if opens and closes:
+    """A space beside a span as the bracket that opens or closes it, │ between two: right of Arabic it opens.
+
+    An open proposal stands in ‹ ›, and whatever is decided in [ ].
+    """
+    opening = next((each for each in marks.annotations if each.span.start == cell.span.end), None)
+    closing = next((each for each in marks.annotations if each.span.end == cell.span.start), None)
+    if opening is not None and closing is not None:
         return "│"
-    return "]" if opens else "[" if closes else " "
+    if opening is not None:
+        return "›" if marks.is_open(opening) else "]"
+    if closing is not None:
+        return "‹" if marks.is_open(closing) else "["
+    return " "
