@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
-from reader.errors import StoreError, shown
+from reader.errors import StoreError, counted, shown
 from reader.labels import LabelSet
 from reader.library.choosing import analyst, choose_articles, opened, read_each
 from reader.library.choosing_layers import RESULT, check_layers
@@ -45,6 +45,8 @@ def export_layer(
     with opened(path, store, who=analyst(), complain=complain) as workspace:
         chosen = choose_articles(workspace, path, article, earlier=earlier, complain=complain)
         wanted = _choose_layer(workspace, chosen, layer)
+        if left_out := _describe_left_out(workspace, chosen, wanted):
+            complain(left_out)
         rows = _rows(workspace, chosen, wanted)
         if output is None:
             yield from (_piece(form, row) for row in rows)
@@ -80,6 +82,20 @@ def _choose_layer(workspace: Workspace, articles: tuple[str, ...], layer: str | 
         raise StoreError("Nothing has been tagged in these articles, so there is nothing to export.")
     names = ", ".join(map(shown, layers))
     raise StoreError(f"Several people have read these articles; name one with --layer: {names}.")
+
+
+def _describe_left_out(workspace: Workspace, articles: tuple[str, ...], layer: str) -> str:
+    """Which articles the layer does not have, and which layers have them; an empty text if it has all of them."""
+    layers = [workspace.layers(each) for each in articles]
+    without = [each for each in layers if each and layer not in each]
+    if not without:
+        return ""
+    others = ", ".join(map(shown, sorted({name for each in without for name in each})))
+    read = sum(1 for each in layers if each)
+    return (
+        f"{counted(read - len(without), 'article')} of {read} exported, from the layer {shown(layer)}; "
+        f"for the others name one with --layer: {others}."
+    )
 
 
 def _rows(workspace: Workspace, articles: tuple[str, ...], layer: str) -> Iterator[_Row]:

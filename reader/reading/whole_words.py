@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
+from reader.arabic.abbreviations import ends_abbreviation
 from reader.arabic.words import strip_proclitics
 from reader.model import Span
 from reader.reading import motion
+
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‹": "›", "﴿": "﴾"}
+_OPENING = {closing: opening for opening, closing in _BRACKETS.items()}
 
 
 def words_at(text: str, offset: int, count: int = 1) -> Span | None:
@@ -20,13 +26,48 @@ def words_at(text: str, offset: int, count: int = 1) -> Span | None:
 
 
 def trim(span: Span, text: str) -> Span:
-    """The span without white space at its ends."""
-    start, end = span.start, span.end
+    """The span without the white space and the punctuation around its words; a span of nothing else keeps its signs.
+
+    Signs that belong to a word stay: of a percentage, a hashtag or handle, an abbreviation, a negative number, and a
+    bracket that the span closes or opens again inside.
+    """
+    start, end = _trim_space(span.start, span.end, text)
+    bare = Span(start, end)
+    while start < end:
+        if _is_outer_start(text, start, end):
+            start += 1
+        elif _is_outer_end(text, start, end):
+            end -= 1
+        else:
+            return Span(start, end)
+        start, end = _trim_space(start, end, text)
+    return bare
+
+
+def _trim_space(start: int, end: int, text: str) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return start, end
+
+
+def _is_outer_start(text: str, start: int, end: int) -> bool:
+    sign = text[start]
+    if not category(sign).startswith("P") or sign in "#@":
+        return False
+    if sign in "-\u2212%\u066a" and text[start + 1 : start + 2].isdigit():
+        return False
+    closing = _BRACKETS.get(sign)
+    return closing is None or text.find(closing, start, end) in (-1, end - 1)
+
+
+def _is_outer_end(text: str, start: int, end: int) -> bool:
+    sign = text[end - 1]
+    if not category(sign).startswith("P") or sign in "%\u066a\u2030":
+        return False
+    opening = _OPENING.get(sign)
+    return not ends_abbreviation(text, end - 1) and (opening is None or text.find(opening, start, end) == -1)
 
 
 def turn_words(span: Span, text: str) -> Span:

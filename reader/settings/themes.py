@@ -112,9 +112,19 @@ def find_theme(themes: Mapping[str, Theme], name: str) -> tuple[Theme, str]:
     """The theme with a name and an empty text, or the default theme and a sentence that says so."""
     if name in themes:
         return themes[name], ""
+    return themes[DEFAULT], f"There is no theme {name!r}, so {DEFAULT!r} is used; {_suggest(themes, name)}"
+
+
+def check_named(themes: Mapping[str, Theme], *, option: str | None = None, variable: str | None = None) -> None:
+    """ConfigError if the command line, or the environment, asks for a theme that does not exist."""
+    for where, name in (("--theme", option), ("READER_THEME", variable)):
+        if name and name not in themes:
+            raise ConfigError(f"{where}: there is no theme {shown(name)}; {_suggest(themes, name)}")
+
+
+def _suggest(themes: Mapping[str, Theme], name: str) -> str:
     near = get_close_matches(name, themes, n=1)
-    meant = f"did you mean {near[0]}?" if near else "there are " + ", ".join(sorted(themes)) + "."
-    return themes[DEFAULT], f"There is no theme {name!r}, so {DEFAULT!r} is used; {meant}"
+    return f"did you mean {near[0]}?" if near else "there are " + ", ".join(sorted(themes)) + "."
 
 
 def _gather(path: Path, files: Mapping[str, tuple[Path, ...]], heirs: tuple[Path, ...]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from reader.load import Loaded, Reach, find_sources, load_each
 from reader.outlets import check_encoding
 from reader.paths import bundled, config_folder
 from reader.settings.config import load_config
-from reader.settings.themes import load_themes
+from reader.settings.themes import check_named, load_themes
 from reader.ui.leaving import print_lost
 from reader.ui.terminal.sequences import detect_terminal
 
@@ -59,6 +59,7 @@ def open_reader(
     labels, label_problem = find_labels(config_folder())
     own_labels = config_folder() / "labels.toml"
     key_problems = find_key_problems(actions_with(labels), result.config)
+    check_named(themes.themes, variable=os.environ.get("READER_THEME"))
     theme, problem = choose_theme(themes.themes, display.theme, os.environ)
     app = ReaderApp(
         chain([first], outcomes),

@@ -156,7 +156,7 @@ class ReaderPalette(CommandPalette):
             with Horizontal(id="--input"):
                 # Instead of Textual's magnifying glass, which fonts for terminals lack.
                 yield Label("/")
-                yield _ShapedInput(placeholder=shaped_str("Search · ابحث"), select_on_focus=False)
+                yield _ShapedInput(placeholder=shaped_str("Search · بحث"), select_on_focus=False)
             with Vertical(id="--results"):
                 yield _Commands()
                 yield LoadingIndicator()

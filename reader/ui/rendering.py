@@ -21,7 +21,7 @@ from reader.outlets import raw
 from reader.paths import config_folder
 from reader.reading.overlay import Overlay
 from reader.settings.config import load_config
-from reader.settings.themes import find_theme, load_themes
+from reader.settings.themes import check_named, find_theme, load_themes
 from reader.ui.reading.painting import Marks, PageStyles, is_set_apart, paint
 from reader.ui.terminal.sequences import detect_terminal, explicit_order
 from reader.ui.theming import COLOURLESS, to_painting
@@ -59,6 +59,7 @@ def render_articles(
     """Print the articles, and return the exit code: 2 if one could not be read, which standard error then names."""
     settings, themes = load_config(), load_themes()
     labels, label_problem = find_labels(config_folder())
+    check_named(themes.themes, option=theme, variable=None if theme else os.environ.get("READER_THEME"))
     colours = _colours(os.environ, color)
     found, problem = find_theme(themes.themes, (theme or settings.config.display.theme) if colours else COLOURLESS)
     for complaint in (*settings.problems, *themes.problems, label_problem, problem):

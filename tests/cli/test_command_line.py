@@ -162,6 +162,7 @@ def test_a_bad_file_is_one_sentence_and_the_others_are_still_printed(tmp_path: P
         (("render", "ftp://example.org/x"), "ftp"),
         (("render", str(SEED), "--width", "1"), "width"),
         (("--encoding", "klingon", "render"), ""),
+        (("render", str(SEED), "--theme", "sepai"), "--theme: there is no theme sepai; did you mean sepia?"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_exit_code_2(arguments: tuple[str, ...], named: str) -> None:

@@ -248,6 +248,17 @@ def changed(news: Path) -> Path:
     return news
 
 
+def test_an_export_says_which_articles_it_leaves_out(news: Path) -> None:
+    with Workspace.open(where(news), who="سارة") as workspace:
+        three = Article("زار موسكو", source=str(news / "three.txt"))
+        workspace.remember(three)
+        workspace.apply(tagging.tag(workspace.authorship(three.id), Span(4, 9), "place"))
+    done = run("export", news, "--layer", "سارة")
+    assert len(done.stdout.splitlines()) == 1
+    assert "1 article of 3 exported, from the layer سارة; for the others name one with --layer: " in done.stderr
+    assert "exported, from" not in run("export", news / "one.txt", "--layer", "هدى").stderr
+
+
 def test_a_changed_file_is_exported_once(changed: Path) -> None:
     done = run("export", changed, "--layer", "هدى")
     rows = [json.loads(line) for line in done.stdout.splitlines()]

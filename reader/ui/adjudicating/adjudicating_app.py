@@ -19,7 +19,7 @@ from reader.outlets import check_encoding
 from reader.paths import config_folder
 from reader.settings.config import load_config
 from reader.settings.definitions import Config
-from reader.settings.themes import DEFAULT, Theme, load_themes
+from reader.settings.themes import DEFAULT, Theme, check_named, load_themes
 from reader.store.writer import Writer
 from reader.ui.actions import ACTIONS
 from reader.ui.actions.adjudicating_actions import MOST_LAYERS
@@ -144,6 +144,7 @@ def open_adjudication(
         check_encoding()
         display = result.config.display
         terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
+        check_named(themes.themes, variable=os.environ.get("READER_THEME"))
         theme, _ = choose_theme(themes.themes, display.theme, os.environ)
         app = AdjudicatingApp(
             piles,

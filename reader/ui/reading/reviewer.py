@@ -99,7 +99,7 @@ class Reviewer:
             filtered = Review(review.order, current.label)
         self._set(filtered)
         only = filtered.rule or filtered.label
-        self._say(f"Review: only {only}." if only else "Review: all proposals.")
+        self._say(f"Reviewing {only} only." if only else "Reviewing all proposals.")
 
     def go_on(self, current: Annotation | None) -> None:
         """Go to the proposal after the one that was decided on; if none is left, end the review."""

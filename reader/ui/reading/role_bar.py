@@ -96,7 +96,7 @@ def describe_picking(role: str, *, is_filled: bool) -> BarText:
     correct = (
         Content.assemble("; ", ("alt+← →", "bold"), " moves its edges; ", empty, " empties it") if is_filled else ""
     )
-    whole = Content.assemble(named, ": move or select, then ", enter, correct, "; ", leave, " leaves it.")
+    whole = Content.assemble(named, ": move or select, then ", enter, correct, "; ", leave, " cancels.")
     short = Content(" ").join([enter, *([empty] if is_filled else []), leave, named])
     return lambda width: whole if whole.cell_length <= width else _cut(short, width)
 

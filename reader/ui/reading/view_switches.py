@@ -70,7 +70,7 @@ class ViewSwitches:
         view = self._hand.session.view
         justify = _JUSTIFY[(_JUSTIFY.index(view.justify) + 1) % len(_JUSTIFY)]
         self._change_view(justify=justify)
-        self._say(f"Lines are justified with {justify}." if justify else "Lines are not justified.")
+        self._say(f"Justification: {justify}." if justify else "Justification: off.")
 
     def turn_others(self) -> None:
         """Show or hide other analysts' tags."""

@@ -88,7 +88,7 @@ def report(terminal: Terminal, result: ConfigResult, themes: ThemesResult, *, en
     parts = [
         ("Terminal", _report_terminal(terminal)),
         ("Samples", _report_samples(terminal)),
-        ("If they do not read so", _report_remedies(terminal)),
+        ("If they look wrong", _report_remedies(terminal)),
         ("Colours", _report_theme(result, themes, environment)),
         ("Places", _report_places(result)),
         ("Versions", _report_versions()),

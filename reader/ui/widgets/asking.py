@@ -48,7 +48,7 @@ class AskScreen(ModalScreen[str | None]):
             else:
                 yield ArabicInput(self._value)
             keeps = "notes.submit" if self._several_lines else "field.submit"
-            keys = hint(self, "keeps it", keeps), hint(self, "leaves it", "field.cancel")
+            keys = hint(self, "saves", keeps), hint(self, "cancels", "field.cancel")
             yield Label(" · ".join(keys), classes="foot")
 
     @on(ArabicInput.Submitted)
