@@ -37,10 +37,12 @@ class Reviewer:
         }
 
     def accept(self) -> None:
-        """Accept the proposal under the caret, and go on to the next."""
+        """Accept the proposal under the caret, and go on to the next; with none there, go to the first that is open."""
         work, current = self._recorder.opened_work(), self._hand.session.current
-        if work is None or current is None:
-            self._report_no_annotation()
+        if work is None:
+            return
+        if current is None:
+            self.go_on(None)
         elif current.decision is not Decision.PROPOSED or self._recorder.record(
             tagging.accept(work.authorship, current)
         ):

@@ -31,3 +31,10 @@ def test_all_proposals_of_a_rule_are_rejected_at_once(parts: Parts) -> None:
     parts.reviewer.reject_rule()
     assert parts.stored() == {("موسكو", "place", "rejected")}
     assert parts.said[0] == "Rejected 1 proposal of the rule “list”; press u to undo."
+
+
+def test_accepting_where_nothing_is_goes_to_the_first_open_proposal(parts: Parts) -> None:
+    parts.session.move_to(len(parts.session.text))
+    parts.reviewer.accept()
+    assert parts.session.caret == 0
+    assert parts.stored() == set()
