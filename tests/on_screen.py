@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.pilot import Pilot
 from waiting import until
 
-from reader.comparing.settlement import Settling
+from reader.comparing.settlement import Settlement
 from reader.errors import LoadError
 from reader.labels import default_labels
 from reader.load import Loaded
@@ -57,7 +57,7 @@ def build_reader(
 
 
 def build_adjudication(
-    piles: Sequence[Callable[[], Settling]], layers: Sequence[str], *, result: str = "adjudicated", **options: Any
+    piles: Sequence[Callable[[], Settlement]], layers: Sequence[str], *, result: str = "adjudicated", **options: Any
 ) -> AdjudicatingApp:
     """The adjudication of layers, one pile an article; more options are the application's own."""
     return AdjudicatingApp(

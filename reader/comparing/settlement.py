@@ -16,7 +16,7 @@ AGREED = "all agree"
 """The name in which agreed annotations are recorded in the result: undo takes back only an analyst's own actions."""
 
 
-class Settling:
+class Settlement:
     """The differences between the layers of an article, and the result layer that settles them.
 
     Every answer is on disk when the call returns; with a writer, an answer that takes longer than a moment is

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reader.comparing.adjudication import Differs
-from reader.comparing.settlement import AGREED, Settling
+from reader.comparing.settlement import AGREED, Settlement
 from reader.journal import tagging
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Decision, Span
@@ -35,8 +35,8 @@ def workspace(tmp_path):
         yield opened
 
 
-def settling(workspace: Workspace) -> Settling:
-    return Settling(workspace, ARTICLE, ["أ", "ب"], result="نتيجة", labels=default_labels())
+def settlement(workspace: Workspace) -> Settlement:
+    return Settlement(workspace, ARTICLE, ["أ", "ب"], result="نتيجة", labels=default_labels())
 
 
 def stored(workspace: Workspace) -> list[str]:
@@ -45,16 +45,16 @@ def stored(workspace: Workspace) -> list[str]:
 
 
 def test_what_all_agree_on_is_in_the_result_from_the_start_and_only_once(workspace: Workspace) -> None:
-    first = settling(workspace)
+    first = settlement(workspace)
     assert stored(workspace) == ["مصر"]
     assert first.count() == (0, 3)
     before = len(workspace.history(ARTICLE.id))
-    settling(workspace)
+    settlement(workspace)
     assert len(workspace.history(ARTICLE.id)) == before
 
 
 def test_answers_are_stored_at_once_and_counted(workspace: Workspace) -> None:
-    work = settling(workspace)
+    work = settlement(workspace)
     span, presence, late = work.differences
     assert span.kinds == (Differs.SPAN,)
     work.settle(span, *span.variants)
@@ -65,12 +65,12 @@ def test_answers_are_stored_at_once_and_counted(workspace: Workspace) -> None:
     assert work.differences[work.next_open(0)] == late
     work.settle(late, replace(late.variants[0], label="misc"))
     assert work.next_open(0) is None
-    assert settling(workspace).count() == (3, 3)
+    assert settlement(workspace).count() == (3, 3)
     assert [each.source for each in workspace.annotations(ARTICLE.id, "نتيجة") if each.label == "misc"] == ["هدى"]
 
 
 def test_undo_takes_back_answers_but_never_what_all_agree_on(workspace: Workspace) -> None:
-    work = settling(workspace)
+    work = settlement(workspace)
     first, second, _ = work.differences
     work.settle(first, first.variants[0])
     work.settle(second, second.variants[0])
@@ -84,12 +84,12 @@ def test_undo_takes_back_answers_but_never_what_all_agree_on(workspace: Workspac
 
 
 def test_an_answer_that_was_for_what_layers_said_before_goes_with_the_new_one(workspace: Workspace) -> None:
-    work = settling(workspace)
+    work = settlement(workspace)
     late = work.differences[-1]
     work.settle(late, late.variants[0])
     # Now the other analyst tags it too, so that it is another difference.
     workspace.apply(tagging.tag(workspace.authorship(ARTICLE.id, "أ"), over("فورا"), "misc"))
-    work = settling(workspace)
+    work = settlement(workspace)
     late = work.differences[-1]
     assert not work.is_settled(late)
     work.settle(late, late.take("أ"))
@@ -100,19 +100,19 @@ def test_an_answer_that_was_for_what_layers_said_before_goes_with_the_new_one(wo
 def test_what_was_put_into_the_result_by_hand_stays(workspace: Workspace) -> None:
     by_hand = Annotation(over("ليبيا"), "group")
     workspace.apply(tagging.add(workspace.authorship(ARTICLE.id, "نتيجة"), by_hand))
-    work = settling(workspace)
+    work = settlement(workspace)
     for difference in work.differences:
         work.settle(difference)
     assert stored(workspace) == ["ليبيا", "مصر"]
 
 
 def test_what_all_agreed_on_is_open_once_one_of_them_says_something_else(workspace: Workspace) -> None:
-    settling(workspace)
+    settlement(workspace)
     (egypt,) = (each for each in workspace.annotations(ARTICLE.id, "ب") if each.span == over("مصر"))
     workspace.apply(
         tagging.relabel(workspace.authorship(ARTICLE.id, "ب"), egypt, "organization", labels=default_labels())
     )
-    work = settling(workspace)
+    work = settlement(workspace)
     assert stored(workspace) == []
     assert work.count() == (0, 4)
     assert not work.is_settled(work.differences[0])
@@ -120,8 +120,8 @@ def test_what_all_agreed_on_is_open_once_one_of_them_says_something_else(workspa
 
 
 def test_what_a_third_analyst_comes_to_agree_on_is_in_the_result_once(workspace: Workspace) -> None:
-    def settle() -> Settling:
-        return Settling(workspace, ARTICLE, ["أ", "ب", "ج"], result="نتيجة", labels=default_labels())
+    def settle() -> Settlement:
+        return Settlement(workspace, ARTICLE, ["أ", "ب", "ج"], result="نتيجة", labels=default_labels())
 
     assert settle().layers == ("أ", "ب")
     assert stored(workspace) == ["مصر"]
@@ -131,7 +131,7 @@ def test_what_a_third_analyst_comes_to_agree_on_is_in_the_result_once(workspace:
 
 
 def test_what_others_do_meanwhile_is_caught_up_with(workspace: Workspace, tmp_path) -> None:
-    work = settling(workspace)
+    work = settlement(workspace)
     span, _, late = work.differences
     assert work.catch_up() == ()
     with Workspace.open(tmp_path / "reader.db", who="أ") as analyst:
@@ -148,9 +148,9 @@ def test_what_others_do_meanwhile_is_caught_up_with(workspace: Workspace, tmp_pa
 
 
 def test_a_judge_sees_what_another_judge_settles(workspace: Workspace, tmp_path) -> None:
-    work = settling(workspace)
+    work = settlement(workspace)
     with Workspace.open(tmp_path / "reader.db", who="نبيل") as other:
-        judge = settling(other)
+        judge = settlement(other)
         judge.settle(judge.differences[0], judge.differences[0].variants[0])
         assert work.count() == (0, 3)
         assert work.catch_up()

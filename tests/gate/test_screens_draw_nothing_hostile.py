@@ -29,7 +29,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 from waiting import until
 
-from reader.comparing.settlement import Settling
+from reader.comparing.settlement import Settlement
 from reader.labels import LabelSet, read_labels
 from reader.load import Loaded, LoadError, load_all
 from reader.outlets import Outlet
@@ -156,8 +156,8 @@ async def test_every_key_of_adjudication(labels: LabelSet, tmp_path: Path) -> No
     layers = ("هدى", "خالد")
     article = fill_workspace(database, source=f"news/{PAYLOAD}.txt", analysts=layers)
     with Workspace.open(database, who="ليلى") as workspace:
-        settling = lambda: Settling(workspace, article, layers, result=PAYLOAD, labels=labels)  # noqa: E731
-        app = build_adjudication([settling], layers, result=PAYLOAD, labels=labels)
+        settlement = lambda: Settlement(workspace, article, layers, result=PAYLOAD, labels=labels)  # noqa: E731
+        app = build_adjudication([settlement], layers, result=PAYLOAD, labels=labels)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()
             keys = [key for key in app.screen.active_bindings if key not in LEAVES]

@@ -24,7 +24,7 @@ from textual.geometry import Size
 from textual.keys import _character_to_key
 
 from reader.annotate.pipeline import Outcome
-from reader.comparing.settlement import Settling
+from reader.comparing.settlement import Settlement
 from reader.journal import tagging
 from reader.labels import default_labels
 from reader.load import load_all
@@ -145,8 +145,8 @@ def _adjudicating(folder: Path, *, differing: bool) -> AdjudicatingApp:
         for span in (Span(0, 5), Span(6, 11), Span(24, 27)):
             workspace.apply(tagging.add(authorship, Annotation(span, label)))
 
-    def settle() -> Settling:
-        return Settling(workspace, article, ["هدى", "خالد"], result="adjudicated", labels=default_labels())
+    def settle() -> Settlement:
+        return Settlement(workspace, article, ["هدى", "خالد"], result="adjudicated", labels=default_labels())
 
     return build_adjudication([settle] * 2, ["هدى", "خالد"])
 

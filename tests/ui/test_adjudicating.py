@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from waiting import until
 
 from reader.comparing.adjudication import Differs
-from reader.comparing.settlement import Settling
+from reader.comparing.settlement import Settlement
 from reader.errors import StoreError
 from reader.journal import tagging
 from reader.labels import default_labels
@@ -72,8 +72,8 @@ def workspace(tmp_path: Path):
 def app(workspace: Workspace, *, articles: int = 1, config: Config | None = None) -> AdjudicatingApp:
     writer, layers = Writer(workspace), (HUDA, KHALED)
 
-    def settle() -> Settling:
-        return Settling(workspace, ARTICLE, layers, result="adjudicated", labels=default_labels(), writer=writer)
+    def settle() -> Settlement:
+        return Settlement(workspace, ARTICLE, layers, result="adjudicated", labels=default_labels(), writer=writer)
 
     return build_adjudication(
         [settle] * articles, layers, workspace=workspace, writer=writer, config=config or Config()

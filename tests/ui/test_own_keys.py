@@ -224,10 +224,10 @@ async def test_adjudication(workspace: Workspace) -> None:
             at.append(screen.at)
         assert at == [0, 0, 1, 2]
         await press(pilot, "1")
-        assert screen.settling.count()[0] == 0
+        assert screen.settlement.count()[0] == 0
         assert "6  هدى" in shown(pilot) or "6  ﻯﺪﻫ" in shown(pilot)
         await press(pilot, "6")
-        await until(pilot, lambda: screen.settling.count()[0] == 1)
+        await until(pilot, lambda: screen.settlement.count()[0] == 1)
 
 
 async def test_an_action_without_a_key_stays_in_the_palette() -> None:

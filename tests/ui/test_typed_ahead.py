@@ -164,7 +164,7 @@ async def test_what_is_typed_after_a_key_of_adjudication_goes_to_the_menu(action
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await until(pilot, lambda: isinstance(app.screen, ChoiceMenu) and app.has_handed_on_everything())
         assert app.screen.query_one(RowList).at == 1
-        assert (adjudicating.at, adjudicating.settling.count()[0]) == (0, 0)
+        assert (adjudicating.at, adjudicating.settlement.count()[0]) == (0, 0)
 
 
 async def test_nothing_else_opens_anything_in_adjudication(workspace: Workspace) -> None:

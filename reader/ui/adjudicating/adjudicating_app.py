@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.driver import Driver
 
-from reader.comparing.settlement import Settling
+from reader.comparing.settlement import Settlement
 from reader.errors import ReaderError, StoreError, shown
 from reader.labels import LabelSet, find_labels
 from reader.library.choosing import analyst, choose_articles, opened
@@ -52,7 +52,7 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
 
     def __init__(
         self,
-        piles: Sequence[Callable[[], Settling]],
+        piles: Sequence[Callable[[], Settlement]],
         layers: Sequence[str],
         result: str,
         *,
@@ -182,7 +182,7 @@ def _choose_layers(workspace: Workspace, articles: Sequence[str], named: Sequenc
 
 def _piles(
     workspace: Workspace, articles: Sequence[str], layers: Sequence[str], result: str, labels: LabelSet, writer: Writer
-) -> Iterator[Callable[[], Settling]]:
+) -> Iterator[Callable[[], Settlement]]:
     for each in articles:
         there = [layer for layer in layers if layer in workspace.readers(each)]
         if len(there) > 1 and workspace.find_article(each) is not None:
@@ -191,5 +191,5 @@ def _piles(
 
 def _open(
     workspace: Workspace, article: str, layers: Sequence[str], result: str, labels: LabelSet, writer: Writer
-) -> Settling:
-    return Settling(workspace, workspace.article(article), layers, result=result, labels=labels, writer=writer)
+) -> Settlement:
+    return Settlement(workspace, workspace.article(article), layers, result=result, labels=labels, writer=writer)

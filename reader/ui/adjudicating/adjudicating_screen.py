@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from reader.comparing.adjudication import Difference
-from reader.comparing.settlement import Settling
+from reader.comparing.settlement import Settlement
 from reader.errors import StoreError
 from reader.labels import LabelSet
 from reader.layout import find_paragraph_direction
@@ -60,7 +60,7 @@ class AdjudicatingScreen(Screen[None]):
 
     def __init__(
         self,
-        piles: Sequence[Callable[[], Settling]],
+        piles: Sequence[Callable[[], Settlement]],
         layers: Sequence[str],
         result: str,
         *,
@@ -77,19 +77,19 @@ class AdjudicatingScreen(Screen[None]):
         self._palette = palette
         self._config = config
         self._pile = 0
-        self.settling = self._open_pile(0)
+        self.settlement = self._open_pile(0)
         self.at = 0
         """The index of the current difference."""
         self.part = 0
         """The index of the annotation of the result that is edited."""
         self._is_displaced = False
         """Whether the difference that was shown is gone, and no key has been pressed since."""
-        self.session = Session(self.settling.article)
+        self.session = Session(self.settlement.article)
 
-    def _open_pile(self, number: int) -> Settling:
-        settling = self._piles[number]()
-        settling.on_written = partial(self.call_later, self._take_in, settling)
-        return settling
+    def _open_pile(self, number: int) -> Settlement:
+        settlement = self._piles[number]()
+        settlement.on_written = partial(self.call_later, self._take_in, settlement)
+        return settlement
 
     def compose(self) -> ComposeResult:
         display = self._config.display
@@ -109,10 +109,10 @@ class AdjudicatingScreen(Screen[None]):
     def on_mount(self) -> None:
         self.view.focus()
         self._arrange()
-        self.at = self.settling.next_open(-1) or 0
+        self.at = self.settlement.next_open(-1) or 0
         self._show()
-        poller = Poller[Settling](self, lambda _: self.catch_up())
-        self.set_interval(LOOK_AROUND, lambda: poller.ask(self.settling))
+        poller = Poller[Settlement](self, lambda _: self.catch_up())
+        self.set_interval(LOOK_AROUND, lambda: poller.ask(self.settlement))
 
     def on_resize(self) -> None:
         self._arrange()
@@ -129,7 +129,7 @@ class AdjudicatingScreen(Screen[None]):
     @property
     def difference(self) -> Difference | None:
         """The current difference; None if the layers agree in everything."""
-        differences = self.settling.differences
+        differences = self.settlement.differences
         return differences[self.at] if differences else None
 
     def catch_up(self) -> None:
@@ -139,39 +139,39 @@ class AdjudicatingScreen(Screen[None]):
             return
         before = self.difference
         try:
-            changes = self.settling.catch_up()
+            changes = self.settlement.catch_up()
         except StoreError:
             return
         if not changes:
             return
-        at = self.settling.find(before) if before is not None else 0
+        at = self.settlement.find(before) if before is not None else 0
         if at is None and before is not None:
-            following = (at for at, each in enumerate(self.settling.differences) if each.span >= before.span)
-            at = next(following, max(0, len(self.settling.differences) - 1))
+            following = (at for at, each in enumerate(self.settlement.differences) if each.span >= before.span)
+            at = next(following, max(0, len(self.settlement.differences) - 1))
             self._is_displaced = True
         self.at = at or 0
         self._show(stays=not self._is_displaced)
-        if others := sorted({each.who for each in changes} - {self.settling.who}):
+        if others := sorted({each.who for each in changes} - {self.settlement.who}):
             notify(self, f"Changed just now by {', '.join(others)}.")
 
     # Showing
 
     def _show(self, *, stays: bool = False) -> None:
         difference = self.difference
-        answer = self.settling.answer(difference) if difference else ()
+        answer = self.settlement.answer(difference) if difference else ()
         self.part = min(self.part, max(0, len(answer) - 1))
         self._show_article(difference, answer, stays=stays)
-        self.takes.show_takes(self.settling, difference, answer, self.part)
+        self.takes.show_takes(self.settlement, difference, answer, self.part)
         self._show_progress(difference)
 
     def _show_article(self, difference: Difference | None, answer: tuple[Annotation, ...], *, stays: bool) -> None:
         session = self.session
-        result = self.settling.result
+        result = self.settlement.result
         if difference is None:
             session.annotate(result)
             self.view.repaint_all()
             return
-        is_settled = self.settling.is_settled(difference)
+        is_settled = self.settlement.is_settled(difference)
         # The analysts have accepted their annotations, but here they are proposals until the difference is settled.
         variants = tuple(replace(each, decision=Decision.PROPOSED) for each in difference.variants)
         session.annotate((*result, *(() if is_settled else variants)))
@@ -186,7 +186,7 @@ class AdjudicatingScreen(Screen[None]):
         self.view.repaint_all()
 
     def _show_progress(self, difference: Difference | None) -> None:
-        figures = describe_progress(self.settling, difference, self.at, pile=self._pile, piles=len(self._piles))
+        figures = describe_progress(self.settlement, difference, self.at, pile=self._pile, piles=len(self._piles))
         room = max(4, self.size.width - len(figures) - 1)
         title = self.session.article.title or self.session.article.source
         shown = shaped(title, base=find_paragraph_direction(title, self.session.layout.direction), width=room)
@@ -197,7 +197,7 @@ class AdjudicatingScreen(Screen[None]):
     def on_article_view_moved(self) -> None:
         """Go to the difference under the mouse."""
         caret = self.session.caret
-        for at, difference in enumerate(self.settling.differences):
+        for at, difference in enumerate(self.settlement.differences):
             if caret in difference.span:
                 self.at = at
                 break
@@ -209,7 +209,7 @@ class AdjudicatingScreen(Screen[None]):
 
     def action_step(self, count: int) -> None:
         """Go to the next or the previous difference."""
-        if not 0 <= self.at + count < len(self.settling.differences):
+        if not 0 <= self.at + count < len(self.settlement.differences):
             where = "after" if count > 0 else "before"
             notify(self, f"There is no difference {where} this one in the article.", severity="warning")
             return
@@ -217,7 +217,7 @@ class AdjudicatingScreen(Screen[None]):
 
     def action_open(self, count: int) -> None:
         """Go to the next difference that is not settled."""
-        found = self.settling.next_open(self.at, count)
+        found = self.settlement.next_open(self.at, count)
         if found is None:
             self._report_finished()
         else:
@@ -226,7 +226,7 @@ class AdjudicatingScreen(Screen[None]):
     def action_take(self, number: int) -> None:
         """Take the annotation of one layer, or nothing if the layer has none there."""
         difference = self.difference
-        if difference is None or number >= len(self._layers) or self._layers[number] not in self.settling.layers:
+        if difference is None or number >= len(self._layers) or self._layers[number] not in self.settlement.layers:
             return
         take = difference.take(self._layers[number])
         self._settle(*([take] if take else []), goes_on=True)
@@ -242,7 +242,7 @@ class AdjudicatingScreen(Screen[None]):
 
     def action_part(self) -> None:
         """Go to the next annotation of the result, to edit it."""
-        if self.difference is not None and (answer := self.settling.answer(self.difference)):
+        if self.difference is not None and (answer := self.settlement.answer(self.difference)):
             self.part = (self.part + 1) % len(answer)
             self._show()
 
@@ -287,11 +287,11 @@ class AdjudicatingScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Undo the last answer in this article."""
-        self._back(self.settling.undo, "Nothing is left to undo in this article.")
+        self._back(self.settlement.undo, "Nothing is left to undo in this article.")
 
     def action_redo(self) -> None:
         """Redo the answer that was undone last."""
-        self._back(self.settling.redo, "Nothing is left to redo in this article.")
+        self._back(self.settlement.redo, "Nothing is left to redo in this article.")
 
     def action_scroll(self, count: int) -> None:
         """Scroll the article by lines."""
@@ -307,31 +307,31 @@ class AdjudicatingScreen(Screen[None]):
             notify(self, "There is no other article that way.", severity="warning")
             return
         try:
-            settling = self._open_pile(self._pile + count)
+            settlement = self._open_pile(self._pile + count)
         except StoreError as error:
             notify(self, str(error), severity="error", timeout=12)
             return
         self._pile += count
-        self.settling = settling
-        self.session = Session(settling.article, view=self.session.view)
+        self.settlement = settlement
+        self.session = Session(settlement.article, view=self.session.view)
         self.view.show(self.session)
         self.part = 0
-        self.at = settling.next_open(-1) or 0 if settling.differences else 0
+        self.at = settlement.next_open(-1) or 0 if settlement.differences else 0
         self._show()
 
-    # Settling
+    # Settlement
 
     def _edited(self) -> Annotation | None:
         """The annotation that an edit changes: the result's, or else that of the first layer that has one."""
         if self.difference is None:
             return None
-        answer = self.settling.answer(self.difference)
+        answer = self.settlement.answer(self.difference)
         return answer[self.part] if answer else self.difference.variants[0]
 
     def _replace(self, changed: Annotation) -> None:
         if self.difference is None:
             return
-        answer = list(self.settling.answer(self.difference)) or [changed]
+        answer = list(self.settlement.answer(self.difference)) or [changed]
         answer[self.part] = changed
         self._settle(*answer)
 
@@ -346,10 +346,10 @@ class AdjudicatingScreen(Screen[None]):
         if self._report_held():
             return
         try:
-            self.settling.settle(difference, *answer)
+            self.settlement.settle(difference, *answer)
         except StoreError as error:
             notify(self, str(error), severity="error", timeout=12)
-        following = self.settling.next_open(self.at) if goes_on else self.at
+        following = self.settlement.next_open(self.at) if goes_on else self.at
         if following is None:
             self._report_finished()
         else:
@@ -360,19 +360,19 @@ class AdjudicatingScreen(Screen[None]):
     def _report_held(self, otherwise: str = "") -> bool:
         """Report an undo that waits for the workspace, or else another sentence; return whether an undo waits."""
         sentence = (
-            "Another program holds the workspace, and the undo waits for it." if self.settling.is_held else otherwise
+            "Another program holds the workspace, and the undo waits for it." if self.settlement.is_held else otherwise
         )
         if sentence:
             notify(self, sentence, severity="warning")
-        return self.settling.is_held
+        return self.settlement.is_held
 
-    def _take_in(self, settling: Settling, task: Task[Operations]) -> None:
+    def _take_in(self, settlement: Settlement, task: Task[Operations]) -> None:
         """Show the outcome of an answer that took longer than a moment to write."""
         try:
-            settling.take_in(task)
+            settlement.take_in(task)
         except StoreError as error:
             notify(self, str(error), severity="error", timeout=12)
-        if settling is self.settling:
+        if settlement is self.settlement:
             self._show(stays=True)
 
     def _back(self, step: Callable[[], Difference | None], otherwise: str) -> None:
@@ -385,8 +385,8 @@ class AdjudicatingScreen(Screen[None]):
             return
         if about is None:
             self._report_held(otherwise)
-        elif about in self.settling.differences:
-            self.at = self.settling.differences.index(about)
+        elif about in self.settlement.differences:
+            self.at = self.settlement.differences.index(about)
         self._show()
 
     def _go(self, at: int) -> None:

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader.comparing.adjudication import Difference, Differs
-from reader.comparing.settlement import Settling
+from reader.comparing.settlement import Settlement
 from reader.labels import Label, LabelSet
 from reader.model import Annotation, Span
 from reader.ui.actions.adjudicating_actions import take_action
@@ -121,13 +121,13 @@ class TakeColumns(Horizontal):
                 self.post_message(self.Clicked(number))
 
     def show_takes(
-        self, settling: Settling, difference: Difference | None, answer: Sequence[Annotation], part: int
+        self, settlement: Settlement, difference: Difference | None, answer: Sequence[Annotation], part: int
     ) -> None:
         """Show every layer's take on a difference; `part` is the index in the answer of the annotation being edited."""
         *columns, last = self.query(TakeColumn)
-        text = settling.article.text
+        text = settlement.article.text
         for number, (column, layer) in enumerate(zip(columns, self._layers, strict=True)):
-            is_read = layer in settling.layers
+            is_read = layer in settlement.layers
             take = difference.take(layer) if difference and is_read else None
             heading = f"{key_of(take_action(number), self)}  {layer}"
             column.set_class(bool(take and any(_says(each, take) for each in answer)), "taken")
@@ -140,7 +140,7 @@ class TakeColumns(Horizontal):
         if difference is None:
             last.update(shaped(heading, base="ltr"))
             return
-        is_settled = settling.is_settled(difference)
+        is_settled = settlement.is_settled(difference)
         last.set_class(is_settled, "taken")
         nothing = "nothing is there" if is_settled else "open"
         last.show_annotations(heading, answer, text, difference, nothing=nothing, part=part)
