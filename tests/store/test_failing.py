@@ -218,7 +218,7 @@ def test_a_rescue_file_with_a_broken_line_gives_back_the_others_and_stays(path, 
     with Workspace.open(path, who="سلمى") as again:
         assert starts(again) == [0, 2]
     assert kept.exists()
-    assert "one line of it cannot be read" in check(path)[0].what
+    assert "1 line of it cannot be read" in check(path)[0].what
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):

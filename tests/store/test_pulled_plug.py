@@ -39,7 +39,7 @@ def tag_until_killed(folder: Path, after: float) -> int:
 
 def shown(session: PtySession) -> int:
     """How many annotations the status line tells of."""
-    told = [re.search(r"(\d+) annotations", session.row(y)) for y in range(session.screen.lines)]
+    told = [re.search(r"(\d+) annotations?", session.row(y)) for y in range(session.screen.lines)]
     return max((int(found[1]) for found in told if found), default=0)
 
 
