@@ -182,7 +182,7 @@ EFFECTS = {
     "review.order": does(
         caret="لافروف في", mode="review least sure first", bar="1/5 Person", toasts=["Review: least sure first."]
     ),
-    "review.filter": does(after="f2", bar="1/2 Place", toasts=["Review: only place."]),
+    "review.filter": does(after="f2", bar="1/2 Place", toasts=["Reviewing place only."]),
     "review.reject_rule": does(
         caret="تتعهد بوقف",
         annotations=["no more: موسكو place proposed", "no more: موسكو place proposed"],
@@ -207,11 +207,11 @@ EFFECTS = {
     "view.wider": does(after="-", line_width=79),
     "view.narrower": does(line_width=75),
     "view.spacing": does(spacing=1),
-    "view.justify": does(justify="tatweel", toasts=["Lines are justified with tatweel."]),
+    "view.justify": does(justify="tatweel", toasts=["Justification: tatweel."]),
     "view.others": does(
         annotations=["no more: وزير الخارجية person proposed"], toasts=["Other analysts' tags are hidden."]
     ),
-    "view.theme": does(theme="high-contrast", toasts=["Theme: High contrast · ﻝٍﺎﻋ ﻦﻳﺎﺒﺗ"]),
+    "view.theme": does(theme="high-contrast", toasts=["Theme: High contrast · ﻝﺎﻋ ﻦﻳﺎﺒﺗ"]),
     "article.library": does(screen="LibraryScreen"),
     "article.next": does(
         article="الثاني",

@@ -189,7 +189,7 @@ async def test_the_fields(reader: Reader) -> None:
         asked = await press(pilot, "ctrl+e", "a", "b", "backspace", "ctrl+o")
         assert isinstance(asked, AskScreen)
         assert asked.query_one(NotesInput).value == "a"
-        assert "ctrl+g keeps it · f9 leaves it" in shown(pilot)
+        assert "ctrl+g saves · f9 cancels" in shown(pilot)
         assert isinstance(await press(pilot, "ctrl+s", "ctrl+j", "escape"), AskScreen)
         assert isinstance(await press(pilot, "ctrl+g"), ReadingScreen)
         assert app.reading.work is not None

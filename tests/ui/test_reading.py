@@ -102,8 +102,8 @@ async def test_a_commitment_is_a_card_with_its_roles() -> None:
         (card,) = listed(pilot, "commitments")
         lines = [line.strip() for line in card.split("\n")]
         assert "Pledge" in lines[0]
-        assert lines[1] == "ﻮﻜﺳﻮﻣ :ﻡﺰﺘﻠﻤﻟﺍ"
-        assert lines[2] == "ﻒﺼﻘﻟﺍ ﻒﻗﻮﺑ :ﻞﻌﻔﻟﺍ"
+        assert lines[1] == "ﻮﻜﺳﻮﻣ :ﻒﻗﻮﻤﻟﺍ ﺐﺣﺎﺻ"
+        assert lines[2] == "ﻒﺼﻘﻟﺍ ﻒﻗﻮﺑ :ﻡﺍﺰﺘﻟﻻﺍ ﻥﻮﻤﻀﻣ"
 
 
 async def test_choosing_an_item_goes_to_its_span_and_again_to_the_next_mention() -> None:
