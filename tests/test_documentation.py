@@ -106,7 +106,7 @@ def test_the_test_command_in_the_readme_is_the_one_that_continuous_integration_r
     assert "sed -n '/<!-- tests -->/" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     found = re.search(r"<!-- tests -->\s+(.+)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert found is not None
-    assert found[1].endswith("uv run pytest -n auto")
+    assert found[1].endswith("uv run pytest -n 4")
 
 
 def test_importing_the_core_loads_neither_the_interface_nor_anything_heavy() -> None:

@@ -112,8 +112,14 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Callable[[ReadingScreen], Counter
     ],
 )
 async def test_a_key_is_shown_once(
-    app: ReaderApp, counts: Callable[[ReadingScreen], Counter[str]], before: tuple[str, ...], key: str
+    app: ReaderApp,
+    counts: Callable[[ReadingScreen], Counter[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    before: tuple[str, ...],
+    key: str,
 ) -> None:
+    # A store that a busy machine slows down is shown as such, and then once more when it is done.
+    monkeypatch.setattr("reader.reading.work.MOMENT", 30.0)
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: screen(pilot).work is not None)
         await pilot.press(*before)
