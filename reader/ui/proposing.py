@@ -11,6 +11,7 @@ from textual.app import App
 from reader.annotate.process.background import BackgroundEngine
 from reader.labels import LabelSet, default_labels
 from reader.reading.session import Session, moved
+from reader.ui.bindings import key_of
 from reader.ui.widgets.arabic_text import notify
 
 if TYPE_CHECKING:
@@ -61,8 +62,11 @@ class Proposing:
     async def _propose(self, session: Session) -> None:
         stretch = session.stretch(_LONGEST)
         if len(stretch) < len(session.text):
-            sentence = "This article is long: only the text around the caret is annotated; f10 annotates another part."
-            notify(self._app, sentence)
+            key = key_of("annotation.run", self._app)
+            notify(
+                self._app,
+                f"This article is long: only the text around the caret is annotated; {key} does another part.",
+            )
         if self._engine is None:
             self._engine = BackgroundEngine(labels=self._labels_file)
         self._show_progress("annotating…")

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from on_screen import build_reader
+from on_screen import build_reader, toasts
 from test_adjudicating import app as adjudicating_app
 from test_adjudicating import workspace as workspace  # noqa: PLC0414 - a fixture
 from textual.command import CommandList
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
+from ui.monkey import QuickEngine
 from waiting import until
 
 from reader.load import Loaded
@@ -228,6 +229,16 @@ async def test_adjudication(workspace: Workspace) -> None:
         assert "6  هدى" in shown(pilot) or "6  ﻯﺪﻫ" in shown(pilot)
         await press(pilot, "6")
         await until(pilot, lambda: screen.settlement.count()[0] == 1)
+
+
+async def test_a_message_names_the_key_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.ui.proposing.BackgroundEngine", QuickEngine)
+    app = build_reader(Loaded(Article("خبر آخر.\n" * 40_000)), config=config_with({"annotation.run": "ctrl+b"}))
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await until(pilot, lambda: len(app.screen_stack) > 1 and app.is_at_rest())
+        await pilot.press("ctrl+b")
+        await until(pilot, lambda: bool(toasts(pilot)))
+        assert "ctrl+b does another part" in toasts(pilot)[0]
 
 
 async def test_an_action_without_a_key_stays_in_the_palette() -> None:

@@ -38,9 +38,7 @@ class RolePicker:
         """Wait for the key of a role or an attribute of the commitment under the caret."""
         commitment = self._commitment()
         if commitment is None:
-            self._say(
-                "Roles belong to commitments: put the caret on a cue, or press c to make one.", severity="warning"
-            )
+            self._say("Roles belong to commitments: put the caret on a cue, or tag one first.", severity="warning")
             return
         label = self._labels.named(commitment.label)
         named: tuple[Role | Attribute, ...] = (*label.roles, *label.attributes)

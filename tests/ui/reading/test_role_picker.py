@@ -57,5 +57,5 @@ def test_an_attribute_turns_to_its_next_value(pledging: Parts) -> None:
 
 def test_a_role_needs_a_commitment(parts: Parts) -> None:
     parts.role_picker.choose_slot()
-    assert parts.said == ["Roles belong to commitments: put the caret on a cue, or press c to make one."]
+    assert parts.said == ["Roles belong to commitments: put the caret on a cue, or tag one first."]
     assert parts.hand.pending == Pending()

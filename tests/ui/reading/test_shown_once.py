@@ -8,20 +8,16 @@ from pathlib import Path
 
 import pytest
 from notation import marked
-from textual.pilot import Pilot
+from on_screen import build_reader, screen
 from waiting import until
 
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article
-from reader.settings.definitions import Annotate, Config
-from reader.settings.themes import load_themes
-from reader.store.workspace import Workspace
 from reader.ui.actions import actions_with
 from reader.ui.app import ReaderApp
 from reader.ui.reading.action_table import collect
 from reader.ui.reading.reading_screen import ReadingScreen
-from reader.ui.terminal.detecting import Terminal
 
 TEXT, SPANS = marked("⟦موسكو⟧ ⟦تتعهد⟧ بوقف القصف\n\nقال ⟦لافروف⟧ في موسكو إن الأمر تم.\nنهاية الخبر.")
 MOSCOW, CUE, LAVROV = SPANS
@@ -34,21 +30,7 @@ def app(tmp_path: Path) -> ReaderApp:
         Annotation(CUE, "pledge", source="commitments", score=0.4, rule="verb"),
         Annotation(LAVROV, "person", source="names", score=0.6, rule="list"),
     )
-    return ReaderApp(
-        [Loaded(Article(TEXT, source="a.txt"), proposals)],
-        config=Config(annotate=Annotate(on_open=False)),
-        themes=load_themes().themes,
-        labels=default_labels(),
-        terminal=Terminal("test", "plain", "keep", ()),
-        theme=load_themes().themes["dark"],
-        workspace=lambda: Workspace.open(tmp_path / "reader.db", who="سارة"),
-    )
-
-
-def screen(pilot: Pilot[None]) -> ReadingScreen:
-    found = pilot.app.screen
-    assert isinstance(found, ReadingScreen)
-    return found
+    return build_reader(Loaded(Article(TEXT, source="a.txt"), proposals), database=tmp_path / "reader.db")
 
 
 async def test_every_action_of_the_registry_that_belongs_to_reading_is_done_by_one_part(app: ReaderApp) -> None:
