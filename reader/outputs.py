@@ -29,13 +29,32 @@ _ANNOTATIONS = re.compile(r"\.[^./]+(\.gz)?$")
 """The ending of a text file's name; with .ann in its place, the name is that of the text's file of annotations."""
 
 
+_held: dict[tuple[int, int], int] = {}
+"""A descriptor of each database whose first bytes were read, by device and number."""
+
+
 def is_database(path: str | Path) -> bool:
     """Whether a file is an SQLite database: a workspace or a backup of one."""
+    identity = _identity(path)
+    if identity is None:
+        return False
     try:
-        with open(path, "rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
+        descriptor = _held.pop(identity, None) or os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError):
         return False
+    try:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        is_one = os.read(descriptor, len(_SQLITE)) == _SQLITE
+    except OSError:
+        is_one = False
+    if is_one and os.name != "nt":
+        # POSIX drops all locks that a process has on a file as soon as the process closes any descriptor of it. Another
+        # process would then take its own connection for SQLite's last one, and remove the log of a workspace that is
+        # open here.
+        _held[identity] = descriptor
+    else:
+        os.close(descriptor)
+    return is_one
 
 
 def check_target(path: Path, *, sources: Iterable[str | Path] = ()) -> None:

@@ -72,10 +72,10 @@ def test_what_is_open_goes_on_with_what_was_restored_and_what_was_there_is_kept(
 def test_what_is_written_while_a_backup_is_restored_is_in_one_or_the_other(place, filled, tmp_path):
     kept = backup(place, tmp_path / "kept.db")
     child = Path(__file__).with_name("writing_child.py")
-    writing = subprocess.Popen([sys.executable, str(child), str(place), "خالد", "60"], stdout=subprocess.PIPE)
-    done = [writing.stdout.readline().split()[0].decode()]
-    replaced = restore(kept, place)
-    done += [line.split()[0].decode() for line in writing.communicate()[0].splitlines()]
+    with subprocess.Popen([sys.executable, str(child), str(place), "خالد", "60"], stdout=subprocess.PIPE) as writing:
+        done = [writing.stdout.readline().split()[0].decode()]
+        replaced = restore(kept, place)
+        done += [line.split()[0].decode() for line in writing.communicate()[0].splitlines()]
     assert writing.returncode == 0
     there = set()
     for each in (place, replaced):

@@ -17,6 +17,7 @@ import pytest
 from reader.errors import StoreError
 from reader.journal import tagging
 from reader.model import Article, Span
+from reader.outputs import is_database
 from reader.store import log
 from reader.store.checking import check
 from reader.store.workspace import Workspace
@@ -252,3 +253,17 @@ def test_a_log_that_somebody_reads_in_is_kept_until_it_can_be_written_back(path:
         tag(workspace, 3)
         assert starts(workspace) == [0, 1, 2, 3]
     assert check(path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX locks end with any descriptor of the file")
+def test_a_look_at_the_first_bytes_leaves_sqlite_its_locks(path: Path) -> None:
+    opening = f"import sqlite3; c = sqlite3.connect({str(path)!r}); c.execute('SELECT * FROM journal'); c.close()"
+    with Workspace.open(path, who="huda") as workspace:
+        workspace.remember(ARTICLE)
+        tag(workspace, 1)
+        assert is_database(path)
+        assert is_database(path)
+        subprocess.run([sys.executable, "-c", opening], check=True)
+        assert Path(f"{path}-wal").exists()
+        tag(workspace, 2)
+        assert starts(workspace) == [1, 2]
