@@ -16,11 +16,11 @@ def complain(sentence: str) -> None:
 
 
 def find_own_labels() -> LabelSet:
-    """The user's labels; if their file is broken, report that and return the default labels."""
+    """The user's labels; each problem with their file is reported."""
     from reader.labels import find_labels
     from reader.paths import config_folder
 
-    labels, problem = find_labels(config_folder())
-    if problem:
+    found = find_labels(config_folder())
+    for problem in found.problems:
         complain(problem)
-    return labels
+    return found.labels

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import NAMESPACE_OID, uuid5
 
-from reader.comparing.pairing import is_commitment, pair
+from reader.comparing.pairing import pair
 from reader.journal.operations import Authorship, KeptAnnotation, Operation, OperationKind, join, operation
 from reader.labels import LabelSet, default_labels
 from reader.model import Annotation, Decision, Span
@@ -70,17 +70,18 @@ def find_differences(
 ) -> tuple[Difference, ...]:
     """Everything that two or more layers of one article have tagged, in text order, including things all agree on.
 
-    Entities and commitments are compared separately. Overlapping annotations, at most one from each layer, are one
-    thing: those with the same label are paired first, then those that share most. Rejected annotations and proposals
-    do not count.
+    Entities and the annotations of each frame are compared separately. Overlapping annotations, at most one from each
+    layer, are one thing: those with the same label are paired first, then those that share most. Rejected annotations
+    and proposals do not count.
     """
     labels = labels or default_labels()
     names = tuple(layers)
     found: list[Difference] = []
-    for wanted in (False, True):
+    kinds = {labels.kind_of(each) for layer in layers.values() for each in layer}
+    for wanted in sorted(kinds):
         things: list[dict[str, Annotation]] = []
         for name in names:
-            layer = [a for a in layers[name] if a.decision is Decision.ACCEPTED and is_commitment(a, labels) is wanted]
+            layer = [a for a in layers[name] if a.decision is Decision.ACCEPTED and labels.kind_of(a) == wanted]
             # The first layer's take represents a thing in the pairing.
             matched = {j: i for i, j in pair([next(iter(thing.values())) for thing in things], layer)}
             for j, annotation in enumerate(layer):

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from reader.arabic.words import words
-from reader.comparing.pairing import is_commitment, is_same_role, pair
-from reader.labels import LabelSet, default_labels
+from reader.comparing.pairing import is_same_role, pair
+from reader.labels import COMMITMENT, LabelSet, default_labels
 from reader.model import Annotation, Article, Decision
 
 EVERY = ""
@@ -66,7 +66,10 @@ class RoleAgreement:
     first: str
     second: str
     role: str
-    """A role's name; "cue" for the cues themselves, "cue and type" for cues of the same type."""
+    """A role's name; "cue" for the cues of commitments themselves, "cue and type" for those of the same type.
+
+    The cues of another frame have its name before these words.
+    """
     counts: Counts
 
 
@@ -191,13 +194,15 @@ def _compare_roles(
     labels: LabelSet,
 ) -> list[RoleAgreement]:
     names = list(dict.fromkeys(role.name for label in labels.commitments for role in label.roles))
-    counts = dict.fromkeys(("cue", "cue and type", *names), Counts())
-    for one, other in layers:
-        one, other = ([each for each in layer if is_commitment(each, labels)] for layer in (one, other))
+    kinds = [COMMITMENT, *(frame.name for frame in labels.frames if frame.name != COMMITMENT)]
+    cues = {kind: "cue" if kind == COMMITMENT else f"{kind} cue" for kind in kinds}
+    counts = dict.fromkeys((*(f"{cue}{more}" for cue in cues.values() for more in ("", " and type")), *names), Counts())
+    for kind, (one, other) in product(kinds, layers):
+        one, other = ([each for each in layer if labels.kind_of(each) == kind] for layer in (one, other))
         matched = pair(one, other)
-        counts["cue"] += Counts(len(matched), len(one), len(other))
+        counts[cues[kind]] += Counts(len(matched), len(one), len(other))
         typed = sum(one[i].label == other[j].label for i, j in matched)
-        counts["cue and type"] += Counts(typed, len(one), len(other))
+        counts[f"{cues[kind]} and type"] += Counts(typed, len(one), len(other))
         for name in dict.fromkeys([*names, *(role for each in (*one, *other) for role, _ in each.roles)]):
             fillers = [(one[i].role(name), other[j].role(name)) for i, j in matched]
             same = sum(a is not None and b is not None and is_same_role(a, b) for a, b in fillers)

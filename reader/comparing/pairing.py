@@ -5,13 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from reader.labels import LabelSet
 from reader.model import Annotation, Span
-
-
-def is_commitment(annotation: Annotation, labels: LabelSet) -> bool:
-    """Whether an annotation is a commitment, to judge by its label, or by its roles if the label is no longer known."""
-    return bool(annotation.roles) or labels.named(annotation.label).is_commitment
 
 
 def shared(one: Span, other: Span) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reader.comparing.adjudication import Difference, adjudicate, adopt_agreed, find_differences
-from reader.comparing.pairing import is_commitment
 from reader.journal.operations import Authorship, KeptAnnotation, Operation, OperationKind, join, operation
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision
@@ -176,11 +175,11 @@ class Settlement:
     def _withdraw(self, authorship: Authorship, every: Iterable[Difference]) -> Iterator[Operation]:
         """Remove annotations from the result that all agreed on once, but no longer do."""
         agreed = {self._slot_of[each] for each in every if each.is_agreed}
-        taken = [(each.span, is_commitment(each.variants[0], self.labels)) for each in every]
+        taken = [(each.span, self.labels.kind_of(each.variants[0])) for each in every]
         for each in self.result:
             if each.source == AGREED and _slot_in(each.key) not in agreed:
-                wanted = is_commitment(each, self.labels)
-                if any(each.span.overlaps(span) and kind is wanted for span, kind in taken):
+                wanted = self.labels.kind_of(each)
+                if any(each.span.overlaps(span) and kind == wanted for span, kind in taken):
                     yield operation(authorship, OperationKind.REMOVE, each.key, KeptAnnotation(each), None)
 
     def _settled(self) -> set[str]:
@@ -195,14 +194,14 @@ class Settlement:
         return self._workspace.annotations(self._authorship.article, self._authorship.layer)
 
     def _remove_stale(self, difference: Difference) -> list[Operation]:
-        wanted = is_commitment(difference.variants[0], self.labels)
+        wanted = self.labels.kind_of(difference.variants[0])
         return [
             operation(self._authorship, OperationKind.REMOVE, each.key, KeptAnnotation(each), None)
             for each in self.result
             if each.span.overlaps(difference.span)
             and _slot_in(each.key)
             and _slot_in(each.key) not in self._about_slot
-            and is_commitment(each, self.labels) is wanted
+            and self.labels.kind_of(each) == wanted
         ]
 
 

@@ -36,7 +36,8 @@ def match_cues(wanted: Sequence[Annotation], found: Sequence[Annotation]) -> lis
 
 def score_commitments(pairs: Iterable[Pair]) -> dict[str, Score]:
     """Scores for cues, for cues with their type, for each role, and for all roles together, over all articles."""
-    roles = _roles()
+    pairs = list(pairs)
+    roles = _roles(pairs)
     scores = dict.fromkeys((CUE, CUE_AND_TYPE, *roles), Score())
     for wanted, found in pairs:
         matched = match_cues(wanted, found)
@@ -65,8 +66,10 @@ def _confusions(wanted: Sequence[Annotation], found: Sequence[Annotation]) -> It
     yield from ((NOTHING, each.label) for each in found if id(each) not in ours)
 
 
-def _roles() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(role.name for label in default_labels().commitments for role in label.roles))
+def _roles(pairs: Iterable[Pair]) -> tuple[str, ...]:
+    """The roles of the default labels, and then those that only the gold has."""
+    further = sorted({role for wanted, _ in pairs for each in wanted for role, _ in each.roles})
+    return tuple(dict.fromkeys([*(role.name for role in default_labels().roles), *further]))
 
 
 def _count(role: str, commitments: Sequence[Annotation]) -> int:

@@ -15,7 +15,7 @@ from reader.evaluate.judging import Judged
 from reader.evaluate.marked import Marked, cover_words
 from reader.evaluate.scores import Score
 from reader.exchange.label_names import is_commitment
-from reader.labels import default_labels
+from reader.labels import labels_in_force
 from reader.model import Annotation
 
 _ENGINE = "the engine of this installation"
@@ -112,7 +112,7 @@ def _pair(gold: Sequence[Marked], system: Sequence[Marked]) -> list[tuple[Marked
 
 def _labels_in(gold: Sequence[Marked]) -> tuple[str, ...]:
     used = {entity.label for each in gold for entity in each.entities or ()}
-    ordered = [label.name for label in default_labels().entities if label.name in used]
+    ordered = [label.name for label in labels_in_force().entities if label.name in used]
     return (*ordered, *sorted(used.difference(ordered)))
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from urllib import parse
 
 from reader.errors import shown
-from reader.exchange.label_names import is_commitment, label_named, role_names
+from reader.exchange.label_names import is_commitment, label_named, own_role_names
 from reader.exchange.values import attributes_of, decision_of, offsets_of, quoted, score_of, word_of
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision, Span
@@ -178,7 +178,7 @@ def _annotations(read: _AnnLines, where: str) -> Iterator[Annotation]:
                 filler, roles[role] = read.spans[target]
                 if filler.casefold() == role.casefold():
                     fillers.add(target)
-        known = role_names(label)
+        known = own_role_names(label)
         order = sorted(roles, key=lambda role: known.index(role) if role in known else len(known))
         annotation = Annotation(read.spans[trigger][1], label, tuple((role, roles[role]) for role in order))
         yield _completed(annotation, (trigger, name), read)
@@ -190,8 +190,11 @@ def _annotations(read: _AnnLines, where: str) -> Iterator[Annotation]:
 def _role_named(written: str, label: str) -> str:
     # brat numbers the arguments that share a role: Theme, Theme2 …
     bare = re.sub(r"\d+$", "", written)
+    known = own_role_names(label)
     for name in (written, bare):
-        if name.casefold() in role_names(label):
+        if name in known:
+            return name
+        if name.casefold() in known:
             return name.casefold()
     return written
 

@@ -41,16 +41,16 @@ class _Settled:
     ) -> None:
         self._text = text
         self._labels = labels
-        claims: set[tuple[Span, str, bool, bool]] = set()
+        claims: set[tuple[Span, str, str, bool]] = set()
         for each in decided:
             if each.decision is Decision.PROPOSED and each.key not in proposed:
                 continue
             # A proposal with a note is stored though it is undecided; the same proposal must not appear beside it.
             final = each.decision is Decision.ACCEPTED
-            claims.add((each.span, each.label, self._is_commitment(each), final))
+            claims.add((each.span, each.label, self._labels.kind_of(each), final))
             if each.key in proposed:
                 was = proposed[each.key]
-                claims.add((was.span, was.label, self._is_commitment(each), final))
+                claims.add((was.span, was.label, self._labels.kind_of(each), final))
         self._claims = sorted(claims)
         self._starts = [claim[0].start for claim in self._claims]
         self._longest = max((len(claim[0]) for claim in self._claims), default=0)
@@ -63,13 +63,10 @@ class _Settled:
             at += 1
         return False
 
-    def _is_commitment(self, annotation: Annotation) -> bool:
-        return bool(annotation.roles) or self._labels.named(annotation.label).is_commitment
-
-    def _settles(self, span: Span, label: str, is_commitment: bool, is_accepted: bool, proposal: Annotation) -> bool:
-        if not span.overlaps(proposal.span) or is_commitment != self._is_commitment(proposal):
+    def _settles(self, span: Span, label: str, kind: str, is_accepted: bool, proposal: Annotation) -> bool:
+        if not span.overlaps(proposal.span) or kind != self._labels.kind_of(proposal):
             return False
-        if is_commitment:
+        if kind:
             return True
         return (is_accepted or label == proposal.label) and self._is_one_place(span, proposal.span)
 

@@ -148,7 +148,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
     def on_mount(self) -> None:
         self._garbage.begin()
         for theme in self.themes.values():
-            self.register_theme(to_textual(theme))
+            self.register_theme(to_textual(theme, self.labels))
         self.theme = self._first_theme.name
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self))

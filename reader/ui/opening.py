@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.errors import LoadError, ReaderError
-from reader.labels import find_labels
+from reader.labels import FILE, default_labels
 from reader.load import Loaded, Reach, find_sources, load_each
 from reader.outlets import check_encoding
 from reader.paths import bundled, config_folder
@@ -51,22 +51,20 @@ def open_reader(
     display = result.config.display
     terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
 
-    from reader.ui.actions import actions_with
     from reader.ui.app import ReaderApp
-    from reader.ui.bindings import find_key_problems
+    from reader.ui.fitting_labels import fit_labels
     from reader.ui.theming import choose_theme
 
-    labels, label_problem = find_labels(config_folder())
-    own_labels = config_folder() / "labels.toml"
-    key_problems = find_key_problems(actions_with(labels), result.config)
+    mine = fit_labels(result.config, themes.themes)
+    own_labels = config_folder() / FILE
     check_named(themes.themes, variable=os.environ.get("READER_THEME"))
     theme, problem = choose_theme(themes.themes, display.theme, os.environ)
     app = ReaderApp(
         chain([first], outcomes),
         config=result.config,
         themes=themes.themes,
-        labels=labels,
-        labels_file=own_labels if own_labels.is_file() and not label_problem else None,
+        labels=mine.labels,
+        labels_file=own_labels if own_labels.is_file() and mine.labels is not default_labels() else None,
         encoding=encoding,
         terminal=terminal,
         theme=theme,
@@ -75,8 +73,8 @@ def open_reader(
         problems=(
             *result.problems,
             *themes.problems,
-            *filter(None, [problem, label_problem]),
-            *key_problems,
+            *filter(None, [problem]),
+            *mine.problems,
             *map(str, errors),
         ),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from reader.annotate.process.background import BackgroundEngine
-from reader.labels import LabelSet, default_labels
+from reader.labels import LabelSet, is_left_out
 from reader.reading.session import Session, moved
 from reader.ui.bindings import key_of
 from reader.ui.widgets.arabic_text import notify
@@ -90,7 +90,7 @@ class Proposing:
 
     def _is_wanted(self, proposal: Annotation) -> bool:
         """Whether an annotation may be proposed: not where the analyst's own set of labels left out its label."""
-        return proposal.label in self._labels or proposal.label not in default_labels()
+        return not is_left_out(proposal.label, self._labels)
 
     def _show_progress(self, progress: str) -> None:
         self.progress = progress

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from rich.color import ColorSystem
 
 from reader.annotate.pipeline import annotate
-from reader.errors import LoadError
+from reader.errors import LoadError, shown
 from reader.gate import drop_held
-from reader.labels import find_labels
+from reader.labels import FILE, LabelSet, find_labels, is_left_out
 from reader.layout import Base, Layout, Line, Tashkeel, lay_out
 from reader.load import Loaded, Reach, find_sources, load_each
 from reader.load.repeating import Repeating
@@ -21,6 +21,7 @@ from reader.outlets import raw
 from reader.paths import config_folder
 from reader.reading.overlay import Overlay
 from reader.settings.config import load_config
+from reader.settings.label_colours import find_colour_problems
 from reader.settings.themes import check_named, find_theme, load_themes
 from reader.ui.reading.painting import Marks, PageStyles, is_set_apart, paint
 from reader.ui.terminal.sequences import detect_terminal, explicit_order
@@ -37,6 +38,7 @@ class Look:
     """The measure, in cells."""
     tashkeel: Tashkeel
     palette: PageStyles
+    labels: LabelSet
     colours: ColorSystem | None
     """The colours of the output; None if only text may be printed."""
     annotated: bool
@@ -58,15 +60,16 @@ def render_articles(
 ) -> int:
     """Print the articles, and return the exit code: 2 if one could not be read, which standard error then names."""
     settings, themes = load_config(), load_themes()
-    labels, label_problem = find_labels(config_folder())
+    mine = find_labels(config_folder())
+    colours_lacking = find_colour_problems(mine.labels, themes.themes.values(), shown(config_folder() / FILE))
     check_named(themes.themes, option=theme, variable=None if theme else os.environ.get("READER_THEME"))
     colours = _colours(os.environ, color)
     found, problem = find_theme(themes.themes, (theme or settings.config.display.theme) if colours else COLOURLESS)
-    for complaint in (*settings.problems, *themes.problems, label_problem, problem):
+    for complaint in (*settings.problems, *themes.problems, *mine.problems, *colours_lacking, problem):
         _complain(complaint)
-    palette = to_painting(found, labels, highlight=settings.config.display.highlight)
+    palette = to_painting(found, mine.labels, highlight=settings.config.display.highlight)
     base: Base | None = "rtl" if direction == "rtl" else "ltr" if direction == "ltr" else None
-    look = Look(width, tashkeel, palette, colours, annotated=not plain, base=base)
+    look = Look(width, tashkeel, palette, mine.labels, colours, annotated=not plain, base=base)
     code = 0
     with _standard_output() as write:
         number = 0
@@ -91,7 +94,8 @@ def render_articles(
 def render(loaded: Loaded, look: Look) -> Iterator[str]:
     """The lines of an article as they are printed."""
     article = loaded.article
-    annotations = loaded.annotations or (annotate(article).annotations if look.annotated else ())
+    proposed = annotate(article).annotations if look.annotated and not loaded.annotations else ()
+    annotations = loaded.annotations or tuple(each for each in proposed if not is_left_out(each.label, look.labels))
     overlay = Overlay(annotations if look.annotated else ())
     layout = lay_out(article.text, look.width, base=look.base, tashkeel=look.tashkeel)
     for paragraph in range(len(layout.paragraphs)):

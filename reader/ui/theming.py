@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from rich.console import Console
 from rich.style import Style
 from textual.theme import Theme as TextualTheme
 
-from reader.labels import LabelSet
+from reader.labels import LabelSet, Role
 from reader.settings.colours import Colour
 from reader.settings.definitions import Highlight
-from reader.settings.themes import Ink, Theme, find_theme
+from reader.settings.themes import FALLBACK_LABEL, Ink, Theme, find_theme
 from reader.ui.reading.painting import PageStyles
 
 COLOURLESS, SIXTEEN = "mono", "ansi16"
 _FEW = {"standard": SIXTEEN, "windows": SIXTEEN, "None": COLOURLESS}
 """The theme for each of Rich's colour systems with too few colours for the other themes."""
+
+
+_VARIABLE = re.compile(r"[A-Za-z0-9_-]+")
+"""The names that Textual's style sheets can have in a variable."""
 
 
 def choose_theme(themes: Mapping[str, Theme], wish: str, environment: Mapping[str, str]) -> tuple[Theme, str]:
@@ -37,11 +42,12 @@ def choose_theme(themes: Mapping[str, Theme], wish: str, environment: Mapping[st
     return find_theme(themes, _FEW[system])[0], problem
 
 
-def to_textual(theme: Theme) -> TextualTheme:
+def to_textual(theme: Theme, labels: LabelSet | None = None) -> TextualTheme:
     """The theme in Textual's form, with the reader's own colours among its variables.
 
     For each label and role: `label-person` (background), `label-person-text`, `label-person-colour` and
-    `label-person-style`, and `role-action` likewise; then `caret`, `search`, `selection` and `muted`.
+    `label-person-style`, and `role-action` likewise; then `caret`, `search`, `selection` and `muted`. The colours and
+    roles of `labels` that the theme does not know have variables too.
     """
     palette = theme.palette
     return TextualTheme(
@@ -58,7 +64,7 @@ def to_textual(theme: Theme) -> TextualTheme:
         success=str(palette.success),
         dark=theme.dark,
         ansi=theme.ansi,
-        variables=list_variables(theme),
+        variables=list_variables(theme) | (_list_foreign(theme, labels) if labels is not None else {}),
     )
 
 
@@ -127,6 +133,23 @@ def list_variables(theme: Theme) -> dict[str, str]:
     return variables
 
 
+def _list_foreign(theme: Theme, labels: LabelSet) -> dict[str, str]:
+    """The variables of the colours and roles that a theme does not know, in the inks that stand in for them."""
+    variables: dict[str, str] = {}
+    colours, roles = dict(theme.labels), dict(theme.roles)
+    for label in labels.values():
+        if label.colour not in colours and _VARIABLE.fullmatch(label.colour):
+            variables |= _ink_variables(f"label-{label.colour}", theme.label(label.colour))
+    for role in labels.roles:
+        if role.name not in roles and _VARIABLE.fullmatch(role.name):
+            variables |= _ink_variables(f"role-{role.name}", _role_ink(theme, role))
+    return variables
+
+
+def _role_ink(theme: Theme, role: Role) -> Ink:
+    return theme.role(role.name if role.name in dict(theme.roles) else role.colour)
+
+
 def _ink_variables(name: str, ink: Ink) -> dict[str, str]:
     return {
         name: str(ink.background),
@@ -142,11 +165,11 @@ def to_painting(theme: Theme, labels: LabelSet, *, highlight: Highlight = "ink")
     Entities are drawn in their ink, or filled; cues and roles are always filled. Without colours, spans have brackets
     and differ in text style.
     """
-    roles = {
-        role.name: _highlight(theme, theme.role(role.name)) for label in labels.commitments for role in label.roles
-    }
+    roles = {role.name: _highlight(theme, _role_ink(theme, role)) for role in labels.roles}
     draw = _highlight if theme.colourless or highlight == "fill" else _ink
     entities = {label.name: draw(theme, theme.label(label.colour)) for label in labels.entities}
+    # Annotations outlive their label, even this one.
+    entities.setdefault(FALLBACK_LABEL, draw(theme, theme.label(FALLBACK_LABEL)))
     cues = {label.name: _highlight(theme, theme.label(label.colour)) for label in labels.commitments}
     if theme.colourless:
         return PageStyles(

@@ -55,22 +55,22 @@ def test_labels_of_ones_own_bring_their_keys(tmp_path: Path) -> None:
     (tmp_path / "labels.toml").write_text(
         '[weapon]\narabic = "سلاح"\nenglish = "Weapon"\nkey = "1"\n', encoding="utf-8"
     )
-    labels, problem = find_labels(tmp_path)
-    assert problem == ""
+    labels = find_labels(tmp_path).labels
     (weapon,) = (action for action in actions_with(labels) if action.name == "label.weapon")
     assert (keys_of(weapon, Config()), weapon.runs) == (("1",), "run('label.weapon')")
+    # The file extends the default labels, one of which loses the key that they share.
+    assert (labels["person"].english, labels["person"].key) == ("Person", "")
     # Annotations with labels that are gone stay readable.
-    assert labels.named("person").english == "person"
+    assert labels.named("vessel").english == "vessel"
 
 
-def test_a_broken_label_file_is_one_sentence_and_the_usual_labels_are_used(tmp_path: Path) -> None:
-    (tmp_path / "labels.toml").write_text(
-        '[a]\narabic = "ا"\nenglish = "A"\nkey = "1"\n[b]\narabic = "ب"\nenglish = "B"\nkey = "1"\n', encoding="utf-8"
-    )
-    labels, problem = find_labels(tmp_path)
-    assert labels is default_labels()
-    assert "'a' and 'b' share the key '1'" in problem
-    assert str(tmp_path) in problem
+def test_a_label_file_that_cannot_be_read_is_one_sentence_and_the_default_labels_are_used(tmp_path: Path) -> None:
+    (tmp_path / "labels.toml").write_text("[a\n", encoding="utf-8")
+    found = find_labels(tmp_path)
+    assert found.labels is default_labels()
+    (problem,) = found.problems
+    assert problem.startswith(f"{tmp_path}/labels.toml: the labels cannot be read (")
+    assert problem.endswith("correct the file or remove it. Until then, the default labels are used.")
 
 
 def test_the_bundled_labels_name_roles_and_attributes_with_keys() -> None:

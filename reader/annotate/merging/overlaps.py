@@ -23,13 +23,9 @@ def settle_overlaps(annotations: Iterable[Annotation], labels: LabelSet) -> tupl
     commitments: list[Annotation] = []
     entities: list[Annotation] = []
     for annotation in annotations:
-        (commitments if _is_commitment(annotation, labels) else entities).append(annotation)
+        (commitments if labels.kind_of(annotation) else entities).append(annotation)
     kept = _keep_best(_merge_equal(entities))
     return tuple(sorted([*dict.fromkeys(commitments), *kept], key=lambda each: (each.span.start, each.span.end)))
-
-
-def _is_commitment(annotation: Annotation, labels: LabelSet) -> bool:
-    return bool(annotation.roles) or labels.named(annotation.label).is_commitment
 
 
 def _certainty(annotation: Annotation) -> float:

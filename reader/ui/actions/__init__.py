@@ -5,7 +5,7 @@ Bindings, footers, help, the command palette and docs/keys.md are all made from 
 
 from __future__ import annotations
 
-from reader.labels import Label, LabelSet
+from reader.labels import Frame, Label, LabelSet
 from reader.ui.actions.action import EVERYWHERE, Action
 from reader.ui.actions.adjudicating_actions import ADJUDICATING
 from reader.ui.actions.dialog_actions import DIALOGS
@@ -52,10 +52,35 @@ ACTIONS: tuple[Action, ...] = (*READING, *PANEL, *SEARCH, *ADJUDICATING, *DIALOG
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:
-    """An action for each label; commitments have keys only after c, unless the settings give them keys of their own."""
-    return tuple(
-        Action(f"label.{label.name}", _own_keys(label), f"Tag: {label.english}", f"وسم: {label.arabic}", TAG)
+    """An action for each label, and one for each frame that has a key.
+
+    Commitments have keys only after c, unless the settings give them keys of their own.
+    """
+    tags = (
+        Action(label_action(label.name), _own_keys(label), f"Tag: {label.english}", f"وسم: {label.arabic}", TAG)
         for label in labels.values()
+    )
+    return (*tags, *map(_open_frame, (frame for frame in labels.frames if frame.key)))
+
+
+def label_action(label: str) -> str:
+    """The name of the action that tags with a label."""
+    return f"label.{label}"
+
+
+def frame_action(frame: str) -> str:
+    """The name of the action that asks for one of a frame's types."""
+    return f"frame.{frame}"
+
+
+def _open_frame(frame: Frame) -> Action:
+    return Action(
+        frame_action(frame.name),
+        (frame.key,),
+        f"{frame.english}: then the key of its type",
+        f"{frame.arabic}: اضغط بعده مفتاح نوعه",
+        TAG,
+        opens=True,
     )
 
 

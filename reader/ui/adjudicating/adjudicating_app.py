@@ -87,7 +87,7 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
         return list_variables(self._themes[DEFAULT])
 
     def on_mount(self) -> None:
-        self.register_theme(to_textual(self._first_theme))
+        self.register_theme(to_textual(self._first_theme, self._labels))
         self.theme = self._first_theme.name
         palette = to_painting(self._first_theme, self._labels, highlight=self.config.display.highlight)
         self.push_screen(self._adjudicating(labels=self._labels, palette=palette, config=self.config))
@@ -128,7 +128,11 @@ def open_adjudication(
     complain: Callable[[str], None] = lambda sentence: None,
 ) -> None:
     """Settle the differences in the articles of a workspace until the analyst quits."""
-    result, themes, labels = load_config(), load_themes(), find_labels(config_folder())[0]
+    result, themes = load_config(), load_themes()
+    mine = find_labels(config_folder())
+    labels = mine.labels
+    for problem in mine.problems:
+        complain(problem)
     target = name or RESULT
     from reader.store.daily import start_daily
 

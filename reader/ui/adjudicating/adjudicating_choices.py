@@ -12,7 +12,8 @@ from reader.ui.widgets.choice_menu import Choice
 
 def offer_labels(edited: Annotation, labels: LabelSet) -> list[tuple[Annotation, Choice]]:
     """The labels for an annotation's kind, each with the relabelled annotation, which keeps the roles of that label."""
-    known = labels.commitments if labels.named(edited.label).is_commitment else labels.entities
+    kind = labels.kind_of(edited)
+    known = labels.types_of(kind) if kind else labels.entities
     offers = []
     for label in known:
         names = {role.name for role in label.roles}

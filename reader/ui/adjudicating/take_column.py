@@ -64,7 +64,7 @@ class TakeColumn(Static):
     def _card(
         self, annotation: Annotation, text: str, difference: Difference, mark: str, width: int
     ) -> Iterator[Content]:
-        label = self._labels.named(annotation.label)
+        label = self._labels.of(annotation)
         ink = f"bold $label-{label.colour}-colour"
         heading = f"{mark}{_sign(difference, Differs.LABEL)}{self._label_name(label)}"
         yield shaped(heading, base="ltr", width=width, styles=[(Span(0, len(heading)), ink)])

@@ -20,10 +20,10 @@ def describe_next_key(hand: ArticleInHand, labels: LabelSet, *, language: str) -
     """The choice that is pending, or else the annotation under the caret; None if there is neither."""
     waiting, picking = hand.pending.waiting, hand.pending.picking
     match waiting:
-        case ChoosingType():
-            return describe_types(labels, language=language)
+        case ChoosingType(types):
+            return describe_types(labels, tuple(types.values()), language=language)
         case ChoosingSlot(commitment):
-            return describe_slots(labels.named(commitment.label), commitment, language=language)
+            return describe_slots(labels.of(commitment), commitment, language=language)
     if picking is not None:
         name = f"{picking.role.english} · {picking.role.arabic}"
         return describe_picking(name, is_filled=picking.commitment.role(picking.role.name) is not None)
@@ -37,7 +37,7 @@ def _describe_current(hand: ArticleInHand, labels: LabelSet, language: str) -> B
     current = session.current
     if current is None:
         return None
-    label, at = labels.named(current.label), ""
+    label, at = labels.of(current), ""
     if review is not None:
         queue = review.queue(session.overlay)
         at = f"{queue.index(current) + 1}/{len(queue)}" if current in queue else f"{len(queue)} left"

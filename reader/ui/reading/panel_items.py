@@ -116,9 +116,9 @@ class PanelItems:
         )
 
     def _card(self, text: str, annotation: Annotation) -> Content:
-        label = self.labels.named(annotation.label)
+        label = self.labels.of(annotation)
         cue = Content.assemble(self._quoted(_one_line(annotation.span, text)), "  ")
-        lines = [self._row(Content.assemble(cue, self._name(label)), shaped(_state(annotation)), _ink(label))]
+        lines = [self._row(Content.assemble(cue, self._name(label)), shaped(_state(annotation, label)), _ink(label))]
         for role in label.roles:
             span = annotation.role(role.name)
             if span is None:
@@ -171,10 +171,10 @@ def _decided(mentions: Sequence[Annotation]) -> str:
     return "" if not accepted else "✓ " if accepted == len(mentions) else f"✓{accepted} "
 
 
-def _state(annotation: Annotation) -> str:
-    """The state of a commitment: unusual polarity and status, and its acceptance or the engine's score."""
-    figures = [value for name, plain in (("polarity", "positive"), ("status", "made"))
-            if (value := annotation.attribute(name, plain)) != plain]  # fmt: skip
+def _state(annotation: Annotation, label: Label) -> str:
+    """The state of a commitment: its unusual attributes, and its acceptance or the engine's score."""
+    figures = [value for each in label.attributes
+            if (value := annotation.attribute(each.name, each.values[0])) != each.values[0]]  # fmt: skip
     if annotation.decision is Decision.ACCEPTED:
         figures.append("✓")
     elif annotation.score is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.content import Content
@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from reader.labels import Label, LabelSet
+from reader.labels import COMMITMENT, Label, LabelSet
 from reader.layout import find_direction, find_paragraph_direction
 from reader.model import Annotation, Decision
 from reader.ui.toast_room import lift_toasts
@@ -70,10 +70,13 @@ class RoleBar(Widget):
             self.post_message(self.Clicked(**choice))
 
 
-def describe_types(labels: LabelSet, *, language: str) -> BarText:
-    """The types of commitments with their keys, shown after c."""
-    choices = [(label.key, label.english, label.arabic, "") for label in labels.commitments if label.key]
-    return _prompt(("Type", "النوع"), choices, language)
+def describe_types(labels: LabelSet, names: Sequence[str], *, language: str) -> BarText:
+    """Types with their keys, shown after c or the key of a frame; types of one own frame stand after its name."""
+    types = [labels[name] for name in names]
+    frames = {label.frame for label in types} - {COMMITMENT}
+    heading = next(((each.english, each.arabic) for each in labels.frames if {each.name} == frames and each.key), None)
+    choices = [(label.key, label.english, label.arabic, "") for label in types]
+    return _prompt(heading or ("Type", "النوع"), choices, language)
 
 
 def describe_slots(label: Label, annotation: Annotation, *, language: str) -> BarText:

@@ -40,9 +40,9 @@ class RolePicker:
         if commitment is None:
             self._say("Roles belong to commitments: put the caret on a cue, or tag one first.", severity="warning")
             return
-        label = self._labels.named(commitment.label)
+        label = self._labels.of(commitment)
         named: tuple[Role | Attribute, ...] = (*label.roles, *label.attributes)
-        slots = {each.key: each for each in named}
+        slots = {each.key: each for each in named if each.key}
         self._hand.pending = replace(self._hand.pending, waiting=ChoosingSlot(commitment, slots))
         # Even if the panel had the keyboard: the text takes the key.
         self._pane.focus()
@@ -68,7 +68,7 @@ class RolePicker:
         commitment = self._commitment()
         if commitment is None:
             return
-        named = next((each for each in self._labels.named(commitment.label).roles if each.name == role), None)
+        named = next((each for each in self._labels.of(commitment).roles if each.name == role), None)
         if named is not None:
             self.choose(commitment, named)
 
@@ -128,5 +128,5 @@ class RolePicker:
     def _commitment(self) -> Annotation | None:
         session = self._hand.session
         candidates = [session.current, *session.overlay.at(session.caret)]
-        found = (each for each in candidates if each is not None and self._labels.named(each.label).is_commitment)
+        found = (each for each in candidates if each is not None and self._labels.kind_of(each))
         return next(found, None)

@@ -201,9 +201,8 @@ class SidePanel(Vertical):
             self._items.width = self._room
             self.listed.redraw()
         self._items.direction = session.layout.direction
-        is_commitment = {name: self.labels.named(name).is_commitment for name in {a.label for a in session.overlay}}
-        entities = [a for a in session.overlay if not is_commitment[a.label]]
-        commitments = [a for a in session.overlay if is_commitment[a.label]]
+        entities = [a for a in session.overlay if not self.labels.kind_of(a)]
+        commitments = [a for a in session.overlay if self.labels.kind_of(a)]
         noted = [a for a in session.overlay if a.note]
         self._listings["entities"].fill(tuple(self._items.entities(session.text, entities)))
         self._listings["commitments"].fill(tuple(self._items.commitments(session.text, commitments)))
@@ -251,7 +250,7 @@ class SidePanel(Vertical):
         is_new, self._followed = annotation != self._followed, annotation
         if annotation is None:
             return
-        tab = "commitments" if self.labels.named(annotation.label).is_commitment else "entities"
+        tab = "commitments" if self.labels.kind_of(annotation) else "entities"
         at = self._listings[tab].places.get(annotation)
         if at is None:
             return

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.journal import tagging
-from reader.labels import LabelSet
+from reader.labels import Label, LabelSet
 from reader.model import Annotation, Decision, Span
 from reader.reading.whole_words import trim, words_at
 from reader.ui.reading.action_table import Actions
@@ -53,7 +53,11 @@ class Tagger:
         return {
             **{f"label.{name}": partial(self.tag, name) for name in self._labels},
             "tag.again": self.tag_again,
-            "tag.commitment": self.choose_type,
+            "tag.commitment": lambda: self.choose_type(self._labels.types_without_frame_key),
+            **{
+                f"frame.{frame.name}": partial(self.choose_type, self._labels.types_of(frame.name))
+                for frame in self._labels.frames
+            },
         }
 
     def tag(self, label: str) -> None:
@@ -79,9 +83,12 @@ class Tagger:
         else:
             self._say("Nothing has been tagged yet; press a label's key first.", severity="warning")
 
-    def choose_type(self) -> None:
-        """Wait for the key of a type of commitments."""
-        labels = {label.key: label.name for label in self._labels.commitments if label.key}
+    def choose_type(self, types: Sequence[Label]) -> None:
+        """Wait for the key of one of the types; a type without siblings is taken at once."""
+        if len(types) == 1:
+            self.tag(types[0].name)
+            return
+        labels = {label.key: label.name for label in types if label.key}
         self._hand.pending = replace(self._hand.pending, waiting=ChoosingType(labels))
         # Even if the panel had the keyboard: the text takes the key.
         self._pane.focus()
@@ -113,4 +120,4 @@ class Tagger:
             self._go_on(current)
 
     def _is_of_another_kind(self, current: Annotation, label: str) -> bool:
-        return self._labels.named(current.label).is_commitment is not self._labels.named(label).is_commitment
+        return self._labels.kind_of(current) != self._labels.named(label).frame

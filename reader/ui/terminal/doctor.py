@@ -11,13 +11,11 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TextIO
 
 from reader.gate import write_out
-from reader.labels import find_labels
 from reader.paths import bundled, config_folder, data_folder
 from reader.settings.config import ConfigResult, load_config
 from reader.settings.themes import ThemesResult, load_themes
 from reader.text_table import write_table
-from reader.ui.actions import actions_with
-from reader.ui.bindings import find_key_problems
+from reader.ui.fitting_labels import fit_labels
 from reader.ui.terminal.detecting import APPLE, FORCE_LTR, ITERM, PUTTY, QTERMINAL, Mode, Terminal
 
 _PACKAGES = ("arabic-reader", "textual", "rich", "python-bidi", "arabic-reshaper", "camel-tools")
@@ -82,9 +80,8 @@ def examine(stream: TextIO | None = None) -> None:
 
 def report(terminal: Terminal, result: ConfigResult, themes: ThemesResult, *, environment: Mapping[str, str]) -> str:
     """The whole report, in lines for the user; the samples are in visual order."""
-    labels, label_problem = find_labels(config_folder())
-    key_problems = find_key_problems(actions_with(labels), result.config)
-    problems = (*result.problems, *themes.problems, *filter(None, [label_problem]), *key_problems)
+    mine = fit_labels(result.config, themes.themes)
+    problems = (*result.problems, *themes.problems, *mine.problems)
     parts = [
         ("Terminal", _report_terminal(terminal)),
         ("Samples", _report_samples(terminal)),
