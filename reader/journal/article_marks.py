@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -61,6 +62,19 @@ def remove_bookmark(authorship: Authorship, state: ReadingState, offset: int) ->
     """Remove the bookmark at an offset."""
     was = next((each.name for each in state.bookmarks if each.offset == offset), None)
     return _set(authorship, OperationKind.BOOKMARK, str(offset), was, None)
+
+
+_BETWEEN_TAGS = r"\s,،;؛#"
+
+
+def split_tags(written: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """The tags in a text, each once: spaces and commas, Latin and Arabic, stand between them, and # may begin them.
+
+    A `known` tag stays whole even if one of these characters is in it.
+    """
+    whole = "|".join(re.escape(tag) for tag in sorted(known, key=len, reverse=True) if tag)
+    either = f"(?:{whole})(?![^{_BETWEEN_TAGS}])|" if whole else ""
+    return tuple(dict.fromkeys(re.findall(f"(?<![^{_BETWEEN_TAGS}])(?:{either}[^{_BETWEEN_TAGS}]+)", written)))
 
 
 def add_tag(authorship: Authorship, state: ReadingState, tag: str) -> tuple[Operation, ...]:

@@ -71,13 +71,26 @@ def _is_outer_end(text: str, start: int, end: int) -> bool:
 
 
 def turn_words(span: Span, text: str) -> Span:
-    """The next of: whole words, the same without proclitics, without ال too; from the last one back to the first."""
-    whole = _whole_words(span, text)
+    """The next of: whole words, the same without proclitics, without ال too, and with the punctuation around them.
+
+    From the last of these it goes back to the first.
+    """
+    whole = _whole_words(trim(span, text), text)
     first = whole.of(text).split()[0] if len(whole) else ""
     stem = strip_proclitics(first)
     article = 2 if first.startswith("ال", stem) and len(first) - stem >= 4 else 0
-    steps = list(dict.fromkeys(Span(whole.start + off, whole.end) for off in (0, stem, stem + article)))
+    bare = [Span(whole.start + off, whole.end) for off in (0, stem, stem + article)]
+    steps = list(dict.fromkeys([*bare, _with_punctuation(whole, text)]))
     return steps[(steps.index(span) + 1) % len(steps)] if span in steps else whole
+
+
+def _with_punctuation(span: Span, text: str) -> Span:
+    start, end = span.start, span.end
+    while start > 0 and category(text[start - 1]).startswith("P"):
+        start -= 1
+    while end < len(text) and category(text[end]).startswith("P"):
+        end += 1
+    return Span(start, end)
 
 
 def _whole_words(span: Span, text: str) -> Span:

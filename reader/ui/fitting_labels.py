@@ -78,7 +78,9 @@ class _Fitting:
             return ""
         holder = next((self._taken[event] for event in key_names(key) if event in self._taken), "") if action else ""
         if holder:
-            self._say(f"{owner} has the key {key!r} of the action {holder}, which keeps it", "give it another key")
+            how = "" if self._taken.get(key_names(key)[0]) == holder else " in an Arabic layout"
+            runs = f"which keeps running the action {holder}{how}"
+            self._say(f"{owner} has the key {key!r}, {runs}", "give it another key")
             return ""
         return key
 

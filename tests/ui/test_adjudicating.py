@@ -385,3 +385,9 @@ async def test_answers_go_on_while_another_program_holds_the_store(tmp_path: Pat
             other.execute("ROLLBACK")
         await until(pilot, lambda: pilot.app.return_code is not None)
     assert stored(workspace) == [AGREED, ("pledge", "تتعهد")]
+
+
+async def test_a_letter_key_brings_back_the_punctuation_that_a_span_lost(workspace: Workspace) -> None:
+    async with adjudicate(workspace) as pilot:
+        await press(pilot, "n", "ctrl+left")
+        assert stored(workspace)[1:] == [("place", "روسيا،")]

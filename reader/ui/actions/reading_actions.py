@@ -55,8 +55,8 @@ READING: tuple[Action, ...] = (
     Action(
         "select.words",
         ("\\",),
-        "Extend to whole words, then drop proclitics, then ال",
-        "كلمات كاملة، ثم دون السوابق، ثم دون أل التعريف",
+        "Extend to whole words, drop proclitics, then ال, then add punctuation",
+        "كلمات كاملة، ثم دون السوابق، ثم دون أل التعريف، ثم مع علامات الترقيم",
         _MOVE,
     ),
     Action("annotation.next", ("n",), "Next annotation", "الوسم التالي", _ANNOTATIONS, footer="next"),

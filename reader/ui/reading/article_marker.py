@@ -18,6 +18,7 @@ from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Begin, Boxes, Say
 from reader.ui.reading.recorder import Recorder
 
+_TAGS_ASKED = "Tags, separated by spaces or commas · بينها مسافة أو فاصلة"
 _FLAGS = (Flag.IN_PROGRESS, Flag.DONE, Flag.READ, Flag.UNREAD)
 
 
@@ -123,10 +124,12 @@ class ArticleMarker:
         if work is None:
             return
         before = work.state.tags
-        answer = await self._boxes.ask_text("Tags, separated by spaces", " ".join(before))
+        # A tag with a space in it, from another program or an earlier version, is set apart from two tags by commas.
+        between = "، " if any(" " in tag for tag in before) else " "
+        answer = await self._boxes.ask_text(_TAGS_ASKED, between.join(before))
         if answer is None:
             return
-        wanted = tuple(dict.fromkeys(answer.replace("#", " ").split()))
+        wanted = article_marks.split_tags(answer, before)
         added = [article_marks.add_tag(work.authorship, work.state, tag) for tag in wanted if tag not in before]
         removed = [article_marks.remove_tag(work.authorship, work.state, tag) for tag in before if tag not in wanted]
         self._recorder.record(join(chain.from_iterable([*added, *removed])))

@@ -36,9 +36,18 @@ class EdgeMover:
         }
 
     def turn_words(self) -> None:
-        """Extend the selection or the annotation to whole words; pressed again, strip the proclitics, then ال."""
-        work, session = self._hand.work, self._hand.session
+        """Extend the selection, the annotation or the filler of the role being filled to whole words.
+
+        Pressed again, it strips the proclitics, then ال, and then takes the punctuation that touches the words.
+        """
+        work, session, picking = self._hand.work, self._hand.session, self._hand.pending.picking
         selection, current = session.selection, session.current
+        if picking is not None and selection.is_caret and work is not None:
+            commitment = work.annotation(picking.key) or picking.commitment
+            if filler := commitment.role(picking.role.name):
+                turned = turn_words(filler, session.text)
+                self._recorder.record(tagging.fill_role(work.authorship, commitment, picking.role.name, turned))
+                return
         if selection.is_caret:
             span = current.span if current else words_at(session.text, session.caret)
         else:
