@@ -12,10 +12,10 @@ from typing import Any
 
 from reader.errors import ConfigError, shown
 from reader.labels.building import build_labels
-from reader.labels.extending import extend
+from reader.labels.default_changes import extend
 from reader.labels.label import COMMITMENT, Attribute, Frame, Label, Role
 from reader.labels.label_set import LabelSet
-from reader.labels.tables import sort_tables
+from reader.labels.label_tables import sort_tables
 from reader.paths import config_folder
 
 __all__ = [

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from reader.labels.keys_apart import Keyed, keep_apart
 from reader.labels.label import COMMITMENT, Attribute, Frame, Label, Role
 from reader.labels.label_set import LabelSet
-from reader.labels.tables import ATTRIBUTES, FRAMES, KINDS, LABELS, ROLES, Entry, Sections, suggest
+from reader.labels.label_tables import ATTRIBUTES, FRAMES, KINDS, LABELS, ROLES, Entry, Sections, suggest
 
 _COMMITMENTS = Frame(COMMITMENT, "التزام", "Commitment")
 _COLOURS = ("committer", "action", "counterparty", "condition", "deadline", "source")
@@ -22,13 +22,13 @@ def build_labels(sections: Sections, *, own: Sections, where: str) -> tuple[Labe
 
     `own` holds the entries of the user's file, which win over the default ones where two want the same key.
     """
-    building = _Building(sections, own, where)
+    building = _LabelBuilding(sections, own, where)
     labels = building.build()
     return labels, building.problems
 
 
 @dataclass(slots=True)
-class _Building:
+class _LabelBuilding:
     sections: Sections
     own: Sections
     where: str

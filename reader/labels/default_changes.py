@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.labels.tables import ATTRIBUTES, FRAMES, LABELS, ROLES, SECTIONS, Sections, SortedTables, suggest
+from reader.labels.label_tables import ATTRIBUTES, FRAMES, LABELS, ROLES, SECTIONS, Sections, SortedTables, suggest
 
 
 def extend(defaults: Sections, own: SortedTables, where: str) -> tuple[Sections, list[str]]:
