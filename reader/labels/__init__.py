@@ -5,6 +5,7 @@ The user's labels.toml extends the labels that come with the reader, or replaces
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -35,6 +36,7 @@ __all__ = [
 ]
 
 FILE = "labels.toml"
+_DECIDE_FOLDER = ("XDG_CONFIG_HOME", "HOME")
 _DEFAULTS = Path(__file__).parents[1] / FILE
 
 
@@ -79,12 +81,13 @@ def is_left_out(name: str, labels: LabelSet) -> bool:
 
 def labels_in_force() -> LabelSet:
     """The labels of this user, as the formats of other programs need them; read once."""
-    return _find_once(config_folder())
+    # Formats ask for each annotation, and to find the settings folder takes longer than to look at what decides it.
+    return _find_once(*map(os.environ.get, _DECIDE_FOLDER))
 
 
 @lru_cache(maxsize=8)
-def _find_once(folder: Path) -> LabelSet:
-    return find_labels(folder).labels
+def _find_once(*_: str | None) -> LabelSet:
+    return find_labels(config_folder()).labels
 
 
 def _extend_defaults(path: Path) -> LabelsResult:
