@@ -130,7 +130,7 @@ class _LabelBuilding:
         """The labels and frames, with a key of their own each among those that are pressed at the same moment."""
         entities = [each for each in labels if not each.frame]
         keys = self._keep_apart([*self._keyed(LABELS, entities), *self._keyed(FRAMES, frames)])
-        keyed = [frame.name for frame in frames if keys[KINDS[FRAMES], frame.name]]
+        keyed = [each.name for each in frames if keys[KINDS[FRAMES], each.name] and each.name != COMMITMENT]
         for frame in ("", *keyed):
             types = [each for each in labels if each.frame and (each.frame if each.frame in keyed else "") == frame]
             keys |= self._keep_apart(self._keyed(LABELS, types))

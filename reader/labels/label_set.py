@@ -75,6 +75,6 @@ class LabelSet(Mapping[str, Label]):
 
     @property
     def types_without_frame_key(self) -> tuple[Label, ...]:
-        """The types that are chosen after the key of the commitments, since their frame has no key of its own."""
-        keyed = {frame.name for frame in self.frames if frame.key}
+        """The types of the commitments, and of the frames without a key, which are chosen after the same key."""
+        keyed = {frame.name for frame in self.frames if frame.key} - {COMMITMENT}
         return tuple(label for label in self.commitments if label.frame not in keyed)

@@ -57,6 +57,10 @@ def events(pilot: Pilot[None]) -> list[Annotation]:
     return [each for each in screen(pilot).work.decided if each.label in ("meeting", "attack")]
 
 
+def cards(pilot: Pilot[None]) -> str:
+    return "\n".join(item.draw().plain for item in screen(pilot).panel.items("commitments"))
+
+
 async def test_an_event_is_made_filled_and_shown_with_its_own_keys(database: Path, labels: LabelSet) -> None:
     async with start(Loaded(ARTICLE), database=database, labels=labels, config=ENGLISH) as pilot:
         put_caret(pilot, CUE.start)
@@ -70,11 +74,8 @@ async def test_an_event_is_made_filled_and_shown_with_its_own_keys(database: Pat
         (event,) = events(pilot)
         assert (event.span, event.role("venue"), event.attribute("certainty")) == (CUE, WHERE, "denied")
         assert {"Meeting", "denied"} <= set(role_bar(pilot).split())
-        await until(pilot, lambda: screen(pilot).panel.items("commitments"))
-        card = screen(pilot).panel.items("commitments")[0].draw().plain
-        assert "Meeting" in card
-        assert "Venue" in card
-        assert "denied" in card
+        await until(pilot, lambda: "denied" in cards(pilot))
+        assert {"Meeting", "Venue"} <= set(re.findall("[A-Z][a-z]+", cards(pilot)))
         assert not screen(pilot).panel.items("entities")
         put_caret(pilot, CUE.start)
         await pilot.pause()
@@ -110,8 +111,7 @@ async def test_what_the_labels_do_not_define_is_shown_by_its_identifier_and_stay
     async with start(Loaded(ARTICLE), database=database) as pilot:
         put_caret(pilot, CUE.start)
         await pilot.pause()
-        card = screen(pilot).panel.items("commitments")[0].draw().plain
-        assert {"meeting", "venue", "participant", "denied"} <= set(re.sub(r"[^a-z]", " ", card).split())
+        assert {"meeting", "venue", "participant", "denied"} <= set(re.findall("[a-z]+", cards(pilot)))
         assert "venue" in role_bar(pilot)
         assert screen(pilot).view.palette.of(MEETING) == screen(pilot).view.palette.entities["misc"]
         await press(pilot, "a")
@@ -186,3 +186,32 @@ def test_an_event_without_roles_is_still_an_event_in_other_formats(kind: str, tm
     assert dict(back["meeting"].roles) == dict(MEETING.roles)
     assert back["meeting"].attribute("certainty") == "denied"
     assert default_labels().of(back["attack"]).name == "attack"
+
+
+async def test_a_frame_without_a_key_is_tagged_after_that_of_the_commitments(database: Path, settings: Path) -> None:
+    settings.write_text(FRAME[1].replace('key = "E"\n', ""), encoding="utf-8")
+    async with start(Loaded(ARTICLE), database=database, labels=read_labels(settings)) as pilot:
+        put_caret(pilot, CUE.start)
+        await press(pilot, "c")
+        assert {"Meeting", "Pledge"} <= set(role_bar(pilot).split())
+        await press(pilot, "m")
+        assert [each.label for each in events(pilot)] == ["meeting"]
+
+
+async def test_the_key_of_a_frame_with_one_type_tags_at_once(database: Path, settings: Path) -> None:
+    settings.write_text(f"remove = []\n{FRAME[1].partition('[attack]')[0]}", encoding="utf-8")
+    async with start(Loaded(ARTICLE), database=database, labels=read_labels(settings)) as pilot:
+        put_caret(pilot, CUE.start)
+        await press(pilot, "E")
+        assert [each.label for each in events(pilot)] == ["meeting"]
+
+
+async def test_a_filler_that_the_labels_do_not_know_is_chosen_in_the_adjudication(two_layers: Workspace) -> None:
+    settlement = Settlement(two_layers, ARTICLE, ("هدى", "خالد"), result="adjudicated", labels=default_labels())
+    app = build_adjudication([lambda: settlement], ("هدى", "خالد"), workspace=two_layers)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await press(pilot, "r")
+        assert "venue" in shown(pilot)
+        await press(pilot, "down", "enter")
+    (kept,) = [each for each in two_layers.annotations(ARTICLE.id, "adjudicated") if each.label == "meeting"]
+    assert kept.role("venue") == WHO

@@ -5,7 +5,7 @@ Bindings, footers, help, the command palette and docs/keys.md are all made from 
 
 from __future__ import annotations
 
-from reader.labels import Frame, Label, LabelSet
+from reader.labels import COMMITMENT, Frame, Label, LabelSet
 from reader.ui.actions.action import EVERYWHERE, Action
 from reader.ui.actions.adjudicating_actions import ADJUDICATING
 from reader.ui.actions.dialog_actions import DIALOGS
@@ -52,7 +52,7 @@ ACTIONS: tuple[Action, ...] = (*READING, *PANEL, *SEARCH, *ADJUDICATING, *DIALOG
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:
-    """An action for each label, and one for each frame that has a key.
+    """An action for each label, and one for each frame; that of the commitments has one already.
 
     Commitments have keys only after c, unless the settings give them keys of their own.
     """
@@ -60,7 +60,7 @@ def label_actions(labels: LabelSet) -> tuple[Action, ...]:
         Action(label_action(label.name), _own_keys(label), f"Tag: {label.english}", f"وسم: {label.arabic}", TAG)
         for label in labels.values()
     )
-    return (*tags, *map(_open_frame, (frame for frame in labels.frames if frame.key)))
+    return (*tags, *(_open_frame(frame) for frame in labels.frames if frame.key or frame.name != COMMITMENT))
 
 
 def label_action(label: str) -> str:
@@ -76,7 +76,7 @@ def frame_action(frame: str) -> str:
 def _open_frame(frame: Frame) -> Action:
     return Action(
         frame_action(frame.name),
-        (frame.key,),
+        (frame.key,) if frame.key else (),
         f"{frame.english}: then the key of its type",
         f"{frame.arabic}: اضغط بعده مفتاح نوعه",
         TAG,

@@ -11,6 +11,7 @@ from reader.journal import tagging
 from reader.labels import Label, LabelSet
 from reader.model import Annotation, Decision, Span
 from reader.reading.whole_words import trim, words_at
+from reader.ui.actions import frame_action, label_action
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
@@ -51,11 +52,11 @@ class Tagger:
     def actions(self) -> Actions:
         """The actions that this part runs, with one for each label."""
         return {
-            **{f"label.{name}": partial(self.tag, name) for name in self._labels},
+            **{label_action(name): partial(self.tag, name) for name in self._labels},
             "tag.again": self.tag_again,
             "tag.commitment": lambda: self.choose_type(self._labels.types_without_frame_key),
             **{
-                f"frame.{frame.name}": partial(self.choose_type, self._labels.types_of(frame.name))
+                frame_action(frame.name): partial(self.choose_type, self._labels.types_of(frame.name))
                 for frame in self._labels.frames
             },
         }
