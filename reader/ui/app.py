@@ -126,7 +126,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
         # Otherwise Textual would turn a colourless theme into greys.
-        super().__init__(ansi_color=theme.ansi or None)
+        super().__init__(ansi_color=theme.ansi or None, depth=terminal.colours.depth)
         self.actions = actions_with(labels)
         self.files = ChangingFiles(self, self, self.articles[0], key_of=self._key_of)
         use_keys(self, self.actions, config)

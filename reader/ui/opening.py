@@ -60,7 +60,10 @@ def open_reader(
     own_labels = config_folder() / "labels.toml"
     key_problems = find_key_problems(actions_with(labels), result.config)
     check_named(themes.themes, variable=os.environ.get("READER_THEME"))
-    theme, problem = choose_theme(themes.themes, display.theme, os.environ)
+    colours = terminal.colours
+    theme, problem = choose_theme(
+        themes.themes, display.theme, os.environ, depth=colours.depth, is_light=colours.is_light
+    )
     app = ReaderApp(
         chain([first], outcomes),
         config=result.config,

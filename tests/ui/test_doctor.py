@@ -10,6 +10,7 @@ from reader.settings.themes import load_themes
 from reader.ui.terminal import doctor
 from reader.ui.terminal.detecting import PUTTY, Terminal
 from reader.ui.terminal.doctor import SAMPLES, examine, report
+from reader.ui.terminal.terminal_colours import TerminalColours
 
 TRUECOLOUR = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
@@ -62,7 +63,8 @@ def test_a_terminals_own_hint_is_told_once(tmp_path):
 
 
 def test_mistakes_in_settings_and_the_theme_shown_are_told(tmp_path):
-    text = told(vte(), tmp_path, '[display]\ntheme = "sepia"\nmesure = 80\n', {"TERM": "linux"})
+    console = vte(colours=TerminalColours("standard"))
+    text = told(console, tmp_path, '[display]\ntheme = "sepia"\nmesure = 80\n')
     assert "theme ansi16: Sixteen colours (the settings say sepia)" in text
     assert "did you mean display.measure?" in text
     assert "Problems\n    None.\n" in told(vte(), tmp_path)

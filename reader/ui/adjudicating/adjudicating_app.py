@@ -75,7 +75,7 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
         self._terminal = terminal
         self._first_theme = theme
         # Otherwise Textual would turn a colourless theme into greys.
-        super().__init__(ansi_color=theme.ansi or None)
+        super().__init__(ansi_color=theme.ansi or None, depth=terminal.colours.depth)
         use_keys(self, self.actions, config)
 
     def get_driver_class(self) -> type[Driver]:
@@ -145,7 +145,10 @@ def open_adjudication(
         display = result.config.display
         terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
         check_named(themes.themes, variable=os.environ.get("READER_THEME"))
-        theme, _ = choose_theme(themes.themes, display.theme, os.environ)
+        colours = terminal.colours
+        theme, _ = choose_theme(
+            themes.themes, display.theme, os.environ, depth=colours.depth, is_light=colours.is_light
+        )
         app = AdjudicatingApp(
             piles,
             wanted,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
+
+from reader.ui.terminal.replies import Replies
+from reader.ui.terminal.terminal_colours import TerminalColours, decide_colours
 
 Mode = Literal["plain", "bdsm", "konsole", "mlterm", "lro", "kitty"]
 Tashkeel = Literal["keep", "strip"]
@@ -22,25 +25,6 @@ _MARKS_GO_ASTRAY = re.compile(r"(alacritty|foot|st|linux)(-|\(|$)", re.IGNORECAS
 
 
 @dataclass(frozen=True, slots=True)
-class Replies:
-    """The answers of a terminal to the questions asked before the application starts."""
-
-    asked: bool = False
-    answered: bool = False
-    """Whether the last question was answered, so that silence on another question means that it is not understood."""
-    bdsm: int | None = None
-    """The state of mode 8, bidi (DECRQM): 1 set, 2 reset, 3 and 4 permanently so, 0 not known; None without a reply."""
-    name: str = ""
-    """The terminal's name for itself (XTVERSION), such as VTE(8401)."""
-    answerback: str = ""
-    """Its answer to ENQ."""
-    outer: str = ""
-    """The name for itself and the TERM of the terminal around tmux."""
-    passthrough: bool = False
-    """Whether tmux passes sequences on to the terminal around it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Terminal:
     """A terminal's name, and the decisions that follow from its answers and the environment."""
 
@@ -52,6 +36,7 @@ class Terminal:
     multiplexer: Multiplexer = ""
     hint: str = ""
     """A sentence on what the user can do if the reader cannot; otherwise empty."""
+    colours: TerminalColours = field(default_factory=TerminalColours)
 
     @property
     def in_multiplexer(self) -> bool:
@@ -93,7 +78,8 @@ def decide(environment: Mapping[str, str], replies: Replies, *, bidi: str = "aut
     if mode != choice.mode:
         reasons.append(f"The settings ask for {mode} instead of {choice.mode}.")
     marks, why = _tashkeel(environment, replies, choice.name, tashkeel)
-    return Terminal(choice.name, mode, marks, (*reasons, why), multiplexer, choice.hint)
+    colours = decide_colours(environment, replies, multiplexer=multiplexer)
+    return Terminal(choice.name, mode, marks, (*reasons, why), multiplexer, choice.hint, colours)
 
 
 def _multiplexer(environment: Mapping[str, str], replies: Replies) -> Multiplexer:

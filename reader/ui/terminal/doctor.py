@@ -14,11 +14,12 @@ from reader.gate import write_out
 from reader.labels import find_labels
 from reader.paths import bundled, config_folder, data_folder
 from reader.settings.config import ConfigResult, load_config
-from reader.settings.themes import ThemesResult, load_themes
+from reader.settings.themes import AUTO, ThemesResult, load_themes
 from reader.text_table import write_table
 from reader.ui.actions import actions_with
 from reader.ui.bindings import find_key_problems
 from reader.ui.terminal.detecting import APPLE, FORCE_LTR, ITERM, PUTTY, QTERMINAL, Mode, Terminal
+from reader.ui.terminal.terminal_colours import Depth, TerminalColours
 
 _PACKAGES = ("arabic-reader", "textual", "rich", "python-bidi", "arabic-reshaper", "camel-tools")
 _INDENT = "    "
@@ -32,6 +33,14 @@ _MODES: Mapping[Mode, str] = {
     "mlterm": "its own reordering is switched off by OSC 5379",
     "lro": "direction marks (LRO) keep the order of each line",
     "kitty": "each letter is sent as a text of its own (OSC 66)",
+}
+
+_DEPTHS: Mapping[Depth, str] = {
+    "truecolor": "colours of 24 bits",
+    "256": "256 colours",
+    "standard": "sixteen colours",
+    "windows": "sixteen colours",
+    "none": "no colours",
 }
 
 SAMPLES = (
@@ -89,7 +98,7 @@ def report(terminal: Terminal, result: ConfigResult, themes: ThemesResult, *, en
         ("Terminal", _report_terminal(terminal)),
         ("Samples", _report_samples(terminal)),
         ("If they look wrong", _report_remedies(terminal)),
-        ("Colours", _report_theme(result, themes, environment)),
+        ("Colours", _report_colours(terminal.colours, result, themes, environment)),
         ("Places", _report_places(result)),
         ("Versions", _report_versions()),
         ("Problems", iter(problems or ("None.",))),
@@ -139,15 +148,24 @@ def _report_remedies(terminal: Terminal) -> Iterator[str]:
         yield from (hint for hint in (PUTTY, QTERMINAL, APPLE, ITERM, FORCE_LTR) if hint != terminal.hint)
 
 
-def _report_theme(result: ConfigResult, themes: ThemesResult, environment: Mapping[str, str]) -> Iterator[str]:
+def _report_colours(
+    colours: TerminalColours, result: ConfigResult, themes: ThemesResult, environment: Mapping[str, str]
+) -> Iterator[str]:
     from reader.ui.theming import choose_theme
 
+    yield _DEPTHS[colours.depth] + (f": {colours.depth_reason}" if colours.depth_reason else "")
+    yield f"{'light' if colours.is_light else 'dark'} background" + (
+        f": {colours.background_reason}" if colours.background_reason else ""
+    )
     wish = result.config.display.theme
-    theme, problem = choose_theme(themes.themes, wish, environment)
-    yield f"theme {theme.name}: {theme.english}" + ("" if theme.name == wish else f" (the settings say {wish})")
+    theme, problem = choose_theme(themes.themes, wish, environment, depth=colours.depth, is_light=colours.is_light)
+    asked = "it suits the background" if wish == AUTO else f"the settings say {wish}"
+    yield f"theme {theme.name}: {theme.english}" + ("" if theme.name == wish else f" ({asked})")
     if problem:
         yield problem
-    yield "there are " + ", ".join(sorted(themes.themes))
+    if environment.get("NO_COLOR"):
+        yield "NO_COLOR is set, so no colours are used."
+    yield "You can choose from " + ", ".join(sorted(themes.themes)) + "."
 
 
 def _report_places(result: ConfigResult) -> Iterator[str]:
