@@ -17,6 +17,7 @@ from reader.paths import bundled, config_folder
 from reader.settings.config import load_config
 from reader.settings.themes import check_named, load_themes
 from reader.ui.leaving import print_lost
+from reader.ui.terminal.clipboard import find_clipboard
 from reader.ui.terminal.sequences import detect_terminal
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def open_reader(
         encoding=encoding,
         terminal=terminal,
         theme=theme,
+        clipboard=find_clipboard(os.environ),
         workspace=partial(_open_workspace, paths or ["."], who, store),
         greetings=greetings,
         problems=(

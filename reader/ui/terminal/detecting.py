@@ -37,6 +37,8 @@ class Terminal:
     hint: str = ""
     """A sentence on what the user can do if the reader cannot; otherwise empty."""
     colours: TerminalColours = field(default_factory=TerminalColours)
+    is_recognised: bool = True
+    """Whether it is known which terminal this is, so that nothing needs to be said of others."""
 
     @property
     def in_multiplexer(self) -> bool:
@@ -50,6 +52,7 @@ class _Choice:
     mode: Mode
     reason: str
     hint: str = ""
+    is_recognised: bool = True
 
 
 FORCE_LTR = 'In kitty.conf, set "force_ltr yes".'
@@ -79,7 +82,7 @@ def decide(environment: Mapping[str, str], replies: Replies, *, bidi: str = "aut
         reasons.append(f"The settings ask for {mode} instead of {choice.mode}.")
     marks, why = _tashkeel(environment, replies, choice.name, tashkeel)
     colours = decide_colours(environment, replies, multiplexer=multiplexer)
-    return Terminal(choice.name, mode, marks, (*reasons, why), multiplexer, choice.hint, colours)
+    return Terminal(choice.name, mode, marks, (*reasons, why), multiplexer, choice.hint, colours, choice.is_recognised)
 
 
 def _multiplexer(environment: Mapping[str, str], replies: Replies) -> Multiplexer:
@@ -107,7 +110,8 @@ def _inside_tmux(replies: Replies) -> _Choice:
         return _Choice(name, "plain", "kitty reverses words, and tmux blocks the sequences that prevent it.", FORCE_LTR)
     if replies.outer.startswith("XTerm"):
         return _Choice(name, "plain", "xterm shows cells in the order in which they are sent.")
-    return _Choice(name, "lro", "tmux blocks switches, so direction marks keep the order; they do no harm elsewhere.")
+    why = "tmux blocks switches, so direction marks keep the order; they do no harm elsewhere."
+    return _Choice(name, "lro", why, is_recognised=bool(replies.outer.strip()))
 
 
 def _by_bidi(environment: Mapping[str, str], replies: Replies) -> _Choice | None:
@@ -174,10 +178,11 @@ def _by_environment(environment: Mapping[str, str], replies: Replies) -> _Choice
     if vte.isdecimal() and int(vte) >= _VTE_WITH_BIDI and not replies.answered:
         return _Choice("VTE", "bdsm", "VTE_VERSION is set, and VTE's bidi can be switched.")
     if replies.asked and not replies.answered:
-        return _Choice(name, "bdsm", "It did not answer in time; CSI 8 l is harmless where it means nothing.")
+        why = "It did not answer in time; CSI 8 l is harmless where it means nothing."
+        return _Choice(name, "bdsm", why, is_recognised=False)
     asked = "It says nothing of bidi" if replies.asked else "It could not be asked"
     hint = QTERMINAL if term.startswith("xterm") and replies.asked else ""
-    return _Choice(name, "plain", f"{asked}, and is not known to reorder.", hint)
+    return _Choice(name, "plain", f"{asked}, and is not known to reorder.", hint, is_recognised=False)
 
 
 def _tashkeel(environment: Mapping[str, str], replies: Replies, name: str, wish: str) -> tuple[Tashkeel, str]:

@@ -6,7 +6,7 @@ import os
 import platform
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TextIO
 
@@ -18,6 +18,8 @@ from reader.settings.themes import AUTO, ThemesResult, load_themes
 from reader.text_table import write_table
 from reader.ui.actions import actions_with
 from reader.ui.bindings import find_key_problems
+from reader.ui.terminal.clipboard import find_clipboard
+from reader.ui.terminal.clipboard_trial import try_clipboard
 from reader.ui.terminal.detecting import APPLE, FORCE_LTR, ITERM, PUTTY, QTERMINAL, Mode, Terminal
 from reader.ui.terminal.terminal_colours import Depth, TerminalColours
 
@@ -76,7 +78,8 @@ def examine(stream: TextIO | None = None) -> None:
     result, themes = load_config(), load_themes()
     display = result.config.display
     terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
-    text = write_out(report(terminal, result, themes, environment=os.environ), keep="\n")
+    ways = tuple(try_clipboard(find_clipboard(os.environ)))
+    text = write_out(report(terminal, result, themes, environment=os.environ, clipboard=ways), keep="\n")
     if not stream.isatty():
         stream.write(text)
         return
@@ -89,8 +92,18 @@ def examine(stream: TextIO | None = None) -> None:
             sys.stdin.readline()
 
 
-def report(terminal: Terminal, result: ConfigResult, themes: ThemesResult, *, environment: Mapping[str, str]) -> str:
-    """The whole report, in lines for the user; the samples are in visual order."""
+def report(
+    terminal: Terminal,
+    result: ConfigResult,
+    themes: ThemesResult,
+    *,
+    environment: Mapping[str, str],
+    clipboard: Sequence[str] = (),
+) -> str:
+    """The whole report, in lines for the user; the samples are in visual order.
+
+    `clipboard` are the sentences on the ways to the clipboard.
+    """
     labels, label_problem = find_labels(config_folder())
     key_problems = find_key_problems(actions_with(labels), result.config)
     problems = (*result.problems, *themes.problems, *filter(None, [label_problem]), *key_problems)
@@ -99,6 +112,7 @@ def report(terminal: Terminal, result: ConfigResult, themes: ThemesResult, *, en
         ("Samples", _report_samples(terminal)),
         ("If they look wrong", _report_remedies(terminal)),
         ("Colours", _report_colours(terminal.colours, result, themes, environment)),
+        ("Clipboard", iter(clipboard)),
         ("Places", _report_places(result)),
         ("Versions", _report_versions()),
         ("Problems", iter(problems or ("None.",))),
@@ -144,8 +158,9 @@ def _report_remedies(terminal: Terminal) -> Iterator[str]:
     yield f'  bidi = "{other}"'
     yield 'Vowel marks on the wrong letter: tashkeel = "strip" under [display], or READER_TASHKEEL=strip.'
     yield "Letters that do not touch, or boxes: choose DejaVu Sans Mono as the terminal's font, or as a fallback."
-    if terminal.mode in ("plain", "lro", "bdsm"):
-        yield from (hint for hint in (PUTTY, QTERMINAL, APPLE, ITERM, FORCE_LTR) if hint != terminal.hint)
+    if not terminal.is_recognised:
+        yield "It is not known which terminal this is. Some can only be corrected in their own settings:"
+        yield from (f"  {hint}" for hint in (PUTTY, QTERMINAL, APPLE, ITERM, FORCE_LTR) if hint != terminal.hint)
 
 
 def _report_colours(
@@ -159,12 +174,14 @@ def _report_colours(
     )
     wish = result.config.display.theme
     theme, problem = choose_theme(themes.themes, wish, environment, depth=colours.depth, is_light=colours.is_light)
-    asked = "it suits the background" if wish == AUTO else f"the settings say {wish}"
+    is_few = theme.ansi or theme.colourless
+    suits = "it suits so few colours" if is_few else "it suits the background"
+    asked = suits if wish == AUTO else f"the settings say {wish}"
     yield f"theme {theme.name}: {theme.english}" + ("" if theme.name == wish else f" ({asked})")
-    if problem:
-        yield problem
     if environment.get("NO_COLOR"):
         yield "NO_COLOR is set, so no colours are used."
+    if problem:
+        yield problem
     yield "You can choose from " + ", ".join(sorted(themes.themes)) + "."
 
 
