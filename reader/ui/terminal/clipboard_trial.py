@@ -29,7 +29,7 @@ def try_clipboard(clipboard: Clipboard) -> Iterator[str]:
 
 
 def _try(tool: Tool) -> str:
-    purpose = "tmux's buffer" if tool.is_tmux else "the clipboard"
+    purpose = "its own buffer" if tool.is_tmux else "the clipboard"
     if tool.trial is None:
         return f"{tool.name} fills {purpose}. It has not been tried, since it would replace what you have copied."
     was_written = run_tool(tool, tool.trial.write, _SAMPLE) is not None
