@@ -49,10 +49,9 @@ def build_reader(
     return ReaderApp(
         outcomes,
         config=config,
-        terminal=TERMINAL,
         theme=THEMES[theme],
         workspace=partial(Workspace.open, database, who=who, patience=patience) if database else None,
-        **{"themes": THEMES, "labels": default_labels(), **options},
+        **{"themes": THEMES, "labels": default_labels(), "terminal": TERMINAL, **options},
     )
 
 

@@ -32,8 +32,9 @@ Highlight = Literal["ink", "fill"]
 class Display:
     """How an article is drawn."""
 
-    theme: Annotated[str, Variable("READER_THEME")] = "dark"
-    """The name of a colour theme: one that comes with the reader, or a file in your own themes folder.
+    theme: Annotated[str, Variable("READER_THEME")] = "auto"
+    """The name of a colour theme: one that comes with the reader, or a file in your own themes folder. `auto` asks the
+    terminal for its background and takes `light`, the newspaper's page, on a light one and `dark` on any other.
     Terminals with 16 colours or none get a theme made for them, whatever you set here."""
     highlight: Highlight = "ink"
     """How entities stand out in the text: drawn in the colour of their label (`ink`), or standing on it (`fill`). The

@@ -12,7 +12,8 @@ from reader.errors import ConfigError, shown
 from reader.paths import bundled, config_folder
 from reader.settings.colours import Colour, measure_contrast, mix, pick_readable, read_colour
 
-DEFAULT = "dark"
+AUTO, DEFAULT, ON_LIGHT = "auto", "dark", "light"
+"""The name that leaves the choice to the terminal's background, and the themes for a dark and a light one."""
 FALLBACK_LABEL = "misc"
 """The label whose ink is used for labels that a theme does not know."""
 STYLES = frozenset({"bold", "italic", "underline", "reverse", "strike", "dim"})
@@ -108,8 +109,13 @@ def load_themes(*folders: Path) -> ThemesResult:
     return ThemesResult(themes, tuple(problems))
 
 
-def find_theme(themes: Mapping[str, Theme], name: str) -> tuple[Theme, str]:
-    """The theme with a name and an empty text, or the default theme and a sentence that says so."""
+def find_theme(themes: Mapping[str, Theme], name: str, *, is_light: bool = False) -> tuple[Theme, str]:
+    """The theme with a name and an empty text, or the default theme and a sentence that says so.
+
+    `auto` names the theme that suits the terminal's background, which is light or dark.
+    """
+    if name == AUTO and name not in themes:
+        return themes[ON_LIGHT if is_light else DEFAULT], ""
     if name in themes:
         return themes[name], ""
     return themes[DEFAULT], f"There is no theme {name!r}, so {DEFAULT!r} is used; {_suggest(themes, name)}"
@@ -118,7 +124,7 @@ def find_theme(themes: Mapping[str, Theme], name: str) -> tuple[Theme, str]:
 def check_named(themes: Mapping[str, Theme], *, option: str | None = None, variable: str | None = None) -> None:
     """ConfigError if the command line, or the environment, asks for a theme that does not exist."""
     for where, name in (("--theme", option), ("READER_THEME", variable)):
-        if name and name not in themes:
+        if name and name not in themes and name != AUTO:
             raise ConfigError(f"{where}: there is no theme {shown(name)}; {_suggest(themes, name)}")
 
 

@@ -20,6 +20,7 @@ from reader.settings.themes import DEFAULT, Theme
 from reader.ui.actions import actions_with
 from reader.ui.bindings import bindings_of, find_heard, key_of, use_keys
 from reader.ui.changing_files import LOOK_AT_FILE, ChangingFiles
+from reader.ui.copying import Copying
 from reader.ui.garbage import GarbageCollector
 from reader.ui.help_screen import HelpScreen
 from reader.ui.keys_in_order import OPENING, KeysInOrder
@@ -34,6 +35,7 @@ from reader.ui.reading.following import Following
 from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.reloading import Reloaded
+from reader.ui.terminal.clipboard import Clipboard
 from reader.ui.terminal.detecting import Terminal
 from reader.ui.terminal.gated import GatedApp
 from reader.ui.terminal.sequences import driver_class
@@ -56,7 +58,7 @@ _LONG = 100_000
 """The length from which a text is spared when garbage is collected, in code points."""
 
 
-class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
+class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
     """The reader."""
 
     TITLE = "reader"
@@ -77,6 +79,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         encoding: str | None = None,
         terminal: Terminal,
         theme: Theme,
+        clipboard: Clipboard | None = None,
         workspace: Callable[[], Workspace] | None = None,
         greetings: Sequence[str] = (),
         problems: Sequence[str] = (),
@@ -126,7 +129,7 @@ class ReaderApp(KeysInOrder, SparingToasts, GatedApp):
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
         # Otherwise Textual would turn a colourless theme into greys.
-        super().__init__(ansi_color=theme.ansi or None)
+        super().__init__(ansi_color=theme.ansi or None, depth=terminal.colours.depth, clipboard=clipboard)
         self.actions = actions_with(labels)
         self.files = ChangingFiles(self, self, self.articles[0], key_of=self._key_of)
         use_keys(self, self.actions, config)

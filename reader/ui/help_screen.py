@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from reader.settings.definitions import Config
@@ -20,6 +19,7 @@ from reader.ui.actions.action import Action
 from reader.ui.bindings import bindings_of, hint, keys_of
 from reader.ui.key_reference import ARROWS_ARABIC, ARROWS_ENGLISH, by_group, by_place, name_key, name_twins
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped, shaped_str
+from reader.ui.widgets.grey_page import Dialog
 
 _KEYS_WIDTH = 18
 _GAP = 2
@@ -90,7 +90,7 @@ def _fill(content: Content, width: int) -> Content:
     return content.pad_right(max(width - content.cell_length, 0))
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The list of all keys, which escape, enter, q and the key that opened it close."""
 
     DEFAULT_CSS = """

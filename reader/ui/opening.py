@@ -17,6 +17,7 @@ from reader.paths import bundled, config_folder
 from reader.settings.config import load_config
 from reader.settings.themes import check_named, load_themes
 from reader.ui.leaving import print_lost
+from reader.ui.terminal.clipboard import find_clipboard
 from reader.ui.terminal.sequences import detect_terminal
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ def open_reader(
     mine = fit_labels(result.config, themes.themes)
     own_labels = config_folder() / FILE
     check_named(themes.themes, variable=os.environ.get("READER_THEME"))
-    theme, problem = choose_theme(themes.themes, display.theme, os.environ)
+    colours = terminal.colours
+    theme, problem = choose_theme(
+        themes.themes, display.theme, os.environ, depth=colours.depth, is_light=colours.is_light
+    )
     app = ReaderApp(
         chain([first], outcomes),
         config=result.config,
@@ -68,6 +72,7 @@ def open_reader(
         encoding=encoding,
         terminal=terminal,
         theme=theme,
+        clipboard=find_clipboard(os.environ),
         workspace=partial(_open_workspace, paths or ["."], who, store),
         greetings=greetings,
         problems=(

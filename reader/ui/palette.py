@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from rich.console import RenderableType
 from rich.segment import Segment
 from textual._widget_navigation import Direction
 from textual.app import ComposeResult
@@ -27,6 +28,7 @@ from reader.ui.bindings import find_heard, keys_of
 from reader.ui.key_reference import name_key
 from reader.ui.widgets.arabic_text import shaped, shaped_str
 from reader.ui.widgets.field_caret import FieldLine
+from reader.ui.widgets.grey_page import grey_where_needed
 from reader.ui.widgets.reversing import add_reverse
 
 _UNBOUNDED = 1_000_000
@@ -149,6 +151,10 @@ class _Commands(CommandList):
 
 class ReaderPalette(CommandPalette):
     """Textual's palette with a field that shows Arabic as it is read."""
+
+    def render(self) -> RenderableType:
+        """What lies behind the palette."""
+        return grey_where_needed(self.app, super().render())
 
     def compose(self) -> ComposeResult:
         # The same as in Textual 8.2.8, except for the field and the list.

@@ -10,12 +10,12 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from reader.errors import counted
 from reader.ui.bindings import bindings_of, hint
 from reader.ui.widgets.arabic_text import Flowing, notify, shaped
+from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
 
 _WHOLE_LINES = 5
@@ -29,7 +29,7 @@ def report_problems(app: App[None], problems: Sequence[str], summary: str, *, ke
         notify(app, sentence, severity="warning", timeout=12)
 
 
-class ProblemsScreen(ModalScreen[None]):
+class ProblemsScreen(Dialog[None]):
     """A line for each problem, and below them the full text of the chosen one."""
 
     DEFAULT_CSS = """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from rich.console import Console
 from rich.style import Style
 from textual.theme import Theme as TextualTheme
 
@@ -16,30 +15,28 @@ from reader.settings.themes import FALLBACK_LABEL, Ink, Theme, find_theme
 from reader.ui.reading.painting import PageStyles
 
 COLOURLESS, SIXTEEN = "mono", "ansi16"
-_FEW = {"standard": SIXTEEN, "windows": SIXTEEN, "None": COLOURLESS}
-"""The theme for each of Rich's colour systems with too few colours for the other themes."""
+_FEW = {"standard": SIXTEEN, "windows": SIXTEEN, "none": COLOURLESS}
+"""The theme for each depth (reader/ui/terminal/terminal_colours.py) that is too small for the other themes."""
 
 
 _VARIABLE = re.compile(r"[A-Za-z0-9_-]+")
 """The names that Textual's style sheets can have in a variable."""
 
 
-def choose_theme(themes: Mapping[str, Theme], wish: str, environment: Mapping[str, str]) -> tuple[Theme, str]:
+def choose_theme(
+    themes: Mapping[str, Theme], wish: str, environment: Mapping[str, str], *, depth: str, is_light: bool
+) -> tuple[Theme, str]:
     """The theme to show, and a sentence if there is no theme of the name in the settings.
 
-    A terminal with sixteen colours or none gets a theme that can be read there. Call it before the application is made,
-    since Textual removes NO_COLOR from the environment.
+    Where nobody has chosen one, the terminal's background decides. A terminal with sixteen colours or none gets a theme
+    that can be read there. Call it before the application is made, since Textual removes NO_COLOR from the environment.
     """
-    theme, problem = find_theme(themes, wish)
+    theme, problem = find_theme(themes, wish, is_light=is_light)
     if environment.get("NO_COLOR"):
         return find_theme(themes, COLOURLESS)[0], problem
-    system = environment.get("TEXTUAL_COLOR_SYSTEM", "auto")
-    if system == "auto":
-        # Rich writes the colours, so its own detection decides.
-        system = str(Console(force_terminal=True, _environ=environment).color_system)
-    if system not in _FEW or theme.ansi:
+    if depth not in _FEW or theme.ansi:
         return theme, problem
-    return find_theme(themes, _FEW[system])[0], problem
+    return find_theme(themes, _FEW[depth])[0], problem
 
 
 def to_textual(theme: Theme, labels: LabelSet | None = None) -> TextualTheme:

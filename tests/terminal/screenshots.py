@@ -20,12 +20,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-Kind = Literal["xterm", "vte", "konsole"]
+Kind = Literal["xterm", "vte", "konsole", "mlterm"]
 Ready = Literal["file", "steady"]
 
 FONT, POINTS = "DejaVu Sans Mono", 13
+PIXELS = 17
+"""The same size for mlterm, which counts in pixels."""
 
 
 class Grid(NamedTuple):
@@ -41,12 +43,14 @@ GRIDS: dict[Kind, Grid] = {
     "xterm": Grid(2, 2, 10, 22),
     "vte": Grid(0, 0, 10, 22),
     "konsole": Grid(2, 32, 10, 21),
+    "mlterm": Grid(2, 2, 10, 20),
 }
 _TOOLS = ("Xvfb", "import", "convert")
 _PROGRAMS = {
     "xterm": ("xterm",),
     "vte": ("xfce4-terminal", "dbus-run-session"),
     "konsole": ("konsole", "dbus-run-session"),
+    "mlterm": ("mlterm",),
 }
 _LIMIT = 60
 """Seconds until a picture is given up."""
@@ -117,6 +121,7 @@ def shot(
     with tempfile.TemporaryDirectory() as folder, _display(columns, rows) as display:
         home = Path(folder)
         signalled = home / "ready"
+        _choose_font_of_mlterm(home)
         surroundings = _surroundings(home, display, environment or {}) | {"READY": str(signalled)}
         with _started(_terminal(kind, command, columns, rows), surroundings) as terminal:
             if ready == "file":
@@ -145,6 +150,14 @@ def _surroundings(home: Path, display: str, extra: dict[str, str]) -> dict[str, 
     }
 
 
+def _choose_font_of_mlterm(home: Path) -> None:
+    """Write the file in which alone mlterm looks for the names of its fonts."""
+    folder = home / ".mlterm"
+    folder.mkdir()
+    names = {"DEFAULT": FONT, "ISO10646_UCS4_1": FONT, "ISO10646_UCS4_1_BOLD": f"{FONT}:bold"}
+    (folder / "aafont").write_text("".join(f"{kind} = {font}\n" for kind, font in names.items()), encoding="utf-8")
+
+
 def _terminal(kind: Kind, command: Sequence[str], columns: int, rows: int) -> list[str]:
     # xterm takes COLORTERM out of the environment of what it runs.
     inner = ["env", "COLORTERM=truecolor", *command]
@@ -167,6 +180,11 @@ def _terminal(kind: Kind, command: Sequence[str], columns: int, rows: int) -> li
             options = [option for setting in look for option in ("-p", setting)]
             bare = ["--nofork", "--separate", "--hide-menubar", "--hide-tabbar", "--notransparency"]
             return ["dbus-run-session", "--", "konsole", *bare, *options, "-e", *inner]
+        case "mlterm":
+            # Slanted, the font has no Arabic, and mlterm would look for it in no other.
+            letters = ["--type=xft", f"--fontsize={PIXELS}", "--itfont=false"]
+            look = ["--sb=false", "--bg=black", "--fg=white", f"--geometry={size}"]
+            return ["mlterm", *letters, *look, "-e", *inner]
 
 
 @contextlib.contextmanager
@@ -229,7 +247,7 @@ def _wait_until_steady(
 def main() -> None:
     """Take one picture, as the command line asks."""
     parser = argparse.ArgumentParser(description="Take a picture of a command in a real terminal.")
-    parser.add_argument("kind", choices=["xterm", "vte", "konsole"])
+    parser.add_argument("kind", choices=get_args(Kind))
     parser.add_argument("picture", type=Path)
     parser.add_argument("--columns", type=int, default=84)
     parser.add_argument("--rows", type=int, default=24)

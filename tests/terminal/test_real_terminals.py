@@ -81,3 +81,26 @@ def test_the_seed_article_is_seen_in_the_reader_itself(kind, tmp_path):
     # The caret stands on the title's first letter, in column 97.
     assert count_differing(wanted, seen, 0, range(49, 97)) < ALIKE
     assert count_differing(wanted, seen, 2, range(72, 98)) < ALIKE
+
+
+def test_what_is_copied_in_xterm_as_it_is_installed_can_be_pasted(tmp_path):
+    """Stock xterm ignores OSC 52."""
+    if missing := list_missing("xterm", "xdotool", "xclip"):
+        pytest.skip("not installed: " + ", ".join(missing))
+    pasted = tmp_path / "pasted"
+    reader = [sys.executable, "-m", "reader", str(HERE.parents[1] / "seeds")]
+    after = ["sh", "-c", '"$@"; xclip -selection clipboard -out > "$0"; seq 100; sleep 60', str(pasted), *reader]
+    # The caret stands on the first word of the title.
+    shot("xterm", after, tmp_path / "end.png", keys=["y", "q"])
+    assert pasted.read_text(encoding="utf-8") == "موسكو"
+
+
+@pytest.mark.parametrize(("kind", "depth"), [("xterm", "truecolor"), ("vte", "truecolor"), ("mlterm", "256")])
+@pytest.mark.parametrize(("background", "shade"), [("#ffffff", "light"), ("#000000", "dark")])
+def test_the_terminal_is_asked_for_its_colours_and_its_background(kind, depth, background, shade, tmp_path):
+    if missing := list_missing(kind):
+        pytest.skip("not installed: " + ", ".join(missing))
+    found = tmp_path / "found"
+    command = [sys.executable, str(HERE / "print_colours.py"), background, str(found)]
+    shot(kind, command, tmp_path / "asked.png", ready="file")
+    assert found.read_text(encoding="utf-8").split() == [depth, shade]

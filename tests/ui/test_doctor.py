@@ -10,14 +10,15 @@ from reader.settings.themes import load_themes
 from reader.ui.terminal import doctor
 from reader.ui.terminal.detecting import PUTTY, Terminal
 from reader.ui.terminal.doctor import SAMPLES, examine, report
+from reader.ui.terminal.terminal_colours import TerminalColours
 
 TRUECOLOUR = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
-def told(terminal, tmp_path, text="", environment=TRUECOLOUR):
+def told(terminal, tmp_path, text="", environment=TRUECOLOUR, **options):
     path = tmp_path / "config.toml"
     path.write_text(text, encoding="utf-8")
-    return report(terminal, load_config(path, environment={}), load_themes(), environment=environment)
+    return report(terminal, load_config(path, environment={}), load_themes(), environment=environment, **options)
 
 
 def vte(**other):
@@ -61,8 +62,39 @@ def test_a_terminals_own_hint_is_told_once(tmp_path):
     assert text.count(PUTTY) == 1
 
 
+def test_remedies_of_other_terminals_are_named_only_where_the_terminal_is_not_recognised(tmp_path):
+    others = ("PuTTY", "QTerminal", "Terminal.app", "iTerm2", "kitty.conf")
+    for mode in ("plain", "lro", "bdsm"):
+        text = told(vte(mode=mode), tmp_path)
+        assert not [name for name in others if name in text]
+    unknown = told(vte(name="xterm-256color", mode="plain", is_recognised=False), tmp_path)
+    assert "It is not known which terminal this is." in unknown
+    assert [name for name in others if name in unknown] == list(others)
+
+
+def test_the_number_of_colours_and_the_background_are_told_with_their_reasons(tmp_path):
+    colours = TerminalColours("256", "It says 256.", is_light=True, background_reason="It says white.")
+    text = told(vte(colours=colours), tmp_path)
+    assert "    256 colours: It says 256.\n    light background: It says white.\n" in text
+    assert "    theme light: Newsprint (it suits the background)\n" in text
+
+
+def test_the_reason_for_a_theme_is_told(tmp_path):
+    assert "theme sepia: Sepia\n" in told(vte(), tmp_path, '[display]\ntheme = "sepia"\n')
+    few = told(vte(colours=TerminalColours("standard")), tmp_path)
+    assert "theme ansi16: Sixteen colours (it suits so few colours)\n" in few
+    assert "NO_COLOR is set, so no colours are used.\n" in told(vte(), tmp_path, environment={"NO_COLOR": "1"})
+
+
+def test_the_ways_to_the_clipboard_are_told(tmp_path):
+    assert "Clipboard\n    xclip fills it.\n    OSC 52 too.\n" in told(
+        vte(), tmp_path, clipboard=("xclip fills it.", "OSC 52 too.")
+    )
+
+
 def test_mistakes_in_settings_and_the_theme_shown_are_told(tmp_path):
-    text = told(vte(), tmp_path, '[display]\ntheme = "sepia"\nmesure = 80\n', {"TERM": "linux"})
+    console = vte(colours=TerminalColours("standard"))
+    text = told(console, tmp_path, '[display]\ntheme = "sepia"\nmesure = 80\n')
     assert "theme ansi16: Sixteen colours (the settings say sepia)" in text
     assert "did you mean display.measure?" in text
     assert "Problems\n    None.\n" in told(vte(), tmp_path)

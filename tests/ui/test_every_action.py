@@ -193,7 +193,7 @@ EFFECTS = {
     "search.open": does(focus="another", search_bar=True),
     "search.next": does(after="/ م enter", caret="موسكو إنّ"),
     "search.previous": does(after="/ م enter", caret="من سطور", bar=""),
-    "copy": does(copied="موسكو", toasts=["Copied: ﻮﻜﺳﻮﻣ"]),
+    "copy": does(copied="موسكو", toasts=["Sent to the terminal: ﻮﻜﺳﻮﻣ"]),
     "panel.focus": does(focus="panel"),
     "panel.toggle": does(panel="hidden", panel_width=0, line_width=90),
     "panel.swap": does(panel="right"),

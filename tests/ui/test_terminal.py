@@ -4,12 +4,14 @@ import os
 import pty
 import re
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.ui.terminal.detecting import Replies, Terminal, decide
+from reader.ui.terminal.detecting import Terminal, decide
+from reader.ui.terminal.replies import Replies
 from reader.ui.terminal.sequences import (
     ask_terminal,
     override_order,
@@ -128,7 +130,8 @@ def test_each_terminal_is_treated_as_it_needs(environment, raw, mode, tashkeel):
 def test_inside_tmux_the_terminal_around_it_decides(outer, passthrough, mode, tashkeel):
     # The server may have been started from another terminal, so its variables say nothing.
     environment = {"TMUX": "/run/tmux,1,0", "TERM": "tmux-256color", "KONSOLE_VERSION": "221203", "VTE_VERSION": "7006"}
-    terminal = decide(environment, read_replies(named("tmux 3.8") + DA1, outer=outer, passthrough=passthrough))
+    replies = replace(read_replies(named("tmux 3.8") + DA1), outer=outer, passthrough=passthrough)
+    terminal = decide(environment, replies)
     assert (terminal.mode, terminal.tashkeel, terminal.multiplexer) == (mode, tashkeel, "tmux")
 
 
@@ -319,7 +322,7 @@ def test_asking_restores_the_terminal_and_leaves_nothing_unread(in_foreground, a
     assert termios.tcgetattr(end.slave) == before
     assert select.select([end.slave], [], [], 0)[0] == []
     end.close()
-    assert end.heard.startswith(b"\x1b[8$p\x1b[>q\x05\x1b[c")
+    assert end.heard.startswith(b"\x1b[8$p\x1b[>q\x05\x1b]11;?\x1b\\\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m\x1b[c")
     assert end.heard.endswith(b"\r\x1b[K")
 
 

@@ -6,6 +6,7 @@ from textual.app import App
 from textual.color import Color
 from textual.widgets import Static
 
+from reader.settings.definitions import Config
 from reader.settings.themes import load_themes
 from reader.ui.theming import choose_theme, list_variables, to_textual
 
@@ -58,26 +59,35 @@ async def test_the_page_can_be_shown_in_textuals_own_themes_too():
 
 
 @pytest.mark.parametrize(
-    ("environment", "name"),
-    [
-        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, "sepia"),
-        ({"TERM": "xterm-256color"}, "sepia"),
-        ({"TERM": "xterm"}, "ansi16"),
-        ({"TERM": "linux"}, "ansi16"),
-        ({"TERM": "dumb"}, "mono"),
-        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"}, "mono"),
-        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": ""}, "sepia"),
-        ({"TERM": "xterm", "TEXTUAL_COLOR_SYSTEM": "truecolor"}, "sepia"),
-    ],
+    ("depth", "name"),
+    [("truecolor", "sepia"), ("256", "sepia"), ("standard", "ansi16"), ("windows", "ansi16"), ("none", "mono")],
 )
-def test_terminals_of_few_colours_get_a_theme_made_for_them(environment, name):
-    theme, problem = choose_theme(BUNDLED, "sepia", environment)
+def test_terminals_of_few_colours_get_a_theme_made_for_them(depth, name):
+    theme, problem = choose_theme(BUNDLED, "sepia", {}, depth=depth, is_light=False)
     assert (theme.name, problem) == (name, "")
 
 
-def test_a_theme_that_does_not_exist_is_named_whatever_the_terminal():
-    assert "'sepai'" in choose_theme(BUNDLED, "sepai", {"TERM": "xterm-256color"})[1]
-    assert "'sepai'" in choose_theme(BUNDLED, "sepai", {"TERM": "linux"})[1]
+def test_no_color_chooses_the_theme_without_colours_if_it_says_anything():
+    for value, name in (("1", "mono"), ("", "sepia")):
+        theme, _ = choose_theme(BUNDLED, "sepia", {"NO_COLOR": value}, depth="truecolor", is_light=False)
+        assert theme.name == name
+
+
+@pytest.mark.parametrize("depth", ["truecolor", "standard"])
+def test_a_theme_that_does_not_exist_is_named_whatever_the_terminal(depth):
+    assert "'sepai'" in choose_theme(BUNDLED, "sepai", {}, depth=depth, is_light=False)[1]
+
+
+@pytest.mark.parametrize(
+    ("wish", "is_light", "name"),
+    [("auto", True, "light"), ("auto", False, "dark"), ("dark", True, "dark"), ("sepia", True, "sepia")],
+)
+def test_the_background_decides_where_nobody_has_chosen_a_theme(wish, is_light, name):
+    assert choose_theme(BUNDLED, wish, {}, depth="truecolor", is_light=is_light) == (BUNDLED[name], "")
+
+
+def test_nobody_has_chosen_a_theme_unless_the_settings_name_one():
+    assert Config().display.theme == "auto"
 
 
 async def test_with_no_color_only_styles_are_sent(monkeypatch):

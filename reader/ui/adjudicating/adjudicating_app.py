@@ -25,10 +25,12 @@ from reader.ui.actions import ACTIONS
 from reader.ui.actions.adjudicating_actions import MOST_LAYERS
 from reader.ui.adjudicating.adjudicating_screen import AdjudicatingScreen
 from reader.ui.bindings import bindings_of, find_heard, use_keys
+from reader.ui.copying import Copying
 from reader.ui.help_screen import HelpScreen
 from reader.ui.keys_in_order import KeysInOrder
 from reader.ui.leaving import Leaving, keep_everything, print_lost
 from reader.ui.palette import ActionCommands, ReaderPalette
+from reader.ui.terminal.clipboard import Clipboard, find_clipboard
 from reader.ui.terminal.detecting import Terminal
 from reader.ui.terminal.gated import GatedApp
 from reader.ui.terminal.sequences import detect_terminal, driver_class
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from reader.store.workspace import Workspace
 
 
-class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
+class AdjudicatingApp(KeysInOrder, SparingToasts, Copying, GatedApp):
     """The adjudication screen with the reader's themes and terminal."""
 
     TITLE = "reader adjudicate"
@@ -61,6 +63,7 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
         labels: LabelSet,
         terminal: Terminal,
         theme: Theme,
+        clipboard: Clipboard | None = None,
         workspace: Workspace | None = None,
         writer: Writer | None = None,
     ) -> None:
@@ -75,7 +78,7 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, GatedApp):
         self._terminal = terminal
         self._first_theme = theme
         # Otherwise Textual would turn a colourless theme into greys.
-        super().__init__(ansi_color=theme.ansi or None)
+        super().__init__(ansi_color=theme.ansi or None, depth=terminal.colours.depth, clipboard=clipboard)
         use_keys(self, self.actions, config)
 
     def get_driver_class(self) -> type[Driver]:
@@ -149,7 +152,10 @@ def open_adjudication(
         display = result.config.display
         terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
         check_named(themes.themes, variable=os.environ.get("READER_THEME"))
-        theme, _ = choose_theme(themes.themes, display.theme, os.environ)
+        colours = terminal.colours
+        theme, _ = choose_theme(
+            themes.themes, display.theme, os.environ, depth=colours.depth, is_light=colours.is_light
+        )
         app = AdjudicatingApp(
             piles,
             wanted,
@@ -159,6 +165,7 @@ def open_adjudication(
             labels=labels,
             terminal=terminal,
             theme=theme,
+            clipboard=find_clipboard(os.environ),
             workspace=workspace,
             writer=writer,
         )

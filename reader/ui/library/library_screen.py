@@ -15,7 +15,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Label, Static
@@ -27,6 +26,7 @@ from reader.ui.bindings import bindings_of, hint
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
+from reader.ui.widgets.grey_page import Dialog
 
 _LINES = 2
 """The lines of an entry: the title, and details of the article."""
@@ -138,7 +138,7 @@ def _folder(source: str) -> str:
     return str(PurePath(path.parent.name, path.name)) if source else ""
 
 
-class LibraryScreen(ModalScreen[int | None]):
+class LibraryScreen(Dialog[int | None]):
     """The list of all articles, which is dismissed with the index of the one to open, or None."""
 
     DEFAULT_CSS = """

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label
 from textual.worker import get_current_worker
 
@@ -22,6 +21,7 @@ from reader.reading.occurrences import FormQuery, Occurrence, find_in_library, f
 from reader.ui.bindings import bindings_of, hint
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, shaped
+from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
 
 Candidates = Callable[[str], Iterable[Article]]
@@ -51,7 +51,7 @@ class OccurrenceRow:
     is_ticked: bool = True
 
 
-class OccurrencesScreen(ModalScreen[list[tuple[str, Span]] | None]):
+class OccurrencesScreen(Dialog[list[tuple[str, Span]] | None]):
     """The occurrences of a selection; the screen is dismissed with the article ids and spans to tag, or None."""
 
     DEFAULT_CSS = """

@@ -26,7 +26,7 @@ class Caret:
         self._pane = pane
         self._say = say
         self._copy = copy
-        """Puts a text on the clipboard."""
+        """Puts a text on the clipboard, and reports where it went."""
         self._pages = Pages()
 
     @property
@@ -109,8 +109,6 @@ class Caret:
             self._say("There is no word under the caret to copy.", severity="warning")
             return
         self._copy(copied)
-        quoted = copied if len(copied) <= 40 else copied[:40] + "…"
-        self._say(f"Copied: {quoted}")
 
     def _by_text(self, step: Callable[[str, int], int], *, extend: bool = False) -> None:
         self._go(step(self._hand.session.text, self._hand.session.caret), extend=extend)

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from reader.errors import counted
@@ -18,6 +17,7 @@ from reader.journal.history import Event, describe_actions
 from reader.reading.work import Work
 from reader.ui.bindings import bindings_of, hint
 from reader.ui.widgets.arabic_text import shaped
+from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
 
 _WHEN = 16
@@ -25,7 +25,7 @@ _WHO = 14
 """The widths of the columns, in cells; times are shown to the minute, and long names are cut."""
 
 
-class HistoryScreen(ModalScreen[int | None]):
+class HistoryScreen(Dialog[int | None]):
     """A list of every action in an article; it is dismissed with the offset of the action that was picked, or None."""
 
     DEFAULT_CSS = """

@@ -158,6 +158,10 @@ class Surroundings(Protocol):
         """The morphological analyser, if it is installed."""
         ...
 
+    def copy_aloud(self, text: str) -> None:
+        """Copy a text, and show the analyst where it went."""
+        ...
+
     def annotate(self, session: Session) -> None:
         """Let the engine propose annotations for a session."""
         ...

@@ -90,7 +90,7 @@ class ReadingScreen(Screen[None]):
             report_unwritten=reader.writing.report_unwritten,
             start_work_again=reader.start_work_again,
         )
-        self._caret = caret = Caret(hand, changes, view, say=say, copy=lambda text: self.app.copy_to_clipboard(text))
+        self._caret = caret = Caret(hand, changes, view, say=say, copy=reader.copy_aloud)
         reviewer = Reviewer(hand, changes, recorder, say=say)
         tagger = Tagger(hand, changes, recorder, view, say=say, labels=labels, go_on=reviewer.go_on)
         self._edge_mover = EdgeMover(hand, changes, recorder, say=say)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
+
+from reader.ui.terminal.replies import Replies
+from reader.ui.terminal.terminal_colours import TerminalColours, decide_colours
 
 Mode = Literal["plain", "bdsm", "konsole", "mlterm", "lro", "kitty"]
 Tashkeel = Literal["keep", "strip"]
@@ -22,25 +25,6 @@ _MARKS_GO_ASTRAY = re.compile(r"(alacritty|foot|st|linux)(-|\(|$)", re.IGNORECAS
 
 
 @dataclass(frozen=True, slots=True)
-class Replies:
-    """The answers of a terminal to the questions asked before the application starts."""
-
-    asked: bool = False
-    answered: bool = False
-    """Whether the last question was answered, so that silence on another question means that it is not understood."""
-    bdsm: int | None = None
-    """The state of mode 8, bidi (DECRQM): 1 set, 2 reset, 3 and 4 permanently so, 0 not known; None without a reply."""
-    name: str = ""
-    """The terminal's name for itself (XTVERSION), such as VTE(8401)."""
-    answerback: str = ""
-    """Its answer to ENQ."""
-    outer: str = ""
-    """The name for itself and the TERM of the terminal around tmux."""
-    passthrough: bool = False
-    """Whether tmux passes sequences on to the terminal around it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Terminal:
     """A terminal's name, and the decisions that follow from its answers and the environment."""
 
@@ -52,6 +36,9 @@ class Terminal:
     multiplexer: Multiplexer = ""
     hint: str = ""
     """A sentence on what the user can do if the reader cannot; otherwise empty."""
+    colours: TerminalColours = field(default_factory=TerminalColours)
+    is_recognised: bool = True
+    """Whether it is known which terminal this is, so that nothing needs to be said of others."""
 
     @property
     def in_multiplexer(self) -> bool:
@@ -65,6 +52,7 @@ class _Choice:
     mode: Mode
     reason: str
     hint: str = ""
+    is_recognised: bool = True
 
 
 FORCE_LTR = 'In kitty.conf, set "force_ltr yes".'
@@ -93,7 +81,8 @@ def decide(environment: Mapping[str, str], replies: Replies, *, bidi: str = "aut
     if mode != choice.mode:
         reasons.append(f"The settings ask for {mode} instead of {choice.mode}.")
     marks, why = _tashkeel(environment, replies, choice.name, tashkeel)
-    return Terminal(choice.name, mode, marks, (*reasons, why), multiplexer, choice.hint)
+    colours = decide_colours(environment, replies, multiplexer=multiplexer)
+    return Terminal(choice.name, mode, marks, (*reasons, why), multiplexer, choice.hint, colours, choice.is_recognised)
 
 
 def _multiplexer(environment: Mapping[str, str], replies: Replies) -> Multiplexer:
@@ -121,7 +110,8 @@ def _inside_tmux(replies: Replies) -> _Choice:
         return _Choice(name, "plain", "kitty reverses words, and tmux blocks the sequences that prevent it.", FORCE_LTR)
     if replies.outer.startswith("XTerm"):
         return _Choice(name, "plain", "xterm shows cells in the order in which they are sent.")
-    return _Choice(name, "lro", "tmux blocks switches, so direction marks keep the order; they do no harm elsewhere.")
+    why = "tmux blocks switches, so direction marks keep the order; they do no harm elsewhere."
+    return _Choice(name, "lro", why, is_recognised=bool(replies.outer.strip()))
 
 
 def _by_bidi(environment: Mapping[str, str], replies: Replies) -> _Choice | None:
@@ -188,10 +178,11 @@ def _by_environment(environment: Mapping[str, str], replies: Replies) -> _Choice
     if vte.isdecimal() and int(vte) >= _VTE_WITH_BIDI and not replies.answered:
         return _Choice("VTE", "bdsm", "VTE_VERSION is set, and VTE's bidi can be switched.")
     if replies.asked and not replies.answered:
-        return _Choice(name, "bdsm", "It did not answer in time; CSI 8 l is harmless where it means nothing.")
+        why = "It did not answer in time; CSI 8 l is harmless where it means nothing."
+        return _Choice(name, "bdsm", why, is_recognised=False)
     asked = "It says nothing of bidi" if replies.asked else "It could not be asked"
     hint = QTERMINAL if term.startswith("xterm") and replies.asked else ""
-    return _Choice(name, "plain", f"{asked}, and is not known to reorder.", hint)
+    return _Choice(name, "plain", f"{asked}, and is not known to reorder.", hint, is_recognised=False)
 
 
 def _tashkeel(environment: Mapping[str, str], replies: Replies, name: str, wish: str) -> tuple[Tashkeel, str]:

@@ -6,17 +6,20 @@ import os
 import platform
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TextIO
 
 from reader.gate import write_out
 from reader.paths import bundled, config_folder, data_folder
 from reader.settings.config import ConfigResult, load_config
-from reader.settings.themes import ThemesResult, load_themes
+from reader.settings.themes import AUTO, ThemesResult, load_themes
 from reader.text_table import write_table
 from reader.ui.fitting_labels import fit_labels
+from reader.ui.terminal.clipboard import find_clipboard
+from reader.ui.terminal.clipboard_trial import try_clipboard
 from reader.ui.terminal.detecting import APPLE, FORCE_LTR, ITERM, PUTTY, QTERMINAL, Mode, Terminal
+from reader.ui.terminal.terminal_colours import Depth, TerminalColours
 
 _PACKAGES = ("arabic-reader", "textual", "rich", "python-bidi", "arabic-reshaper", "camel-tools")
 _INDENT = "    "
@@ -30,6 +33,14 @@ _MODES: Mapping[Mode, str] = {
     "mlterm": "its own reordering is switched off by OSC 5379",
     "lro": "direction marks (LRO) keep the order of each line",
     "kitty": "each letter is sent as a text of its own (OSC 66)",
+}
+
+_DEPTHS: Mapping[Depth, str] = {
+    "truecolor": "colours of 24 bits",
+    "256": "256 colours",
+    "standard": "sixteen colours",
+    "windows": "sixteen colours",
+    "none": "no colours",
 }
 
 SAMPLES = (
@@ -65,7 +76,8 @@ def examine(stream: TextIO | None = None) -> None:
     result, themes = load_config(), load_themes()
     display = result.config.display
     terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
-    text = write_out(report(terminal, result, themes, environment=os.environ), keep="\n")
+    ways = tuple(try_clipboard(find_clipboard(os.environ)))
+    text = write_out(report(terminal, result, themes, environment=os.environ, clipboard=ways), keep="\n")
     if not stream.isatty():
         stream.write(text)
         return
@@ -78,15 +90,26 @@ def examine(stream: TextIO | None = None) -> None:
             sys.stdin.readline()
 
 
-def report(terminal: Terminal, result: ConfigResult, themes: ThemesResult, *, environment: Mapping[str, str]) -> str:
-    """The whole report, in lines for the user; the samples are in visual order."""
+def report(
+    terminal: Terminal,
+    result: ConfigResult,
+    themes: ThemesResult,
+    *,
+    environment: Mapping[str, str],
+    clipboard: Sequence[str] = (),
+) -> str:
+    """The whole report, in lines for the user; the samples are in visual order.
+
+    `clipboard` are the sentences on the ways to the clipboard.
+    """
     mine = fit_labels(result.config, themes.themes)
     problems = (*result.problems, *themes.problems, *mine.problems)
     parts = [
         ("Terminal", _report_terminal(terminal)),
         ("Samples", _report_samples(terminal)),
         ("If they look wrong", _report_remedies(terminal)),
-        ("Colours", _report_theme(result, themes, environment)),
+        ("Colours", _report_colours(terminal.colours, result, themes, environment)),
+        ("Clipboard", iter(clipboard)),
         ("Places", _report_places(result)),
         ("Versions", _report_versions()),
         ("Problems", iter(problems or ("None.",))),
@@ -132,19 +155,31 @@ def _report_remedies(terminal: Terminal) -> Iterator[str]:
     yield f'  bidi = "{other}"'
     yield 'Vowel marks on the wrong letter: tashkeel = "strip" under [display], or READER_TASHKEEL=strip.'
     yield "Letters that do not touch, or boxes: choose DejaVu Sans Mono as the terminal's font, or as a fallback."
-    if terminal.mode in ("plain", "lro", "bdsm"):
-        yield from (hint for hint in (PUTTY, QTERMINAL, APPLE, ITERM, FORCE_LTR) if hint != terminal.hint)
+    if not terminal.is_recognised:
+        yield "It is not known which terminal this is. Some can only be corrected in their own settings:"
+        yield from (f"  {hint}" for hint in (PUTTY, QTERMINAL, APPLE, ITERM, FORCE_LTR) if hint != terminal.hint)
 
 
-def _report_theme(result: ConfigResult, themes: ThemesResult, environment: Mapping[str, str]) -> Iterator[str]:
+def _report_colours(
+    colours: TerminalColours, result: ConfigResult, themes: ThemesResult, environment: Mapping[str, str]
+) -> Iterator[str]:
     from reader.ui.theming import choose_theme
 
+    yield _DEPTHS[colours.depth] + (f": {colours.depth_reason}" if colours.depth_reason else "")
+    yield f"{'light' if colours.is_light else 'dark'} background" + (
+        f": {colours.background_reason}" if colours.background_reason else ""
+    )
     wish = result.config.display.theme
-    theme, problem = choose_theme(themes.themes, wish, environment)
-    yield f"theme {theme.name}: {theme.english}" + ("" if theme.name == wish else f" (the settings say {wish})")
+    theme, problem = choose_theme(themes.themes, wish, environment, depth=colours.depth, is_light=colours.is_light)
+    is_few = theme.ansi or theme.colourless
+    suits = "it suits so few colours" if is_few else "it suits the background"
+    asked = suits if wish == AUTO else f"the settings say {wish}"
+    yield f"theme {theme.name}: {theme.english}" + ("" if theme.name == wish else f" ({asked})")
+    if environment.get("NO_COLOR"):
+        yield "NO_COLOR is set, so no colours are used."
     if problem:
         yield problem
-    yield "there are " + ", ".join(sorted(themes.themes))
+    yield "You can choose from " + ", ".join(sorted(themes.themes)) + "."
 
 
 def _report_places(result: ConfigResult) -> Iterator[str]:

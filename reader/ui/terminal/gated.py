@@ -17,6 +17,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from reader.gate import drop_held, has_held
+from reader.ui.terminal.terminal_colours import Depth
 
 
 class LineGate(LineFilter):
@@ -31,12 +32,26 @@ class LineGate(LineFilter):
 
 
 class GatedApp(App[None]):
-    """An application whose lines all pass the gate, as does its error message after a crash."""
+    """An application whose lines all pass the gate, as does its error message after a crash.
+
+    `depth` is the number of colours that the terminal has.
+    """
 
     _gate = LineGate()
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, depth: Depth = "truecolor", **options: Any) -> None:
         super().__init__(**options)
+        # Textual's own console takes the number of colours from COLORTERM alone.
+        self.console = Console(
+            color_system=None if depth == "none" else depth,
+            file=self.console.file,
+            force_terminal=True,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+            safe_box=False,
+            soft_wrap=False,
+        )
         # Without colours, since colours would not pass the gate of standard error.
         self.error_console = Console(markup=False, highlight=False, stderr=True, color_system=None)
 

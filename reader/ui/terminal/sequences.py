@@ -15,16 +15,21 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from reader.outlets import raw
-from reader.ui.terminal.detecting import Mode, Replies, Terminal, decide
+from reader.ui.terminal.detecting import Mode, Terminal, decide
+from reader.ui.terminal.replies import Replies
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
 # DECRQM of mode 8, XTVERSION and ENQ; then DA1, which every terminal answers, after everything before it.
-_QUESTIONS = b"\x1b[8$p\x1b[>q\x05\x1b[c"
+_NAMING = b"\x1b[8$p\x1b[>q\x05"
+# OSC 11; then DECRQSS of a colour of 24 bits, which is reset at once.
+_COLOURS = b"\x1b]11;?\x1b\\\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m"
+_LAST = b"\x1b[c"
 _LAST_ANSWER = re.compile(rb"\x1b\[\?[\d;]*c")
 # QTerminal prints the p of the first question.
 _WIPE = b"\r\x1b[K"
@@ -74,9 +79,11 @@ def ask_terminal(environment: Mapping[str, str], *, source: int | None = None, s
         return Replies()
     if source is None or sink is None or not _can_ask(environment, source, sink):
         return Replies()
-    raw = _exchange(source, sink, _WAIT_FAR if environment.get("SSH_CONNECTION") else _WAIT)
-    outer, passthrough = _ask_tmux() if environment.get("TMUX") else ("", False)
-    return read_replies(raw, outer=outer, passthrough=passthrough)
+    # The Linux console has sixteen colours, and would print what it is not made for.
+    questions = _NAMING + (b"" if environment.get("TERM") == "linux" else _COLOURS) + _LAST
+    raw = _exchange(source, sink, questions, _WAIT_FAR if environment.get("SSH_CONNECTION") else _WAIT)
+    replies = read_replies(raw)
+    return _ask_tmux(replies) if environment.get("TMUX") else replies
 
 
 def _can_ask(environment: Mapping[str, str], source: int, sink: int) -> bool:
@@ -89,7 +96,7 @@ def _can_ask(environment: Mapping[str, str], source: int, sink: int) -> bool:
         return False
 
 
-def _exchange(source: int, sink: int, wait: float) -> bytes:
+def _exchange(source: int, sink: int, questions: bytes, wait: float) -> bytes:
     import termios
     import tty
 
@@ -97,7 +104,7 @@ def _exchange(source: int, sink: int, wait: float) -> bytes:
     answers = b""
     try:
         tty.setraw(source, termios.TCSANOW)
-        os.write(sink, _QUESTIONS)
+        os.write(sink, questions)
         end = time.monotonic() + wait
         while not _LAST_ANSWER.search(answers) and (left := end - time.monotonic()) > 0:
             if select.select([source], [], [], left)[0]:
@@ -110,30 +117,44 @@ def _exchange(source: int, sink: int, wait: float) -> bytes:
     return answers
 
 
-def _ask_tmux() -> tuple[str, bool]:
-    command = ["tmux", "display-message", "-p", "#{client_termtype} #{client_termname}|#{allow-passthrough}"]
+def _ask_tmux(replies: Replies) -> Replies:
+    """The replies with what tmux knows of the terminal around it."""
+    formats = ("client_termtype", "client_termname", "allow-passthrough", "client_termfeatures")
+    command = ["tmux", "display-message", "-p", "|".join(f"#{{{each}}}" for each in formats)]
     try:
         answer = subprocess.run(command, capture_output=True, timeout=1, check=True).stdout
     except (OSError, subprocess.SubprocessError):
-        return "", False
-    outer, _, passthrough = answer.decode("utf-8", "replace").strip().rpartition("|")
-    return outer.strip(), passthrough in ("1", "on", "all")
+        return replies
+    parts = answer.decode("utf-8", "replace").strip().rsplit("|", 3)
+    if len(parts) < len(formats):
+        return replies
+    kind, term, passthrough, features = parts
+    return replace(
+        replies,
+        outer=f"{kind} {term}".strip(),
+        passthrough=passthrough in ("1", "on", "all"),
+        features=frozenset(filter(None, features.split(","))),
+    )
 
 
-def read_replies(raw: bytes, *, outer: str = "", passthrough: bool = False) -> Replies:
+def read_replies(raw: bytes) -> Replies:
     """The replies in the bytes with which a terminal answered the questions."""
     bdsm = re.search(rb"\x1b\[8;(\d)\$y", raw)
-    name = re.search(rb"\x1bP>\|(.*?)\x1b\\", raw)
-    rest = re.sub(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1bP.*?\x1b\\", b"", raw)
+    rest = re.sub(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)", b"", raw)
     return Replies(
         asked=True,
         answered=bool(_LAST_ANSWER.search(raw)),
         bdsm=int(bdsm[1]) if bdsm else None,
-        name=name[1].decode("ascii", "replace") if name else "",
+        name=_find(rb"\x1bP>\|(.*?)\x1b\\", raw),
         answerback=rest.decode("ascii", "replace"),
-        outer=outer,
-        passthrough=passthrough,
+        drawing=_find(rb"\x1bP1\$r([\d:;]*)m\x1b\\", raw),
+        background=_find(rb"\x1b\]11;([^\x07\x1b]*)(?:\x07|\x1b\\)", raw),
     )
+
+
+def _find(pattern: bytes, raw: bytes) -> str:
+    match = re.search(pattern, raw)
+    return match[1].decode("ascii", "replace") if match else ""
 
 
 def switch_off(terminal: Terminal) -> str:

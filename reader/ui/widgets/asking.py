@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from reader.ui.bindings import bindings_of, hint
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
+from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.notes_input import NotesInput
 
 _BOX = """
@@ -29,7 +29,7 @@ _BOX = """
 """
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(Dialog[str | None]):
     """Asks for a text; it is dismissed with the text, or with None if the analyst leaves it."""
 
     DEFAULT_CSS = _BOX.format(name="AskScreen")
@@ -62,7 +62,7 @@ class AskScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class FactsScreen(ModalScreen[None]):
+class FactsScreen(Dialog[None]):
     """A card of names and values; any of its keys closes it."""
 
     DEFAULT_CSS = _BOX.format(name="FactsScreen")

@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from reader.ui.bindings import bindings_of
 from reader.ui.keys import key_names
 from reader.ui.widgets.arabic_text import shaped
+from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
 
 _HIGHEST = 20
@@ -33,7 +33,7 @@ class Choice:
     """The style in which it is drawn, from the theme."""
 
 
-class ChoiceMenu(ModalScreen[int | None]):
+class ChoiceMenu(Dialog[int | None]):
     """A menu that is dismissed with the index of the choice that was picked, or with None."""
 
     DEFAULT_CSS = """
