@@ -12,6 +12,7 @@ from reader.annotate.pipeline import Failure, annotate
 from reader.batch.article_table import tabulate_article
 from reader.batch.items import RunItem
 from reader.exchange.jsonl import write_row
+from reader.layout.medium import PIPE, Medium
 
 
 class OutputForm(StrEnum):
@@ -32,8 +33,8 @@ class RunTask:
     """The folder of the output, to which paths of files are relative; None for standard output: paths as given."""
     with_text: bool = False
     """Whether a row contains its article's text, date and further fields, so that it can be read by itself."""
-    most_cells: int | None = None
-    """The most cells in a line of a table; None for any number."""
+    medium: Medium = PIPE
+    """What a table is printed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def annotate_item(item: RunItem, work: RunTask) -> Done:
     """Annotate an article; the problems and the row name the annotators that failed."""
     outcome = annotate(item.article, names=work.names)
     if work.form is OutputForm.TABLE:
-        table = tabulate_article(item.doc, item.article, outcome.annotations, most_cells=work.most_cells)
+        table = tabulate_article(item.doc, item.article, outcome.annotations, medium=work.medium)
         return Done(table, outcome.failures)
     # A field "failed" of the corpus would be taken for our own.
     fields = {name: value for name, value in item.article.fields if work.with_text and name != "failed"}

@@ -12,10 +12,10 @@ from typing import TextIO
 
 from reader.gate import write_out
 from reader.labels import find_labels
+from reader.layout.text_table import write_table
 from reader.paths import bundled, config_folder, data_folder
 from reader.settings.config import ConfigResult, load_config
 from reader.settings.themes import ThemesResult, load_themes
-from reader.text_table import write_table
 from reader.ui.actions import actions_with
 from reader.ui.bindings import find_key_problems
 from reader.ui.terminal.detecting import APPLE, FORCE_LTR, ITERM, PUTTY, QTERMINAL, Mode, Terminal
