@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from rich.color import ColorSystem
 
+from reader.annotate.foreign_text import explain_language
 from reader.annotate.pipeline import annotate
-from reader.errors import LoadError
+from reader.errors import LoadError, shown
 from reader.gate import drop_held
 from reader.labels import find_labels
 from reader.layout import Base, Layout, Line, Tashkeel, lay_out
@@ -92,8 +93,12 @@ def render_articles(
 def render(loaded: Loaded, look: Look) -> Iterator[str]:
     """The lines of an article as they are printed."""
     article = loaded.article
-    annotations = loaded.annotations or (annotate(article).annotations if look.annotated else ())
-    annotations = annotations if look.annotated else ()
+    annotations = loaded.annotations if look.annotated else ()
+    if look.annotated and not annotations:
+        outcome = annotate(article)
+        annotations = outcome.annotations
+        if language := explain_language(outcome.language):
+            _complain(f"{shown(loaded.place)}: {language[0].lower()}{language[1:]}" if loaded.place else language)
     spans = (each.span for each in annotations) if look.palette.brackets else ()
     bracketed = Bracketed(article.text, spans)
     overlay = Overlay([replace(each, span=bracketed.move(each.span), roles=()) for each in annotations])
