@@ -12,7 +12,7 @@ import io
 import sys
 import unicodedata
 from collections.abc import Callable
-from typing import Any, TextIO, cast
+from typing import Any, Protocol, TextIO, cast
 
 from reader.errors import ReaderError
 from reader.gate import escape, write_out
@@ -21,6 +21,18 @@ _REPLACE, _ESCAPE = "reader.replace", "reader.escape"
 _LINES = "\n\t"
 _REMEDY = "Set PYTHONIOENCODING=utf-8, or a UTF-8 locale such as LC_ALL=C.UTF-8"
 _has_replaced = False
+
+
+class Drawer(Protocol):
+    """An object that lays out what is printed on a terminal, and passes it through the gate."""
+
+    def draw(self, text: str) -> str:
+        """Whole lines in logical order, as the terminal must be sent them."""
+        ...
+
+    def send(self, text: str) -> str:
+        """The same for lines that have been laid out already."""
+        ...
 
 
 class Outlet(io.TextIOBase):
@@ -32,20 +44,39 @@ class Outlet(io.TextIOBase):
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
         """The stream that receives what has passed the gate."""
+        self.drawer: Drawer | None = None
+        """Lays out the lines that may be Arabic; None if they are printed in their logical order, as in a pipe."""
+        self._begun = ""
+        """The beginning of a line that is drawn when the rest of it has come."""
 
     def write(self, text: str, /) -> int:
         """Write a text, with every character that the gate holds back written out as an escape."""
-        self.stream.write(write_out(text, keep=_LINES))
+        if self.drawer is None or (text.isascii() and not self._begun):
+            self.stream.write(write_out(text, keep=_LINES))
+            return len(text)
+        lines, end, self._begun = (self._begun + text).rpartition("\n")
+        if end:
+            self.stream.write(self.drawer.draw(lines + end))
         return len(text)
 
+    def write_drawn(self, text: str) -> None:
+        """Write lines that have been laid out for the terminal already."""
+        if self.drawer is None:
+            self.write(text)
+        else:
+            self.stream.write(self.drawer.send(text))
+
     def flush(self) -> None:
-        """Flush the stream."""
+        """Write what is there of the last line, and flush the stream."""
+        begun, self._begun = self._begun, ""
+        if begun and self.drawer is not None:
+            self.stream.write(self.drawer.draw(begun))
         self.stream.flush()
 
     def close(self) -> None:
         """Flush the stream but leave it open, since it belongs to the process."""
         if not self.stream.closed:
-            self.stream.flush()
+            self.flush()
 
     def fileno(self) -> int:
         """The stream's file descriptor."""
@@ -89,6 +120,21 @@ def raw(stream: TextIO) -> TextIO:
     return stream.stream if isinstance(stream, Outlet) else stream
 
 
+def draw_outlets(find_drawer: Callable[[TextIO], Drawer]) -> None:
+    """Have what is printed on a terminal laid out; a pipe or file gets it in its logical order."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, Outlet) and stream.isatty():
+            stream.drawer = find_drawer(stream.stream)
+
+
+def print_drawn(text: str) -> None:
+    """Print lines on standard output that have been laid out for it already, such as those of a table."""
+    if isinstance(sys.stdout, Outlet):
+        sys.stdout.write_drawn(text)
+    else:
+        sys.stdout.write(text)
+
+
 def check_encoding() -> None:
     """Raise ReaderError where the terminal's encoding is not a Unicode one, so that it cannot show Arabic."""
     for stream in (sys.stdout, sys.stderr):
@@ -119,6 +165,9 @@ def find_encoder(*, is_data: bool) -> Callable[[str], bytes]:
         return lambda text: text.encode("utf-8", "backslashreplace")
     encoding = sys.stdout.encoding or "utf-8"
     errors = _REPLACE if isinstance(sys.stdout, Outlet) else "replace"
+    drawer = sys.stdout.drawer if isinstance(sys.stdout, Outlet) else None
+    if drawer is not None and not is_data:
+        return lambda text: drawer.send(text).encode(encoding, errors)
     return lambda text: write_out(text, keep=_LINES).encode(encoding, errors)
 
 

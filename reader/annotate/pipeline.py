@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.annotate import check_known, default_names, describe, find_annotator
+from reader.annotate.foreign_text import is_idle, keep_valid
 from reader.annotate.merging.fitness import find_fault
 from reader.annotate.merging.overlaps import settle_overlaps
 from reader.annotate.merging.weighing import RECOGNISER, weigh
 from reader.annotate.merging.whole_names import follow_whole_names
 from reader.annotate.names.aliases import NAMED, name_entities
+from reader.arabic.languages import Foreign, find_foreign
 from reader.errors import AnnotateError
 from reader.labels import LabelSet, default_labels
 from reader.model import Annotation, Article
@@ -36,6 +38,8 @@ class Outcome:
     """The share of annotators that have run, 0 to 1."""
     finished: bool = True
     """Whether every annotator has run: False for a partial result and after a cancellation."""
+    language: str = ""
+    """The language of an article that is not Arabic, in which little is proposed; empty for an Arabic one."""
 
 
 def annotate(article: Article, *, names: Sequence[str] | None = None) -> Outcome:
@@ -64,13 +68,14 @@ def run_in_turn(
     labels = default_labels() if labels is None else labels
     annotations: tuple[Annotation, ...] = ()
     failures: tuple[Failure, ...] = ()
+    foreign = find_foreign(article.text)
     if not chosen:
-        yield Outcome(())
+        yield Outcome((), language=foreign.language)
     for turn, name in enumerate(chosen, start=1):
         if cancelled is not None and cancelled():
             return
         try:
-            proposed = _run(name, article, annotations)
+            proposed = _run(name, article, annotations, foreign)
         except AnnotateError as error:
             failures += (Failure(name, str(error)),)
         else:
@@ -80,11 +85,13 @@ def run_in_turn(
             annotations = settle_overlaps(together, labels)
             if any(each.label in NAMED for each in proposed):
                 annotations = name_entities(article.text, annotations)
-        yield Outcome(annotations, failures, turn / len(chosen), turn == len(chosen))
+        yield Outcome(annotations, failures, turn / len(chosen), turn == len(chosen), foreign.language)
 
 
-def _run(name: str, article: Article, so_far: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
+def _run(name: str, article: Article, so_far: tuple[Annotation, ...], foreign: Foreign) -> tuple[Annotation, ...]:
     annotator = find_annotator(name)
+    if is_idle(name, foreign):
+        return ()
     try:
         proposed = tuple(annotator.annotate(article, so_far))
     except (Exception, SystemExit) as error:
@@ -93,7 +100,7 @@ def _run(name: str, article: Article, so_far: tuple[Annotation, ...]) -> tuple[A
     for each in proposed:
         if fault := find_fault(each, len(article.text)):
             raise _failure(name, article, fault)
-    return proposed
+    return keep_valid(name, proposed, foreign, article.text)
 
 
 def _failure(name: str, article: Article, fault: str) -> AnnotateError:

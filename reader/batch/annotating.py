@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from reader.annotate.foreign_text import explain_language
 from reader.annotate.pipeline import Failure, annotate
 from reader.batch.article_table import tabulate_article
 from reader.batch.items import RunItem
+from reader.errors import shown
 from reader.exchange.jsonl import write_row
+from reader.layout.medium import PIPE, Medium
 
 
 class OutputForm(StrEnum):
@@ -32,8 +35,8 @@ class RunTask:
     """The folder of the output, to which paths of files are relative; None for standard output: paths as given."""
     with_text: bool = False
     """Whether a row contains its article's text, date and further fields, so that it can be read by itself."""
-    most_cells: int | None = None
-    """The most cells in a line of a table; None for any number."""
+    medium: Medium = PIPE
+    """What a table is printed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,25 @@ class Done:
     """The output, without the last line end; empty if the article was given up."""
     problems: tuple[Failure, ...] = ()
     """The failures; an article that was given up has one that names no annotator."""
+    remark: str = ""
+    """A sentence about an article that lost nothing: that it is not Arabic."""
 
 
 def annotate_item(item: RunItem, work: RunTask) -> Done:
     """Annotate an article; the problems and the row name the annotators that failed."""
     outcome = annotate(item.article, names=work.names)
+    language = explain_language(outcome.language)
+    remark = f"{shown(item.doc)}: {language[0].lower()}{language[1:]}" if language else ""
     if work.form is OutputForm.TABLE:
-        table = tabulate_article(item.doc, item.article, outcome.annotations, most_cells=work.most_cells)
-        return Done(table, outcome.failures)
+        table = tabulate_article(item.doc, item.article, outcome.annotations, medium=work.medium)
+        return Done(table, outcome.failures, remark)
     # A field "failed" of the corpus would be taken for our own.
     fields = {name: value for name, value in item.article.fields if work.with_text and name != "failed"}
     fields |= _fields(item, work, [failure.annotator for failure in outcome.failures])
     article = replace(item.article, fields=tuple(fields.items()), date=item.article.date if work.with_text else "")
-    return Done(write_row(article, outcome.annotations, doc=item.doc, with_text=work.with_text), outcome.failures)
+    return Done(
+        write_row(article, outcome.annotations, doc=item.doc, with_text=work.with_text), outcome.failures, remark
+    )
 
 
 def _fields(item: RunItem, work: RunTask, failed: list[str]) -> Iterator[tuple[str, str]]:

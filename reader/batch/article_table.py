@@ -1,4 +1,4 @@
-"""Draws an article's annotations as a readable table, in which the Arabic ends each line, in its logical order."""
+"""Draws an article's annotations as a readable table, in which the Arabic ends each line."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from reader.errors import counted, shown
 from reader.exchange.label_names import is_commitment
+from reader.layout.medium import PIPE, Medium, draw_cell, join_cells
+from reader.layout.text_table import write_table
 from reader.model import Annotation, Article, Span
-from reader.text_table import cut_lines, write_table
 
 _HEADING = ("offsets", "label", "score", "text")
 _FIGURES = (2,)
+_BETWEEN = " · "
 
 
-def tabulate_article(
-    doc: str, article: Article, annotations: Iterable[Annotation], *, most_cells: int | None = None
-) -> str:
-    """The table of an article: its name and title, a line for each entity, then the commitments with their roles.
-
-    With `most_cells`, no line is wider than that.
-    """
+def tabulate_article(doc: str, article: Article, annotations: Iterable[Annotation], *, medium: Medium = PIPE) -> str:
+    """The table of an article: its name and title, a line for each entity, then the commitments with their roles."""
     annotations = tuple(annotations)
     entities = [each for each in annotations if not _is_commitment(each)]
     commitments = [each for each in annotations if _is_commitment(each)]
@@ -27,9 +24,20 @@ def tabulate_article(
     for each in commitments:
         rows += _commitment(each, article.text)
     counts = f"{counted(len(entities), 'entity', 'entities')}, {counted(len(commitments), 'commitment')}"
-    heading = f"{shown(doc)} · {counts} · {shown(_one_line(article.title))}".rstrip()
-    table = f"{heading}\n{write_table(rows, right=_FIGURES)}"
-    return table if most_cells is None else cut_lines(table, most_cells)
+    heading = _draw_heading((shown(doc), counts, shown(_one_line(article.title))), medium)
+    return f"{heading}\n{write_table(rows, right=_FIGURES, medium=medium)}"
+
+
+def _draw_heading(parts: Iterable[str], medium: Medium) -> str:
+    """Parts of a line, each in its own order; what no longer fits is cut."""
+    drawn: list[str] = []
+    room = medium.width
+    for part in filter(None, parts):
+        # The name of a file runs from left to right, whatever its letters.
+        cell = draw_cell(part, medium, base=None if drawn else "ltr", most_cells=room)
+        drawn.append(cell.text)
+        room = None if room is None else max(room - cell.width - len(_BETWEEN), 0)
+    return join_cells(drawn, _BETWEEN, medium)
 
 
 def _is_commitment(annotation: Annotation) -> bool:

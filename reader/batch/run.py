@@ -96,6 +96,8 @@ def _run(paths: Sequence[str], options: Options, output: Output, progress: Progr
     for _, done in _engine(options)(wanted()):
         if done.text:
             output.write(done.text)
+        if done.remark:
+            complain(done.remark, False)
         for problem in done.problems:
             failures[problem.annotator] += 1
             if not problem.annotator or failures[problem.annotator] <= _MOST_FAILURES:

@@ -8,6 +8,7 @@ import click
 
 from reader.cli.complaining import complain, find_own_labels
 from reader.cli.options import ARTICLE, EARLIER, LAYERS, PATH, STORE
+from reader.outlets import print_drawn
 
 
 @click.command()
@@ -20,4 +21,4 @@ def agree(**options: Any) -> None:
     """Measure how far analysts agree: kappa, alpha, and F1 for each label and role."""
     from reader.cli.agreement_table import describe_agreement
 
-    click.echo(describe_agreement(**options, labels=find_own_labels(), complain=complain), nl=False)
+    print_drawn(describe_agreement(**options, labels=find_own_labels(), complain=complain))

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from reader.comparing.agreement import LayeredArticle, agree, tabulate
 from reader.errors import StoreError, counted, shown
 from reader.labels import LabelSet
+from reader.layout.text_table import write_table
 from reader.library.choosing import analyst, choose_articles, opened, read_each
 from reader.library.choosing_layers import RESULT, check_layers, split_names
 from reader.store.workspace import Workspace
-from reader.text_table import find_width, write_table
+from reader.ui.terminal.printing import find_medium
 
 
 def describe_agreement(
@@ -37,7 +38,7 @@ def describe_agreement(
             f"{shown(path)}: no article has been read by two of these analysts; there is nothing to compare."
         )
     counts = f"{counted(agreement.articles, 'article')}, {counted(agreement.tokens, 'word')}"
-    table = write_table(tabulate(agreement), right=range(2, 7), most_cells=find_width())
+    table = write_table(tabulate(agreement), right=range(2, 7), medium=find_medium())
     return f"{counts}\n\n{table}"
 
 

@@ -42,7 +42,8 @@ def annotate(
     from reader.annotate import read_names
     from reader.batch.annotating import OutputForm, RunTask
     from reader.batch.run import Options, annotate_paths
-    from reader.text_table import find_width
+    from reader.layout.medium import PIPE
+    from reader.ui.terminal.printing import find_medium
 
     path = Path(output) if output and output != "-" else None
     work = RunTask(
@@ -50,6 +51,6 @@ def annotate(
         OutputForm(form),
         str(path.parent) if path else None,
         with_text,
-        find_width() if path is None else None,
+        find_medium() if path is None and form == "table" else PIPE,
     )
     sys.exit(annotate_paths(paths, Options(work, jobs, path, resume, cluster or "", encoding, follow_paths)))

@@ -6,6 +6,7 @@ import click
 
 from reader.cli.complaining import complain
 from reader.cli.options import FOLLOW_PATHS
+from reader.outlets import print_drawn
 
 
 @click.command()
@@ -46,7 +47,7 @@ def evaluate(
     be TimeML.
     """
     from reader.evaluate.report import write_comparison
-    from reader.text_table import find_width
+    from reader.ui.terminal.printing import find_medium
 
     if decisions:
         if system:
@@ -66,4 +67,7 @@ def evaluate(
             part=part,
             follow_paths=follow_paths,
         )
-    click.echo(write_comparison(comparison, form=form or "text", most_cells=find_width()))
+    if form:
+        click.echo(write_comparison(comparison, form=form))
+    else:
+        print_drawn(write_comparison(comparison, form="text", medium=find_medium()) + "\n")

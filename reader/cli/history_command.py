@@ -8,6 +8,7 @@ import click
 
 from reader.cli.complaining import complain, find_own_labels
 from reader.cli.options import ARTICLE, PATH, STORE
+from reader.outlets import print_drawn
 
 
 @click.command()
@@ -19,4 +20,4 @@ def history(**options: Any) -> None:
     """Show the history: who did what, and when."""
     from reader.cli.history_table import describe_history
 
-    click.echo(describe_history(**options, labels=find_own_labels(), complain=complain), nl=False)
+    print_drawn(describe_history(**options, labels=find_own_labels(), complain=complain))

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from reader.journal.history import Event, describe_actions
 from reader.labels import LabelSet
+from reader.layout.text_table import write_table
 from reader.library.choosing import analyst, choose_articles, opened, read_each
-from reader.text_table import find_width, write_table
+from reader.ui.terminal.printing import find_medium
 
 
 def describe_history(
@@ -34,7 +35,7 @@ def describe_history(
         (_describe_time(event.when), event.who, event.layer, event.what + _fate(event), titles[event.article])
         for event in events
     ]
-    return write_table(rows, most_cells=find_width())
+    return write_table(rows, medium=find_medium())
 
 
 def _fate(event: Event) -> str:

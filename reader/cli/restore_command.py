@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -43,10 +44,11 @@ def _put_back(copy: str, path: str, store: str | None) -> str:
 
 def _list_copies(path: str, store: str | None) -> str:
     """The table of a workspace's backups beside it, the latest first, with paths that the command takes."""
+    from reader.layout.text_table import write_table
     from reader.library.choosing import find_place
     from reader.store.backups import count_rows
     from reader.store.copies import find_copies
-    from reader.text_table import write_table
+    from reader.ui.terminal.printing import find_medium
 
     copies = find_copies(find_place(path, store))
     if not copies:
@@ -58,4 +60,4 @@ def _list_copies(path: str, store: str | None) -> str:
         counts = (f"{counted[0]:,}", f"{counted[1]:,}") if counted else ("damaged", "")
         rows.append((str(copy), made, *counts))
     # Users copy the paths, so no line is cut.
-    return write_table(rows, right=(2, 3))
+    return write_table(rows, right=(2, 3), medium=replace(find_medium(), width=None))

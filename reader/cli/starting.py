@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from reader.cli.command_line import app
 from reader.cli.complaining import complain
 from reader.errors import ReaderError
-from reader.outlets import explain_replaced, guard_outlets
+from reader.outlets import draw_outlets, explain_replaced, guard_outlets
 from reader.streams import explain_unwritable, give_up_output, open_closed_streams
+
+if TYPE_CHECKING:
+    from reader.ui.terminal.printing import Printer
 
 
 def main() -> None:
     """Run the command line; a problem that the user can solve ends it with one sentence and exit code 2."""
     open_closed_streams()
     guard_outlets()
+    draw_outlets(_find_printer)
     try:
         try:
             app(prog_name="reader")
@@ -35,6 +39,12 @@ def main() -> None:
             raise
         give_up_output()
         _end(sentence)
+
+
+def _find_printer(stream: TextIO) -> Printer:
+    from reader.ui.terminal.printing import Printer
+
+    return Printer(stream)
 
 
 def _end(sentence: str) -> NoReturn:

@@ -14,7 +14,8 @@ from reader.evaluate.entity_scores import NOTHING
 from reader.evaluate.judging import Judged, calibrate, expected_error, rate_rules
 from reader.evaluate.scores import Score
 from reader.exchange.label_names import is_commitment
-from reader.text_table import write_table
+from reader.layout.medium import PIPE, Medium, draw_lines
+from reader.layout.text_table import write_table
 
 WORST = 10
 """How many of the worst articles and rules are listed."""
@@ -92,20 +93,21 @@ def judged_tables(judged: Sequence[Judged]) -> Iterator[Table]:
         )
 
 
-def write_comparison(comparison: Comparison, *, form: str, most_cells: int | None = None) -> str:
-    """The comparison as "json", "markdown" or, otherwise, for a terminal, whose lines may take so many cells."""
+def write_comparison(comparison: Comparison, *, form: str, medium: Medium = PIPE) -> str:
+    """The comparison as "json", "markdown" or, otherwise, as tables for a terminal or pipe."""
     if form == "json":
         return json.dumps(as_dict(comparison), ensure_ascii=True, indent=1)
-    return as_markdown(comparison) if form == "markdown" else as_text(comparison, most_cells=most_cells)
+    return as_markdown(comparison) if form == "markdown" else as_text(comparison, medium=medium)
 
 
-def as_text(comparison: Comparison, *, most_cells: int | None = None) -> str:
-    """The comparison for a terminal; with `most_cells` no line of a table takes more cells than that."""
-    parts = [f"{shown(comparison.gold)} · {_articles(comparison)} · {shown(comparison.system)}", *comparison.notes]
+def as_text(comparison: Comparison, *, medium: Medium = PIPE) -> str:
+    """The comparison for a terminal or pipe."""
+    head = f"{shown(comparison.gold)} · {_articles(comparison)} · {shown(comparison.system)}"
+    parts = [draw_lines(line, medium) for line in (head, *comparison.notes)]
     for table in tables(comparison):
         first = 2 if table.heading[:2] == ("rule", "label") else 1
         rows, figures = (table.heading, *table.rows), range(first, len(table.heading))
-        drawn = write_table(rows, right=figures, most_cells=most_cells).splitlines()
+        drawn = write_table(rows, right=figures, medium=medium).splitlines()
         parts += ["", table.title, *drawn, *([table.remark] if table.remark else [])]
     return "\n".join(parts)
 

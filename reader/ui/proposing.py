@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from reader.annotate.foreign_text import explain_language
 from reader.annotate.process.background import BackgroundEngine
 from reader.labels import LabelSet, is_left_out
 from reader.reading.session import Session, moved
@@ -71,6 +72,7 @@ class Proposing:
             self._engine = BackgroundEngine(labels=self._labels_file)
         self._show_progress("annotating…")
         failures: tuple[str, ...] = ()
+        language = ""
         try:
             part = session.part(stretch)
             async for outcome in self._engine.annotate(part, names=self._annotators or None):
@@ -81,10 +83,13 @@ class Proposing:
                 else:
                     session.annotate(proposed)
                 self._show(session)
+                language = outcome.language
                 failures = tuple(failure.message for failure in outcome.failures)
                 self._show_progress(f"annotating {outcome.done:.0%}")
         finally:
             self._show_progress("")
+        if language:
+            notify(self._app, explain_language(language))
         for failure in failures:
             notify(self._app, failure, severity="error", timeout=12)
 

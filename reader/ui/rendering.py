@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.color import ColorSystem
 
+from reader.annotate.foreign_text import explain_language
 from reader.annotate.pipeline import annotate
 from reader.errors import LoadError, shown
 from reader.gate import drop_held
@@ -23,6 +24,7 @@ from reader.reading.overlay import Overlay
 from reader.settings.config import load_config
 from reader.settings.label_colours import find_colour_problems
 from reader.settings.themes import check_named, find_theme, load_themes
+from reader.ui.bracketing import Bracketed
 from reader.ui.reading.painting import Marks, PageStyles, is_set_apart, paint
 from reader.ui.terminal.sequences import detect_terminal, explicit_order
 from reader.ui.theming import COLOURLESS, to_painting
@@ -71,7 +73,7 @@ def render_articles(
     base: Base | None = "rtl" if direction == "rtl" else "ltr" if direction == "ltr" else None
     look = Look(width, tashkeel, palette, mine.labels, colours, annotated=not plain, base=base)
     code = 0
-    with _standard_output() as write:
+    with _standard_output(settings.config.display.bidi) as write:
         number = 0
         for source in find_sources(paths, reach=Reach.ANYWHERE if follow_paths else Reach.BESIDE):
             remarks = Repeating(source.name)
@@ -94,28 +96,44 @@ def render_articles(
 def render(loaded: Loaded, look: Look) -> Iterator[str]:
     """The lines of an article as they are printed."""
     article = loaded.article
-    proposed = annotate(article).annotations if look.annotated and not loaded.annotations else ()
-    annotations = loaded.annotations or tuple(each for each in proposed if not is_left_out(each.label, look.labels))
-    overlay = Overlay(annotations if look.annotated else ())
-    layout = lay_out(article.text, look.width, base=look.base, tashkeel=look.tashkeel)
+    annotations = loaded.annotations if look.annotated else ()
+    if look.annotated and not annotations:
+        outcome = annotate(article)
+        annotations = tuple(each for each in outcome.annotations if not is_left_out(each.label, look.labels))
+        if language := explain_language(outcome.language):
+            _complain(f"{shown(loaded.place)}: {language[0].lower()}{language[1:]}" if loaded.place else language)
+    spans = (each.span for each in annotations) if look.palette.brackets else ()
+    bracketed = Bracketed(article.text, spans)
+    overlay = Overlay([replace(each, span=bracketed.move(each.span), roles=()) for each in annotations])
+    title = article.title_span and bracketed.move(article.title_span)
+    layout = lay_out(bracketed.text, look.width, base=look.base, tashkeel=look.tashkeel)
     for paragraph in range(len(layout.paragraphs)):
         for line in layout.lines_of(paragraph):
-            line_marks = Marks(tuple(overlay.over(line.span)), title=article.title_span, shows_open=False)
+            line_marks = Marks(tuple(overlay.over(line.span)), title=title, shows_open=False)
             yield _draw(line, line_marks, layout, look)
         if is_set_apart(layout, paragraph):
-            yield ""
+            yield _paint_blank(look.width, look)
 
 
 def _draw(line: Line, marks: Marks, layout: Layout, look: Look) -> str:
-    margin = " " * layout.margin(line)
-    segments = paint(line, marks, look.palette)
+    segments = paint(line, marks, replace(look.palette, brackets=False))
+    margin = layout.margin(line)
     if look.colours is None:
-        return (margin + "".join(drop_held(text) for text, _, _ in segments)).rstrip()
+        return (" " * margin + "".join(drop_held(text) for text, _, _ in segments)).rstrip()
     # Here text and the terminal's commands are still separate.
-    return margin + "".join(
+    drawn = "".join(
         style.render(drop_held(text), color_system=look.colours) if style else drop_held(text)
         for text, style, _ in segments
     )
+    rest = layout.width - margin - line.width
+    return _paint_blank(margin, look) + drawn + _paint_blank(rest, look)
+
+
+def _paint_blank(cells: int, look: Look) -> str:
+    """Blank cells of the page: a theme's letters can be read on its own ground only, which must not look torn."""
+    if look.colours is None or not look.palette.base.bgcolor:
+        return " " * cells if look.colours else ""
+    return look.palette.base.render(" " * cells, color_system=look.colours) if cells > 0 else ""
 
 
 def _colours(environment: Mapping[str, str], wanted: str) -> ColorSystem | None:
@@ -126,11 +144,11 @@ def _colours(environment: Mapping[str, str], wanted: str) -> ColorSystem | None:
     return ColorSystem.EIGHT_BIT if "256" in environment.get("TERM", "") else ColorSystem.STANDARD
 
 
-def _standard_output() -> AbstractContextManager[Write]:
+def _standard_output(bidi: str) -> AbstractContextManager[Write]:
     """A writer to standard output; if that is a terminal, it keeps the order of the text that it is sent."""
     if not sys.stdout.isatty():
         return nullcontext(raw(sys.stdout).write)
-    return explicit_order(detect_terminal(), sys.stdout)
+    return explicit_order(detect_terminal(bidi=bidi), sys.stdout)
 
 
 def _complain(problem: str) -> None:

@@ -13,11 +13,11 @@ from wcwidth import width
 from reader.cli.command_line import app
 from reader.errors import ReaderError
 from reader.journal import article_marks, tagging
+from reader.layout.text_table import write_table
 from reader.load import load_all
 from reader.model import Article, Span
 from reader.store.location import where
 from reader.store.workspace import Workspace
-from reader.text_table import write_table
 
 ONE = "روسيا تتعهد\n\nتعهدت روسيا بحماية المدنيين في حلب.\n"
 TWO = "خبر آخر\n\nقالت مصر نعم.\n"

@@ -36,6 +36,7 @@ def pack_outcome(outcome: Outcome) -> dict[str, Any]:
         "failures": [[each.annotator, each.message] for each in outcome.failures],
         "done": outcome.done,
         "finished": outcome.finished,
+        "language": outcome.language,
     }
 
 
@@ -46,6 +47,7 @@ def unpack_outcome(packed: dict[str, Any]) -> Outcome:
         tuple(Failure(*each) for each in packed["failures"]),
         packed["done"],
         packed["finished"],
+        packed["language"],
     )
 
 

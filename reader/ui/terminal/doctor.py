@@ -11,10 +11,10 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TextIO
 
 from reader.gate import write_out
+from reader.layout.text_table import write_table
 from reader.paths import bundled, config_folder, data_folder
 from reader.settings.config import ConfigResult, load_config
 from reader.settings.themes import AUTO, ThemesResult, load_themes
-from reader.text_table import write_table
 from reader.ui.fitting_labels import fit_labels
 from reader.ui.terminal.clipboard import find_clipboard
 from reader.ui.terminal.clipboard_trial import try_clipboard

@@ -65,9 +65,12 @@ _TOKEN = re.compile(
 )
 
 
-def detect_terminal(*, bidi: str = "auto", tashkeel: str = "auto") -> Terminal:
-    """The terminal that this program runs in; call it before Textual starts, which would take the answers for keys."""
-    return decide(os.environ, ask_terminal(os.environ), bidi=bidi, tashkeel=tashkeel)
+def detect_terminal(*, bidi: str = "auto", tashkeel: str = "auto", sink: int | None = None) -> Terminal:
+    """The terminal that this program runs in; call it before Textual starts, which would take the answers for keys.
+
+    `sink` is the file descriptor on which it is asked, by default standard output.
+    """
+    return decide(os.environ, ask_terminal(os.environ, sink=sink), bidi=bidi, tashkeel=tashkeel)
 
 
 def ask_terminal(environment: Mapping[str, str], *, source: int | None = None, sink: int | None = None) -> Replies:

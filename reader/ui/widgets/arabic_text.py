@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -17,20 +16,16 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 from textual.widget import Widget
 
-from reader.layout import Base, Cell, Line, lay_out
+from reader.layout import Base, Cell, lay_out
+from reader.layout.one_line import ELLIPSIS, lay_out_line, shorten_line
 from reader.layout.ordering import find_base
 from reader.model import Span
 
 Styles: TypeAlias = Sequence[tuple[Span, Style | str]]
 """Styles for spans of the logical text."""
 
-ELLIPSIS = "…"
 _LONGEST = 2_000
 """The most of a one-line text that is laid out, in code points; no screen is wider."""
-_UNBOUNDED = 1_000_000
-# Each line end becomes one character, so that spans over the text stay valid; in a pair, the carriage return becomes
-# invisible.
-_LINE_END = re.compile("\r(?=\n)|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _TOAST_WIDTH = 60
 _TOAST_EDGES = 3
 """The width of a toast's left border and of its padding, in cells."""
@@ -124,27 +119,10 @@ def _shape(
     text: str, base: Base | None, width: int | None, fill: bool, styles: tuple[tuple[Span, Style | str], ...]
 ) -> Content:
     kept = text[:_LONGEST]
-    line = _lay_out_line(kept + ELLIPSIS if len(text) > _LONGEST else kept, base)
+    line = lay_out_line(kept + ELLIPSIS if len(text) > _LONGEST else kept, base=base)
     if width is not None and line.width > width:
-        line = _shorten(kept, line, width)
+        line = shorten_line(kept, line, width)
     return _draw(line.cells, line.base, width if fill else None, styles)
-
-
-def _lay_out_line(text: str, base: Base | None) -> Line:
-    spaced = _LINE_END.sub(lambda match: "\u200b" if match[0] == "\r" and match.end() < len(text) else " ", text)
-    direction = base or find_base(spaced) or "ltr"
-    return lay_out(spaced, _UNBOUNDED, base=direction, paragraphs=[Span(0, len(spaced))]).lines[0]
-
-
-def _shorten(text: str, line: Line, width: int) -> Line:
-    """The beginning of a text and an ellipsis, in at most `width` cells."""
-    kept, end = 0, 0
-    for cell in sorted(line.cells, key=lambda cell: cell.span.start):
-        kept += cell.width
-        if kept > width - 1:
-            break
-        end = cell.span.end
-    return _lay_out_line(text[:end].rstrip() + ELLIPSIS if width > 0 else "", line.base)
 
 
 def _draw(cells: Iterable[Cell], base: Base, width: int | None, styles: Styles) -> Content:
