@@ -32,8 +32,8 @@ _UNBOUNDED = 1_000_000
 # invisible.
 _LINE_END = re.compile("\r(?=\n)|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _TOAST_WIDTH = 60
-_TOAST_EDGES = 3
-"""The width of a toast's left border and of its padding, in cells."""
+_TOAST_EDGES = 7
+"""The width of a toast's left border, of its padding, and of a count for a sentence that comes again, in cells."""
 _TOAST_GUTTER = 2
 """The width kept free for the scroll bar beside the toasts, in cells."""
 
