@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from reader.labels import default_labels
 from reader.ui.actions import actions_with
 from reader.ui.actions.action import PLACES, Action, KeyPlace
-from reader.ui.keys import twins
+from reader.ui.keys import twins, works_in_arabic
 
 _NAMES = {
     "left": "←",
@@ -57,6 +57,18 @@ def name_key(key: str) -> str:
 def name_twins(key: str) -> tuple[str, ...]:
     """The characters that a key types in the Arabic layouts, marks on a dotted circle; none with ctrl or alt."""
     return tuple(_show(twin) for twin in twins(key) if len(twin) == 1)
+
+
+def name_in_both(keys: Sequence[str]) -> str:
+    """The first of an action's keys and, behind a slash, how it is reached in an Arabic layout: "a/ش", "ctrl+s/f2"."""
+    if not keys:
+        return ""
+    shown = name_key(keys[0])
+    if works_in_arabic(keys[0]):
+        other = next(iter(name_twins(keys[0])), "") if not shown.isdecimal() else ""
+    else:
+        other = next((name_key(key) for key in keys[1:] if works_in_arabic(key)), "")
+    return (f"{shown} {other}" if shown == "/" else f"{shown}/{other}") if other else shown
 
 
 def _show(twin: str) -> str:

@@ -27,7 +27,7 @@ _ALWAYS: tuple[Action, ...] = (
     ),
     Action(
         "palette",
-        ("ctrl+p",),
+        (":", "f11", "ctrl+p"),
         "All commands",
         "كل الأوامر",
         "Everywhere",
