@@ -17,8 +17,8 @@ _ALWAYS: tuple[Action, ...] = (
     Action(
         "help",
         ("?", "f1"),
-        "All keys",
-        "كل المفاتيح",
+        "All keys, and what the colours mean",
+        "كل المفاتيح ومعاني الألوان",
         "Everywhere",
         footer="help",
         where=EVERYWHERE,
