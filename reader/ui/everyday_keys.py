@@ -16,10 +16,10 @@ _LABELS = "label"
 """Stands for the keys of all labels."""
 _EVERYDAY = (
     ("move.screen_down", "Read on", "متابعة القراءة"),
-    ("annotation.next", "Next annotation", "الوسم التالي"),
-    ("review.accept", "Accept, go on", "قبول ومتابعة"),
-    ("review.reject", "Reject, go on", "رفض ومتابعة"),
-    (_LABELS, "Tag or relabel", "وسم أو تغييره"),
+    ("annotation.next", "Next tag", "الوسم التالي"),
+    ("review.accept", "Accept", "قبول"),
+    ("review.reject", "Reject", "رفض"),
+    (_LABELS, "Tag, relabel", "وسم وتغييره"),
     ("tag.commitment", "Commitment", "التزام"),
     ("tag.role", "Fill a role", "ملء دور"),
     ("search.open", "Search", "بحث"),
@@ -30,7 +30,7 @@ _LAST_KEY = ("move.screen_down",)
 """The actions whose last key lies nearer to the hand than their first."""
 _COLUMN = 34
 """The least width of a column, in cells."""
-_KEYS_WIDTH = 7
+_KEYS_WIDTH = 5
 
 
 def list_everyday(actions: Iterable[Action], config: Config, width: int) -> Content:
@@ -43,7 +43,7 @@ def list_everyday(actions: Iterable[Action], config: Config, width: int) -> Cont
     ]
     title = shaped(" Every day · كل يوم ", base="ltr", width=width).stylize("bold reverse")
     rows = -(-len(cells) // columns)
-    return Content("\n").join([title, *(Content("").join(cells[at::rows]) for at in range(rows))])
+    return Content("\n").join([title, *(Content("").join(cells[at::rows]) for at in range(rows)), Content("")])
 
 
 def _name_keys(name: str, by_name: Mapping[str, Action], config: Config) -> str:
@@ -52,7 +52,8 @@ def _name_keys(name: str, by_name: Mapping[str, Action], config: Config) -> str:
         keys = [key for action in labels for key in keys_of(action, config)[:1]]
         return f"{keys[0]}–{keys[-1]}" if len(keys) > 1 else "".join(keys)
     keys_there = keys_of(by_name[name], config)
-    return name_in_both(keys_there[-1:] if name in _LAST_KEY else keys_there)
+    named = name_in_both(keys_there[-1:] if name in _LAST_KEY else keys_there)
+    return "⌫" if named == "backspace" else named
 
 
 def _draw(keys: str, does: str, room: int) -> Content:
@@ -60,6 +61,6 @@ def _draw(keys: str, does: str, room: int) -> Content:
     line = Content.assemble(
         named.pad_right(max(_KEYS_WIDTH - named.cell_length, 0)),
         " ",
-        shaped(does, base="ltr", width=room - _KEYS_WIDTH - 2),
+        shaped(does, base="ltr", width=room - _KEYS_WIDTH - 1),
     )
     return line.pad_right(max(room - line.cell_length, 0))
