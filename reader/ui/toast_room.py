@@ -16,7 +16,10 @@ from reader.reading.session import Session
 
 _LAST_LINES = 2
 """The number of rows at the end of the article's pane that toasts leave free."""
-_BARS = "SearchBar, RoleBar, StatusLine, KeyLine, #adjudication-progress, TakeColumns"
+_BARS = "SearchBar, RoleBar, StatusLine, KeyLine, #adjudication-progress"
+_COLUMNS = "TakeColumns"
+_HEADING = 2
+"""The number of rows at the top of the columns of an adjudication that name the keys."""
 _IN_DIALOGS = "Label, Input, ArabicInput, NotesInput"
 """What dialogs are answered in, and what names their keys."""
 
@@ -43,7 +46,7 @@ def lift_toasts(screen: Screen[object]) -> None:
     caret = _find_caret(screen)
     wanted = sum(map(count_lines, standing))
     spared = set(_spare(screen, caret))
-    room = find_room(height, spared | set(_cover_boxes(screen)), wanted=wanted, far_from=caret)
+    room = find_room(height, spared | set(_avoid(screen)), wanted=wanted, far_from=caret)
     if len(room) < wanted:
         room = find_room(height, spared, wanted=wanted, far_from=caret)
     for rack in screen.query(ToastRack):
@@ -97,13 +100,15 @@ def _spare(screen: Screen[object], caret: int) -> Iterator[int]:
     yield caret
     for pane in screen.query("ArticleView"):
         yield from range(pane.region.bottom - _LAST_LINES, pane.region.bottom)
+    for columns in screen.query(_COLUMNS):
+        yield from range(columns.region.y, columns.region.y + _HEADING)
     shown = screen.query(_IN_DIALOGS if isinstance(screen, ModalScreen) else f"{_BARS}, {_IN_DIALOGS}")
     yield from _rows(each for each in shown if each.display)
 
 
-def _cover_boxes(screen: Screen[object]) -> Iterator[int]:
-    """The rows of a dialog's box, which is covered only if there is not enough room beside it."""
-    return _rows(screen.query("Screen > Vertical")) if isinstance(screen, ModalScreen) else iter(())
+def _avoid(screen: Screen[object]) -> Iterator[int]:
+    """The rows of a dialog's box or of columns, which are covered only if there is not enough room beside them."""
+    return _rows(screen.query("Screen > Vertical" if isinstance(screen, ModalScreen) else _COLUMNS))
 
 
 def _rows(widgets: Iterable[Widget]) -> Iterator[int]:

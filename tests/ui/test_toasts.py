@@ -5,16 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from on_screen import press, screen, start
+from on_screen import build_adjudication, press, screen, start
 from textual.pilot import Pilot
 from textual.widgets._toast import Toast, ToastHolder, ToastRack
 from waiting import until
 
+from reader.comparing.settlement import Settlement
+from reader.journal import tagging
+from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
+from reader.store.workspace import Workspace
+from reader.ui.adjudicating.take_column import TakeColumns
 from reader.ui.toast_room import find_room
 from reader.ui.toasts import add_count
 from reader.ui.widgets.arabic_text import notify
+from reader.ui.widgets.key_line import KeyLine
 
 LOADED = Loaded(Article("قال لافروف", title=""), (Annotation(Span(4, 10), "person"),))
 LONG = Loaded(Article("\n".join(f"السطر {number} من النص الطويل الذي يملأ الصفحة كلها" for number in range(60))))
@@ -155,3 +161,23 @@ async def test_toasts_cover_no_keys_of_a_dialog(size: tuple[int, int], key: str,
         named = [each for each in pilot.app.screen.query("Label, ArabicInput, NotesInput") if each.display]
         assert named
         assert not covered(pilot) & {row for each in named for row in range(each.region.y, each.region.bottom)}
+
+
+@pytest.mark.parametrize("size", [(160, 40), (120, 30), (80, 24)])
+async def test_toasts_cover_no_keys_of_an_adjudication(size: tuple[int, int], tmp_path: Path) -> None:
+    article, layers = Article("قال لافروف", title="", source="a.txt"), ("هدى", "خالد")
+    for who, label in zip(layers, ("place", "group"), strict=True):
+        with Workspace.open(tmp_path / "reader.db", who=who) as workspace:
+            workspace.remember(article)
+            workspace.apply(tagging.tag(workspace.authorship(article.id), Span(4, 10), label))
+    with Workspace.open(tmp_path / "reader.db", who="سارة") as workspace:
+        settlement = Settlement(workspace, article, layers, result="adjudicated", labels=default_labels())
+        app = build_adjudication([lambda: settlement], layers)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await press(pilot, "n", "n", "n")
+            await until(pilot, lambda: covered(pilot))
+            (toast,) = told(pilot)
+            assert toast.endswith("×3")
+            named = [app.screen.query_one("#adjudication-progress").region.y, app.screen.query_one(KeyLine).region.y]
+            headings = app.screen.query_one(TakeColumns).region.y
+            assert not covered(pilot) & {*named, headings, headings + 1}
