@@ -24,6 +24,7 @@ from reader.ui.copying import Copying
 from reader.ui.garbage import GarbageCollector
 from reader.ui.help_screen import HelpScreen
 from reader.ui.keys_in_order import OPENING, KeysInOrder
+from reader.ui.legend import Legend
 from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
@@ -265,7 +266,8 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
         """Run an action that belongs to every screen."""
         match name:
             case "help":
-                self.push_screen(HelpScreen(self.actions, self.config, heard=find_heard(self.screen)))
+                legend = Legend(self.labels, self._palette())
+                self.push_screen(HelpScreen(self.actions, self.config, heard=find_heard(self.screen), legend=legend))
             case "palette":
                 self.push_screen(ReaderPalette(id="--command-palette"))
             case "quit":

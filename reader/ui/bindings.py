@@ -13,7 +13,7 @@ from textual.screen import Screen
 from reader.settings.definitions import Config
 from reader.ui.actions import ACTIONS
 from reader.ui.actions.action import EVERYWHERE, PLACES, STANDS_IN_FOR, Action, KeyPlace
-from reader.ui.key_reference import name_key
+from reader.ui.key_reference import name_in_both
 from reader.ui.keys import clashes, is_key, key_names
 
 _NO_KEY = "no_key"
@@ -30,10 +30,10 @@ def keys_of(action: Action, config: Config) -> tuple[str, ...]:
 
 
 def key_of(name: str, node: DOMNode) -> str:
-    """The key that runs an action, as it is shown to the user; if there is none, the action's name in the palette."""
+    """The key that runs an action, with the Arabic one; if there is none, its name in the palette."""
     action = next(each for each in getattr(node.app, "actions", ACTIONS) if each.name == name)
     config: Config = getattr(node.app, "config", Config())
-    return next(map(name_key, keys_of(action, config)), f"“{action.english}”")
+    return name_in_both(keys_of(action, config)) or f"“{action.english}”"
 
 
 def hint(node: DOMNode, doing: str, *names: str) -> str:

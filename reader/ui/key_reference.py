@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from reader.labels import default_labels
 from reader.ui.actions import actions_with
-from reader.ui.actions.action import PLACES, Action, KeyPlace
-from reader.ui.keys import twins
+from reader.ui.actions.action import GROUPS, PLACES, Action, KeyPlace
+from reader.ui.keys import twins, works_in_arabic
 
 _NAMES = {
     "left": "←",
@@ -28,6 +28,14 @@ ARROWS_ENGLISH = (
     "Of two neighbouring letter keys, the left one goes forward."
 )
 ARROWS_ARABIC = "مفاتيح الأسهم تتجه حيث تشير: في النص العربي اليسار إلى الأمام."
+CTRL_ENGLISH = (
+    "While an Arabic layout is active, most terminals report ctrl with a letter as the bare Arabic letter. "
+    "Press {palette} instead, in a text field {in_fields}, and type the command's Arabic name."
+)
+CTRL_ARABIC = (
+    "في معظم الطرفيات لا يصل ctrl مع حرف والتخطيط العربي مفعّل: "
+    "اضغط {palette}، أو {in_fields} داخل حقل نص، واكتب اسم الأمر بالعربية."
+)
 
 _PAGE = """\
 # Keys
@@ -38,8 +46,14 @@ this page.
 {arrows}
 
 You need not leave the Arabic keyboard layout: the third column shows the characters that the same key types there, on a
-PC and, if they differ, on Apple's keyboards. `ctrl` works with the same key in both layouts. You can change every key
-under `[keys]` in the settings, by the name of its action; an empty list takes an action's keys away.
+PC and, if they differ, on Apple's keyboards. You can change every key under `[keys]` in the settings, by the name of
+its action; an empty list takes an action's keys away.
+
+While an Arabic layout is active, xterm, Konsole, mlterm and the terminals of GNOME and Xfce report `ctrl` with a letter
+as the bare Arabic letter; only terminals with kitty's keyboard protocol report the whole key. Press `:` instead (in a
+text field, `f11`) and type the command's Arabic name, in any spelling: `:` `تصفية` `enter` does what `ctrl+l` does.
+GNOME's and Xfce's terminals keep `f11` for themselves unless you take it from them in their settings. A text of several
+lines is saved with `f2` too.
 
 Whatever has the keyboard answers first: the panel or the search line before the reading screen, a text field before the
 dialog it stands in, and a dialog before everything else. Of the keys that work everywhere, a dialog leaves the ones for
@@ -59,6 +73,18 @@ def name_twins(key: str) -> tuple[str, ...]:
     return tuple(_show(twin) for twin in twins(key) if len(twin) == 1)
 
 
+def name_in_both(keys: Sequence[str]) -> str:
+    """The first of an action's keys and, behind a slash, how it is reached in an Arabic layout: "a/ش", "ctrl+s/f2"."""
+    if not keys:
+        return ""
+    shown = name_key(keys[0])
+    if works_in_arabic(keys[0]):
+        other = next(iter(name_twins(keys[0])), "") if not shown.isdecimal() else ""
+    else:
+        other = next((name_key(key) for key in keys[1:] if works_in_arabic(key)), "")
+    return (f"{shown} {other}" if shown == "/" else f"{shown}/{other}") if other else shown
+
+
 def _show(twin: str) -> str:
     return "\u25cc" + twin if unicodedata.category(twin) == "Mn" else twin
 
@@ -69,6 +95,11 @@ def by_group(actions: Iterable[Action]) -> Iterator[tuple[str, list[Action]]]:
     ordered = sorted(actions, key=lambda action: order.index(action.group))
     for group, members in groupby(ordered, key=lambda action: action.group):
         yield group, list(members)
+
+
+def name_group(group: str) -> str:
+    """A group's name in both languages."""
+    return f"{group} · {GROUPS[group]}" if group in GROUPS else group
 
 
 def by_place(actions: Iterable[Action], heard: Collection[str] = ()) -> Iterator[tuple[KeyPlace, list[Action]]]:
@@ -89,7 +120,7 @@ def keys_page() -> str:
         pieces.append(f"\n## {place.english} · {place.arabic}\n")
         groups = list(by_group(there))
         for group, actions in groups:
-            pieces.append(f"\n### {group}\n" if len(groups) > 1 else "")
+            pieces.append(f"\n### {name_group(group)}\n" if len(groups) > 1 else "")
             pieces.append("\n| Name | Key | Arabic layout | Action | الوصف |\n|---|---|---|---|---|\n")
             pieces.extend(_row(action) for action in actions)
     return "".join(pieces)

@@ -96,6 +96,18 @@ def types_two_letters(key: str) -> bool:
     return any(len(_split(twin)[1]) > 1 for twin in twins(key))
 
 
+def works_in_arabic(key: str) -> bool:
+    """Whether every terminal reports this key while an Arabic layout is active.
+
+    With ctrl or alt, a letter arrives there as the bare Arabic letter (xterm, VTE, Konsole, mlterm), and only terminals
+    with kitty's keyboard protocol report the whole key.
+    """
+    modifiers, typed = _split(key)
+    if typed in _NAMED:
+        return True
+    return not modifiers and typed in _LATIN.split() and not types_two_letters(key)
+
+
 def key_names(key: str) -> tuple[str, ...]:
     """Every key event that means this key, in Textual's names: itself first, then its twins."""
     names = (_named(key), *(_named(twin) for twin in twins(key) if len(_split(twin)[1]) == 1))

@@ -1,15 +1,21 @@
 from pathlib import Path
 
 import pytest
-from on_screen import rows, shown
+from on_screen import pieces, press, rows, shown, start
 from textual.app import App
 from textual.containers import VerticalScroll
+from textual.pilot import Pilot
+from waiting import until
 
-from reader.settings.definitions import Config
+from reader.labels import default_labels
+from reader.load import Loaded
+from reader.model import Annotation, Article, Span
+from reader.settings.definitions import Annotate, Config
 from reader.ui.actions import ACTIONS
-from reader.ui.actions.action import PLACES
+from reader.ui.actions.action import GROUPS, PLACES
 from reader.ui.help_screen import HelpScreen, list_keys
 from reader.ui.key_reference import keys_page, name_key, name_twins
+from reader.ui.palette import ReaderPalette
 from reader.ui.widgets.arabic_text import shaped_str
 
 
@@ -61,23 +67,120 @@ class Asking(App[None]):
         self.push_screen(HelpScreen(ACTIONS, Config()))
 
 
-@pytest.mark.parametrize("size", [(100, 30), (60, 20)])
+@pytest.mark.parametrize("size", [(100, 30), (60, 24)])
 async def test_the_screen_says_where_the_arrows_go_and_scrolls(size: tuple[int, int]) -> None:
     app = Asking()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.pause()
+        assert shaped_str("مساعدة") in shown(pilot)
+        app.screen.query_one(VerticalScroll).scroll_to_widget(
+            app.screen.query_one("#help-text"), animate=False, top=True
+        )
+        await pilot.pause()
         assert "left is forward" in " ".join(shown(pilot).replace("│", " ").split())
         # Wrapped in reading order: the line begins, at the right, with the first word.
         first = next(row for row in rows(pilot) if shaped_str("الأسهم") in row)
         assert shaped_str("مفاتيح الأسهم") in first
-        assert all(row.startswith(("   │ w", "     │ w")) for row in rows(pilot) if shaped_str("الكلمة التالية") in row)
-        assert shaped_str("المفاتيح") in shown(pilot)
         last = [action for action in ACTIONS if action.where == PLACES[-1].name][-1].english
         assert last not in shown(pilot)
         app.screen.query_one(VerticalScroll).scroll_end(animate=False)
         await pilot.pause()
         assert last in shown(pilot)
+
+
+ENTITY, CUE = Annotation(Span(0, 5), "place", source="names"), Annotation(Span(6, 11), "pledge", source="names")
+LOADED = Loaded(Article("موسكو تتعهد بوقف القصف", source="a.txt"), (ENTITY, CUE))
+
+
+async def open_help(pilot: Pilot[None]) -> str:
+    await press(pilot, "?")
+    await until(pilot, lambda: "Every day" in shown(pilot))
+    return shown(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_first_page_has_the_ten_keys_of_every_day_and_the_whole_legend(size: tuple[int, int]) -> None:
+    async with start(LOADED, size=size) as pilot:
+        page = await open_help(pilot)
+        first = page.index("Every day")
+        assert [
+            name
+            for name in ("space", "n/ﻯ", "a/ﺵ", "⌫", "1–7", "c/ﺅ", "r/ﻕ", "/ ﻅ", "]/ﺩ", "u/ﻉ")
+            if name not in page[first : page.index("Colours")]
+        ] == []
+        assert shaped_str("الألوان والعلامات") in page
+        named = [label.english for label in default_labels().values()]
+        named += [role.english for role in default_labels()["pledge"].roles]
+        named += ["binds itself", "wants of others", "refuses or threatens", "agrees"]
+        named += ["open", "accepted", "nested", "in hand", "bookmark"]
+        assert [name for name in named if name not in page] == []
+        assert "…" not in page[first:]
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "ansi16", "mono"])
+async def test_the_legend_is_drawn_as_the_page_is(theme: str) -> None:
+    async with start(LOADED, size=(120, 40), theme=theme) as pilot:
+        await press(pilot, "ctrl+end")
+        painted = dict(pieces(pilot))
+        on_page = painted[shaped_str("موسكو")]
+        await open_help(pilot)
+        # The first one is in the article, which is dimmed behind the list.
+        _, *samples = [style for text, style in pieces(pilot) if text == shaped_str("موسكو")]
+        # Open first, as in the article, and then accepted, in which only the line beneath is missing.
+        assert len(samples) == 2
+        if theme == "mono":
+            assert f"‹{shaped_str('موسكو')}›" in shown(pilot)
+            assert f"[{shaped_str('موسكو')}]" in shown(pilot)
+        else:
+            assert on_page.underline
+            assert [style.underline for style in samples] == [True, None]
+        person = default_labels()["person"]
+        label = next(style for text, style in pieces(pilot) if text == shaped_str(person.arabic))
+        assert (label.color, label.bgcolor) == (samples[1].color, samples[1].bgcolor)
+
+
+async def test_the_keys_of_every_day_are_the_ones_in_force() -> None:
+    config = Config(annotate=Annotate(on_open=False), keys=(("review.accept", ("z",)), ("tag.undo", ())))
+    async with start(LOADED, size=(80, 24), config=config) as pilot:
+        page = await open_help(pilot)
+        assert "z/ﺉ" in page
+        assert "a/ﺵ" not in page
+        assert "u/ﻉ" not in page
+
+
+async def test_the_titles_of_sections_are_in_both_languages() -> None:
+    listed = list_keys(ACTIONS, Config(), 100).plain
+    for group, arabic in GROUPS.items():
+        assert f"{group} · {shaped_str(arabic)}" in listed
+    assert {each.group for each in ACTIONS if each.where == "reading"} == set(GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("keys", "named"), [((), "Press : instead, in a text field f11"), ((("palette", ("f9",)),), "Press f9 instead")]
+)
+def test_it_says_what_to_press_instead_of_ctrl_in_an_arabic_layout(
+    keys: tuple[tuple[str, tuple[str, ...]], ...], named: str
+) -> None:
+    assert named in " ".join(list_keys(ACTIONS, Config(keys=keys), 100).plain.split())
+
+
+@pytest.mark.parametrize("key", ["/", "ظ", ":", "f11"])
+async def test_a_command_is_found_by_its_name_from_there(key: str) -> None:
+    async with start(LOADED) as pilot:
+        await open_help(pilot)
+        await press(pilot, {"/": "slash", ":": "colon"}.get(key, key))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReaderPalette))
+        assert len(pilot.app.screen_stack) == 3
+
+
+async def test_the_keys_of_a_dialog_come_before_the_legend() -> None:
+    async with start(LOADED, size=(80, 40)) as pilot:
+        await press(pilot, "k", "f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await pilot.pause()
+        assert "List of articles" in shown(pilot)
+        assert "Every day" not in shown(pilot)
 
 
 @pytest.mark.parametrize("key", ["escape", "question_mark", "arabic_question_mark", "ض"])

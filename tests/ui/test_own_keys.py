@@ -144,7 +144,7 @@ async def test_all_occurrences(reader: Reader) -> None:
         await begin(pilot, app)
         listed = await press(pilot, "a", "ctrl+home", ";")
         assert isinstance(listed, OccurrencesScreen)
-        assert "t tick · a all or none" in shown(pilot)
+        assert "t/ف tick · a/ش all or none" in shown(pilot)
         await press(pilot, "down", "space")
         assert len(listed.chosen) == 1
         await press(pilot, "t")

@@ -17,8 +17,8 @@ _ALWAYS: tuple[Action, ...] = (
     Action(
         "help",
         ("?", "f1"),
-        "All keys",
-        "كل المفاتيح",
+        "All keys, and what the colours mean",
+        "كل المفاتيح ومعاني الألوان",
         "Everywhere",
         footer="help",
         where=EVERYWHERE,
@@ -27,7 +27,7 @@ _ALWAYS: tuple[Action, ...] = (
     ),
     Action(
         "palette",
-        ("ctrl+p",),
+        (":", "f11", "ctrl+p"),
         "All commands",
         "كل الأوامر",
         "Everywhere",

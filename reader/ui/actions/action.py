@@ -65,6 +65,17 @@ PLACES: tuple[KeyPlace, ...] = (
     KeyPlace("notes", "Text fields of several lines", "حقول النص متعددة السطور", beside=("field",)),
 )
 
+GROUPS = {
+    "Move": "التنقل",
+    "Annotations": "الوسوم",
+    "Tag": "الوسم",
+    "Review": "المراجعة",
+    "Search": "البحث",
+    "Article": "المقال",
+    "View": "العرض",
+}
+"""The Arabic names of the groups into which the actions of one place are divided."""
+
 STANDS_IN_FOR = {"notes.break_line": "field.submit", "library.open": "field.submit"}
 """Actions that deliberately take the key of another action where they are heard."""
 

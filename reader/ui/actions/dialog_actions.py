@@ -64,5 +64,6 @@ DIALOGS: tuple[Action, ...] = (
     _menu("menu.leave", ("escape",), "Pick nothing", "عدم الاختيار", command="leave"),
     _card("card.close", ("escape", "enter", "q", "f12"), "Close the card", "إغلاق البطاقة", command="dismiss"),
     _keys("keys.page_down", ("space",), "Scroll on by a page", "تمرير صفحة", command="page"),
+    _keys("keys.find", ("/", ":", "f11"), "Find a command by its name", "البحث عن أمر باسمه", command="find"),
     _keys("keys.close", ("escape", "enter", "q", "?", "f1"), "Close the list", "إغلاق القائمة", command="dismiss"),
 )

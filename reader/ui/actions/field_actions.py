@@ -50,25 +50,40 @@ FIELD: tuple[Action, ...] = (
         "التحديد حتى آخر السطر",
         command="line_end(True)",
     ),
-    _field("field.select_all", ("ctrl+a",), "Select everything", "تحديد الكل", command="select_all"),
+    _field("field.select_all", ("ctrl+a",), "Select everything", "تحديد الكل", palette=True, command="select_all"),
     _field("field.erase_back", ("backspace",), "Erase the character before", "حذف الحرف السابق", command="erase_back"),
     _field(
         "field.erase_forward", ("delete",), "Erase the character after", "حذف الحرف اللاحق", command="erase_cluster"
     ),
-    _field("field.erase_word", ("ctrl+w",), "Erase the word before", "حذف الكلمة السابقة", command="erase_word"),
+    _field(
+        "field.erase_word",
+        ("ctrl+w",),
+        "Erase the word before",
+        "حذف الكلمة السابقة",
+        palette=True,
+        command="erase_word",
+    ),
     _field(
         "field.erase_to_start",
         ("ctrl+u",),
         "Erase to the start of the line",
         "الحذف حتى أول السطر",
+        palette=True,
         command="erase_to_start",
     ),
     _field(
-        "field.erase_to_end", ("ctrl+k",), "Erase to the end of the line", "الحذف حتى آخر السطر", command="erase_to_end"
+        "field.erase_to_end",
+        ("ctrl+k",),
+        "Erase to the end of the line",
+        "الحذف حتى آخر السطر",
+        palette=True,
+        command="erase_to_end",
     ),
-    _field("field.copy", ("ctrl+c",), "Copy the selection", "نسخ المحدد", command="copy"),
-    _field("field.cut", ("ctrl+x",), "Cut the selection", "قص المحدد", command="cut"),
-    _field("field.paste", ("ctrl+v",), "Paste what was copied", "لصق المنسوخ", command="paste"),
+    _field("field.copy", ("ctrl+c", "ctrl+insert"), "Copy the selection", "نسخ المحدد", palette=True, command="copy"),
+    _field("field.cut", ("ctrl+x", "shift+delete"), "Cut the selection", "قص المحدد", palette=True, command="cut"),
+    _field(
+        "field.paste", ("ctrl+v", "shift+insert"), "Paste what was copied", "لصق المنسوخ", palette=True, command="paste"
+    ),
     _field("field.submit", ("enter",), "Confirm the text", "تأكيد المكتوب", command="submit"),
     _field("field.cancel", ("escape",), "Leave the field", "ترك الحقل", command="cancel"),
     _notes("notes.up", ("up",), "One line up", "سطر إلى الأعلى", command="line(-1)"),
@@ -78,6 +93,7 @@ FIELD: tuple[Action, ...] = (
         "notes.select_down", ("shift+down",), "Select one line down", "تحديد سطر إلى الأسفل", command="line(1, True)"
     ),
     _notes("notes.break_line", ("enter",), "Begin a new line", "بدء سطر جديد", command="break_line"),
-    # ctrl+j is what terminals without kitty's keyboard protocol send for ctrl and enter.
-    _notes("notes.submit", ("ctrl+s", "ctrl+enter", "ctrl+j"), "Save the text", "حفظ المكتوب", command="submit"),
+    # f2 is for Arabic layouts, in which most terminals send ctrl+s as a letter; ctrl+j is what terminals without
+    # kitty's keyboard protocol send for ctrl and enter.
+    _notes("notes.submit", ("ctrl+s", "f2", "ctrl+enter", "ctrl+j"), "Save the text", "حفظ المكتوب", command="submit"),
 )

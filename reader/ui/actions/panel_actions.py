@@ -12,6 +12,7 @@ _search = partial(Action, group="Search line", where="search")
 PANEL: tuple[Action, ...] = (
     *list_moves("panel", "Panel"),
     _panel("panel.open", ("enter",), "Go to the item in the text", "الانتقال إلى العنصر في النص", command="choose"),
+    _panel("panel.leave", ("escape",), "Go back to the text", "العودة إلى النص", command="leave"),
     _panel("panel.next_tab", ("left",), "Next tab", "علامة التبويب التالية", command="tab(1)"),
     _panel("panel.previous_tab", ("right",), "Previous tab", "علامة التبويب السابقة", command="tab(-1)"),
     _panel(

@@ -29,7 +29,9 @@ from reader.ui.copying import Copying
 from reader.ui.help_screen import HelpScreen
 from reader.ui.keys_in_order import KeysInOrder
 from reader.ui.leaving import Leaving, keep_everything, print_lost
+from reader.ui.legend import Legend
 from reader.ui.palette import ActionCommands, ReaderPalette
+from reader.ui.reading.painting import PageStyles
 from reader.ui.terminal.clipboard import Clipboard, find_clipboard
 from reader.ui.terminal.detecting import Terminal
 from reader.ui.terminal.gated import GatedApp
@@ -92,14 +94,17 @@ class AdjudicatingApp(KeysInOrder, SparingToasts, Copying, GatedApp):
     def on_mount(self) -> None:
         self.register_theme(to_textual(self._first_theme, self._labels))
         self.theme = self._first_theme.name
-        palette = to_painting(self._first_theme, self._labels, highlight=self.config.display.highlight)
-        self.push_screen(self._adjudicating(labels=self._labels, palette=palette, config=self.config))
+        self.push_screen(self._adjudicating(labels=self._labels, palette=self._palette(), config=self.config))
+
+    def _palette(self) -> PageStyles:
+        return to_painting(self._first_theme, self._labels, highlight=self.config.display.highlight)
 
     async def action_run(self, name: str) -> None:
         """Run an action that belongs to every screen."""
         match name:
             case "help":
-                self.push_screen(HelpScreen(self.actions, self.config, heard=find_heard(self.screen)))
+                legend = Legend(self._labels, self._palette())
+                self.push_screen(HelpScreen(self.actions, self.config, heard=find_heard(self.screen), legend=legend))
             case "palette":
                 self.push_screen(ReaderPalette(id="--command-palette"))
             case "quit":

@@ -102,6 +102,12 @@ class Caret:
         session.move_to(session.caret)
         self._changes.note(Extent.CARET)
 
+    def leave_hits(self) -> None:
+        """Clear the marks of the last search; the keys for the next and the previous match bring them back."""
+        session = self._hand.session
+        session.hits, session.hit = (), None
+        self._changes.note(Extent.MARKS)
+
     def copy(self) -> None:
         """Copy the selection, the annotation or the word under the caret as it is written."""
         copied = self._hand.session.copied()

@@ -92,8 +92,20 @@ class Waited:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """Everything pending has ended, and the selection is to be cleared."""
+class RoleLeft:
+    """The role stays as it is; the caret is to go back to the commitment."""
+
+    picking: Picking
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionLeft:
+    """The selection is to be cleared."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitsLeft:
+    """The marks of the last search are to be cleared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +137,45 @@ class RoleEmptied:
     picking: Picking
 
 
-Outcome: TypeAlias = Passed | Waited | Left | TypeChosen | SlotChosen | RoleFilled | RoleEmptied
+Outcome: TypeAlias = (
+    Passed | Waited | RoleLeft | SelectionLeft | HitsLeft | TypeChosen | SlotChosen | RoleFilled | RoleEmptied
+)
 
 
 def take_key(
-    pending: Pending, key: str, *, bound_digits: Collection[str] = (), is_selected: bool = False
+    pending: Pending,
+    key: str,
+    *,
+    bound_digits: Collection[str] = (),
+    is_selected: bool = False,
+    has_hits: bool = False,
 ) -> tuple[Pending, Outcome]:
     """Apply a key of any keyboard layout; `bound_digits` are the digits that have commands of their own."""
     match pending.waiting:
         case ChoosingType() | ChoosingSlot():
             return _choose(pending, lambda name: key in key_names(name))
-    is_counting = isinstance(pending.waiting, Counting)
-    if key == "escape" and (pending.picking or pending.review or is_counting or is_selected):
-        return Pending(), Left()
+    if key == "escape":
+        return _leave_innermost(pending, is_selected=is_selected, has_hits=has_hits)
     if pending.picking is not None and key == "enter":
         return pending, RoleFilled(pending.picking)
     if pending.picking is not None and key in ("backspace", "delete"):
         return pending, RoleEmptied(pending.picking)
     return _take_digit(pending, key, bound_digits)
+
+
+def _leave_innermost(pending: Pending, *, is_selected: bool, has_hits: bool) -> tuple[Pending, Outcome]:
+    """Leave one level, the one that was entered last: each level outside it has its own press of the key."""
+    if isinstance(pending.waiting, Counting):
+        return replace(pending, waiting=Idle()), Waited()
+    if pending.picking is not None:
+        return replace(pending, picking=None), RoleLeft(pending.picking)
+    if is_selected:
+        return pending, SelectionLeft()
+    if has_hits:
+        return pending, HitsLeft()
+    if pending.review is not None:
+        return replace(pending, review=None), Waited()
+    return pending, Passed()
 
 
 def take_click(pending: Pending, key: str) -> tuple[Pending, Outcome]:
@@ -153,7 +186,9 @@ def take_click(pending: Pending, key: str) -> tuple[Pending, Outcome]:
         return pending, RoleFilled(pending.picking)
     if pending.picking is not None and key == "backspace":
         return pending, RoleEmptied(pending.picking)
-    return replace(pending, picking=None), Waited()
+    if pending.picking is not None:
+        return replace(pending, picking=None), RoleLeft(pending.picking)
+    return pending, Waited()
 
 
 def _choose(pending: Pending, is_meant: Callable[[str], bool]) -> tuple[Pending, Outcome]:

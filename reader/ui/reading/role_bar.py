@@ -13,6 +13,7 @@ from textual.widget import Widget
 from reader.labels import COMMITMENT, Label, LabelSet
 from reader.layout import find_direction, find_paragraph_direction
 from reader.model import Annotation, Decision
+from reader.ui.key_reference import name_in_both
 from reader.ui.toast_room import lift_toasts
 from reader.ui.widgets.arabic_text import shaped
 
@@ -172,9 +173,8 @@ def _prompt(name: tuple[str, str], choices: list[tuple[str, str, str, str]], lan
         parts = [_heading(heading)]
         for key, english, arabic, mark in choices:
             words = {"both": f"{english} {arabic}", "english": english, "arabic": arabic}[form]
-            parts.append(
-                _clickable(Content.assemble(shaped(key).stylize("bold"), " ", shaped(words, base="ltr"), mark), key=key)
-            )
+            pressed = shaped(name_in_both((key,)), base="ltr").stylize("bold")
+            parts.append(_clickable(Content.assemble(pressed, " ", shaped(words, base="ltr"), mark), key=key))
         return parts
 
     def fit(width: int) -> Content:

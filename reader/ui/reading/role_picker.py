@@ -121,6 +121,13 @@ class RolePicker:
             self._recorder.record(tagging.empty_role(work.authorship, commitment, picking.role.name))
         self._recorder.choose(picking.key)
 
+    def leave(self, picking: Picking) -> None:
+        """Leave the role as it is, and go back to the commitment, where the picking began."""
+        work = self._hand.work
+        stored = work.annotation(picking.key) if work is not None else None
+        self._hand.session.choose(stored or picking.commitment)
+        self._changes.note(Extent.CENTRED)
+
     def _leave(self) -> None:
         self._hand.pending = replace(self._hand.pending, picking=None)
         self._changes.note(Extent.BARS)

@@ -91,6 +91,10 @@ class PanelList(RowList, can_focus=True):
         if self.at < self.count and self.is_choosable(self.at):
             self.post_message(self.Chosen(self, self.at))
 
+    async def action_leave(self) -> None:
+        """Give the keyboard back to the text."""
+        await self.run_action("screen.run('panel.focus')")
+
     def action_tab(self, step: int) -> None:
         panel = self.query_ancestor(SidePanel)
         panel.show_tab(TABS[(TABS.index(panel.tab) + step) % len(TABS)])

@@ -8,11 +8,13 @@ from reader.ui.reading.caret import Caret
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.pending import (
-    Left,
+    HitsLeft,
     Outcome,
     Passed,
     RoleEmptied,
     RoleFilled,
+    RoleLeft,
+    SelectionLeft,
     SlotChosen,
     TypeChosen,
     take_click,
@@ -50,6 +52,7 @@ class WaitedKeys:
             key,
             bound_digits=self._bound_digits,
             is_selected=not self._hand.session.selection.is_caret,
+            has_hits=bool(self._hand.session.hits),
         )
         if isinstance(outcome, Passed):
             return False
@@ -75,5 +78,9 @@ class WaitedKeys:
                 self._role_picker.fill(picking)
             case RoleEmptied(picking):
                 self._role_picker.empty(picking)
-            case Left():
+            case RoleLeft(picking):
+                self._role_picker.leave(picking)
+            case SelectionLeft():
                 self._caret.leave_selection()
+            case HitsLeft():
+                self._caret.leave_hits()

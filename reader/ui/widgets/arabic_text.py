@@ -27,8 +27,8 @@ Styles: TypeAlias = Sequence[tuple[Span, Style | str]]
 _LONGEST = 2_000
 """The most of a one-line text that is laid out, in code points; no screen is wider."""
 _TOAST_WIDTH = 60
-_TOAST_EDGES = 3
-"""The width of a toast's left border and of its padding, in cells."""
+_TOAST_EDGES = 7
+"""The width of a toast's left border, of its padding, and of a count for a sentence that comes again, in cells."""
 _TOAST_GUTTER = 2
 """The width kept free for the scroll bar beside the toasts, in cells."""
 

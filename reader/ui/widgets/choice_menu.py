@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from reader.ui.bindings import bindings_of
+from reader.ui.key_reference import name_in_both
 from reader.ui.keys import key_names
 from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.grey_page import Dialog
@@ -20,6 +21,8 @@ from reader.ui.widgets.row_list import RowList
 
 _HIGHEST = 20
 """The most rows of a menu that does not scroll."""
+_KEY = 5
+"""The width of a choice's key with its twin in an Arabic layout, and of the gap behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,9 @@ class ChoiceMenu(Dialog[int | None]):
 
     def _draw(self, at: int, width: int) -> Content:
         choice = self._choices[at]
-        text = shaped(choice.text, width=max(4, width - 3))
-        key = shaped(choice.key)
-        return Content.assemble(key.pad_right(3 - key.cell_length), text.stylize(choice.ink) if choice.ink else text)
+        text = shaped(choice.text, width=max(4, width - _KEY))
+        key = shaped(name_in_both((choice.key,)) if choice.key else "", base="ltr")
+        return Content.assemble(key.pad_right(_KEY - key.cell_length), text.stylize(choice.ink) if choice.ink else text)
 
     def on_key(self, event: events.Key) -> None:
         """Pick a choice by its key, in any keyboard layout."""

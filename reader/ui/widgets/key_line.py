@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.ui.actions import ACTIONS
+from reader.ui.key_reference import name_in_both
 from reader.ui.widgets.arabic_text import shaped
 
 _KEY = "bold $footer-key-foreground on $footer-key-background"
@@ -37,19 +38,28 @@ class KeyLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
+        # The keys of the Arabic layouts are named beside the Latin ones where that costs no other key its place.
+        with_twins = self._draw(with_twins=True)
+        is_short = sum(offer.cell_length for _, offer in with_twins.values()) <= self.size.width
+        offers = with_twins if is_short else self._draw()
+        words = [word for word, _ in offers.values()]
+        kept = set(_fitting(words, [offer.cell_length for _, offer in offers.values()], self._needed, self.size.width))
+        return Content("").join(offer for at, (_, offer) in enumerate(offers.values()) if at in kept)
+
+    def _draw(self, *, with_twins: bool = False) -> Mapping[str, tuple[str, Content]]:
         offers: dict[str, tuple[str, Content]] = {}
         # A key of the user's own stands where the action's first key stood.
         active = sorted(self.screen.active_bindings.values(), key=lambda each: _ORDER.get(each.binding.id, -1))
         for _, binding, is_enabled, _ in active:
             if binding.show and binding.action not in offers:
-                key = Content.assemble(" ", shaped(self.app.get_key_display(binding)), " ").stylize(_KEY)
+                name = self.app.get_key_display(binding)
+                name = name_in_both((name,)) if with_twins and len(name) == 1 else name
+                key = Content.assemble(" ", shaped(name, base="ltr"), " ").stylize(_KEY)
                 word = Content.assemble(shaped(binding.description), " ").stylize(_WORD if is_enabled else "dim")
                 offer = key + word
                 pressed = offer.stylize(Style.from_meta({"key": binding.key}))
                 offers[binding.action] = binding.description, pressed
-        words = [word for word, _ in offers.values()]
-        kept = set(_fitting(words, [offer.cell_length for _, offer in offers.values()], self._needed, self.size.width))
-        return Content("").join(offer for at, (_, offer) in enumerate(offers.values()) if at in kept)
+        return offers
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""

@@ -13,14 +13,16 @@ from reader.ui.reading.pending import (
     ChoosingSlot,
     ChoosingType,
     Counting,
+    HitsLeft,
     Idle,
-    Left,
     Outcome,
     Passed,
     Pending,
     Picking,
     RoleEmptied,
     RoleFilled,
+    RoleLeft,
+    SelectionLeft,
     SlotChosen,
     TypeChosen,
     Waited,
@@ -56,7 +58,7 @@ TABLE: tuple[tuple[str, Pending, str, Pending, Outcome], ...] = (
     ("in any layout", COUNTING, "٢", counted(IDLE, "02"), Waited()),
     ("but only right after it", counted(IDLE, "02"), "3", counted(IDLE, "02"), Passed()),
     ("a count waits for its command", COUNTING, "w", COUNTING, Passed()),
-    ("escape leaves a count", COUNTING, "escape", IDLE, Left()),
+    ("escape leaves a count", COUNTING, "escape", IDLE, Waited()),
     ("escape with nothing pending is passed on", IDLE, "escape", IDLE, Passed()),
     ("a type is chosen", TYPES, "p", IDLE, TypeChosen("pledge")),
     ("in an Arabic layout too", TYPES, "ح", IDLE, TypeChosen("pledge")),
@@ -68,11 +70,13 @@ TABLE: tuple[tuple[str, Pending, str, Pending, Outcome], ...] = (
     ("enter fills the role", FILLING, "enter", FILLING, RoleFilled(PICKING)),
     ("backspace empties it", FILLING, "backspace", FILLING, RoleEmptied(PICKING)),
     ("and so does delete", FILLING, "delete", FILLING, RoleEmptied(PICKING)),
-    ("escape leaves the role", FILLING, "escape", IDLE, Left()),
+    ("escape leaves the role", FILLING, "escape", IDLE, RoleLeft(PICKING)),
+    ("and not the review around it", replace(FILLING, review=Review()), "escape", REVIEWING, RoleLeft(PICKING)),
+    ("escape leaves a count, and not the role", counted(FILLING, "0"), "escape", FILLING, Waited()),
     ("meanwhile the caret moves", FILLING, "w", FILLING, Passed()),
     ("and counts are typed", FILLING, "0", counted(FILLING, "0"), Waited()),
     ("a choice within a choice keeps the role", replace(TYPES, picking=PICKING), "w", FILLING, Waited()),
-    ("escape ends a review", REVIEWING, "escape", IDLE, Left()),
+    ("escape ends a review", REVIEWING, "escape", IDLE, Waited()),
     ("enter is a command in a review", REVIEWING, "enter", REVIEWING, Passed()),
     ("a choice in a review goes on with it", replace(TYPES, review=Review()), "d", REVIEWING, TypeChosen("demand")),
 )
@@ -85,8 +89,16 @@ def test_a_key_leads_from_one_state_to_the_next(before: Pending, key: str, after
     assert take_key(before, key, bound_digits=BOUND) == (after, outcome)
 
 
-def test_escape_leaves_a_selection() -> None:
-    assert take_key(IDLE, "escape", is_selected=True) == (IDLE, Left())
+def test_escape_leaves_one_level_at_a_time_the_innermost_first() -> None:
+    state, is_selected, has_hits = replace(FILLING, waiting=Counting("0"), review=Review()), True, True
+    left = []
+    for _ in range(6):
+        state, outcome = take_key(state, "escape", is_selected=is_selected, has_hits=has_hits)
+        is_selected = is_selected and not isinstance(outcome, SelectionLeft)
+        has_hits = has_hits and not isinstance(outcome, HitsLeft)
+        left.append(outcome)
+    assert left == [Waited(), RoleLeft(PICKING), SelectionLeft(), HitsLeft(), Waited(), Passed()]
+    assert state == IDLE
 
 
 @pytest.mark.parametrize(
@@ -97,7 +109,7 @@ def test_escape_leaves_a_selection() -> None:
         (SLOTS, "a", IDLE, SlotChosen(COMMITMENT, ACTION)),
         (FILLING, "enter", FILLING, RoleFilled(PICKING)),
         (FILLING, "backspace", FILLING, RoleEmptied(PICKING)),
-        (FILLING, "escape", IDLE, Waited()),
+        (FILLING, "escape", IDLE, RoleLeft(PICKING)),
         (REVIEWING, "enter", REVIEWING, Waited()),
     ],
 )

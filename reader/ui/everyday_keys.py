@@ -1,0 +1,66 @@
+"""Lists the ten keys with which an analyst works all day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual.content import Content
+
+from reader.settings.definitions import Config
+from reader.ui.actions.action import Action
+from reader.ui.bindings import keys_of
+from reader.ui.key_reference import name_in_both
+from reader.ui.widgets.arabic_text import shaped
+
+_LABELS = "label"
+"""Stands for the keys of all labels."""
+_EVERYDAY = (
+    ("move.screen_down", "Read on", "متابعة القراءة"),
+    ("annotation.next", "Next tag", "الوسم التالي"),
+    ("review.accept", "Accept", "قبول"),
+    ("review.reject", "Reject", "رفض"),
+    (_LABELS, "Tag, relabel", "وسم وتغييره"),
+    ("tag.commitment", "Commitment", "التزام"),
+    ("tag.role", "Fill a role", "ملء دور"),
+    ("search.open", "Search", "بحث"),
+    ("article.next", "Next article", "المقال التالي"),
+    ("tag.undo", "Undo", "تراجع"),
+)
+_LAST_KEY = ("move.screen_down",)
+"""The actions whose last key lies nearer to the hand than their first."""
+_COLUMN = 34
+"""The least width of a column, in cells."""
+_KEYS_WIDTH = 5
+
+
+def list_everyday(actions: Iterable[Action], config: Config, width: int) -> Content:
+    """The keys of every day with what they do in both languages, in two columns if there is room for them."""
+    by_name = {action.name: action for action in actions}
+    columns = 2 if width >= 2 * _COLUMN else 1
+    room = width // columns
+    cells = [
+        _draw(_name_keys(name, by_name, config), f"{english} · {arabic}", room) for name, english, arabic in _EVERYDAY
+    ]
+    title = shaped(" Every day · كل يوم ", base="ltr", width=width).stylize("bold reverse")
+    rows = -(-len(cells) // columns)
+    return Content("\n").join([title, *(Content("").join(cells[at::rows]) for at in range(rows)), Content("")])
+
+
+def _name_keys(name: str, by_name: Mapping[str, Action], config: Config) -> str:
+    if name == _LABELS:
+        labels = (action for action in by_name.values() if action.name.startswith(f"{_LABELS}."))
+        keys = [key for action in labels for key in keys_of(action, config)[:1]]
+        return f"{keys[0]}–{keys[-1]}" if len(keys) > 1 else "".join(keys)
+    keys_there = keys_of(by_name[name], config)
+    named = name_in_both(keys_there[-1:] if name in _LAST_KEY else keys_there)
+    return "⌫" if named == "backspace" else named
+
+
+def _draw(keys: str, does: str, room: int) -> Content:
+    named = shaped(keys, base="ltr").stylize("bold")
+    line = Content.assemble(
+        named.pad_right(max(_KEYS_WIDTH - named.cell_length, 0)),
+        " ",
+        shaped(does, base="ltr", width=room - _KEYS_WIDTH - 1),
+    )
+    return line.pad_right(max(room - line.cell_length, 0))
