@@ -22,7 +22,8 @@ from reader.paths import config_folder
 from reader.reading.overlay import Overlay
 from reader.settings.config import load_config
 from reader.settings.themes import check_named, find_theme, load_themes
-from reader.ui.reading.painting import Marks, PageStyles, is_set_apart, paint
+from reader.ui.reading.page_rows import is_set_apart
+from reader.ui.reading.painting import Marks, PageStyles, paint
 from reader.ui.terminal.sequences import detect_terminal, explicit_order
 from reader.ui.theming import COLOURLESS, to_painting
 
