@@ -73,8 +73,8 @@ def wrap(
 ) -> Iterator[Break]:
     """The lines of a paragraph at a width in cells, each as full as possible; an empty paragraph is one empty line.
 
-    `widths` are those of the clusters, in cells, and `spaces` the indexes of the clusters that are white space. The first
-    line is shorter by `indent` cells, which its first segment must leave free.
+    `widths` are those of the clusters, in cells, and `spaces` the indexes of the clusters that are white space. The
+    first line is shorter by `indent` cells, which its first segment must leave free.
     """
     start = end = after = 0
     used = indent

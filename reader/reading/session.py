@@ -11,7 +11,6 @@ from reader.model import Annotation, Article, Selection, Span
 from reader.reading import motion
 from reader.reading.overlay import Overlay
 
-
 INDENT = 3
 """The indent of a paragraph's first line, in cells."""
 
@@ -27,7 +26,8 @@ class View:
     justify: str | None = None
     """How lines are filled to the measure: None (not at all), "tatweel" or "spaces"."""
     paragraphs: str = "none"
-    """How a paragraph is seen to begin: by an "indent" of its first line, by a "blank" row above it, or not ("none")."""
+    """What marks the beginning of a paragraph: an "indent" of its first line, a "blank" row above it, or
+    nothing ("none")."""
     base: Base | None = None
     """The base direction of every paragraph; None if each has its own, which may follow the article's."""
 

@@ -10,10 +10,9 @@ from urllib.parse import urlsplit
 from reader.layout import Base
 from reader.model import Article
 
-_MONTHS: dict[Base, tuple[str, ...]] = {
-    "rtl": tuple("يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()),
-    "ltr": tuple("January February March April May June July August September October November December".split()),
-}
+_ARABIC_MONTHS = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
+_ENGLISH_MONTHS = "January February March April May June July August September October November December"
+_MONTHS: dict[Base, list[str]] = {"rtl": _ARABIC_MONTHS.split(), "ltr": _ENGLISH_MONTHS.split()}
 _COMMA: dict[Base, str] = {"rtl": "،", "ltr": ","}
 _ISOLATED = "\u2068{}\u2069"
 """Text whose direction is its own, and changes nothing beside it."""
