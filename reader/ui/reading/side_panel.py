@@ -251,8 +251,8 @@ class SidePanel(Vertical):
 
     @property
     def columns(self) -> int:
-        """The width of the panel, in cells."""
-        return self.size.width
+        """The width of the panel with its border, in cells."""
+        return self.outer_size.width
 
     def set_columns(self, columns: int) -> None:
         """Set the width of the panel, in cells."""
