@@ -26,8 +26,9 @@ DOCS, SEEDS = ROOT / "docs", ROOT / "seeds"
 ANALYST = "سارة"
 STEADY = 10
 """How many pictures in a row must be the same, so that the engine has finished before the last of them."""
-COLOURS = 32
-"""The colours of one window: those of a theme, and a few between each and the background at the edges of letters."""
+COLOURS, MOST_COLOURS = 32, 64
+"""The colours of one window (those of a theme, and a few between each and the background at the edges of letters), and
+of several together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def list_sheets(themes: Sequence[str]) -> Iterator[Sheet]:
     yield Sheet("screenshot", [Scene(120, 36, IN_THE_TEXT)])
     for theme in themes:
         yield Sheet(f"pictures/80x24-{theme}", [Scene(80, 24, IN_THE_TEXT, theme)])
-    yield Sheet("pictures/120x40", [Scene(120, 40, IN_THE_TEXT, theme) for theme in themes], across=2, percent=50)
-    yield Sheet("pictures/200x50", [Scene(200, 50, IN_THE_TEXT, theme) for theme in themes], across=2, percent=35)
+    yield Sheet("pictures/120x40", [Scene(120, 40, IN_THE_TEXT, theme) for theme in themes], across=2, percent=40)
+    yield Sheet("pictures/200x50", [Scene(200, 50, IN_THE_TEXT, theme) for theme in themes], across=2, percent=28)
 
 
 def take(sheet: Sheet, folder: Path) -> Path:
@@ -77,7 +78,7 @@ def take(sheet: Sheet, folder: Path) -> Path:
         edge = ["-background", "#808080", "-geometry", "+6+6", "-tile", f"{sheet.across}x"]
         subprocess.run(["montage", *map(str, tiles), "-resize", f"{sheet.percent}%", *edge, str(target)], check=True)
         source = ["convert", str(target)]
-    few = ["+dither", "-colors", str(min(256, COLOURS * len(tiles))), "-strip"]
+    few = ["+dither", "-colors", str(min(MOST_COLOURS, COLOURS * len(tiles))), "-strip"]
     small = ["-define", "png:compression-level=9", "-define", "png:compression-filter=0"]
     subprocess.run([*source, *few, *small, f"PNG8:{target}"], check=True)
     return target

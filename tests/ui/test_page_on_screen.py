@@ -96,7 +96,7 @@ async def test_every_line_of_an_indented_article_can_be_reached_and_paged() -> N
         put_caret(pilot, 0)
         await pilot.pause()
         assert row_of_line(pilot) == 1, "the title and the row above it are back"
-        assert line_of_text(pilot).strip("▐ ") == shaped_str("عنوان")
+        assert line_of_text(pilot).strip("▕ ") == shaped_str("عنوان")
 
 
 async def test_a_title_has_its_own_direction_and_a_hostile_source_is_text() -> None:

@@ -20,6 +20,8 @@ from reader.ui.widgets.arabic_text import shaped_str
 _KEPT = 2_000
 """How many drawn lines are kept: those used last."""
 _RULE = "─"
+_BAR = "▕"
+"""Thin, since the panel beside it may have a bar of its own."""
 
 
 class DrawnLine(NamedTuple):
@@ -136,4 +138,4 @@ class DrawnLines:
         return Segment(" ", self.palette.base + self.palette.caret)
 
     def _bar(self, barred: bool) -> Segment:
-        return Segment("▐" if barred else " ", self.palette.muted)
+        return Segment(_BAR if barred else " ", self.palette.muted)
