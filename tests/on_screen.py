@@ -129,14 +129,28 @@ def pieces(pilot: Pilot[Any]) -> list[tuple[str, Style]]:
     return [(segment.text, segment.style or Style()) for strip in strips for segment in strip]
 
 
-def line_of_text(pilot: Pilot[None], row: int = 0) -> str:
-    """A line of the article as it is drawn."""
-    return screen(pilot).view.render_line(row).text
+def row_of_line(pilot: Pilot[None], number: int = 0) -> int:
+    """The row of the pane that shows a line of the article, counted from the first one on the screen."""
+    with_text = [row for row, each in enumerate(screen(pilot).view.window.rows) if each.place is not None]
+    return with_text[number]
 
 
-def underlined(pilot: Pilot[None], row: int = 0) -> str:
-    """What is underlined in a line of the article."""
-    strip = screen(pilot).view.render_line(row)
+def line_of_text(pilot: Pilot[None], number: int = 0) -> str:
+    """A line of the article as it is drawn, counted from the first one on the screen."""
+    return screen(pilot).view.render_line(row_of_line(pilot, number)).text
+
+
+def cell_of(pilot: Pilot[None], offset: int) -> tuple[int, int]:
+    """The column and the row of the pane in which an offset of the article stands."""
+    view = screen(pilot).view
+    place, column = screen(pilot).session.layout.locate(offset)
+    row = next(at for at, each in enumerate(view.window.rows) if each.place == place)
+    return view._lines.left + column, row
+
+
+def underlined(pilot: Pilot[None], number: int = 0) -> str:
+    """What is underlined in a line of the article, counted from the first one on the screen."""
+    strip = screen(pilot).view.render_line(row_of_line(pilot, number))
     return "".join(segment.text for segment in strip if segment.style is not None and segment.style.underline)
 
 

@@ -12,7 +12,7 @@ from reader.cli.options import ENCODING, FOLLOW_PATHS, PATHS
 
 @click.command()
 @PATHS
-@click.option("--width", type=click.IntRange(min=2), default=90, show_default=True, help="The measure, in cells.")
+@click.option("--width", type=click.IntRange(min=2), default=70, show_default=True, help="The measure, in cells.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Highlight in colour.")
 @click.option("--theme", help="The theme whose colours to use.")
 @click.option("--tashkeel", type=click.Choice(["keep", "strip"]), default="keep", help="Show or hide vowel marks.")

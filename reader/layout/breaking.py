@@ -68,12 +68,16 @@ class Break:
     next: int
 
 
-def wrap(segments: Sequence[Segment], widths: Sequence[int], spaces: Set[int], width: int) -> Iterator[Break]:
+def wrap(
+    segments: Sequence[Segment], widths: Sequence[int], spaces: Set[int], width: int, *, indent: int = 0
+) -> Iterator[Break]:
     """The lines of a paragraph at a width in cells, each as full as possible; an empty paragraph is one empty line.
 
-    `widths` are those of the clusters, in cells, and `spaces` the indexes of the clusters that are white space.
+    `widths` are those of the clusters, in cells, and `spaces` the indexes of the clusters that are white space. The
+    first line is shorter by `indent` cells, which its first segment must leave free.
     """
-    start = end = after = used = 0
+    start = end = after = 0
+    used = indent
     for segment in segments:
         if after > start and used + segment.width > width:
             yield Break(start, end, after)

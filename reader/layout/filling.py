@@ -23,21 +23,31 @@ _AFTER = (frozenset("ـ"), frozenset("سشصض"))
 _BEFORE_LAST = (frozenset("ةهدذ"), frozenset("اأإآلكطظ"), frozenset("رزويى"))
 
 
-def draw_lines(paragraph: ShapedParagraph, text: str, width: int, justify: Justify | None) -> Iterator[Line]:
-    """The lines of a paragraph at a width in cells; the last one is never filled out."""
+def draw_lines(
+    paragraph: ShapedParagraph, text: str, width: int, justify: Justify | None, *, indent: int = 0
+) -> Iterator[Line]:
+    """The lines of a paragraph at a width in cells; the last one is never filled out.
+
+    The first one is indented, unless its first word would not fit then.
+    """
     if paragraph.spread and max(paragraph.widths) > width:
         paragraph = narrow(paragraph, width)
-    cuts = list(wrap(paragraph.segments, paragraph.widths, paragraph.spaces, width))
+    if not paragraph.segments or paragraph.segments[0].width + indent > width:
+        indent = 0
+    cuts = list(wrap(paragraph.segments, paragraph.widths, paragraph.spaces, width, indent=indent))
     for cut in cuts:
         is_last = cut is cuts[-1]
-        missing = width - sum(paragraph.widths[cut.start : cut.end])
+        blank = indent if cut is cuts[0] else 0
+        missing = width - blank - sum(paragraph.widths[cut.start : cut.end])
         added: list[tuple[float, Cell]] = []
         if justify and missing and not is_last:
             added = _fill(paragraph, cut, text, missing, justify)
-        yield _draw_line(paragraph, cut, added, is_last=is_last)
+        yield _draw_line(paragraph, cut, added, is_last=is_last, indent=blank)
 
 
-def _draw_line(paragraph: ShapedParagraph, cut: Break, added: list[tuple[float, Cell]], *, is_last: bool) -> Line:
+def _draw_line(
+    paragraph: ShapedParagraph, cut: Break, added: list[tuple[float, Cell]], *, is_last: bool, indent: int
+) -> Line:
     """One line in visual order: its clusters sorted by their rank in the paragraph, without the white space at its end.
 
     This is equal to the reordering of UAX #9 line by line (L1, L2), since which of two characters comes first depends
@@ -60,6 +70,7 @@ def _draw_line(paragraph: ShapedParagraph, cut: Break, added: list[tuple[float, 
         base=paragraph.base,
         width=sum(paragraph.widths[cut.start : cut.end]) + len(added),
         ends_paragraph=is_last,
+        indent=indent,
     )
 
 

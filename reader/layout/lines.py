@@ -34,6 +34,8 @@ class Line:
     width: int
     """The width of all cells together, in terminal cells."""
     ends_paragraph: bool
+    indent: int = 0
+    """The blank cells before the first cluster in reading order; they belong to no offset."""
 
     @property
     def end_column(self) -> int:

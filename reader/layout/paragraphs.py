@@ -31,6 +31,20 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in _cut(text)) or (Span(0, 0),)
 
 
+def is_indented(text: str, before: Span, here: Span, *, width: int) -> bool:
+    """Whether the first line of a paragraph is indented after another, at a width in cells.
+
+    It is not where the text itself sets the paragraph apart, by an empty line or white space; where both are so short
+    that they are lines rather than paragraphs, as in a list; and where only LONGEST parts the two.
+    """
+    return (
+        before.end < here.start < here.end
+        and len(before) > 0
+        and max(len(before), len(here)) > width
+        and not text[here.start].isspace()
+    )
+
+
 def _cut(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for line in text.splitlines(keepends=True):

@@ -14,7 +14,7 @@ from reader.layout.direction import find_direction, find_paragraph_direction
 from reader.layout.filling import Justify, draw_lines
 from reader.layout.lines import Line
 from reader.layout.ordering import Base
-from reader.layout.paragraphs import split_paragraphs
+from reader.layout.paragraphs import is_indented, split_paragraphs
 from reader.layout.shaping import ShapedParagraph, shape_paragraph
 from reader.model import Span
 
@@ -59,6 +59,8 @@ class Layout:
         base: Base | None = None,
         tashkeel: Tashkeel = "keep",
         justify: Justify | None = None,
+        indent: int = 0,
+        body: int = 0,
         paragraphs: Sequence[Span] | None = None,
         shaped: LRUCache[int, ShapedParagraph] | None = None,
     ) -> None:
@@ -67,6 +69,8 @@ class Layout:
         self.base = base
         self.tashkeel = tashkeel
         self.justify = justify
+        self.indent = indent
+        self.body = body
         self.paragraphs: tuple[Span, ...] = tuple(paragraphs or split_paragraphs(text))
         self._starts = [span.start for span in self.paragraphs]
         self._shaped = LRUCache(_KEPT, _weigh_shaped) if shaped is None else shaped
@@ -80,6 +84,8 @@ class Layout:
             base=self.base,
             tashkeel=self.tashkeel,
             justify=self.justify,
+            indent=self.indent,
+            body=self.body,
             paragraphs=self.paragraphs,
             shaped=self._shaped,
         )
@@ -100,7 +106,8 @@ class Layout:
         try:
             return self._lines[paragraph]
         except KeyError:
-            lines = tuple(draw_lines(self._shape(paragraph), self.text, self.width, self.justify))
+            shaped, indent = self._shape(paragraph), self._indent_of(paragraph)
+            lines = tuple(draw_lines(shaped, self.text, self.width, self.justify, indent=indent))
         self._lines[paragraph] = lines
         return lines
 
@@ -110,7 +117,7 @@ class Layout:
 
     def margin(self, line: Line) -> int:
         """The number of blank cells to the left of a line."""
-        return self.width - line.width if line.base == "rtl" else 0
+        return self.width - line.width - line.indent if line.base == "rtl" else line.indent
 
     def place_of(self, offset: int) -> LinePlace:
         """The place of the line that shows an offset; for a hidden separator, that of the line before it."""
@@ -175,6 +182,15 @@ class Layout:
         """The direction of the whole article."""
         return self.base or find_direction(self.text)
 
+    def _indent_of(self, paragraph: int) -> int:
+        if not self.indent or not paragraph:
+            return 0
+        before, here = self.paragraphs[paragraph - 1], self.paragraphs[paragraph]
+        # The first paragraph below the title needs no mark.
+        if before.start < self.body or not is_indented(self.text, before, here, width=self.width):
+            return 0
+        return self.indent
+
     def _shape(self, paragraph: int) -> ShapedParagraph:
         shaped = self._shaped.get(paragraph)
         if shaped is None:
@@ -192,12 +208,24 @@ def lay_out(
     base: Base | None = None,
     tashkeel: Tashkeel = "keep",
     justify: Justify | None = None,
+    indent: int = 0,
+    body: int = 0,
     paragraphs: Sequence[Span] | None = None,
 ) -> Layout:
     """Lay a text out at a width in cells.
 
     Each paragraph follows the text's direction (see layout/direction.py); `base` overrides it. `tashkeel="strip"` hides
-    vowel signs on the screen only. `justify` says how short lines are filled out, if at all. `paragraphs`, in order and
-    not overlapping, replace those of split_paragraphs(text).
+    vowel signs on the screen only. `justify` says how short lines are filled out, if at all. `indent` is that of a
+    paragraph's first line, in cells; the title before the offset `body`, and the first paragraph after it, have none.
+    `paragraphs`, in order and not overlapping, replace those of split_paragraphs(text).
     """
-    return Layout(text, width, base=base, tashkeel=tashkeel, justify=justify, paragraphs=paragraphs)
+    return Layout(
+        text,
+        width,
+        base=base,
+        tashkeel=tashkeel,
+        justify=justify,
+        indent=indent,
+        body=body,
+        paragraphs=paragraphs,
+    )

@@ -11,17 +11,23 @@ from reader.model import Annotation, Article, Selection, Span
 from reader.reading import motion
 from reader.reading.overlay import Overlay
 
+INDENT = 3
+"""The indent of a paragraph's first line, in cells."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
     """How the article is laid out."""
 
-    width: int = 90
+    width: int = 70
     """The width of a line (the measure), in cells."""
     tashkeel: str = "keep"
     """Whether vowel marks are shown ("keep") or left out ("strip")."""
     justify: str | None = None
     """How lines are filled to the measure: None (not at all), "tatweel" or "spaces"."""
+    paragraphs: str = "none"
+    """What marks the beginning of a paragraph: an "indent" of its first line, a "blank" row above it, or
+    nothing ("none")."""
     base: Base | None = None
     """The base direction of every paragraph; None if each has its own, which may follow the article's."""
 
@@ -71,13 +77,15 @@ class Session:
     def layout(self) -> Layout:
         """The article laid out for the view; each line is laid out when it is needed."""
         if self._layout is None:
-            view = self._view
+            view, title = self._view, self.article.title_span
             self._layout = lay_out(
                 self.text,
                 view.width,
                 base=view.base,
                 tashkeel=view.tashkeel,  # type: ignore[arg-type]
                 justify=view.justify,  # type: ignore[arg-type]
+                indent=INDENT if view.paragraphs == "indent" else 0,
+                body=title.end if title is not None else 0,
             )
         return self._layout
 

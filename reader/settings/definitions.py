@@ -41,10 +41,14 @@ class Display:
     cues of commitments always stand on a colour. What nobody has decided on is underlined."""
     label_language: Literal["arabic", "english", "both"] = "both"
     """The language of the names of labels, roles and attributes."""
-    measure: Annotated[int, Range(20, 300, "cells")] = 90
-    """The length of a full line, in cells; a narrower window has shorter lines."""
+    measure: Annotated[int, Range(20, 300, "cells")] = 70
+    """The length of a full line, in cells; a narrower window has shorter lines, and a wider one wider margins."""
     margin: Annotated[int, Range(1, 40, "cells")] = 2
     """The blank cells left and right of the text: at least one, since VTE loses direction marks in its first column."""
+    paragraphs: Literal["auto", "indent", "blank", "none"] = "auto"
+    """How you see that a paragraph begins where the text itself leaves no empty line: its first line is indented, or
+    there is a blank row above it, or neither. `auto` indents in a low window, and leaves blank rows where the text has
+    30 rows or more. Lines that are shorter than the measure, as in a list, are never indented."""
     line_spacing: Annotated[int, Range(0, 1, "lines")] = 0
     """The blank lines between two lines of text."""
     justify: Literal["none", "tatweel", "spaces"] = "none"
@@ -64,8 +68,9 @@ class Panel:
 
     side: Literal["left", "right"] = "left"
     """The side of the text on which the panel stands."""
-    width: Annotated[int, Range(20, 120, "cells")] = 36
-    """The width of the panel, in cells."""
+    width: Annotated[int, Range(0, 120, "cells")] = 0
+    """The width of the panel, in cells. At 0 it follows the window: 26 cells in one of 80 columns, up to 48 in a wide
+    one. The panel always has 20 cells, and leaves the text 30 as long as there are as many."""
     visible: bool = True
     """Whether the panel is shown when an article opens."""
 

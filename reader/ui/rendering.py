@@ -25,7 +25,8 @@ from reader.settings.config import load_config
 from reader.settings.label_colours import find_colour_problems
 from reader.settings.themes import check_named, find_theme, load_themes
 from reader.ui.bracketing import Bracketed
-from reader.ui.reading.painting import Marks, PageStyles, is_set_apart, paint
+from reader.ui.reading.page_rows import is_set_apart
+from reader.ui.reading.painting import Marks, PageStyles, paint
 from reader.ui.terminal.sequences import detect_terminal, explicit_order
 from reader.ui.theming import COLOURLESS, to_painting
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.layout import lay_out
+from reader.layout import Line, lay_out
 
 FILES = sorted((Path(__file__).parent / "golden").glob("*.txt"))
 ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9a-f]{4})|(?P<letter>[nrt]))")
@@ -46,9 +46,15 @@ def read_cell(written: str) -> str:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_rows_are_as_written(path: Path) -> None:
     golden = read_golden(path)
-    options = {name: value for name, value in golden.options.items() if name != "width"}
-    layout = lay_out(golden.text, int(golden.options["width"]), **options)  # type: ignore[arg-type]
-    assert [[cell.glyph for cell in line.cells] for line in layout.lines] == golden.rows
+    options = {name: int(value) if value.isdecimal() else value for name, value in golden.options.items()}
+    layout = lay_out(golden.text, **options)  # type: ignore[arg-type]
+    assert [draw_row(line) for line in layout.lines] == golden.rows
+
+
+def draw_row(line: Line) -> list[str]:
+    """The cells of a line with the blanks of its indent, which are at the right of right-to-left text."""
+    cells, indent = [cell.glyph for cell in line.cells], [" "] * line.indent
+    return [*cells, *indent] if line.base == "rtl" else [*indent, *cells]
 
 
 def test_every_rule_has_a_file() -> None:
@@ -63,6 +69,8 @@ def test_every_rule_has_a_file() -> None:
         "european_numbers",
         "honorifics",
         "hyphens",
+        "indents",
+        "indents_left_to_right",
         "lam_alef",
         "latin_phrase",
         "latin_words",

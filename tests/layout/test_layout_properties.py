@@ -37,6 +37,7 @@ layouts = st.builds(
     base=st.sampled_from([None, "rtl", "ltr"]),
     tashkeel=st.sampled_from(["keep", "strip"]),
     justify=st.sampled_from([None, "tatweel", "spaces"]),
+    indent=st.sampled_from([0, 3]),
 )
 
 
@@ -78,7 +79,7 @@ def test_the_clusters_of_a_line_tile_it_up_to_its_end(layout: Layout) -> None:
 @given(layouts)
 def test_no_line_is_wider_than_asked_and_its_width_is_that_of_its_cells(layout: Layout) -> None:
     for line in layout.lines:
-        assert line.width == sum(cell.width for cell in line.cells) <= layout.width
+        assert line.width == sum(cell.width for cell in line.cells) <= layout.width - line.indent
 
 
 @given(layouts)
@@ -168,7 +169,7 @@ def test_stripping_reading_signs_moves_no_span(layout: Layout) -> None:
 @given(layouts)
 @example(lay_out("ab cd ef", 5, justify="spaces"))
 def test_filled_lines_hold_the_same_clusters_and_are_full_where_they_can_be(layout: Layout) -> None:
-    ragged = lay_out(layout.text, layout.width, base=layout.base, tashkeel=layout.tashkeel)
+    ragged = lay_out(layout.text, layout.width, base=layout.base, tashkeel=layout.tashkeel, indent=layout.indent)
     assert [[cell for cell in line.cells if len(cell.span)] for line in layout.lines] == [
         list(line.cells) for line in ragged.lines
     ]

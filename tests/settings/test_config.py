@@ -127,5 +127,5 @@ def test_a_whole_number_is_kept_exactly_when_it_is_in_range(tmp_path_factory, nu
     path = written(tmp_path_factory.mktemp("settings"), f"[display]\nmeasure = {number}\n")
     result = load_config(path, environment={})
     kept = 20 <= number <= 300
-    assert result.config.display.measure == (number if kept else 90)
+    assert result.config.display.measure == (number if kept else 70)
     assert bool(result.problems) is not kept

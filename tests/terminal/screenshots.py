@@ -111,12 +111,14 @@ def shot(
     rows: int = 24,
     ready: Ready = "steady",
     keys: Sequence[str] = (),
+    alike: int = 3,
     environment: dict[str, str] | None = None,
 ) -> Picture:
     """Run a command in a terminal of that kind and write a picture of the screen.
 
     With `ready="file"` the command creates the file named by $READY when it has drawn; in any case the screen must
-    then stand still. `keys` are pressed after that, by xdotool's names, each once the screen stands still again.
+    then stand still for `alike` pictures in a row, 0.3 seconds apart. `keys` are pressed after that, by xdotool's names,
+    each once the screen stands still again.
     """
     with tempfile.TemporaryDirectory() as folder, _display(columns, rows) as display:
         home = Path(folder)
@@ -126,7 +128,7 @@ def shot(
         with _started(_terminal(kind, command, columns, rows), surroundings) as terminal:
             if ready == "file":
                 _wait_until(signalled.exists, terminal, f"the command never created {signalled}")
-            seen = _wait_until_steady(kind, picture, terminal, surroundings)
+            seen = _wait_until_steady(kind, picture, terminal, surroundings, alike=alike)
             for key in keys:
                 subprocess.run(["xdotool", "key", "--clearmodifiers", key], env=surroundings, check=True)
                 seen = _wait_until_steady(kind, picture, terminal, surroundings)

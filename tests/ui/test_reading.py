@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from notation import marked
-from on_screen import QUIET, line_of_text, listed, pieces, screen, start, status, toasts
+from on_screen import QUIET, cell_of, line_of_text, listed, pieces, row_of_line, screen, start, status, toasts
 from rich.color import Color
 from rich.style import Style
 from textual.events import MouseScrollDown
@@ -164,14 +164,14 @@ async def test_search_folds_spelling_and_keeps_or_gives_back_the_place() -> None
 async def test_click_drag_and_double_click() -> None:
     async with start_on() as pilot:
         view = screen(pilot).view
-        right = view.size.width - view.margin - 1
-        await pilot.click(view, offset=(right - 2, 0))
+        right, title = cell_of(pilot, 0)
+        await pilot.click(view, offset=(right - 2, title))
         assert screen(pilot).session.caret == 2
-        await pilot.mouse_down(view, offset=(right, 0))
-        await pilot.hover(view, offset=(right - 4, 0))
-        await pilot.mouse_up(view, offset=(right - 4, 0))
+        await pilot.mouse_down(view, offset=(right, title))
+        await pilot.hover(view, offset=(right - 4, title))
+        await pilot.mouse_up(view, offset=(right - 4, title))
         assert screen(pilot).session.selection.span.of(TEXT) == "موسك"
-        await pilot.click(view, offset=(right - 7, 0), times=2)
+        await pilot.click(view, offset=(right - 7, title), times=2)
         assert screen(pilot).session.selection.span.of(TEXT) == "تتعهد"
 
 
@@ -272,11 +272,12 @@ async def test_keys_of_ones_own_replace_the_usual_ones() -> None:
 async def test_themes_change_live() -> None:
     async with start_on() as pilot:
         view = screen(pilot).view
-        before = view.render_line(0)
+        title = row_of_line(pilot)
+        before = view.render_line(title)
         await pilot.press("t")
         await pilot.pause()
-        assert view.render_line(0) != before
-        assert view.render_line(0).text == before.text
+        assert view.render_line(title) != before
+        assert view.render_line(title).text == before.text
 
 
 async def test_hostile_text_is_shown_as_text() -> None:

@@ -13,6 +13,7 @@ import pytest
 from notation import marked
 from on_screen import (
     QUIET,
+    cell_of,
     line_of_text,
     listed,
     press,
@@ -717,15 +718,9 @@ async def test_a_review_keeps_to_one_label_then_to_one_rule_and_spans_are_mended
 async def test_dragging_the_mouse_selects_what_a_key_then_tags(reader: Reader) -> None:
     async with reader.start() as pilot:
         view = screen(pilot).view
-
-        def cell(offset: int) -> tuple[int, int]:
-            place, column = screen(pilot).session.layout.locate(offset)
-            row = next(at for at, each in enumerate(view.window.rows) if each.place == place)
-            return view._lines.left + column, row
-
-        await pilot.mouse_down(view, offset=cell(LAVROV.start))
-        await pilot.hover(view, offset=cell(LAVROV.end))
-        await pilot.mouse_up(view, offset=cell(LAVROV.end))
+        await pilot.mouse_down(view, offset=cell_of(pilot, LAVROV.start))
+        await pilot.hover(view, offset=cell_of(pilot, LAVROV.end))
+        await pilot.mouse_up(view, offset=cell_of(pilot, LAVROV.end))
         assert screen(pilot).session.selection.span == LAVROV
         await press(pilot, "1")
         assert reader.stored() == {("سيرغي لافروف", "person", "accepted")}

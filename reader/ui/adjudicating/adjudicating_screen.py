@@ -101,6 +101,7 @@ class AdjudicatingScreen(Screen[None]):
                 self._palette,
                 margin=display.margin,
                 measure=display.measure,
+                paragraphs=display.paragraphs,
                 context=self._config.reading.context,
                 take_key=lambda _: False,
             )

@@ -21,18 +21,12 @@ from reader.reading.motion import sentence_at, word_at
 from reader.reading.session import Session
 from reader.ui.reading.drawing_ahead import DrawingAhead
 from reader.ui.reading.drawn_lines import DrawnLines
-from reader.ui.reading.painting import PageStyles, is_set_apart
+from reader.ui.reading.page_columns import find_measure
+from reader.ui.reading.page_rows import PageRows, PaneRow, choose_marking
+from reader.ui.reading.painting import PageStyles
 
 _SCREENS_ONWARDS, _SCREENS_BACK = 2, 1
 """How many screens are drawn ahead in the direction of the last turn, and then in the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaneRow:
-    """A row of the pane: a line of the article, or a blank or ruled row between paragraphs."""
-
-    place: LinePlace | None
-    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ class VisibleRows:
 
 
 class ArticleView(Widget, can_focus=True):
-    """The pane of the article: its text, right-aligned in its measure, and a position bar in the first column."""
+    """The pane of the article: its text, in its measure in the middle, and a position bar in the first column."""
 
     ALLOW_SELECT: ClassVar[bool] = False
 
@@ -66,6 +60,7 @@ class ArticleView(Widget, can_focus=True):
         *,
         margin: int,
         measure: int,
+        paragraphs: str,
         context: int,
         take_key: Callable[[events.Key], bool],
     ) -> None:
@@ -74,6 +69,7 @@ class ArticleView(Widget, can_focus=True):
         self.palette = palette
         self.margin = margin
         self.measure = measure
+        self.paragraphs = paragraphs
         self.context = context
         self.take_key = take_key
         self.top = session.layout.first
@@ -114,8 +110,10 @@ class ArticleView(Widget, can_focus=True):
         if not self.size.width:
             return
         anchor = self.top_offset if anchor is None else anchor
-        width = max(2, min(self.measure, self.size.width - 2 * self.margin - 1))
-        self.session.change_view(width=width)
+        self.session.change_view(
+            width=find_measure(self.size.width, measure=self.measure, margin=self.margin),
+            paragraphs=choose_marking(self.paragraphs, height=self.size.height),
+        )
         self.top = self.session.layout.place_of(anchor)
         # The lines that were shown may lie beyond the end of the new ones.
         self._shown = None
@@ -226,7 +224,7 @@ class ArticleView(Widget, can_focus=True):
         row = window.rows[y] if y < len(window.rows) else PaneRow(None)
         barred = y in window.bar
         if row.place is None or self._shows_rule(row):
-            return self._lines.blank(ruled=row.ruled, barred=barred)
+            return self._lines.ornament(row.ornament, barred=barred)
         return self._lines.line(row.place, barred=barred)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -325,35 +323,37 @@ class ArticleView(Widget, can_focus=True):
     def _line_count(self) -> int:
         return max(1, self.size.height // (1 + self.spacing))
 
+    @property
+    def _page(self) -> PageRows:
+        return PageRows(
+            self.session.layout,
+            self.session.article.title_span,
+            height=self.size.height,
+            spacing=self.spacing,
+            sets_apart=self.session.view.paragraphs == "blank",
+            has_origin=bool(self._lines.origin),
+        )
+
     def _window_from(self, top: LinePlace) -> VisibleRows:
-        layout, title, height = self.session.layout, self.session.article.title_span, self.size.height
-        rows: list[PaneRow] = []
+        layout, page, height = self.session.layout, self._page, self.size.height
+        rows = [*page.above_first()] if top == layout.first else []
         place = top
         while len(rows) < height:
-            rows.append(PaneRow(place, ruled=self._rules_off_title(place)))
+            rows.append(page.of(place))
             below = layout.step(place, 1)
             if below == place:
                 break
-            blanks = [PaneRow(None)] * self._blanks_below(place, below)
-            if len(blanks) > self.spacing and title is not None:
-                blanks[-1] = PaneRow(None, ruled=layout.paragraphs[place.paragraph].start < title.end)
-            rows += blanks
+            rows += page.between(place, below)
             place = below
         rows = rows[:height]
         last = max((row.place for row in rows if row.place is not None), default=top)
         return VisibleRows(tuple(rows), last, self._bar(top, last))
 
-    def _rules_off_title(self, place: LinePlace) -> bool:
-        """Whether this is the empty line that some texts have after their title."""
-        title, paragraphs = self.session.article.title_span, self.session.layout.paragraphs
-        at = place.paragraph
-        return title is not None and at > 0 and not len(paragraphs[at]) and paragraphs[at - 1].start < title.end
-
     def _shows_rule(self, row: PaneRow) -> bool:
         """Whether the rule is drawn: not while the caret is on its line."""
-        return (
-            row.ruled and row.place is not None and self.session.caret != self.session.layout.line(row.place).span.start
-        )
+        if row.ornament != "rule" or row.place is None:
+            return False
+        return self.session.caret != self.session.layout.line(row.place).span.start
 
     def _bar(self, top: LinePlace, last: LinePlace) -> range:
         # The column stays even where all is visible: VTE loses direction marks in column 1, so no Arabic may be there.
@@ -366,19 +366,14 @@ class ArticleView(Widget, can_focus=True):
 
     def _top_for_bottom(self, bottom: LinePlace) -> LinePlace:
         """The top line with which the given line is at the bottom of the pane."""
-        top, rows, height = bottom, 1, self.size.height
-        while rows < height:
-            above = self.session.layout.step(top, -1)
-            rows += 1 + self._blanks_below(above, top)
-            if above == top or rows > height:
+        layout, page, top, rows = self.session.layout, self._page, bottom, 1
+        while rows < self.size.height:
+            above = layout.step(top, -1)
+            rows += 1 + len(page.between(above, top)) + (len(page.above_first()) if above == layout.first else 0)
+            if above == top or rows > self.size.height:
                 break
             top = above
         return top
-
-    def _blanks_below(self, place: LinePlace, below: LinePlace) -> int:
-        """The number of blank rows between a line and the one below it."""
-        ends = below.paragraph != place.paragraph and is_set_apart(self.session.layout, place.paragraph)
-        return self.spacing + ends
 
     def _set_top(self, top: LinePlace) -> bool:
         """Scroll to a top line; return whether that changed anything."""

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from cachetools import LRUCache
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.layout import Line, LinePlace
+from reader.layout import Base, Line, LinePlace, find_paragraph_direction
 from reader.reading.session import Session
+from reader.ui.reading.origin import describe_origin
+from reader.ui.reading.page_columns import find_left
+from reader.ui.reading.page_rows import Ornament
 from reader.ui.reading.painting import Marks, PageStyles, paint
+from reader.ui.widgets.arabic_text import shaped_str
 
 _KEPT = 2_000
 """How many drawn lines are kept: those used last."""
 _RULE = "─"
+_BAR = "▕"
+"""Thin, since the panel beside it may have a bar of its own."""
 
 
 class DrawnLine(NamedTuple):
@@ -58,19 +65,36 @@ class DrawnLines:
         """Whether a line is kept drawn."""
         return place in self._lines
 
-    def blank(self, *, ruled: bool, barred: bool) -> Strip:
-        """A row between two lines, or the rule below the title."""
-        base, bar = self.palette.base, self._bar(barred)
-        if not ruled:
-            return Strip([bar, Segment(" " * (self.width - 1), base)], self.width)
-        rule = Segment(_RULE * self.session.view.width, self.palette.muted)
-        edge = Segment(" " * (self.left - 1), base)
-        return Strip([bar, edge, rule, Segment(" " * self.margin, base)], self.width)
+    def ornament(self, ornament: Ornament, *, barred: bool) -> Strip:
+        """A row without text, over the whole width of the pane."""
+        base, bar, measure = self.palette.base, self._bar(barred), self.session.view.width
+        match ornament:
+            case "blank":
+                return Strip([bar, Segment(" " * (self.width - 1), base)], self.width)
+            case "rule":
+                middle = Segment(_RULE * measure, self.palette.muted)
+            case "origin":
+                line = shaped_str(self.origin, base=self._direction, width=measure, fill=True)
+                middle = Segment(line, self.palette.origin)
+        edges = (self.left - 1, self.width - self.left - measure)
+        before, after = (Segment(" " * cells, base) for cells in edges)
+        return Strip([bar, before, middle, after], self.width)
+
+    @cached_property
+    def origin(self) -> str:
+        """The line of source and date; empty if neither is known."""
+        return describe_origin(self.session.article, self._direction)
+
+    @property
+    def _direction(self) -> Base:
+        """The direction of the title, or else of the article."""
+        title, layout = self.session.article.title, self.layout
+        return layout.base or find_paragraph_direction(title, layout.direction)
 
     @property
     def left(self) -> int:
         """The column of the pane in which the measure begins."""
-        return self.width - self.margin - self.session.view.width
+        return find_left(self.width, measure=self.session.view.width, margin=self.margin)
 
     def _find_marks(self, place: LinePlace) -> Marks:
         session = self.session
@@ -114,4 +138,4 @@ class DrawnLines:
         return Segment(" ", self.palette.base + self.palette.caret)
 
     def _bar(self, barred: bool) -> Segment:
-        return Segment("▐" if barred else " ", self.palette.muted)
+        return Segment(_BAR if barred else " ", self.palette.muted)

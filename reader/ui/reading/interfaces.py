@@ -39,6 +39,7 @@ class Pane(Protocol):
     top: LinePlace
     spacing: int
     measure: int
+    margin: int
 
     @property
     def top_offset(self) -> int:

@@ -11,7 +11,7 @@ from operator import add
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.layout import Cell, Layout, Line
+from reader.layout import Cell, Line
 from reader.model import Annotation, Decision, Span
 
 
@@ -22,6 +22,8 @@ class PageStyles:
     base: Style
     title: Style
     muted: Style
+    origin: Style
+    """The line of source and date below the title."""
     hit: Style
     current_hit: Style
     selection: Style
@@ -94,12 +96,6 @@ def paint(line: Line, marks: Marks, palette: PageStyles) -> list[Segment]:
     if run:
         segments.append(Segment("".join(run), run_style))
     return segments
-
-
-def is_set_apart(layout: Layout, paragraph: int) -> bool:
-    """Whether a blank row belongs after a paragraph, given by index: where the text itself leaves none."""
-    following = layout.paragraphs[paragraph + 1 : paragraph + 2]
-    return bool(following and len(following[0]) and len(layout.paragraphs[paragraph]))
 
 
 def _styles(cells: Sequence[Cell], marks: Marks, palette: PageStyles) -> Iterator[Style]:

@@ -8,11 +8,12 @@ from typing import Protocol
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent, Relisting
 from reader.ui.reading.interfaces import Pane
+from reader.ui.reading.page_columns import fit_panel
 
 _NARROW = 76
 """A window narrower than this, in cells, has no room for the panel beside the text."""
-_LEAST_PANEL, _LEAST_TEXT = 20, 24
-"""The least widths of the panel and of the text beside it, in cells."""
+_LEAST_PANEL = 20
+"""The least width of the panel, in cells."""
 
 
 class SwitchedPanel(Protocol):
@@ -50,10 +51,14 @@ class SwitchedPanel(Protocol):
 class PanelSwitches:
     """Shows, hides, moves and widens the panel, and gives it the keyboard."""
 
-    def __init__(self, changes: Changes, pane: Pane, panel: SwitchedPanel, *, is_wanted: bool, side: str) -> None:
+    def __init__(
+        self, changes: Changes, pane: Pane, panel: SwitchedPanel, *, is_wanted: bool, side: str, columns: int = 0
+    ) -> None:
         self._changes = changes
         self._pane = pane
         self._panel = panel
+        self._columns = columns
+        """The width that the analyst wants, in cells; 0 for one that follows the window."""
         self._is_wanted = is_wanted
         self._window = 0
         panel.stand_at(side)
@@ -75,6 +80,7 @@ class PanelSwitches:
     def fit(self, window: int) -> None:
         """Fit a window of the given width in cells; a narrow one shows the panel only on request."""
         self._window = window
+        self._panel.set_columns(self._fit(self._columns))
         self._show()
 
     def turn_focus(self) -> None:
@@ -109,8 +115,13 @@ class PanelSwitches:
 
     def _widen(self, by: int) -> None:
         columns = self._panel.columns + by
-        if _LEAST_PANEL <= columns <= self._window - _LEAST_TEXT:
+        if _LEAST_PANEL <= columns == self._fit(columns):
+            self._columns = columns
             self._panel.set_columns(columns)
+
+    def _fit(self, columns: int) -> int:
+        fitting = fit_panel(self._window, wanted=columns, measure=self._pane.measure, margin=self._pane.margin)
+        return max(_LEAST_PANEL, fitting)
 
     def _show(self, *, even_narrow: bool = False) -> None:
         self._panel.display = self._is_wanted and (even_narrow or self._window >= _NARROW)

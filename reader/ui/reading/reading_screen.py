@@ -70,6 +70,7 @@ class ReadingScreen(Screen[None]):
             palette,
             margin=display.margin,
             measure=display.measure,
+            paragraphs=display.paragraphs,
             context=reader.config.reading.context,
             take_key=self.take_key,
         )
@@ -96,7 +97,9 @@ class ReadingScreen(Screen[None]):
         self._edge_mover = EdgeMover(hand, changes, recorder, say=say)
         self._role_picker = RolePicker(hand, changes, recorder, view, say=say, labels=labels)
         self._searcher = Searcher(hand, changes, view, self.search)
-        self._panel_switches = PanelSwitches(changes, view, self.panel, is_wanted=panel.visible, side=panel.side)
+        self._panel_switches = PanelSwitches(
+            changes, view, self.panel, is_wanted=panel.visible, side=panel.side, columns=panel.width
+        )
         self._waited_keys = WaitedKeys(
             hand,
             changes,
@@ -152,6 +155,8 @@ class ReadingScreen(Screen[None]):
         yield KeyLine("help", "accept", "next", "reject", "quit", "commitment", "search")
 
     def on_mount(self) -> None:
+        # Before the first frame, so that the text is laid out once.
+        self._panel_switches.fit(self.app.size.width)
         self._panel_due = self.set_interval(_PANEL_AFTER, self._list_in_panel, pause=True)
         self.view.focus()
         self.changes.note(Extent.CURRENT, Relisting.NOW)

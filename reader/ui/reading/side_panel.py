@@ -120,27 +120,39 @@ class Tabs(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="tabs")
-        self._names: tuple[tuple[str, Content], ...] = ()
+        self._names: tuple[tuple[str, str, int], ...] = ()
         self._shown = ""
 
-    def show(self, names: tuple[tuple[str, Content], ...], shown: str) -> None:
-        """Show the tabs from right to left, one of them highlighted as the open one."""
+    def show(self, names: tuple[tuple[str, str, int], ...], shown: str) -> None:
+        """Show the tabs, with their names and counts, from right to left, one of them highlighted as the open one."""
         if (names, shown) != (self._names, self._shown):
             self._names, self._shown = names, shown
             self.refresh()
 
     def render(self) -> Content:
-        parts = [name.stylize("reverse bold" if tab == self._shown else "") for tab, name in reversed(self._names)]
+        parts = [name.stylize("reverse bold" if tab == self._shown else "") for tab, name in reversed(self._fitting())]
         row = Content("").join(parts)
         return row.pad_left(max(0, self.size.width - row.cell_length))
 
     def on_click(self, event: Click) -> None:
         right = self.size.width
-        for tab, name in self._names:
+        for tab, name in self._fitting():
             right -= name.cell_length
             if event.x >= right:
                 self.query_ancestor(SidePanel).show_tab(tab)
                 return
+
+    def _fitting(self) -> list[tuple[str, Content]]:
+        """The tabs in the room there is: those that are not open go without counts, and then with shorter names."""
+        full = [(tab, Content.assemble(f" {count} ", shaped(name), " ")) for tab, name, count in self._names]
+        if sum(content.cell_length for _, content in full) <= self.size.width:
+            return full
+        taken = sum(content.cell_length for tab, content in full if tab == self._shown)
+        each = max(0, (self.size.width - taken) // max(1, len(full) - 1) - 1)
+        return [
+            (tab, content if tab == self._shown else Content.assemble(shaped(name, width=each), " "))
+            for (tab, content), (_, name, _) in zip(full, self._names, strict=True)
+        ]
 
 
 class SidePanel(Vertical):
@@ -242,8 +254,8 @@ class SidePanel(Vertical):
 
     @property
     def columns(self) -> int:
-        """The width of the panel, in cells."""
-        return self.size.width
+        """The width of the panel with its border, in cells."""
+        return self.outer_size.width
 
     def set_columns(self, columns: int) -> None:
         """Set the width of the panel, in cells."""
@@ -300,5 +312,4 @@ class SidePanel(Vertical):
         }
         english = self._items.language == "english"
         names = {tab: _NAMES[tab][1 if english else 0] for tab in TABS}
-        titles = tuple((tab, Content.assemble(f" {counts[tab]} ", shaped(names[tab]), " ")) for tab in TABS)
-        self._tabs.show(titles, self.tab)
+        self._tabs.show(tuple((tab, names[tab], counts[tab]) for tab in TABS), self.tab)

@@ -44,7 +44,8 @@ class StandInPane:
 
     session: Session
     spacing: int = 0
-    measure: int = 90
+    measure: int = 70
+    margin: int = 2
     has_focus: bool = False
     asked: list[str] = field(default_factory=list)
 

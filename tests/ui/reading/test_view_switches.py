@@ -20,7 +20,7 @@ def test_the_view_turns_and_what_was_at_the_top_stays_there() -> None:
     assert parts.pane.asked == ["lay out at 0"] * 3
     parts.view_switches.actions["view.wider"]()
     parts.view_switches.turn_spacing()
-    assert (parts.pane.measure, parts.pane.spacing) == (94, 1)
+    assert (parts.pane.measure, parts.pane.spacing) == (74, 1)
 
 
 @dataclass
@@ -72,9 +72,14 @@ def test_the_panel_changes_its_side_and_never_takes_all_the_room(panel: StandInP
     switches.fit(66)
     switches.swap_side()
     assert panel.side == "left"
+    assert panel.columns == 26
     switches.actions["panel.wider"]()
+    assert panel.columns == 30
+    switches.actions["panel.wider"]()
+    assert panel.columns == 30, "the text keeps 30 cells"
     switches.actions["panel.narrower"]()
-    assert panel.columns == 36
+    switches.fit(200)
+    assert panel.columns == 26, "a width that was chosen stays"
     for _ in range(10):
         switches.actions["panel.narrower"]()
-    assert panel.columns == 20
+    assert panel.columns == 22, "four less would be too narrow"
