@@ -161,14 +161,14 @@ class ArticleView(Widget, can_focus=True):
 
     @property
     def place(self) -> tuple[int, int]:
-        """The page that ends with the last visible line, and the number of pages."""
+        """The page on which the first visible line is, or the last page if its end is visible, and how many there are."""
         layout, known = self.session.layout, self._pages
         if known is None or known[0] != (layout, self.size.height, self.spacing):
             key = (layout, self.size.height, self.spacing)
             known = self._pages = (key, pages_of(self.session, height=self.size.height, spacing=self.spacing))
-        pages, end = known[1], layout.line(self.window.last).span.end
-        is_last = end >= len(self.session.text.rstrip())
-        return (pages.count if is_last else pages.page_of(max(end - 1, 0))), pages.count
+        pages = known[1]
+        is_last = layout.line(self.window.last).span.end >= len(self.session.text.rstrip())
+        return (pages.count if is_last else pages.page_of(self.top_offset)), pages.count
 
     @property
     def window(self) -> VisibleRows:
