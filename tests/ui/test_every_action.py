@@ -180,9 +180,14 @@ EFFECTS = {
     ),
     "review.toggle": does(mode="Reviewing (5)", bar="1/5 Place"),
     "review.order": does(
-        caret="لافروف في", mode="Reviewing (5), least sure first", bar="1/5 Person", toasts=["Review: least sure first."]
+        caret="لافروف في",
+        mode="Reviewing (5), least sure first",
+        bar="1/5 Person",
+        toasts=["Review: least sure first."],
     ),
-    "review.filter": does(after="f2", mode="Reviewing places only (2)", bar="1/2 Place", toasts=["Reviewing places only (2)."]),
+    "review.filter": does(
+        after="f2", mode="Reviewing places only (2)", bar="1/2 Place", toasts=["Reviewing places only (2)."]
+    ),
     "review.reject_rule": does(
         caret="تتعهد بوقف",
         annotations=["no more: موسكو place proposed", "no more: موسكو place proposed"],
