@@ -1,14 +1,18 @@
-"""Decides which proposals are reviewed, and in which order."""
+"""Decides which proposals are reviewed, and in which order, and says so."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
 
+from reader.labels import LabelSet
 from reader.model import Annotation, Decision
+
+_PLURALS = {"person": "people", "other": "others"}
+_COMMITMENTS = "commitments"
 
 
 class ReviewOrder(StrEnum):
@@ -20,17 +24,19 @@ class ReviewOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One pass through the proposals of an article."""
+    """One pass through the proposals of an article, and of those after it."""
 
     order: ReviewOrder = ReviewOrder.TEXT
     label: str = ""
     """The label whose proposals are reviewed; empty for all labels."""
     rule: str = ""
     """The rule whose proposals are reviewed; empty for all rules."""
+    commitments: frozenset[str] = frozenset()
+    """The labels of commitments where only these are reviewed; empty for all labels."""
 
     def queue(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
         """The undecided proposals of the pass, in the order of review."""
-        chosen = [each for each in annotations if self._wants(each)]
+        chosen = [each for each in annotations if self.wants(each)]
         if self.order is ReviewOrder.SCORE:
             chosen.sort(key=lambda each: (each.score if each.score is not None else 1.0, each.span.start))
         return tuple(chosen)
@@ -46,11 +52,53 @@ class Review:
             begin = bisect_left(annotations, current.span.start, key=lambda each: each.span.start)
             onwards = chain(islice(annotations, begin, None), islice(annotations, begin))
         done = None if current is None else (current.span, current.label)
-        return next((each for each in onwards if self._wants(each) and (each.span, each.label) != done), None)
+        return next((each for each in onwards if self.wants(each) and (each.span, each.label) != done), None)
 
-    def _wants(self, annotation: Annotation) -> bool:
+    def wants(self, annotation: Annotation) -> bool:
+        """Whether an annotation is a proposal of this pass that nobody has decided on."""
         return (
             annotation.decision is Decision.PROPOSED
             and self.label in ("", annotation.label)
             and self.rule in ("", annotation.rule)
+            and (not self.commitments or annotation.label in self.commitments)
         )
+
+    def describe(self, annotations: Iterable[Annotation], labels: LabelSet) -> str:
+        """What is reviewed and how many are left, as the beginning of a sentence: "Reviewing places only (71)"."""
+        left = sum(map(self.wants, annotations))
+        order = f", {self.order}" if self.order is ReviewOrder.SCORE else ""
+        only = f" {self._name(labels)} only" if self.label or self.rule or self.commitments else ""
+        return f"Reviewing{only} ({left}){order}"
+
+    def to_view(self) -> dict[str, str]:
+        """The pass as texts by name, to be kept until the next time."""
+        only = _COMMITMENTS if self.commitments else ""
+        return {"order": self.order.value, "label": self.label, "rule": self.rule, "only": only}
+
+    def _name(self, labels: LabelSet) -> str:
+        if self.commitments:
+            return _COMMITMENTS
+        return f"the rule “{self.rule}”" if self.rule else _plural(labels.named(self.label).english.lower())
+
+
+def only_commitments(order: ReviewOrder, labels: LabelSet) -> Review:
+    """A pass through the proposals of commitments."""
+    return Review(order, commitments=frozenset(label.name for label in labels.commitments))
+
+
+def from_view(kept: Mapping[str, str], labels: LabelSet) -> Review:
+    """The pass that was kept; what is not known any more is left out of it."""
+    order = next((each for each in ReviewOrder if each == kept.get("order")), ReviewOrder.TEXT)
+    if kept.get("only") == _COMMITMENTS:
+        return only_commitments(order, labels)
+    label = kept.get("label", "")
+    is_known = any(label == each.name for each in (*labels.entities, *labels.commitments))
+    return Review(order, label if is_known else "", kept.get("rule", ""))
+
+
+def _plural(noun: str) -> str:
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")

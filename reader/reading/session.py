@@ -45,6 +45,8 @@ class Session:
         """The hit that the analyst is at."""
         self.unwritten: frozenset[str] = frozenset()
         """The keys of annotations that are not on disk yet."""
+        self.bookmarks: tuple[int, ...] = ()
+        """The offsets of the analyst's bookmarks, in order."""
         self.chosen: Annotation | None = None
         """The annotation chosen last; it is preferred to others in its place until the caret leaves it."""
         self._view = view or View()

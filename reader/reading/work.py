@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from reader.comparing.other_layers import OtherLayers
 from reader.errors import RefusedError, StoreError
@@ -84,6 +83,11 @@ class Work:
         self.catch_up()
         self._others = OtherLayers(self.workspace, self.authorship) if wanted else None
         self._show()
+
+    @property
+    def decisions(self) -> int:
+        """How many proposals the analyst has decided on."""
+        return len(self._proposed)
 
     def propose(self, annotations: Iterable[Annotation]) -> None:
         """Show the engine's new proposals, except those on which there is a decision."""
@@ -292,6 +296,7 @@ class Work:
             self._proposed[key] = after.proposed
 
     def _show(self) -> None:
+        self.session.bookmarks = tuple(each.offset for each in self.state.bookmarks)
         self.session.unwritten = frozenset(each.key for each in self.workspace.under_way())
         chosen = self.session.chosen
         merged = proposals.merge(
@@ -320,11 +325,3 @@ def _attempt(work: Callable[[], Operations]) -> tuple[Operations, Exception | No
         return work(), None
     except StoreError as error:
         return (), error
-
-
-def place_of(paths: Sequence[str]) -> Path:
-    """The workspace for the paths that the user opened: that of the only folder, or else that of the first file."""
-    from reader.store.location import where
-
-    local = [path for path in paths if "://" not in path]
-    return where(local[0] if local else "-")

@@ -21,7 +21,8 @@ from reader.store.location import is_url, rescue_folders
 from reader.store.making import check_holds_workspace
 from reader.store.rebuilding import REBUILT
 from reader.store.rows import Rows, find_wrong_columns, read_annotation, read_journal, read_mark
-from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, TABLES
+from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, TABLES, VIEWS
+from reader.store.views import read_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def _find_damage(table: Table, row: Row[Any]) -> str:
         JOURNAL: read_journal,
         ANNOTATIONS: _read_whole,
         MARKS: read_mark,
+        VIEWS: read_view,
         ARTICLES: read_fields,
     }
     try:

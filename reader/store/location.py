@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,6 +25,12 @@ def where(path: str | Path) -> Path:
             if _in_folder(folder).exists() and is_writable(folder):
                 return _in_folder(folder)
     return data_folder() / DATABASE
+
+
+def place_of(paths: Sequence[str]) -> Path:
+    """The workspace for the paths that the user opened: that of the only folder, or else that of the first file."""
+    local = [path for path in paths if "://" not in path]
+    return where(local[0] if local else "-")
 
 
 def is_writable(folder: Path) -> bool:

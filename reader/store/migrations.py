@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Connection, func, insert, inspect, select, text, update
+from sqlalchemy import Column, Connection, MetaData, String, Table, Text, func, insert, inspect, select, text, update
 
 from reader.errors import StoreError
 from reader.journal.operations import new_id, now
 from reader.store.database import Database
 from reader.store.schema import TABLES, WORKSPACE
 
-VERSION = 1
+VERSION = 2
 """The version of the tables in `schema`."""
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
+
+def _add_views(connection: Connection) -> None:
+    Table(
+        "views",
+        MetaData(),
+        Column("who", Text, primary_key=True),
+        Column("name", String(64), primary_key=True),
+        Column("value", Text, nullable=False),
+    ).create(connection, checkfirst=True)
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _add_views}
 """For each version, the function that migrates tables of the version before to it; once released, it never changes."""
 
 

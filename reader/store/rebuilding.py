@@ -13,11 +13,11 @@ from reader.store.known_articles import get_article
 from reader.store.migrations import VERSION
 from reader.store.recording import value_row
 from reader.store.rows import Rows
-from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, SOURCES, TABLES, VERSIONS, WORKSPACE
+from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, SOURCES, TABLES, VERSIONS, VIEWS, WORKSPACE
 
-REBUILT = (ANNOTATIONS, MARKS, SOURCES, VERSIONS, WORKSPACE)
+REBUILT = (ANNOTATIONS, MARKS, SOURCES, VERSIONS, VIEWS, WORKSPACE)
 """The tables that can be rebuilt. Annotations and marks follow from the journal. Where an article came from, and what
-was carried over from which earlier text, is stored again when the article is opened."""
+was carried over from which earlier text, is stored again when the article is opened, and views when they change."""
 
 
 def rebuild(database: Database, backup: Callable[[], object]) -> tuple[str, ...]:

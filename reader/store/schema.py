@@ -116,6 +116,15 @@ ANNOTATIONS = Table(
 """`quotes` holds, as JSON, the text under the span ("") and under each role at the time it was recorded. `proposed`
 holds the label that an annotator had proposed, if the annotation is a decision on a proposal."""
 
+VIEWS = Table(
+    "views",
+    TABLES,
+    Column("who", PlainText, primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""How each analyst last looked at the articles, as JSON by name. It is no work, so the journal knows nothing of it."""
+
 MARKS = Table(
     "marks",
     TABLES,

@@ -21,10 +21,13 @@ from reader.ui.actions import actions_with
 from reader.ui.bindings import bindings_of, find_heard, key_of, use_keys
 from reader.ui.changing_files import LOOK_AT_FILE, ChangingFiles
 from reader.ui.copying import Copying
+from reader.ui.finishing import open_unfinished
 from reader.ui.garbage import GarbageCollector
 from reader.ui.help_screen import HelpScreen
+from reader.ui.kept_view import KeptView
 from reader.ui.keys_in_order import OPENING, KeysInOrder
 from reader.ui.legend import Legend
+from reader.ui.library.article_progress import ArticleProgress, find_summaries
 from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
@@ -42,6 +45,7 @@ from reader.ui.terminal.gated import GatedApp
 from reader.ui.terminal.sequences import driver_class
 from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.toasts import SparingToasts
+from reader.ui.view_keeping import ViewKeeping
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.worked_articles import WorkedArticles
 from reader.ui.workspace_opening import WorkspaceOpening
@@ -84,13 +88,19 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
         workspace: Callable[[], Workspace] | None = None,
         greetings: Sequence[str] = (),
         problems: Sequence[str] = (),
+        kept: KeptView | None = None,
+        at: int = 0,
     ) -> None:
         self._outcomes = iter(outcomes)
-        self.articles: list[Loaded] = [next(one for one in self._outcomes if isinstance(one, Loaded))]
+        self.articles: list[Loaded] = []
         """The articles that are open; always the same list, since other objects hold it too."""
         self.load_errors: list[str] = []
-        """A sentence for each article that could not be opened after the first."""
-        self.config = config
+        """A sentence for each article that could not be opened."""
+        while len(self.articles) <= at:
+            self._take(next(self._outcomes))
+        kept = kept or KeptView(config, theme=theme.name)
+        self.config = config = kept.config
+        self.view_keeping = ViewKeeping(self, self, kept)
         self.themes = themes
         self.labels = labels
         self.encoding = encoding
@@ -104,7 +114,7 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
         self._poller: Poller[Work] = Poller(self, self._show_news)
         display = config.display
         justify = None if display.justify == "none" else display.justify
-        view = View(width=display.measure, tashkeel=terminal.tashkeel, justify=justify)
+        view = View(width=display.measure, tashkeel=self.view_keeping.tashkeel, justify=justify)
         self._open_articles = OpenArticles(view)
         self.worked_articles = WorkedArticles(
             self.articles,
@@ -116,7 +126,7 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
             show=self._show_work,
             say=partial(notify, self),
         )
-        self.at = 0
+        self.at = at
         """The index of the article in hand."""
         self._proposing = Proposing(
             self,
@@ -132,7 +142,7 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
         # Otherwise Textual would turn a colourless theme into greys.
         super().__init__(ansi_color=theme.ansi or None, depth=terminal.colours.depth, clipboard=clipboard)
         self.actions = actions_with(labels)
-        self.files = ChangingFiles(self, self, self.articles[0], key_of=self._key_of)
+        self.files = ChangingFiles(self, self, self.articles, key_of=self._key_of)
         use_keys(self, self.actions, config)
 
     def get_driver_class(self) -> type[Driver]:
@@ -147,6 +157,7 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
         """Put off the collection of garbage while keys are being typed."""
         if isinstance(event, events.Key):
             self._garbage.wait()
+            self.view_keeping.touch()
         await super().on_event(event)
 
     def on_mount(self) -> None:
@@ -154,8 +165,8 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
         for theme in self.themes.values():
             self.register_theme(to_textual(theme, self.labels))
         self.theme = self._first_theme.name
-        self.theme_changed_signal.subscribe(self, self._repaint)
-        self.push_screen(ReadingScreen(self.session_at(0), self._palette(), self))
+        self.theme_changed_signal.subscribe(self, self.repaint)
+        self.push_screen(ReadingScreen(self.session_at(self.at), self._palette(), self))
         self._report_problems(self.problems, f"{len(self.problems):,} problems came up")
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
@@ -165,6 +176,7 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
     def _begin(self) -> None:
         self._garbage.spare()
         self._neighbours.prepare()
+        self.view_keeping.begin()
         self._opening.open()
         self._annotate_if_bare()
         self._load_rest()
@@ -237,10 +249,12 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
     @work(group=OPENING)
     async def show_library(self) -> None:
         """Let the analyst choose an article from the list."""
+        progress = ArticleProgress(self.articles, self.worked_articles.at, self.reading.view)
         listed = LibraryScreen(
             self.articles,
             problems=(*self.problems, *self.load_errors),
-            find_summaries=self.workspace.summaries if self.workspace is not None else None,
+            find_summaries=partial(find_summaries, self.workspace, progress) if self.workspace is not None else None,
+            describe_progress=progress.describe,
         )
         chosen = await self.push_screen_wait(listed)
         if chosen is not None:
@@ -252,6 +266,10 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
         notify(self, f"Theme: {self.reader_theme.english} · {self.reader_theme.arabic}")
+
+    def open_unfinished(self) -> None:
+        """Open the next article that is not done."""
+        open_unfinished(self, self)
 
     def annotate(self, session: Session) -> None:
         """Let the engine propose annotations for a session, in a process of its own."""
@@ -279,6 +297,7 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
 
     def _quit(self) -> None:
         self._leave_article()
+        self.view_keeping.keep()
         self.writing.leave()
 
     @work(thread=True, group="load")
@@ -287,15 +306,21 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
         for outcome in self._outcomes:
             if worker.is_cancelled:
                 return
+            self._take(outcome)
             if isinstance(outcome, Loaded):
                 self.files.note(outcome)
-                self.articles.append(outcome)
-            else:
-                self.load_errors.append(str(outcome))
+                if self.view_keeping.is_awaited(outcome):
+                    self.call_from_thread(self.view_keeping.return_to, len(self.articles) - 1)
         total = counted(len(self.articles) + len(self.load_errors), "article")
         summary = f"{len(self.load_errors):,} of {total} could not be opened"
         self.call_from_thread(self._report_problems, self.load_errors, summary)
         self.call_from_thread(self._neighbours.prepare)
+
+    def _take(self, outcome: Loaded | LoadError) -> None:
+        if isinstance(outcome, Loaded):
+            self.articles.append(outcome)
+        else:
+            self.load_errors.append(str(outcome))
 
     def take_reloaded(self, found: Reloaded, at: int, caret: int) -> None:
         """Replace the articles of a file that was read again; the caret of the article in hand stays where it was."""
@@ -331,6 +356,7 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
 
     def _have_workspace(self, workspace: Workspace) -> None:
         self.writing.begin(workspace)
+        self.view_keeping.look_up()
         self._start_work()
 
     def _start_work(self) -> None:
@@ -365,7 +391,8 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
         if session is self.reading.session:
             self.reading.show_annotations()
 
-    def _repaint(self, _: object) -> None:
+    def repaint(self, _: object = None) -> None:
+        """Draw the article in the colours of the present theme."""
         self.reading.repaint(self._palette())
 
     def _key_of(self, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import chain
 from typing import Protocol
@@ -46,14 +46,15 @@ class Shelf(Protocol):
 class ChangingFiles:
     """The files of the articles that are open."""
 
-    def __init__(self, app: App[None], shelf: Shelf, first: Loaded, *, key_of: Callable[[str], str]) -> None:
+    def __init__(self, app: App[None], shelf: Shelf, loaded: Iterable[Loaded], *, key_of: Callable[[str], str]) -> None:
         self._app = app
         self._shelf = shelf
         self._key_of = key_of
         """The key of an action, as it is shown to the user."""
         self._watch = FileWatch(app, self._report_change)
         self._problems: dict[str, tuple[str, ...]] = {}
-        self.note(first)
+        for each in loaded:
+            self.note(each)
 
     def note(self, loaded: Loaded) -> None:
         """Remember the state of the file from which an article has just been loaded."""

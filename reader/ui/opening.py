@@ -7,16 +7,21 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import LoadError, ReaderError
 from reader.labels import FILE, default_labels
+from reader.library.choosing import analyst
 from reader.load import Loaded, Reach, find_sources, load_each
 from reader.outlets import check_encoding
 from reader.paths import bundled, config_folder
 from reader.settings.config import load_config
 from reader.settings.themes import check_named, load_themes
+from reader.store.first_views import read_first
+from reader.store.location import place_of
 from reader.ui.leaving import print_lost
+from reader.ui.returning import load_up_to
 from reader.ui.terminal.clipboard import find_clipboard
 from reader.ui.terminal.sequences import detect_terminal
 
@@ -50,11 +55,13 @@ def open_reader(
     check_encoding()
     result, themes = load_config(), load_themes()
     display = result.config.display
+    name, place = analyst(who or result.config.analyst.name), store or place_of(paths or ["."])
     terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
 
     from reader.ui.app import ReaderApp
     from reader.ui.fitting_labels import fit_labels
-    from reader.ui.theming import choose_theme
+    from reader.ui.kept_view import KeptView
+    from reader.ui.theming import choose_theme, is_for_few_colours
 
     mine = fit_labels(result.config, themes.themes)
     own_labels = config_folder() / FILE
@@ -63,17 +70,25 @@ def open_reader(
     theme, problem = choose_theme(
         themes.themes, display.theme, os.environ, depth=colours.depth, is_light=colours.is_light
     )
+    pinned = {key for key, origin in result.origins if origin.startswith("environment")}
+    if is_for_few_colours(theme, display.theme):
+        pinned.add("display.theme")
+    kept = KeptView(result.config, read_first(place, name), theme=theme.name, pinned=pinned, place=place)
+    # Where several articles are named, the first of them is the one that is wanted.
+    ready, at = load_up_to(kept.article if len(paths) < 2 else {}, place, first, outcomes)
     app = ReaderApp(
-        chain([first], outcomes),
+        chain(ready, outcomes),
         config=result.config,
         themes=themes.themes,
         labels=mine.labels,
         labels_file=own_labels if own_labels.is_file() and mine.labels is not default_labels() else None,
         encoding=encoding,
         terminal=terminal,
-        theme=theme,
+        theme=themes.themes.get(kept.theme, theme),
         clipboard=find_clipboard(os.environ),
-        workspace=partial(_open_workspace, paths or ["."], who, store),
+        workspace=partial(_open_workspace, place, name),
+        kept=kept,
+        at=at,
         greetings=greetings,
         problems=(
             *result.problems,
@@ -95,12 +110,10 @@ def open_reader(
     return (*map(str, errors), *app.load_errors, *lost)
 
 
-def _open_workspace(paths: Sequence[str], who: str, store: str) -> Workspace:
-    from reader.library.choosing import analyst
-    from reader.reading.work import place_of
+def _open_workspace(place: str | Path, who: str) -> Workspace:
     from reader.store.workspace import Workspace
 
-    return Workspace.open(store or place_of(paths), who=analyst(who), patience=2.0)
+    return Workspace.open(place, who=who, patience=2.0)
 
 
 def _load_each(paths: Sequence[str], encoding: str | None, follow_paths: bool) -> Iterator[Loaded | LoadError]:

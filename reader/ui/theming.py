@@ -39,6 +39,11 @@ def choose_theme(
     return find_theme(themes, _FEW[depth])[0], problem
 
 
+def is_for_few_colours(theme: Theme, wish: str) -> bool:
+    """Whether the theme is shown only because the terminal has too few colours for the one that was asked for."""
+    return theme.name != wish and theme.name in (COLOURLESS, SIXTEEN)
+
+
 def to_textual(theme: Theme, labels: LabelSet | None = None) -> TextualTheme:
     """The theme in Textual's form, with the reader's own colours among its variables.
 
@@ -184,6 +189,7 @@ def to_painting(theme: Theme, labels: LabelSet, *, highlight: Highlight = "ink")
             entities=entities,
             cues=cues,
             roles=roles,
+            sign=Style(bold=True),
             brackets=True,
         )
     palette = theme.palette
@@ -205,6 +211,7 @@ def to_painting(theme: Theme, labels: LabelSet, *, highlight: Highlight = "ink")
         entities=entities,
         cues=cues,
         roles=roles,
+        sign=page + Style(color=_rich(palette.accent)) + strong,
     )
 
 

@@ -178,11 +178,16 @@ EFFECTS = {
     "review.reject": does(
         caret="تتعهد بوقف", annotations=["no more: موسكو place proposed"], bar="Pledge 80%", tab="commitments"
     ),
-    "review.toggle": does(mode="review in text order", bar="1/5 Place"),
+    "review.toggle": does(mode="Reviewing (5)", bar="1/5 Place"),
     "review.order": does(
-        caret="لافروف في", mode="review least sure first", bar="1/5 Person", toasts=["Review: least sure first."]
+        caret="لافروف في",
+        mode="Reviewing (5), least sure first",
+        bar="1/5 Person",
+        toasts=["Review: least sure first."],
     ),
-    "review.filter": does(after="f2", bar="1/2 Place", toasts=["Reviewing place only."]),
+    "review.filter": does(
+        after="f2", mode="Reviewing places only (2)", bar="1/2 Place", toasts=["Reviewing places only (2)."]
+    ),
     "review.reject_rule": does(
         caret="تتعهد بوقف",
         annotations=["no more: موسكو place proposed", "no more: موسكو place proposed"],
@@ -212,6 +217,10 @@ EFFECTS = {
         annotations=["no more: وزير الخارجية person proposed"], toasts=["Other analysts' tags are hidden."]
     ),
     "view.theme": does(theme="high-contrast", toasts=["Theme: High contrast · ﻝﺎﻋ ﻦﻳﺎﺒﺗ"]),
+    "view.highlight": does(highlight="fill", toasts=["Entities are filled."]),
+    "view.reset": does(
+        after="- _ |", line_width=79, spacing=0, panel="left", toasts=["The view is that of the settings again."]
+    ),
     "article.library": does(screen="LibraryScreen"),
     "article.next": does(
         article="الثاني",
@@ -241,6 +250,19 @@ EFFECTS = {
     "article.note": does(screen="AskScreen"),
     "article.tag": does(screen="AskScreen"),
     "article.flag": does(mode="in progress", flag="in progress", toasts=["This article is in progress."]),
+    "article.finish": does(
+        article="الثاني",
+        caret="خبر آخر",
+        annotations=[
+            "no more: تتعهد pledge proposed",
+            "no more: لافروف person proposed",
+            "no more: موسكو place proposed",
+            "no more: موسكو place proposed",
+            "no more: وزير الخارجية person proposed",
+        ],
+        bar="",
+        toasts=["Article 1 is done, which undo in it takes back; this is 2 of 2."],
+    ),
     "article.bookmark": does(bookmarks=["موسكو"], toasts=["Bookmarked; the notes list every bookmark."]),
     "article.history": does(screen="HistoryScreen"),
     "article.earlier": does(toasts=["No earlier text of this file is known."]),
@@ -283,6 +305,7 @@ def look(pilot: Pilot[None]) -> dict[str, Any]:
         "justify": session.view.justify,
         "direction": session.view.base,
         "theme": app.theme,
+        "highlight": app.config.display.highlight,
         "flag": state and state.flag.value,
         "bookmarks": state and [TEXT[each.offset :].split()[0] for each in state.bookmarks],
         "copied": app.clipboard,

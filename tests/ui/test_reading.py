@@ -227,7 +227,7 @@ async def test_paging_down_and_up_comes_back_to_the_same_line() -> None:
         await pilot.press("pagedown", "pagedown", "pageup", "pageup")
         assert screen(pilot).session.caret == 0
         await pilot.press("ctrl+end")
-        assert screen(pilot).view.percent == 100
+        assert len(set(screen(pilot).view.place)) == 1
 
 
 async def test_the_wheel_scrolls_and_the_status_line_follows() -> None:
@@ -239,7 +239,9 @@ async def test_the_wheel_scrolls_and_the_status_line_follows() -> None:
             view.post_message(MouseScrollDown(view, 5, 5, 0, 1, 0, False, False, False))
         await pilot.pause()
         assert view.top.paragraph == 90
-        assert f"{view.percent}%" in status(pilot)
+        page, pages = view.place
+        assert 1 < page < pages
+        assert f"page {page}/{pages}" in status(pilot)
         assert status(pilot) != before
         assert screen(pilot).session.caret == 0
 

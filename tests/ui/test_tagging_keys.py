@@ -453,7 +453,7 @@ async def test_what_is_going_on_is_told_at_once(reader: Reader) -> None:
     async with reader.start(proposal(CUE, "pledge")) as pilot:
         put_caret(pilot, CUE.start)
         await press(pilot, "f2")
-        assert "review in text order" in status(pilot)
+        assert "Reviewing (" in status(pilot)
         await press(pilot, "f2", "r", "w")
         assert "filling a role" in status(pilot)
         await press(pilot, "escape")

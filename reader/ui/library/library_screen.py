@@ -57,9 +57,10 @@ class ArticleList(ScrollView, can_focus=False):
             super().__init__()
             self.index = index
 
-    def __init__(self, articles: Sequence[Loaded]) -> None:
+    def __init__(self, articles: Sequence[Loaded], *, describe_progress: Callable[[int], str]) -> None:
         super().__init__()
         self._articles = articles
+        self._describe_progress = describe_progress
         self.summaries: Mapping[str, str] = {}
         """A summary of the analyst's work in an article, by its id: flag, tags, number of annotations."""
         self.shown: Sequence[int] = range(len(articles))
@@ -99,17 +100,19 @@ class ArticleList(ScrollView, can_focus=False):
         text = (
             shaped(title_of(loaded), base="rtl", width=width - 2, fill=True)
             if line == 0
-            else self._details(loaded, width)
+            else self._details(self.shown[at], width)
         )
         # With a segment for each piece of Content, marks stay with their letters when something covers the line.
         pieces = [Segment(piece, style) for piece, _ in text.render(end="")]
         return Strip([Segment(" ", style), *pieces, Segment(" ", style)]).adjust_cell_length(width, style)
 
-    def _details(self, loaded: Loaded, width: int) -> Content:
+    def _details(self, at: int, width: int) -> Content:
+        loaded = self._articles[at]
         article = loaded.article
         summary = self.summaries.get(article.id, "") if self.summaries else ""
+        progress = self._describe_progress(at)
         size = counted(len(article.text), "character")
-        details = [summary, _folder(article.source), article.date, size]
+        details = [summary, progress, _folder(article.source), article.date, size]
         if loaded.annotations:
             details.append(counted(len(loaded.annotations), "annotation"))
         if loaded.warnings:
@@ -163,8 +166,10 @@ class LibraryScreen(Dialog[int | None]):
         *,
         problems: Iterable[str] = (),
         find_summaries: Callable[[], Mapping[str, str]] | None = None,
+        describe_progress: Callable[[int], str] = lambda _: "",
     ) -> None:
         super().__init__()
+        self._describe_progress = describe_progress
         self._articles = articles
         self._find_summaries = find_summaries
         self._problems = tuple(problems)
@@ -176,7 +181,7 @@ class LibraryScreen(Dialog[int | None]):
         with Vertical() as box:
             box.border_title = shaped("Articles · المقالات")
             yield ArabicInput(placeholder="العنوان أو المصدر · title or source", submits=False)
-            yield ArticleList(self._articles)
+            yield ArticleList(self._articles, describe_progress=self._describe_progress)
             if self._problems:
                 yield Static(Flowing(self._list_problems), id="library-problems")
             yield Label(id="library-foot")

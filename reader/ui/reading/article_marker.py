@@ -35,6 +35,7 @@ class ArticleMarker:
         say: Say,
         begin: Begin,
         open_text: Callable[[Article, str], None],
+        open_unfinished: Callable[[], None],
     ) -> None:
         self._hand = hand
         self._recorder = recorder
@@ -44,12 +45,15 @@ class ArticleMarker:
         self._begin = begin
         self._open_text = open_text
         """Opens an article that was not among the paths, with a remark about it."""
+        self._open_unfinished = open_unfinished
+        """Opens the next article that is not done."""
 
     @property
     def actions(self) -> Actions:
         """The actions that this part runs."""
         return {
             "article.flag": self.turn_flag,
+            "article.finish": self.finish,
             "article.bookmark": self.turn_bookmark,
             "article.earlier": self.open_earlier,
             "article.note": partial(self._ask, self._write_remark),
@@ -66,6 +70,17 @@ class ArticleMarker:
             flag = _FLAGS[(_FLAGS.index(work.state.flag) + 1) % len(_FLAGS)]
             self._recorder.record(article_marks.set_flag(work.authorship, work.state, flag))
             self._say(f"This article is {flag.value}.")
+
+    def finish(self) -> None:
+        """Set the article to done, and open the next one that is not."""
+        work = self._recorder.opened_work()
+        if work is None:
+            return
+        if work.state.flag is not Flag.DONE and not self._recorder.record(
+            article_marks.set_flag(work.authorship, work.state, Flag.DONE)
+        ):
+            return
+        self._open_unfinished()
 
     def turn_bookmark(self) -> None:
         """Set a bookmark at the caret, or remove the one that is there."""

@@ -29,6 +29,8 @@ class ArticleTurner:
             "article.problems": self.show_problems,
             "annotation.run": self.annotate,
             "view.theme": around.next_theme,
+            "view.highlight": around.view_keeping.turn_highlight,
+            "view.reset": around.view_keeping.reset,
         }
 
     def annotate(self) -> None:

@@ -16,8 +16,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.layout import LinePlace
+from reader.layout import Layout, LinePlace
 from reader.reading.motion import sentence_at, word_at
+from reader.reading.pages import Pages, pages_of
 from reader.reading.session import Session
 from reader.ui.reading.drawing_ahead import DrawingAhead
 from reader.ui.reading.drawn_lines import DrawnLines
@@ -79,6 +80,8 @@ class ArticleView(Widget, can_focus=True):
         """Finds the articles that one key leads to; their first screens are drawn ahead too."""
         self._prepared: dict[Session, DrawnLines] = {}
         """The drawn lines of those articles."""
+        self._pages: tuple[tuple[Layout, int, int], Pages] | None = None
+        """The pages of the article as it is laid out now."""
         self._rows: dict[int, Strip] = {}
         """The rows of the pane as they were last sent."""
         self._finish: tuple[int, Color, Sequence[LineFilter]] = (0, TRANSPARENT, ())
@@ -155,12 +158,15 @@ class ArticleView(Widget, can_focus=True):
         return max(1, shown - 2)
 
     @property
-    def percent(self) -> int:
-        """How far into the article the last visible line is, in percent."""
-        length = len(self.session.text)
-        if not length:
-            return 100
-        return min(100, round(100 * self.session.layout.line(self.window.last).span.end / length))
+    def place(self) -> tuple[int, int]:
+        """The page on which the first visible line is, or the last page if its end is visible, and how many there are."""
+        layout, known = self.session.layout, self._pages
+        if known is None or known[0] != (layout, self.size.height, self.spacing):
+            key = (layout, self.size.height, self.spacing)
+            known = self._pages = (key, pages_of(self.session, height=self.size.height, spacing=self.spacing))
+        pages = known[1]
+        is_last = layout.line(self.window.last).span.end >= len(self.session.text.rstrip())
+        return (pages.count if is_last else pages.page_of(self.top_offset)), pages.count
 
     @property
     def window(self) -> VisibleRows:

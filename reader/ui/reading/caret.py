@@ -10,7 +10,7 @@ from reader.model import Annotation, Selection
 from reader.reading import motion
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
-from reader.ui.reading.in_hand import ArticleInHand
+from reader.ui.reading.in_hand import ArticleInHand, Mention
 from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.paging import Pages, Stand
 
@@ -165,7 +165,12 @@ class Caret:
         self._show_found(self._hand.session.step_annotation(count), otherwise)
 
     def _step_mention(self, count: int) -> None:
-        self._show_found(self._hand.session.step_mention(count), "The caret is on no annotation.")
+        session = self._hand.session
+        found = session.step_mention(count)
+        if found is not None:
+            mentions = session.overlay.mentions(found, session.text)
+            self._hand.mention = Mention(found, mentions.index(found) + 1, len(mentions))
+        self._show_found(found, "The caret is on no annotation.")
 
     def _show_found(self, annotation: Annotation | None, otherwise: str) -> None:
         if annotation is None:

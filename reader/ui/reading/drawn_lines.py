@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,11 +11,12 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.layout import Base, Line, LinePlace, find_paragraph_direction
+from reader.model import Annotation, Span
 from reader.reading.session import Session
 from reader.ui.reading.origin import describe_origin
 from reader.ui.reading.page_columns import find_left
 from reader.ui.reading.page_rows import Ornament
-from reader.ui.reading.painting import Marks, PageStyles, paint
+from reader.ui.reading.painting import BOOKMARK, BOOKMARK_AND_NOTE, NOTE, Marks, PageStyles, paint
 from reader.ui.widgets.arabic_text import shaped_str
 
 _KEPT = 2_000
@@ -113,8 +115,18 @@ class DrawnLines:
             selection=None if selection.is_caret or not selection.span.overlaps(span) else selection.span,
             caret=session.caret if self.layout.place_of(session.caret) == place else None,
             title=title if title is not None and title.overlaps(span) else None,
+            sign=self._sign(span, over),
             unwritten=session.unwritten,
         )
+
+    def _sign(self, span: Span, over: Iterable[Annotation]) -> str:
+        """The sign for a line: notes have theirs where the annotation begins."""
+        end = span.end + (not len(span) or span.end == len(self.session.text))
+        is_marked = any(span.start <= each < end for each in self.session.bookmarks)
+        is_noted = any(each.note and each.span.start in span for each in over)
+        if is_marked:
+            return BOOKMARK_AND_NOTE if is_noted else BOOKMARK
+        return NOTE if is_noted else ""
 
     def _draw(self, line: Line, marks: Marks) -> DrawnLine:
         base = self.palette.base
@@ -127,9 +139,18 @@ class DrawnLines:
                 text, before = [last, *text], before - 1
             else:
                 text, after = [*text, last], after - 1
-        cells = [Segment(" " * before, base), *text, Segment(" " * after, base)]
+        cells = [Segment(" " * before, base), *text, *self._margin(after, marks.sign)]
         plain, barred = (Strip([self._bar(barred), *cells], self.width) for barred in (False, True))
         return DrawnLine(marks, plain, barred)
+
+    def _margin(self, width: int, sign: str) -> list[Segment]:
+        """The cells right of a line's text, with a sign in the margin beside the measure, a blank from it if it can."""
+        base = self.palette.base
+        if not sign:
+            return [Segment(" " * width, base)]
+        beside = self.width - self.left - self.session.view.width
+        gap = width - beside + min(1, beside - 1)
+        return [Segment(" " * gap, base), Segment(sign, self.palette.sign), Segment(" " * (width - gap - 1), base)]
 
     def _after_last(self, line: Line, marks: Marks) -> Segment | None:
         """The caret, where it stands after the last letter: on a space that has no cell, or at the article's end."""

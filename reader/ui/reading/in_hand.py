@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.model import Annotation
 from reader.reading.session import Session
 from reader.ui.reading.pending import Pending
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One of several mentions of an entity, in whatever form."""
+
+    annotation: Annotation
+    number: int
+    many: int
 
 
 class ArticleInHand:
@@ -18,10 +29,13 @@ class ArticleInHand:
         self.session = session
         self.work: Work | None = None
         self.pending = Pending()
+        self.mention: Mention | None = None
+        """The mention that the analyst has gone to from another mention of the same entity."""
 
     def turn_to(self, session: Session) -> None:
-        """Take another article in hand, with nothing pending."""
-        self.session, self.work, self.pending = session, None, Pending()
+        """Take another article in hand, with nothing pending but the review, which goes on in it."""
+        self.session, self.work, self.pending = session, None, Pending(review=self.pending.review)
+        self.mention = None
 
     def take_count(self) -> int:
         """Use up the count that was typed before this key, and return it; 1 if none was typed."""

@@ -128,6 +128,23 @@ class Files(Protocol):
         ...
 
 
+class KeptAppearance(Protocol):
+    """Keeps how the analyst looks at the articles."""
+
+    @property
+    def tab(self) -> str:
+        """The tab of the panel to begin with."""
+        ...
+
+    def turn_highlight(self) -> None:
+        """Draw entities in ink, or fill them."""
+        ...
+
+    def reset(self) -> None:
+        """Show everything as the settings want it."""
+        ...
+
+
 class Surroundings(Protocol):
     """The application, as far as the reading screen needs it."""
 
@@ -150,6 +167,11 @@ class Surroundings(Protocol):
         ...
 
     @property
+    def view_keeping(self) -> KeptAppearance:
+        """Keeps how the analyst looks at the articles."""
+        ...
+
+    @property
     def files(self) -> Files:
         """The files of the articles that are open."""
         ...
@@ -169,6 +191,10 @@ class Surroundings(Protocol):
 
     def next_theme(self) -> None:
         """Switch to the next theme."""
+        ...
+
+    def open_unfinished(self) -> None:
+        """Open the next article that is not done."""
         ...
 
     def show_library(self) -> object:

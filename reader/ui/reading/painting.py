@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from itertools import repeat
 from operator import add
@@ -13,6 +13,9 @@ from rich.style import Style
 
 from reader.layout import Cell, Line
 from reader.model import Annotation, Decision, Span
+
+BOOKMARK, NOTE, BOOKMARK_AND_NOTE = "◆", "✎", "◈"
+"""The signs in the margin of a line: each is one cell wide in every terminal, and no bracket or stroke of a span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class PageStyles:
     entities: dict[str, Style]
     cues: dict[str, Style]
     roles: dict[str, Style]
+    sign: Style = field(default_factory=Style)
+    """That of the signs in the margin."""
     brackets: bool = False
     """Whether spans are bracketed, since the terminal shows no colours."""
 
@@ -60,6 +65,8 @@ class Marks:
     selection: Span | None = None
     caret: int | None = None
     title: Span | None = None
+    sign: str = ""
+    """The sign in the margin: a bookmark's, a note's, that of both, or none."""
     unwritten: frozenset[str] = frozenset()
     """The keys of annotations that are not on disk yet; they look open until they are."""
     shows_open: bool = True

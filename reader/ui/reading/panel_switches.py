@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent, Relisting
 from reader.ui.reading.interfaces import Pane
 from reader.ui.reading.page_columns import fit_panel
+
+if TYPE_CHECKING:
+    from reader.settings.definitions import Panel
+    from reader.store.first_views import View
 
 _NARROW = 76
 """A window narrower than this, in cells, has no room for the panel beside the text."""
@@ -20,6 +24,7 @@ class SwitchedPanel(Protocol):
     """The list beside the text."""
 
     display: bool
+    tab: str
 
     def show_tab(self, tab: str) -> None:
         """Turn to a tab."""
@@ -36,6 +41,11 @@ class SwitchedPanel(Protocol):
     @property
     def side(self) -> str:
         """The side on which the panel is."""
+        ...
+
+    @property
+    def wanted_columns(self) -> int:
+        """The width that was set for the panel, in cells, whatever the window has room for."""
         ...
 
     @property
@@ -76,6 +86,21 @@ class PanelSwitches:
             "panel.wider": partial(self._widen, 4),
             "panel.narrower": partial(self._widen, -4),
         }
+
+    def describe(self) -> dict[str, View]:
+        """Where the panel is, whether it is wanted, and which tab is open, by the names of the settings."""
+        kept: dict[str, View] = {"panel.side": self._panel.side, "panel.visible": self._is_wanted}
+        return kept | {"panel.tab": self._panel.tab, "panel.width": self._panel.wanted_columns}
+
+    def take(self, panel: Panel, tab: str) -> None:
+        """Put the panel where the settings want it, with one of its tabs open."""
+        self._panel.stand_at(panel.side)
+        self._panel.set_columns(panel.width)
+        self._panel.show_tab(tab)
+        self._is_wanted = panel.visible
+        self._show()
+        if not self._panel.display:
+            self._pane.focus()
 
     def fit(self, window: int) -> None:
         """Fit a window of the given width in cells; a narrow one shows the panel only on request."""

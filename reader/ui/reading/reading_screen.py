@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -12,8 +12,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
+from reader.reading.review import from_view
 from reader.reading.session import Session
-from reader.ui.bindings import bindings_of, keys_of
+from reader.ui.bindings import bindings_of, key_of, keys_of
 from reader.ui.keys_in_order import OPENING
 from reader.ui.reading.action_table import collect
 from reader.ui.reading.article_marker import ArticleMarker
@@ -37,7 +38,7 @@ from reader.ui.reading.role_picker import RolePicker
 from reader.ui.reading.search_bar import SearchBar
 from reader.ui.reading.searcher import Searcher
 from reader.ui.reading.side_panel import SidePanel
-from reader.ui.reading.status_line import StatusLine, describe_mode
+from reader.ui.reading.status_line import Standing, StatusLine, describe_mode
 from reader.ui.reading.tagger import Tagger
 from reader.ui.reading.view_switches import ViewSwitches
 from reader.ui.reading.waited_keys import WaitedKeys
@@ -48,6 +49,8 @@ from reader.ui.widgets.key_line import KeyLine
 if TYPE_CHECKING:
     from reader.journal.operations import Operation
     from reader.reading.work import Work
+    from reader.settings.definitions import Config
+    from reader.store.first_views import View
 
 _PANEL_AFTER = 0.15
 """Seconds after an action until the panel lists its items again, since a long list would hold up the next key."""
@@ -76,6 +79,7 @@ class ReadingScreen(Screen[None]):
         )
         self.view.spacing = display.line_spacing
         self.panel = SidePanel(reader.labels, language=display.label_language, width=panel.width)
+        self.panel.tab = reader.view_keeping.tab
         self.search = SearchBar()
         self.role_bar = RoleBar()
         self.status = StatusLine()
@@ -92,7 +96,15 @@ class ReadingScreen(Screen[None]):
             start_work_again=reader.start_work_again,
         )
         self._caret = caret = Caret(hand, changes, view, say=say, copy=reader.copy_aloud)
-        reviewer = Reviewer(hand, changes, recorder, say=say)
+        self._reviewer = reviewer = Reviewer(
+            hand,
+            changes,
+            recorder,
+            say=say,
+            labels=labels,
+            number=lambda: (reader.at + 1, len(reader.articles)),
+            key_of=lambda name: key_of(name, self.app),
+        )
         tagger = Tagger(hand, changes, recorder, view, say=say, labels=labels, go_on=reviewer.go_on)
         self._edge_mover = EdgeMover(hand, changes, recorder, say=say)
         self._role_picker = RolePicker(hand, changes, recorder, view, say=say, labels=labels)
@@ -125,7 +137,17 @@ class ReadingScreen(Screen[None]):
             articles=reader.articles,
             remember=reader.writing.remember,
         )
-        marker = ArticleMarker(hand, recorder, caret, boxes, say=say, begin=begin, open_text=reader.open_text)
+        marker = ArticleMarker(
+            hand,
+            recorder,
+            caret,
+            boxes,
+            say=say,
+            begin=begin,
+            open_text=reader.open_text,
+            open_unfinished=reader.open_unfinished,
+        )
+        self._view_switches = ViewSwitches(hand, changes, recorder, view, say=say)
         self.action_table = collect(
             part.actions
             for part in (
@@ -140,7 +162,7 @@ class ReadingScreen(Screen[None]):
                 ArticleTurner(hand, reader, boxes),
                 self._searcher,
                 self._panel_switches,
-                ViewSwitches(hand, changes, recorder, view, say=say),
+                self._view_switches,
             )
         )
         """Runs each action of this screen, by its registered name."""
@@ -185,6 +207,7 @@ class ReadingScreen(Screen[None]):
         return describe_mode(
             self._hand.work,
             self._hand.pending,
+            reviewing=self._describe_review(),
             has_changed=self._reader.files.has_changed,
             progress=self._reader.progress,
         )
@@ -205,7 +228,11 @@ class ReadingScreen(Screen[None]):
     def take_key(self, event: events.Key) -> bool:
         """Use a key for a pending choice, a role being filled, or a count; return whether it was used."""
         with self.changes.collected():
-            return self._waited_keys.take(event.key)
+            was_reviewing = self._hand.pending.review is not None
+            is_taken = self._waited_keys.take(event.key)
+            if was_reviewing and self._hand.pending.review is None:
+                self._reviewer.say_ended()
+            return is_taken
 
     # Messages from the widgets
 
@@ -246,15 +273,20 @@ class ReadingScreen(Screen[None]):
         self._hand.turn_to(session)
         self.view.show(session)
         self.changes.note(Extent.CURRENT, Relisting.NOW)
+        self._reviewer.arrive()
 
     def show_work(self, work: Work) -> None:
         """Let the analyst work on the article in hand, and show earlier decisions on it."""
-        self._hand.work = work
-        self.changes.note(Extent.CENTRED, Relisting.NOW)
+        with self.changes.collected():
+            self._hand.work = work
+            self.changes.note(Extent.CENTRED, Relisting.NOW)
+            self._reviewer.begin_here(resumed_at=work.state.position)
 
     def show_annotations(self) -> None:
         """Show the session's annotations after they have changed."""
-        self.changes.note(Extent.MARKS, Relisting.NOW)
+        with self.changes.collected():
+            self.changes.note(Extent.MARKS, Relisting.NOW)
+            self._reviewer.begin_here()
 
     def show_changes(self) -> None:
         """Show recorded actions, first in the text and then in the panel, which takes longer."""
@@ -265,6 +297,27 @@ class ReadingScreen(Screen[None]):
         with self.changes.collected():
             self.show_changes()
             self._recorder.go_where_it_was(taken)
+
+    def describe_view(self) -> dict[str, View | None]:
+        """How the analyst looks at the articles now, by the names under which that is kept."""
+        review = self._hand.pending.review
+        return {
+            **self._view_switches.describe(),
+            **self._panel_switches.describe(),
+            "review": review.to_view() if review is not None else None,
+        }
+
+    def take_view(self, config: Config, *, tab: str, tashkeel: str) -> None:
+        """Show text and panel as the settings want them."""
+        with self.changes.collected():
+            self._view_switches.take(config.display, tashkeel=tashkeel)
+            self._panel_switches.take(config.panel, tab)
+            self.changes.note(Extent.CURRENT, Relisting.NOW)
+
+    def take_review(self, kept: Mapping[str, str]) -> None:
+        """Go on with the review that was under way when the reader was left, without moving the caret."""
+        self._hand.pending = replace(self._hand.pending, review=from_view(kept, self._reader.labels))
+        self.changes.note(Extent.BARS)
 
     def show_progress(self) -> None:
         """Show the present activity in the status line."""
@@ -295,7 +348,17 @@ class ReadingScreen(Screen[None]):
         if change.extent >= Extent.BARS:
             language = self._reader.config.display.label_language
             self.role_bar.show(describe_next_key(self._hand, self._reader.labels, language=language))
-            self.status.show(self.session, self.view.percent, self.mode)
+            self.status.show(self.session, self._standing(), self.mode)
+
+    def _standing(self) -> Standing:
+        hand, reader, (page, pages) = self._hand, self._reader, self.view.place
+        mention = hand.mention if hand.mention is not None and self.session.current == hand.mention.annotation else None
+        who, decided = ("", 0) if hand.work is None else (hand.work.authorship.who, hand.work.decisions)
+        return Standing(reader.at + 1, len(reader.articles), page, pages, who, decided, mention)
+
+    def _describe_review(self) -> str:
+        review = self._hand.pending.review
+        return review.describe(self.session.overlay.shown, self._reader.labels) if review is not None else ""
 
     def _list_in_panel(self) -> None:
         self._panel_due.pause()

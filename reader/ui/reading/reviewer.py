@@ -1,13 +1,15 @@
-"""Accepts and rejects proposals, and leads the review from one proposal to the next."""
+"""Accepts and rejects proposals, and leads the review from one proposal and one article to the next."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from reader.errors import counted
 from reader.journal import tagging
+from reader.labels import LabelSet
 from reader.model import Annotation, Decision
-from reader.reading.review import Review, ReviewOrder
+from reader.reading.review import Review, ReviewOrder, only_commitments
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
@@ -18,11 +20,28 @@ from reader.ui.reading.recorder import Recorder
 class Reviewer:
     """Decides on proposals, and goes on to the next one."""
 
-    def __init__(self, hand: ArticleInHand, changes: Changes, recorder: Recorder, *, say: Say) -> None:
+    def __init__(
+        self,
+        hand: ArticleInHand,
+        changes: Changes,
+        recorder: Recorder,
+        *,
+        say: Say,
+        labels: LabelSet,
+        number: Callable[[], tuple[int, int]],
+        key_of: Callable[[str], str],
+    ) -> None:
         self._hand = hand
         self._changes = changes
         self._recorder = recorder
         self._say = say
+        self._labels = labels
+        self._number = number
+        """Returns the number of the article in hand, and how many there are."""
+        self._key_of = key_of
+        """The key of an action, as it is shown to the analyst."""
+        self._arrived_at: int | None = None
+        """The caret of an article that was turned to in a review, until its first proposal is found."""
 
     @property
     def actions(self) -> Actions:
@@ -77,6 +96,7 @@ class Reviewer:
         current = self._hand.session.current
         if self._review is not None:
             self._set(None)
+            self.say_ended()
         else:
             self._set(Review())
             if current is None or current.decision is not Decision.PROPOSED:
@@ -86,33 +106,72 @@ class Reviewer:
         """Review in the order of the text, or the least certain first."""
         review = self._review or Review()
         order = ReviewOrder.TEXT if review.order is ReviewOrder.SCORE else ReviewOrder.SCORE
-        self._set(Review(order, review.label, review.rule))
+        self._set(replace(review, order=order))
         self._say(f"Review: {order}.")
         self.go_on(None)
 
     def turn_filter(self) -> None:
-        """Switch from all proposals to those of this label, then to those of this rule, then to all again."""
-        review, current = self._review or Review(), self._hand.session.current
-        if current is None or review.rule:
+        """Switch from all proposals to those of this label, of this rule, of commitments only, then to all again."""
+        review, session = self._review or Review(), self._hand.session
+        current = session.current
+        if review.commitments:
             filtered = Review(review.order)
-        elif review.label:
+        elif review.rule or current is None:
+            filtered = only_commitments(review.order, self._labels)
+        elif review.label and current.rule:
             filtered = Review(review.order, "", current.rule)
+        elif review.label:
+            filtered = only_commitments(review.order, self._labels)
         else:
             filtered = Review(review.order, current.label)
         self._set(filtered)
-        only = filtered.rule or filtered.label
-        self._say(f"Reviewing {only} only." if only else "Reviewing all proposals.")
+        self._say(f"{filtered.describe(session.overlay.shown, self._labels)}.")
+        first = filtered.after(session.overlay.shown, None)
+        if first is not None and (current is None or not filtered.wants(current)):
+            session.choose(first)
+            self._changes.note(Extent.CENTRED)
 
     def go_on(self, current: Annotation | None) -> None:
-        """Go to the proposal after the one that was decided on; if none is left, end the review."""
+        """Go to the proposal after the one that was decided on; if none is left in any article, end the review."""
         session = self._hand.session
         following = (self._review or Review()).after(session.overlay.shown, current)
-        if following is None:
+        if following is None and self._review is not None and self._number()[1] > 1:
+            self._say(
+                f"No proposal is left to review here; {self._key_of('article.next')} goes on in the next article."
+            )
+        elif following is None:
             self._say("No proposal is left to review.")
             self._set(None)
         else:
             session.choose(following)
         self._changes.note(Extent.CENTRED)
+
+    def arrive(self) -> None:
+        """Note that another article is in hand, so that a review goes on in it."""
+        self._arrived_at = self._hand.session.caret if self._review is not None else None
+
+    def begin_here(self, *, resumed_at: int | None = None) -> None:
+        """Go to the first open proposal of an article that was turned to in a review, unless the caret was moved.
+
+        `resumed_at` is the place to which the caret has come because the article was left there.
+        """
+        session, review = self._hand.session, self._review
+        if self._arrived_at is None or review is None or session.caret not in (self._arrived_at, resumed_at):
+            self._arrived_at = None
+            return
+        self._arrived_at = session.caret
+        first = review.after(session.overlay.shown, None)
+        if first is not None:
+            self._arrived_at = None
+            session.choose(first)
+            self._changes.note(Extent.CENTRED)
+
+    def say_ended(self) -> None:
+        """Say in which article a review has ended, and what is left there."""
+        at, many = self._number()
+        place = f" in article {at} of {many}" if many > 1 else ""
+        left = counted(self._hand.session.overlay.undecided, "open proposal")
+        self._say(f"The review has ended{place}, with {left} left in it.")
 
     @property
     def _review(self) -> Review | None:

@@ -187,7 +187,7 @@ class SidePanel(Vertical):
         super().__init__()
         self.labels = labels
         self.tab = TABS[0]
-        self.styles.width = width
+        self.styles.width = self._wanted_columns = width
         self._items = PanelItems(labels, language=language)
         self._listings = {tab: Listing() for tab in TABS}
         self._session: Session | None = None
@@ -257,9 +257,14 @@ class SidePanel(Vertical):
         """The width of the panel with its border, in cells."""
         return self.outer_size.width
 
+    @property
+    def wanted_columns(self) -> int:
+        """The width that was set for the panel, in cells, whatever the window has room for."""
+        return self._wanted_columns
+
     def set_columns(self, columns: int) -> None:
         """Set the width of the panel, in cells."""
-        self.styles.width = columns
+        self.styles.width = self._wanted_columns = columns
 
     def follow(self, annotation: Annotation | None) -> None:
         """Select the item of the annotation under the caret, and open its tab if the caret has just reached it."""

@@ -1,7 +1,9 @@
-"""Draws the status line: an article's title, the share that has been read, counts, and work in progress."""
+"""Draws the status line: an article's title at the right, and at the left who reads what, how far, and what goes on."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -9,12 +11,44 @@ from textual.widget import Widget
 
 from reader.errors import counted
 from reader.layout import Base, find_paragraph_direction
-from reader.reading.session import Session
 from reader.ui.reading.pending import Pending
 from reader.ui.widgets.arabic_text import shaped
 
 if TYPE_CHECKING:
+    from reader.reading.session import Session
     from reader.reading.work import Work
+    from reader.ui.reading.in_hand import Mention
+
+_NAME, _TITLE = 14, 16
+"""The most cells of an analyst's name, and those that the title keeps before figures that can be missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the analyst is: in which article, where in it, and how far the work in it has come."""
+
+    number: int = 1
+    many: int = 1
+    """The article's number, and how many articles there are."""
+    page: int = 1
+    pages: int = 1
+    who: str = ""
+    """The analyst's name; empty until the workspace is open."""
+    decided: int = 0
+    """How many proposals are decided."""
+    mention: Mention | None = None
+    """The mention that was gone to, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A part of the status line."""
+
+    text: str
+    rank: int
+    """In a narrow window, figures go from the highest rank on; those of rank 0 stay."""
+    most: int = 80
+    """The most cells that it takes."""
 
 
 class StatusLine(Widget):
@@ -22,47 +56,68 @@ class StatusLine(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._figures = ""
+        self._figures: tuple[Figure, ...] = ()
         self._title = ""
         self._base: Base = "rtl"
 
-    def show(self, session: Session, percent: int, progress: str) -> None:
-        """Show the figures of an article: the share read, in percent, and the progress of the engine."""
-        figures = [f"{percent}%"]
-        if not session.selection.is_caret:
-            figures.append(f"{len(session.selection.span)} selected")
-        if len(session.overlay):
-            figures.append(counted(len(session.overlay), "annotation"))
-        if session.overlay.undecided:
-            figures.append(f"{session.overlay.undecided} open")
-        if session.hits:
-            figures.append(counted(len(session.hits), "match", "matches"))
-        if session.view.tashkeel == "strip":
-            figures.append("no tashkeel")
-        if progress:
-            figures.append(progress)
-        line = " " + " · ".join(figures)
+    def show(self, session: Session, standing: Standing, mode: str) -> None:
+        """Show the figures of an article, and the mode or the work that is under way."""
+        figures = tuple(list_figures(session, standing, mode))
         title = session.article.title or session.article.source
         base = find_paragraph_direction(title, session.layout.direction)
-        if (line, title, base) != (self._figures, self._title, self._base):
-            self._figures, self._title, self._base = line, title, base
+        if (figures, title, base) != (self._figures, self._title, self._base):
+            self._figures, self._title, self._base = figures, title, base
             self.refresh()
 
     def render(self) -> Content:
-        room = self.size.width - len(self._figures) - 3
+        width = self.size.width
+        whole = shaped(self._title, base=self._base, width=width)
+        figures = _fit(self._figures, width - 3 - min(_TITLE, whole.cell_length))
+        room = width - figures.cell_length - 3
         title = shaped(self._title, base=self._base, width=room) if room > 0 else Content("")
-        gap = max(1, self.size.width - len(self._figures) - title.cell_length - 1)
-        return Content.assemble(self._figures, " " * gap, title, " ")
+        gap = max(1, width - figures.cell_length - title.cell_length - 1)
+        return Content.assemble(figures, " " * gap, title, " ")
 
 
-def describe_mode(work: Work | None, pending: Pending, *, has_changed: bool, progress: str) -> str:
+def list_figures(session: Session, standing: Standing, mode: str) -> list[Figure]:
+    """The figures in the order in which they stand, each with its rank."""
+    undecided, mention = session.overlay.undecided, standing.mention
+    proposed = standing.decided + undecided
+    figures = [
+        Figure(standing.who, 0, _NAME),
+        Figure(f"{standing.number}/{standing.many}" if standing.many > 1 else "", 0),
+        Figure(counted(len(session.overlay), "annotation") if len(session.overlay) else "", 7),
+        Figure(f"{undecided} open" if undecided else "", 0),
+        Figure(mode, 0),
+        Figure(f"mention {mention.number} of {mention.many}" if mention is not None else "", 1),
+        Figure("" if session.selection.is_caret else f"{len(session.selection.span)} selected", 2),
+        Figure(counted(len(session.hits), "match", "matches") if session.hits else "", 3),
+        Figure(f"page {standing.page}/{standing.pages}", 4),
+        Figure(f"{standing.decided} of {proposed} decided" if proposed else "", 5),
+        Figure("no tashkeel" if session.view.tashkeel == "strip" else "", 6),
+    ]
+    return [figure for figure in figures if figure.text]
+
+
+def _fit(figures: Sequence[Figure], room: int) -> Content:
+    """As many figures as fit, the least important left out first."""
+    left = list(figures)
+    while True:
+        line = Content(" ") + Content(" · ").join(shaped(each.text, base="ltr", width=each.most) for each in left)
+        last = max((each.rank for each in left), default=0)
+        if line.cell_length <= room or not last:
+            return line
+        left = [each for each in left if each.rank < last]
+
+
+def describe_mode(work: Work | None, pending: Pending, *, reviewing: str, has_changed: bool, progress: str) -> str:
     """The first of: unwritten actions, the role being filled, the review, a changed file, the engine, the flag."""
     if work is not None and (written := describe_writing(work)):
         return written
     if pending.picking is not None:
         return "filling a role"
     if pending.review is not None:
-        return "review " + pending.review.order
+        return reviewing
     if has_changed:
         return "changed on disk"
     return progress or (work.state.flag if work else "")

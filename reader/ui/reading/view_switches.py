@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from reader.errors import StoreError
 from reader.layout import Base, find_direction
@@ -11,6 +12,10 @@ from reader.ui.reading.changes import Changes, Extent, Relisting
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.recorder import Recorder
+
+if TYPE_CHECKING:
+    from reader.settings.definitions import Display
+    from reader.store.first_views import View
 
 _JUSTIFY: tuple[str | None, ...] = (None, "tatweel", "spaces")
 _DIRECTIONS: dict[Base | None, str] = {
@@ -43,6 +48,21 @@ class ViewSwitches:
             "view.justify": self.turn_justify,
             "view.others": self.turn_others,
         }
+
+    def describe(self) -> dict[str, View]:
+        """How the text is shown, by the names of the settings."""
+        view = self._hand.session.view
+        return {
+            "display.measure": self._pane.measure,
+            "display.line_spacing": self._pane.spacing,
+            "display.justify": view.justify or "none",
+            "display.tashkeel": view.tashkeel,
+        }
+
+    def take(self, display: Display, *, tashkeel: str) -> None:
+        """Show the text as the settings want it."""
+        self._pane.measure, self._pane.spacing = display.measure, display.line_spacing
+        self._change_view(tashkeel=tashkeel, justify=None if display.justify == "none" else display.justify)
 
     def turn_tashkeel(self) -> None:
         """Show or hide the vowel marks."""

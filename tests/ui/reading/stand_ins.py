@@ -126,7 +126,16 @@ class Parts:
         )
         hand, changes, recorder = self.hand, self.changes, self.recorder
         self.caret = Caret(hand, changes, self.pane, say=self.say, copy=self.copied.append)
-        self.reviewer = Reviewer(hand, changes, recorder, say=self.say)
+        self.many = 1
+        self.reviewer = Reviewer(
+            hand,
+            changes,
+            recorder,
+            say=self.say,
+            labels=LABELS,
+            number=lambda: (1, self.many),
+            key_of=lambda name: f"the key of {name}",
+        )
         self.tagger = Tagger(hand, changes, recorder, self.pane, say=self.say, labels=LABELS, go_on=self.reviewer.go_on)
         self.edge_mover = EdgeMover(hand, changes, recorder, say=self.say)
         self.role_picker = RolePicker(hand, changes, recorder, self.pane, say=self.say, labels=LABELS)
@@ -139,6 +148,7 @@ class Parts:
             say=self.say,
             begin=asyncio.run,
             open_text=lambda article, told: self.said.append(told),
+            open_unfinished=lambda: self.said.append("on to the next"),
         )
         self.occurrence_tagger = OccurrenceTagger(
             hand,

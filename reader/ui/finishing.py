@@ -1,0 +1,72 @@
+"""Opens the next article that is not done, going round at the end of the list."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from textual.app import App
+
+from reader.journal.article_marks import Flag
+from reader.ui.widgets.arabic_text import notify
+
+if TYPE_CHECKING:
+    from reader.load import Loaded
+    from reader.store.workspace import Workspace
+    from reader.store.writer import Task
+    from reader.ui.worked_articles import WorkedArticles
+    from reader.ui.writing import Writing
+
+
+class OpensArticles(Protocol):
+    """An object with articles, one of which is in hand."""
+
+    articles: list[Loaded]
+    at: int
+    worked_articles: WorkedArticles
+    writing: Writing
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The workspace, once it is open."""
+        ...
+
+    def open_article(self, at: int) -> None:
+        """Open the article with an index."""
+        ...
+
+
+def open_unfinished(app: App[None], reader: OpensArticles) -> None:
+    """Open the next article after the one in hand that the analyst has not set to done."""
+    from reader.store.progress import find_done
+    from reader.store.writer import MOMENT
+
+    if reader.workspace is None or reader.writing.writer is None:
+        return
+    then = partial(_open, app, reader, reader.at)
+    task = reader.writing.writer.ask(partial(find_done, reader.workspace))
+    if task.wait(MOMENT, partial(app.call_later, then)):
+        then(task)
+
+
+def _open(app: App[None], reader: OpensArticles, at: int, task: Task[frozenset[str]]) -> None:
+    if task.error is not None:
+        notify(app, str(task.error), severity="error", timeout=15)
+        return
+    if reader.at != at:
+        # The store was slow, and the analyst has gone to another article meanwhile.
+        return
+    done, many = task.result or frozenset(), len(reader.articles)
+    for step in range(1, many):
+        following = (at + step) % many
+        if not _is_done(reader, following, done):
+            reader.open_article(following)
+            notify(app, f"Article {at + 1} is done, which undo in it takes back; this is {following + 1} of {many}.")
+            return
+    notify(app, "This article is done, and no other is left to do." if many > 1 else "This article is done.")
+
+
+def _is_done(reader: OpensArticles, at: int, done: frozenset[str]) -> bool:
+    """Whether an article is done: what is not on disk yet counts too."""
+    work = reader.worked_articles.at(at)
+    return work.state.flag is Flag.DONE if work is not None else reader.articles[at].article.id in done

@@ -1,0 +1,69 @@
+"""Says in the list of articles how far each has come: the page at which it was left, and what is decided in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from textual.geometry import Size
+
+from reader.layout.paragraphs import split_paragraphs
+from reader.load import Loaded
+from reader.reading.pages import Pages, pages_of
+
+if TYPE_CHECKING:
+    from reader.reading.session import Session
+    from reader.reading.work import Work
+    from reader.store.progress import Progress
+    from reader.store.workspace import Workspace
+
+
+class MeasuredPane(Protocol):
+    """The pane in which articles are read, whose size makes their pages."""
+
+    session: Session
+    spacing: int
+
+    @property
+    def size(self) -> Size:
+        """The cells of the pane."""
+        ...
+
+
+class ArticleProgress:
+    """The progress in every article, as it is now in those that are open and as the workspace has it in the others."""
+
+    def __init__(self, articles: Sequence[Loaded], work_at: Callable[[int], Work | None], pane: MeasuredPane) -> None:
+        self._articles = articles
+        self._work_at = work_at
+        self._width = pane.session.view.width
+        self._height, self._spacing = pane.size.height, pane.spacing
+        self.kept: Mapping[str, Progress] = {}
+        """The progress in the workspace, by the article's id."""
+
+    def describe(self, at: int) -> str:
+        """The page and the decisions of an article, given by index; empty where nothing is begun."""
+        work, article = self._work_at(at), self._articles[at].article
+        if work is not None:
+            session = work.session
+            pages = pages_of(session, height=self._height, spacing=self._spacing)
+            decided, proposed = work.decisions, work.decisions + session.overlay.undecided
+            return _describe(pages, session.caret, f"{decided} of {proposed} decided" if proposed else "")
+        kept = self.kept.get(article.id) if self.kept else None
+        if kept is None:
+            return ""
+        pages = Pages(split_paragraphs(article.text), width=self._width, height=self._height, spacing=self._spacing)
+        return _describe(pages, kept.position, f"{kept.decided:,} decided" if kept.decided else "")
+
+
+def find_summaries(workspace: Workspace, progress: ArticleProgress) -> dict[str, str]:
+    """A summary of the work on each article, by its id, and the progress in those that are not open."""
+    from reader.store.progress import read_progress
+
+    progress.kept = read_progress(workspace)
+    return workspace.summaries()
+
+
+def _describe(pages: Pages, offset: int, decided: str) -> str:
+    place = f"page {pages.page_of(offset)}/{pages.count}" if offset else ""
+    return " · ".join(filter(None, [place, decided]))
