@@ -17,9 +17,16 @@ PANEL: tuple[Action, ...] = (
     _panel(
         "panel.dismiss",
         ("delete", "backspace"),
-        "Dismiss an annotation that has no place",
-        "ترك ما لم يجد موضعا",
-        command="dismiss_lost",
+        "Remove a bookmark, or an annotation that has no place",
+        "حذف إشارة مرجعية أو ما لم يجد موضعا",
+        command="dismiss",
+    ),
+    _panel(
+        "panel.leave",
+        ("escape",),
+        "Back to the place in the text from which you came",
+        "العودة إلى الموضع السابق في النص",
+        command="leave",
     ),
 )
 
