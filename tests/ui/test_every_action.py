@@ -166,9 +166,7 @@ EFFECTS = {
         annotations=["موسكو place accepted", "no more: موسكو place proposed"],
         bar="Pledge 80%",
     ),
-    "review.reject": does(
-        caret="تتعهد بوقف", annotations=["no more: موسكو place proposed"], bar="Pledge 80%", tab="commitments"
-    ),
+    "review.reject": does(caret="تتعهد بوقف", annotations=["no more: موسكو place proposed"], bar="Pledge 80%"),
     "review.toggle": does(mode="review in text order", bar="1/5 Place"),
     "review.order": does(
         caret="لافروف في", mode="review least sure first", bar="1/5 Person", toasts=["Review: least sure first."]

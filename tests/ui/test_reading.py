@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from notation import marked
-from on_screen import QUIET, line_of_text, listed, pieces, screen, start, status, toasts
+from on_screen import QUIET, line_of_text, listed, pieces, press, screen, start, status, toasts
 from rich.color import Color
 from rich.style import Style
 from textual.events import MouseScrollDown

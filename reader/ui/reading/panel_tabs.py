@@ -18,8 +18,8 @@ _NAMES = {
     "commitments": ("التزامات", "Commitments"),
     "notes": ("ملاحظات", "Notes"),
 }
-_LEAST_NAME = 4
-"""The fewest cells of a name that are shown, its ellipsis included."""
+_LEAST = 3
+"""The fewest cells that a tab takes: a blank, a letter, and an ellipsis."""
 
 
 class Tabs(Widget):
@@ -65,21 +65,23 @@ class Tabs(Widget):
         named = [(tab, self._title(tab, is_counted=tab == self._shown)) for tab in TABS]
         if _width(named) <= self.size.width:
             return named
-        bare = [(tab, self._title(tab, is_counted=False)) for tab in TABS]
-        if _width(bare) <= self.size.width:
-            return bare
-        cut = dict(bare)
-        while _width(cut.items()) > self.size.width:
-            longest = max((tab for tab in TABS if tab != self._shown), key=lambda tab: cut[tab].cell_length)
-            if cut[longest].cell_length - 2 <= _LEAST_NAME:
-                break
-            cut[longest] = self._title(longest, is_counted=False, room=cut[longest].cell_length - 3)
-        return list(cut.items())
+        # The open tab keeps its name, and the others share the rest.
+        shown = self._title(self._shown, is_counted=False)
+        share = max(_LEAST, (self.size.width - shown.cell_length) // (len(TABS) - 1))
+        return [(tab, shown if tab == self._shown else self._cut(tab, share)) for tab in TABS]
 
-    def _title(self, tab: str, *, is_counted: bool, room: int | None = None) -> Content:
+    def _title(self, tab: str, *, is_counted: bool) -> Content:
         count = f"{self._counts[tab]} " if is_counted and tab in self._counts else ""
-        name = _NAMES[tab][1 if self._language == "english" else 0]
-        return Content.assemble(f" {count}", shaped(name, width=room), " ")
+        return Content.assemble(f" {count}", shaped(self._name(tab)), " ")
+
+    def _cut(self, tab: str, room: int) -> Content:
+        whole = self._title(tab, is_counted=False)
+        if whole.cell_length <= room:
+            return whole
+        return Content.assemble(" ", shaped(self._name(tab), width=room - 1))
+
+    def _name(self, tab: str) -> str:
+        return _NAMES[tab][1 if self._language == "english" else 0]
 
 
 def _width(titles: Iterable[tuple[str, Content]]) -> int:
