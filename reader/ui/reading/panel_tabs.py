@@ -72,15 +72,15 @@ class Tabs(Widget):
 
     def _title(self, tab: str, *, is_counted: bool) -> Content:
         count = f"{self._counts[tab]} " if is_counted and tab in self._counts else ""
-        return Content.assemble(f" {count}", shaped(self._name(tab)), " ")
+        return Content.assemble(f" {count}", shaped(self._named(tab)), " ")
 
     def _cut(self, tab: str, room: int) -> Content:
         whole = self._title(tab, is_counted=False)
         if whole.cell_length <= room:
             return whole
-        return Content.assemble(" ", shaped(self._name(tab), width=room - 1))
+        return Content.assemble(" ", shaped(self._named(tab), width=room - 1))
 
-    def _name(self, tab: str) -> str:
+    def _named(self, tab: str) -> str:
         return _NAMES[tab][1 if self._language == "english" else 0]
 
 
