@@ -407,6 +407,27 @@ def offered(pilot: Pilot[None]) -> int:
     return sum(row.occurrence is not None for row in rows)
 
 
+async def test_ten_commitments_are_reviewed_in_the_panel(reader: Reader) -> None:
+    sentence = "موسكو تتعهد بوقف القصف.\n\n"
+    cues = [Span(at * len(sentence) + 6, at * len(sentence) + 11) for at in range(10)]
+    pledges = [
+        Annotation(cue, "pledge", roles=(("action", Span(cue.end + 1, cue.end + 5)),), score=0.5) for cue in cues
+    ]
+    async with reader.start(*pledges, text=sentence * 10) as pilot:
+        keys = await press(pilot, "f6", *["a", "backspace"] * 5)
+        assert keys == KEYS["Review ten commitments in the panel"]
+        decided = [each.decision.value for each in screen(pilot).work.decided]
+        assert (decided.count("accepted"), decided.count("rejected")) == (5, 5)
+    async with reader.start(*pledges, text=sentence * 10) as pilot:
+        await press(pilot, "f6", "home")
+        keys = await press(pilot, "r", "a", "backspace")
+        await until(pilot, lambda: screen(pilot).panel.has_keyboard)
+        keys += await press(pilot, "down")
+        assert keys == KEYS["Empty a role of the panel's card, and on to the next card"]
+        first, second = screen(pilot).session.overlay.shown[:2]
+        assert (first.roles, screen(pilot).session.current) == ((), second)
+
+
 async def test_all_occurrences_are_tagged_as_one_action(reader: Reader) -> None:
     async with reader.start() as pilot:
         await press(pilot, "2")
