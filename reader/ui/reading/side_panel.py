@@ -124,6 +124,8 @@ class SidePanel(Vertical):
             return
         self._listings[self.tab].at = self.listed.at
         self.tab = tab
+        if tab == "here" and self._session is not None:
+            self._list_here(self._session)
         place = self._listings[tab].place_of_caret(self._session) if self._session is not None else None
         self.listed.at = self._listings[tab].at if place is None else place
         self._show_list()
@@ -157,7 +159,7 @@ class SidePanel(Vertical):
         session = self._session
         if session is None:
             return
-        if self._list_here(session) and self.tab == "here":
+        if self.tab == "here" and self._list_here(session):
             self._show_list()
         if self.has_keyboard and isinstance(self.about, Bookmark | Lost):
             return
