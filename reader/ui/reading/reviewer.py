@@ -145,10 +145,10 @@ class Reviewer:
     def go_on(self, current: Annotation | None) -> None:
         """Go to the proposal after the one that was decided on; if none is left, end the review.
 
-        From a card of the panel, go to the next card.
+        After a card of the panel, go to the next card.
         """
         session = self._hand.session
-        if self._subject.has_next_card:
+        if current is not None and self._subject.has_next_card:
             self._go_to_next_card()
             return
         following = (self._review or Review()).after(session.overlay.shown, current)

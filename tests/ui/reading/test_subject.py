@@ -38,6 +38,13 @@ def test_a_card_that_the_list_still_shows_as_it_was_is_taken_as_it_is_now(parts:
     assert parts.said == ["No proposal is left in this list."]
 
 
+def test_another_order_of_the_review_leads_to_its_first_proposal_from_a_card_too(parts: Parts) -> None:
+    moscow, lavrov = parts.session.overlay.shown
+    parts.cards.cards, parts.cards.at, parts.cards.has_keyboard = ((moscow,), (lavrov,)), 1, True
+    parts.reviewer.turn_order()
+    assert parts.session.current == lavrov
+
+
 def test_leaving_the_cards_goes_back_to_the_selection_from_which_they_were_entered(parts: Parts) -> None:
     parts.session.select(Span(0, 5))
     parts.subject.enter_cards()
