@@ -86,6 +86,14 @@ class Annotate:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagging:
+    """What your decisions do."""
+
+    roles_too: bool = False
+    """Whether accepting a commitment also accepts the entities in its roles on which nobody has decided."""
+
+
+@dataclass(frozen=True, slots=True)
 class Analyst:
     """The analyst who is reading."""
 
@@ -113,6 +121,7 @@ class Config:
     display: Display = field(default_factory=Display)
     panel: Panel = field(default_factory=Panel)
     annotate: Annotate = field(default_factory=Annotate)
+    tagging: Tagging = field(default_factory=Tagging)
     analyst: Analyst = field(default_factory=Analyst)
     reading: Reading = field(default_factory=Reading)
     keys: Keys = ()

@@ -31,7 +31,7 @@ KEYS = (
     "backspace", "a", "w", "e", "l", "m", "tab", "shift+tab",
 )  # fmt: skip
 LEAVES = ("enter", "escape")
-TABS = {"f5": "entities", "f6": "commitments", "f7": "notes"}
+TABS = {"W": "here", "f5": "entities", "f6": "commitments", "f7": "notes"}
 
 
 @pytest.mark.parametrize("tab", TABS)

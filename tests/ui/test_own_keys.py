@@ -108,9 +108,9 @@ async def test_the_panel_and_the_key_that_leads_there(reader: Reader) -> None:
         await press(pilot, "v")
         assert reading.panel.listed.has_focus
         await press(pilot, "left")
-        assert reading.panel.tab == "entities"
+        assert reading.panel.tab == "here"
         await press(pilot, "z")
-        assert reading.panel.tab == "commitments"
+        assert reading.panel.tab == "entities"
 
 
 async def test_the_search_line(reader: Reader) -> None:
@@ -346,4 +346,4 @@ async def test_a_command_of_the_palette_runs_on_what_had_the_keyboard(reader: Re
         await until(pilot, lambda: len(offered(pilot)) == 1)
         await press(pilot, "enter")
         await until(pilot, lambda: app.screen is reading)
-        assert reading.panel.tab == "commitments"
+        assert reading.panel.tab == "entities"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from notation import marked
-from on_screen import QUIET, cell_of, line_of_text, listed, pieces, row_of_line, screen, start, status, toasts
+from on_screen import QUIET, cell_of, line_of_text, listed, pieces, press, row_of_line, screen, start, status, toasts
 from rich.color import Color
 from rich.style import Style
 from textual.events import MouseScrollDown
@@ -74,17 +74,14 @@ async def test_the_same_keys_with_an_arabic_layout(latin: str, arabic: str) -> N
         assert await after(pilot, "w", arabic) == landed
 
 
-async def test_next_annotation_selects_its_item_in_the_panel() -> None:
+async def test_next_annotation_selects_its_item_in_the_tab_that_is_open() -> None:
     async with start_on() as pilot:
-        await pilot.press("n")
         panel = screen(pilot).panel
-        assert screen(pilot).session.current.label == "pledge"
-        assert panel.tab == "commitments"
-        await pilot.press("n")
-        assert screen(pilot).session.current.span == LAVROV
-        assert panel.tab == "entities"
-        highlighted = panel.listed.at
-        assert "ﻑﻭﺮﻓﻻ" in listed(pilot, "entities")[highlighted]
+        for key, tab in (("W", "here"), ("f5", "entities")):
+            await press(pilot, key, "tab", "ctrl+home", "n", "n")
+            assert screen(pilot).session.current.span == LAVROV
+            assert panel.tab == tab
+            assert "ﻑﻭﺮﻓﻻ" in listed(pilot, tab)[panel.listed.at]
 
 
 async def test_entities_are_grouped_by_label_and_counted() -> None:

@@ -408,6 +408,27 @@ def offered(pilot: Pilot[None]) -> int:
     return sum(row.occurrence is not None for row in rows)
 
 
+async def test_ten_commitments_are_reviewed_in_the_panel(reader: Reader) -> None:
+    sentence = "موسكو تتعهد بوقف القصف.\n\n"
+    cues = [Span(at * len(sentence) + 6, at * len(sentence) + 11) for at in range(10)]
+    pledges = [
+        Annotation(cue, "pledge", roles=(("action", Span(cue.end + 1, cue.end + 5)),), score=0.5) for cue in cues
+    ]
+    async with reader.start(*pledges, text=sentence * 10) as pilot:
+        keys = await press(pilot, "f6", *["a", "backspace"] * 5)
+        assert keys == KEYS["Review ten commitments in the panel"]
+        decided = [each.decision.value for each in screen(pilot).work.decided]
+        assert (decided.count("accepted"), decided.count("rejected")) == (5, 5)
+    async with reader.start(*pledges, text=sentence * 10) as pilot:
+        await press(pilot, "f6", "home")
+        keys = await press(pilot, "r", "a", "backspace")
+        await until(pilot, lambda: screen(pilot).panel.has_keyboard)
+        keys += await press(pilot, "down")
+        assert keys == KEYS["Empty a role of the panel's card, and on to the next card"]
+        first, second = screen(pilot).session.overlay.shown[:2]
+        assert (first.roles, screen(pilot).session.current) == ((), second)
+
+
 async def test_all_occurrences_are_tagged_as_one_action(reader: Reader) -> None:
     async with reader.start() as pilot:
         await press(pilot, "2")
@@ -500,13 +521,13 @@ async def test_the_note_on_the_article_stays_in_sight(reader: Reader) -> None:
         assert "soon" in listed(pilot, "notes")[0]
 
 
-async def test_the_panel_keeps_its_tab_while_the_caret_stays_on_an_annotation(reader: Reader) -> None:
+async def test_the_panel_keeps_its_tab_wherever_the_caret_goes(reader: Reader) -> None:
     async with reader.start(proposal(MOSCOW, "place"), proposal(CUE, "pledge")) as pilot:
         await pilot.press("f7", "t")
         await pilot.pause()
         assert screen(pilot).panel.tab == "notes"
         await pilot.press("tab", "n")
-        assert screen(pilot).panel.tab == "commitments"
+        assert screen(pilot).panel.tab == "notes"
 
 
 async def test_occurrences_in_the_whole_library_are_tagged_and_taken_back_together(reader: Reader) -> None:
@@ -547,9 +568,9 @@ async def test_what_found_no_place_is_listed_put_or_dismissed(reader: Reader) ->
         panel = screen(pilot).panel
         assert [each.quote for each in screen(pilot).work.lost] == ["لافروف", "نهاية"]
         put_caret(pilot, changed.index("الجميع"))
-        await press(pilot, "f7", "down", "enter")
+        await press(pilot, "f7", "enter")
         assert reader.stored(changed) == {("موسكو", "place", "accepted"), ("الجميع", "person", "accepted")}
-        await press(pilot, "f7", "down", "delete")
+        await press(pilot, "f7", "delete")
         assert screen(pilot).work.lost == ()
         await press(pilot, "tab", "u")
         await until(pilot, lambda: len(panel.items("notes")) == 2)

@@ -17,10 +17,19 @@ PANEL: tuple[Action, ...] = (
     _panel("panel.previous_tab", ("right",), "Previous tab", "علامة التبويب السابقة", command="tab(-1)"),
     _panel(
         "panel.dismiss",
-        ("delete", "backspace"),
-        "Dismiss an annotation that has no place",
-        "ترك ما لم يجد موضعا",
-        command="dismiss_lost",
+        ("backspace", "delete"),
+        "Reject the card, or remove a bookmark or an annotation that has no place",
+        "رفض البطاقة، أو حذف إشارة مرجعية أو ما لم يجد موضعا",
+        footer="reject",
+        command="dismiss",
+    ),
+    _panel(
+        "panel.leave",
+        ("escape",),
+        "Back to the place in the text from which you came",
+        "العودة إلى الموضع السابق في النص",
+        footer="back",
+        command="leave",
     ),
 )
 

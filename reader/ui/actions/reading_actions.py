@@ -164,6 +164,7 @@ READING: tuple[Action, ...] = (
     Action("panel.focus", ("tab",), "Go to the panel, or back to the text", "الانتقال إلى اللوحة والعودة", _VIEW),
     Action("panel.toggle", ("l",), "Show or hide the panel", "إظهار اللوحة أو إخفاؤها", _VIEW),
     Action("panel.swap", ("|",), "Move the panel to the other side", "نقل اللوحة إلى الجانب الآخر", _VIEW),
+    Action("panel.here", ("W",), "Show what is tagged in this sentence", "عرض وسوم هذه الجملة", _VIEW),
     Action("panel.entities", ("f5",), "Show entities", "عرض الكيانات", _VIEW),
     Action("panel.commitments", ("f6",), "Show commitments", "عرض الالتزامات", _VIEW),
     Action("panel.notes", ("f7",), "Show notes", "عرض الملاحظات", _VIEW),

@@ -17,6 +17,7 @@ from reader.ui.reading.caret import Caret
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Begin, Boxes, Say
 from reader.ui.reading.recorder import Recorder
+from reader.ui.reading.subject import Subject
 
 _TAGS_ASKED = "Tags, separated by spaces or commas · بينها مسافة أو فاصلة"
 _FLAGS = (Flag.IN_PROGRESS, Flag.DONE, Flag.READ, Flag.UNREAD)
@@ -31,6 +32,7 @@ class ArticleMarker:
         recorder: Recorder,
         caret: Caret,
         boxes: Boxes,
+        subject: Subject,
         *,
         say: Say,
         begin: Begin,
@@ -41,6 +43,7 @@ class ArticleMarker:
         self._recorder = recorder
         self._caret = caret
         self._boxes = boxes
+        self._subject = subject
         self._say = say
         self._begin = begin
         self._open_text = open_text
@@ -153,6 +156,7 @@ class ArticleMarker:
         work = self._recorder.opened_work()
         if work is None:
             return
-        offset = await self._boxes.ask_event(work)
+        annotations = self._subject.annotations if self._subject.is_card else ()
+        offset = await self._boxes.ask_event(work, [work.current_key(each) for each in annotations])
         if offset is not None:
             self._caret.go_to(offset)

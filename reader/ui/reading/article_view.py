@@ -159,7 +159,7 @@ class ArticleView(Widget, can_focus=True):
 
     @property
     def place(self) -> tuple[int, int]:
-        """The page on which the first visible line is, or the last page if its end is visible, and how many there are."""
+        """The page of the first visible line, or the last page if its end is visible, and the number of pages."""
         layout, known = self.session.layout, self._pages
         if known is None or known[0] != (layout, self.size.height, self.spacing):
             key = (layout, self.size.height, self.spacing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,11 +30,14 @@ class OpenedBoxes:
         """Ask the analyst for a text."""
         return await self._screen.app.push_screen_wait(AskScreen(title, value, several_lines=several_lines))
 
-    async def ask_event(self, work: Work) -> int | None:
-        """Ask the analyst to choose an event from the history, and return its offset."""
+    async def ask_event(self, work: Work, keys: Collection[str]) -> int | None:
+        """Ask the analyst to choose an event from the history, and return its offset.
+
+        With the keys of annotations, only what was done to these is listed.
+        """
         from reader.ui.reading.history_screen import HistoryScreen
 
-        return await self._screen.app.push_screen_wait(HistoryScreen(work))
+        return await self._screen.app.push_screen_wait(HistoryScreen(work, keys=keys))
 
     async def ask_occurrences(
         self, article: Article, span: Span, label: str, work: Work

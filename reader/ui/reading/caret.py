@@ -80,6 +80,11 @@ class Caret:
         session.choose(mentions[at % len(mentions)])
         self._changes.note(Extent.CENTRED)
 
+    def step_on(self, count: int) -> None:
+        """Go to the next annotation (1) or the previous one (-1), if there is one."""
+        if self._hand.session.step_annotation(count) is not None:
+            self._changes.note(Extent.CENTRED)
+
     def grow(self) -> None:
         """Select the word, then the clause, the sentence, the paragraph, everything."""
         self._hand.session.grow()

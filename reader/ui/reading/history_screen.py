@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar
 
@@ -41,17 +42,21 @@ class HistoryScreen(Dialog[int | None]):
     rows = getters.query_one(RowList)
     foot = getters.query_one("#history-foot", Label)
 
-    def __init__(self, work: Work, *, language: str = "english") -> None:
+    def __init__(self, work: Work, *, keys: Collection[str] = (), language: str = "english") -> None:
+        """List the actions on the annotations with these keys, or all actions if none is given."""
         super().__init__()
+        self._is_whole = not keys
         self._who = work.authorship.who
-        operations = work.workspace.history(work.authorship.article)
+        operations = (
+            each for each in work.workspace.history(work.authorship.article) if self._is_whole or each.key in keys
+        )
         self._every = describe_actions(operations, work.session.text, work.labels, language=language)
         self.events: tuple[Event, ...] = self._every
         """The actions that are listed."""
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = shaped("History · السجل")
+            box.border_title = shaped("History · السجل" if self._is_whole else "History of this item · سجل هذا العنصر")
             yield RowList(self._draw)
             yield Label(id="history-foot")
 

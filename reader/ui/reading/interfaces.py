@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Collection, Coroutine, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from reader.labels import LabelSet
@@ -79,8 +79,11 @@ class Boxes(Protocol):
         """Ask the analyst for a text."""
         ...
 
-    async def ask_event(self, work: Work) -> int | None:
-        """Ask the analyst to choose an event from the history, and return its offset."""
+    async def ask_event(self, work: Work, keys: Collection[str]) -> int | None:
+        """Ask the analyst to choose an event from the history, and return its offset.
+
+        With the keys of annotations, only what was done to these is listed.
+        """
         ...
 
     async def ask_occurrences(

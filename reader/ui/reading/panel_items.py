@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual.content import Content
 
@@ -47,6 +48,17 @@ class PanelItems:
         self.direction: Base = "rtl"
         """The article's direction, which quotations from it follow."""
         self._cards: dict[tuple[int, Base, str, Annotation], Content] = {}
+
+    def here(self, text: str, annotations: Sequence[Annotation]) -> Iterator[PanelItem]:
+        """A row for each entity and a card for each commitment of one sentence, in the order given."""
+        for annotation in annotations:
+            if self.labels.kind_of(annotation):
+                yield from self.commitments(text, (annotation,))
+            else:
+                yield self._mention(text, annotation)
+        if not annotations:
+            nothing = "Nothing is tagged here." if self.language == "english" else "لا وسوم هنا."
+            yield _drawn(paragraph(nothing, self.width), (), is_heading=True)
 
     def entities(self, text: str, entities: Iterable[Annotation]) -> Iterator[PanelItem]:
         """A heading for each label, and below it a row for each entity, the most often named first."""
@@ -113,6 +125,14 @@ class PanelItems:
         times = f"{len(mentions)}× " if len(mentions) > 1 else ""
         return PanelItem(
             mentions, lambda: self._row(self._quoted(entity), shaped(_decided(mentions) + times + gloss, base="ltr"))
+        )
+
+    def _mention(self, text: str, annotation: Annotation) -> PanelItem:
+        label = self.labels.named(annotation.label)
+        mark = "✓ " if annotation.decision is Decision.ACCEPTED else ""
+        quoted = partial(self._quoted, _one_line(annotation.span, text))
+        return PanelItem(
+            (annotation,), lambda: self._row(quoted(), Content.assemble(mark, self._name(label)), _ink(label))
         )
 
     def _card(self, text: str, annotation: Annotation) -> Content:

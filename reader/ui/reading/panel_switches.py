@@ -80,6 +80,7 @@ class PanelSwitches:
             "panel.focus": self.turn_focus,
             "panel.toggle": self.toggle,
             "panel.swap": self.swap_side,
+            "panel.here": partial(self._turn_to, "here"),
             "panel.entities": partial(self._turn_to, "entities"),
             "panel.commitments": partial(self._turn_to, "commitments"),
             "panel.notes": partial(self._turn_to, "notes"),

@@ -39,6 +39,7 @@ from reader.ui.reading.search_bar import SearchBar
 from reader.ui.reading.searcher import Searcher
 from reader.ui.reading.side_panel import SidePanel
 from reader.ui.reading.status_line import Standing, StatusLine, describe_mode
+from reader.ui.reading.subject import Subject
 from reader.ui.reading.tagger import Tagger
 from reader.ui.reading.view_switches import ViewSwitches
 from reader.ui.reading.waited_keys import WaitedKeys
@@ -96,16 +97,19 @@ class ReadingScreen(Screen[None]):
             start_work_again=reader.start_work_again,
         )
         self._caret = caret = Caret(hand, changes, view, say=say, copy=reader.copy_aloud)
+        self._subject = subject = Subject(hand, changes, self.panel)
         self._reviewer = reviewer = Reviewer(
             hand,
             changes,
             recorder,
+            subject,
             say=say,
             labels=labels,
             number=lambda: (reader.at + 1, len(reader.articles)),
             key_of=lambda name: key_of(name, self.app),
+            with_roles=reader.config.tagging.roles_too,
         )
-        tagger = Tagger(hand, changes, recorder, view, say=say, labels=labels, go_on=reviewer.go_on)
+        tagger = Tagger(hand, changes, recorder, view, subject, say=say, labels=labels, reviewer=reviewer)
         self._edge_mover = EdgeMover(hand, changes, recorder, say=say)
         self._role_picker = RolePicker(hand, changes, recorder, view, say=say, labels=labels)
         self._searcher = Searcher(hand, changes, view, self.search)
@@ -137,11 +141,12 @@ class ReadingScreen(Screen[None]):
             articles=reader.articles,
             remember=reader.writing.remember,
         )
-        marker = ArticleMarker(
+        self._marker = marker = ArticleMarker(
             hand,
             recorder,
             caret,
             boxes,
+            subject,
             say=say,
             begin=begin,
             open_text=reader.open_text,
@@ -156,7 +161,7 @@ class ReadingScreen(Screen[None]):
                 self._edge_mover,
                 occurrence_tagger,
                 self._role_picker,
-                reviewer,
+                self._reviewer,
                 recorder,
                 marker,
                 ArticleTurner(hand, reader, boxes),
@@ -217,6 +222,7 @@ class ReadingScreen(Screen[None]):
     def action_run(self, name: str) -> None:
         """Run an action by its registered name, repeatedly if it can be repeated and a count was typed."""
         with self.changes.collected():
+            self._subject.prepare(name)
             is_counting = isinstance(self._hand.pending.waiting, Counting)
             run = self.action_table[name]
             for _ in range(self._hand.take_count() if name.partition(".")[0] in _REPEATED else 1):
@@ -250,8 +256,26 @@ class ReadingScreen(Screen[None]):
     def on_side_panel_chosen(self, message: SidePanel.Chosen) -> None:
         self._caret.go_to_one_of(message.annotations)
 
+    def on_side_panel_reached(self) -> None:
+        self._subject.show_card()
+
+    def on_side_panel_ended(self, message: SidePanel.Ended) -> None:
+        with self.changes.collected():
+            self._subject.show_card()
+            self._caret.step_on(message.step)
+
+    def on_panel_list_entered(self) -> None:
+        self._subject.enter_cards()
+
+    def on_panel_list_left(self) -> None:
+        self._subject.leave_cards()
+        self._panel_switches.turn_focus()
+
     def on_side_panel_bookmark_chosen(self, message: SidePanel.BookmarkChosen) -> None:
-        self._caret.go_to(message.offset)
+        with self.changes.collected():
+            self._caret.go_to(message.offset)
+            if message.removed:
+                self._marker.turn_bookmark()
 
     def on_side_panel_lost_chosen(self, message: SidePanel.LostChosen) -> None:
         with self.changes.collected():
@@ -343,12 +367,16 @@ class ReadingScreen(Screen[None]):
             self._panel_due.reset()
             self._panel_due.resume()
         if change.extent >= Extent.CURRENT and change.relisting is not Relisting.NOW:
-            # Scrolling the list to its item can wait until the next frame.
-            self.call_after_refresh(self.panel.follow, self.session.current)
+            if self.panel.has_keyboard:
+                self.panel.follow()
+            else:
+                # Scrolling the list to its item can wait until the next frame.
+                self.call_after_refresh(self.panel.follow)
         if change.extent >= Extent.BARS:
             language = self._reader.config.display.label_language
             self.role_bar.show(describe_next_key(self._hand, self._reader.labels, language=language))
             self.status.show(self.session, self._standing(), self.mode)
+            self._subject.take_back_keyboard()
 
     def _standing(self) -> Standing:
         hand, reader, (page, pages) = self._hand, self._reader, self.view.place

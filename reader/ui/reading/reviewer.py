@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reader.errors import counted
 from reader.journal import tagging
+from reader.journal.operations import join
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision
 from reader.reading.review import Review, ReviewOrder, only_commitments
+from reader.reading.taken_along import find_taken_along
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Say
 from reader.ui.reading.recorder import Recorder
+from reader.ui.reading.subject import Subject
 
 
 class Reviewer:
@@ -25,21 +28,26 @@ class Reviewer:
         hand: ArticleInHand,
         changes: Changes,
         recorder: Recorder,
+        subject: Subject,
         *,
         say: Say,
         labels: LabelSet,
         number: Callable[[], tuple[int, int]],
         key_of: Callable[[str], str],
+        with_roles: bool,
     ) -> None:
         self._hand = hand
         self._changes = changes
         self._recorder = recorder
+        self._subject = subject
         self._say = say
         self._labels = labels
         self._number = number
         """Returns the number of the article in hand, and how many there are."""
         self._key_of = key_of
         """The key of an action, as it is shown to the analyst."""
+        self._with_roles = with_roles
+        """Whether accepting a commitment accepts the open entities in its roles too."""
         self._arrived_at: int | None = None
         """The caret of an article that was turned to in a review, until its first proposal is found."""
 
@@ -56,27 +64,47 @@ class Reviewer:
         }
 
     def accept(self) -> None:
-        """Accept the proposal under the caret, and go on to the next; with none there, go to the first that is open."""
-        work, current = self._recorder.opened_work(), self._hand.session.current
-        if work is None:
+        """Accept the proposals in question, and go on to the next; with none there, go to the first that is open."""
+        if self._recorder.opened_work() is None:
             return
-        if current is None:
+        annotations = self._subject.annotations
+        if not annotations:
             self.go_on(None)
-        elif current.decision is not Decision.PROPOSED or self._recorder.record(
-            tagging.accept(work.authorship, current)
-        ):
-            # Nothing is recorded for an annotation that is accepted already, so that each undo has an effect.
-            self.go_on(current)
+        # Nothing is recorded for an annotation that is accepted already, so that each undo has an effect.
+        elif not _open(annotations) or self.accept_these(annotations):
+            self.go_on(annotations[0])
+
+    def accept_these(self, annotations: Sequence[Annotation]) -> bool:
+        """Accept those of some annotations that are open, as one action; return whether it took effect."""
+        work, proposed = self._recorder.opened_work(), _open(annotations)
+        if work is None:
+            return False
+        along = find_taken_along(proposed, self._hand.session.overlay, self._labels) if self._with_roles else ()
+        # The entities come first, so that an undo, which begins at the end, goes to the commitment.
+        operations = join(each for one in (*along, *proposed) for each in tagging.accept(work.authorship, one))
+        if not self._recorder.record(operations):
+            return False
+        if along:
+            self._say(f"Accepted, with {counted(len(along), 'entity', 'entities')}.")
+        elif len(proposed) > 1:
+            self._say(f"Accepted {counted(len(proposed), 'mention')}.")
+        return True
 
     def reject(self) -> None:
-        """Reject the proposal under the caret and go on to the next, or remove an annotation that is not a proposal."""
-        work, current = self._recorder.opened_work(), self._hand.session.current
-        if work is None or current is None:
+        """Reject the proposals in question and go on to the next, or remove annotations that are not proposals."""
+        work, annotations = self._recorder.opened_work(), self._subject.annotations
+        proposed = _open(annotations)
+        if work is None or not annotations:
             self._report_no_annotation()
-        elif current.decision is not Decision.PROPOSED:
-            self._recorder.record(tagging.delete(work.authorship, current))
-        elif self._recorder.record(tagging.reject(work.authorship, current)):
-            self.go_on(current)
+            return
+        removed = join(each for one in annotations for each in tagging.delete(work.authorship, one))
+        operations = tagging.reject_all(work.authorship, proposed) if proposed else removed
+        if not self._recorder.record(operations):
+            return
+        if len(operations) > 1:
+            self._say(f"{'Rejected' if proposed else 'Removed'} {counted(len(operations), 'mention')}.")
+        if proposed or self._subject.is_card:
+            self.go_on(annotations[0])
 
     def reject_rule(self) -> None:
         """Reject all proposals of the rule that made the proposal under the caret."""
@@ -132,8 +160,14 @@ class Reviewer:
             self._changes.note(Extent.CENTRED)
 
     def go_on(self, current: Annotation | None) -> None:
-        """Go to the proposal after the one that was decided on; if none is left in any article, end the review."""
+        """Go to the proposal after the one that was decided on; if none is left in any article, end the review.
+
+        After a card of the panel, go to the next card.
+        """
         session = self._hand.session
+        if current is not None and self._subject.has_next_card:
+            self._go_to_next_card()
+            return
         following = (self._review or Review()).after(session.overlay.shown, current)
         if following is None and self._review is not None and self._number()[1] > 1:
             self._say(
@@ -173,6 +207,14 @@ class Reviewer:
         left = counted(self._hand.session.overlay.undecided, "open proposal")
         self._say(f"The review has ended{place}, with {left} left in it.")
 
+    def _go_to_next_card(self) -> None:
+        following = self._subject.next_card()
+        if following is None or following.decision is not Decision.PROPOSED:
+            self._say("No proposal is left in this list.")
+        if following is not None:
+            self._hand.session.choose(following)
+        self._changes.note(Extent.CENTRED)
+
     @property
     def _review(self) -> Review | None:
         return self._hand.pending.review
@@ -184,3 +226,7 @@ class Reviewer:
     def _report_no_annotation(self) -> None:
         if self._hand.session.current is None:
             self._say("The caret is on no annotation.", severity="warning")
+
+
+def _open(annotations: Sequence[Annotation]) -> list[Annotation]:
+    return [each for each in annotations if each.decision is Decision.PROPOSED]

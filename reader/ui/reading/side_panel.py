@@ -1,162 +1,43 @@
-"""Lists an article's annotations beside the text: entities by label, commitments as cards, and notes."""
+"""Lists an article's annotations beside the text: the caret's sentence, entities by label, commitments, and notes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import ClassVar
 
 from textual import getters, on
-from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
-from textual.events import Click
 from textual.message import Message
-from textual.widget import Widget
 
 from reader.journal.article_marks import Bookmark, ReadingState
 from reader.journal.tagging import Lost
 from reader.labels import LabelSet
-from reader.model import Annotation
+from reader.model import Annotation, Span
+from reader.reading.motion import sentence_at
+from reader.reading.overlay import Overlay, reading_order
 from reader.reading.session import Session
-from reader.ui.bindings import bindings_of
-from reader.ui.reading.panel_items import PanelItem, PanelItems
-from reader.ui.widgets.arabic_text import shaped
-from reader.ui.widgets.row_list import RowList
+from reader.ui.reading.panel_items import About, PanelItem, PanelItems
+from reader.ui.reading.panel_list import PanelList
+from reader.ui.reading.panel_listing import Listing
+from reader.ui.reading.panel_tabs import TABS, Tabs
 
-TABS = ("entities", "commitments", "notes")
-_NAMES = {
-    "entities": ("كيانات", "Entities"),
-    "commitments": ("التزامات", "Commitments"),
-    "notes": ("ملاحظات", "Notes"),
-}
 _EDGES = 4
 """The cells of the panel's width that its items cannot use: its border, and the edges of the list."""
 
 
-@dataclass(slots=True)
-class Listing:
-    """The items of one tab."""
-
-    items: Sequence[PanelItem] = ()
-    places: dict[Annotation, int] = field(default_factory=dict)
-    """The index of each annotation's item."""
-    at: int | None = None
-    """The item that was current when the tab was last shown."""
-
-    def fill(self, items: Sequence[PanelItem]) -> None:
-        self.items = items
-        self.places = {
-            annotation: at
-            for at, item in enumerate(items)
-            if isinstance(item.about, tuple)
-            for annotation in item.about
-        }
-
-
-class PanelList(RowList, can_focus=True):
-    """The items of the tab that is shown; the arrows go to the neighbouring tabs."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("panel")
-
-    def __init__(self) -> None:
-        super().__init__(lambda at, width: self.items[at].draw())
-        self.items: Sequence[PanelItem] = ()
-
-    def show_items(self, items: Sequence[PanelItem]) -> None:
-        """Show these items; those with the same subject at the same index are not drawn again."""
-        before, self.items = self.items, items
-        self.show(
-            len(items),
-            lines=[item.lines for item in items],
-            stays=lambda at: at < len(before) and bool(items[at].about) and items[at].about == before[at].about,
-        )
-
-    def is_choosable(self, at: int) -> bool:
-        return at < len(self.items) and not self.items[at].is_heading
-
-    def action_move(self, count: int) -> None:
-        self._go(self.at + count, count)
-
-    def action_page(self, count: int) -> None:
-        self._go(self.at + count * self.page(), count)
-
-    def action_edge(self, side: int) -> None:
-        self._go(self.count - 1 if side > 0 else 0, -side)
-
-    def action_choose(self) -> None:
-        if self.at < self.count and self.is_choosable(self.at):
-            self.post_message(self.Chosen(self, self.at))
-
-    async def action_leave(self) -> None:
-        """Give the keyboard back to the text."""
-        await self.run_action("screen.run('panel.focus')")
-
-    def action_tab(self, step: int) -> None:
-        panel = self.query_ancestor(SidePanel)
-        panel.show_tab(TABS[(TABS.index(panel.tab) + step) % len(TABS)])
-
-    def action_dismiss_lost(self) -> None:
-        """Dismiss a lost annotation; on any other item the key does what it does in the text."""
-        if not self.query_ancestor(SidePanel).dismiss_lost():
-            raise SkipAction
-
-    def _go(self, at: int, step: int) -> None:
-        """Go to an item, or to the nearest one after it that can be chosen, first in the given direction."""
-        at = max(0, min(at, self.count - 1))
-        onwards = range(at, self.count) if step > 0 else range(at, -1, -1)
-        back = range(at, -1, -1) if step > 0 else range(at, self.count)
-        for each in chain(onwards, back):
-            if self.is_choosable(each):
-                self.move_to(each)
-                return
-
-
-class Tabs(Widget):
-    """The names of the tabs with their counts; the first is at the right, where reading begins."""
-
-    def __init__(self) -> None:
-        super().__init__(id="tabs")
-        self._names: tuple[tuple[str, str, int], ...] = ()
-        self._shown = ""
-
-    def show(self, names: tuple[tuple[str, str, int], ...], shown: str) -> None:
-        """Show the tabs, with their names and counts, from right to left, one of them highlighted as the open one."""
-        if (names, shown) != (self._names, self._shown):
-            self._names, self._shown = names, shown
-            self.refresh()
-
-    def render(self) -> Content:
-        parts = [name.stylize("reverse bold" if tab == self._shown else "") for tab, name in reversed(self._fitting())]
-        row = Content("").join(parts)
-        return row.pad_left(max(0, self.size.width - row.cell_length))
-
-    def on_click(self, event: Click) -> None:
-        right = self.size.width
-        for tab, name in self._fitting():
-            right -= name.cell_length
-            if event.x >= right:
-                self.query_ancestor(SidePanel).show_tab(tab)
-                return
-
-    def _fitting(self) -> list[tuple[str, Content]]:
-        """The tabs in the room there is: those that are not open go without counts, and then with shorter names."""
-        full = [(tab, Content.assemble(f" {count} ", shaped(name), " ")) for tab, name, count in self._names]
-        if sum(content.cell_length for _, content in full) <= self.size.width:
-            return full
-        taken = sum(content.cell_length for tab, content in full if tab == self._shown)
-        each = max(0, (self.size.width - taken) // max(1, len(full) - 1) - 1)
-        return [
-            (tab, content if tab == self._shown else Content.assemble(shaped(name, width=each), " "))
-            for (tab, content), (_, name, _) in zip(full, self._names, strict=True)
-        ]
-
-
 class SidePanel(Vertical):
-    """The panel; it follows the caret, and choosing an item of it moves the caret."""
+    """The panel; its open tab follows the caret, and going to an item of it moves the caret."""
+
+    class Reached(Message):
+        """The keys have made another item the current one."""
+
+    class Ended(Message):
+        """The keys go beyond the last item of the caret's sentence (1), or the first (-1)."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
 
     class Chosen(Message):
         """An item was chosen: these are its annotations in reading order."""
@@ -166,11 +47,12 @@ class SidePanel(Vertical):
             self.annotations = annotations
 
     class BookmarkChosen(Message):
-        """A bookmark was chosen."""
+        """A bookmark was chosen, or is to be removed."""
 
-        def __init__(self, offset: int) -> None:
+        def __init__(self, offset: int, *, removed: bool = False) -> None:
             super().__init__()
             self.offset = offset
+            self.removed = removed
 
     class LostChosen(Message):
         """A lost annotation is to be put over the selection, or dismissed."""
@@ -189,11 +71,14 @@ class SidePanel(Vertical):
         self.tab = TABS[0]
         self.styles.width = self._wanted_columns = width
         self._items = PanelItems(labels, language=language)
-        self._listings = {tab: Listing() for tab in TABS}
+        self._listings = {tab: Listing(is_in_text_order=tab in ("here", "commitments")) for tab in TABS}
         self._session: Session | None = None
         self._state: ReadingState | None = None
         self._lost: tuple[Lost, ...] = ()
-        self._followed: Annotation | None = None
+        self._sentence = Span(0, 0)
+        """The sentence around the caret."""
+        self._listed_here: tuple[Overlay, Span, Annotation | None] | None = None
+        """What the list of the caret's sentence was made from."""
 
     def compose(self) -> ComposeResult:
         yield Tabs()
@@ -212,7 +97,10 @@ class SidePanel(Vertical):
 
     def show(self, session: Session, state: ReadingState | None = None, lost: tuple[Lost, ...] = ()) -> None:
         """List the session's annotations, the marks on the article as a whole, and the lost annotations."""
+        if self._session is not session:
+            self._sentence = Span(0, 0)
         self._session, self._state, self._lost = session, state, lost
+        self._listed_here = None
         if self._items.width != self._room:
             self._items.width = self._room
             self.listed.redraw()
@@ -224,17 +112,21 @@ class SidePanel(Vertical):
         self._listings["commitments"].fill(tuple(self._items.commitments(session.text, commitments)))
         notes = chain(self._items.lost(lost), self._items.notes(session.text, noted, state))
         self._listings["notes"].fill(tuple(notes))
+        self._list_here(session)
         self._show_list()
         self._show_tabs()
-        self.follow(session.current)
+        self.follow()
 
     def show_tab(self, tab: str) -> None:
-        """Open a tab."""
+        """Open a tab, at the item that belongs to the place of the caret if there is one."""
         if tab == self.tab:
             return
         self._listings[self.tab].at = self.listed.at
         self.tab = tab
-        self.listed.at = self._listings[tab].at or 0
+        if tab == "here" and self._session is not None:
+            self._list_here(self._session)
+        place = self._listings[tab].place_of_caret(self._session) if self._session is not None else None
+        self.listed.at = self._listings[tab].at if place is None else place
         self._show_list()
         self._show_tabs()
 
@@ -266,21 +158,38 @@ class SidePanel(Vertical):
         """Set the width of the panel, in cells."""
         self.styles.width = self._wanted_columns = columns
 
-    def follow(self, annotation: Annotation | None) -> None:
-        """Select the item of the annotation under the caret, and open its tab if the caret has just reached it."""
-        is_new, self._followed = annotation != self._followed, annotation
-        if annotation is None:
+    def follow(self) -> None:
+        """Make the item that belongs to the place of the caret the current one of the open tab."""
+        session = self._session
+        if session is None:
             return
-        tab = "commitments" if self.labels.kind_of(annotation) else "entities"
-        at = self._listings[tab].places.get(annotation)
-        if at is None:
+        if self.tab == "here" and self._list_here(session):
+            self._show_list()
+        if self.has_keyboard and isinstance(self.about, Bookmark | Lost):
             return
-        if is_new and self.tab != tab and not (self.tab == "notes" and annotation.note):
-            self.show_tab(tab)
-        if self.tab != tab:
-            self._listings[tab].at = at
-        elif self.listed.at != at:
-            self.listed.move_to(at)
+        place = self._listings[self.tab].place_of_caret(session)
+        if place is not None and place != self.listed.at:
+            self.listed.move_to(place)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether keys go to the panel first."""
+        return self.listed.has_focus
+
+    @property
+    def about(self) -> About:
+        """The subject of the current item; empty if there is none."""
+        return self.listed.about
+
+    @property
+    def is_in_text_order(self) -> bool:
+        """Whether the open tab shows whatever the text has, in its order, so that the text says what comes next."""
+        return self.tab == "here"
+
+    def neighbours(self) -> Iterator[About]:
+        """The subjects of the other items of the open tab: those after the current one, then backwards from it."""
+        items, at = self.items(self.tab), self.listed.at
+        return (item.about for item in chain(items[at + 1 :], reversed(items[:at])))
 
     @on(PanelList.Chosen)
     def _choose(self, message: PanelList.Chosen) -> None:
@@ -293,14 +202,34 @@ class SidePanel(Vertical):
             case (_, *_) as annotations:
                 self.post_message(self.Chosen(tuple(annotations)))
 
-    def dismiss_lost(self) -> bool:
-        """Ask to dismiss the selected item if it is a lost annotation; return whether it is one."""
-        items, at = self.items(self.tab), self.listed.at
-        about = items[at].about if at < len(items) else ()
-        if not isinstance(about, Lost):
-            return False
-        self.post_message(self.LostChosen(about, dismissed=True))
-        return True
+    @on(PanelList.Reached)
+    def _reach(self, message: PanelList.Reached) -> None:
+        message.stop()
+        self.post_message(self.Reached())
+
+    @on(PanelList.AtEnd)
+    def _end(self, message: PanelList.AtEnd) -> None:
+        message.stop()
+        self.post_message(self.Ended(message.step) if self.is_in_text_order else self.Reached())
+
+    @on(PanelList.TabTurned)
+    def _turn_tab(self, message: PanelList.TabTurned) -> None:
+        message.stop()
+        self.show_tab(TABS[(TABS.index(self.tab) + message.step) % len(TABS)])
+
+    @on(Tabs.Picked)
+    def _pick_tab(self, message: Tabs.Picked) -> None:
+        message.stop()
+        self.show_tab(message.tab)
+
+    @on(PanelList.Dismissed)
+    def _dismiss(self, message: PanelList.Dismissed) -> None:
+        message.stop()
+        match message.about:
+            case Lost() as lost:
+                self.post_message(self.LostChosen(lost, dismissed=True))
+            case Bookmark(offset):
+                self.post_message(self.BookmarkChosen(offset, removed=True))
 
     @property
     def _room(self) -> int:
@@ -309,12 +238,25 @@ class SidePanel(Vertical):
     def _show_list(self) -> None:
         self.listed.show_items(self.items(self.tab))
 
+    def _list_here(self, session: Session) -> bool:
+        """List the annotations of the caret's sentence; return whether the list was out of date."""
+        if session.caret not in self._sentence:
+            self._sentence = sentence_at(session.text, session.caret)
+        made_from = (session.overlay, self._sentence, session.frame)
+        if made_from == self._listed_here:
+            return False
+        self._listed_here = made_from
+        annotations = set(session.overlay.over(self._sentence))
+        if session.frame is not None:
+            annotations.add(session.frame)
+        items = self._items.here(session.text, sorted(annotations, key=reading_order))
+        self._listings["here"].fill(tuple(items))
+        return True
+
     def _show_tabs(self) -> None:
         counts = {
             "entities": len(self._listings["entities"].places),
             "commitments": len(self._listings["commitments"].places),
             "notes": len(self._listings["notes"].items),
         }
-        english = self._items.language == "english"
-        names = {tab: _NAMES[tab][1 if english else 0] for tab in TABS}
-        self._tabs.show(tuple((tab, names[tab], counts[tab]) for tab in TABS), self.tab)
+        self._tabs.show(counts, self.tab, language=self._items.language)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from reader.errors import counted
 from reader.journal import tagging
+from reader.journal.operations import join
 from reader.labels import Label, LabelSet
 from reader.model import Annotation, Decision, Span
 from reader.reading.whole_words import trim, words_at
@@ -18,6 +21,8 @@ from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Pane, Say
 from reader.ui.reading.pending import ChoosingType
 from reader.ui.reading.recorder import Recorder
+from reader.ui.reading.reviewer import Reviewer
+from reader.ui.reading.subject import Subject
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
@@ -32,19 +37,20 @@ class Tagger:
         changes: Changes,
         recorder: Recorder,
         pane: Pane,
+        subject: Subject,
         *,
         say: Say,
         labels: LabelSet,
-        go_on: Callable[[Annotation], None],
+        reviewer: Reviewer,
     ) -> None:
         self._hand = hand
         self._changes = changes
         self._recorder = recorder
         self._pane = pane
+        self._subject = subject
         self._say = say
         self._labels = labels
-        self._go_on = go_on
-        """Goes to the proposal after one that was decided on."""
+        self._reviewer = reviewer
         self.last_label = ""
         """The label that was given last."""
 
@@ -67,11 +73,11 @@ class Tagger:
         if work is None:
             return
         self.last_label = label
-        session, current, count = self._hand.session, self._hand.session.current, self._hand.take_count()
+        session, annotations, count = self._hand.session, self._subject.annotations, self._hand.take_count()
         if not session.selection.is_caret:
             self._tag_span(work, session.selection.span, label)
-        elif current is not None and not self._is_of_another_kind(current, label):
-            self._tag_annotation(work, current, label)
+        elif annotations and not self._is_of_another_kind(annotations[0], label):
+            self._tag_annotations(work, annotations, label)
         elif span := words_at(session.text, session.caret, count):
             self._tag_span(work, span, label)
         else:
@@ -109,16 +115,27 @@ class Tagger:
         elif self._recorder.record(tagged := tagging.tag(work.authorship, span, label)):
             self._recorder.choose(tagged[0].key)
 
-    def _tag_annotation(self, work: Work, current: Annotation, label: str) -> None:
-        is_same, is_proposed = current.label == label, current.decision is Decision.PROPOSED
-        if not is_same:
-            operations = tagging.relabel(work.authorship, current, label, labels=self._labels)
+    def _tag_annotations(self, work: Work, annotations: Sequence[Annotation], label: str) -> None:
+        """Give the annotations in question, which have one label, a label; that one accepts or removes them."""
+        current, is_relabelled = annotations[0], annotations[0].label != label
+        is_proposed = any(each.decision is Decision.PROPOSED for each in annotations)
+        if is_relabelled:
+            relabelled = (tagging.relabel(work.authorship, each, label, labels=self._labels) for each in annotations)
+            is_done = self._recorder.record(join(chain.from_iterable(relabelled)))
         elif is_proposed:
-            operations = tagging.accept(work.authorship, current)
+            is_done = self._reviewer.accept_these(annotations)
         else:
-            operations = tagging.delete(work.authorship, current)
-        if self._recorder.record(operations) and is_proposed:
-            self._go_on(current)
+            removed = (tagging.delete(work.authorship, each) for each in annotations)
+            is_done = self._recorder.record(join(chain.from_iterable(removed)))
+        if not is_done:
+            return
+        if len(annotations) > 1 and (is_relabelled or not is_proposed):
+            self._say(f"{'Relabelled' if is_relabelled else 'Removed'} {counted(len(annotations), 'mention')}.")
+        if is_relabelled and self._labels.named(label).is_commitment:
+            # Its roles are what the next keys are for, as after a new commitment.
+            self._recorder.choose(work.current_key(current))
+        elif is_proposed or self._subject.is_card:
+            self._reviewer.go_on(current)
 
     def _is_of_another_kind(self, current: Annotation, label: str) -> bool:
         return self._labels.kind_of(current) != self._labels.named(label).frame

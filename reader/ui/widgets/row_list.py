@@ -177,7 +177,7 @@ class RowList(Widget, can_focus=False):
         """A row's lines without the bar and with it; the current row's are not kept, since they look different."""
         if at != self.at and at in self._drawn:
             return self._drawn[at]
-        is_current = at == self.at
+        is_current = at == self.at and self.is_choosable(at)
         look = "row-list--current" if is_current else "row-list--row"
         style = add_reverse(self, self.get_visual_style(look), look)
         ink = self.get_component_rich_style("row-list--bar")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,10 +21,12 @@ from reader.ui.reading.changes import Change, Changes
 from reader.ui.reading.edge_mover import EdgeMover
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.occurrence_tagger import OccurrenceTagger
+from reader.ui.reading.panel_items import About
 from reader.ui.reading.pending import Counting, Pending
 from reader.ui.reading.recorder import Recorder
 from reader.ui.reading.reviewer import Reviewer
 from reader.ui.reading.role_picker import RolePicker
+from reader.ui.reading.subject import Subject
 from reader.ui.reading.tagger import Tagger
 from reader.ui.reading.view_switches import ViewSwitches
 from reader.ui.reading.waited_keys import WaitedKeys
@@ -87,7 +89,7 @@ class StandInBoxes:
         self.opened.append(f"{title} [{value}]")
         return self.text
 
-    async def ask_event(self, work: Work) -> int | None:
+    async def ask_event(self, work: Work, keys: Collection[str]) -> int | None:
         self.opened.append("history")
         return self.event
 
@@ -104,10 +106,30 @@ class StandInBoxes:
         self.opened.extend(problems)
 
 
+@dataclass
+class StandInCards:
+    """Cards beside the text, of which one is the current one."""
+
+    cards: Sequence[About] = ()
+    at: int = 0
+    has_keyboard: bool = False
+    is_in_text_order: bool = False
+
+    @property
+    def about(self) -> About:
+        return self.cards[self.at] if self.cards else ()
+
+    def neighbours(self) -> Iterator[About]:
+        return iter((*self.cards[self.at + 1 :], *reversed(self.cards[: self.at])))
+
+    def focus_list(self) -> None:
+        self.has_keyboard = True
+
+
 class Parts:
     """Every part, on one article; without a workspace until `open` gives it one."""
 
-    def __init__(self, text: str, *proposals: Annotation) -> None:
+    def __init__(self, text: str, *proposals: Annotation, with_roles: bool = False) -> None:
         self.session = Session(Article(text, source="خبر.txt"), proposals)
         self.said: list[str] = []
         self.shown: list[Change] = []
@@ -117,6 +139,7 @@ class Parts:
         self.changes = Changes(self.shown.append)
         self.pane = StandInPane(self.session)
         self.boxes = StandInBoxes()
+        self.cards = StandInCards()
         self.recorder = Recorder(
             self.hand,
             self.changes,
@@ -126,17 +149,22 @@ class Parts:
         )
         hand, changes, recorder = self.hand, self.changes, self.recorder
         self.caret = Caret(hand, changes, self.pane, say=self.say, copy=self.copied.append)
+        self.subject = Subject(hand, changes, self.cards)
         self.many = 1
         self.reviewer = Reviewer(
             hand,
             changes,
             recorder,
+            self.subject,
             say=self.say,
             labels=LABELS,
             number=lambda: (1, self.many),
             key_of=lambda name: f"the key of {name}",
+            with_roles=with_roles,
         )
-        self.tagger = Tagger(hand, changes, recorder, self.pane, say=self.say, labels=LABELS, go_on=self.reviewer.go_on)
+        self.tagger = Tagger(
+            hand, changes, recorder, self.pane, self.subject, say=self.say, labels=LABELS, reviewer=self.reviewer
+        )
         self.edge_mover = EdgeMover(hand, changes, recorder, say=self.say)
         self.role_picker = RolePicker(hand, changes, recorder, self.pane, say=self.say, labels=LABELS)
         self.view_switches = ViewSwitches(hand, changes, recorder, self.pane, say=self.say)
@@ -145,6 +173,7 @@ class Parts:
             recorder,
             self.caret,
             self.boxes,
+            self.subject,
             say=self.say,
             begin=asyncio.run,
             open_text=lambda article, told: self.said.append(told),
