@@ -12,13 +12,13 @@ from reader.journal.article_marks import Bookmark, ReadingState
 from reader.journal.tagging import Lost
 from reader.labels import Label, LabelSet
 from reader.layout import Base, find_paragraph_direction
-from reader.model import Annotation, Decision, Span
+from reader.model import Annotation, Span
 from reader.reading.motion import sentence_at
 from reader.reading.overlay import fold_name
+from reader.ui.reading.commitment_card import draw_commitment
+from reader.ui.reading.entity_card import draw_entity
 from reader.ui.widgets.arabic_text import paragraph, shaped
 
-_ROLE_LINES = 3
-"""The most lines of a card for one role; longer ones are cut short."""
 _KEPT = 4_000
 """The most cards that are kept drawn."""
 
@@ -106,29 +106,22 @@ class PanelItems:
             yield _drawn(Content("\n").join([quote, note, Content("")]), (annotation,))
 
     def _heading(self, label: Label, count: int) -> PanelItem:
-        return PanelItem((), lambda: self._row(self._name(label), Content(f"{count}"), _ink(label)), is_heading=True)
+        def draw() -> Content:
+            counted = Content(f"{count}")
+            name = self._name(label)
+            if name.cell_length + 1 + counted.cell_length > self.width:
+                name = shaped(label.english if self.language == "english" else label.arabic)
+            return self._row(name, counted, _ink(label))
+
+        return PanelItem((), draw, is_heading=True)
 
     def _entity(self, entity: str, mentions: tuple[Annotation, ...]) -> PanelItem:
-        gloss = next(filter(None, (each.attribute("gloss") for each in mentions)), "")
-        times = f"{len(mentions)}× " if len(mentions) > 1 else ""
-        return PanelItem(
-            mentions, lambda: self._row(self._quoted(entity), shaped(_decided(mentions) + times + gloss, base="ltr"))
-        )
+        return PanelItem(mentions, lambda: draw_entity(entity, mentions, width=self.width, base=self.direction))
 
     def _card(self, text: str, annotation: Annotation) -> Content:
         label = self.labels.named(annotation.label)
-        cue = Content.assemble(self._quoted(_one_line(annotation.span, text)), "  ")
-        lines = [self._row(Content.assemble(cue, self._name(label)), shaped(_state(annotation)), _ink(label))]
-        for role in label.roles:
-            span = annotation.role(role.name)
-            if span is None:
-                continue
-            name = role.english if self.language == "english" else role.arabic
-            quote = _one_line(span, text)
-            filled, base = f"{name}: {quote}", find_paragraph_direction(quote, self.direction)
-            styles = [(Span(0, len(name) + 1), f"$role-{role.name}-colour")]
-            lines.append(paragraph(filled, self.width - 2, base=base, height=_ROLE_LINES, styles=styles))
-        return Content("\n").join([*lines, Content("")])
+        card = draw_commitment(annotation, label, text, width=self.width, base=self.direction, language=self.language)
+        return Content("\n").join([card, Content("")])
 
     def _quoted(self, quote: str, *, width: int | None = None) -> Content:
         return shaped(quote, base=find_paragraph_direction(quote, self.direction), width=width)
@@ -163,20 +156,3 @@ def _ink(label: Label) -> str:
 
 def _one_line(span: Span, text: str) -> str:
     return " ".join(span.of(text).split())
-
-
-def _decided(mentions: Sequence[Annotation]) -> str:
-    """A tick if mentions are accepted, with the number of those if not all of them are."""
-    accepted = sum(each.decision is Decision.ACCEPTED for each in mentions)
-    return "" if not accepted else "✓ " if accepted == len(mentions) else f"✓{accepted} "
-
-
-def _state(annotation: Annotation) -> str:
-    """The state of a commitment: unusual polarity and status, and its acceptance or the engine's score."""
-    figures = [value for name, plain in (("polarity", "positive"), ("status", "made"))
-            if (value := annotation.attribute(name, plain)) != plain]  # fmt: skip
-    if annotation.decision is Decision.ACCEPTED:
-        figures.append("✓")
-    elif annotation.score is not None:
-        figures.append(f"{annotation.score:.0%}")
-    return " ".join(figures)
