@@ -182,7 +182,7 @@ EFFECTS = {
     "review.order": does(
         caret="لافروف في", mode="review least sure first", bar="1/5 Person", toasts=["Review: least sure first."]
     ),
-    "review.filter": does(after="f2", bar="1/2 Place", toasts=["Reviewing place only."]),
+    "review.filter": does(after="f2", bar="1/2 Place", toasts=["Reviewing places only (2)."]),
     "review.reject_rule": does(
         caret="تتعهد بوقف",
         annotations=["no more: موسكو place proposed", "no more: موسكو place proposed"],

@@ -18,7 +18,7 @@ PANEL: tuple[Action, ...] = (
         "panel.dismiss",
         ("delete", "backspace"),
         "Dismiss an annotation that has no place",
-        "ترك ما لم يجد موضعا",
+        "حذف الوسم الذي فقد موضعه",
         command="dismiss_lost",
     ),
 )
@@ -28,14 +28,14 @@ SEARCH: tuple[Action, ...] = (
         "search.next_while_typing",
         ("down", "f3"),
         "Next match, with the line still open",
-        "النتيجة التالية والسطر مفتوح",
+        "النتيجة التالية دون إغلاق السطر",
         command="step(1)",
     ),
     _search(
         "search.previous_while_typing",
         ("up", "shift+f3"),
         "Previous match, with the line still open",
-        "النتيجة السابقة والسطر مفتوح",
+        "النتيجة السابقة دون إغلاق السطر",
         command="step(-1)",
     ),
     _search(

@@ -6,6 +6,7 @@ from reader.annotate.names.glossing import mark_guess
 from reader.labels import LabelSet
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.pending import ChoosingSlot, ChoosingType, Counting
+from reader.ui.reading.reason import name_origin
 from reader.ui.reading.role_bar import (
     BarText,
     describe_count,
@@ -45,4 +46,10 @@ def _describe_current(hand: ArticleInHand, labels: LabelSet, language: str) -> B
     if label.is_commitment:
         return describe_roles(label, current, session.text, language=language, at=at)
     base = session.layout.direction
-    return describe_proposal(current, label, at or mark_guess(current) or current.source, base=base, language=language)
+    return describe_proposal(
+        current,
+        label,
+        at or mark_guess(current) or current.attribute("value") or name_origin(current),
+        base=base,
+        language=language,
+    )

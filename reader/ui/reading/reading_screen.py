@@ -91,7 +91,7 @@ class ReadingScreen(Screen[None]):
             start_work_again=reader.start_work_again,
         )
         self._caret = caret = Caret(hand, changes, view, say=say, copy=lambda text: self.app.copy_to_clipboard(text))
-        reviewer = Reviewer(hand, changes, recorder, say=say)
+        reviewer = Reviewer(hand, changes, recorder, say=say, labels=labels)
         tagger = Tagger(hand, changes, recorder, view, say=say, labels=labels, go_on=reviewer.go_on)
         self._edge_mover = EdgeMover(hand, changes, recorder, say=say)
         self._role_picker = RolePicker(hand, changes, recorder, view, say=say, labels=labels)

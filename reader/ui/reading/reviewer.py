@@ -6,23 +6,29 @@ from dataclasses import replace
 
 from reader.errors import counted
 from reader.journal import tagging
+from reader.labels import LabelSet
 from reader.model import Annotation, Decision
 from reader.reading.review import Review, ReviewOrder
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Say
+from reader.ui.reading.reason import describe_reason
 from reader.ui.reading.recorder import Recorder
+from reader.ui.reading.review_sentence import describe_filter
 
 
 class Reviewer:
     """Decides on proposals, and goes on to the next one."""
 
-    def __init__(self, hand: ArticleInHand, changes: Changes, recorder: Recorder, *, say: Say) -> None:
+    def __init__(
+        self, hand: ArticleInHand, changes: Changes, recorder: Recorder, *, say: Say, labels: LabelSet
+    ) -> None:
         self._hand = hand
         self._changes = changes
         self._recorder = recorder
         self._say = say
+        self._labels = labels
 
     @property
     def actions(self) -> Actions:
@@ -67,10 +73,11 @@ class Reviewer:
             return
         operations = tagging.reject_all_from_rule(work.authorship, self._hand.session.overlay, current.rule)
         if self._recorder.record(operations):
-            self._say(f"Rejected {counted(len(operations), 'proposal')} of the rule “{current.rule}”; press u to undo.")
+            rejected = counted(len(operations), "proposal")
+            self._say(f"Rejected {rejected} of the rule “{describe_reason(current)}”; press u to undo.")
             self.go_on(current)
         else:
-            self._say(f"No proposal of the rule “{current.rule}” is open.", severity="warning")
+            self._say(f"No proposal of the rule “{describe_reason(current)}” is open.", severity="warning")
 
     def toggle(self) -> None:
         """Begin the review, at the proposal under the caret if there is one, or end it."""
@@ -100,8 +107,8 @@ class Reviewer:
         else:
             filtered = Review(review.order, current.label)
         self._set(filtered)
-        only = filtered.rule or filtered.label
-        self._say(f"Reviewing {only} only." if only else "Reviewing all proposals.")
+        said = describe_filter(filtered, self._hand.session.overlay, self._labels)
+        self._say(f"{said[0].upper()}{said[1:]}.")
 
     def go_on(self, current: Annotation | None) -> None:
         """Go to the proposal after the one that was decided on; if none is left, end the review."""

@@ -15,6 +15,7 @@ from reader.layout import Base, find_direction, find_paragraph_direction
 from reader.model import Annotation, Decision
 from reader.ui.reading.commitment_card import name_role_briefly
 from reader.ui.reading.reading_order import arrange, cut_at_end, put_at_start
+from reader.ui.reading.reason import describe_reason
 from reader.ui.toast_room import lift_toasts
 from reader.ui.widgets.arabic_text import shaped
 
@@ -135,7 +136,8 @@ def describe_roles(label: Label, annotation: Annotation, text: str, *, language:
         if value != each.values[0]:
             heading.append(shaped(value).stylize("bold"))
     first = arrange([*([_heading(at)] if at else []), *heading], base, divider=" ")
-    rule = shaped(annotation.rule).stylize("dim")
+    reason = describe_reason(annotation)
+    rule = shaped(reason).stylize("dim")
 
     filled = [(role, " ".join(span.of(text).split())) for role in label.roles if (span := annotation.role(role.name))]
     empty = [role for role in label.roles if annotation.role(role.name) is None]
@@ -167,7 +169,7 @@ def describe_roles(label: Label, annotation: Annotation, text: str, *, language:
         for least, brief, with_empty in _FORMS:
             line = draw(room, least, brief=brief, with_empty=with_empty)
             if line is not None:
-                reasoned = arrange([line, rule], base, divider=_BETWEEN) if annotation.rule else line
+                reasoned = arrange([line, rule], base, divider=_BETWEEN) if reason else line
                 return _aside(reasoned if reasoned.cell_length <= room else line, width, base)
         return _aside(cut_at_end(first, room, base), width, base)
 
@@ -190,9 +192,9 @@ def describe_proposal(annotation: Annotation, label: Label, at: str, *, base: Ba
     state = "" if annotation.decision is Decision.PROPOSED else f" ({annotation.decision.value})"
     called = label.arabic if language == "arabic" else label.english
     name = shaped(f"{called}{state}{score}").stylize(_ink(label))
-    pieces = [arrange([_heading(at), name], base, divider=" ")]
-    if annotation.rule:
-        pieces.append(shaped(annotation.rule).stylize("dim"))
+    pieces = [arrange([*([_heading(at)] if at else []), name], base, divider=" ")]
+    if reason := describe_reason(annotation):
+        pieces.append(shaped(reason).stylize("dim"))
     line = arrange(pieces, base, divider=_BETWEEN)
     return lambda width: _aside(cut_at_end(line, width - 2, base), width, base)
 

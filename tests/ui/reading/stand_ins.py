@@ -125,7 +125,7 @@ class Parts:
         )
         hand, changes, recorder = self.hand, self.changes, self.recorder
         self.caret = Caret(hand, changes, self.pane, say=self.say, copy=self.copied.append)
-        self.reviewer = Reviewer(hand, changes, recorder, say=self.say)
+        self.reviewer = Reviewer(hand, changes, recorder, say=self.say, labels=LABELS)
         self.tagger = Tagger(hand, changes, recorder, self.pane, say=self.say, labels=LABELS, go_on=self.reviewer.go_on)
         self.edge_mover = EdgeMover(hand, changes, recorder, say=self.say)
         self.role_picker = RolePicker(hand, changes, recorder, self.pane, say=self.say, labels=LABELS)
