@@ -14,7 +14,7 @@ from textual.content import Content
 from reader.labels import Label, Role
 from reader.layout import Base, find_paragraph_direction
 from reader.model import Annotation, Decision, Span
-from reader.ui.reading.reading_order import DIVIDER, arrange, cut_at_end, put_at_edges, put_at_start
+from reader.ui.reading.reading_order import arrange, pack, put_at_edges, put_at_start
 from reader.ui.reading.state_sign import draw_state
 from reader.ui.widgets.arabic_text import paragraph, shaped
 
@@ -76,13 +76,13 @@ class _Card:
     def _heading(self) -> Iterator[Content]:
         """One line if the committer and the type fit on it; otherwise the committer first and the type below."""
         name, is_known = self._name()
-        strong = "bold" if is_known else "dim"
+        strong = "bold" if is_known else "$muted"
         sign = draw_state([self._annotation])
         edges = [sign]
         score = self._annotation.score
         is_open = self._annotation.decision is Decision.PROPOSED
         if score is not None and is_open and self._width >= _SCORED:
-            edges.insert(0, Content.assemble(sign, (f" {score:.0%}", "dim")))
+            edges.insert(0, Content.assemble(sign, (f" {score:.0%}", "$muted")))
         committer = shaped(name, base=find_paragraph_direction(name, self._base)).stylize(strong)
         kinds = [arrange([kind, *self._marks()], self._base) for kind in self._kinds()]
         for edge in edges:
@@ -93,7 +93,7 @@ class _Card:
                     return
         edge = next((each for each in edges if committer.cell_length < self._width - each.cell_length), edges[-1])
         yield from self._long_name(name, edge)
-        yield put_at_start(cut_at_end(kinds[-1], self._width, self._base), self._width, self._base)
+        yield from pack([self._kinds()[-1], *self._marks()], self._width, self._base)
 
     def _long_name(self, name: str, edge: Content) -> Iterator[Content]:
         room = self._width - edge.cell_length - 1
@@ -140,11 +140,11 @@ class _Card:
 
     def _act(self) -> Iterator[Content]:
         span = self._annotation.role(_WHAT)
-        if span is not None:
+        if span is not None and any(role.name == _WHAT for role in self._label.roles):
             quote, styles = self._quote(span), []
         elif self._has_frame:
             quote = f"«{self._quote(self._annotation.span)}»"
-            styles = [(Span(0, len(quote)), "dim")]
+            styles = [(Span(0, len(quote)), "$muted")]
         else:
             return
         base = find_paragraph_direction(quote, self._base)
@@ -152,21 +152,16 @@ class _Card:
 
     def _details(self) -> Iterator[Content]:
         """The other roles, as many on a line as there is room for."""
-        line: list[Content] = []
-        used = 0
+        pieces: list[Content] = []
         for role, quote in self._others():
             piece = self._detail(role, quote)
-            size = piece.cell_length + (DIVIDER.cell_length if line else 0)
-            if line and used + size > self._width:
-                yield put_at_start(arrange(line, self._base), self._width, self._base)
-                line, used, size = [], 0, piece.cell_length
-            if piece.cell_length > self._width:
-                yield self._long_detail(role, quote)
+            if piece.cell_length <= self._width:
+                pieces.append(piece)
                 continue
-            line.append(piece)
-            used += size
-        if line:
-            yield put_at_start(arrange(line, self._base), self._width, self._base)
+            yield from pack(pieces, self._width, self._base)
+            yield self._long_detail(role, quote)
+            pieces = []
+        yield from pack(pieces, self._width, self._base)
 
     def _others(self) -> Iterator[tuple[Role, str]]:
         roles = [role for role in self._label.roles if role.name not in (_WHO, _WHAT)]
@@ -179,7 +174,7 @@ class _Card:
     def _detail(self, role: Role, quote: str) -> Content:
         name = shaped(f"{name_role_briefly(role, is_english=self._is_english)}:", base=self._base)
         value = shaped(quote, base=find_paragraph_direction(quote, self._base))
-        pieces = [name.stylize(f"$role-{role.name}-colour"), value.stylize("dim")]
+        pieces = [name.stylize(f"$role-{role.name}-colour"), value.stylize("$muted")]
         return arrange(pieces, self._base, divider=" ")
 
     def _long_detail(self, role: Role, quote: str) -> Content:
@@ -187,7 +182,7 @@ class _Card:
         whole = f"{name} {quote}"
         styles = [
             (Span(0, len(name)), f"$role-{role.name}-colour"),
-            (Span(len(name), len(whole)), "dim"),
+            (Span(len(name), len(whole)), "$muted"),
         ]
         return paragraph(whole, self._width, base=self._base, height=_DETAIL_LINES, styles=styles)
 

@@ -25,7 +25,7 @@ def draw_entity(entity: str, mentions: Sequence[Annotation], *, width: int, base
     room = width - edge.cell_length - name.cell_length - 3
     gloss = next((mark_guess(each) for each in mentions if each.attribute("gloss")), "")
     if gloss and (room >= _LEAST or room >= len(gloss)):
-        edge = Content.assemble(edge, " ", shaped(gloss, base="ltr", width=room).stylize("dim"))
+        edge = Content.assemble(edge, " ", shaped(gloss, base="ltr", width=room).stylize("$muted"))
     return put_at_edges(name, edge, width, base)
 
 
@@ -35,4 +35,4 @@ def _count(mentions: Sequence[Annotation]) -> Content:
         return Content("")
     accepted = sum(each.decision is Decision.ACCEPTED for each in mentions)
     part = f"{accepted}/" if 0 < accepted < len(mentions) else ""
-    return Content.styled(f" {part}{len(mentions)}×", "dim")
+    return Content.styled(f" {part}{len(mentions)}×", "$muted")

@@ -143,7 +143,7 @@ class PanelItems:
         room = max(0, width - right.cell_length - 1)
         left = left.truncate(room, ellipsis=True) if left.cell_length > room else left
         gap = width - right.cell_length - left.cell_length
-        return Content.assemble(left.stylize("dim"), " " * gap, right.stylize(ink) if ink else right)
+        return Content.assemble(left.stylize("$muted"), " " * gap, right.stylize(ink) if ink else right)
 
 
 def _drawn(content: Content, about: About, *, is_heading: bool = False) -> PanelItem:

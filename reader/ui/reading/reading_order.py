@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from reader.layout import Base
 
-DIVIDER = Content.styled(" · ", "dim")
+DIVIDER = Content.styled(" · ", "$muted")
 """The sign between two pieces of one line."""
 
 
@@ -29,6 +29,18 @@ def put_at_edges(first: Content, last: Content, width: int, base: Base) -> Conte
 def put_at_start(piece: Content, width: int, base: Base) -> Content:
     """A line with one piece where reading begins."""
     return put_at_edges(piece, Content(""), width, base)
+
+
+def pack(pieces: Sequence[Content], width: int, base: Base) -> Iterator[Content]:
+    """Lines with as many pieces on each as there is room for; a piece that is longer than a line is cut."""
+    line: list[Content] = []
+    for piece in pieces:
+        if line and arrange([*line, piece], base).cell_length > width:
+            yield put_at_start(arrange(line, base), width, base)
+            line = []
+        line.append(cut_at_end(piece, width, base))
+    if line:
+        yield put_at_start(arrange(line, base), width, base)
 
 
 def cut_at_end(line: Content, width: int, base: Base) -> Content:

@@ -159,7 +159,7 @@ def describe_roles(label: Label, annotation: Annotation, text: str, *, language:
             return None
         for (role, name, quote), width in zip(named, widths, strict=True):
             value = shaped(quote, base=find_paragraph_direction(quote, base), width=width)
-            pair = arrange([name.stylize(f"$role-{role.name}-colour"), value], base, divider=" ")
+            pair = arrange([name.stylize(f"bold $role-{role.name}-colour"), value], base, divider=" ")
             parts.append(_clickable(pair, role=role.name))
         line = arrange([*parts, *last], base, divider=_BETWEEN)
         return line if line.cell_length <= room else None
