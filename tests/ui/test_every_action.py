@@ -180,7 +180,7 @@ EFFECTS = {
     ),
     "review.toggle": does(mode="review in text order", bar="1/5 Place"),
     "review.order": does(
-        caret="لافروف في", mode="review least sure first", bar="1/5 Person", toasts=["Review: least sure first."]
+        caret="لافروف في", mode="review least sure first", bar="1/5 Person", toasts=["Reviewing least sure first."]
     ),
     "review.filter": does(after="f2", bar="1/2 Place", toasts=["Reviewing places only (2)."]),
     "review.reject_rule": does(

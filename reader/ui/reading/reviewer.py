@@ -94,7 +94,7 @@ class Reviewer:
         review = self._review or Review()
         order = ReviewOrder.TEXT if review.order is ReviewOrder.SCORE else ReviewOrder.SCORE
         self._set(Review(order, review.label, review.rule))
-        self._say(f"Review: {order}.")
+        self._say(f"Reviewing {order}.")
         self.go_on(None)
 
     def turn_filter(self) -> None:
