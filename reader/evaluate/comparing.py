@@ -74,7 +74,7 @@ def compare(
     pairs = _pair(gold, system)
     notes = []
     if missing := sum(found is None for _, found in pairs):
-        notes.append(f"{missing} of {len(gold)} articles are missing from the system's output and count as empty.")
+        notes.append(f"The system's output lacks {missing} of the {len(gold)} articles; what it lacks counts as empty.")
     aligned = [(each, found or Marked(each.doc, each.article)) for each, found in pairs]
     labels = _labels_in(gold)
     entities = [_entities(wanted, found, labels) for wanted, found in aligned if wanted.entities is not None]

@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision
+from reader.reading.reason import describe_reason
 
 _PLURALS = {"person": "people", "other": "others"}
 _COMMITMENTS = "commitments"
@@ -65,9 +66,10 @@ class Review:
 
     def describe(self, annotations: Iterable[Annotation], labels: LabelSet) -> str:
         """What is reviewed and how many are left, as the beginning of a sentence: "Reviewing places only (71)"."""
+        annotations = tuple(annotations)
         left = sum(map(self.wants, annotations))
         order = f", {self.order}" if self.order is ReviewOrder.SCORE else ""
-        only = f" {self._name(labels)} only" if self.label or self.rule or self.commitments else ""
+        only = f" {self._name(annotations, labels)} only" if self.label or self.rule or self.commitments else ""
         return f"Reviewing{only} ({left}){order}"
 
     def to_view(self) -> dict[str, str]:
@@ -75,10 +77,12 @@ class Review:
         only = _COMMITMENTS if self.commitments else ""
         return {"order": self.order.value, "label": self.label, "rule": self.rule, "only": only}
 
-    def _name(self, labels: LabelSet) -> str:
+    def _name(self, annotations: Iterable[Annotation], labels: LabelSet) -> str:
         if self.commitments:
             return _COMMITMENTS
-        return f"the rule “{self.rule}”" if self.rule else _plural(labels.named(self.label).english.lower())
+        if self.rule:
+            return f"“{next((describe_reason(each) for each in annotations if self.wants(each)), self.rule)}”"
+        return _plural(labels.named(self.label).english.lower())
 
 
 def only_commitments(order: ReviewOrder, labels: LabelSet) -> Review:

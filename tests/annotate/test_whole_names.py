@@ -36,7 +36,7 @@ def test_a_part_read_as_something_else_is_the_person(source: str, label: str) ->
 def test_a_part_nobody_found_is_found(source: str) -> None:
     found = follow_whole_names(TEXT, [_found(WHOLE, "person", 0.95, source)])
     assert _told(found) == [("person", WHOLE), ("person", "السيال"), ("person", "لسيال")]
-    assert found[1].rule == f"part of {WHOLE}, named in the article"
+    assert found[1].rule == f"short for {WHOLE}"
     assert found[2].attribute("entity") == "السيال"
 
 

@@ -172,7 +172,7 @@ EFFECTS = {
         caret="لافروف في",
         mode="Reviewing (5), least sure first",
         bar="1/5 Person",
-        toasts=["Review: least sure first."],
+        toasts=["Reviewing least sure first."],
     ),
     "review.filter": does(
         after="f2", mode="Reviewing places only (2)", bar="1/2 Place", toasts=["Reviewing places only (2)."]
@@ -282,7 +282,7 @@ def look(pilot: Pilot[None]) -> dict[str, Any]:
             f"{each.span.of(session.text)} {each.label} {each.decision}" for each in session.overlay
         ),
         "mode": str(reading.mode),
-        "bar": " ".join(str(reading.role_bar.render()).split()[:2]),
+        "bar": " ".join(first_words(str(reading.role_bar.render()))),
         "panel": "hidden" if not panel.display else "right" if panel.has_class("right") else "left",
         "tab": panel.tab,
         "panel_width": panel.size.width,
@@ -301,6 +301,14 @@ def look(pilot: Pilot[None]) -> dict[str, Any]:
         "ended": app.return_code,
         "toasts": Counter(toasts(pilot)),
     }
+
+
+def first_words(bar: str) -> list[str]:
+    """The first two things in the line of roles: prompts run from the left, what is under the caret from the right."""
+    if "│" not in bar and not bar.startswith("  "):
+        return bar.split()[:2]
+    words = bar.split("│")[-1].split()
+    return words[-2:] if not words or words[-1] == "✓" or words[-1].endswith("%") else [words[-1], words[0]]
 
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:

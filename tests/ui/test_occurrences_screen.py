@@ -101,7 +101,7 @@ async def test_what_is_tagged_so_already_is_shown_and_never_tagged_again() -> No
     app = Host(TAGGED)
     async with app.run_test(size=(100, 24)) as pilot:
         await press(pilot, "space")
-        assert "2 of 3 to tag as Other · 1 tagged so already" in shown(pilot)
+        assert "2 of 3 to tag as Other · 1 already tagged" in shown(pilot)
         assert any(row.startswith("[=] Other") for row in lines(pilot))
         await press(pilot, "a", "a", "enter")
         assert FIRST not in [span for _, span in app.given[0] or []]

@@ -481,17 +481,17 @@ async def test_what_is_going_on_is_told_at_once(reader: Reader) -> None:
         assert "filling a role" not in status(pilot)
 
 
-async def test_the_panel_ticks_what_is_accepted(reader: Reader) -> None:
+async def test_the_panel_shows_by_a_sign_what_is_open_and_accepted(reader: Reader) -> None:
     def told(tab: str) -> str:
         return "\n".join(listed(pilot, tab))
 
     proposals = [proposal(MOSCOW, "place"), proposal(MOSCOW_AGAIN, "place"), proposal(CUE, "pledge", 0.8)]
     async with reader.start(*proposals) as pilot:
-        assert "2× " in told("entities")
+        assert "○ 2×" in told("entities")
         assert "✓" not in told("entities")
         assert "80%" in told("commitments")
         await press(pilot, "a")
-        await until(pilot, lambda: "✓1 2×" in told("entities"))
+        await until(pilot, lambda: "◐ 1/2×" in told("entities"))
         await press(pilot, "a", "a")
         await until(pilot, lambda: "✓ 2×" in told("entities") and "✓" in told("commitments"))
 

@@ -146,7 +146,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: the lexicon cannot be read ({error}); mend the file or remove it.") from error
+        raise ConfigError(f"{path}: the lexicon cannot be read ({error}); fix the file or remove it.") from error
 
 
 def _name(entry: Mapping[str, Any]) -> str:

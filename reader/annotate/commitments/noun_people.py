@@ -260,7 +260,7 @@ def _take_agent(tokens: TextWords, lexicon: Lexicon, slots: Slots) -> None:
 
 
 def _ends_at(tokens: TextWords, lexicon: Lexicon, last: int, stop: int) -> bool:
-    """Whether a subject with its title and name, parted by commas, runs from a verb right up to a word."""
+    """Whether a subject with its title and name, separated by commas, runs from a verb right up to a word."""
     for place in range(last, max(0, last - 16), -1):
         if tokens.break_before(place) >= HARD:
             return is_verb(tokens, lexicon, place) and _subject_end(tokens, lexicon, place + 1, stop) == stop

@@ -70,7 +70,7 @@ _RULES = (
         rf"|(?:{_PART}|E|[Bλ]aq)?s?{_MONTH}(?:{_YEAR}|a|q[Bλ]a)|[Bλ]aqs?{_MONTH}|(?:(?:{_PART}|E)s?|s){_MONTH}"
         r"|M(?:[/-]\+?[Mm]|\([Mm]\)|M)?|(?<=[fiq])m|(?<=M\+)m",
     ),
-    ("a day near", rf"X(?:W|\(W\))?|T(?:W|\(W\))|{_WEEKDAY}(?:[oO](?![WY]))?a?"),
+    ("a weekday", rf"X(?:W|\(W\))?|T(?:W|\(W\))|{_WEEKDAY}(?:[oO](?![WY]))?a?"),
     (
         "a stretch like another",
         rf"(?:D[σλTπh]|[σπλ]a)q(?:E?[ADB]?{_YEARS}{_ERA}{_NO_YEAR}|{_PART}?E?D?[Bλ]a|s?{_MONTH}{_YEAR}?)",

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reader.annotate.lists.gazetteer import ListedName, load_gazetteer
 from reader.annotate.lists.triggers import words_that
-from reader.annotate.names.romanising import romanise
+from reader.annotate.names.romanising import is_spelt_by_rule, romanise
 from reader.arabic.words import fold
+from reader.model import Annotation
+
+GUESS = "~"
+"""Stands before an English name whose spelling is a guess."""
 
 
 def find_entry(name: str, label: str) -> ListedName | None:
@@ -40,6 +46,29 @@ def describe(name: str, label: str) -> dict[str, str]:
         return known | {"gloss": place.gloss, "geonames": place.number}
     glosses = (romanise(before), place.gloss, romanise(" ".join(words[end:])))
     return known | {"gloss": " ".join(filter(None, glosses))}
+
+
+def mark_guess(annotation: Annotation) -> str:
+    """An entity's English name as it is shown: with a ~ before it if the spelling is a guess."""
+    gloss = annotation.attribute("gloss")
+    guessed = gloss and is_guess(gloss, annotation.attribute("entity"), annotation.label)
+    return f"{GUESS}{gloss}" if guessed else gloss
+
+
+@lru_cache(maxsize=8_192)
+def is_guess(gloss: str, name: str, label: str) -> bool:
+    """Whether a word of the gloss was spelt letter by letter from the name, and no list knows the name.
+
+    This follows from the gloss and the name, so it holds for what was stored long ago, and nothing more is stored.
+    """
+    if not is_spelt_by_rule(name) or find_entry(name, label) is not None:
+        return False
+    spelt = {romanise(word) for word in name.split() if is_spelt_by_rule(word)}
+    people = fold(name).split()[-1:]
+    _, _, place = _known_place(fold(name).split())
+    known = set(place.gloss.split()) if place is not None and label != "person" else set()
+    known |= {load_gazetteer().adjectives.get(word, ("", ""))[0] for word in people}
+    return any(word in spelt and word not in known for word in gloss.split())
 
 
 def _known_place(words: list[str]) -> tuple[int, int, ListedName | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from reader.annotate.lists.gazetteer import read_lines
@@ -22,16 +23,28 @@ def romanise(name: str) -> str:
     Frequent words and pairs of words come from a list; the rest is written letter by letter, with an a where two
     consonants would begin a word. A word that is not in Arabic letters stays as it is.
     """
+    return " ".join(latin for latin, _ in _parts(name) if latin)
+
+
+def is_spelt_by_rule(name: str) -> bool:
+    """Whether romanise writes a word of the name letter by letter, which is a guess at its vowels."""
+    return any(is_guess for latin, is_guess in _parts(name) if latin)
+
+
+def _parts(name: str) -> Iterator[tuple[str, bool]]:
+    """The words of a name in Latin letters, each with whether it is spelt by rule."""
     written = [word for word in name.split() if fold(word)]
     words = [fold(word) for word in written]
-    latin: list[str] = []
     at = 0
     while at < len(words):
         pair = _known().get(" ".join(words[at : at + 2])) if at + 1 < len(words) else None
-        own = _word(words[at]) if _ARABIC.search(words[at]) else written[at]
-        latin.append(own if pair is None else pair)
+        if pair is not None:
+            yield pair, False
+        elif _ARABIC.search(words[at]):
+            yield _word(words[at]), not _is_known(words[at])
+        else:
+            yield written[at], False
         at += 1 if pair is None else 2
-    return " ".join(filter(None, latin))
 
 
 _ARABIC = re.compile("[\u0621-\u06ff]")
@@ -52,6 +65,10 @@ def _word(word: str) -> str:
         # A word with ال takes no "of": الجامعة الأمريكية is not the university of anything.
         return f"al-{_spell(word[2:]) if not stem or stem.endswith(' of') else stem}"
     return _spell(word)
+
+
+def _is_known(word: str) -> bool:
+    return word in _known() or (word.startswith("ال") and len(word) > 3 and word[2:] in _known())
 
 
 def _spell(word: str) -> str:

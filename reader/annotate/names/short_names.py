@@ -39,7 +39,7 @@ def find_short_names(tokens: Tokens, whole_names: Iterable[NameCandidate]) -> It
         for skipped, stem in without_proclitics(word):
             if stem in short_names:
                 label, name, attributes = short_names[stem]
-                rule = f"part of {name}, named in the article"
+                rule = f"short for {name}"
                 yield NameCandidate(index, index, skipped, label, SHORT_NAME_SCORE, rule, attributes)
             if stem[:3] in joined:
                 yield from _run_together(tokens, index, skipped, stem, joined[stem[:3]])
@@ -86,7 +86,7 @@ def _run_together(
     key, last = stem, index
     while last < len(tokens):
         if key in names:
-            yield NameCandidate(index, last, skipped, "person", 0.8, f"{names[key]}, named in the article")
+            yield NameCandidate(index, last, skipped, "person", 0.8, f"another spelling of {names[key]}")
             return
         last += 1
         if last >= len(tokens) or last > index + 5 or not any(name.startswith(key) for name in names):

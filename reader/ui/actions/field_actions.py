@@ -13,10 +13,18 @@ FIELD: tuple[Action, ...] = (
     _field("field.left", ("left",), "One character left", "حرف إلى اليسار", command="step(-1)"),
     _field("field.right", ("right",), "One character right", "حرف إلى اليمين", command="step(1)"),
     _field(
-        "field.select_left", ("shift+left",), "Select one character left", "تحديد حرف يسارا", command="step(-1, True)"
+        "field.select_left",
+        ("shift+left",),
+        "Select one character left",
+        "تحديد حرف إلى اليسار",
+        command="step(-1, True)",
     ),
     _field(
-        "field.select_right", ("shift+right",), "Select one character right", "تحديد حرف يمينا", command="step(1, True)"
+        "field.select_right",
+        ("shift+right",),
+        "Select one character right",
+        "تحديد حرف إلى اليمين",
+        command="step(1, True)",
     ),
     _field("field.word_left", ("ctrl+left",), "One word left", "كلمة إلى اليسار", command="word(-1)"),
     _field("field.word_right", ("ctrl+right",), "One word right", "كلمة إلى اليمين", command="word(1)"),
@@ -24,14 +32,14 @@ FIELD: tuple[Action, ...] = (
         "field.select_word_left",
         ("ctrl+shift+left",),
         "Select one word left",
-        "تحديد كلمة يسارا",
+        "تحديد كلمة إلى اليسار",
         command="word(-1, True)",
     ),
     _field(
         "field.select_word_right",
         ("ctrl+shift+right",),
         "Select one word right",
-        "تحديد كلمة يمينا",
+        "تحديد كلمة إلى اليمين",
         command="word(1, True)",
     ),
     _field("field.line_start", ("home",), "Start of the line", "أول السطر", command="line_start"),

@@ -12,7 +12,6 @@ _search = partial(Action, group="Search line", where="search")
 PANEL: tuple[Action, ...] = (
     *list_moves("panel", "Panel"),
     _panel("panel.open", ("enter",), "Go to the item in the text", "الانتقال إلى العنصر في النص", command="choose"),
-    _panel("panel.leave", ("escape",), "Go back to the text", "العودة إلى النص", command="leave"),
     _panel("panel.next_tab", ("left",), "Next tab", "علامة التبويب التالية", command="tab(1)"),
     _panel("panel.previous_tab", ("right",), "Previous tab", "علامة التبويب السابقة", command="tab(-1)"),
     _panel(
@@ -38,14 +37,14 @@ SEARCH: tuple[Action, ...] = (
         "search.next_while_typing",
         ("down", "f3"),
         "Next match, with the line still open",
-        "النتيجة التالية والسطر مفتوح",
+        "النتيجة التالية دون إغلاق السطر",
         command="step(1)",
     ),
     _search(
         "search.previous_while_typing",
         ("up", "shift+f3"),
         "Previous match, with the line still open",
-        "النتيجة السابقة والسطر مفتوح",
+        "النتيجة السابقة دون إغلاق السطر",
         command="step(-1)",
     ),
     _search(

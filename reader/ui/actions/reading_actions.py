@@ -35,13 +35,22 @@ READING: tuple[Action, ...] = (
     Action("move.screen_up", ("pageup",), "One screen up", "شاشة إلى الأعلى", _MOVE),
     Action("move.article_start", ("ctrl+home",), "Start of the article", "أول المقال", _MOVE),
     Action("move.article_end", ("ctrl+end",), "End of the article", "آخر المقال", _MOVE),
-    Action("select.left", ("shift+left",), "Select one character left", "تحديد حرف يسارا", _MOVE, palette=False),
-    Action("select.right", ("shift+right",), "Select one character right", "تحديد حرف يمينا", _MOVE, palette=False),
+    Action("select.left", ("shift+left",), "Select one character left", "تحديد حرف إلى اليسار", _MOVE, palette=False),
+    Action(
+        "select.right", ("shift+right",), "Select one character right", "تحديد حرف إلى اليمين", _MOVE, palette=False
+    ),
     Action("select.up", ("shift+up",), "Select one line up", "تحديد سطر إلى الأعلى", _MOVE, palette=False),
     Action("select.down", ("shift+down",), "Select one line down", "تحديد سطر إلى الأسفل", _MOVE, palette=False),
-    Action("select.word_left", ("ctrl+shift+left",), "Select one word left", "تحديد كلمة يسارا", _MOVE, palette=False),
     Action(
-        "select.word_right", ("ctrl+shift+right",), "Select one word right", "تحديد كلمة يمينا", _MOVE, palette=False
+        "select.word_left", ("ctrl+shift+left",), "Select one word left", "تحديد كلمة إلى اليسار", _MOVE, palette=False
+    ),
+    Action(
+        "select.word_right",
+        ("ctrl+shift+right",),
+        "Select one word right",
+        "تحديد كلمة إلى اليمين",
+        _MOVE,
+        palette=False,
     ),
     Action(
         "select.grow",
@@ -50,7 +59,13 @@ READING: tuple[Action, ...] = (
         "تحديد الكلمة ثم العبارة ثم الجملة ثم الفقرة",
         _MOVE,
     ),
-    Action("select.swap", ("%",), "Move the caret to the selection's other end", "تحريك الطرف الآخر للتحديد", _MOVE),
+    Action(
+        "select.swap",
+        ("%",),
+        "Move the caret to the selection's other end",
+        "نقل المؤشر إلى الطرف الآخر من التحديد",
+        _MOVE,
+    ),
     Action("select.all", ("ctrl+a",), "Select the whole article", "تحديد المقال كله", _MOVE),
     Action(
         "select.words",
@@ -81,7 +96,7 @@ READING: tuple[Action, ...] = (
         opens=True,
     ),
     Action(
-        "tag.role", ("r",), "Fill a role or attribute: then its key", "دور أو صفة: اضغط بعدها مفتاحها", TAG, opens=True
+        "tag.role", ("r",), "Fill a role or attribute: then its key", "دور أو صفة: اضغط بعده مفتاحه", TAG, opens=True
     ),
     Action("tag.everywhere", (";",), "Tag all occurrences", "وسم كل المواضع", TAG, opens=True),
     Action("tag.note", ("ctrl+n",), "Write a note on the annotation", "ملاحظة على الوسم", TAG, opens=True),

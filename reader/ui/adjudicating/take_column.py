@@ -10,6 +10,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
+from reader.annotate.names.glossing import mark_guess
 from reader.comparing.adjudication import Difference, Differs
 from reader.comparing.settlement import Settlement
 from reader.labels import Label, LabelSet
@@ -85,7 +86,8 @@ class TakeColumn(Static):
         for name, value in annotation.attributes:
             sign = _DIFFERS if _differs_in(difference, name) else ""
             if sign or defaults.get(name, value) != value:
-                yield shaped(f"{sign}{name}: {value}", base="ltr", width=width)
+                shown = mark_guess(annotation) if name == "gloss" else value
+                yield shaped(f"{sign}{name}: {shown}", base="ltr", width=width)
         if annotation.note:
             yield from _lines(annotation.note, width, _ROLE_LINES, [])
 

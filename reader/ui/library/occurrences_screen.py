@@ -178,7 +178,7 @@ class OccurrencesScreen(Dialog[list[tuple[str, Span]] | None]):
         already = sum(row.has_label for row in listed)
         articles = len({row.article.id for row in listed})
         summary = [f"{len(self.chosen):,} of {len(listed):,} to tag as {self._name_of(self._label)}"]
-        summary += [f"{already:,} tagged so already"] if already else []
+        summary += [f"{already:,} already tagged"] if already else []
         summary += [f"in {counted(articles, 'article')}"] if self._in_library else []
         summary += ["searching…"] if self._is_searching else []
         quote = " ".join(self._quote.split())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from reader.annotate.names.glossing import mark_guess
 from reader.labels import LabelSet
+from reader.reading.reason import name_origin
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.pending import ChoosingSlot, ChoosingType, Counting
 from reader.ui.reading.role_bar import (
@@ -43,4 +45,11 @@ def _describe_current(hand: ArticleInHand, labels: LabelSet, language: str) -> B
         at = f"{queue.index(current) + 1}/{len(queue)}" if current in queue else f"{len(queue)} left"
     if label.is_commitment:
         return describe_roles(label, current, session.text, language=language, at=at)
-    return describe_proposal(current, label, at or current.attribute("gloss") or current.source)
+    base = session.layout.direction
+    return describe_proposal(
+        current,
+        label,
+        at or mark_guess(current) or current.attribute("value") or name_origin(current),
+        base=base,
+        language=language,
+    )

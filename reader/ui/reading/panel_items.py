@@ -13,13 +13,14 @@ from reader.journal.article_marks import Bookmark, ReadingState
 from reader.journal.tagging import Lost
 from reader.labels import Label, LabelSet
 from reader.layout import Base, find_paragraph_direction
-from reader.model import Annotation, Decision, Span
+from reader.model import Annotation, Span
 from reader.reading.motion import sentence_at
 from reader.reading.overlay import fold_name
+from reader.ui.reading.commitment_card import draw_commitment
+from reader.ui.reading.entity_card import draw_entity
+from reader.ui.reading.state_sign import draw_state
 from reader.ui.widgets.arabic_text import paragraph, shaped
 
-_ROLE_LINES = 3
-"""The most lines of a card for one role; longer ones are cut short."""
 _KEPT = 4_000
 """The most cards that are kept drawn."""
 
@@ -118,37 +119,28 @@ class PanelItems:
             yield _drawn(Content("\n").join([quote, note, Content("")]), (annotation,))
 
     def _heading(self, label: Label, count: int) -> PanelItem:
-        return PanelItem((), lambda: self._row(self._name(label), Content(f"{count}"), _ink(label)), is_heading=True)
+        def draw() -> Content:
+            counted = Content(f"{count}")
+            name = self._name(label)
+            if name.cell_length + 1 + counted.cell_length > self.width:
+                name = shaped(label.english if self.language == "english" else label.arabic)
+            return self._row(name, counted, _ink(label))
+
+        return PanelItem((), draw, is_heading=True)
 
     def _entity(self, entity: str, mentions: tuple[Annotation, ...]) -> PanelItem:
-        gloss = next(filter(None, (each.attribute("gloss") for each in mentions)), "")
-        times = f"{len(mentions)}× " if len(mentions) > 1 else ""
-        return PanelItem(
-            mentions, lambda: self._row(self._quoted(entity), shaped(_decided(mentions) + times + gloss, base="ltr"))
-        )
+        return PanelItem(mentions, lambda: draw_entity(entity, mentions, width=self.width, base=self.direction))
 
     def _mention(self, text: str, annotation: Annotation) -> PanelItem:
         label = self.labels.named(annotation.label)
-        mark = "✓ " if annotation.decision is Decision.ACCEPTED else ""
-        quoted = partial(self._quoted, _one_line(annotation.span, text))
-        return PanelItem(
-            (annotation,), lambda: self._row(quoted(), Content.assemble(mark, self._name(label)), _ink(label))
-        )
+        mention = partial(self._quoted, _one_line(annotation.span, text))
+        edge = partial(Content.assemble, draw_state((annotation,)), " ", self._name(label))
+        return PanelItem((annotation,), lambda: self._row(mention(), edge(), _ink(label)))
 
     def _card(self, text: str, annotation: Annotation) -> Content:
         label = self.labels.of(annotation)
-        cue = Content.assemble(self._quoted(_one_line(annotation.span, text)), "  ")
-        lines = [self._row(Content.assemble(cue, self._name(label)), shaped(_state(annotation, label)), _ink(label))]
-        for role in label.roles:
-            span = annotation.role(role.name)
-            if span is None:
-                continue
-            name = role.english if self.language == "english" else role.arabic
-            quote = _one_line(span, text)
-            filled, base = f"{name}: {quote}", find_paragraph_direction(quote, self.direction)
-            styles = [(Span(0, len(name) + 1), f"$role-{role.name}-colour")]
-            lines.append(paragraph(filled, self.width - 2, base=base, height=_ROLE_LINES, styles=styles))
-        return Content("\n").join([*lines, Content("")])
+        card = draw_commitment(annotation, label, text, width=self.width, base=self.direction, language=self.language)
+        return Content("\n").join([card, Content("")])
 
     def _quoted(self, quote: str, *, width: int | None = None) -> Content:
         return shaped(quote, base=find_paragraph_direction(quote, self.direction), width=width)
@@ -170,7 +162,7 @@ class PanelItems:
         room = max(0, width - right.cell_length - 1)
         left = left.truncate(room, ellipsis=True) if left.cell_length > room else left
         gap = width - right.cell_length - left.cell_length
-        return Content.assemble(left.stylize("dim"), " " * gap, right.stylize(ink) if ink else right)
+        return Content.assemble(left.stylize("$muted"), " " * gap, right.stylize(ink) if ink else right)
 
 
 def _drawn(content: Content, about: About, *, is_heading: bool = False) -> PanelItem:
@@ -183,20 +175,3 @@ def _ink(label: Label) -> str:
 
 def _one_line(span: Span, text: str) -> str:
     return " ".join(span.of(text).split())
-
-
-def _decided(mentions: Sequence[Annotation]) -> str:
-    """A tick if mentions are accepted, with the number of those if not all of them are."""
-    accepted = sum(each.decision is Decision.ACCEPTED for each in mentions)
-    return "" if not accepted else "✓ " if accepted == len(mentions) else f"✓{accepted} "
-
-
-def _state(annotation: Annotation, label: Label) -> str:
-    """The state of a commitment: its unusual attributes, and its acceptance or the engine's score."""
-    figures = [value for each in label.attributes
-            if (value := annotation.attribute(each.name, each.values[0])) != each.values[0]]  # fmt: skip
-    if annotation.decision is Decision.ACCEPTED:
-        figures.append("✓")
-    elif annotation.score is not None:
-        figures.append(f"{annotation.score:.0%}")
-    return " ".join(figures)

@@ -10,6 +10,7 @@ from reader.journal import tagging
 from reader.journal.operations import join
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision
+from reader.reading.reason import describe_reason
 from reader.reading.review import Review, ReviewOrder, only_commitments
 from reader.reading.taken_along import find_taken_along
 from reader.ui.reading.action_table import Actions
@@ -114,10 +115,11 @@ class Reviewer:
             return
         operations = tagging.reject_all_from_rule(work.authorship, self._hand.session.overlay, current.rule)
         if self._recorder.record(operations):
-            self._say(f"Rejected {counted(len(operations), 'proposal')} of the rule “{current.rule}”; press u to undo.")
+            rejected = counted(len(operations), "proposal")
+            self._say(f"Rejected {rejected} of the rule “{describe_reason(current)}”; press u to undo.")
             self.go_on(current)
         else:
-            self._say(f"No proposal of the rule “{current.rule}” is open.", severity="warning")
+            self._say(f"No proposal of the rule “{describe_reason(current)}” is open.", severity="warning")
 
     def toggle(self) -> None:
         """Begin the review, at the proposal under the caret if there is one, or end it."""
@@ -135,7 +137,7 @@ class Reviewer:
         review = self._review or Review()
         order = ReviewOrder.TEXT if review.order is ReviewOrder.SCORE else ReviewOrder.SCORE
         self._set(replace(review, order=order))
-        self._say(f"Review: {order}.")
+        self._say(f"Reviewing {order}.")
         self.go_on(None)
 
     def turn_filter(self) -> None:

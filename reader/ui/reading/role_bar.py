@@ -10,17 +10,31 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from reader.labels import COMMITMENT, Label, LabelSet
-from reader.layout import find_direction, find_paragraph_direction
+from reader.labels import COMMITMENT, Label, LabelSet, Role
+from reader.layout import Base, find_direction, find_paragraph_direction
 from reader.model import Annotation, Decision
+from reader.reading.reason import describe_reason
 from reader.ui.key_reference import name_in_both
+from reader.ui.reading.commitment_card import name_role_briefly
+from reader.ui.reading.reading_order import arrange, cut_at_end, put_at_start
 from reader.ui.toast_room import lift_toasts
 from reader.ui.widgets.arabic_text import shaped
 
 _CHOICE = "choice"
 """The key in a style's metadata for the choice that a click makes."""
-_FORMS = (("  ", 24), ("  ", 16), ("  ", 10), (" ", 8), (" ", 5), (" ", 0))
-"""The gap between two roles and the width of a filler, in cells, widest first; the first form that fits is used."""
+_BETWEEN = Content.styled(" │ ", "dim")
+"""Parts one role from the next."""
+_WHOLE = 10_000
+_FORMS = (
+    (_WHOLE, False, True),
+    (16, False, True),
+    (16, True, True),
+    (16, True, False),
+    (8, True, False),
+    (1, True, False),
+)
+"""The least width of a filler in cells, whether roles have short names, and whether the empty ones are named; the first
+form that there is room for is used."""
 
 
 BarText = Callable[[int], Content]
@@ -111,58 +125,82 @@ def describe_count(count: str) -> BarText:
 
 
 def describe_roles(label: Label, annotation: Annotation, text: str, *, language: str, at: str = "") -> BarText:
-    """The roles of a commitment, filled and empty; a click on a role starts to fill it.
+    """The roles of a commitment in the order of reading, the filled ones first; a click on a role starts to fill it.
 
     `at`, its place in a review, comes first if it is given, then its acceptance or the score of the proposal; the
     proposal's rule comes last if there is room.
     """
-    heading = Content.assemble(*([_heading(at)] if at else []), " ")
+    base = find_direction(text)
     score = f"{annotation.score:.0%}" if annotation.score is not None else "?"
     state = score if annotation.decision is Decision.PROPOSED else "✓"
-    direction = find_direction(text)
+    kind = shaped(label.arabic if language == "arabic" else label.english).stylize(_ink(label))
+    heading = [arrange([kind, Content(state)], "rtl" if language == "arabic" else "ltr", divider=" ")]
+    for each in label.attributes:
+        value = annotation.attribute(each.name, each.values[0])
+        if value != each.values[0]:
+            heading.append(shaped(value).stylize("bold"))
+    first = arrange([*([_heading(at)] if at else []), *heading], base, divider=" ")
+    reason = describe_reason(annotation)
+    rule = shaped(reason).stylize("dim")
 
-    def draw(gap: str, quoted: int) -> Content:
-        name = shaped(label.arabic if language == "arabic" else label.english)
-        parts = [Content.assemble(heading, name.stylize(f"bold $label-{label.colour}-colour"), " ", state)]
-        for role in label.roles:
-            span = annotation.role(role.name)
-            if span is None:
-                filler = Content(" —")
-            elif quoted:
-                quote = " ".join(span.of(text).split())
-                base = find_paragraph_direction(quote, direction)
-                filler = Content.assemble(" ", shaped(quote, base=base, width=quoted))
-            else:
-                filler = Content(" ✓")
-            called = shaped(role.arabic if language == "arabic" else role.english)
-            named = Content.assemble(called.stylize(f"$role-{role.name}-colour"), filler)
-            parts.append(_clickable(named, role=role.name))
-        for each in label.attributes:
-            value = annotation.attribute(each.name, each.values[0])
-            if value != each.values[0]:
-                parts.append(shaped(value).stylize("bold"))
-        return Content(gap).join(parts)
+    filled = [(role, " ".join(span.of(text).split())) for role in label.roles if (span := annotation.role(role.name))]
+    empty = [role for role in label.roles if annotation.role(role.name) is None]
+
+    def draw(room: int, least: int, *, brief: bool, with_empty: bool) -> Content | None:
+        """The line in a form, or None if a filler would be cut to fewer than `least` cells."""
+        parts = [first]
+        named = [(role, _name_role(role, language, brief=brief), quote) for role, quote in filled]
+        gaps = [_clickable(_name_role(role, language, brief=brief).stylize("dim"), role=role.name) for role in empty]
+        last = (
+            [arrange([Content.styled("—", "dim"), arrange(gaps, base)], base, divider=" ")]
+            if gaps and with_empty
+            else []
+        )
+        taken = arrange([*parts, *(name for _, name, _ in named), *last], base, divider=_BETWEEN).cell_length
+        needs = [shaped(quote).cell_length for _, _, quote in named]
+        widths = _share(room - taken - len(named), needs)
+        if any(width < min(least, need) for width, need in zip(widths, needs, strict=True)):
+            return None
+        for (role, name, quote), width in zip(named, widths, strict=True):
+            value = shaped(quote, base=find_paragraph_direction(quote, base), width=width)
+            pair = arrange([name.stylize(f"bold $role-{role.name}-colour"), value], base, divider=" ")
+            parts.append(_clickable(pair, role=role.name))
+        line = arrange([*parts, *last], base, divider=_BETWEEN)
+        return line if line.cell_length <= room else None
 
     def fit(width: int) -> Content:
-        for gap, quoted in _FORMS:
-            line = draw(gap, quoted)
-            reasoned = Content.assemble(line, gap, shaped(annotation.rule)) if annotation.rule else line
-            if reasoned.cell_length <= width:
-                return reasoned
-            if line.cell_length <= width:
-                return line
-        return _cut(line, width)
+        room = width - 2
+        for least, brief, with_empty in _FORMS:
+            line = draw(room, least, brief=brief, with_empty=with_empty)
+            if line is not None:
+                reasoned = arrange([line, rule], base, divider=_BETWEEN) if reason else line
+                return _aside(reasoned if reasoned.cell_length <= room else line, width, base)
+        return _aside(cut_at_end(first, room, base), width, base)
 
     return fit
 
 
-def describe_proposal(annotation: Annotation, label: Label, at: str) -> BarText:
-    """The proposal under review: its place in the queue, its score, and its rule."""
+def _share(room: int, needs: Sequence[int]) -> list[int]:
+    """The cells that each text gets of a room: as many as it needs, or an equal part of what the others leave."""
+    widths = [0] * len(needs)
+    left = max(0, room)
+    for done, at in enumerate(sorted(range(len(needs)), key=lambda at: needs[at])):
+        widths[at] = min(needs[at], left // (len(needs) - done))
+        left -= widths[at]
+    return widths
+
+
+def describe_proposal(annotation: Annotation, label: Label, at: str, *, base: Base, language: str) -> BarText:
+    """The proposal under review: its place in the queue or its English name, its score, and its rule."""
     score = f" {annotation.score:.0%}" if annotation.score is not None else ""
     state = "" if annotation.decision is Decision.PROPOSED else f" ({annotation.decision.value})"
-    name = shaped(f"{label.english}{state}{score}").stylize(f"bold $label-{label.colour}-colour")
-    line = Content.assemble(_heading(at), " ", name, "  ", shaped(annotation.rule))
-    return lambda width: _cut(line, width)
+    called = label.arabic if language == "arabic" else label.english
+    name = shaped(f"{called}{state}{score}").stylize(_ink(label))
+    pieces = [arrange([*([_heading(at)] if at else []), name], base, divider=" ")]
+    if reason := describe_reason(annotation):
+        pieces.append(shaped(reason).stylize("dim"))
+    line = arrange(pieces, base, divider=_BETWEEN)
+    return lambda width: _aside(cut_at_end(line, width - 2, base), width, base)
 
 
 def _prompt(name: tuple[str, str], choices: list[tuple[str, str, str, str]], language: str) -> BarText:
@@ -190,6 +228,23 @@ def _prompt(name: tuple[str, str], choices: list[tuple[str, str, str, str]], lan
         return Content("\n").join(_cut(line, width) for line in lines)
 
     return fit
+
+
+def _name_role(role: Role, language: str, *, brief: bool) -> Content:
+    is_english = language != "arabic"
+    if brief:
+        return shaped(name_role_briefly(role, is_english=is_english))
+    return shaped(role.english if is_english else role.arabic)
+
+
+def _ink(label: Label) -> str:
+    return f"bold $label-{label.colour}-colour"
+
+
+def _aside(line: Content, width: int, base: Base) -> Content:
+    """A line that begins a cell from the edge where reading begins."""
+    blank = Content(" ")
+    return put_at_start(arrange([blank, line], base, divider=""), width, base)
 
 
 def _heading(text: str) -> Content:

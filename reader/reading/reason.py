@@ -1,0 +1,23 @@
+"""Words the reason for a proposal: the rule that made it, and for a date or quantity that it is a pattern."""
+
+from __future__ import annotations
+
+from reader.model import Annotation
+
+_PATTERNS = "patterns"
+"""The annotator whose rules are named by the thing that they find: a weekday, a number with a unit."""
+
+
+def describe_reason(annotation: Annotation) -> str:
+    """The rule of a proposal as it is shown: "pattern: weekday", "place list"; empty for what has no rule."""
+    return word_rule(annotation.rule, annotation.source)
+
+
+def word_rule(rule: str, source: str) -> str:
+    """A rule of an annotator as it is shown."""
+    return f"pattern: {rule.removeprefix('a ')}" if rule and source == _PATTERNS else rule
+
+
+def name_origin(annotation: Annotation) -> str:
+    """The source of an annotation, if the reason does not say it anyway."""
+    return "" if annotation.source == _PATTERNS else annotation.source
