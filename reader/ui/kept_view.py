@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.settings.definitions import Config
 from reader.settings.kept_settings import KEPT_SETTINGS, lay_over
 from reader.store.first_views import View
-from reader.ui.reading.side_panel import TABS
+from reader.ui.reading.panel_tabs import TABS
 
 LOOK_AT_VIEW = 3.0
 """Seconds between two checks whether the view has changed."""
