@@ -57,10 +57,14 @@ def sort_tables(tables: Mapping[str, Any], where: str) -> SortedTables:
             problems.append(f"{where}: {name} is no table; write the {name} as [{name}.NAME].")
             continue
         for each, entry in entries.items():
-            if isinstance(entry, dict):
+            if not each:
+                problems.append(f"{where}: a {KINDS[section]} has an empty name; give it one.")
+            elif isinstance(entry, dict):
                 sections[section][each] = dict(_pick(section, each, entry, where, problems))
-            else:
+            elif section == LABELS:
                 problems.append(f"{where}: there is no entry {each!r}{suggest(each, _OPTIONS)}")
+            else:
+                problems.append(f"{where}: the {KINDS[section]} {each!r} is no table; write it as [{section}.NAME].")
     return SortedTables(sections, replaces is True, tuple(removes) if _is_list(removes) else (), tuple(problems))
 
 

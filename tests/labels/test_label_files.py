@@ -64,6 +64,8 @@ def load(folder: Path, text: str) -> LabelsResult:
         ("remove = ['persom']\n", "remove names 'persom', which no default entry is called; did you mean person?"),
         ("remove = 'person'\n", "remove cannot be 'person'; set a list of names, as [\"quantity\"]."),
         ("replace = 'yes'\n", "replace cannot be 'yes'; set true or false."),
+        ("[frames]\nevent = 1\n", "the frame 'event' is no table; write it as [frames.NAME]."),
+        (f'[""]\n{VESSEL}', "a label has an empty name; give it one."),
         ("version = 2\n", "there is no entry 'version'; there are replace, remove."),
         ("[attributes]\nstatus = { values = [] }\n", "the attribute 'status': values cannot be empty; the first value is the usual one."),
     ],

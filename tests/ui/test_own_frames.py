@@ -199,7 +199,7 @@ async def test_a_frame_without_a_key_is_tagged_after_that_of_the_commitments(dat
 
 
 async def test_the_key_of_a_frame_with_one_type_tags_at_once(database: Path, settings: Path) -> None:
-    settings.write_text(f"remove = []\n{FRAME[1].partition('[attack]')[0]}", encoding="utf-8")
+    settings.write_text(FRAME[1].partition("[attack]")[0], encoding="utf-8")
     async with start(Loaded(ARTICLE), database=database, labels=read_labels(settings)) as pilot:
         put_caret(pilot, CUE.start)
         await press(pilot, "E")
