@@ -10,7 +10,7 @@ from pathlib import Path
 
 from print_golden import SWITCH
 
-LAST_COLUMN = 98
+LAST_COLUMN = 86
 # The dark theme's page, title and text.
 _PAGE = "\x1b[48;2;20;23;28m"
 _TITLE = _PAGE + "\x1b[1;38;2;111;179;242m"
@@ -20,7 +20,7 @@ _BODY = _PAGE + "\x1b[22;38;2;232;230;225m"
 # the Unicode charts of presentation forms.
 LINES = (
     (
-        1,
+        2,
         _TITLE
         + "\ufe90\ufee0\ufea3 \ufee6\ufee3 \ufee6\ufef4\ufef4\ufee7\ufeaa\ufee4\ufedf\ufe8d \ufe9d\ufeed\ufeae\ufea7 "
         "\ufed6\ufef4\ufecc\ufe97 \ufe94\ufeec\ufe9f \ufef1\ufe83 \ufed2\ufebc\ufed8\ufe91 \ufeaa\ufeec\ufecc\ufe98\ufe97 "
@@ -28,7 +28,7 @@ LINES = (
         49,
     ),
     (
-        3,
+        5,
         _BODY
         + "\ufebd\ufeae\ufecc\ufe98\ufedf\ufe8d \ufee1\ufeaa\ufecc\ufe91 \u060c\ufeaa\ufea3\ufef7\ufe8d \u060c\ufe8e\ufef4\ufeb3\ufeed\ufead",
         24,
