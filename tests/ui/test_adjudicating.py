@@ -138,7 +138,7 @@ async def test_text_and_columns_are_both_there_in_any_window(
         assert shaped_str("الأحد") in shown(pilot)
         assert "Date" in shown(pilot)
         assert rows(pilot)[0].startswith(" 0/4 settled · difference 3: label  ")
-        assert "q quit" in rows(pilot)[-1]
+        assert " quit" in rows(pilot)[-1]
         assert screen(pilot).view.size == view
 
 

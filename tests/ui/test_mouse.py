@@ -12,8 +12,10 @@ from textual.pilot import Pilot
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Decision, Span
+from reader.ui.key_reference import name_in_both
 from reader.ui.reading.article_view import ArticleView
 from reader.ui.reading.role_bar import RoleBar
+from reader.ui.widgets.arabic_text import shaped_str
 
 TEXT, (MOSCOW, CUE, ACTION, LAVROV) = marked("⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف⟧\n\nقال ⟦سيرغي لافروف⟧ إن الأمر تم.")
 PLACED = (
@@ -135,7 +137,9 @@ async def test_every_choice_has_room_in_any_window(database: Path, width: int) -
         assert all(len(line) <= width for line in lines)
         assert screen(pilot).role_bar.size.height == len(lines)
         label = default_labels()["pledge"]
-        assert all(f"{each.key} {each.english}" in role_bar(pilot) for each in (*label.roles, *label.attributes))
+        slots = (*label.roles, *label.attributes)
+        keys = {each.english: shaped_str(name_in_both((each.key,)), base="ltr") for each in slots}
+        assert all(f"{key} {english}" in role_bar(pilot) for english, key in keys.items())
         await pilot.press("w")
         await pilot.pause()
         assert screen(pilot).role_bar.size.height == 1

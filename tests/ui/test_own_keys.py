@@ -144,7 +144,7 @@ async def test_all_occurrences(reader: Reader) -> None:
         await begin(pilot, app)
         listed = await press(pilot, "a", "ctrl+home", ";")
         assert isinstance(listed, OccurrencesScreen)
-        assert "t/ف tick · a/ش all or none" in shown(pilot)
+        assert "t/ﻑ tick · a/ﺵ all or none" in shown(pilot)
         await press(pilot, "down", "space")
         assert len(listed.chosen) == 1
         await press(pilot, "t")
@@ -260,7 +260,7 @@ async def test_the_key_line_shows_them_in_the_same_order(reader: Reader) -> None
     async with app.run_test(size=(120, 30)) as pilot:
         await begin(pilot, app)
         line = app.screen.query_one(KeyLine).render().plain
-        assert line == " z next  p previous  c commitment  a accept  ⌫ reject  / search  f11 help  q quit "
+        assert line == " z/ﺉ next  p/ﺡ previous  c/ﺅ commitment  a/ﺵ accept  ⌫ reject  / ﻅ search  f11 help  q/ﺽ quit "
 
 
 async def test_the_key_line_of_adjudication_begins_with_its_own_keys(workspace: Workspace) -> None:
@@ -269,7 +269,7 @@ async def test_the_key_line_of_adjudication_begins_with_its_own_keys(workspace: 
         await until(pilot, lambda: isinstance(app.screen, AdjudicatingScreen) and app.is_at_rest())
         line = app.screen.query_one(KeyLine).render().plain
         assert line == (
-            " n next  p back  1 take  a all  del none  l label  r role  u undo  o open  ] article  ? help  q quit "
+            " n/ﻯ next  p/ﺡ back  1 take  a/ﺵ all  del none  l/ﻡ label  r/ﻕ role  u/ﻉ undo  o/ﺥ open  ]/ﺩ article  ?/؟ help  q/ﺽ quit "
         )
 
 
@@ -307,7 +307,7 @@ def sections(pilot: Pilot[None]) -> list[str]:
     """The headings that the list of keys shows first."""
     titles = [place.english for place in PLACES]
     lines = shown(pilot).split("\n")
-    return [title for line in lines for title in titles if f"│ {title} · " in line]
+    return [title for line in lines for title in titles if f"│  {title} · " in line]
 
 
 async def check_its_actions(pilot: Pilot[None], where: str) -> None:

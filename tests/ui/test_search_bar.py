@@ -85,7 +85,7 @@ async def test_escape_gives_up_the_hits() -> None:
         assert app.closed == [False]
         app.bar.step(1)
         await pilot.pause()
-        assert toasts(pilot) == ["There is no match to go to; press / to search."]
+        assert toasts(pilot) == ["There is no match to go to; press / ﻅ to search."]
 
 
 async def test_up_and_down_walk_while_the_line_is_open() -> None:
