@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.labels import Label, LabelSet, Role
-from reader.layout import Base, find_direction, find_paragraph_direction
+from reader.layout import Base, find_paragraph_direction
 from reader.model import Annotation, Decision
 from reader.ui.reading.commitment_card import name_role_briefly, name_value
 from reader.ui.reading.reading_order import arrange, cut_at_end, pack, put_at_start
@@ -123,13 +123,14 @@ def describe_count(count: str) -> BarText:
     return lambda width: _cut(Content(f" {count}×"), width)
 
 
-def describe_roles(label: Label, annotation: Annotation, text: str, *, language: str, at: str = "") -> BarText:
+def describe_roles(
+    label: Label, annotation: Annotation, text: str, *, base: Base, language: str, at: str = ""
+) -> BarText:
     """The roles of a commitment in the order of reading, the filled ones first; a click on a role starts to fill it.
 
     `at`, its place in a review, comes first if it is given, then its acceptance or the score of the proposal; the
     proposal's rule comes last if there is room.
     """
-    base = find_direction(text)
     score = f"{annotation.score:.0%}" if annotation.score is not None else "?"
     state = score if annotation.decision is Decision.PROPOSED else "✓"
     kind = shaped(label.arabic if language == "arabic" else label.english).stylize(_ink(label))

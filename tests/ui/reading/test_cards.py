@@ -50,7 +50,7 @@ def card(annotation: Annotation, width: int, language: str = "both") -> list[str
 
 
 def bar(annotation: Annotation, width: int, language: str = "english") -> str:
-    drawn = describe_roles(LABELS[annotation.label], annotation, TEXT, language=language)(width)
+    drawn = describe_roles(LABELS[annotation.label], annotation, TEXT, base="rtl", language=language)(width)
     assert drawn.cell_length == width
     return read_row(drawn.plain).strip()
 
