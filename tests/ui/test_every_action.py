@@ -282,7 +282,7 @@ def look(pilot: Pilot[None]) -> dict[str, Any]:
             f"{each.span.of(session.text)} {each.label} {each.decision}" for each in session.overlay
         ),
         "mode": str(reading.mode),
-        "bar": " ".join(first_words(str(reading.role_bar.render()))),
+        "bar": " ".join(first_words(str(reading.role_bar.render()), session.layout.direction)),
         "panel": "hidden" if not panel.display else "right" if panel.has_class("right") else "left",
         "tab": panel.tab,
         "panel_width": panel.size.width,
@@ -303,9 +303,9 @@ def look(pilot: Pilot[None]) -> dict[str, Any]:
     }
 
 
-def first_words(bar: str) -> list[str]:
+def first_words(bar: str, direction: str) -> list[str]:
     """The first two things in the line of roles: prompts run from the left, what is under the caret from the right."""
-    if "│" not in bar and not bar.startswith("  "):
+    if direction == "ltr" or ("│" not in bar and not bar.startswith("  ")):
         return bar.split()[:2]
     words = bar.split("│")[-1].split()
     return words[-2:] if not words or words[-1] == "✓" or words[-1].endswith("%") else [words[-1], words[0]]

@@ -51,6 +51,11 @@ def name_role_briefly(role: Role, *, is_english: bool) -> str:
     return _SHORT.get(role.name, (role.arabic, role.english))[is_english]
 
 
+def name_value(value: str, language: str) -> str:
+    """The value of an attribute, in Arabic where that is the language of the names."""
+    return _MARKS.get(value, (value, value))[0] if language == "arabic" else value
+
+
 def draw_commitment(
     annotation: Annotation, label: Label, text: str, *, width: int, base: Base, language: str
 ) -> Content:

@@ -43,9 +43,9 @@ def _describe_current(hand: ArticleInHand, labels: LabelSet, language: str) -> B
     if review is not None:
         queue = review.queue(session.overlay)
         at = f"{queue.index(current) + 1}/{len(queue)}" if current in queue else f"{len(queue)} left"
-    if label.is_commitment:
-        return describe_roles(label, current, session.text, language=language, at=at)
     base = session.layout.direction
+    if label.is_commitment:
+        return describe_roles(label, current, session.text, base=base, language=language, at=at)
     return describe_proposal(
         current,
         label,

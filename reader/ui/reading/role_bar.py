@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from textual import events
 from textual.content import Content
@@ -11,12 +12,12 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.labels import COMMITMENT, Label, LabelSet, Role
-from reader.layout import Base, find_direction, find_paragraph_direction
+from reader.layout import Base, find_paragraph_direction
 from reader.model import Annotation, Decision
 from reader.reading.reason import describe_reason
 from reader.ui.key_reference import name_in_both
-from reader.ui.reading.commitment_card import name_role_briefly
-from reader.ui.reading.reading_order import arrange, cut_at_end, put_at_start
+from reader.ui.reading.commitment_card import name_role_briefly, name_value
+from reader.ui.reading.reading_order import arrange, cut_at_end, pack, put_at_start
 from reader.ui.toast_room import lift_toasts
 from reader.ui.widgets.arabic_text import shaped
 
@@ -25,16 +26,18 @@ _CHOICE = "choice"
 _BETWEEN = Content.styled(" │ ", "dim")
 """Parts one role from the next."""
 _WHOLE = 10_000
+_ALL = 100
 _FORMS = (
-    (_WHOLE, False, True),
-    (16, False, True),
-    (16, True, True),
-    (16, True, False),
-    (8, True, False),
-    (1, True, False),
+    (_WHOLE, False, True, _ALL),
+    (16, False, True, _ALL),
+    (16, True, True, _ALL),
+    (16, True, False, _ALL),
+    (8, True, False, _ALL),
+    (6, True, False, 2),
+    (0, True, False, 0),
 )
-"""The least width of a filler in cells, whether roles have short names, and whether the empty ones are named; the first
-form that there is room for is used."""
+"""The least width of a filler in cells, whether roles have short names, whether the empty ones are named, and how many
+roles show their filler; the first form that there is room for is used."""
 
 
 BarText = Callable[[int], Content]
@@ -124,13 +127,14 @@ def describe_count(count: str) -> BarText:
     return lambda width: _cut(Content(f" {count}×"), width)
 
 
-def describe_roles(label: Label, annotation: Annotation, text: str, *, language: str, at: str = "") -> BarText:
+def describe_roles(
+    label: Label, annotation: Annotation, text: str, *, base: Base, language: str, at: str = ""
+) -> BarText:
     """The roles of a commitment in the order of reading, the filled ones first; a click on a role starts to fill it.
 
     `at`, its place in a review, comes first if it is given, then its acceptance or the score of the proposal; the
     proposal's rule comes last if there is room.
     """
-    base = find_direction(text)
     score = f"{annotation.score:.0%}" if annotation.score is not None else "?"
     state = score if annotation.decision is Decision.PROPOSED else "✓"
     kind = shaped(label.arabic if language == "arabic" else label.english).stylize(_ink(label))
@@ -138,7 +142,7 @@ def describe_roles(label: Label, annotation: Annotation, text: str, *, language:
     for each in label.attributes:
         value = annotation.attribute(each.name, each.values[0])
         if value != each.values[0]:
-            heading.append(shaped(value).stylize("bold"))
+            heading.append(shaped(name_value(value, language)).stylize("bold"))
     first = arrange([*([_heading(at)] if at else []), *heading], base, divider=" ")
     reason = describe_reason(annotation)
     rule = shaped(reason).stylize("dim")
@@ -146,7 +150,7 @@ def describe_roles(label: Label, annotation: Annotation, text: str, *, language:
     filled = [(role, " ".join(span.of(text).split())) for role in label.roles if (span := annotation.role(role.name))]
     empty = [role for role in label.roles if annotation.role(role.name) is None]
 
-    def draw(room: int, least: int, *, brief: bool, with_empty: bool) -> Content | None:
+    def draw(room: int, least: int, *, brief: bool, with_empty: bool, valued: int) -> Content | None:
         """The line in a form, or None if a filler would be cut to fewer than `least` cells."""
         parts = [first]
         named = [(role, _name_role(role, language, brief=brief), quote) for role, quote in filled]
@@ -157,25 +161,28 @@ def describe_roles(label: Label, annotation: Annotation, text: str, *, language:
             else []
         )
         taken = arrange([*parts, *(name for _, name, _ in named), *last], base, divider=_BETWEEN).cell_length
-        needs = [shaped(quote).cell_length for _, _, quote in named]
-        widths = _share(room - taken - len(named), needs)
+        needs = [shaped(quote).cell_length for _, _, quote in named[:valued]]
+        widths = _share(room - taken - len(needs), needs)
         if any(width < min(least, need) for width, need in zip(widths, needs, strict=True)):
             return None
-        for (role, name, quote), width in zip(named, widths, strict=True):
-            value = shaped(quote, base=find_paragraph_direction(quote, base), width=width)
-            pair = arrange([name.stylize(f"bold $role-{role.name}-colour"), value], base, divider=" ")
-            parts.append(_clickable(pair, role=role.name))
+        for (role, name, quote), width in zip_longest(named, widths):
+            pair = [name.stylize(f"bold $role-{role.name}-colour")]
+            if width is not None:
+                pair.append(shaped(quote, base=find_paragraph_direction(quote, base), width=width))
+            parts.append(_clickable(arrange(pair, base, divider=" "), role=role.name))
         line = arrange([*parts, *last], base, divider=_BETWEEN)
         return line if line.cell_length <= room else None
 
     def fit(width: int) -> Content:
         room = width - 2
-        for least, brief, with_empty in _FORMS:
-            line = draw(room, least, brief=brief, with_empty=with_empty)
+        for least, brief, with_empty, valued in _FORMS:
+            line = draw(room, least, brief=brief, with_empty=with_empty, valued=valued)
             if line is not None:
-                reasoned = arrange([line, rule], base, divider=_BETWEEN) if reason else line
-                return _aside(reasoned if reasoned.cell_length <= room else line, width, base)
-        return _aside(cut_at_end(first, room, base), width, base)
+                break
+        else:
+            line = next(pack([first, *(_name_role(role, language, brief=True) for role, _ in filled)], room, base))
+        reasoned = arrange([line, rule], base, divider=_BETWEEN) if reason else line
+        return _aside(reasoned if reasoned.cell_length <= room else line, width, base)
 
     return fit
 

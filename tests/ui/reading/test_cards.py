@@ -50,7 +50,7 @@ def card(annotation: Annotation, width: int, language: str = "both") -> list[str
 
 
 def bar(annotation: Annotation, width: int, language: str = "english") -> str:
-    drawn = describe_roles(LABELS[annotation.label], annotation, TEXT, language=language)(width)
+    drawn = describe_roles(LABELS[annotation.label], annotation, TEXT, base="rtl", language=language)(width)
     assert drawn.cell_length == width
     return read_row(drawn.plain).strip()
 
@@ -206,10 +206,24 @@ def test_in_the_role_bar_each_name_stands_before_its_filler() -> None:
     assert bar(replace(SHORT, score=0.7), 120).endswith("│ — Counterparty · Condition · Deadline · Source")
 
 
+def test_at_eighty_columns_who_and_what_are_quoted_and_the_other_roles_named() -> None:
+    assert bar(PLEDGE, 80) == "Pledge 80% │ Who وزارة الخارجي… │ What بوقف قصف المدن… │ To │ If │ By │ Source"
+
+
+def test_a_window_that_is_too_narrow_for_every_role_leaves_whole_roles_out() -> None:
+    assert bar(PLEDGE, 40) == "Pledge 80% · Who · What · To · If · By"
+
+
+def test_a_negation_is_named_in_the_language_of_the_labels() -> None:
+    negated = replace(SHORT, attributes=(("polarity", "negative"),))
+    assert bar(negated, 120, "arabic").startswith("رفض 70% نفي │ ")
+    assert bar(negated, 120).startswith("negative Refusal 70% │ ")
+
+
 @pytest.mark.parametrize("width", [80, 100, 120, 160])
 @pytest.mark.parametrize("language", ["english", "arabic"])
 def test_a_narrow_role_bar_cuts_fillers_but_never_the_name_of_a_role(width: int, language: str) -> None:
     line = bar(PLEDGE, width, language)
     briefly = {"english": ["Who", "What", "To", "If", "By", "Source"], "arabic": ["مَن", "ماذا", "تجاه", "الشرط"]}
     fully = {"english": ["Committer", "Action"], "arabic": ["صاحب الموقف", "مضمون الالتزام"]}
-    assert all(f"│ {name} " in line for name in briefly[language]) or all(name in line for name in fully[language])
+    assert all(f"│ {name}" in line for name in briefly[language]) or all(name in line for name in fully[language])
