@@ -10,7 +10,7 @@ from reader.model import Span
 from reader.reading.session import Session
 
 
-class Pages:
+class PageCount:
     """The pages of a text in lines of one width; the rows of its paragraphs are reckoned from their lengths."""
 
     def __init__(self, paragraphs: Iterable[Span], *, width: int, height: int, spacing: int = 0) -> None:
@@ -38,6 +38,6 @@ class Pages:
         return max(1, -(-length // self._width))
 
 
-def pages_of(session: Session, *, height: int, spacing: int = 0) -> Pages:
+def pages_of(session: Session, *, height: int, spacing: int = 0) -> PageCount:
     """The pages of an article as it is laid out, in a pane of some rows."""
-    return Pages(session.layout.paragraphs, width=session.view.width, height=height, spacing=spacing)
+    return PageCount(session.layout.paragraphs, width=session.view.width, height=height, spacing=spacing)

@@ -38,7 +38,7 @@ class OpensArticles(Protocol):
 
 def open_unfinished(app: App[None], reader: OpensArticles) -> None:
     """Open the next article after the one in hand that the analyst has not set to done."""
-    from reader.store.progress import find_done
+    from reader.store.reading_progress import find_done
     from reader.store.writer import MOMENT
 
     if reader.workspace is None or reader.writing.writer is None:

@@ -9,12 +9,12 @@ from textual.geometry import Size
 
 from reader.layout.paragraphs import split_paragraphs
 from reader.load import Loaded
-from reader.reading.pages import Pages, pages_of
+from reader.reading.pages import PageCount, pages_of
 
 if TYPE_CHECKING:
     from reader.reading.session import Session
     from reader.reading.work import Work
-    from reader.store.progress import Progress
+    from reader.store.reading_progress import ReadingProgress
     from reader.store.workspace import Workspace
 
 
@@ -38,7 +38,7 @@ class ArticleProgress:
         self._work_at = work_at
         self._width = pane.session.view.width
         self._height, self._spacing = pane.size.height, pane.spacing
-        self.kept: Mapping[str, Progress] = {}
+        self.kept: Mapping[str, ReadingProgress] = {}
         """The progress in the workspace, by the article's id."""
 
     def describe(self, at: int) -> str:
@@ -52,18 +52,18 @@ class ArticleProgress:
         kept = self.kept.get(article.id) if self.kept else None
         if kept is None:
             return ""
-        pages = Pages(split_paragraphs(article.text), width=self._width, height=self._height, spacing=self._spacing)
+        pages = PageCount(split_paragraphs(article.text), width=self._width, height=self._height, spacing=self._spacing)
         return _describe(pages, kept.position, f"{kept.decided:,} decided" if kept.decided else "")
 
 
 def find_summaries(workspace: Workspace, progress: ArticleProgress) -> dict[str, str]:
     """A summary of the work on each article, by its id, and the progress in those that are not open."""
-    from reader.store.progress import read_progress
+    from reader.store.reading_progress import read_progress
 
     progress.kept = read_progress(workspace)
     return workspace.summaries()
 
 
-def _describe(pages: Pages, offset: int, decided: str) -> str:
+def _describe(pages: PageCount, offset: int, decided: str) -> str:
     place = f"page {pages.page_of(offset)}/{pages.count}" if offset else ""
     return " · ".join(filter(None, [place, decided]))

@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from reader.layout import Layout, LinePlace
 from reader.reading.motion import sentence_at, word_at
-from reader.reading.pages import Pages, pages_of
+from reader.reading.pages import PageCount, pages_of
 from reader.reading.session import Session
 from reader.ui.reading.drawing_ahead import DrawingAhead
 from reader.ui.reading.drawn_lines import DrawnLines
@@ -80,7 +80,7 @@ class ArticleView(Widget, can_focus=True):
         """Finds the articles that one key leads to; their first screens are drawn ahead too."""
         self._prepared: dict[Session, DrawnLines] = {}
         """The drawn lines of those articles."""
-        self._pages: tuple[tuple[Layout, int, int], Pages] | None = None
+        self._pages: tuple[tuple[Layout, int, int], PageCount] | None = None
         """The pages of the article as it is laid out now."""
         self._rows: dict[int, Strip] = {}
         """The rows of the pane as they were last sent."""

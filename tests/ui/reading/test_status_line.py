@@ -13,7 +13,7 @@ from reader.journal import article_marks, tagging
 from reader.labels import default_labels
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
-from reader.reading.pages import Pages
+from reader.reading.pages import PageCount
 from reader.reading.review import Review, ReviewOrder, from_view, only_commitments
 from reader.ui.theming import to_painting
 
@@ -113,10 +113,10 @@ async def test_the_list_of_articles_says_page_and_decisions_and_nothing_of_an_un
 
 
 def test_pages_are_reckoned_from_the_lengths_of_paragraphs() -> None:
-    pages = Pages([Span(0, 100), Span(101, 101), Span(102, 110)], width=10, height=4)
+    pages = PageCount([Span(0, 100), Span(101, 101), Span(102, 110)], width=10, height=4)
     assert pages.count == 3
     assert [pages.page_of(each) for each in (0, 40, 41, 99, 105, 900)] == [1, 1, 2, 3, 3, 3]
-    assert Pages([Span(0, 0)], width=10, height=4).page_of(0) == 1
+    assert PageCount([Span(0, 0)], width=10, height=4).page_of(0) == 1
 
 
 def test_what_is_reviewed_is_named_counted_and_kept() -> None:

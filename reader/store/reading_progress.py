@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ReadingProgress:
     """How far an analyst has come in an article."""
 
     decided: int = 0
@@ -27,17 +27,17 @@ class Progress:
     """The offset at which the article was left, in code points."""
 
 
-def read_progress(workspace: Workspace) -> dict[str, Progress]:
+def read_progress(workspace: Workspace) -> dict[str, ReadingProgress]:
     """How far the workspace's analyst has come in each article that was begun, by the article's id."""
 
-    def read(connection: Connection) -> dict[str, Progress]:
+    def read(connection: Connection) -> dict[str, ReadingProgress]:
         mine = (ANNOTATIONS.c.layer == workspace.who) & ANNOTATIONS.c.proposed.is_not(None)
         counts = select(ANNOTATIONS.c.article, func.count()).where(mine).group_by(ANNOTATIONS.c.article)
         decided = {row[0]: row[1] for row in connection.execute(counts)}
         places = (MARKS.c.layer == workspace.who) & (MARKS.c.kind == OperationKind.POSITION.value)
         marks = Rows().marks(connection.execute(select(MARKS).where(places)))
         positions = {row.article: offset for row, offset in marks if isinstance(offset, int)}
-        return {each: Progress(decided.get(each, 0), positions.get(each, 0)) for each in {*decided, *positions}}
+        return {each: ReadingProgress(decided.get(each, 0), positions.get(each, 0)) for each in {*decided, *positions}}
 
     return workspace.database.read(read)
 
