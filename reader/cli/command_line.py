@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -37,6 +38,14 @@ class _LazyCommands(click.Group):
             args = ["read", *args]
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            # click compares the dashes too, and takes --theme for --help.
+            like = [each for each in error.possibilities or () if _is_like(each, error.option_name)]
+            raise click.NoSuchOption(error.option_name, possibilities=like, ctx=error.ctx) from error
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -49,6 +58,10 @@ class _LazyCommands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _is_like(option: str, typed: str) -> bool:
+    return bool(get_close_matches(typed.lstrip("-"), [option.lstrip("-")]))
 
 
 @click.group(cls=_LazyCommands, context_settings={"help_option_names": ["--help", "-h"]})

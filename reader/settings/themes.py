@@ -197,7 +197,7 @@ def _check_names(table: Mapping[str, Any], known: set[str], where: str) -> None:
         if name not in known:
             near = get_close_matches(name, known, n=1)
             meant = f"did you mean {near[0]}?" if near else "there are " + ", ".join(sorted(known)) + "."
-            raise ConfigError(f"{where}: a theme has no {name!r}; {meant}")
+            raise ConfigError(f"{where}: no entry of a theme is called {name!r}; {meant}")
 
 
 def _read(where: str, key: str, text: Any) -> Colour:

@@ -101,7 +101,7 @@ def find_key_problems(actions: Iterable[Action], config: Config) -> tuple[str, .
     """A sentence for each pair of actions that share a key in some layout, and for each unknown action or key."""
     known = {action.name: action for action in actions}
     unknown = [
-        f"[keys] names the action {name!r}, which does not exist{_suggest_action(name, known)}"
+        f"[keys]: no action is called {name!r}{_suggest_action(name, known)}"
         for name, _ in config.keys
         if name not in known
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 import shlex
 import subprocess
@@ -170,6 +171,29 @@ def test_what_cannot_be_done_is_said_with_exit_code_2(arguments: tuple[str, ...]
     assert done.returncode == 2
     assert named in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"), [("--theme", ""), ("--zzz", ""), ("--helq", "'--help'"), ("--encodin", "'--encoding'")]
+)
+def test_an_option_is_suggested_only_for_one_like_it(typed: str, suggested: str) -> None:
+    done = run("read", typed)
+    assert done.returncode == 2
+    assert f"No such option '{typed}'." in done.stderr
+    assert ("Did you mean" in done.stderr) is bool(suggested)
+    assert suggested in done.stderr
+
+
+def test_a_text_that_is_not_arabic_is_reported(tmp_path: Path) -> None:
+    text = "The minister said that the government has agreed to the terms of the deal in Damascus on 2024-05-12."
+    (tmp_path / "en.txt").write_text(text, encoding="utf-8")
+    for command in ("annotate", "render"):
+        done = run(command, str(tmp_path / "en.txt"))
+        assert done.returncode == 0
+        (sentence,) = done.stderr.splitlines()
+        assert "en.txt: the text seems to be English; the engine reads Arabic only" in sentence
+    (row,) = map(json.loads, run("annotate", str(tmp_path / "en.txt")).stdout.splitlines())
+    assert [entity["text"] for entity in row["entities"]] == ["2024-05-12"]
 
 
 def test_without_a_terminal_the_reader_says_what_to_do(tmp_path: Path) -> None:

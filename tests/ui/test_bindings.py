@@ -37,7 +37,7 @@ def test_an_unknown_action_is_told_with_the_nearest_known_one() -> None:
 
 def test_an_action_unlike_any_other_is_told_in_one_short_sentence() -> None:
     (problem,) = find_key_problems(ACTIONS, Config(keys=(("zzz", ("z",)),)))
-    assert problem == "[keys] names the action 'zzz', which does not exist; docs/keys.md has the name of each."
+    assert problem == "[keys]: no action is called 'zzz'; docs/keys.md has the name of each."
 
 
 @pytest.mark.parametrize("key", ["no such key", "control-g", "ctrl+alt+hyperspace", "f99", ""])

@@ -103,7 +103,7 @@ def test_mistakes_in_settings_and_the_theme_shown_are_told(tmp_path):
 def test_keys_that_cannot_be_pressed_and_actions_that_there_are_not_are_told(tmp_path):
     text = " ".join(told(vte(), tmp_path, '[keys]\n"annotation.next" = "zz"\n"no.such" = "a"\n').split())
     assert "gives annotation.next the key 'zz', which no keyboard has" in text
-    assert "names the action 'no.such', which does not exist" in text
+    assert "no action is called 'no.such'" in text
 
 
 def test_rows_fit_eighty_cells_but_for_paths(tmp_path):

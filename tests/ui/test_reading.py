@@ -309,7 +309,7 @@ async def test_several_articles_by_key_and_from_the_list() -> None:
 
 
 async def test_many_articles_that_cannot_be_opened_are_summed_up() -> None:
-    errors = [LoadError(f"corpus.jsonl, line {number}: the row has no text; mend it.") for number in range(50)]
+    errors = [LoadError(f"corpus.jsonl, line {number}: the row has no text; fix it.") for number in range(50)]
     async with start_on(Loaded(Article(TEXT)), *errors, notifications=True) as pilot:
         await pilot.app.workers.wait_for_complete()
         assert toasts(pilot) == ["50 of 51 articles could not be opened; ! lists them."]

@@ -155,7 +155,7 @@ def _name(entry: Mapping[str, Any]) -> str:
 
 def _check(path: Path, table: str, entry: Any) -> None:
     if not isinstance(entry, dict):
-        raise ConfigError(f"{path}: {table} must be a list of tables, written [[{table}]]; mend it.")
+        raise ConfigError(f"{path}: {table} must be a list of tables, written [[{table}]]; fix it.")
     name = _name(entry)
     where = f"{path}: [[{table}]] {name!r}"
     unknown = set(entry) - _COMMON - _KEYS[table]
@@ -166,7 +166,7 @@ def _check(path: Path, table: str, entry: Any) -> None:
     for key in (*_LISTS, "not_forms", "risky_forms", "forms", "words"):
         value = entry.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-            raise ConfigError(f"{where}: {key} must be a list of words in quotation marks; mend it.")
+            raise ConfigError(f"{where}: {key} must be a list of words in quotation marks; fix it.")
     needed = {"verb": ("lemma", "type"), "noun": ("lemma", "type", "forms"), "phrase": ("words", "type")}[table]
     for key in needed:
         if not entry.get(key):
@@ -214,7 +214,7 @@ def _merge(own: dict[str, Any], path: Path | None) -> dict[str, dict[str, tuple[
         for table in _KEYS:
             entries = tables.get(table, [])
             if not isinstance(entries, list):
-                raise ConfigError(f"{file}: {table} must be a list of tables, written [[{table}]]; mend it.")
+                raise ConfigError(f"{file}: {table} must be a list of tables, written [[{table}]]; fix it.")
             for entry in entries:
                 if file is not shipped:
                     _check(file, table, entry)
