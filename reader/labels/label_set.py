@@ -55,6 +55,11 @@ class LabelSet(Mapping[str, Label]):
         return self.named(annotation.label).frame or (COMMITMENT if annotation.roles else "")
 
     @property
+    def frames_with_action(self) -> tuple[Frame, ...]:
+        """The frames that an action of their own opens; the commitments have another, unless they get a key here."""
+        return tuple(frame for frame in self.frames if frame.key or frame.name != COMMITMENT)
+
+    @property
     def entities(self) -> tuple[Label, ...]:
         """The labels without a frame."""
         return tuple(label for label in self._labels.values() if not label.is_commitment)

@@ -28,13 +28,13 @@ class _Row(Protocol):
     place: LinePlace | None
 
 
-class _Window(Protocol):
+class _SeenRows(Protocol):
     rows: tuple[_Row, ...]
 
 
 class _ArticlePane(Protocol):
     session: Session
-    window: _Window
+    window: _SeenRows
 
 
 def lift_toasts(screen: Screen[object]) -> None:

@@ -208,7 +208,7 @@ EFFECTS = {
     "view.theme": does(theme="high-contrast", toasts=["Theme: High contrast · ﻝﺎﻋ ﻦﻳﺎﺒﺗ"]),
     "view.highlight": does(highlight="fill", toasts=["Entities are filled."]),
     "view.reset": does(
-        after="- _ |", line_width=79, spacing=0, panel="left", toasts=["The view is that of the settings again."]
+        after="- _ |", line_width=70, spacing=0, panel="left", toasts=["The view is that of the settings again."]
     ),
     "article.library": does(screen="LibraryScreen"),
     "article.next": does(

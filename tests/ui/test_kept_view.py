@@ -39,7 +39,7 @@ def look(pilot: Pilot[None]) -> dict[str, object]:
         "justify": view.justify,
         "tashkeel": view.tashkeel,
         "highlight": pilot.app.config.display.highlight,
-        "panel": (reading.panel.side, reading.panel.wanted_columns, reading.panel.display, reading.panel.tab),
+        "panel": (reading.panel.side, reading.describe_view()["panel.width"], reading.panel.display, reading.panel.tab),
         "review": reading.pending.review,
     }
 
@@ -137,7 +137,7 @@ async def test_a_review_goes_on_in_the_next_article_and_says_where_it_ends(datab
     async with start(FIRST, SECOND, database=database, notifications=True) as pilot:
         await until(pilot, lambda: len(pilot.app.articles) == 2)
         await press(pilot, "f2")
-        assert toasts(pilot) == ["No proposal is left to review here; ] goes on in the next article."]
+        assert toasts(pilot) == ["No proposal is left to review here; ]/ﺩ goes on in the next article."]
         await press(pilot, "]")
         await until(pilot, lambda: screen(pilot).session.caret == 4)
         assert "Reviewing (2)" in status(pilot)

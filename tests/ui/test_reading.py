@@ -89,7 +89,7 @@ async def test_entities_are_grouped_by_label_and_counted() -> None:
         rows = listed(pilot, "entities")
         assert rows[0].startswith("2")
         assert "Person" in rows[0]
-        assert rows[1].startswith("2× a gloss")
+        assert rows[1].split()[:4] == ["○", "2×", "a", "gloss"]
         assert rows[1].endswith("ﻑﻭﺮﻓﻻ ﻲﻏﺮﻴﺳ")
         assert "Place" in rows[2]
 
@@ -98,9 +98,8 @@ async def test_a_commitment_is_a_card_with_its_roles() -> None:
     async with start_on() as pilot:
         (card,) = listed(pilot, "commitments")
         lines = [line.strip() for line in card.split("\n")]
-        assert "Pledge" in lines[0]
-        assert lines[1] == "ﻮﻜﺳﻮﻣ :ﻒﻗﻮﻤﻟﺍ ﺐﺣﺎﺻ"
-        assert lines[2] == "ﻒﺼﻘﻟﺍ ﻒﻗﻮﺑ :ﻡﺍﺰﺘﻟﻻﺍ ﻥﻮﻤﻀﻣ"
+        assert lines[0].endswith("ﺪﻬّﻌﺗ · ﻮﻜﺳﻮﻣ")
+        assert lines[1] == "ﻒﺼﻘﻟﺍ ﻒﻗﻮﺑ"
 
 
 async def test_choosing_an_item_goes_to_its_span_and_again_to_the_next_mention() -> None:
@@ -343,7 +342,7 @@ def _leaves_a_colour(style: Style) -> bool:
 @pytest.mark.parametrize(
     ("keys", "reversed_text"),
     [
-        ("n", "Pledge"),
+        ("n", "ﻮﻜﺳﻮﻣ"),
         ("k", "characters"),
         ("ctrl+p", "Next word"),
         ("/ m home", "m"),
@@ -444,4 +443,4 @@ async def test_spellings_of_one_name_are_one_row_of_the_panel() -> None:
     async with start_on(Loaded(Article(text), named)) as pilot:
         await pilot.pause()
         rows = [row.split() for row in listed(pilot, "entities")[1:]]
-        assert [(row[0], row[-1]) for row in rows] == [("4×", "ﺩﺍﺪﺣ"), ("2×", "ﻑﻭﺅﺭ")]
+        assert [(row[1], row[-1]) for row in rows] == [("4×", "ﺩﺍﺪﺣ"), ("2×", "ﻑﻭﺅﺭ")]

@@ -5,7 +5,7 @@ Bindings, footers, help, the command palette and docs/keys.md are all made from 
 
 from __future__ import annotations
 
-from reader.labels import COMMITMENT, Frame, Label, LabelSet
+from reader.labels import Frame, Label, LabelSet
 from reader.ui.actions.action import EVERYWHERE, Action
 from reader.ui.actions.adjudicating_actions import ADJUDICATING
 from reader.ui.actions.dialog_actions import DIALOGS
@@ -60,7 +60,7 @@ def label_actions(labels: LabelSet) -> tuple[Action, ...]:
         Action(label_action(label.name), _own_keys(label), f"Tag: {label.english}", f"وسم: {label.arabic}", TAG)
         for label in labels.values()
     )
-    return (*tags, *(_open_frame(frame) for frame in labels.frames if frame.key or frame.name != COMMITMENT))
+    return (*tags, *map(_open_frame, labels.frames_with_action))
 
 
 def label_action(label: str) -> str:

@@ -44,11 +44,6 @@ class SwitchedPanel(Protocol):
         ...
 
     @property
-    def wanted_columns(self) -> int:
-        """The width that was set for the panel, in cells, whatever the window has room for."""
-        ...
-
-    @property
     def columns(self) -> int:
         """The width of the panel, in cells."""
         ...
@@ -91,12 +86,13 @@ class PanelSwitches:
     def describe(self) -> dict[str, View]:
         """Where the panel is, whether it is wanted, and which tab is open, by the names of the settings."""
         kept: dict[str, View] = {"panel.side": self._panel.side, "panel.visible": self._is_wanted}
-        return kept | {"panel.tab": self._panel.tab, "panel.width": self._panel.wanted_columns}
+        return kept | {"panel.tab": self._panel.tab, "panel.width": self._columns}
 
     def take(self, panel: Panel, tab: str) -> None:
         """Put the panel where the settings want it, with one of its tabs open."""
         self._panel.stand_at(panel.side)
-        self._panel.set_columns(panel.width)
+        self._columns = panel.width
+        self._panel.set_columns(self._fit(self._columns))
         self._panel.show_tab(tab)
         self._is_wanted = panel.visible
         self._show()

@@ -69,7 +69,7 @@ class SidePanel(Vertical):
         super().__init__()
         self.labels = labels
         self.tab = TABS[0]
-        self.styles.width = self._wanted_columns = width
+        self.styles.width = width
         self._items = PanelItems(labels, language=language)
         self._listings = {tab: Listing(is_in_text_order=tab in ("here", "commitments")) for tab in TABS}
         self._session: Session | None = None
@@ -149,14 +149,9 @@ class SidePanel(Vertical):
         """The width of the panel with its border, in cells."""
         return self.outer_size.width
 
-    @property
-    def wanted_columns(self) -> int:
-        """The width that was set for the panel, in cells, whatever the window has room for."""
-        return self._wanted_columns
-
     def set_columns(self, columns: int) -> None:
         """Set the width of the panel, in cells."""
-        self.styles.width = self._wanted_columns = columns
+        self.styles.width = columns
 
     def follow(self) -> None:
         """Make the item that belongs to the place of the caret the current one of the open tab."""

@@ -63,7 +63,7 @@ class Tagger:
             "tag.commitment": lambda: self.choose_type(self._labels.types_without_frame_key),
             **{
                 frame_action(frame.name): partial(self.choose_type, self._labels.types_of(frame.name))
-                for frame in self._labels.frames
+                for frame in self._labels.frames_with_action
             },
         }
 

@@ -39,7 +39,7 @@ def test_without_a_workspace_nothing_is_tagged_and_it_is_said_once() -> None:
 
 def test_the_type_of_a_commitment_is_waited_for_in_the_text(parts: Parts) -> None:
     parts.session.move_to(CUE.start)
-    parts.tagger.choose_type()
+    parts.tagger.actions["tag.commitment"]()
     assert parts.pane.has_focus
     assert parts.waited_keys.take("p")
     assert parts.stored() == {("تتعهد", "pledge", "accepted")}
