@@ -97,8 +97,8 @@ async def test_a_command_without_an_arabic_key_is_run_by_its_arabic_name(
         await press(pilot, "enter")
         await until(pilot, lambda: not isinstance(pilot.app.screen, ReaderPalette))
         await until(pilot, lambda: bool(toasts(pilot)))
-        assert toasts(pilot) == ["Reviewing place only."]
-        assert "review" in status(pilot)
+        assert toasts(pilot) == ["Reviewing places only (1)."]
+        assert "Reviewing places only" in status(pilot)
         assert screen(pilot).pending.review is not None
 
 

@@ -56,7 +56,7 @@ async def test_a_changed_file_is_reported_and_read_again_with_what_was_tagged(fi
         assert not app.files.has_changed
         file.write_text(f"عاجل: خبر جديد من جنيف.\n\n{TEXT}", encoding="utf-8")
         await look(pilot)
-        assert has_reported(pilot, "has changed on disk; R reads it again.")
+        assert has_reported(pilot, "has changed on disk; R/◌ٌ reads it again.")
         await pilot.pause()
         assert "changed on disk" in status(pilot)
         await pilot.press("R")

@@ -103,8 +103,8 @@ async def test_a_value_that_no_setting_may_have_is_as_if_it_were_not_kept(databa
         keep_views(workspace, kept)
     view = kept_in(database)
     async with start(FIRST, database=database, kept=view) as pilot:
-        assert look(pilot)["panel"] == ("left", 36, True, "entities")
-        assert (pilot.app.theme, screen(pilot).view.measure) == ("dark", 90)
+        assert look(pilot)["panel"] == ("left", 0, True, "here")
+        assert (pilot.app.theme, screen(pilot).view.measure) == ("dark", 70)
 
 
 async def test_the_last_article_opens_again_even_where_it_is_loaded_later(database: Path) -> None:

@@ -21,7 +21,7 @@ NEWS = Loaded(Article(f"{TEXT}\nلا\nEnd"), (Annotation(WHO, "person"), Annotat
 
 def draw(theme: str, colours: ColorSystem | None, width: int = 30) -> list[str]:
     palette = to_painting(load_themes().themes[theme], default_labels())
-    return list(render(NEWS, Look(width, "keep", palette, colours, annotated=True, base=None)))
+    return list(render(NEWS, Look(width, "keep", palette, default_labels(), colours, annotated=True, base=None)))
 
 
 @pytest.mark.parametrize(

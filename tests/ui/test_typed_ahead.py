@@ -39,7 +39,7 @@ OPENING = [action for action in READING if action.opens]
 FIRST = {"tag.role": "n"}
 """What has to be pressed before: roles belong to commitments."""
 SHOWN = {
-    "help": "Keys · ",
+    "help": "Help · ",
     "article.history": "History · ",
     "tag.everywhere": "All occurrences · ",
     "word.card": "esc closes",
