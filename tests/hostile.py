@@ -46,6 +46,7 @@ _OWN = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # colours, places, modes
     r"|\x1b[=>78]"
     r"|\x1b\]22;[a-z-]*\x07"  # the pointer's shape
+    r"|\x1b\]11;\?\x1b\\|\x1bP\$qm\x1b\\"  # the questions for the background and for the colours
 )
 """The sequences that the reader sends itself, in a terminal that needs nothing special."""
 _MARKED = re.compile("\x1b.?7777|\x1b.?52;|\x1b.?0;ti|\x9b|\x9d|\x90")

@@ -131,6 +131,7 @@ async def test_what_is_kept_is_written_while_one_reads(database: Path, monkeypat
                 return read_views(workspace).get("display.line_spacing") == 1
 
         await until(pilot, written)
+        assert screen(pilot).view.spacing == 1
 
 
 async def test_a_review_goes_on_in_the_next_article_and_says_where_it_ends(database: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from on_screen import press, rows, screen, shown, start, toasts
+from on_screen import press, screen, shown, start, toasts
 from waiting import until
 
 from reader.errors import LoadError
@@ -56,6 +56,7 @@ async def test_a_list_of_none_or_one_answers_every_key(problems: tuple[str, ...]
     async with start(article(0), problems=problems, size=(80, 20)) as pilot:
         for key in ("down", "up", "home", "end", "pageup", "pagedown", "space"):
             await press(pilot, "!", key)
-            assert [row.strip(" │") for row in rows(pilot)[2:4]] == [*problems, "", ""][:2]
+            assert pilot.app.screen.rows.count == len(problems)
+            assert [each for each in problems if each not in shown(pilot)] == []
             await press(pilot, "escape")
             assert screen(pilot).view.has_focus

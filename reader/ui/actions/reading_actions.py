@@ -193,7 +193,7 @@ READING: tuple[Action, ...] = (
     Action("view.justify", ("j",), "Justify: off, with tatweel, with spaces", "ضبط السطور", _VIEW),
     Action("view.others", ("ctrl+t",), "Show or hide other analysts' tags", "إظهار ما وسمه الآخرون أو إخفاؤه", _VIEW),
     Action("view.theme", ("t",), "Next theme", "السمة التالية", _VIEW),
-    Action("view.highlight", ("V",), "Entities in ink, or filled", "الكيانات بلون الحروف أو بخلفية ملونة", _VIEW),
+    Action("view.highlight", ("I",), "Entities in ink, or filled", "الكيانات بلون الحروف أو بخلفية ملونة", _VIEW),
     Action("view.reset", ("Z",), "Back to the settings", "العودة إلى الإعدادات", _VIEW),
     Action("article.library", ("k", "f4"), "List of articles", "قائمة المقالات", _ARTICLE, opens=True),
     Action("article.next", ("]", "ctrl+pagedown"), "Next article", "المقال التالي", _ARTICLE),
