@@ -73,6 +73,9 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
     COMMANDS: ClassVar = {ReaderCommands}
     BINDINGS: ClassVar = bindings_of("everywhere")
 
+    reading: ReadingScreen
+    """The screen on which the article is read; timers ask for it even while the application ends."""
+
     def __init__(
         self,
         outcomes: Iterable[Loaded | LoadError],
@@ -166,7 +169,8 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
             self.register_theme(to_textual(theme, self.labels))
         self.theme = self._first_theme.name
         self.theme_changed_signal.subscribe(self, self.repaint)
-        self.push_screen(ReadingScreen(self.session_at(self.at), self._palette(), self))
+        self.reading = ReadingScreen(self.session_at(self.at), self._palette(), self)
+        self.push_screen(self.reading)
         self._report_problems(self.problems, f"{len(self.problems):,} problems came up")
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
@@ -206,11 +210,6 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
     def progress(self) -> str:
         """The progress of the engine, for the status line; empty when it is idle."""
         return self._proposing.progress
-
-    @property
-    def reading(self) -> ReadingScreen:
-        """The screen on which the article is read."""
-        return next(screen for screen in self.screen_stack if isinstance(screen, ReadingScreen))
 
     def session_at(self, at: int) -> Session:
         """The session of an article, given by index."""
@@ -277,7 +276,7 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
 
     def show_progress(self) -> None:
         """Show the present activity in the status line."""
-        if any(isinstance(screen, ReadingScreen) for screen in self.screen_stack):
+        if self.reading.is_mounted:
             self.reading.show_progress()
 
     def action_run(self, name: str) -> None:
