@@ -1,6 +1,6 @@
 """Trains the network on the marked articles, with ANERcorp in the mix, and measures it on dev after every epoch.
 
-    python training/reading/learn.py --texts TEXTS… --news anercorp_train.txt --out FOLDER
+python training/reading/learn.py --texts TEXTS… --news anercorp_train.txt --out FOLDER
 """
 
 from __future__ import annotations
@@ -96,7 +96,11 @@ def losses(weights: dict[str, Tensor], batch: list[Lesson]) -> Tensor:
         state = functional.dropout(state, DROPOUT)
         entities, cues = label_words(weights, state)
         found = [
-            (find_roles(weights, state[row, places], places, torch.tensor(cue.positions), torch.tensor(cue.kind)), cue, places)
+            (
+                find_roles(weights, state[row, places], places, torch.tensor(cue.positions), torch.tensor(cue.kind)),
+                cue,
+                places,
+            )
             for row, lesson in enumerate(batch)
             for places in (torch.tensor(lesson.firsts),)
             for cue in lesson.cues
@@ -151,7 +155,10 @@ def train(
             optimiser.zero_grad()
             total += loss.item()
             if step % 50 == 49:
-                print(f"  {step + 1}/{len(batches)} loss {total / (step + 1):.4f} {time.monotonic() - start:.0f} s", flush=True)
+                print(
+                    f"  {step + 1}/{len(batches)} loss {total / (step + 1):.4f} {time.monotonic() - start:.0f} s",
+                    flush=True,
+                )
         torch.save({name: value.detach().clone() for name, value in weights.items()}, out / f"epoch{epoch + 1}.pt")
         print(f"epoch {epoch + 1} loss {total / len(batches):.4f} {time.monotonic() - start:.0f} s", flush=True)
         print(json.dumps(judge()), flush=True)
@@ -184,9 +191,7 @@ def main() -> None:
 
     def lessons() -> list[Lesson]:
         made = [
-            lesson
-            for each in learnt
-            for lesson in make_lessons(each, texts[each.sha256], vocabulary, is_shuffled=True)
+            lesson for each in learnt for lesson in make_lessons(each, texts[each.sha256], vocabulary, is_shuffled=True)
         ]
         return [*made, *news_lessons(options.news, vocabulary)]
 
