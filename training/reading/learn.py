@@ -11,7 +11,7 @@ import math
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
@@ -19,11 +19,13 @@ from torch import Tensor
 from torch.nn import functional
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "training/marks"), str(ROOT / "training/entities")]
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "training/marks"))
+sys.path.insert(0, str(ROOT / "training/entities"))
 
 from corpora import read_sentences
 from joint import find_roles, label_words, start_heads
-from lessons import CUE_LABELS, ENTITY_LABELS, IGNORED, OPEN, Lesson, make_lessons
+from lessons import ENTITY_LABELS, IGNORED, OPEN, Cue, Lesson, make_lessons
 from marked import find_texts, read_marked, read_parts
 from measuring import measure
 from network import encode
@@ -32,6 +34,9 @@ from shipped import read_shipped
 from reader.annotate.recogniser.network import VOCABULARY
 from reader.annotate.recogniser.subwords import PADDING, UNKNOWN, Vocabulary
 from reader.annotate.recogniser.windows import pack_windows
+
+Lessons = Callable[[], list[Lesson]]
+Judge = Callable[[], dict[str, float]]
 
 MODEL = ROOT / "reader/annotate/recogniser/model"
 HEADS, EPSILON = 12, 1e-12
@@ -87,6 +92,11 @@ def entity_loss(logits: Tensor, numbers: Tensor) -> Tensor:
     return total / max(1, int((numbers != IGNORED).sum()))
 
 
+def judge_roles(weights: dict[str, Tensor], words: Tensor, places: Tensor, cue: Cue) -> Tensor:
+    """The logits of one cue's roles."""
+    return find_roles(weights, words, places, torch.tensor(cue.positions), torch.tensor(cue.kind))
+
+
 def losses(weights: dict[str, Tensor], batch: list[Lesson]) -> Tensor:
     """The sum of the three tasks' losses over a batch."""
     ids = pad([lesson.subwords for lesson in batch], PADDING)
@@ -131,9 +141,7 @@ def losses(weights: dict[str, Tensor], batch: list[Lesson]) -> Tensor:
     return loss
 
 
-def train(
-    weights: dict[str, Tensor], epochs: int, rate: float, lessons: "callable", judge: "callable", out: Path
-) -> None:
+def train(weights: dict[str, Tensor], epochs: int, rate: float, lessons: Lessons, judge: Judge, out: Path) -> None:
     """Train at a rate that falls to almost zero, and keep the weights after every epoch."""
     new = [value for name, value in weights.items() if name.partition(".")[0] in ("entity", "cue", "role")]
     old = [value for name, value in weights.items() if name.partition(".")[0] not in ("entity", "cue", "role")]
