@@ -18,10 +18,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "training/marks"))
-sys.path.insert(0, str(ROOT / "training/entities"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "marks"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "entities"))
 
 from corpora import read_sentences
 from joint import find_roles, label_words, start_heads
@@ -38,7 +37,7 @@ from reader.annotate.recogniser.windows import pack_windows
 Lessons = Callable[[], list[Lesson]]
 Judge = Callable[[], dict[str, float]]
 
-MODEL = ROOT / "reader/annotate/recogniser/model"
+MODEL = Path(__file__).resolve().parents[2] / "reader/annotate/recogniser/model"
 HEADS, EPSILON = 12, 1e-12
 BATCH, BLANKED, DROPOUT, WARM_UP = 1024, 0.03, 0.1, 0.06
 _UNMARKED = [0, *(ENTITY_LABELS.index(f"{mark}-{kind}") for kind in ("group", "date", "quantity") for mark in "BI")]
