@@ -25,6 +25,12 @@ def run_network(
     weights: Mapping[str, Tensor], ids: Tensor, heads: int, epsilon: float, *, dropout: float = 0.0
 ) -> Tensor:
     """Score the labels of every subword: from ids [sequences, subwords] to logits [sequences, subwords, labels]."""
+    state = functional.dropout(encode(weights, ids, heads, epsilon, dropout=dropout), dropout, training=dropout > 0)
+    return functional.linear(state, weights["head.w"], weights["head.b"])
+
+
+def encode(weights: Mapping[str, Tensor], ids: Tensor, heads: int, epsilon: float, *, dropout: float = 0.0) -> Tensor:
+    """Read subwords in their context: from ids [sequences, subwords] to vectors [sequences, subwords, width]."""
     rows, length = ids.shape
     width = weights["emb.word"].shape[1]
     layers = sum(name.endswith(".q.w") for name in weights)
@@ -52,4 +58,4 @@ def run_network(
         state = normalise(state + drop(mixed), f"{prefix}.aln")
         inner = project(functional.gelu(project(state, f"{prefix}.fi")), f"{prefix}.fo")
         state = normalise(state + drop(inner), f"{prefix}.oln")
-    return project(drop(state), "head")
+    return state
