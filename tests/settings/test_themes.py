@@ -96,7 +96,7 @@ def test_no_two_labels_of_a_kind_and_no_two_roles_look_alike(theme, how):
 
 
 @pytest.mark.parametrize(
-    ("how", "apart"), [("in full", 18), ("256 colours", 18), *((deficiency, 11) for deficiency in DEFICIENCIES)]
+    ("how", "apart"), [("in full", 22), ("256 colours", 22), *((deficiency, 12) for deficiency in DEFICIENCIES)]
 )
 @every_shaded_theme
 def test_no_entity_looks_like_the_text_around_it(theme, how, apart):
