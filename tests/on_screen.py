@@ -148,10 +148,10 @@ def cell_of(pilot: Pilot[None], offset: int) -> tuple[int, int]:
     return view._lines.left + column, row
 
 
-def underlined(pilot: Pilot[None], number: int = 0) -> str:
-    """What is underlined in a line of the article, counted from the first one on the screen."""
+def undecided(pilot: Pilot[None], number: int = 0) -> str:
+    """What is drawn as open in a line of the article, counted from the first one on the screen: regular, not bold."""
     strip = screen(pilot).view.render_line(row_of_line(pilot, number))
-    return "".join(segment.text for segment in strip if segment.style is not None and segment.style.underline)
+    return "".join(segment.text for segment in strip if segment.style is not None and segment.style.bold is False)
 
 
 def status(pilot: Pilot[None]) -> str:

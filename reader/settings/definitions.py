@@ -38,7 +38,7 @@ class Display:
     Terminals with 16 colours or none get a theme made for them, whatever you set here."""
     highlight: Highlight = "ink"
     """How entities stand out in the text: drawn in the colour of their label (`ink`), or standing on it (`fill`). The
-    cues of commitments always stand on a colour. What nobody has decided on is underlined."""
+    cues of commitments always stand on a colour. Open proposals are in regular weight, and what is decided is bold."""
     label_language: Literal["arabic", "english", "both"] = "both"
     """The language of the names of labels, roles and attributes."""
     measure: Annotated[int, Range(20, 300, "cells")] = 70

@@ -46,7 +46,7 @@ class Ink:
     """The colours and the style in which one label or role is drawn."""
 
     colour: Colour
-    """A colour that is readable on the page itself: for a name in a list, an underline, or a key."""
+    """A colour that is readable on the page itself: for an entity in the text, a name in a list, or a key."""
     background: Colour
     """The background of highlighted text."""
     foreground: Colour

@@ -71,6 +71,7 @@ def render_articles(
     for complaint in (*settings.problems, *themes.problems, *mine.problems, *colours_lacking, problem):
         _complain(complaint)
     palette = to_painting(found, mine.labels, highlight=settings.config.display.highlight)
+    palette = replace(palette, brackets=found.colourless)
     base: Base | None = "rtl" if direction == "rtl" else "ltr" if direction == "ltr" else None
     look = Look(width, tashkeel, palette, mine.labels, colours, annotated=not plain, base=base)
     code = 0

@@ -164,8 +164,8 @@ def _ink_variables(name: str, ink: Ink) -> dict[str, str]:
 def to_painting(theme: Theme, labels: LabelSet, *, highlight: Highlight = "ink") -> PageStyles:
     """The styles that the article's pane paints with.
 
-    Entities are drawn in their ink, or filled; cues and roles are always filled. Without colours, spans have brackets
-    and differ in text style.
+    Entities are drawn in their ink, or filled; cues and roles are always filled; what is decided is bold. In sixteen
+    colours and in none spans have brackets instead, and in none they differ in text style.
     """
     roles = {role.name: _highlight(theme, _role_ink(theme, role)) for role in labels.roles}
     draw = _highlight if theme.colourless or highlight == "fill" else _ink
@@ -184,8 +184,9 @@ def to_painting(theme: Theme, labels: LabelSet, *, highlight: Highlight = "ink")
             selection=Style(reverse=True),
             caret=Style(reverse=True, blink=True),
             chosen=Style(bold=True, reverse=True),
-            nested=Style(bold=True, italic=True),
+            nested=Style(underline=True),
             open=Style(),
+            decided=Style(),
             entities=entities,
             cues=cues,
             roles=roles,
@@ -195,23 +196,31 @@ def to_painting(theme: Theme, labels: LabelSet, *, highlight: Highlight = "ink")
     palette = theme.palette
     # Bold makes black letters grey on some terminals with sixteen colours.
     strong = Style(bold=not theme.ansi)
+    plain = Style(reverse=False)
     page = Style(color=_rich(palette.foreground), bgcolor=_rich(palette.background))
     return PageStyles(
         base=page,
-        title=Style(color=_rich(palette.accent)) + strong,
+        # In the text's own colour, from which every ink differs.
+        title=Style(color=_rich(palette.accent)) if theme.ansi else strong,
         muted=Style(color=_rich(palette.border), bgcolor=_rich(palette.background)),
         origin=Style(color=_rich(palette.muted), bgcolor=_rich(palette.background)),
-        hit=Style(bgcolor=_rich(palette.search), color=_rich(palette.foreground)),
-        current_hit=Style(bgcolor=_rich(palette.caret), color=_rich(palette.background)) + strong,
-        selection=Style(bgcolor=_rich(palette.selection), color=_rich(palette.foreground)),
-        caret=Style(bgcolor=_rich(palette.caret), color=_rich(palette.background)),
-        chosen=Style(underline2=True) + strong,
-        nested=Style(italic=True),
-        open=Style(underline=True),
+        hit=plain + Style(bgcolor=_rich(palette.search), color=_rich(palette.foreground)),
+        current_hit=plain + Style(bgcolor=_rich(palette.caret), color=_rich(palette.background)) + strong,
+        selection=plain + Style(bgcolor=_rich(palette.selection), color=_rich(palette.foreground)),
+        caret=plain + Style(bgcolor=_rich(palette.caret), color=_rich(palette.background)),
+        # Reversed, some of the sixteen colours would pass for the ink of an entity.
+        chosen=plain + Style(color=_rich(palette.background), bgcolor=_rich(palette.foreground))
+        if theme.ansi
+        else Style(reverse=True),
+        nested=Style(underline=True),
+        # A stroke below the letters would run through the dots of ب, ج and ي.
+        open=Style() if theme.ansi else Style(bold=False),
+        decided=Style() if theme.ansi else Style(bold=True),
         entities=entities,
         cues=cues,
         roles=roles,
         sign=page + Style(color=_rich(palette.accent)) + strong,
+        brackets=theme.ansi,
     )
 
 

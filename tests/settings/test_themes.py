@@ -1,9 +1,10 @@
 """Themes: that they can be read and told apart, and that a broken one costs nothing but itself."""
 
 from itertools import combinations
+from math import atan2, degrees, hypot
 
 import pytest
-from colour_vision import DEFICIENCIES, difference, seen_with
+from colour_vision import DEFICIENCIES, difference, seen_with, to_lab
 from rich.color import Color, ColorSystem
 
 from reader.labels import default_labels
@@ -94,20 +95,39 @@ def test_no_two_labels_of_a_kind_and_no_two_roles_look_alike(theme, how):
     assert closest([ink.background for _, ink in theme.roles], how) >= 10
 
 
+@pytest.mark.parametrize(
+    ("how", "apart"), [("in full", 22), ("256 colours", 22), *((deficiency, 12) for deficiency in DEFICIENCIES)]
+)
 @every_shaded_theme
-def test_no_two_filled_entities_look_alike(theme):
+def test_no_entity_looks_like_the_text_around_it(theme, how, apart):
     entities, _ = kinds_of(theme)
-    assert closest([theme.palette.background, *(ink.background for ink in entities)], "in full") >= 10
+    text = seen(theme.palette.foreground, how)
+    assert min(difference(seen(ink.colour, how), text) for ink in entities) >= apart
 
 
-@every_theme
-def test_filled_entities_and_commitments_differ_by_more_than_a_shade(theme):
-    """By their strokes; where the terminal decides on the shades, by the name of the colour."""
-    entities, commitments = kinds_of(theme)
-    grounds = {ink.background for ink in entities} & {ink.background for ink in commitments}
-    plain = [ink for ink in entities if ink.background != theme.palette.background]
-    strokes = {ink.style for ink in plain} & {ink.style for ink in commitments}
-    assert not (grounds if theme.ansi and not theme.colourless else strokes)
+HUES = {"person": 281, "place": 150, "organization": 322, "group": 75, "date": 208, "quantity": 40}
+"""Blue, green, purple, amber, cyan and red, as angles of CIELAB."""
+
+
+@every_shaded_theme
+def test_every_kind_of_entity_has_the_same_hue_in_every_theme(theme):
+    for label, hue in HUES.items():
+        _, a, b = to_lab(theme.label(label).colour)
+        assert abs((degrees(atan2(b, a)) - hue + 180) % 360 - 180) <= 30, label
+        assert hypot(a, b) >= 25, f"{label} is nearly grey"
+
+
+@pytest.mark.parametrize("how", ["in full", "256 colours"])
+@every_shaded_theme
+def test_no_filled_entity_looks_like_another_or_like_a_commitment(theme, how):
+    """Weight cannot tell them apart, since it shows what is decided."""
+    grounds = [ink.background for kind in kinds_of(theme) for ink in kind]
+    assert closest([theme.palette.background, *grounds], how) >= 10
+
+
+def test_filled_entities_and_commitments_have_no_colour_in_common_where_the_terminal_decides_on_the_shades():
+    entities, commitments = ({ink.background for ink in kind} for kind in kinds_of(BUNDLED["ansi16"]))
+    assert not entities & commitments
 
 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)

@@ -79,7 +79,14 @@ def test_nested_spans_are_told_apart(palette: PageStyles) -> None:
     styles = {style for _, style in painted(text, marks, palette)}
     grounds = {style.bgcolor for style in styles}
     assert {palette.entities["organization"].bgcolor, palette.entities["place"].bgcolor} <= grounds
-    assert any(style.italic for style in styles)
+    assert not any(style.underline or style.italic for style in styles)
+
+
+def test_only_an_annotation_inside_another_that_looks_the_same_is_underlined(palette: PageStyles) -> None:
+    text, (inner, outer) = marked("⟦مدينة ⟦حلب⟧⟧ أمس")
+    marks = Marks((decided(outer), decided(inner)))
+    assert underlined(painted(text, marks, palette)) == "ﺐﻠﺣ"
+    assert not underlined(painted(text, Marks((decided(outer),)), palette))
 
 
 def test_entities_are_inked_and_cues_filled(inked: PageStyles) -> None:
@@ -134,31 +141,86 @@ def decided(span: Span, decision: Decision = Decision.ACCEPTED) -> Annotation:
     return Annotation(span, "place", decision=decision)
 
 
+def bold(cells: list[tuple[str, Style]]) -> str:
+    return "".join(glyph for glyph, style in cells if style.bold)
+
+
+def underlined(cells: list[tuple[str, Style]]) -> str:
+    return "".join(glyph for glyph, style in cells if style.underline or style.underline2)
+
+
+@pytest.mark.parametrize("label", ["place", "pledge"])
 @pytest.mark.parametrize("highlight", ["ink", "fill"])
-@pytest.mark.parametrize("name", sorted(load_themes().themes.keys() - {"mono"}))
-def test_in_every_theme_what_is_open_is_underlined_and_what_is_decided_is_clean(
-    name: str, highlight: Highlight
+@pytest.mark.parametrize("name", sorted(name for name, theme in load_themes().themes.items() if not theme.ansi))
+def test_in_every_theme_what_is_decided_is_bold_and_what_is_open_is_not(
+    name: str, highlight: Highlight, label: str
 ) -> None:
-    """No letter and no space of the text changes with a decision."""
+    """No letter, no space and no colour of the text changes with a decision, and no stroke runs through a dot."""
     styles = to_painting(load_themes().themes[name], default_labels(), highlight=highlight)
+    plain, (span,) = marked("في ⟦حلب⟧ أمس")
+    before = painted(plain, Marks((Annotation(span, label),)), styles)
+    after = painted(plain, Marks((Annotation(span, label, decision=Decision.ACCEPTED),)), styles)
+    assert [(glyph, style.color, style.bgcolor) for glyph, style in before] == [
+        (glyph, style.color, style.bgcolor) for glyph, style in after
+    ]
+    assert (bold(before), bold(after)) == ("", "ﺐﻠﺣ")
+    assert not underlined(before) + underlined(after)
+
+
+@pytest.mark.parametrize("name", ["ansi16", "mono"])
+def test_where_bold_may_change_a_colour_brackets_show_what_is_open_and_what_is_decided(name: str) -> None:
+    styles = to_painting(load_themes().themes[name], default_labels())
     plain, (span,) = marked("في ⟦حلب⟧ أمس")
     before = painted(plain, Marks((decided(span, Decision.PROPOSED),)), styles)
     after = painted(plain, Marks((decided(span),)), styles)
-    assert [glyph for glyph, _ in before] == [glyph for glyph, _ in after]
-    assert "".join(glyph for glyph, style in before if style.underline) == "ﺐﻠﺣ"
-    assert not any(style.underline for _, style in after)
+    assert "".join(glyph for glyph, _ in before) == "ﺲﻣﺃ‹ﺐﻠﺣ›ﻲﻓ"
+    assert "".join(glyph for glyph, _ in after) == "ﺲﻣﺃ[ﺐﻠﺣ]ﻲﻓ"
+    assert [style for _, style in before] == [style for _, style in after]
+    assert not underlined(before) + underlined(after)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, theme in load_themes().themes.items() if not theme.ansi))
+def test_in_the_bold_title_what_is_open_is_regular_in_a_colour_of_its_own(name: str) -> None:
+    styles = to_painting(load_themes().themes[name], default_labels())
+    plain, (span,) = marked("في ⟦حلب⟧ أمس")
+    cells = painted(plain, Marks((decided(span, Decision.PROPOSED),), title=Span(0, len(plain))), styles)
+    assert [glyph for glyph, style in cells if not style.bold] == list("ﺐﻠﺣ")
+    assert {style.color for _, style in cells} == {styles.base.color, styles.entities["place"].color}
+
+
+@pytest.mark.parametrize("decision", [Decision.PROPOSED, Decision.ACCEPTED])
+def test_the_cue_in_hand_is_reversed_and_still_shows_whether_it_is_decided(
+    inked: PageStyles, decision: Decision
+) -> None:
+    plain, (cue,) = marked("في ⟦تعهدت⟧ أمس")
+    marks = Marks((Annotation(cue, "pledge", decision=decision),), chosen=cue, caret=cue.start)
+    cells = painted(plain, marks, inked)
+    assert "".join(glyph for glyph, style in cells if style.reverse) == "ﺕﺪﻬﻌ"
+    assert bool(bold(cells)) is (decision is Decision.ACCEPTED)
+    (caret,) = (style for glyph, style in cells if glyph == "ﺗ")
+    assert (caret.bgcolor, caret.color) == (inked.caret.bgcolor, inked.caret.color)
+
+
+@pytest.mark.parametrize("caret", range(len("الأحد")))
+def test_the_letter_at_the_caret_keeps_its_joined_form(caret: int, inked: PageStyles) -> None:
+    text = "يوم الأحد القادم"
+    at = text.index("الأحد") + caret
+    assert [glyph for glyph, _ in painted(text, Marks(caret=at), inked)] == [
+        glyph for glyph, _ in painted(text, Marks(), inked)
+    ]
 
 
 def test_what_is_not_on_disk_yet_looks_open(inked: PageStyles) -> None:
     plain, (span,) = marked("في ⟦حلب⟧ أمس")
     kept = replace(decided(span), key="k1")
-    cells = painted(plain, Marks((kept,), unwritten=frozenset({"k1"})), inked)
-    assert "".join(glyph for glyph, style in cells if style.underline) == "ﺐﻠﺣ"
+    assert bold(painted(plain, Marks((kept,)), inked)) == "ﺐﻠﺣ"
+    assert not bold(painted(plain, Marks((kept,), unwritten=frozenset({"k1"})), inked))
 
 
 def test_on_paper_nothing_is_open_and_brackets_stay_whole(inked: PageStyles) -> None:
     plain, (span,) = marked("في ⟦حلب⟧ أمس")
     proposed = Marks((decided(span, Decision.PROPOSED),), shows_open=False)
-    assert not any(style.underline for _, style in painted(plain, proposed, inked))
+    accepted = Marks((decided(span),), shows_open=False)
+    assert painted(plain, proposed, inked) == painted(plain, accepted, inked)
     mono = to_painting(load_themes().themes["mono"], default_labels())
     assert "".join(glyph for glyph, _ in painted(plain, proposed, mono)) == "ﺲﻣﺃ[ﺐﻠﺣ]ﻲﻓ"

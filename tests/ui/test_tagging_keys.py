@@ -24,7 +24,7 @@ from on_screen import (
     start,
     status,
     toasts,
-    underlined,
+    undecided,
 )
 from textual.pilot import Pilot
 from waiting import until
@@ -457,17 +457,17 @@ async def test_what_is_open_and_what_is_decided_can_be_told_apart(reader: Reader
         assert "open" not in status(pilot)
 
 
-async def test_what_is_open_is_underlined_in_the_text_until_it_is_decided(reader: Reader) -> None:
+async def test_what_is_open_is_regular_in_the_text_until_it_is_decided(reader: Reader) -> None:
     opened = reader.start(proposal(MOSCOW, "place"), proposal(ACTION, "misc"))
     async with opened as pilot:
         text = line_of_text(pilot)
         lengths = []
         for key in ("a", "a", "u", "u"):
-            lengths.append(len(underlined(pilot)))
+            lengths.append(len(undecided(pilot)))
             await press(pilot, key)
             assert line_of_text(pilot) == text
         assert lengths == [len(MOSCOW) + len(ACTION), len(ACTION), 0, len(ACTION)]
-        assert len(underlined(pilot)) == len(MOSCOW) + len(ACTION)
+        assert len(undecided(pilot)) == len(MOSCOW) + len(ACTION)
 
 
 async def test_what_is_going_on_is_told_at_once(reader: Reader) -> None:

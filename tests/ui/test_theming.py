@@ -102,5 +102,5 @@ async def test_with_no_color_only_styles_are_sent(monkeypatch):
             if segment.style
         ]
         assert {style.bgcolor.name for style in styles if style.bgcolor} == {"default"}
-        assert any(style.underline for style in styles)
-        assert any(style.reverse and style.bold for style in styles)
+        assert any(style.bold and not style.reverse for style in styles)
+        assert any(style.bold and style.reverse for style in styles)

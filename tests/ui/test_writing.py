@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from on_screen import ready, screen, start, toasts, underlined
+from on_screen import ready, screen, start, toasts, undecided
 from textual.pilot import Pilot
 from waiting import until
 
@@ -81,8 +81,8 @@ async def test_a_tag_looks_open_until_it_is_on_disk(desk: Desk) -> None:
         with desk.held():
             await pilot.press("2")
             await pilot.pause()
-            assert len(underlined(pilot)) == len("موسكو")
-        await until(pilot, lambda: not underlined(pilot))
+            assert len(undecided(pilot)) == len("موسكو")
+        await until(pilot, lambda: not undecided(pilot))
         assert desk.stored() == [("موسكو", "place")]
 
 

@@ -73,7 +73,7 @@ class TakeColumn(Static):
         quote = f"{sign}{_one_line(annotation.span.of(text))}"
         yield from _lines(quote, width, _QUOTE_LINES, [(Span(len(sign), len(quote)), ink)])
         context, hit = cut_context(text, annotation.span, width)
-        yield shaped(context, base="rtl", width=width, fill=True, styles=[(hit, "underline")]).stylize("dim")
+        yield shaped(context, base="rtl", width=width, fill=True, styles=[(hit, "bold")]).stylize("dim")
         for role in label.roles:
             filler = annotation.role(role.name)
             differs = role.name in difference.roles

@@ -207,7 +207,7 @@ class OccurrencesScreen(Dialog[list[tuple[str, Span]] | None]):
             other = name.pad_right(_NAME - name.cell_length + 1).stylize("dim")
             room = max(4, room - other.cell_length)
         text, hit = cut_context(row.article.text, self._span(row.occurrence), room)
-        look = "dim underline" if row.has_label else "bold underline" if row.is_ticked else "underline"
+        look = "dim" if row.has_label else "bold"
         line = shaped(text, base="rtl", width=room, fill=True, styles=[(hit, look)])
         return Content.assemble(f"[{tick}] ", other, line)
 

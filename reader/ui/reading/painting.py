@@ -33,16 +33,18 @@ class PageStyles:
     caret: Style
     chosen: Style
     nested: Style
-    """Laid over whatever has an annotation inside another."""
+    """Laid over an annotation inside another one that looks the same."""
     open: Style
-    """Laid over a proposal that nobody has decided on; what is decided looks clean."""
+    """Laid over a proposal that nobody has decided on, also where the title is bold."""
+    decided: Style
+    """Laid over what somebody has decided on."""
     entities: dict[str, Style]
     cues: dict[str, Style]
     roles: dict[str, Style]
     sign: Style = field(default_factory=Style)
     """That of the signs in the margin."""
     brackets: bool = False
-    """Whether spans are bracketed, since the terminal shows no colours."""
+    """Whether spans are bracketed, since the terminal has few colours or none."""
 
     def of(self, annotation: Annotation) -> Style:
         """The style of an annotation's own span."""
@@ -73,9 +75,9 @@ class Marks:
     """Whether open proposals are marked; on paper nobody decides."""
 
     def is_open(self, annotation: Annotation) -> bool:
-        """Whether the annotation is drawn as one that nobody has decided on."""
+        """Whether nobody has decided on the annotation, or the decision is not on disk yet."""
         is_written = not annotation.key or annotation.key not in self.unwritten
-        return self.shows_open and not (annotation.decision is Decision.ACCEPTED and is_written)
+        return not (annotation.decision is Decision.ACCEPTED and is_written)
 
 
 def paint(line: Line, marks: Marks, palette: PageStyles) -> list[Segment]:
@@ -115,7 +117,7 @@ def _styles(cells: Sequence[Cell], marks: Marks, palette: PageStyles) -> Iterato
         over = tuple(i for i, (span, _) in enumerate(overlays) if cell.span.overlaps(span))
         style = mixed.get(over)
         if style is None:
-            style = mixed[over] = _mix([overlays[i] for i in over], marks, palette)
+            style = mixed[over] = reduce(add, (overlays[i][1] for i in over), palette.base)
         yield style
 
 
@@ -123,9 +125,14 @@ def _overlays(marks: Marks, palette: PageStyles) -> Iterator[tuple[Span, Style]]
     """Spans with their styles, the later ones over the earlier ones."""
     if marks.title:
         yield marks.title, palette.title
-    for annotation in marks.annotations:
+    for place, annotation in enumerate(marks.annotations):
         style = palette.of(annotation)
-        yield annotation.span, style + palette.open if marks.is_open(annotation) else style
+        outer = (each for each in marks.annotations[:place] if each.span.overlaps(annotation.span))
+        if any(palette.of(each) == style for each in outer):
+            style += palette.nested
+        if marks.shows_open:
+            style += palette.open if marks.is_open(annotation) else palette.decided
+        yield annotation.span, style
     for role, span in marks.roles:
         yield span, palette.roles.get(role, palette.chosen)
     if marks.chosen:
@@ -140,13 +147,6 @@ def _overlays(marks: Marks, palette: PageStyles) -> Iterator[tuple[Span, Style]]
         yield Span(marks.caret, marks.caret + 1), palette.caret
 
 
-def _mix(overlays: Sequence[tuple[Span, Style]], marks: Marks, palette: PageStyles) -> Style:
-    style = reduce(add, (style for _, style in overlays), palette.base)
-    spans = {annotation.span for annotation in marks.annotations}
-    depth = sum(1 for span, _ in overlays if span in spans)
-    return style + palette.nested if depth > 1 else style
-
-
 def _bracketed(cell: Cell, marks: Marks) -> str:
     """A space beside a span as the bracket that opens or closes it, │ between two: right of Arabic it opens.
 
@@ -157,7 +157,7 @@ def _bracketed(cell: Cell, marks: Marks) -> str:
     if opening is not None and closing is not None:
         return "│"
     if opening is not None:
-        return "›" if marks.is_open(opening) else "]"
+        return "›" if marks.shows_open and marks.is_open(opening) else "]"
     if closing is not None:
-        return "‹" if marks.is_open(closing) else "["
+        return "‹" if marks.shows_open and marks.is_open(closing) else "["
     return " "
