@@ -16,7 +16,7 @@ from textual.visual import RenderOptions, Visual
 from reader.labels import Label, LabelSet
 from reader.layout import lay_out
 from reader.model import Annotation, Decision, Span
-from reader.ui.reading.painting import Marks, PageStyles, paint
+from reader.ui.reading.painting import BOOKMARK, NOTE, Marks, PageStyles, paint
 from reader.ui.widgets.arabic_text import shaped_str
 
 _FAMILIES = {
@@ -81,7 +81,7 @@ class Legend(Visual):
             yield [*self._paint(word, marks), _say(role.english, plain)]
 
     def _signs(self, plain: RichStyle) -> Iterator[Piece]:
-        """Open and accepted annotations, one inside another, the one in hand, and a bookmark in the panel."""
+        """Open and accepted annotations, one inside another, the one in hand, and the signs in the margin."""
         entity = next(iter(self._labels.entities))
         cue = next(iter(self._labels.commitments), entity)
         yield [*self._draw(_SAMPLE, [entity], Decision.PROPOSED), _say("open · لم يُبتّ فيه", plain)]
@@ -93,7 +93,8 @@ class Legend(Visual):
         word = f" {cue.arabic} "
         in_hand = Annotation(Span(1, len(word) - 1), cue.name, decision=Decision.ACCEPTED)
         yield [*self._paint(word, Marks((in_hand,), chosen=in_hand.span)), _say("in hand · الحالي", plain)]
-        yield [Segment(" ★ ", plain), _say("bookmark · إشارة مرجعية", plain)]
+        yield [Segment(f" {BOOKMARK} ", self._palette.sign), _say("bookmark · إشارة مرجعية", plain)]
+        yield [Segment(f" {NOTE} ", self._palette.sign), _say("note · ملاحظة", plain)]
 
     def _draw(self, words: str, labels: Sequence[Label], decision: Decision = Decision.ACCEPTED) -> Piece:
         """Words on the page, each with an annotation of its label; a label's name may have several words."""

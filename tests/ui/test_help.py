@@ -113,7 +113,7 @@ async def test_the_first_page_has_the_ten_keys_of_every_day_and_the_whole_legend
         named = [label.english for label in default_labels().values()]
         named += [role.english for role in default_labels()["pledge"].roles]
         named += ["binds itself", "wants of others", "refuses or threatens", "agrees"]
-        named += ["open", "accepted", "nested", "in hand", "bookmark"]
+        named += ["open", "accepted", "nested", "in hand", "bookmark", "note"]
         assert [name for name in named if name not in page] == []
         assert "…" not in page[first:]
 
