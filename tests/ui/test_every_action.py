@@ -250,7 +250,7 @@ EFFECTS = {
             "no more: وزير الخارجية person proposed",
         ],
         bar="",
-        toasts=["Article 1 is done, which undo in it takes back; this is 2 of 2."],
+        toasts=["Article 1 is done with 5 open proposals, which undo in it takes back; this is 2 of 2."],
     ),
     "article.bookmark": does(bookmarks=["موسكو"], toasts=["Bookmarked; the notes list every bookmark."]),
     "article.history": does(screen="HistoryScreen"),

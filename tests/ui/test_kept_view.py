@@ -149,6 +149,17 @@ async def test_a_review_goes_on_in_the_next_article_and_says_where_it_ends(datab
         assert "Reviewing" not in status(pilot)
 
 
+async def test_a_review_takes_the_keyboard_from_the_panel_in_the_next_article(database: Path) -> None:
+    async with start(FIRST, SECOND, database=database) as pilot:
+        await until(pilot, lambda: len(pilot.app.articles) == 2)
+        await press(pilot, "f5", "]")
+        assert screen(pilot).panel.has_keyboard
+        await press(pilot, "[", "f2", "f5", "]")
+        await until(pilot, lambda: screen(pilot).session.caret == 4)
+        assert not screen(pilot).panel.has_keyboard
+        assert screen(pilot).panel.tab == "entities"
+
+
 async def test_a_review_of_the_next_article_waits_for_its_proposals(database: Path) -> None:
     bare = Loaded(SECOND.article)
     async with start(FIRST, bare, database=database) as pilot:

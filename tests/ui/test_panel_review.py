@@ -201,6 +201,14 @@ async def test_a_commitment_that_gets_another_type_stays_for_its_roles(analyst: 
         await until(pilot, lambda: place(pilot) == ("commitments", True, REFUSAL_CUE))
 
 
+async def test_a_commitment_that_is_accepted_by_its_type_stays_for_its_roles_too(analyst: Analyst) -> None:
+    async with analyst.start() as pilot:
+        put_caret(pilot, REFUSAL_CUE.start)
+        await press(pilot, "c", "r")
+        assert analyst.stored() == {("ترفض", "refusal", "accepted")}
+        assert screen(pilot).session.current.span == REFUSAL_CUE
+
+
 async def test_a_commitment_that_gets_another_type_in_the_text_stays_too(analyst: Analyst) -> None:
     async with analyst.start() as pilot:
         put_caret(pilot, REFUSAL_CUE.start)

@@ -125,6 +125,22 @@ async def test_enter_repeats_the_last_label(reader: Reader) -> None:
         assert len(screen(pilot).session.overlay) == 2
 
 
+async def test_enter_makes_no_commitment_of_an_entity_after_a_commitment(reader: Reader) -> None:
+    async with reader.start(notifications=True) as pilot:
+        put_caret(pilot, CUE.start)
+        await press(pilot, "c", "p")
+        put_caret(pilot, MOSCOW.start)
+        await press(pilot, "enter")
+        assert reader.stored() == {("تتعهد", "pledge", "accepted")}
+        assert toasts(pilot) == ["No entity has been tagged yet; press a label's key first."]
+        await press(pilot, "2")
+        put_caret(pilot, CUE.start)
+        await press(pilot, "c", "d")
+        put_caret(pilot, LAVROV_AGAIN.start)
+        await press(pilot, "enter")
+        assert ("لافروف", "place", "accepted") in reader.stored()
+
+
 async def test_accepting_goes_on_to_the_next_proposal(reader: Reader) -> None:
     opened = reader.start(proposal(MOSCOW, "place"), proposal(LAVROV, "person"), proposal(MOSCOW_AGAIN, "place"))
     async with opened as pilot:
@@ -734,6 +750,18 @@ async def test_a_review_keeps_to_one_label_then_to_one_rule_and_spans_are_mended
         await press(pilot, "alt+left", "alt+left", "alt+right", "a")
         assert ("لافروف إلى", "person", "accepted") in reader.stored()
         assert screen(pilot).pending.review is None
+
+
+async def test_a_limit_that_nothing_open_meets_is_passed_over(reader: Reader) -> None:
+    pledge = Annotation(CUE, "pledge", roles=(("action", ACTION),), source="commitments", score=0.5, rule="cue")
+    async with reader.start(pledge, proposal(LAVROV, "person")) as pilot:
+        put_caret(pilot, LAVROV.start)
+        await press(pilot, "1")
+        put_caret(pilot, LAVROV.start)
+        await press(pilot, "ctrl+l")
+        assert "Reviewing commitments only (1)" in status(pilot)
+        await press(pilot, "ctrl+l")
+        assert "only" not in status(pilot)
 
 
 async def test_dragging_the_mouse_selects_what_a_key_then_tags(reader: Reader) -> None:
