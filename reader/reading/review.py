@@ -95,7 +95,7 @@ def limit_further(
 ) -> Review:
     """The pass after this one: this label only, this rule only, commitments only, then everything again.
 
-    A label or a rule of which no proposal is open is passed over. Commitments are not, since the next article may have some.
+    A label or a rule of which no proposal is open is passed over. Commitments are not: the next article may have some.
     """
     if review.commitments:
         return Review(review.order)

@@ -48,7 +48,7 @@ class SparingToasts(App[None]):
         self._refresh_notifications()
 
     def remove_spent_toasts(self) -> None:
-        """Remove all toasts but errors: they are about an article that is no longer in hand, as is "press u to undo"."""
+        """Remove all toasts but errors: what they say, such as "press u to undo", is about an article left behind."""
         for each in [each for each in self._notifications if each.severity != "error"]:
             del self._notifications[each]
         self._sweep()

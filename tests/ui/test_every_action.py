@@ -177,6 +177,12 @@ EFFECTS = {
     "review.filter": does(
         after="f2", mode="Reviewing places only (2)", bar="1/2 Place", toasts=["Reviewing places only (2)."]
     ),
+    "review.commitments": does(
+        mode="Reviewing commitments only (1)",
+        caret="تتعهد بوقف",
+        bar="1/1 Pledge",
+        toasts=["Reviewing commitments only (1)."],
+    ),
     "review.reject_rule": does(
         caret="تتعهد بوقف",
         annotations=["no more: موسكو place proposed", "no more: موسكو place proposed"],

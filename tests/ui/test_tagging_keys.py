@@ -762,6 +762,10 @@ async def test_a_limit_that_nothing_open_meets_is_passed_over(reader: Reader) ->
         assert "Reviewing commitments only (1)" in status(pilot)
         await press(pilot, "ctrl+l")
         assert "only" not in status(pilot)
+        await press(pilot, "E")
+        assert "Reviewing commitments only (1)" in status(pilot)
+        await press(pilot, "E")
+        assert "only" not in status(pilot)
 
 
 async def test_dragging_the_mouse_selects_what_a_key_then_tags(reader: Reader) -> None:
