@@ -397,6 +397,26 @@ async def test_two_people_see_each_others_work_without_losing_any(reader: Reader
         assert reader.stored() == {("موسكو", "place", "accepted"), ("سيرغي لافروف", "person", "accepted")}
 
 
+async def test_other_analysts_tags_stay_hidden_in_every_article_that_is_turned_to(database: Path) -> None:
+    other = Article("زار الوفد موسكو أمس.", title="خبر آخر", source="b.txt")
+    first = Article(TEXT, source="a.txt")
+    with Workspace.open(database, who="خالد") as workspace:
+        for article in (first, other):
+            workspace.remember(article)
+            at = article.text.index("موسكو")
+            workspace.apply(tagging.tag(workspace.authorship(article.id), Span(at, at + 5), "place"))
+    async with start(Loaded(first), Loaded(other), database=database) as pilot:
+
+        async def turn(key: str) -> int:
+            await press(pilot, key)
+            await until(pilot, lambda: screen(pilot).work is not None)
+            return len(screen(pilot).session.overlay)
+
+        await until(pilot, lambda: len(pilot.app.articles) == 2)
+        assert [await turn("]"), await turn("ctrl+t"), await turn("["), await turn("]")] == [1, 0, 0, 0]
+        assert [await turn("ctrl+t"), await turn("[")] == [1, 1]
+
+
 async def test_without_a_workspace_reading_goes_on_and_tagging_says_why(tmp_path: Path) -> None:
     (tmp_path / "reader.db").write_bytes(b"this is no database" * 100)
     reader = Reader(tmp_path / "reader.db")
