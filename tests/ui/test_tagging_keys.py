@@ -465,6 +465,16 @@ async def test_ten_commitments_are_reviewed_in_the_panel(reader: Reader) -> None
         assert (first.roles, screen(pilot).session.current) == ((), second)
 
 
+async def test_all_mentions_of_an_entity_are_decided_on_by_one_key_in_the_panel(reader: Reader) -> None:
+    opened = reader.start(proposal(MOSCOW, "place"), proposal(MOSCOW_AGAIN, "place"), proposal(LAVROV, "person"))
+    async with opened as pilot:
+        await press(pilot, "f5", "end")
+        keys = await press(pilot, "a")
+        assert keys == KEYS["Decide on all mentions of an entity in the panel, and on to the next entity"]
+        assert [each.span for each in screen(pilot).work.decided] == [MOSCOW, MOSCOW_AGAIN]
+        assert screen(pilot).session.current.span == LAVROV
+
+
 async def test_all_occurrences_are_tagged_as_one_action(reader: Reader) -> None:
     async with reader.start() as pilot:
         await press(pilot, "2")
@@ -782,7 +792,7 @@ async def test_a_limit_that_nothing_open_meets_is_passed_over(reader: Reader) ->
         assert "Reviewing commitments only (1)" in status(pilot)
         await press(pilot, "ctrl+l")
         assert "only" not in status(pilot)
-        await press(pilot, "E")
+        assert await press(pilot, "E") == KEYS["Review commitments only, or everything again"]
         assert "Reviewing commitments only (1)" in status(pilot)
         await press(pilot, "E")
         assert "only" not in status(pilot)
