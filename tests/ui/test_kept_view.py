@@ -51,7 +51,7 @@ async def leave(pilot: Pilot[None]) -> None:
 
 async def test_the_view_stands_again_the_next_time(database: Path) -> None:
     async with start(FIRST, SECOND, database=database) as pilot:
-        await press(pilot, "t", "-", "_", "j", "h", "E", "|", "f9", "f7", "tab", "f2", "ctrl+l")
+        await press(pilot, "t", "-", "_", "j", "h", "I", "|", "f9", "f7", "tab", "f2", "ctrl+l")
         seen = look(pilot)
         await leave(pilot)
     kept = kept_in(database)
@@ -64,7 +64,7 @@ async def test_the_view_stands_again_the_next_time(database: Path) -> None:
 async def test_each_analyst_has_a_view_and_the_settings_come_back_with_a_key(database: Path) -> None:
     async with start(FIRST, database=database) as pilot:
         before = look(pilot)
-        await press(pilot, "t", "-", "_", "|", "E", "h")
+        await press(pilot, "t", "-", "_", "|", "I", "h")
         await leave(pilot)
     assert read_first(database, "خالد") == {}
     kept = kept_in(database)

@@ -792,9 +792,9 @@ async def test_a_limit_that_nothing_open_meets_is_passed_over(reader: Reader) ->
         assert "Reviewing commitments only (1)" in status(pilot)
         await press(pilot, "ctrl+l")
         assert "only" not in status(pilot)
-        assert await press(pilot, "E") == KEYS["Review commitments only, or everything again"]
+        assert await press(pilot, "Q") == KEYS["Review commitments only, or everything again"]
         assert "Reviewing commitments only (1)" in status(pilot)
-        await press(pilot, "E")
+        await press(pilot, "Q")
         assert "only" not in status(pilot)
 
 

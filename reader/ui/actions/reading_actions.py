@@ -159,7 +159,7 @@ READING: tuple[Action, ...] = (
         "تصفية المراجعة",
         _REVIEW,
     ),
-    Action("review.commitments", ("E",), "Review commitments only, or all", "مراجعة الالتزامات وحدها", _REVIEW),
+    Action("review.commitments", ("Q",), "Review commitments only, or all", "مراجعة الالتزامات وحدها", _REVIEW),
     Action(
         "review.reject_rule",
         ("ctrl+x",),
