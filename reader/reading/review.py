@@ -90,6 +90,22 @@ def only_commitments(order: ReviewOrder, labels: LabelSet) -> Review:
     return Review(order, commitments=frozenset(label.name for label in labels.commitments))
 
 
+def limit_further(
+    review: Review, current: Annotation | None, annotations: Sequence[Annotation], labels: LabelSet
+) -> Review:
+    """The pass after this one: this label only, this rule only, commitments only, then everything again.
+
+    A label or a rule of which no proposal is open is passed over. Commitments are not: the next article may have some.
+    """
+    if review.commitments:
+        return Review(review.order)
+    passes: list[Review] = []
+    if current is not None and not review.rule:
+        passes = [] if review.label else [Review(review.order, current.label)]
+        passes += [Review(review.order, "", current.rule)] if current.rule else []
+    return next((each for each in passes if each.queue(annotations)), only_commitments(review.order, labels))
+
+
 def from_view(kept: Mapping[str, str], labels: LabelSet) -> Review:
     """The pass that was kept; what is not known any more is left out of it."""
     order = next((each for each in ReviewOrder if each == kept.get("order")), ReviewOrder.TEXT)

@@ -231,6 +231,11 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
         self._report_problems(remarks, f"{len(remarks):,} warnings on this article")
         self._annotate_if_bare()
 
+    def turn_to(self, at: int) -> None:
+        """Open the article with an index, in answer to a key; what was said about the one before it is removed."""
+        self.remove_spent_toasts()
+        self.open_article(at)
+
     def open_text(self, article: Article, remark: str) -> None:
         """Open an article that was not among the paths, with a remark about it."""
         at = next((at for at, each in enumerate(self.articles) if each.article == article), len(self.articles))
@@ -243,7 +248,7 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
         if not 0 <= self.at + count < len(self.articles):
             notify(self, "There is no other article that way.", severity="warning")
             return
-        self.open_article(self.at + count)
+        self.turn_to(self.at + count)
 
     @work(group=OPENING)
     async def show_library(self) -> None:
@@ -257,7 +262,7 @@ class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
         )
         chosen = await self.push_screen_wait(listed)
         if chosen is not None:
-            self.open_article(chosen)
+            self.turn_to(chosen)
 
     def next_theme(self) -> None:
         """Switch to the next theme of the same kind: with the terminal's own colours, or with the theme's own."""

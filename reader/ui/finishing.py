@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
 
+from reader.errors import counted
 from reader.journal.article_marks import Flag
 from reader.ui.widgets.arabic_text import notify
 
 if TYPE_CHECKING:
     from reader.load import Loaded
+    from reader.reading.session import Session
     from reader.store.workspace import Workspace
     from reader.store.writer import Task
     from reader.ui.worked_articles import WorkedArticles
@@ -31,8 +33,12 @@ class OpensArticles(Protocol):
         """The workspace, once it is open."""
         ...
 
-    def open_article(self, at: int) -> None:
-        """Open the article with an index."""
+    def session_at(self, at: int) -> Session:
+        """The session of an article, given by index."""
+        ...
+
+    def turn_to(self, at: int) -> None:
+        """Open the article with an index, in answer to a key."""
         ...
 
 
@@ -60,8 +66,11 @@ def _open(app: App[None], reader: OpensArticles, at: int, task: Task[frozenset[s
     for step in range(1, many):
         following = (at + step) % many
         if not _is_done(reader, following, done):
-            reader.open_article(following)
-            notify(app, f"Article {at + 1} is done, which undo in it takes back; this is {following + 1} of {many}.")
+            left = reader.session_at(at).overlay.undecided
+            reader.turn_to(following)
+            still_open = f" with {counted(left, 'open proposal')}" if left else ""
+            done_there = f"Article {at + 1} is done{still_open}, which undo in it takes back"
+            notify(app, f"{done_there}; this is {following + 1} of {many}.")
             return
     notify(app, "This article is done, and no other is left to do." if many > 1 else "This article is done.")
 

@@ -47,6 +47,13 @@ class SparingToasts(App[None]):
         self._sweep()
         self._refresh_notifications()
 
+    def remove_spent_toasts(self) -> None:
+        """Remove all toasts but errors: what they say, such as "press u to undo", is about an article left behind."""
+        for each in [each for each in self._notifications if each.severity != "error"]:
+            del self._notifications[each]
+        self._sweep()
+        self._refresh_notifications()
+
     def _refresh_notifications(self) -> None:
         if self.screen_stack:
             # Now, so that a toast appears where it stays, and again once the lines of a new screen have places.

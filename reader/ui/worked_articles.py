@@ -47,6 +47,8 @@ class WorkedArticles:
         self._work_by_article = work_by_article
         """The work in the articles that are ready to be read; putting an article away removes its work."""
         self._awaited: set[int] = set()
+        self._with_others = config.reading.others
+        """Whether other analysts' tags are shown; as in the article that was left last."""
 
     def at(self, at: int) -> Work | None:
         """The work in an article that has been looked up."""
@@ -65,7 +67,13 @@ class WorkedArticles:
         from reader.reading.opened import look_up
 
         if at in self._work_by_article:
-            self._show(at, self._work_by_article[at])
+            work = self._work_by_article[at]
+            if work.shows_others != self._with_others:
+                try:
+                    work.show_others(self._with_others)
+                except StoreError as error:
+                    self._say(str(error), severity="error", timeout=15)
+            self._show(at, work)
         elif at not in self._awaited:
             self._awaited.add(at)
             loaded = self._articles[at]
@@ -74,14 +82,15 @@ class WorkedArticles:
                 workspace,
                 loaded.article,
                 place=loaded.place,
-                with_others=self._config.reading.others,
+                with_others=self._with_others,
                 is_version=partial(_is_version, loaded, self._articles),
             )
             self._writing.look_up(wanted, partial(self._begin, at, workspace))
 
     def leave(self, at: int) -> None:
-        """Record the place of the caret in an article."""
+        """Record the place of the caret in an article, and show other analysts' tags in the next one as in this."""
         if at in self._work_by_article:
+            self._with_others = self._work_by_article[at].shows_others
             with suppress(StoreError):
                 self._work_by_article[at].keep_position()
 

@@ -177,6 +177,12 @@ EFFECTS = {
     "review.filter": does(
         after="f2", mode="Reviewing places only (2)", bar="1/2 Place", toasts=["Reviewing places only (2)."]
     ),
+    "review.commitments": does(
+        mode="Reviewing commitments only (1)",
+        caret="تتعهد بوقف",
+        bar="1/1 Pledge",
+        toasts=["Reviewing commitments only (1)."],
+    ),
     "review.reject_rule": does(
         caret="تتعهد بوقف",
         annotations=["no more: موسكو place proposed", "no more: موسكو place proposed"],
@@ -250,7 +256,7 @@ EFFECTS = {
             "no more: وزير الخارجية person proposed",
         ],
         bar="",
-        toasts=["Article 1 is done, which undo in it takes back; this is 2 of 2."],
+        toasts=["Article 1 is done with 5 open proposals, which undo in it takes back; this is 2 of 2."],
     ),
     "article.bookmark": does(bookmarks=["موسكو"], toasts=["Bookmarked; the notes list every bookmark."]),
     "article.history": does(screen="HistoryScreen"),

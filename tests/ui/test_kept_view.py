@@ -51,7 +51,7 @@ async def leave(pilot: Pilot[None]) -> None:
 
 async def test_the_view_stands_again_the_next_time(database: Path) -> None:
     async with start(FIRST, SECOND, database=database) as pilot:
-        await press(pilot, "t", "-", "_", "j", "h", "E", "|", "f9", "f7", "tab", "f2", "ctrl+l")
+        await press(pilot, "t", "-", "_", "j", "h", "I", "|", "f9", "f7", "tab", "f2", "ctrl+l")
         seen = look(pilot)
         await leave(pilot)
     kept = kept_in(database)
@@ -64,7 +64,7 @@ async def test_the_view_stands_again_the_next_time(database: Path) -> None:
 async def test_each_analyst_has_a_view_and_the_settings_come_back_with_a_key(database: Path) -> None:
     async with start(FIRST, database=database) as pilot:
         before = look(pilot)
-        await press(pilot, "t", "-", "_", "|", "E", "h")
+        await press(pilot, "t", "-", "_", "|", "I", "h")
         await leave(pilot)
     assert read_first(database, "خالد") == {}
     kept = kept_in(database)
@@ -147,6 +147,17 @@ async def test_a_review_goes_on_in_the_next_article_and_says_where_it_ends(datab
         await press(pilot, "escape")
         assert toasts(pilot)[-1] == "The review has ended in article 2 of 2, with 1 open proposal left in it."
         assert "Reviewing" not in status(pilot)
+
+
+async def test_a_review_takes_the_keyboard_from_the_panel_in_the_next_article(database: Path) -> None:
+    async with start(FIRST, SECOND, database=database) as pilot:
+        await until(pilot, lambda: len(pilot.app.articles) == 2)
+        await press(pilot, "f5", "]")
+        assert screen(pilot).panel.has_keyboard
+        await press(pilot, "[", "f2", "f5", "]")
+        await until(pilot, lambda: screen(pilot).session.caret == 4)
+        assert not screen(pilot).panel.has_keyboard
+        assert screen(pilot).panel.tab == "entities"
 
 
 async def test_a_review_of_the_next_article_waits_for_its_proposals(database: Path) -> None:

@@ -201,6 +201,24 @@ async def test_a_commitment_that_gets_another_type_stays_for_its_roles(analyst: 
         await until(pilot, lambda: place(pilot) == ("commitments", True, REFUSAL_CUE))
 
 
+async def test_a_commitment_that_is_accepted_by_its_type_stays_for_its_roles_too(analyst: Analyst) -> None:
+    async with analyst.start() as pilot:
+        put_caret(pilot, REFUSAL_CUE.start)
+        await press(pilot, "c", "r")
+        assert analyst.stored() == {("ترفض", "refusal", "accepted")}
+        assert screen(pilot).session.current.span == REFUSAL_CUE
+
+
+async def test_the_roles_that_are_lit_are_filled_and_emptied_without_going_to_the_cue(analyst: Analyst) -> None:
+    async with analyst.start() as pilot:
+        put_caret(pilot, MOSCOW.start)
+        await press(pilot, "r", "t", "enter")
+        assert [(each.label, each.role("counterparty")) for each in screen(pilot).work.decided] == [("pledge", MOSCOW)]
+        put_caret(pilot, PLEDGED.start)
+        await press(pilot, "r", "a", "backspace")
+        assert [each.role("action") for each in screen(pilot).work.decided] == [None]
+
+
 async def test_a_commitment_that_gets_another_type_in_the_text_stays_too(analyst: Analyst) -> None:
     async with analyst.start() as pilot:
         put_caret(pilot, REFUSAL_CUE.start)

@@ -125,6 +125,22 @@ async def test_enter_repeats_the_last_label(reader: Reader) -> None:
         assert len(screen(pilot).session.overlay) == 2
 
 
+async def test_enter_makes_no_commitment_of_an_entity_after_a_commitment(reader: Reader) -> None:
+    async with reader.start(notifications=True) as pilot:
+        put_caret(pilot, CUE.start)
+        await press(pilot, "c", "p")
+        put_caret(pilot, MOSCOW.start)
+        await press(pilot, "enter")
+        assert reader.stored() == {("تتعهد", "pledge", "accepted")}
+        assert toasts(pilot) == ["No entity has been tagged yet; press a label's key first."]
+        await press(pilot, "2")
+        put_caret(pilot, CUE.start)
+        await press(pilot, "c", "d")
+        put_caret(pilot, LAVROV_AGAIN.start)
+        await press(pilot, "enter")
+        assert ("لافروف", "place", "accepted") in reader.stored()
+
+
 async def test_accepting_goes_on_to_the_next_proposal(reader: Reader) -> None:
     opened = reader.start(proposal(MOSCOW, "place"), proposal(LAVROV, "person"), proposal(MOSCOW_AGAIN, "place"))
     async with opened as pilot:
@@ -381,6 +397,26 @@ async def test_two_people_see_each_others_work_without_losing_any(reader: Reader
         assert reader.stored() == {("موسكو", "place", "accepted"), ("سيرغي لافروف", "person", "accepted")}
 
 
+async def test_other_analysts_tags_stay_hidden_in_every_article_that_is_turned_to(database: Path) -> None:
+    other = Article("زار الوفد موسكو أمس.", title="خبر آخر", source="b.txt")
+    first = Article(TEXT, source="a.txt")
+    with Workspace.open(database, who="خالد") as workspace:
+        for article in (first, other):
+            workspace.remember(article)
+            at = article.text.index("موسكو")
+            workspace.apply(tagging.tag(workspace.authorship(article.id), Span(at, at + 5), "place"))
+    async with start(Loaded(first), Loaded(other), database=database) as pilot:
+
+        async def turn(key: str) -> int:
+            await press(pilot, key)
+            await until(pilot, lambda: screen(pilot).work is not None)
+            return len(screen(pilot).session.overlay)
+
+        await until(pilot, lambda: len(pilot.app.articles) == 2)
+        assert [await turn("]"), await turn("ctrl+t"), await turn("["), await turn("]")] == [1, 0, 0, 0]
+        assert [await turn("ctrl+t"), await turn("[")] == [1, 1]
+
+
 async def test_without_a_workspace_reading_goes_on_and_tagging_says_why(tmp_path: Path) -> None:
     (tmp_path / "reader.db").write_bytes(b"this is no database" * 100)
     reader = Reader(tmp_path / "reader.db")
@@ -427,6 +463,16 @@ async def test_ten_commitments_are_reviewed_in_the_panel(reader: Reader) -> None
         assert keys == KEYS["Empty a role of the panel's card, and on to the next card"]
         first, second = screen(pilot).session.overlay.shown[:2]
         assert (first.roles, screen(pilot).session.current) == ((), second)
+
+
+async def test_all_mentions_of_an_entity_are_decided_on_by_one_key_in_the_panel(reader: Reader) -> None:
+    opened = reader.start(proposal(MOSCOW, "place"), proposal(MOSCOW_AGAIN, "place"), proposal(LAVROV, "person"))
+    async with opened as pilot:
+        await press(pilot, "f5", "end")
+        keys = await press(pilot, "a")
+        assert keys == KEYS["Decide on all mentions of an entity in the panel, and on to the next entity"]
+        assert [each.span for each in screen(pilot).work.decided] == [MOSCOW, MOSCOW_AGAIN]
+        assert screen(pilot).session.current.span == LAVROV
 
 
 async def test_all_occurrences_are_tagged_as_one_action(reader: Reader) -> None:
@@ -734,6 +780,22 @@ async def test_a_review_keeps_to_one_label_then_to_one_rule_and_spans_are_mended
         await press(pilot, "alt+left", "alt+left", "alt+right", "a")
         assert ("لافروف إلى", "person", "accepted") in reader.stored()
         assert screen(pilot).pending.review is None
+
+
+async def test_a_limit_that_nothing_open_meets_is_passed_over(reader: Reader) -> None:
+    pledge = Annotation(CUE, "pledge", roles=(("action", ACTION),), source="commitments", score=0.5, rule="cue")
+    async with reader.start(pledge, proposal(LAVROV, "person")) as pilot:
+        put_caret(pilot, LAVROV.start)
+        await press(pilot, "1")
+        put_caret(pilot, LAVROV.start)
+        await press(pilot, "ctrl+l")
+        assert "Reviewing commitments only (1)" in status(pilot)
+        await press(pilot, "ctrl+l")
+        assert "only" not in status(pilot)
+        assert await press(pilot, "Q") == KEYS["Review commitments only, or everything again"]
+        assert "Reviewing commitments only (1)" in status(pilot)
+        await press(pilot, "Q")
+        assert "only" not in status(pilot)
 
 
 async def test_dragging_the_mouse_selects_what_a_key_then_tags(reader: Reader) -> None:

@@ -85,6 +85,16 @@ async def test_the_oldest_toasts_make_room_and_errors_last() -> None:
         assert told(pilot) == ["An error.", "Message 18.", "Message 19."]
 
 
+async def test_what_was_said_about_an_article_is_gone_in_the_next_one_but_for_errors() -> None:
+    async with start(LOADED, LOADED, size=(120, 60), notifications=True) as pilot:
+        notify(pilot.app, "An error.", severity="error")
+        notify(pilot.app, "Tagged 2 occurrences; press u to undo.", timeout=60)
+        await pilot.press("]")
+        await pilot.pause()
+        assert told(pilot) == ["An error."]
+        assert len(pilot.app.screen.query(ToastHolder)) == 1
+
+
 async def test_errors_stay_longer() -> None:
     async with start(LOADED, notifications=True) as pilot:
         notify(pilot.app, "An error.", severity="error")

@@ -85,7 +85,7 @@ READING: tuple[Action, ...] = (
         _ANNOTATIONS,
     ),
     Action("annotation.run", ("f10",), "Run the annotation engine again", "تشغيل محرك الوسم من جديد", _ANNOTATIONS),
-    Action("tag.again", ("enter",), "Tag with the last label again", "الوسم الأخير مرة أخرى", TAG),
+    Action("tag.again", ("enter",), "Tag with the last entity label again", "آخر وسم لكيان مرة أخرى", TAG),
     Action(
         "tag.commitment",
         ("c",),
@@ -159,6 +159,7 @@ READING: tuple[Action, ...] = (
         "تصفية المراجعة",
         _REVIEW,
     ),
+    Action("review.commitments", ("Q",), "Review commitments only, or all", "مراجعة الالتزامات وحدها", _REVIEW),
     Action(
         "review.reject_rule",
         ("ctrl+x",),

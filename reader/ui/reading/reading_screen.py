@@ -298,6 +298,9 @@ class ReadingScreen(Screen[None]):
         self.view.show(session)
         self.changes.note(Extent.CURRENT, Relisting.NOW)
         self._reviewer.arrive()
+        if self._hand.pending.review is not None:
+            # The review goes on at a proposal in the text, so the next keys are for that, not for a card.
+            self.view.focus()
 
     def show_work(self, work: Work) -> None:
         """Let the analyst work on the article in hand, and show earlier decisions on it."""

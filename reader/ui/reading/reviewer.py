@@ -11,7 +11,7 @@ from reader.journal.operations import join
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision
 from reader.reading.reason import describe_reason
-from reader.reading.review import Review, ReviewOrder, only_commitments
+from reader.reading.review import Review, ReviewOrder, limit_further, only_commitments
 from reader.reading.taken_along import find_taken_along
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.changes import Changes, Extent
@@ -62,6 +62,7 @@ class Reviewer:
             "review.toggle": self.toggle,
             "review.order": self.turn_order,
             "review.filter": self.turn_filter,
+            "review.commitments": self.turn_commitments,
         }
 
     def accept(self) -> None:
@@ -141,19 +142,21 @@ class Reviewer:
         self.go_on(None)
 
     def turn_filter(self) -> None:
-        """Switch from all proposals to those of this label, of this rule, of commitments only, then to all again."""
+        """Switch from all proposals to those of this label, of this rule, of commitments only, then to all again.
+
+        A label or a rule of which nothing is open is passed over.
+        """
         review, session = self._review or Review(), self._hand.session
+        self._limit_to(limit_further(review, session.current, session.overlay.shown, self._labels))
+
+    def turn_commitments(self) -> None:
+        """Limit the review to commitments, or lift that limit."""
+        review = self._review or Review()
+        self._limit_to(Review(review.order) if review.commitments else only_commitments(review.order, self._labels))
+
+    def _limit_to(self, filtered: Review) -> None:
+        session = self._hand.session
         current = session.current
-        if review.commitments:
-            filtered = Review(review.order)
-        elif review.rule or current is None:
-            filtered = only_commitments(review.order, self._labels)
-        elif review.label and current.rule:
-            filtered = Review(review.order, "", current.rule)
-        elif review.label:
-            filtered = only_commitments(review.order, self._labels)
-        else:
-            filtered = Review(review.order, current.label)
         self._set(filtered)
         self._say(f"{filtered.describe(session.overlay.shown, self._labels)}.")
         first = filtered.after(session.overlay.shown, None)

@@ -35,7 +35,7 @@ class RolePicker:
         return {"tag.role": self.choose_slot}
 
     def choose_slot(self) -> None:
-        """Wait for the key of a role or an attribute of the commitment under the caret."""
+        """Wait for the key of a role or an attribute of the commitment under the caret, or around it."""
         commitment = self._commitment()
         if commitment is None:
             self._say("Roles belong to commitments: put the caret on a cue, or tag one first.", severity="warning")
@@ -134,6 +134,7 @@ class RolePicker:
 
     def _commitment(self) -> Annotation | None:
         session = self._hand.session
-        candidates = [session.current, *session.overlay.at(session.caret)]
+        # Where the caret is on no cue, the commitment is meant whose roles are lit around it.
+        candidates = [session.current, *session.overlay.at(session.caret), session.frame]
         found = (each for each in candidates if each is not None and self._labels.kind_of(each))
         return next(found, None)

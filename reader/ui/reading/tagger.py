@@ -52,7 +52,10 @@ class Tagger:
         self._labels = labels
         self._reviewer = reviewer
         self.last_label = ""
-        """The label that was given last."""
+        """The label that was given last, other than a type of commitment.
+
+        `enter` is also the key that ends the filling of a role; pressed once too often, it makes no commitment.
+        """
 
     @property
     def actions(self) -> Actions:
@@ -72,7 +75,8 @@ class Tagger:
         work = self._recorder.opened_work()
         if work is None:
             return
-        self.last_label = label
+        if not self._labels.named(label).is_commitment:
+            self.last_label = label
         session, annotations, count = self._hand.session, self._subject.annotations, self._hand.take_count()
         if not session.selection.is_caret:
             self._tag_span(work, session.selection.span, label)
@@ -84,11 +88,11 @@ class Tagger:
             self._say("There is no word under the caret to tag.", severity="warning")
 
     def tag_again(self) -> None:
-        """Give the label that was given last."""
+        """Give the label that was given last to an entity."""
         if self.last_label:
             self.tag(self.last_label)
         else:
-            self._say("Nothing has been tagged yet; press a label's key first.", severity="warning")
+            self._say("No entity has been tagged yet; press a label's key first.", severity="warning")
 
     def choose_type(self, types: Sequence[Label]) -> None:
         """Wait for the key of one of the types; a type without siblings is taken at once."""
@@ -131,8 +135,8 @@ class Tagger:
             return
         if len(annotations) > 1 and (is_relabelled or not is_proposed):
             self._say(f"{'Relabelled' if is_relabelled else 'Removed'} {counted(len(annotations), 'mention')}.")
-        if is_relabelled and self._labels.named(label).is_commitment:
-            # Its roles are what the next keys are for, as after a new commitment.
+        if (is_relabelled or is_proposed) and self._labels.named(label).is_commitment:
+            # The analyst named the type: its roles are what the next keys are for, as after a new commitment.
             self._recorder.choose(work.current_key(current))
         elif is_proposed or self._subject.is_card:
             self._reviewer.go_on(current)
