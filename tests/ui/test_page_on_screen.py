@@ -119,3 +119,14 @@ async def test_a_title_has_its_own_direction_and_a_hostile_source_is_text() -> N
         assert not {"\x1b", "\u202e"} & set("".join(rows))
         assert "[bold]" in "".join(rows)
         assert all(len(row) == len(rows[0]) for row in rows[:4])
+
+
+@pytest.mark.parametrize(("keys", "bar"), [((), "▕"), (("|",), "▏")])
+async def test_the_position_bar_is_at_the_edge_that_is_farther_from_the_panel(keys: tuple[str, ...], bar: str) -> None:
+    long = Loaded(Article("\n".join(["عنوان", *[BODY] * 20]), title="عنوان"))
+    async with start(long, size=(80, 24)) as pilot:
+        await press(pilot, *keys)
+        pane = drawn(pilot)
+        assert pane[0][-1 if bar == "▕" else 0] == bar
+        assert sum(bar in row for row in pane) < len(pane)
+        assert {row[0 if bar == "▕" else -1] for row in pane} == {" "}

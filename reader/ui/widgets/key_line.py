@@ -35,9 +35,12 @@ class KeyLine(Widget):
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._show)
         if isinstance(self.app, TypedLayout):
-            self.watch(self.app, "types_arabic", lambda _: self.refresh(), init=False)
+            self.watch(self.app, "types_arabic", self._name_again, init=False)
 
     def _show(self, _: Screen[object]) -> None:
+        self.refresh()
+
+    def _name_again(self) -> None:
         self.refresh()
 
     def render(self) -> Content:
