@@ -45,6 +45,7 @@ from reader.ui.terminal.gated import GatedApp
 from reader.ui.terminal.sequences import driver_class
 from reader.ui.theming import list_variables, to_painting, to_textual
 from reader.ui.toasts import SparingToasts
+from reader.ui.typed_layout import TypedLayout
 from reader.ui.view_keeping import ViewKeeping
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.worked_articles import WorkedArticles
@@ -63,7 +64,7 @@ _LONG = 100_000
 """The length from which a text is spared when garbage is collected, in code points."""
 
 
-class ReaderApp(KeysInOrder, SparingToasts, Copying, GatedApp):
+class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     """The reader."""
 
     TITLE = "reader"

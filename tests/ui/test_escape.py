@@ -20,6 +20,7 @@ from reader.ui.adjudicating.adjudicating_screen import AdjudicatingScreen
 from reader.ui.help_screen import HelpScreen
 from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.palette import ReaderPalette
+from reader.ui.widgets.arabic_text import shaped_str
 from reader.ui.widgets.choice_menu import ChoiceMenu
 
 TEXT, (MOSCOW, CUE, LAVROV) = marked("⟦موسكو⟧ ⟦تتعهد⟧ بوقف القصف فورا. قال ⟦لافروف⟧ إن الأمر تم.")
@@ -43,7 +44,7 @@ async def test_a_role_is_left_back_to_the_commitment_in_the_review_that_goes_on(
         await press(pilot, "f2", "n", "r", "a", "w", "w")
         assert "Fill" in role_bar(pilot)
         await press(pilot, "escape")
-        assert role_bar(pilot).rstrip().endswith("Pledge 80%  2/3")
+        assert role_bar(pilot).rstrip().endswith(f"80% {shaped_str('تعهّد')}  2/3")
         assert screen(pilot).session.caret == CUE.start
         assert in_review(pilot)
         await press(pilot, "escape")

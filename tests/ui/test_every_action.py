@@ -21,6 +21,7 @@ from reader.store.workspace import Workspace
 from reader.ui.actions import Action, actions_with
 from reader.ui.app import ReaderApp
 from reader.ui.keys import key_names
+from reader.ui.widgets.arabic_text import shaped_str
 
 ACTIONS = [each for each in actions_with(default_labels()) if each.where in ("reading", "everywhere")]
 
@@ -37,6 +38,11 @@ OTHER = Article("خبر آخر", title="الثاني", source="b.txt")
 def proposal(span: Any, label: str, rule: str, score: float) -> Annotation:
     named = () if label == "pledge" else (("entity", span.of(TEXT)),)
     return Annotation(span, label, attributes=named, source="names", score=score, rule=rule)
+
+
+def in_bar(label: str, state: str) -> str:
+    """The beginning of the line of roles: the Arabic name of a type, since the article is Arabic, and its state."""
+    return f"{shaped_str(default_labels()[label].arabic)} {state}"
 
 
 PROPOSED = (
@@ -57,9 +63,9 @@ EFFECTS = {
     "move.right": does(after="left", caret="موسكو تتعهد"),
     "move.up": does(after="down", caret="موسكو تتعهد", bar="names Place"),
     "move.down": does(caret="", bar=""),
-    "move.word_left": does(caret="تتعهد بوقف", bar="Pledge 80%"),
+    "move.word_left": does(caret="تتعهد بوقف", bar=in_bar("pledge", "80%")),
     "move.word_right": does(after="ctrl+left", caret="موسكو تتعهد", bar="names Place"),
-    "move.word_forward": does(caret="تتعهد بوقف", bar="Pledge 80%"),
+    "move.word_forward": does(caret="تتعهد بوقف", bar=in_bar("pledge", "80%")),
     "move.word_back": does(after="w", caret="موسكو تتعهد", bar="names Place"),
     "move.sentence_forward": does(caret="قال وزير", bar=""),
     "move.sentence_back": does(after="s s", caret="قال وزير"),
@@ -75,13 +81,13 @@ EFFECTS = {
     "select.right": does(after="w", caret=" تتعهد", selected=" ", bar=""),
     "select.up": does(after="down", caret="موسكو تتعهد", selected="موسكو تتعهد بوقف القصف فورا\n", bar="names Place"),
     "select.down": does(caret="", selected="موسكو تتعهد بوقف القصف فورا\n", bar=""),
-    "select.word_left": does(caret="تتعهد بوقف", selected="موسكو ", bar="Pledge 80%"),
+    "select.word_left": does(caret="تتعهد بوقف", selected="موسكو ", bar=in_bar("pledge", "80%")),
     "select.word_right": does(after="w", caret="موسكو تتعهد", selected="موسكو ", bar="names Place"),
     "select.grow": does(selected="موسكو"),
     "select.swap": does(after="shift+left", caret="موسكو تتعهد"),
     "select.all": does(caret="", selected="825 characters", bar=""),
     "select.words": does(annotations=["موسكو place accepted", "no more: موسكو place proposed"]),
-    "annotation.next": does(caret="تتعهد بوقف", bar="Pledge 80%"),
+    "annotation.next": does(caret="تتعهد بوقف", bar=in_bar("pledge", "80%")),
     "annotation.previous": does(after="n", caret="موسكو تتعهد", bar="names Place"),
     "annotation.same_next": does(caret="موسكو إنّ"),
     "annotation.same_previous": does(after="i", caret="موسكو تتعهد"),
@@ -95,46 +101,46 @@ EFFECTS = {
     "label.person": does(
         caret="تتعهد بوقف",
         annotations=["موسكو person accepted", "no more: موسكو place proposed"],
-        bar="Pledge 80%",
+        bar=in_bar("pledge", "80%"),
     ),
     "label.place": does(
         caret="تتعهد بوقف",
         annotations=["موسكو place accepted", "no more: موسكو place proposed"],
-        bar="Pledge 80%",
+        bar=in_bar("pledge", "80%"),
     ),
     "label.organization": does(
         caret="تتعهد بوقف",
         annotations=["موسكو organization accepted", "no more: موسكو place proposed"],
-        bar="Pledge 80%",
+        bar=in_bar("pledge", "80%"),
     ),
     "label.group": does(
         caret="تتعهد بوقف",
         annotations=["موسكو group accepted", "no more: موسكو place proposed"],
-        bar="Pledge 80%",
+        bar=in_bar("pledge", "80%"),
     ),
     "label.date": does(
         caret="تتعهد بوقف",
         annotations=["موسكو date accepted", "no more: موسكو place proposed"],
-        bar="Pledge 80%",
+        bar=in_bar("pledge", "80%"),
     ),
     "label.quantity": does(
         caret="تتعهد بوقف",
         annotations=["موسكو quantity accepted", "no more: موسكو place proposed"],
-        bar="Pledge 80%",
+        bar=in_bar("pledge", "80%"),
     ),
     "label.misc": does(
         caret="تتعهد بوقف",
         annotations=["موسكو misc accepted", "no more: موسكو place proposed"],
-        bar="Pledge 80%",
+        bar=in_bar("pledge", "80%"),
     ),
-    "label.pledge": does(annotations=["موسكو pledge accepted"], bar="Pledge ✓"),
-    "label.intent": does(annotations=["موسكو intent accepted"], bar="Intent ✓"),
-    "label.agreement": does(annotations=["موسكو agreement accepted"], bar="Agreement ✓"),
-    "label.acceptance": does(annotations=["موسكو acceptance accepted"], bar="Acceptance ✓"),
-    "label.refusal": does(annotations=["موسكو refusal accepted"], bar="Refusal ✓"),
-    "label.condition": does(annotations=["موسكو condition accepted"], bar="Condition ✓"),
-    "label.demand": does(annotations=["موسكو demand accepted"], bar="Demand ✓"),
-    "label.threat": does(annotations=["موسكو threat accepted"], bar="Threat ✓"),
+    "label.pledge": does(annotations=["موسكو pledge accepted"], bar=in_bar("pledge", "✓")),
+    "label.intent": does(annotations=["موسكو intent accepted"], bar=in_bar("intent", "✓")),
+    "label.agreement": does(annotations=["موسكو agreement accepted"], bar=in_bar("agreement", "✓")),
+    "label.acceptance": does(annotations=["موسكو acceptance accepted"], bar=in_bar("acceptance", "✓")),
+    "label.refusal": does(annotations=["موسكو refusal accepted"], bar=in_bar("refusal", "✓")),
+    "label.condition": does(annotations=["موسكو condition accepted"], bar=in_bar("condition", "✓")),
+    "label.demand": does(annotations=["موسكو demand accepted"], bar=in_bar("demand", "✓")),
+    "label.threat": does(annotations=["موسكو threat accepted"], bar=in_bar("threat", "✓")),
     "tag.again": does(after="w w 2 w", annotations=["القصف place accepted"], bar="ﺓﺭﺎﺳ Place"),
     "tag.commitment": does(bar="Type p/ﺡ"),
     "tag.role": does(after="w", bar="Pledge w/ﺹ"),
@@ -164,9 +170,11 @@ EFFECTS = {
     "review.accept": does(
         caret="تتعهد بوقف",
         annotations=["موسكو place accepted", "no more: موسكو place proposed"],
-        bar="Pledge 80%",
+        bar=in_bar("pledge", "80%"),
     ),
-    "review.reject": does(caret="تتعهد بوقف", annotations=["no more: موسكو place proposed"], bar="Pledge 80%"),
+    "review.reject": does(
+        caret="تتعهد بوقف", annotations=["no more: موسكو place proposed"], bar=in_bar("pledge", "80%")
+    ),
     "review.toggle": does(mode="Reviewing (5)", bar="1/5 Place"),
     "review.order": does(
         caret="لافروف في",
@@ -186,7 +194,7 @@ EFFECTS = {
     "review.reject_rule": does(
         caret="تتعهد بوقف",
         annotations=["no more: موسكو place proposed", "no more: موسكو place proposed"],
-        bar="Pledge 80%",
+        bar=in_bar("pledge", "80%"),
         toasts=["Rejected 2 proposals of the rule “list”; press u to undo."],
     ),
     "search.open": does(focus="another", search_bar=True),

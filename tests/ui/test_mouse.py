@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from notation import marked
-from on_screen import put_caret, role_bar, screen, start
+from on_screen import QUIET, put_caret, role_bar, screen, start
 from textual.pilot import Pilot
 
 from reader.labels import default_labels
@@ -25,6 +26,8 @@ PLACED = (
 
 
 LOADED = Loaded(Article(TEXT, source="a.txt"), PLACED)
+
+ENGLISH = replace(QUIET, display=replace(QUIET.display, label_language="english"))
 
 
 async def on_the_cue(pilot: Pilot[None]) -> None:
@@ -54,7 +57,7 @@ def role(pilot: Pilot[None], name: str) -> Span | None:
 
 
 async def test_an_empty_role_is_clicked_and_then_an_entity(database: Path) -> None:
-    async with start(LOADED, database=database) as pilot:
+    async with start(LOADED, config=ENGLISH, database=database) as pilot:
         await on_the_cue(pilot)
         await click_in_bar(pilot, "Committer")
         assert "Fill" in role_bar(pilot)
@@ -65,7 +68,7 @@ async def test_an_empty_role_is_clicked_and_then_an_entity(database: Path) -> No
 
 
 async def test_what_the_mouse_selects_fills_the_role(database: Path) -> None:
-    async with start(LOADED, database=database) as pilot:
+    async with start(LOADED, config=ENGLISH, database=database) as pilot:
         await on_the_cue(pilot)
         await click_in_bar(pilot, "Action")
         await pilot.mouse_down(ArticleView, offset=cell_of(pilot, ACTION.start))
@@ -77,7 +80,7 @@ async def test_what_the_mouse_selects_fills_the_role(database: Path) -> None:
 
 
 async def test_a_double_click_takes_a_word(database: Path) -> None:
-    async with start(LOADED, database=database) as pilot:
+    async with start(LOADED, config=ENGLISH, database=database) as pilot:
         await on_the_cue(pilot)
         await click_in_bar(pilot, "Committer")
         await pilot.click(ArticleView, offset=cell_of(pilot, MOSCOW.start + 1))
@@ -88,7 +91,7 @@ async def test_a_double_click_takes_a_word(database: Path) -> None:
 
 
 async def test_enter_and_esc_are_clicked_in_the_bar(database: Path) -> None:
-    async with start(LOADED, database=database) as pilot:
+    async with start(LOADED, config=ENGLISH, database=database) as pilot:
         await on_the_cue(pilot)
         await click_in_bar(pilot, "Committer")
         await pilot.click(ArticleView, offset=cell_of(pilot, MOSCOW.start + 1))
@@ -101,7 +104,7 @@ async def test_enter_and_esc_are_clicked_in_the_bar(database: Path) -> None:
 
 
 async def test_types_and_attributes_are_clicked_in_the_bar(database: Path) -> None:
-    async with start(LOADED, database=database) as pilot:
+    async with start(LOADED, config=ENGLISH, database=database) as pilot:
         await on_the_cue(pilot)
         await pilot.press("r")
         await click_in_bar(pilot, "Polarity")
@@ -113,7 +116,7 @@ async def test_types_and_attributes_are_clicked_in_the_bar(database: Path) -> No
 
 
 async def test_a_click_beside_the_choices_does_nothing(database: Path) -> None:
-    async with start(LOADED, database=database) as pilot:
+    async with start(LOADED, config=ENGLISH, database=database) as pilot:
         await on_the_cue(pilot)
         await pilot.click(RoleBar, offset=(119, 0))
         await pilot.pause()
@@ -121,7 +124,7 @@ async def test_a_click_beside_the_choices_does_nothing(database: Path) -> None:
 
 
 async def test_from_the_panel_a_role_is_chosen_as_from_the_text(database: Path) -> None:
-    async with start(LOADED, database=database) as pilot:
+    async with start(LOADED, config=ENGLISH, database=database) as pilot:
         await on_the_cue(pilot)
         await pilot.press("tab", "r", "w")
         assert screen(pilot).pending.picking is not None
@@ -129,7 +132,7 @@ async def test_from_the_panel_a_role_is_chosen_as_from_the_text(database: Path) 
 
 @pytest.mark.parametrize("width", [200, 120, 80, 60, 40])
 async def test_every_choice_has_room_in_any_window(database: Path, width: int) -> None:
-    async with start(LOADED, database=database, size=(width, 30)) as pilot:
+    async with start(LOADED, config=ENGLISH, database=database, size=(width, 30)) as pilot:
         await on_the_cue(pilot)
         await pilot.press("r")
         await pilot.pause()

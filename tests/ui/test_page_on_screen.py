@@ -25,10 +25,10 @@ def drawn(pilot: Pilot[None]) -> list[str]:
 
 
 def edges(pilot: Pilot[None]) -> tuple[int, int, int]:
-    """The blank columns left of the page, besides that of the bar; the measure; and the blank columns right of it."""
+    """The blank columns left of the page; the measure; and the blank columns right of it, besides that of the bar."""
     view = screen(pilot).view
     left, measure = view._lines.left, view.session.view.width
-    return left - 1, measure, view.size.width - left - measure
+    return left, measure, view.size.width - 1 - left - measure
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ async def test_the_page_and_the_panel_share_the_window(
         assert (screen(pilot).panel.size.width + 1, edges(pilot)) == (panel, expected)
         rule = next(row for row in drawn(pilot) if "──" in row)
         left, measure, right = expected
-        assert rule[1:] == " " * left + "─" * measure + " " * right
+        assert rule[:-1] == " " * left + "─" * measure + " " * right
         await press(pilot, "l")
         assert not screen(pilot).panel.display
         left, measure, right = edges(pilot)
@@ -109,13 +109,24 @@ async def test_every_line_of_an_indented_article_can_be_reached_and_paged() -> N
 
 
 async def test_a_title_has_its_own_direction_and_a_hostile_source_is_text() -> None:
-    source = "[bold]\x1b[31m\u202eevil.txt"
-    english = Loaded(Article(f"Moscow pledges\n\n{BODY}", title="Moscow pledges", source=source))
+    fields = (("publisher", "[bold]\x1b[31m\u202eevil"),)
+    english = Loaded(Article(f"Moscow pledges\n\n{BODY}", title="Moscow pledges", fields=fields))
     async with start(english, size=(80, 24)) as pilot:
         left, measure, _ = edges(pilot)
         rows = drawn(pilot)
         title = row_of_line(pilot)
-        assert rows[title][1 + left :][:measure].strip() == "Moscow pledges"
+        assert rows[title][left:][:measure].strip() == "Moscow pledges"
         assert not {"\x1b", "\u202e"} & set("".join(rows))
         assert "[bold]" in "".join(rows)
         assert all(len(row) == len(rows[0]) for row in rows[:4])
+
+
+@pytest.mark.parametrize(("keys", "bar"), [((), "▕"), (("|",), "▏")])
+async def test_the_position_bar_is_at_the_edge_that_is_farther_from_the_panel(keys: tuple[str, ...], bar: str) -> None:
+    long = Loaded(Article("\n".join(["عنوان", *[BODY] * 20]), title="عنوان"))
+    async with start(long, size=(80, 24)) as pilot:
+        await press(pilot, *keys)
+        pane = drawn(pilot)
+        assert pane[0][-1 if bar == "▕" else 0] == bar
+        assert sum(bar in row for row in pane) < len(pane)
+        assert {row[0 if bar == "▕" else -1] for row in pane} == {" "}

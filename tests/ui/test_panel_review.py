@@ -17,6 +17,7 @@ from reader.model import Annotation, Article, Span
 from reader.settings.definitions import Tagging
 from reader.store.workspace import Workspace
 from reader.ui.reading.history_screen import HistoryScreen
+from reader.ui.widgets.arabic_text import shaped_str
 
 TEXT, SPANS = marked(
     "⟦موسكو⟧ ⟦تتعهد⟧ ⟦بوقف القصف على ⟦حلب⟧⟧.\n\n"
@@ -73,6 +74,17 @@ def card(pilot: Pilot[None]) -> tuple[Span, ...]:
     return tuple(each.span for each in about) if isinstance(about, tuple) else ()
 
 
+def here(pilot: Pilot[None]) -> list[list[Span]]:
+    """What the tab Here lists below each of its headings."""
+    parts: list[list[Span]] = []
+    for item in screen(pilot).panel.items("here"):
+        if item.is_heading:
+            parts.append([])
+        elif isinstance(item.about, tuple):
+            parts[-1] += [each.span for each in item.about]
+    return parts
+
+
 def place(pilot: Pilot[None]) -> tuple[str, bool, Span | None]:
     """The open tab, whether the panel has the keyboard, and what is chosen in the text."""
     panel, current = screen(pilot).panel, screen(pilot).session.current
@@ -91,7 +103,7 @@ async def test_the_arrows_of_the_panel_take_the_text_along(analyst: Analyst) -> 
     async with analyst.start() as pilot:
         await press(pilot, "f6", "down")
         assert place(pilot) == ("commitments", True, REFUSAL_CUE)
-        assert "Refusal" in role_bar(pilot)
+        assert shaped_str("رفض") in role_bar(pilot)
         await press(pilot, "end")
         assert place(pilot) == ("commitments", True, DEMAND_CUE)
 
@@ -225,7 +237,7 @@ async def test_a_commitment_that_gets_another_type_in_the_text_stays_too(analyst
         await press(pilot, "c", "p")
         assert analyst.stored() == {("ترفض", "pledge", "accepted")}
         assert screen(pilot).session.current.span == REFUSAL_CUE
-        assert "Pledge ✓" in role_bar(pilot)
+        assert f"✓ {shaped_str('تعهّد')}" in role_bar(pilot)
         await press(pilot, "r", "a", "backspace")
         (changed,) = screen(pilot).work.decided
         assert changed.role("action") is None
@@ -303,9 +315,9 @@ async def test_a_bookmark_is_removed_from_the_list_and_nothing_under_the_caret_i
 async def test_the_tab_here_lists_what_the_sentence_of_the_caret_has_in_its_order(analyst: Analyst) -> None:
     async with analyst.start() as pilot:
         panel = screen(pilot).panel
-        assert [item.about[0].span for item in panel.items("here")] == [MOSCOW, PLEDGE_CUE, ALEPPO]
+        assert here(pilot) == [[MOSCOW, PLEDGE_CUE, ALEPPO], [REFUSAL_CUE, DEMAND_CUE]]
         await press(pilot, "s")
-        assert [item.about[0].span for item in panel.items("here")] == [LAVROV, MOSCOW_AGAIN, REFUSAL_CUE]
+        assert here(pilot) == [[LAVROV, MOSCOW_AGAIN, REFUSAL_CUE], [PLEDGE_CUE, DEMAND_CUE]]
         await press(pilot, "n", "n", "n")
         assert (panel.tab, card(pilot)) == ("here", (REFUSAL_CUE,))
         await press(pilot, "n")
@@ -314,19 +326,71 @@ async def test_the_tab_here_lists_what_the_sentence_of_the_caret_has_in_its_orde
 
 async def test_a_sentence_in_which_nothing_is_tagged_says_so() -> None:
     async with start(Loaded(Article("سكت الجميع. قال لافروف"), (Annotation(Span(16, 22), "person"),))) as pilot:
-        assert len(listed(pilot, "here")) == 1
+        rows = [row.strip() for row in listed(pilot, "here")]
+        assert rows == [shaped_str("في هذه الجملة"), shaped_str("لا وسوم هنا.")]
         assert card(pilot) == ()
         await press(pilot, "n")
         assert card(pilot) == (Span(16, 22),)
 
 
-async def test_here_the_arrows_go_on_to_the_next_sentence_and_a_decision_to_the_next_proposal(
-    analyst: Analyst,
-) -> None:
+async def test_here_the_arrows_go_through_the_sentence_and_then_through_the_other_commitments(analyst: Analyst) -> None:
+    async with analyst.start() as pilot:
+        await press(pilot, "W")
+        before = here(pilot)
+        chosen = []
+        for key in ["down"] * 5 + ["up"] * 4:
+            await press(pilot, key)
+            assert place(pilot) == ("here", True, card(pilot)[0]), "the text shows the card"
+            assert here(pilot) == before, "the list stays as it was"
+            chosen.append(card(pilot)[0])
+        down, up = chosen[:5], chosen[5:]
+        assert down == [PLEDGE_CUE, ALEPPO, REFUSAL_CUE, DEMAND_CUE, DEMAND_CUE]
+        assert up == [REFUSAL_CUE, ALEPPO, PLEDGE_CUE, MOSCOW]
+
+
+async def test_the_blank_line_below_a_card_is_no_part_of_the_chosen_one(analyst: Analyst) -> None:
+    async with analyst.start() as pilot:
+        await press(pilot, "f6")
+        panel = screen(pilot).panel.listed
+        grounds = [
+            {segment.style.bgcolor for segment in panel.render_line(y) if segment.style and segment.text.strip("▐")}
+            for y in range(panel.items[0].lines + 1)
+        ]
+        chosen, gap, other = grounds[0], grounds[-2], grounds[-1]
+        assert grounds[:-2] == [chosen] * (len(grounds) - 2)
+        assert gap == other != chosen
+
+
+async def test_a_decision_among_the_other_commitments_goes_on_to_the_next_of_them(analyst: Analyst) -> None:
+    async with analyst.start() as pilot:
+        await press(pilot, "W", "down", "down", "down", "a")
+        await relisted(pilot)
+        assert (place(pilot), card(pilot)) == (("here", True, DEMAND_CUE), (DEMAND_CUE,))
+        assert here(pilot) == [[MOSCOW, PLEDGE_CUE, ALEPPO], [REFUSAL_CUE, DEMAND_CUE]]
+        assert analyst.stored() == {("ترفض", "refusal", "accepted")}
+        await press(pilot, "escape")
+        assert place(pilot) == ("here", False, MOSCOW)
+        assert (here(pilot)[0], card(pilot)) == ([MOSCOW, PLEDGE_CUE, ALEPPO], (MOSCOW,))
+
+
+async def test_the_keys_of_the_text_list_the_sentence_to_which_they_lead(analyst: Analyst) -> None:
     async with analyst.start() as pilot:
         await press(pilot, "W", "down", "down", "down")
-        assert place(pilot) == ("here", True, LAVROV)
-        await press(pilot, "up")
+        assert card(pilot) == (REFUSAL_CUE,)
+        await press(pilot, "s")
+        assert here(pilot)[0] == [WASHINGTON, DEMAND_CUE]
+
+
+async def test_choosing_one_of_the_other_commitments_lists_its_sentence(analyst: Analyst) -> None:
+    async with analyst.start() as pilot:
+        await press(pilot, "W", "down", "down", "down", "enter", "tab")
+        assert here(pilot)[0] == [LAVROV, MOSCOW_AGAIN, REFUSAL_CUE]
+        assert card(pilot) == (REFUSAL_CUE,)
+
+
+async def test_here_a_decision_in_the_sentence_goes_on_to_the_next_proposal_of_the_text(analyst: Analyst) -> None:
+    async with analyst.start() as pilot:
+        await press(pilot, "W", "down", "down")
         assert place(pilot) == ("here", True, ALEPPO)
         await press(pilot, "a", "backspace")
         assert analyst.stored() == {("حلب", "place", "accepted"), ("لافروف", "person", "rejected")}
@@ -387,7 +451,7 @@ async def test_every_tab_is_named_in_a_panel_of_any_width(width: int) -> None:
         for key in ("W", "f5", "f6", "f7"):
             await press(pilot, key)
             row = shown(pilot).split("\n")[0][: width - 1]
-            assert {"W": "ﺎﻨﻫ", "f5": "ﺕﺎﻧﺎﻴﻛ", "f6": "ﺕﺎﻣﺍﺰﺘﻟﺍ", "f7": "ﺕﺎﻈﺣﻼﻣ"}[key] in row
+            assert {"W": "ﺎﻨﻫ", "f5": "ﺕﺎﻧﺎﻴﻛ", "f6": "ﺕﺎﻣﺍﺰﺘﻟﺍ", "f7": "ﺶﻣﺎﻫ" if width < 30 else "ﺶﻣﺍﻮﻫ"}[key] in row
             assert len(row.split()) >= 4
 
 

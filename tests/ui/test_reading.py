@@ -99,7 +99,7 @@ async def test_a_commitment_is_a_card_with_its_roles() -> None:
         (card,) = listed(pilot, "commitments")
         lines = [line.strip() for line in card.split("\n")]
         assert lines[0].endswith("ﺪﻬّﻌﺗ · ﻮﻜﺳﻮﻣ")
-        assert lines[1] == "ﻒﺼﻘﻟﺍ ﻒﻗﻮﺑ"
+        assert lines[1] == "ﻒﺼﻘﻟﺍ ﻒﻗﻮﺑ ﺪﻬﻌﺘﺗ"
 
 
 async def test_choosing_an_item_goes_to_its_span_and_again_to_the_next_mention() -> None:

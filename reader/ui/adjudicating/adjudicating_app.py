@@ -38,13 +38,14 @@ from reader.ui.terminal.gated import GatedApp
 from reader.ui.terminal.sequences import detect_terminal, driver_class
 from reader.ui.theming import choose_theme, list_variables, to_painting, to_textual
 from reader.ui.toasts import SparingToasts
+from reader.ui.typed_layout import TypedLayout
 from reader.ui.widgets.arabic_text import notify
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
 
 
-class AdjudicatingApp(KeysInOrder, SparingToasts, Copying, GatedApp):
+class AdjudicatingApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     """The adjudication screen with the reader's themes and terminal."""
 
     TITLE = "reader adjudicate"

@@ -22,7 +22,7 @@ from reader.reading.pages import PageCount, pages_of
 from reader.reading.session import Session
 from reader.ui.reading.drawing_ahead import DrawingAhead
 from reader.ui.reading.drawn_lines import DrawnLines
-from reader.ui.reading.page_columns import find_measure
+from reader.ui.reading.page_columns import Side, find_measure
 from reader.ui.reading.page_rows import PageRows, PaneRow, choose_marking
 from reader.ui.reading.painting import PageStyles
 
@@ -41,12 +41,14 @@ class VisibleRows:
 
 
 class ArticleView(Widget, can_focus=True):
-    """The pane of the article: its text, in its measure in the middle, and a position bar in the first column."""
+    """The pane of the article: its text, in its measure in the middle, and a position bar at its outer edge."""
 
     ALLOW_SELECT: ClassVar[bool] = False
 
     spacing = reactive(0, repaint=False)
     """Blank rows between lines."""
+    bar: reactive[Side] = reactive("right", repaint=False)
+    """The side at which the position bar is: the one that is farther from the panel."""
 
     class Moved(Message):
         """The mouse moved the caret, or the text under it."""
@@ -179,12 +181,12 @@ class ArticleView(Widget, can_focus=True):
     def _lines(self) -> DrawnLines:
         """The drawn lines of the article as it is laid out now."""
         drawn = self._drawn
-        if drawn is None or not drawn.are_of(self.session, self.palette, width=self.size.width):
+        if drawn is None or not drawn.are_of(self.session, self.palette, width=self.size.width, bar=self.bar):
             drawn = self._drawn = self._lines_of(self.session)
         return drawn
 
     def _lines_of(self, session: Session) -> DrawnLines:
-        return DrawnLines(session, self.palette, width=self.size.width, margin=self.margin)
+        return DrawnLines(session, self.palette, width=self.size.width, margin=self.margin, bar=self.bar)
 
     def draw_ahead(self) -> None:
         """Draw the lines that are likely to be needed next, as soon as the present ones are on the screen."""
@@ -218,7 +220,7 @@ class ArticleView(Widget, can_focus=True):
         """The lines that another article will show first, laid out as this one is."""
         session.view = replace(self.session.view, base=session.view.base)
         drawn, layout, lines = self._prepared.get(session), session.layout, self._line_count()
-        if drawn is None or not drawn.are_of(session, self.palette, width=self.size.width):
+        if drawn is None or not drawn.are_of(session, self.palette, width=self.size.width, bar=self.bar):
             drawn = self._prepared[session] = self._lines_of(session)
         place = layout.step(layout.place_of(session.caret), self.context - lines)
         for _ in range(lines):
@@ -270,6 +272,9 @@ class ArticleView(Widget, can_focus=True):
         self.lay_out()
 
     def watch_spacing(self) -> None:
+        self.repaint_all()
+
+    def watch_bar(self) -> None:
         self.repaint_all()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -362,7 +367,7 @@ class ArticleView(Widget, can_focus=True):
         return self.session.caret != self.session.layout.line(row.place).span.start
 
     def _bar(self, top: LinePlace, last: LinePlace) -> range:
-        # The column stays even where all is visible: VTE loses direction marks in column 1, so no Arabic may be there.
+        # Its column stays even where all is visible, so that the text never moves.
         length, height = len(self.session.text), self.size.height
         start, end = self.session.layout.line(top).span.start, self.session.layout.line(last).span.end
         if not length or (start == 0 and end >= length - 1):

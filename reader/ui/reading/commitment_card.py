@@ -1,13 +1,14 @@
-"""Draws a commitment's card: the committer and the type, the act, and in small the deadline, condition and others.
+"""Draws a commitment's card: the committer and the type, the cue and the act, and in small the other roles.
 
 ○ 80%      موسكو · تعهّد        (the order of reading; on the screen it runs from the right)
-بقصف أي جهة تعيق الخروج
+تتعهد بقصف أي جهة تعيق الخروج
 المهلة: الأحد · المصدر: الوزارة
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from textual.content import Content
 
@@ -40,8 +41,6 @@ _MARKS = {
 _CONDITIONAL = ("بشرط", "conditional")
 _GAP = ("؟", "?")
 """Stands in for a committer that is missing, so that the gap is seen."""
-_SCORED = 20
-"""The least width at which a card shows the score of a proposal."""
 _NAME_LINES, _ACT_LINES, _DETAIL_LINES = 2, 3, 2
 """The most lines for the committer, the act and each of the other roles; longer ones are cut short."""
 
@@ -74,9 +73,31 @@ class _Card:
         self._is_english = language == "english"
         self._has_frame = any(role.name == _WHO for role in label.roles)
         """Whether somebody commits themselves; a frame of the user's own may have other roles altogether."""
+        is_open = annotation.decision is Decision.PROPOSED
+        self._score = f"{annotation.score:.0%}" if annotation.score is not None and is_open else ""
+        """The score of an open proposal."""
+        self._is_scored = False
+        """Whether the heading has room for the score."""
 
     def draw(self) -> Content:
-        return Content("\n").join([*self._heading(), *self._act(), *self._details()])
+        lines = list(chain.from_iterable(each.split("\n", allow_blank=True) for each in self._blocks()))
+        return Content("\n").join(lines if self._is_scored or not self._score else self._add_score(lines))
+
+    def _blocks(self) -> Iterator[Content]:
+        yield from self._heading()
+        yield from self._act()
+        yield from self._details()
+
+    def _add_score(self, lines: list[Content]) -> list[Content]:
+        """The lines with the score at the far edge of the first one, below the heading, that has room for it."""
+        score = Content.styled(self._score, "$muted")
+        for at, line in enumerate(lines[1:], 1):
+            plain, cells = line.plain, score.cell_length
+            if self._base == "rtl" and plain.startswith(" " * (cells + 2)):
+                return [*lines[:at], Content.assemble(score, line[cells:]), *lines[at + 1 :]]
+            if self._base == "ltr" and plain.endswith(" " * (cells + 2)):
+                return [*lines[:at], Content.assemble(line[:-cells], score), *lines[at + 1 :]]
+        return lines
 
     def _heading(self) -> Iterator[Content]:
         """One line if the committer and the type fit on it; otherwise the committer first and the type below."""
@@ -84,19 +105,19 @@ class _Card:
         strong = "bold" if is_known else "$muted"
         sign = draw_state([self._annotation])
         edges = [sign]
-        score = self._annotation.score
-        is_open = self._annotation.decision is Decision.PROPOSED
-        if score is not None and is_open and self._width >= _SCORED:
-            edges.insert(0, Content.assemble(sign, (f" {score:.0%}", "$muted")))
+        if self._score:
+            edges.insert(0, Content.assemble(sign, (f" {self._score}", "$muted")))
         committer = shaped(name, base=find_paragraph_direction(name, self._base)).stylize(strong)
         kinds = [arrange([kind, *self._marks()], self._base) for kind in self._kinds()]
         for edge in edges:
             for kind in kinds:
                 line = arrange([committer, kind], self._base)
                 if line.cell_length + 1 + edge.cell_length <= self._width:
+                    self._is_scored = edge is edges[0]
                     yield put_at_edges(line, edge, self._width, self._base)
                     return
         edge = next((each for each in edges if committer.cell_length < self._width - each.cell_length), edges[-1])
+        self._is_scored = edge is edges[0]
         yield from self._long_name(name, edge)
         yield from pack([self._kinds()[-1], *self._marks()], self._width, self._base)
 
@@ -146,7 +167,10 @@ class _Card:
     def _act(self) -> Iterator[Content]:
         span = self._annotation.role(_WHAT)
         if span is not None and any(role.name == _WHAT for role in self._label.roles):
-            quote, styles = self._quote(span), []
+            # The verb before the act makes the card a sentence, and shows more than the name of the type does.
+            cue = "" if span.overlaps(self._annotation.span) else f"{self._quote(self._annotation.span)} "
+            quote = f"{cue}{self._quote(span)}"
+            styles = [(Span(0, len(cue)), f"$label-{self._label.colour}-colour")] if cue else []
         elif self._has_frame:
             quote = f"«{self._quote(self._annotation.span)}»"
             styles = [(Span(0, len(quote)), "$muted")]

@@ -14,7 +14,7 @@ from reader.layout import Base, Line, LinePlace, find_paragraph_direction
 from reader.model import Annotation, Span
 from reader.reading.session import Session
 from reader.ui.reading.origin import describe_origin
-from reader.ui.reading.page_columns import find_left
+from reader.ui.reading.page_columns import BAR, Side, find_left
 from reader.ui.reading.page_rows import Ornament
 from reader.ui.reading.painting import BOOKMARK, BOOKMARK_AND_NOTE, NOTE, Marks, PageStyles, paint
 from reader.ui.widgets.arabic_text import shaped_str
@@ -22,8 +22,8 @@ from reader.ui.widgets.arabic_text import shaped_str
 _KEPT = 2_000
 """How many drawn lines are kept: those used last."""
 _RULE = "─"
-_BAR = "▕"
-"""Thin, since the panel beside it may have a bar of its own."""
+_BAR: dict[Side, str] = {"left": "▏", "right": "▕"}
+"""Thin and at the very edge, so that it stands apart from the text."""
 
 
 class DrawnLine(NamedTuple):
@@ -32,23 +32,25 @@ class DrawnLine(NamedTuple):
     marks: Marks
     plain: Strip
     barred: Strip
-    """The same with the position bar in its first column."""
+    """The same with the position bar at its edge."""
 
 
 class DrawnLines:
     """The lines of a session in one layout, one set of styles and one width of the pane."""
 
-    def __init__(self, session: Session, palette: PageStyles, *, width: int, margin: int) -> None:
+    def __init__(self, session: Session, palette: PageStyles, *, width: int, margin: int, bar: Side) -> None:
         self.session = session
         self.layout = session.layout
         self.palette = palette
         self.width = width
         self.margin = margin
+        self.bar = bar
+        """The side of the pane at which the position bar is."""
         self._lines: LRUCache[LinePlace, DrawnLine] = LRUCache(_KEPT)
 
-    def are_of(self, session: Session, palette: PageStyles, *, width: int) -> bool:
+    def are_of(self, session: Session, palette: PageStyles, *, width: int, bar: Side) -> bool:
         """Whether these lines are those of an article as it is laid out now, in these styles and this width."""
-        return (self.layout, self.palette, self.width) == (session.layout, palette, width)
+        return (self.layout, self.palette, self.width, self.bar) == (session.layout, palette, width, bar)
 
     def line(self, place: LinePlace, *, barred: bool = False) -> Strip:
         """A line with its margins, over the whole width of the pane."""
@@ -69,18 +71,18 @@ class DrawnLines:
 
     def ornament(self, ornament: Ornament, *, barred: bool) -> Strip:
         """A row without text, over the whole width of the pane."""
-        base, bar, measure = self.palette.base, self._bar(barred), self.session.view.width
+        base, measure = self.palette.base, self.session.view.width
         match ornament:
             case "blank":
-                return Strip([bar, Segment(" " * (self.width - 1), base)], self.width)
+                return self._beside_bar([Segment(" " * (self.width - BAR), base)], barred=barred)
             case "rule":
                 middle = Segment(_RULE * measure, self.palette.muted)
             case "origin":
                 line = shaped_str(self.origin, base=self._direction, width=measure, fill=True)
                 middle = Segment(line, self.palette.origin)
-        edges = (self.left - 1, self.width - self.left - measure)
+        edges = (self._before, self.width - BAR - self._before - measure)
         before, after = (Segment(" " * cells, base) for cells in edges)
-        return Strip([bar, before, middle, after], self.width)
+        return self._beside_bar([before, middle, after], barred=barred)
 
     @cached_property
     def origin(self) -> str:
@@ -96,7 +98,12 @@ class DrawnLines:
     @property
     def left(self) -> int:
         """The column of the pane in which the measure begins."""
-        return find_left(self.width, measure=self.session.view.width, margin=self.margin)
+        return find_left(self.width, measure=self.session.view.width, margin=self.margin, bar=self.bar)
+
+    @property
+    def _before(self) -> int:
+        """The blank cells before the measure, without that of the bar."""
+        return self.left - BAR * (self.bar == "left")
 
     def _find_marks(self, place: LinePlace) -> Marks:
         session = self.session
@@ -130,8 +137,8 @@ class DrawnLines:
 
     def _draw(self, line: Line, marks: Marks) -> DrawnLine:
         base = self.palette.base
-        before = self.left + self.layout.margin(line) - 1
-        after = self.width - 1 - before - line.width
+        before = self._before + self.layout.margin(line)
+        after = self.width - BAR - before - line.width
         text = paint(line, marks, self.palette)
         last = self._after_last(line, marks)
         if last is not None and (marks.caret is not None or (before if line.base == "rtl" else after) > 0):
@@ -140,7 +147,7 @@ class DrawnLines:
             else:
                 text, after = [*text, last], after - 1
         cells = [Segment(" " * before, base), *text, *self._margin(after, marks.sign)]
-        plain, barred = (Strip([self._bar(barred), *cells], self.width) for barred in (False, True))
+        plain, barred = (self._beside_bar(cells, barred=barred) for barred in (False, True))
         return DrawnLine(marks, plain, barred)
 
     def _margin(self, width: int, sign: str) -> list[Segment]:
@@ -148,7 +155,7 @@ class DrawnLines:
         base = self.palette.base
         if not sign:
             return [Segment(" " * width, base)]
-        beside = self.width - self.left - self.session.view.width
+        beside = self.width - BAR - self._before - self.session.view.width
         gap = width - beside + min(1, beside - 1)
         return [Segment(" " * gap, base), Segment(sign, self.palette.sign), Segment(" " * (width - gap - 1), base)]
 
@@ -158,5 +165,7 @@ class DrawnLines:
             return None
         return Segment(" ", self.palette.base + self.palette.caret)
 
-    def _bar(self, barred: bool) -> Segment:
-        return Segment(_BAR if barred else " ", self.palette.muted)
+    def _beside_bar(self, cells: list[Segment], *, barred: bool) -> Strip:
+        """A row of the pane: its cells, and at one edge the position bar or a blank."""
+        bar = Segment(_BAR[self.bar] if barred else " ", self.palette.muted)
+        return Strip([bar, *cells] if self.bar == "left" else [*cells, bar], self.width)

@@ -10,6 +10,7 @@ from reader.layout import LinePlace
 from reader.load import Loaded
 from reader.model import Article, Span
 from reader.reading.session import Session
+from reader.ui.reading.page_columns import Side
 
 if TYPE_CHECKING:
     from reader.annotate.camel.camel_annotator import Morphology
@@ -40,6 +41,7 @@ class Pane(Protocol):
     spacing: int
     measure: int
     margin: int
+    bar: Side
 
     @property
     def top_offset(self) -> int:

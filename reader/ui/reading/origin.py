@@ -1,10 +1,9 @@
-"""Writes the line below an article's title: where the article comes from, and its date as people write it."""
+"""Writes the line below an article's title: its publisher or website, and its date as people write it."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
-from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from reader.layout import Base
@@ -16,13 +15,14 @@ _MONTHS: dict[Base, list[str]] = {"rtl": _ARABIC_MONTHS.split(), "ltr": _ENGLISH
 _COMMA: dict[Base, str] = {"rtl": "،", "ltr": ","}
 _ISOLATED = "\u2068{}\u2069"
 """Text whose direction is its own, and changes nothing beside it."""
-_PIPE = "-"
-"""The source of an article that came from standard input."""
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ](\d\d:\d\d).*)?", re.ASCII | re.DOTALL)
 
 
 def describe_origin(article: Article, base: Base) -> str:
-    """The source and the date of an article, in a line of some direction; empty if neither is known."""
+    """The source and the date of an article, in a line of some direction; empty if neither is known.
+
+    The name of a file is no source; it stands in the list of articles.
+    """
     known = (_name_source(article), write_date(article.date, base))
     return " · ".join(_ISOLATED.format(part) for part in known if part)
 
@@ -57,7 +57,7 @@ def _zone(written: str) -> str:
 def _name_source(article: Article) -> str:
     fields = dict(article.fields)
     publisher = " ".join(fields.get("publisher", "").split())
-    return publisher or _host(fields.get("url", "")) or _host(article.source) or _name_file(article.source)
+    return publisher or _host(fields.get("url", "")) or _host(article.source)
 
 
 def _host(address: str) -> str:
@@ -66,7 +66,3 @@ def _host(address: str) -> str:
         return (parts.hostname or "").removeprefix("www.") if parts.scheme in ("http", "https") else ""
     except ValueError:
         return ""
-
-
-def _name_file(source: str) -> str:
-    return "" if source == _PIPE else " ".join(PurePath(source).name.split())

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+Side = Literal["left", "right"]
+
 BAR = 1
-"""The columns of the position bar, at the left of the pane."""
+"""The columns of the position bar, at the edge of the pane that is farther from the panel."""
 LEAST_TEXT = 30
 """The least measure, in cells, that the panel leaves the text while there is any choice."""
 _LEAST_PANEL, _MOST_PANEL = 26, 48
@@ -17,9 +21,10 @@ def find_measure(pane: int, *, measure: int, margin: int) -> int:
     return max(_NARROWEST, min(measure, _room(pane, margin)))
 
 
-def find_left(pane: int, *, measure: int, margin: int) -> int:
-    """The column in which the measure begins: the page is centred in the room between its margins."""
-    return pane - margin - measure - max(0, _room(pane, margin) - measure) // 2
+def find_left(pane: int, *, measure: int, margin: int, bar: Side) -> int:
+    """The column in which the measure begins: the page is centred in the room between its margins and the bar."""
+    right = margin + BAR * (bar == "right")
+    return pane - right - measure - max(0, _room(pane, margin) - measure) // 2
 
 
 def fit_panel(window: int, *, wanted: int, measure: int, margin: int) -> int:

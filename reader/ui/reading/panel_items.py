@@ -17,8 +17,7 @@ from reader.model import Annotation, Span
 from reader.reading.motion import sentence_at
 from reader.reading.overlay import fold_name
 from reader.ui.reading.commitment_card import draw_commitment
-from reader.ui.reading.entity_card import draw_entity
-from reader.ui.reading.state_sign import draw_state
+from reader.ui.reading.entity_card import draw_entity, draw_mention, name_entity
 from reader.ui.widgets.arabic_text import paragraph, shaped
 
 _KEPT = 4_000
@@ -48,10 +47,13 @@ class PanelItems:
         self.width = 10
         self.direction: Base = "rtl"
         """The article's direction, which quotations from it follow."""
+        self._groups: dict[tuple[str, str], tuple[Annotation, ...]] = {}
+        """The mentions of each entity that was listed, by its label and its folded name."""
         self._cards: dict[tuple[int, Base, str, Annotation], Content] = {}
 
     def here(self, text: str, annotations: Sequence[Annotation]) -> Iterator[PanelItem]:
-        """A row for each entity and a card for each commitment of one sentence, in the order given."""
+        """A heading, and a row for each entity and a card for each commitment of one sentence, in the order given."""
+        yield self._small_heading("في هذه الجملة", "In this sentence")
         for annotation in annotations:
             if self.labels.kind_of(annotation):
                 yield from self.commitments(text, (annotation,))
@@ -59,10 +61,15 @@ class PanelItems:
                 yield self._mention(text, annotation)
         if not annotations:
             nothing = "Nothing is tagged here." if self.language == "english" else "لا وسوم هنا."
-            yield _drawn(paragraph(nothing, self.width), (), is_heading=True)
+            yield _drawn(paragraph(nothing, self.width), ())
+
+    def head_others(self, count: int) -> PanelItem:
+        """The heading above the commitments of other sentences, with their number, and a blank line above it."""
+        return self._small_heading("التزامات أخرى", "Other commitments", f"{count}", is_apart=True)
 
     def entities(self, text: str, entities: Iterable[Annotation]) -> Iterator[PanelItem]:
         """A heading for each label, and below it a row for each entity, the most often named first."""
+        self._groups = {}
         by_label: dict[str, dict[str, list[Annotation]]] = defaultdict(lambda: defaultdict(list))
         for annotation in entities:
             by_label[annotation.label][fold_name(annotation, text)].append(annotation)
@@ -73,9 +80,8 @@ class PanelItems:
             groups = by_label[name]
             yield self._heading(self.labels.named(name), sum(len(mentions) for mentions in groups.values()))
             for mentions in sorted(groups.values(), key=lambda group: (-len(group), group[0].span.start)):
-                # The engine's name for an entity is preferred to an analyst's quotation, which is as in the text.
-                entity = next(filter(None, (each.attribute("entity") for each in mentions)), "")
-                yield self._entity(entity or _one_line(mentions[0].span, text), tuple(mentions))
+                self._groups[name, fold_name(mentions[0], text)] = tuple(mentions)
+                yield self._entity(name_entity(mentions, _one_line(mentions[0].span, text)), tuple(mentions))
 
     def commitments(self, text: str, commitments: Iterable[Annotation]) -> Iterator[PanelItem]:
         """A card for each commitment with its roles, in reading order."""
@@ -118,6 +124,21 @@ class PanelItems:
             note = paragraph(annotation.note, self.width)
             yield _drawn(Content("\n").join([quote, note, Content("")]), (annotation,))
 
+    def _small_heading(self, arabic: str, english: str, count: str = "", *, is_apart: bool = False) -> PanelItem:
+        """A dim line above a part of the list, in both languages if there is room for them."""
+
+        def draw() -> Content:
+            names = {"english": [english], "arabic": [arabic]}.get(self.language, [f"{arabic} · {english}", arabic])
+            room = self.width - (len(count) + 1 if count else 0)
+            drawn = next((each for name in names if (each := self._named(name)).cell_length <= room), None)
+            line = self._row(drawn or self._named(names[-1], width=room), Content(count), "$muted")
+            return Content("\n").join([Content(""), line]) if is_apart else line
+
+        return PanelItem((), draw, 1 + is_apart, is_heading=True)
+
+    def _named(self, name: str, *, width: int | None = None) -> Content:
+        return shaped(name, base="rtl", width=width)
+
     def _heading(self, label: Label, count: int) -> PanelItem:
         def draw() -> Content:
             counted = Content(f"{count}")
@@ -133,9 +154,11 @@ class PanelItems:
 
     def _mention(self, text: str, annotation: Annotation) -> PanelItem:
         label = self.labels.named(annotation.label)
-        mention = partial(self._quoted, _one_line(annotation.span, text))
-        edge = partial(Content.assemble, draw_state((annotation,)), " ", self._name(label))
-        return PanelItem((annotation,), lambda: self._row(mention(), edge(), _ink(label)))
+        mentions = self._groups.get((annotation.label, fold_name(annotation, text)), ())
+        entity = name_entity((annotation, *mentions), _one_line(annotation.span, text))
+        is_english = self.language == "english"
+        draw = partial(draw_mention, entity, annotation, mentions, label, base=self.direction, is_english=is_english)
+        return PanelItem((annotation,), lambda: draw(width=self.width))
 
     def _card(self, text: str, annotation: Annotation) -> Content:
         label = self.labels.of(annotation)

@@ -25,7 +25,8 @@ class Listing:
     _starts: Sequence[tuple[int, int]] = ()
     """The offset at which each annotation begins, with the index of its item."""
 
-    def fill(self, items: Sequence[PanelItem]) -> None:
+    def fill(self, items: Sequence[PanelItem], *, followed: int | None = None) -> None:
+        """Take other items; of these, the caret is followed to the next among the first `followed`, or among all."""
         self.items = items
         self.places = {
             annotation: at
@@ -33,7 +34,9 @@ class Listing:
             if isinstance(item.about, tuple)
             for annotation in item.about
         }
-        self._starts = sorted((annotation.span.start, at) for annotation, at in self.places.items())
+        self._starts = sorted(
+            (annotation.span.start, at) for annotation, at in self.places.items() if followed is None or at < followed
+        )
 
     def place_of_caret(self, session: Session) -> int | None:
         """The item of the annotation under the caret, or of the commitment around it, or else the one that follows.
@@ -42,7 +45,7 @@ class Listing:
         """
         around = [each for each in (session.current, session.frame) if each is not None]
         found = next((self.places[each] for each in around if each in self.places), None)
-        if found is not None or not self.is_in_text_order or not self.places:
+        if found is not None or not self.is_in_text_order or not self._starts:
             return found
         following = bisect_left(self._starts, (session.caret, 0))
         return self._starts[min(following, len(self._starts) - 1)][1]

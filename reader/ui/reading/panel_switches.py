@@ -66,7 +66,7 @@ class PanelSwitches:
         """The width that the analyst wants, in cells; 0 for one that follows the window."""
         self._is_wanted = is_wanted
         self._window = 0
-        panel.stand_at(side)
+        self._stand_at(side)
 
     @property
     def actions(self) -> Actions:
@@ -90,7 +90,7 @@ class PanelSwitches:
 
     def take(self, panel: Panel, tab: str) -> None:
         """Put the panel where the settings want it, with one of its tabs open."""
-        self._panel.stand_at(panel.side)
+        self._stand_at(panel.side)
         self._columns = panel.width
         self._panel.set_columns(self._fit(self._columns))
         self._panel.show_tab(tab)
@@ -123,7 +123,12 @@ class PanelSwitches:
 
     def swap_side(self) -> None:
         """Move the panel to the other side."""
-        self._panel.stand_at("left" if self._panel.side == "right" else "right")
+        self._stand_at("left" if self._panel.side == "right" else "right")
+
+    def _stand_at(self, side: str) -> None:
+        """Put the panel at a side, and the position bar of the text at the other, lest it double the panel's border."""
+        self._panel.stand_at(side)
+        self._pane.bar = "left" if side == "right" else "right"
 
     def _turn_to(self, tab: str) -> None:
         self._bring_up()

@@ -137,6 +137,7 @@ def describe_roles(
     """
     score = f"{annotation.score:.0%}" if annotation.score is not None else "?"
     state = score if annotation.decision is Decision.PROPOSED else "✓"
+    language = _one_language(language, base)
     kind = shaped(label.arabic if language == "arabic" else label.english).stylize(_ink(label))
     heading = [arrange([kind, Content(state)], "rtl" if language == "arabic" else "ltr", divider=" ")]
     for each in label.attributes:
@@ -235,6 +236,13 @@ def _prompt(name: tuple[str, str], choices: list[tuple[str, str, str, str]], lan
         return Content("\n").join(_cut(line, width) for line in lines)
 
     return fit
+
+
+def _one_language(language: str, base: Base) -> str:
+    """The language of the names in a line of an article that runs in a direction, if names are wanted in both."""
+    if language != "both":
+        return language
+    return "arabic" if base == "rtl" else "english"
 
 
 def _name_role(role: Role, language: str, *, brief: bool) -> Content:

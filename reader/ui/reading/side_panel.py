@@ -13,10 +13,9 @@ from textual.message import Message
 from reader.journal.article_marks import Bookmark, ReadingState
 from reader.journal.tagging import Lost
 from reader.labels import LabelSet
-from reader.model import Annotation, Span
-from reader.reading.motion import sentence_at
-from reader.reading.overlay import Overlay, reading_order
+from reader.model import Annotation
 from reader.reading.session import Session
+from reader.ui.reading.here_listing import HereListing
 from reader.ui.reading.panel_items import About, PanelItem, PanelItems
 from reader.ui.reading.panel_list import PanelList
 from reader.ui.reading.panel_listing import Listing
@@ -71,14 +70,13 @@ class SidePanel(Vertical):
         self.tab = TABS[0]
         self.styles.width = width
         self._items = PanelItems(labels, language=language)
-        self._listings = {tab: Listing(is_in_text_order=tab in ("here", "commitments")) for tab in TABS}
+        self._here = HereListing(self._items)
+        self._listings = {tab: Listing(is_in_text_order=tab == "commitments") for tab in TABS} | {
+            "here": self._here.listing
+        }
         self._session: Session | None = None
         self._state: ReadingState | None = None
         self._lost: tuple[Lost, ...] = ()
-        self._sentence = Span(0, 0)
-        """The sentence around the caret."""
-        self._listed_here: tuple[Overlay, Span, Annotation | None] | None = None
-        """What the list of the caret's sentence was made from."""
 
     def compose(self) -> ComposeResult:
         yield Tabs()
@@ -98,9 +96,9 @@ class SidePanel(Vertical):
     def show(self, session: Session, state: ReadingState | None = None, lost: tuple[Lost, ...] = ()) -> None:
         """List the session's annotations, the marks on the article as a whole, and the lost annotations."""
         if self._session is not session:
-            self._sentence = Span(0, 0)
+            self._here.forget()
         self._session, self._state, self._lost = session, state, lost
-        self._listed_here = None
+        self._here.make_again()
         if self._items.width != self._room:
             self._items.width = self._room
             self.listed.redraw()
@@ -179,7 +177,7 @@ class SidePanel(Vertical):
     @property
     def is_in_text_order(self) -> bool:
         """Whether the open tab shows whatever the text has, in its order, so that the text says what comes next."""
-        return self.tab == "here"
+        return self.tab == "here" and not self._here.is_below_sentence(self.listed.at)
 
     def neighbours(self) -> Iterator[About]:
         """The subjects of the other items of the open tab: those after the current one, then backwards from it."""
@@ -195,6 +193,7 @@ class SidePanel(Vertical):
             case Bookmark(offset):
                 self.post_message(self.BookmarkChosen(offset))
             case (_, *_) as annotations:
+                self._here.end_walk()
                 self.post_message(self.Chosen(tuple(annotations)))
 
     @on(PanelList.Reached)
@@ -234,19 +233,12 @@ class SidePanel(Vertical):
         self.listed.show_items(self.items(self.tab))
 
     def _list_here(self, session: Session) -> bool:
-        """List the annotations of the caret's sentence; return whether the list was out of date."""
-        if session.caret not in self._sentence:
-            self._sentence = sentence_at(session.text, session.caret)
-        made_from = (session.overlay, self._sentence, session.frame)
-        if made_from == self._listed_here:
-            return False
-        self._listed_here = made_from
-        annotations = set(session.overlay.over(self._sentence))
-        if session.frame is not None:
-            annotations.add(session.frame)
-        items = self._items.here(session.text, sorted(annotations, key=reading_order))
-        self._listings["here"].fill(tuple(items))
-        return True
+        """List what belongs to the caret's sentence; return whether the list was out of date."""
+        at = self.listed.at if self.tab == "here" and self.has_keyboard else None
+        is_changed = self._here.list_for(session, self._listings["commitments"].items, at=at)
+        if self._here.has_turned and self.tab == "here":
+            self.listed.at = 0
+        return is_changed
 
     def _show_tabs(self) -> None:
         counts = {

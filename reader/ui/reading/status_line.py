@@ -1,4 +1,4 @@
-"""Draws the status line: an article's title at the right, and at the left who reads what, how far, and what goes on."""
+"""Draws the status line: an article's title at the right, and at the left its place, its work and its analyst."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from reader.reading.work import Work
     from reader.ui.reading.in_hand import Mention
 
-_NAME, _TITLE = 14, 16
-"""The most cells of an analyst's name, and those that the title keeps before figures that can be missed."""
+_NAME, _TITLE = 15, 16
+"""The most cells of an analyst's name with its sign, and what the title keeps before figures that can be missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,9 @@ def list_figures(session: Session, standing: Standing, mode: str) -> list[Figure
     undecided, mention = session.overlay.undecided, standing.mention
     proposed = standing.decided + undecided
     figures = [
-        Figure(standing.who, 0, _NAME),
         Figure(f"{standing.number}/{standing.many}" if standing.many > 1 else "", 0),
-        Figure(counted(len(session.overlay), "annotation") if len(session.overlay) else "", 7),
         Figure(f"{undecided} open" if undecided else "", 0),
+        Figure(counted(len(session.overlay), "annotation") if len(session.overlay) and not proposed else "", 7),
         Figure(mode, 0),
         Figure(f"mention {mention.number} of {mention.many}" if mention is not None else "", 1),
         Figure("" if session.selection.is_caret else f"{len(session.selection.span)} selected", 2),
@@ -95,6 +94,7 @@ def list_figures(session: Session, standing: Standing, mode: str) -> list[Figure
         Figure(f"page {standing.page}/{standing.pages}", 4),
         Figure(f"{standing.decided} of {proposed} decided" if proposed else "", 5),
         Figure("no tashkeel" if session.view.tashkeel == "strip" else "", 6),
+        Figure(f"@{standing.who}" if standing.who else "", 0, _NAME),
     ]
     return [figure for figure in figures if figure.text]
 

@@ -12,7 +12,8 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.ui.actions import ACTIONS
-from reader.ui.key_reference import name_in_both
+from reader.ui.key_reference import name_twins
+from reader.ui.typed_layout import TypedLayout
 from reader.ui.widgets.arabic_text import shaped
 
 _KEY = "bold $footer-key-foreground on $footer-key-background"
@@ -33,27 +34,32 @@ class KeyLine(Widget):
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._show)
+        if isinstance(self.app, TypedLayout):
+            self.watch(self.app, "types_arabic", self._name_again, init=False)
 
     def _show(self, _: Screen[object]) -> None:
         self.refresh()
 
+    def _name_again(self) -> None:
+        self.refresh()
+
     def render(self) -> Content:
-        # The keys of the Arabic layouts are named beside the Latin ones where that costs no other key its place.
-        with_twins = self._draw(with_twins=True)
-        is_short = sum(offer.cell_length for _, offer in with_twins.values()) <= self.size.width
-        offers = with_twins if is_short else self._draw()
+        offers = self._draw()
         words = [word for word, _ in offers.values()]
         kept = set(_fitting(words, [offer.cell_length for _, offer in offers.values()], self._needed, self.size.width))
         return Content("").join(offer for at, (_, offer) in enumerate(offers.values()) if at in kept)
 
-    def _draw(self, *, with_twins: bool = False) -> Mapping[str, tuple[str, Content]]:
+    def _draw(self) -> Mapping[str, tuple[str, Content]]:
         offers: dict[str, tuple[str, Content]] = {}
+        # In an Arabic layout, the keys are named by what they type there.
+        is_arabic = isinstance(self.app, TypedLayout) and self.app.types_arabic
         # A key of the user's own stands where the action's first key stood.
         active = sorted(self.screen.active_bindings.values(), key=lambda each: _ORDER.get(each.binding.id, -1))
         for _, binding, is_enabled, _ in active:
             if binding.show and binding.action not in offers:
                 name = self.app.get_key_display(binding)
-                name = name_in_both((name,)) if with_twins and len(name) == 1 else name
+                if is_arabic and len(name) == 1:
+                    name = next(iter(name_twins(name)), name)
                 key = Content.assemble(" ", shaped(name, base="ltr"), " ").stylize(_KEY)
                 word = Content.assemble(shaped(binding.description), " ").stylize(_WORD if is_enabled else "dim")
                 offer = key + word

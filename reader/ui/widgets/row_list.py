@@ -180,10 +180,15 @@ class RowList(Widget, can_focus=False):
         is_current = at == self.at and self.is_choosable(at)
         look = "row-list--current" if is_current else "row-list--row"
         style = add_reverse(self, self.get_visual_style(look), look)
+        apart = self.get_visual_style("row-list--row")
         ink = self.get_component_rich_style("row-list--bar")
         blank = Segment(" ", style.rich_style)
         drawn = []
-        for line in self._draw(at, width - _EDGES).split("\n", allow_blank=True):
+        lines = self._draw(at, width - _EDGES).split("\n", allow_blank=True)
+        for number, line in enumerate(lines, 1):
+            if is_current and number == len(lines) > 1 and not line.plain.strip():
+                # A blank last line sets the row apart from the next one, and is no part of it.
+                style, blank = apart, Segment(" ", apart.rich_style)
             # A segment for each piece of Content keeps marks with their letters when something covers the line.
             pieces = line.render_segments(style)
             if is_current:

@@ -48,6 +48,7 @@ class StandInPane:
     spacing: int = 0
     measure: int = 70
     margin: int = 2
+    bar: str = "right"
     has_focus: bool = False
     asked: list[str] = field(default_factory=list)
 

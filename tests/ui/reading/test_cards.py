@@ -10,7 +10,7 @@ from in_reading_order import read_row, read_rows
 from reader.labels import default_labels
 from reader.model import Annotation, Decision, Span
 from reader.ui.reading.commitment_card import draw_commitment
-from reader.ui.reading.entity_card import draw_entity
+from reader.ui.reading.entity_card import draw_entity, draw_mention
 from reader.ui.reading.role_bar import describe_roles
 
 LABELS = default_labels()
@@ -62,9 +62,9 @@ def bar(annotation: Annotation, width: int, language: str = "english") -> str:
             20,
             [
                 "وزارة الخارجية ○",
-                "الروسية",
+                "الروسية      80%",
                 "تعهّد · بشرط",
-                "بوقف قصف",
+                "تعهدت بوقف قصف",
                 "المدنيين في حلب",
                 "وريفها",
                 "المهلة: خلال",
@@ -80,10 +80,10 @@ def bar(annotation: Annotation, width: int, language: str = "english") -> str:
             26,
             [
                 "وزارة الخارجية       ○",
-                "الروسية",
+                "الروسية            80%",
                 "تعهّد · بشرط",
-                "بوقف قصف المدنيين في",
-                "حلب وريفها",
+                "تعهدت بوقف قصف",
+                "المدنيين في حلب وريفها",
                 "المهلة: خلال ساعات",
                 "الشرط: إذا التزمت",
                 "الفصائل بالهدنة",
@@ -96,7 +96,8 @@ def bar(annotation: Annotation, width: int, language: str = "english") -> str:
             [
                 "وزارة الخارجية الروسية     80% ○",
                 "تعهّد · بشرط",
-                "بوقف قصف المدنيين في حلب وريفها",
+                "تعهدت بوقف قصف المدنيين في حلب",
+                "وريفها",
                 "المهلة: خلال ساعات",
                 "الشرط: إذا التزمت الفصائل",
                 "بالهدنة",
@@ -108,7 +109,7 @@ def bar(annotation: Annotation, width: int, language: str = "english") -> str:
             60,
             [
                 "وزارة الخارجية الروسية · تعهّد Pledge · بشرط        80% ○",
-                "بوقف قصف المدنيين في حلب وريفها",
+                "تعهدت بوقف قصف المدنيين في حلب وريفها",
                 "المهلة: خلال ساعات · الشرط: إذا التزمت الفصائل بالهدنة",
                 "تجاه: للمعارضة · المصدر: وكالة رويترز",
             ],
@@ -120,7 +121,7 @@ def test_a_commitment_says_who_then_what_then_the_rest_at_every_width(panel: int
 
 
 def test_the_names_of_a_card_can_be_english_and_no_word_loses_its_beginning() -> None:
-    assert card(PLEDGE, 16, "english")[:4] == ["وزارة الخارجية ○", "الروسية", "Pledge", "conditional"]
+    assert card(PLEDGE, 16, "english")[:4] == ["وزارة الخارجية ○", "الروسية      80%", "Pledge", "conditional"]
     assert "By: خلال ساعات" in card(PLEDGE, 32, "english")
 
 
@@ -168,9 +169,16 @@ def test_in_an_english_article_a_card_runs_from_the_left() -> None:
     drawn = draw_commitment(pledge, LABELS["pledge"], text, width=32, base="ltr", language="english")
     assert [row.plain for row in drawn.split("\n")] == [
         "Moscow · Pledge                ○",
-        "to stop the strikes             ",
+        "pledged to stop the strikes     ",
         "By: Sunday                      ",
     ]
+
+
+def test_a_card_keeps_its_score_where_the_heading_has_no_room_and_an_act_that_holds_its_cue_says_it_once() -> None:
+    assert card(SHORT, 16)[:2] == ["الفصائل · رفض  ○", "تعهدت بوقف قصف"]
+    assert card(SHORT, 16)[-1] == "وريفها       70%"
+    whole = replace(SHORT, roles=(("committer", at("الفصائل")), ("action", at("تعهدت وزارة"))))
+    assert card(whole, 22)[1] == "تعهدت وزارة"
 
 
 MENTION = Annotation(Span(0, 3), "person", attributes=(("entity", "سامنثا باور"), ("gloss", "Samntha Bawr")))
@@ -198,12 +206,44 @@ def test_a_part_that_is_accepted_is_counted() -> None:
     assert entity("سامنثا باور", MENTION, replace(MENTION, decision=Decision.ACCEPTED), width=32).startswith("◐ 1/2× ~")
 
 
+def mention(entity: str, *mentions: Annotation, width: int, is_english: bool = False) -> str:
+    label = LABELS[mentions[0].label]
+    drawn = draw_mention(entity, mentions[0], mentions, label, width=width, base="rtl", is_english=is_english)
+    assert drawn.cell_length == width
+    return read_row(drawn.plain)
+
+
+def test_a_mention_has_the_state_of_its_own_and_the_number_of_all() -> None:
+    accepted = replace(MENTION, decision=Decision.ACCEPTED)
+    assert mention("سامنثا باور", accepted, MENTION, MENTION, width=32) == "سامنثا باور   3× ~Samntha Bawr ✓"
+
+
+@pytest.mark.parametrize("panel", [20, 26, 36, 60])
+def test_a_mention_without_an_english_name_has_that_of_its_label(panel: int) -> None:
+    assert mention("الأحد", Annotation(Span(0, 3), "date"), width=panel - 4).split() == ["الأحد", "تاريخ", "○"]
+
+
+def test_the_name_of_a_label_is_whole_or_left_out() -> None:
+    row = mention("خلال أسبوعين", Annotation(Span(0, 3), "date"), width=18)
+    assert row.split() == ["خلال", "أسبوعين", "○"]
+    assert mention("خلال ساعات", Annotation(Span(0, 3), "date"), width=22, is_english=True).split()[-2:] == [
+        "Date",
+        "○",
+    ]
+
+
 def test_in_the_role_bar_each_name_stands_before_its_filler() -> None:
     assert bar(PLEDGE, 200) == (
         "Pledge 80% │ Committer وزارة الخارجية الروسية │ Action بوقف قصف المدنيين في حلب وريفها │ "
         "Counterparty للمعارضة │ Condition إذا التزمت الفصائل بالهدنة │ Deadline خلال ساعات │ Source وكالة رويترز"
     )
     assert bar(replace(SHORT, score=0.7), 120).endswith("│ — Counterparty · Condition · Deadline · Source")
+
+
+def test_names_in_both_languages_are_those_of_the_article_in_its_role_bar() -> None:
+    assert bar(PLEDGE, 80, "both") == bar(PLEDGE, 80, "arabic")
+    drawn = describe_roles(LABELS["refusal"], SHORT, TEXT, base="ltr", language="both")(120)
+    assert drawn.plain.strip().startswith("Refusal 70% │ Committer ")
 
 
 def test_at_eighty_columns_who_and_what_are_quoted_and_the_other_roles_named() -> None:

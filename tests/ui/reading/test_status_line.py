@@ -36,7 +36,7 @@ async def test_name_number_and_open_counts_stand_at_eighty_columns_too(database:
         await press(pilot, "f2", "ctrl+l", "ctrl+a")
         line = status(pilot)
         assert len(line) <= 80
-        assert "ﺓﺭﺎﺳ · 1/2 · 4 open · Reviewing places only (3)" in line
+        assert " 1/2 · 4 open · Reviewing places only (3) · @ﺓﺭﺎﺳ " in line
         assert "decided" not in line
         assert line.rstrip().endswith("ﻮﻜﺳﻮﻣ")
 
