@@ -97,7 +97,7 @@ def test_what_is_typed_after_a_key_that_opens_something_goes_there(
         session.read(0.3)
         session.press("escape")
     session.wait_for(lambda session: _status(session) == before)
-    assert session.shows("2 annotations")
+    assert session.shows("2 open")
 
 
 def test_what_follows_the_end_of_a_search_is_for_the_text(session: PtySession) -> None:
