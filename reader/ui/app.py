@@ -11,13 +11,14 @@ from textual import events, work
 from textual.driver import Driver
 from textual.worker import get_current_worker
 
-from reader.errors import LoadError, counted
+from reader.errors import LoadError
 from reader.labels import LabelSet
 from reader.load import Loaded
 from reader.reading.session import Session, View
 from reader.settings.definitions import Config
 from reader.settings.themes import DEFAULT, Theme
 from reader.ui.actions import actions_with
+from reader.ui.arriving_articles import ArrivingArticles
 from reader.ui.bindings import bindings_of, find_heard, key_of, use_keys
 from reader.ui.changing_files import LOOK_AT_FILE, ChangingFiles
 from reader.ui.copying import Copying
@@ -95,13 +96,11 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         kept: KeptView | None = None,
         at: int = 0,
     ) -> None:
-        self._outcomes = iter(outcomes)
-        self.articles: list[Loaded] = []
+        self._arriving = arriving = ArrivingArticles(outcomes, least=at + 1)
+        self.articles = arriving.articles
         """The articles that are open; always the same list, since other objects hold it too."""
-        self.load_errors: list[str] = []
+        self.load_errors = arriving.errors
         """A sentence for each article that could not be opened."""
-        while len(self.articles) <= at:
-            self._take(next(self._outcomes))
         kept = kept or KeptView(config, theme=theme.name)
         self.config = config = kept.config
         self.view_keeping = ViewKeeping(self, self, kept)
@@ -308,24 +307,15 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     @work(thread=True, group="load")
     def _load_rest(self) -> None:
         worker = get_current_worker()
-        for outcome in self._outcomes:
+        for loaded in self._arriving.take_rest():
             if worker.is_cancelled:
                 return
-            self._take(outcome)
-            if isinstance(outcome, Loaded):
-                self.files.note(outcome)
-                if self.view_keeping.is_awaited(outcome):
+            if loaded is not None:
+                self.files.note(loaded)
+                if self.view_keeping.is_awaited(loaded):
                     self.call_from_thread(self.view_keeping.return_to, len(self.articles) - 1)
-        total = counted(len(self.articles) + len(self.load_errors), "article")
-        summary = f"{len(self.load_errors):,} of {total} could not be opened"
-        self.call_from_thread(self._report_problems, self.load_errors, summary)
+        self.call_from_thread(self._report_problems, self.load_errors, self._arriving.summary)
         self.call_from_thread(self._neighbours.prepare)
-
-    def _take(self, outcome: Loaded | LoadError) -> None:
-        if isinstance(outcome, Loaded):
-            self.articles.append(outcome)
-        else:
-            self.load_errors.append(str(outcome))
 
     def take_reloaded(self, found: Reloaded, at: int, caret: int) -> None:
         """Replace the articles of a file that was read again; the caret of the article in hand stays where it was."""

@@ -48,8 +48,15 @@ class SparingToasts(App[None]):
         self._refresh_notifications()
 
     def remove_spent_toasts(self) -> None:
-        """Remove all toasts but errors: what they say, such as "press u to undo", is about an article left behind."""
-        for each in [each for each in self._notifications if each.severity != "error"]:
+        """Remove toasts that say something about an article left behind, such as "press u to undo".
+
+        Errors stay, and so do those that were to stand for longer than usual, such as reports on the start.
+        """
+        for each in [
+            each
+            for each in self._notifications
+            if each.severity != "error" and each.timeout <= self.NOTIFICATION_TIMEOUT
+        ]:
             del self._notifications[each]
         self._sweep()
         self._refresh_notifications()

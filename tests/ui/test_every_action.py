@@ -188,7 +188,7 @@ EFFECTS = {
     "review.commitments": does(
         mode="Reviewing commitments only (1)",
         caret="تتعهد بوقف",
-        bar="1/1 Pledge",
+        bar="1/1 80%",
         toasts=["Reviewing commitments only (1)."],
     ),
     "review.reject_rule": does(

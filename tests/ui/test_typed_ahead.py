@@ -115,7 +115,7 @@ def test_a_field_that_is_closed_and_opened_again_has_what_was_kept(session: PtyS
     session.read(0.3)
     # The note and the tag are what the last tab of the panel counts.
     session.press("f7")
-    session.wait_for(lambda session: "2 ﺕﺎﻈﺣﻼﻣ" in session.row(0))
+    session.wait_for(lambda session: "2 ﺶﻣﺍﻮﻫ" in session.row(0))
 
 
 def test_a_key_that_quits_after_a_note_finds_the_note_kept(session: PtySession) -> None:
