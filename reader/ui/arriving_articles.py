@@ -26,9 +26,8 @@ class ArrivingArticles:
     @property
     def summary(self) -> str:
         """How many of how many articles could not be opened."""
-        return (
-            f"{len(self.errors):,} of {counted(len(self.articles) + len(self.errors), 'article')} could not be opened"
-        )
+        total = counted(len(self.articles) + len(self.errors), "article")
+        return f"{len(self.errors):,} of {total} could not be opened"
 
     def _take(self, outcome: Loaded | LoadError) -> Loaded | None:
         if isinstance(outcome, Loaded):

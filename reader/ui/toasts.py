@@ -50,13 +50,9 @@ class SparingToasts(App[None]):
     def remove_spent_toasts(self) -> None:
         """Remove toasts that say something about an article left behind, such as "press u to undo".
 
-        Errors stay, and so do those that were to stand for longer than usual, such as reports on the start.
+        Warnings and errors stay.
         """
-        for each in [
-            each
-            for each in self._notifications
-            if each.severity != "error" and each.timeout <= self.NOTIFICATION_TIMEOUT
-        ]:
+        for each in [each for each in self._notifications if each.severity == "information"]:
             del self._notifications[each]
         self._sweep()
         self._refresh_notifications()
