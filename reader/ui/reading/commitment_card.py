@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from textual.content import Content
 
@@ -75,29 +74,15 @@ class _Card:
         """Whether somebody commits themselves; a frame of the user's own may have other roles altogether."""
         is_open = annotation.decision is Decision.PROPOSED
         self._score = f"{annotation.score:.0%}" if annotation.score is not None and is_open else ""
-        """The score of an open proposal."""
-        self._is_scored = False
-        """Whether the heading has room for the score."""
+        """The score of an open proposal, which the heading shows where it has room."""
 
     def draw(self) -> Content:
-        lines = list(chain.from_iterable(each.split("\n", allow_blank=True) for each in self._blocks()))
-        return Content("\n").join(lines if self._is_scored or not self._score else self._add_score(lines))
+        return Content("\n").join(self._blocks())
 
     def _blocks(self) -> Iterator[Content]:
         yield from self._heading()
         yield from self._act()
         yield from self._details()
-
-    def _add_score(self, lines: list[Content]) -> list[Content]:
-        """The lines with the score at the far edge of the first one, below the heading, that has room for it."""
-        score = Content.styled(self._score, "$muted")
-        for at, line in enumerate(lines[1:], 1):
-            plain, cells = line.plain, score.cell_length
-            if self._base == "rtl" and plain.startswith(" " * (cells + 2)):
-                return [*lines[:at], Content.assemble(score, line[cells:]), *lines[at + 1 :]]
-            if self._base == "ltr" and plain.endswith(" " * (cells + 2)):
-                return [*lines[:at], Content.assemble(line[:-cells], score), *lines[at + 1 :]]
-        return lines
 
     def _heading(self) -> Iterator[Content]:
         """One line if the committer and the type fit on it; otherwise the committer first and the type below."""
@@ -113,11 +98,9 @@ class _Card:
             for kind in kinds:
                 line = arrange([committer, kind], self._base)
                 if line.cell_length + 1 + edge.cell_length <= self._width:
-                    self._is_scored = edge is edges[0]
                     yield put_at_edges(line, edge, self._width, self._base)
                     return
         edge = next((each for each in edges if committer.cell_length < self._width - each.cell_length), edges[-1])
-        self._is_scored = edge is edges[0]
         yield from self._long_name(name, edge)
         yield from pack([self._kinds()[-1], *self._marks()], self._width, self._base)
 

@@ -47,7 +47,9 @@ def draw_mention(
     edge = Content.assemble(draw_state((mention,)), (count, "$muted"))
     named = label.english if is_english else label.arabic
     gloss = _find_gloss((mention, *mentions))
-    ink = f"bold $label-{label.colour}-colour"
+    # Bold is what is decided, as on the page.
+    weight = "bold " if mention.decision is Decision.ACCEPTED else ""
+    ink = f"{weight}$label-{label.colour}-colour"
     return _draw(entity, edge, gloss, "" if gloss else named, width=width, base=base, ink=ink)
 
 

@@ -86,7 +86,7 @@ class Tabs(Widget):
 
     def _title(self, tab: str, counted: tuple[str, ...], padding: str) -> Content:
         """A tab with its count, if that is wanted; only the open tab, which has a colour of its own, is padded."""
-        count = f"{self._counts[tab]} " if tab in counted and self._counts.get(tab) else ""
+        count = Content.styled(f"{self._counts[tab]} ", "dim") if tab in counted and self._counts.get(tab) else ""
         beside = padding if tab == self._shown else ""
         return Content.assemble(beside, count, shaped(self._named(_NAMES, tab)), beside)
 

@@ -62,7 +62,7 @@ def bar(annotation: Annotation, width: int, language: str = "english") -> str:
             20,
             [
                 "وزارة الخارجية ○",
-                "الروسية      80%",
+                "الروسية",
                 "تعهّد · بشرط",
                 "تعهدت بوقف قصف",
                 "المدنيين في حلب",
@@ -80,7 +80,7 @@ def bar(annotation: Annotation, width: int, language: str = "english") -> str:
             26,
             [
                 "وزارة الخارجية       ○",
-                "الروسية            80%",
+                "الروسية",
                 "تعهّد · بشرط",
                 "تعهدت بوقف قصف",
                 "المدنيين في حلب وريفها",
@@ -121,7 +121,7 @@ def test_a_commitment_says_who_then_what_then_the_rest_at_every_width(panel: int
 
 
 def test_the_names_of_a_card_can_be_english_and_no_word_loses_its_beginning() -> None:
-    assert card(PLEDGE, 16, "english")[:4] == ["وزارة الخارجية ○", "الروسية      80%", "Pledge", "conditional"]
+    assert card(PLEDGE, 16, "english")[:4] == ["وزارة الخارجية ○", "الروسية", "Pledge", "conditional"]
     assert "By: خلال ساعات" in card(PLEDGE, 32, "english")
 
 
@@ -174,9 +174,9 @@ def test_in_an_english_article_a_card_runs_from_the_left() -> None:
     ]
 
 
-def test_a_card_keeps_its_score_where_the_heading_has_no_room_and_an_act_that_holds_its_cue_says_it_once() -> None:
+def test_a_heading_without_room_leaves_out_the_score_and_an_act_that_holds_its_cue_says_it_once() -> None:
     assert card(SHORT, 16)[:2] == ["الفصائل · رفض  ○", "تعهدت بوقف قصف"]
-    assert card(SHORT, 16)[-1] == "وريفها       70%"
+    assert card(SHORT, 16)[-1] == "وريفها"
     whole = replace(SHORT, roles=(("committer", at("الفصائل")), ("action", at("تعهدت وزارة"))))
     assert card(whole, 22)[1] == "تعهدت وزارة"
 
