@@ -10,10 +10,10 @@ from pathlib import Path
 
 from print_golden import SWITCH
 
-LAST_COLUMN = 86
+LAST_COLUMN = 85
 # The dark theme's page, title and text.
 _PAGE = "\x1b[48;2;20;23;28m"
-_TITLE = _PAGE + "\x1b[1;38;2;111;179;242m"
+_TITLE = _PAGE + "\x1b[1;38;2;232;230;225m"
 _BODY = _PAGE + "\x1b[22;38;2;232;230;225m"
 
 # Row, and what stands in its last cells from left to right: «خروج المدنيين من حلب» and so on, each letter checked against
@@ -28,7 +28,7 @@ LINES = (
         49,
     ),
     (
-        5,
+        4,
         _BODY
         + "\ufebd\ufeae\ufecc\ufe98\ufedf\ufe8d \ufee1\ufeaa\ufecc\ufe91 \u060c\ufeaa\ufea3\ufef7\ufe8d \u060c\ufe8e\ufef4\ufeb3\ufeed\ufead",
         24,
