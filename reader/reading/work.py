@@ -87,7 +87,8 @@ class Work:
     @property
     def decisions(self) -> int:
         """How many proposals the analyst has decided on."""
-        return len(self._proposed)
+        # A note on an open proposal stores it without deciding on it.
+        return sum(self._decided[key].decision is not Decision.PROPOSED for key in self._proposed)
 
     def propose(self, annotations: Iterable[Annotation]) -> None:
         """Show the engine's new proposals, except those on which there is a decision."""

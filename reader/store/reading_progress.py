@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from reader.journal.article_marks import Flag
 from reader.journal.operation_json import to_json
 from reader.journal.operations import OperationKind
+from reader.model import Decision
 from reader.store.rows import Rows
 from reader.store.schema import ANNOTATIONS, MARKS
 
@@ -31,7 +32,9 @@ def read_progress(workspace: Workspace) -> dict[str, ReadingProgress]:
     """How far the workspace's analyst has come in each article that was begun, by the article's id."""
 
     def read(connection: Connection) -> dict[str, ReadingProgress]:
-        mine = (ANNOTATIONS.c.layer == workspace.who) & ANNOTATIONS.c.proposed.is_not(None)
+        # A note on an open proposal stores it without deciding on it.
+        decided_on = ANNOTATIONS.c.proposed.is_not(None) & (ANNOTATIONS.c.decision != Decision.PROPOSED.value)
+        mine = (ANNOTATIONS.c.layer == workspace.who) & decided_on
         counts = select(ANNOTATIONS.c.article, func.count()).where(mine).group_by(ANNOTATIONS.c.article)
         decided = {row[0]: row[1] for row in connection.execute(counts)}
         places = (MARKS.c.layer == workspace.who) & (MARKS.c.kind == OperationKind.POSITION.value)

@@ -50,7 +50,10 @@ def _name_keys(name: str, by_name: Mapping[str, Action], config: Config) -> str:
     if name == _LABELS:
         labels = (action for action in by_name.values() if action.name.startswith(f"{_LABELS}."))
         keys = [key for action in labels for key in keys_of(action, config)[:1]]
-        return f"{keys[0]}–{keys[-1]}" if len(keys) > 1 else "".join(keys)
+        numbers = sorted(int(key) for key in keys if key.isdecimal())
+        rest = sorted(key for key in keys if not key.isdecimal())
+        is_row = len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1
+        return " ".join([f"{numbers[0]}–{numbers[-1]}", *rest] if is_row else [*map(str, numbers), *rest])
     keys_there = keys_of(by_name[name], config)
     named = name_in_both(keys_there[-1:] if name in _LAST_KEY else keys_there)
     return "⌫" if named == "backspace" else named

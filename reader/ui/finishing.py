@@ -68,9 +68,8 @@ def _open(app: App[None], reader: OpensArticles, at: int, task: Task[frozenset[s
         if not _is_done(reader, following, done):
             left = reader.session_at(at).overlay.undecided
             reader.turn_to(following)
-            still_open = f" with {counted(left, 'open proposal')}" if left else ""
-            done_there = f"Article {at + 1} is done{still_open}, which undo in it takes back"
-            notify(app, f"{done_there}; this is {following + 1} of {many}.")
+            still_open = f", with {counted(left, 'proposal')} still open" if left else ""
+            notify(app, f"This is article {following + 1} of {many}. Article {at + 1} is done{still_open}.")
             return
     notify(app, "This article is done, and no other is left to do." if many > 1 else "This article is done.")
 

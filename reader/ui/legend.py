@@ -16,7 +16,7 @@ from textual.visual import RenderOptions, Visual
 from reader.labels import Label, LabelSet
 from reader.layout import lay_out
 from reader.model import Annotation, Decision, Span
-from reader.ui.reading.painting import BOOKMARK, NOTE, Marks, PageStyles, paint
+from reader.ui.reading.painting import BOOKMARK, BOOKMARK_AND_NOTE, NOTE, Marks, PageStyles, paint
 from reader.ui.widgets.arabic_text import shaped_str
 
 _FAMILIES = {
@@ -95,6 +95,7 @@ class Legend(Visual):
         yield [*self._paint(word, Marks((in_hand,), chosen=in_hand.span)), _say("in hand · الحالي", plain)]
         yield [Segment(f" {BOOKMARK} ", self._palette.sign), _say("bookmark · إشارة مرجعية", plain)]
         yield [Segment(f" {NOTE} ", self._palette.sign), _say("note · ملاحظة", plain)]
+        yield [Segment(f" {BOOKMARK_AND_NOTE} ", self._palette.sign), _say("both · معا", plain)]
 
     def _draw(self, words: str, labels: Sequence[Label], decision: Decision = Decision.ACCEPTED) -> Piece:
         """Words on the page, each with an annotation of its label; a label's name may have several words."""

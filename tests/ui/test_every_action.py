@@ -264,7 +264,7 @@ EFFECTS = {
             "no more: وزير الخارجية person proposed",
         ],
         bar="",
-        toasts=["Article 1 is done with 5 open proposals, which undo in it takes back; this is 2 of 2."],
+        toasts=["This is article 2 of 2. Article 1 is done, with 5 proposals still open."],
     ),
     "article.bookmark": does(bookmarks=["موسكو"], toasts=["Bookmarked; the notes list every bookmark."]),
     "article.history": does(screen="HistoryScreen"),

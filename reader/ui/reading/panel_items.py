@@ -18,6 +18,7 @@ from reader.reading.motion import sentence_at
 from reader.reading.overlay import fold_name
 from reader.ui.reading.commitment_card import draw_commitment
 from reader.ui.reading.entity_card import draw_entity, draw_mention, name_entity
+from reader.ui.reading.painting import BOOKMARK
 from reader.ui.widgets.arabic_text import paragraph, shaped
 
 _KEPT = 4_000
@@ -117,7 +118,7 @@ class PanelItems:
         for bookmark in state.bookmarks if state is not None else ():
             span = sentence_at(text, bookmark.offset)
             quoted = _one_line(Span(bookmark.offset, max(bookmark.offset, span.end)), text)
-            yield _drawn(self._row(self._quoted(quoted, width=self.width - 2), Content("★")), bookmark)
+            yield _drawn(self._row(self._quoted(quoted, width=self.width - 2), Content(BOOKMARK)), bookmark)
         for annotation in noted:
             name = self._name(self.labels.named(annotation.label))
             quote = self._row(self._quoted(_one_line(annotation.span, text)), name)

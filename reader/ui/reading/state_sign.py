@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from reader.model import Annotation, Decision
+from reader.ui.reading.painting import NOTE
 
 _SIGNS = {
     Decision.PROPOSED: ("○", "$muted"),
@@ -14,11 +15,11 @@ _SIGNS = {
     Decision.REJECTED: ("✗", "$error"),
 }
 _IN_PART = ("◐", "$success")
-_NOTED = ("⚑", "$warning")
+_NOTED = (NOTE, "$warning")
 
 
 def draw_state(mentions: Sequence[Annotation]) -> Content:
-    """The sign for the state that annotations share, or for a part of them accepted; a flag for a note on any."""
+    """The sign for the state that annotations share, or for a part of them accepted, with that of a note on any."""
     decisions = {each.decision for each in mentions}
     if len(decisions) == 1:
         sign = _SIGNS[decisions.pop()]

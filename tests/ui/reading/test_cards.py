@@ -146,7 +146,7 @@ def test_without_an_act_the_cue_stands_in_its_place() -> None:
         (Decision.PROPOSED, "", "70% ○"),
         (Decision.ACCEPTED, "", "✓"),
         (Decision.REJECTED, "", "✗"),
-        (Decision.ACCEPTED, "إلى التحقق", "⚑✓"),
+        (Decision.ACCEPTED, "إلى التحقق", "✎✓"),
     ],
 )
 def test_the_state_stands_at_the_edge_by_a_sign(decision: Decision, note: str, sign: str) -> None:

@@ -15,6 +15,7 @@ from reader.load import Loaded
 from reader.model import Annotation, Article, Span
 from reader.reading.pages import PageCount
 from reader.reading.review import Review, ReviewOrder, from_view, only_commitments
+from reader.store.reading_progress import read_progress
 from reader.ui.theming import to_painting
 
 TEXT, (MOSCOW, CUE, CAPITAL, AGAIN) = marked(
@@ -45,6 +46,12 @@ async def test_place_and_progress_are_two_things(database: Path) -> None:
     long = Loaded(Article("\n".join(["سطر من سطور كثيرة"] * 90), title="طويل"))
     async with start(ARTICLE, long, database=database, size=(140, 30)) as pilot:
         assert "page 1/1 · 0 of 4 decided" in status(pilot)
+        work = screen(pilot).work
+        work.do(tagging.write_note(work.authorship, screen(pilot).session.overlay.at(AGAIN.start)[0], "انظر"))
+        screen(pilot).show_changes()
+        await pilot.pause()
+        assert "0 of 4 decided" in status(pilot), "a note on a proposal is no decision"
+        assert [each.decided for each in read_progress(work.workspace).values() if each.decided] == []
         await press(pilot, "a")
         assert "1 of 4 decided" in status(pilot)
         await press(pilot, "backspace")
