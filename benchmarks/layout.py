@@ -49,7 +49,7 @@ def time_article(article: str) -> list[tuple[str, float]]:
     return [
         ("all lines, no word known", best(cold)),
         ("all lines, words known", best(lambda: lay_out(article, WIDTH).lines)),
-        ("all lines at another width", best(lambda: layout.resized(OTHER_WIDTH).lines)),
+        ("all lines at another width", best(lambda: layout.resized(OTHER_WIDTH, indent=0).lines)),
         ("all lines, naive way", best(lambda: lay_out_naively(article))),
     ]
 
@@ -63,7 +63,7 @@ def time_long(text: str) -> list[tuple[str, float]]:
     first = time.perf_counter()
     take(layout, first=False)
     last = time.perf_counter()
-    other = layout.resized(OTHER_WIDTH)
+    other = layout.resized(OTHER_WIDTH, indent=0)
     take(other, first=False)
     resized = time.perf_counter()
     layout.locate(len(text) // 2)

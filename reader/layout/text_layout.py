@@ -76,15 +76,15 @@ class Layout:
         self._shaped = LRUCache(_KEPT, _weigh_shaped) if shaped is None else shaped
         self._lines: LRUCache[int, tuple[Line, ...]] = LRUCache(_KEPT, _weigh_lines)
 
-    def resized(self, width: int) -> Layout:
-        """The layout of the same text at another width; paragraphs that are already shaped are only cut again."""
+    def resized(self, width: int, *, indent: int) -> Layout:
+        """The layout of the same text at another width and indent; paragraphs that are shaped are only cut again."""
         return Layout(
             self.text,
             width,
             base=self.base,
             tashkeel=self.tashkeel,
             justify=self.justify,
-            indent=self.indent,
+            indent=indent,
             body=self.body,
             paragraphs=self.paragraphs,
             shaped=self._shaped,

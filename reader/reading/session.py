@@ -31,6 +31,11 @@ class View:
     base: Base | None = None
     """The base direction of every paragraph; None if each has its own, which may follow the article's."""
 
+    @property
+    def indent(self) -> int:
+        """The indent of a paragraph's first line, in cells."""
+        return INDENT if self.paragraphs == "indent" else 0
+
 
 class Session:
     """An article and the state that changes while it is read."""
@@ -68,8 +73,8 @@ class Session:
         before, self._view = self._view, view
         if self._layout is None or view == before:
             return
-        only_width = view == replace(before, width=view.width)
-        self._layout = self._layout.resized(view.width) if only_width else None
+        needs_no_shaping = view == replace(before, width=view.width, paragraphs=view.paragraphs)
+        self._layout = self._layout.resized(view.width, indent=view.indent) if needs_no_shaping else None
 
     def change_view(self, **changes: object) -> None:
         """Set some of the view's fields, given by name."""
@@ -86,7 +91,7 @@ class Session:
                 base=view.base,
                 tashkeel=view.tashkeel,  # type: ignore[arg-type]
                 justify=view.justify,  # type: ignore[arg-type]
-                indent=INDENT if view.paragraphs == "indent" else 0,
+                indent=view.indent,
                 body=title.end if title is not None else 0,
             )
         return self._layout

@@ -135,8 +135,9 @@ def test_a_width_changes_no_cluster(text: str, width: int, other: int) -> None:
     def clusters(of: Layout) -> set[tuple[int, int]]:
         return {(cell.span.start, cell.span.end) for line in of.lines for cell in line.cells if cell.glyph.strip()}
 
-    assert clusters(layout) == clusters(layout.resized(other)) == clusters(lay_out(text, other))
-    assert layout.resized(other).lines == lay_out(text, other).lines
+    assert clusters(layout) == clusters(layout.resized(other, indent=0)) == clusters(lay_out(text, other))
+    assert layout.resized(other, indent=0).lines == lay_out(text, other).lines
+    assert layout.resized(other, indent=3).lines == lay_out(text, other, indent=3).lines
 
 
 @given(layouts, st.integers(-12, 12))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from notation import marked, show_selection
 
+from reader.layout import text_layout
 from reader.model import Annotation, Article, Decision, Selection, Span
 from reader.reading.overlay import Overlay
 from reader.reading.session import Session
@@ -134,3 +136,15 @@ def test_commitments_of_one_type_are_stepped_through() -> None:
     session = Session(Article(text), cues)
     session.choose(session.overlay.shown[0])
     assert session.step_mention(1) == cues[1]
+
+
+def test_another_mark_of_paragraphs_cuts_lines_anew_and_shapes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session(Article("سطر أول من الخبر طويل بما يكفي\nسطر ثان منه طويل بما يكفي أيضا"))
+    session.change_view(width=20)
+    before = session.layout.lines
+    for taken in ("split_paragraphs", "shape_paragraph"):
+        monkeypatch.delattr(text_layout, taken)
+    session.change_view(paragraphs="blank")
+    assert session.layout.lines == before
+    session.change_view(paragraphs="indent", width=24)
+    assert [line.indent for line in session.layout.lines if line.indent] == [3]

@@ -120,7 +120,7 @@ def shot(
     then stand still for `alike` pictures in a row, 0.3 seconds apart. `keys` are pressed after that, by xdotool's names,
     each once the screen stands still again.
     """
-    with tempfile.TemporaryDirectory() as folder, _display(columns, rows) as display:
+    with tempfile.TemporaryDirectory() as folder, open_display(columns, rows) as display:
         home = Path(folder)
         signalled = home / "ready"
         _choose_font_of_mlterm(home)
@@ -190,7 +190,8 @@ def _terminal(kind: Kind, command: Sequence[str], columns: int, rows: int) -> li
 
 
 @contextlib.contextmanager
-def _display(columns: int, rows: int) -> Iterator[str]:
+def open_display(columns: int, rows: int) -> Iterator[str]:
+    """The name of an X display of its own, with room for a terminal of that size."""
     read, write = os.pipe()
     screen = f"{columns * 10 + 20}x{rows * 22 + 40}x24"
     server = subprocess.Popen(

@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import subprocess
 import sys
 import time
 from contextlib import contextmanager
 
 import pytest
+from terminal.screenshots import open_display
 
 from reader.ui.terminal.clipboard import Filled, Tool, fill, find_clipboard, run_tool
 from reader.ui.terminal.clipboard_trial import try_clipboard
@@ -142,19 +142,8 @@ def display():
     """A display of one's own."""
     if missing := [name for name in ("Xvfb", "xclip", "xsel") if not shutil.which(name)]:
         pytest.skip("not installed: " + ", ".join(missing))
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "20x20x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    try:
-        with os.fdopen(read) as numbers:
-            yield ":" + numbers.readline().strip()
-    finally:
-        server.terminate()
-        server.wait()
+    with open_display(2, 2) as number:
+        yield number
 
 
 def pasted(chosen):

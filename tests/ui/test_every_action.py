@@ -195,7 +195,7 @@ EFFECTS = {
         caret="تتعهد بوقف",
         annotations=["no more: موسكو place proposed", "no more: موسكو place proposed"],
         bar=in_bar("pledge", "80%"),
-        toasts=["Rejected 2 proposals of the rule “list”; press u to undo."],
+        toasts=["Rejected 2 proposals of the rule “list”; u/ﻉ undoes it."],
     ),
     "search.open": does(focus="another", search_bar=True),
     "search.next": does(after="/ م enter", caret="موسكو إنّ"),

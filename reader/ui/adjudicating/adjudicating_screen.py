@@ -19,7 +19,7 @@ from reader.comparing.settlement import Settlement
 from reader.errors import StoreError
 from reader.labels import LabelSet
 from reader.layout import find_paragraph_direction
-from reader.model import Annotation, Decision
+from reader.model import Annotation
 from reader.reading.edges import move_edge
 from reader.reading.session import Session
 from reader.settings.definitions import Config
@@ -27,6 +27,7 @@ from reader.store.writer import Operations, Task
 from reader.ui.actions.adjudicating_actions import MOST_LAYERS
 from reader.ui.adjudicating.adjudicating_choices import offer_fillers, offer_labels
 from reader.ui.adjudicating.adjudicating_progress import describe_progress
+from reader.ui.adjudicating.marked_difference import show_difference
 from reader.ui.adjudicating.take_column import TakeColumns
 from reader.ui.bindings import bindings_of, key_of
 from reader.ui.keys_in_order import OPENING
@@ -166,23 +167,8 @@ class AdjudicatingScreen(Screen[None]):
         self._show_progress(difference)
 
     def _show_article(self, difference: Difference | None, answer: tuple[Annotation, ...], *, stays: bool) -> None:
-        session = self.session
-        result = self.settlement.result
-        if difference is None:
-            session.annotate(result)
-            self.view.repaint_all()
-            return
-        is_settled = self.settlement.is_settled(difference)
-        # The analysts have accepted their annotations, but here they are proposals until the difference is settled.
-        variants = tuple(replace(each, decision=Decision.PROPOSED) for each in difference.variants)
-        session.annotate((*result, *(() if is_settled else variants)))
-        focused = answer[self.part] if answer else variants[0]
-        session.move_to(focused.span.start)
-        session.chosen = next((each for each in session.overlay if each == focused), None)
-        # An open difference is marked as a whole; a settled one has the colours of its label.
-        session.hits = () if is_settled and answer else (difference.span,)
-        session.hit = None
-        if not stays:
+        show_difference(self.session, self.settlement, difference, answer[self.part] if answer else None)
+        if difference is not None and not stays:
             self.view.reveal(centre=True)
         self.view.repaint_all()
 

@@ -31,6 +31,7 @@ class OccurrenceTagger:
         last_label: Callable[[], str],
         articles: Sequence[Loaded],
         remember: Callable[[Iterable[Article]], None],
+        key_of: Callable[[str], str],
     ) -> None:
         self._hand = hand
         self._recorder = recorder
@@ -42,6 +43,8 @@ class OccurrenceTagger:
         self._articles = articles
         self._remember = remember
         """Stores articles in the workspace before anything is tagged in them."""
+        self._key_of = key_of
+        """The key of an action, as it is shown to the analyst."""
 
     @property
     def actions(self) -> Actions:
@@ -68,7 +71,7 @@ class OccurrenceTagger:
         )
         targets = [(work.workspace.authorship(article), where) for article, where in chosen]
         if self._recorder.record(tagging.tag_all(targets, label)):
-            self._say(f"Tagged {counted(len(targets), 'occurrence')}; press u to undo.")
+            self._say(f"Tagged {counted(len(targets), 'occurrence')}; {self._key_of('tag.undo')} undoes it.")
 
     def _find_target(self) -> tuple[Span | None, str]:
         session = self._hand.session

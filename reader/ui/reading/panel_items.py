@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from textual.content import Content
 
@@ -61,8 +61,7 @@ class PanelItems:
             else:
                 yield self._mention(text, annotation)
         if not annotations:
-            nothing = "Nothing is tagged here." if self.language == "english" else "لا وسوم هنا."
-            yield _drawn(paragraph(nothing, self.width), ())
+            yield _drawn(_say_nothing(self.language, self.width), ())
 
     def head_others(self, count: int) -> PanelItem:
         """The heading above the commitments of other sentences, with their number, and a blank line above it."""
@@ -195,6 +194,12 @@ def _drawn(content: Content, about: About, *, is_heading: bool = False) -> Panel
 
 def _ink(label: Label) -> str:
     return f"bold $label-{label.colour}-colour"
+
+
+@lru_cache(maxsize=8)
+def _say_nothing(language: str, width: int) -> Content:
+    # Kept, since every article that one turns to is listed before the engine has read it.
+    return paragraph("Nothing is tagged here." if language == "english" else "لا وسوم هنا.", width)
 
 
 def _one_line(span: Span, text: str) -> str:

@@ -87,7 +87,7 @@ class ReadingScreen(Screen[None]):
         self.changes = Changes(self._show)
 
         hand, changes, view, labels = self._hand, self.changes, self.view, reader.labels
-        say, boxes = partial(notify, self), OpenedBoxes(self, reader)
+        say, boxes, shown_key = partial(notify, self), OpenedBoxes(self, reader), partial(key_of, node=self)
         begin = partial(self.run_worker, group=OPENING)
         self._recorder = recorder = Recorder(
             hand,
@@ -106,7 +106,7 @@ class ReadingScreen(Screen[None]):
             say=say,
             labels=labels,
             number=lambda: (reader.at + 1, len(reader.articles)),
-            key_of=lambda name: key_of(name, self.app),
+            key_of=shown_key,
             with_roles=reader.config.tagging.roles_too,
         )
         tagger = Tagger(hand, changes, recorder, view, subject, say=say, labels=labels, reviewer=reviewer)
@@ -140,6 +140,7 @@ class ReadingScreen(Screen[None]):
             last_label=lambda: tagger.last_label,
             articles=reader.articles,
             remember=reader.writing.remember,
+            key_of=shown_key,
         )
         self._marker = marker = ArticleMarker(
             hand,

@@ -116,8 +116,8 @@ class Reviewer:
             return
         operations = tagging.reject_all_from_rule(work.authorship, self._hand.session.overlay, current.rule)
         if self._recorder.record(operations):
-            rejected = counted(len(operations), "proposal")
-            self._say(f"Rejected {rejected} of the rule “{describe_reason(current)}”; press u to undo.")
+            rejected, undo = counted(len(operations), "proposal"), self._key_of("tag.undo")
+            self._say(f"Rejected {rejected} of the rule “{describe_reason(current)}”; {undo} undoes it.")
             self.go_on(current)
         else:
             self._say(f"No proposal of the rule “{describe_reason(current)}” is open.", severity="warning")

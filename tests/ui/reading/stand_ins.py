@@ -190,6 +190,7 @@ class Parts:
             last_label=lambda: self.tagger.last_label,
             articles=[Loaded(self.session.article)],
             remember=self.remembered.extend,
+            key_of=lambda name: f"the key of {name}",
         )
         self.waited_keys = WaitedKeys(
             hand,

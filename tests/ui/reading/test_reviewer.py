@@ -30,7 +30,7 @@ def test_a_review_begins_with_the_least_sure_where_that_is_its_order(parts: Part
 def test_all_proposals_of_a_rule_are_rejected_at_once(parts: Parts) -> None:
     parts.reviewer.reject_rule()
     assert parts.stored() == {("موسكو", "place", "rejected")}
-    assert parts.said[0] == "Rejected 1 proposal of the rule “list”; press u to undo."
+    assert parts.said[0] == "Rejected 1 proposal of the rule “list”; the key of tag.undo undoes it."
 
 
 def test_accepting_where_nothing_is_goes_to_the_first_open_proposal(parts: Parts) -> None:
