@@ -37,6 +37,12 @@ class ArticleInHand:
         self.session, self.work, self.pending = session, None, Pending(review=self.pending.review)
         self.mention = None
 
+    @property
+    def current_mention(self) -> Mention | None:
+        """The mention that was gone to, as long as the caret stays on it."""
+        is_there = self.mention is not None and self.session.current == self.mention.annotation
+        return self.mention if is_there else None
+
     def take_count(self) -> int:
         """Use up the count that was typed before this key, and return it; 1 if none was typed."""
         count, self.pending = self.pending.count, self.pending.without_count()

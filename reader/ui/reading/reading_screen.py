@@ -384,9 +384,8 @@ class ReadingScreen(Screen[None]):
 
     def _standing(self) -> Standing:
         hand, reader, (page, pages) = self._hand, self._reader, self.view.place
-        mention = hand.mention if hand.mention is not None and self.session.current == hand.mention.annotation else None
         who, decided = ("", 0) if hand.work is None else (hand.work.authorship.who, hand.work.decisions)
-        return Standing(reader.at + 1, len(reader.articles), page, pages, who, decided, mention)
+        return Standing(reader.at + 1, len(reader.articles), page, pages, who, decided, hand.current_mention)
 
     def _describe_review(self) -> str:
         review = self._hand.pending.review
