@@ -11,6 +11,8 @@ from torch.nn import functional
 
 INNER = 192
 """The width of the layer that looks at a word and a cue together."""
+PAIR = 64
+"""The width of the product of a word and a cue."""
 DISTANCES = 24
 """The steps into which the distance from the cue is divided, in subwords, by sign and logarithm."""
 
@@ -29,9 +31,12 @@ def start_heads(width: int) -> dict[str, Tensor]:
         "role.word.w": new(INNER, width),
         "role.word.b": torch.zeros(INNER),
         "role.cue.w": new(INNER, width),
+        "role.pair.word.w": new(PAIR, width),
+        "role.pair.cue.w": new(PAIR, width),
         "role.type": new(len(TYPES), INNER),
         "role.distance": new(DISTANCES, INNER),
         "role.out.w": new(3 * len(ROLES), INNER),
+        "role.pair.out.w": new(3 * len(ROLES), PAIR),
         "role.out.b": torch.zeros(3 * len(ROLES)),
     }
 
@@ -54,12 +59,14 @@ def find_roles(weights: Mapping[str, Tensor], words: Tensor, positions: Tensor, 
     away = positions - cue[nearest]
     steps = (away.abs().float() + 1).log2().mul(1.6).long().clamp(max=DISTANCES // 2 - 1)
     steps = steps + (away > 0) * (DISTANCES // 2)
-    at = torch.searchsorted(positions, cue)
+    centre = words[torch.searchsorted(positions, cue)].mean(0)
     joint = (
         functional.linear(words, weights["role.word.w"], weights["role.word.b"])
-        + functional.linear(words[at].mean(0), weights["role.cue.w"])
+        + functional.linear(centre, weights["role.cue.w"])
         + weights["role.type"][kind]
         + functional.embedding(steps, weights["role.distance"])
     )
+    pair = functional.linear(words, weights["role.pair.word.w"]) * functional.linear(centre, weights["role.pair.cue.w"])
     out = functional.linear(functional.gelu(joint), weights["role.out.w"], weights["role.out.b"])
+    out = out + functional.linear(pair, weights["role.pair.out.w"])
     return out.view(len(words), len(ROLES), 3)

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "entities"))
 
 from corpora import read_sentences
 from joint import find_roles, label_words, start_heads
-from lessons import ENTITY_LABELS, IGNORED, OPEN, Cue, Lesson, make_lessons
+from lessons import ENTITY_LABELS, IGNORED, OPEN, Lesson, make_lessons
 from marked import find_texts, read_marked, read_parts
 from measuring import measure
 from network import encode
@@ -40,6 +40,18 @@ Judge = Callable[[], dict[str, float]]
 MODEL = Path(__file__).resolve().parents[2] / "reader/annotate/recogniser/model"
 HEADS, EPSILON = 12, 1e-12
 BATCH, BLANKED, DROPOUT, WARM_UP = 1024, 0.03, 0.1, 0.06
+LAYERS = 9
+"""The encoder's layers that are kept, from the first: the last ones say little that training cannot put back."""
+NEWS = 0.4
+"""The share of ANERcorp that is read in one epoch."""
+ENTITY_WEIGHTS = {"group": 2.0, "misc": 1.5}
+"""How much an entity of a rare kind counts."""
+ROLE_WEIGHTS = (1.0, 1.0, 1.5, 3.0, 2.0, 2.0)
+"""How much a word that fills a role counts, in the order of the roles."""
+CUE_SHARE, ROLE_SHARE = 2.0, 1.5
+"""How much the losses of cues and roles count beside that of entities."""
+_OF_ENTITIES = torch.tensor([ENTITY_WEIGHTS.get(label[2:], 1.0) for label in ENTITY_LABELS])
+_OF_ROLES = torch.tensor(ROLE_WEIGHTS)
 _UNMARKED = [0, *(ENTITY_LABELS.index(f"{mark}-{kind}") for kind in ("group", "date", "quantity") for mark in "BI")]
 
 
@@ -51,6 +63,9 @@ def news_lessons(path: Path, vocabulary: Vocabulary) -> list[Lesson]:
     while start < len(sentences):
         size = random.randint(1, 8)
         block = sentences[start : start + size]
+        if random.random() > NEWS:
+            start += size
+            continue
         for window in pack_windows([[vocabulary.cut(word) for word, _ in sentence] for sentence in block]):
             numbers = [IGNORED] * len(window.subwords)
             for sentence, word, position in window.words:
@@ -85,15 +100,10 @@ def entity_loss(logits: Tensor, numbers: Tensor) -> Tensor:
     """Cross-entropy; where the label is OPEN, any of the kinds that the corpus does not mark is right too."""
     chances = logits.log_softmax(-1)
     known = numbers >= 0
-    total = -chances[known].gather(1, numbers[known][:, None]).sum()
+    total = -(chances[known].gather(1, numbers[known][:, None])[:, 0] * _OF_ENTITIES[numbers[known]]).sum()
     if (numbers == OPEN).any():
         total = total - chances[numbers == OPEN][:, _UNMARKED].logsumexp(-1).sum()
     return total / max(1, int((numbers != IGNORED).sum()))
-
-
-def judge_roles(weights: dict[str, Tensor], words: Tensor, places: Tensor, cue: Cue) -> Tensor:
-    """The logits of one cue's roles."""
-    return find_roles(weights, words, places, torch.tensor(cue.positions), torch.tensor(cue.kind))
 
 
 def losses(weights: dict[str, Tensor], batch: list[Lesson]) -> Tensor:
@@ -122,7 +132,7 @@ def losses(weights: dict[str, Tensor], batch: list[Lesson]) -> Tensor:
     marked = [row for row, lesson in enumerate(batch) if lesson.cue_labels is not None]
     if marked:
         numbers = pad([batch[row].cue_labels or [] for row in marked], IGNORED)
-        loss = loss + 2 * functional.cross_entropy(
+        loss = loss + CUE_SHARE * functional.cross_entropy(
             cues[marked, : numbers.shape[1]].float().flatten(0, 1), numbers.flatten(), ignore_index=IGNORED
         )
     if found:
@@ -134,9 +144,10 @@ def losses(weights: dict[str, Tensor], batch: list[Lesson]) -> Tensor:
             for role, positions in enumerate(cue.roles):
                 for number, position in enumerate(positions):
                     goal[order[position], role] = 1 + (number > 0)
-            roles = roles + functional.cross_entropy(logits.float().flatten(0, 1), goal.flatten(), reduction="sum")
+            each = functional.cross_entropy(logits.float().flatten(0, 1), goal.flatten(), reduction="none")
+            roles = roles + (each.view(goal.shape) * torch.where(goal > 0, _OF_ROLES, 1.0)).sum()
             count += len(places)
-        loss = loss + roles / count
+        loss = loss + ROLE_SHARE * roles / count
     return loss
 
 
@@ -171,12 +182,27 @@ def train(weights: dict[str, Tensor], epochs: int, rate: float, lessons: Lessons
         print(json.dumps(judge()), flush=True)
 
 
+def start_weights(path: Path | None) -> dict[str, Tensor]:
+    """The shipped encoder's first layers with new heads, or what a training before has left of both."""
+    if path is None:
+        weights = {name: torch.tensor(value) for name, value in read_shipped(MODEL / "entities.onnx").items()}
+    else:
+        weights = torch.load(path)
+    weights = start_heads(weights["emb.pos"].shape[1]) | weights
+    last = [f"l{number}." for number in range(LAYERS, 12)]
+    weights = {name: value for name, value in weights.items() if not name.startswith(tuple(last))}
+    for value in weights.values():
+        value.requires_grad_()
+    return weights
+
+
 def main() -> None:
     """Train, and write the weights."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
     parser.add_argument("--news", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights to go on from, instead of the shipped recogniser's")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--share", type=float, default=1.0, help="the share of the training articles")
@@ -186,17 +212,15 @@ def main() -> None:
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     vocabulary = Vocabulary(json.loads((MODEL / VOCABULARY).read_text(encoding="utf-8"))["pieces"])
-    shipped = read_shipped(MODEL / "entities.onnx")
-    weights = {name: torch.tensor(value) for name, value in shipped.items()}
-    weights |= start_heads(weights["emb.pos"].shape[1])
-    for value in weights.values():
-        value.requires_grad_()
+    weights = start_weights(options.start)
     texts, parts, marked = find_texts(options.texts), read_parts(), read_marked()
-    learnt = [each for each in marked if parts[each.sha256] == "train"]
-    learnt = learnt[: round(options.share * len(learnt))]
     dev = [each for each in marked if parts[each.sha256] == "dev"]
 
     def lessons() -> list[Lesson]:
+        # Marks are read anew for every epoch, so that those made meanwhile are learnt from too.
+        parts = read_parts()
+        learnt = [each for each in read_marked() if parts[each.sha256] == "train"]
+        learnt = learnt[: round(options.share * len(learnt))]
         made = [
             lesson for each in learnt for lesson in make_lessons(each, texts[each.sha256], vocabulary, is_shuffled=True)
         ]
