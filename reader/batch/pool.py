@@ -21,7 +21,7 @@ from multiprocessing.process import BaseProcess
 
 from reader.annotate import default_names, find_annotator
 from reader.annotate.pipeline import Failure
-from reader.annotate.recogniser.entity_annotator import THREADS
+from reader.annotate.recogniser.article_pass import THREADS
 from reader.batch.annotating import Done, RunTask, annotate_item
 from reader.batch.items import RunItem
 from reader.errors import AnnotateError, ReaderError, shown

@@ -55,6 +55,36 @@ class Graph:
 def export_network(weights: Mapping[str, Floats], heads: int, epsilon: float, path: Path) -> None:
     """Write the network: from `ids` [sequences, subwords] to `chances` [sequences, subwords, labels]."""
     graph = Graph()
+    state = add_encoder(graph, weights, heads, epsilon)
+    add_labels(graph, state, weights, "head", "chances")
+    write_graph(graph, {"chances": len(weights["head.b"])}, path)
+
+
+def add_labels(graph: Graph, state: str, weights: Mapping[str, Floats], head: str, result: str) -> None:
+    """Add a linear layer that gives every subword the chances of its labels."""
+    logits = graph.add("MatMul", [state, graph.keep(f"{head}.weight", weights[f"{head}.w"].T)], head)
+    logits = graph.add("Add", [logits, graph.keep(f"{head}.bias", weights[f"{head}.b"])], f"{head}.logits")
+    graph.add("Softmax", [logits], result, axis=-1)
+
+
+def write_graph(graph: Graph, widths: Mapping[str, int], path: Path) -> None:
+    """Write a graph from `ids` to the named results, each [sequences, subwords, its width]."""
+    body = helper.make_graph(
+        graph.nodes,
+        "entities",
+        [helper.make_tensor_value_info("ids", TensorProto.INT64, ["sequences", "pieces"])],
+        [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, ["sequences", "pieces", width])
+            for name, width in widths.items()
+        ],
+        graph.constants,
+    )
+    imports = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
+    onnx.save(helper.make_model(body, opset_imports=imports, ir_version=9), path)
+
+
+def add_encoder(graph: Graph, weights: Mapping[str, Floats], heads: int, epsilon: float) -> str:
+    """Add the encoder, from `ids` to a vector for every subword; the result is that vector's name."""
     layers = sum(name.endswith(".q.w") for name in weights)
     length = graph.add("Shape", ["ids"], "length", start=1, end=2)
     zero = graph.keep("zero", np.zeros(1, np.int64))
@@ -93,16 +123,4 @@ def export_network(weights: Mapping[str, Floats], heads: int, epsilon: float, pa
         inner = graph.add("Gelu", [inner], f"{prefix}.gelu", "com.microsoft")
         inner = graph.multiply(inner, weights[f"{prefix}.fo.w"].T, None, f"{prefix}.fo")
         state = normalise(inner, state, prefix, "oln", "fo")
-    logits = graph.add("MatMul", [state, graph.keep("head.weight", weights["head.w"].T)], "head")
-    logits = graph.add("Add", [logits, graph.keep("head.bias", weights["head.b"])], "logits")
-    graph.add("Softmax", [logits], "chances", axis=-1)
-    labels = len(weights["head.b"])
-    body = helper.make_graph(
-        graph.nodes,
-        "entities",
-        [helper.make_tensor_value_info("ids", TensorProto.INT64, ["sequences", "pieces"])],
-        [helper.make_tensor_value_info("chances", TensorProto.FLOAT, ["sequences", "pieces", labels])],
-        graph.constants,
-    )
-    imports = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
-    onnx.save(helper.make_model(body, opset_imports=imports, ir_version=9), path)
+    return state

@@ -3,44 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from reader import paths
 from reader.model import Annotation, Article
 
 
 class Commitments:
-    """The annotator of commitments: a lexicon of cues and rules for the clauses around them.
-
-    A user's own lexicon is `commitments.toml` in the configuration folder, or the file given; ConfigError says what is
-    wrong in it.
-    """
+    """The annotator of commitments: candidates, a judge, roles and attributes, one after the other."""
 
     name = "commitments"
 
-    def __init__(self, extra: Path | None = None) -> None:
-        from reader.annotate.commitments.lexicon import read_lexicon
-
-        own = extra or paths.config_folder() / "commitments.toml"
-        self._lexicon = read_lexicon(own if extra or own.exists() else None)
-
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterator[Annotation]:
-        """Propose the commitments of an article, in the order of their cues."""
-        from reader.annotate.commitments.cues import find_cues, is_crowded
-        from reader.annotate.commitments.found_before import mark_found
-        from reader.annotate.commitments.roles import fill_roles
-        from reader.annotate.commitments.scoring import score
-        from reader.annotate.commitments.text_words import read_tokens
+        """Propose the commitments of an article, in the order of their cues.
 
-        tokens = mark_found(read_tokens(article.text), so_far)
-        cues = list(find_cues(tokens, self._lexicon))
-        for index, cue in enumerate(cues):
+        AnnotateError where the network or a package that it needs is missing.
+        """
+        from reader.annotate.commitments.attributes import find_attributes
+        from reader.annotate.commitments.candidates import find_candidates, word_rule
+        from reader.annotate.commitments.judge import shipped_judge
+        from reader.annotate.commitments.roles import fill_roles
+        from reader.annotate.recogniser.article_pass import read_article
+        from reader.annotate.tokens import read_tokens
+
+        tokens, judge = read_tokens(article.text), shipped_judge()
+        for candidate in find_candidates(tokens, read_article(article.text)):
+            cue = candidate.cue
+            verdict = judge.judge(tokens, candidate)
+            if verdict.chance < judge.threshold:
+                continue
             yield Annotation(
                 tokens.span(cue.first, cue.last),
-                cue.type,
-                () if is_crowded(cues, index) else fill_roles(tokens, self._lexicon, cue),
-                (("polarity", cue.polarity), ("status", cue.status)),
+                verdict.label,
+                fill_roles(tokens, cue, so_far),
+                find_attributes(tokens, cue.first, cue.last, verdict.label),
                 source=self.name,
-                score=score(cue),
-                rule=cue.entry.gloss,
+                score=round(verdict.chance, 4),
+                rule=word_rule(candidate.entry),
             )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
-from importlib.util import find_spec
 from typing import Protocol
 
 from reader.annotate.names.glossing import find_entry
@@ -13,15 +11,10 @@ from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.names.name_ends import end_after_links
 from reader.annotate.names.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.names.same_names import agree_on_labels, find_again
-from reader.annotate.recogniser.network import Recogniser
+from reader.annotate.recogniser.article_pass import read_article
 from reader.annotate.recogniser.unsure_names import leave_out_unsure
 from reader.annotate.tokens import Tokens, read_tokens
-from reader.errors import AnnotateError
 from reader.model import Annotation, Article
-
-THREADS = "READER_THREADS"
-"""The environment variable for the number of threads that the network may use, as several processes share the cores."""
-_PACKAGES = ("numpy", "onnxruntime")
 
 
 class Labeller(Protocol):
@@ -51,8 +44,9 @@ class Entities:
         if not runs:
             return []
         if self._labeller is None:
-            self._labeller = _open_recogniser()
-        labelled = self._labeller.tag([spell(tokens, run) for run in runs])
+            labelled = read_article(article.text).labels
+        else:
+            labelled = self._labeller.tag([spell(tokens, run) for run in runs])
         named = (
             each for each in find_labelled(tokens, runs, labelled, "recogniser") if not _is_unknown_tag(tokens, each)
         )
@@ -69,12 +63,3 @@ def _is_unknown_tag(tokens: Tokens, candidate: NameCandidate) -> bool:
     if first != candidate.last or not tokens.is_adjacent(first) or tokens.folded[first - 1] not in "#＃":
         return False
     return find_entry(tokens.folded[first], candidate.label) is None
-
-
-def _open_recogniser() -> Recogniser:
-    for package in _PACKAGES:
-        if find_spec(package) is None:
-            raise AnnotateError(
-                f"The recogniser needs the package {package}, which is not installed; run: uv pip install {package}"
-            )
-    return Recogniser(threads=int(os.environ.get(THREADS, "2")))

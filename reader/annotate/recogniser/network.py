@@ -1,13 +1,18 @@
-"""Labels the words of sentences as parts of names, with the small network that comes with the reader."""
+"""Runs the small network that comes with the reader: what each word of an article may be, in its surroundings."""
+
+from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import as_file, files
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reader.annotate.recogniser.role_scorer import MATRICES, RoleScorer
 from reader.annotate.recogniser.subwords import PADDING, Vocabulary
 from reader.annotate.recogniser.windows import SubwordWindow, pack_windows
 from reader.errors import AnnotateError
@@ -18,6 +23,8 @@ if TYPE_CHECKING:
 
 NETWORK = "entities.onnx"
 VOCABULARY = "vocabulary.json"
+RESULTS = ("entities", "cues", "words_for_roles", "cues_for_roles")
+"""What the network says of every subword, by the names in its file."""
 
 BATCH = 1024
 """The most subwords that go through the network at once, padding included."""
@@ -28,8 +35,34 @@ ALIKE = 0.85
 OUTSIDE = "O"
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """The labels, roles and subwords, in the network's order."""
+
+    labels: tuple[str, ...]
+    cue_labels: tuple[str, ...]
+    roles: tuple[str, ...]
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOutput:
+    """What the network says of the words of one window, a row for each word in the order of `words`."""
+
+    words: list[tuple[int, int, int]]
+    """For each word: its sentence's number, its number in the sentence, its first subword's position in the window."""
+    entities: NDArray[np.float32]
+    """The chances of the labels of entities: [words, labels]."""
+    cues: NDArray[np.float32]
+    """The chances of the labels of cues: [words, cue labels]."""
+    words_for_roles: NDArray[np.float32]
+    """Vectors of the words as what may fill a role."""
+    cues_for_roles: NDArray[np.float32]
+    """Vectors of the words as what may be the cue."""
+
+
 class Recogniser:
-    """Finds people, places, organizations and other names: it gives every word a BIO label and the label's chance.
+    """Reads sentences once for entities, cues of commitments and their roles.
 
     The network is read at the first use. Neighbouring sentences are context for each other, so pass an article's
     sentences together and in order.
@@ -42,8 +75,18 @@ class Recogniser:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The labels that a word can get: "O", and each kind of name after "B-" and after "I-"."""
-        return self._spelling[0]
+        """The labels that a word can get: "O", and each kind of entity after "B-" and after "I-"."""
+        return self._spelling.labels
+
+    @property
+    def cue_labels(self) -> tuple[str, ...]:
+        """The labels of cues: "O", and each type of commitment after "B-" and after "I-"."""
+        return self._spelling.cue_labels
+
+    @cached_property
+    def role_scorer(self) -> RoleScorer:
+        """What finds the roles of a cue in the vectors of a window."""
+        return RoleScorer.read(BytesIO(self._read(MATRICES)), self._spelling.roles)
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, float]]]:
         """Label the words of sentences: a list for each sentence, with a label and its chance for each word.
@@ -52,31 +95,40 @@ class Recogniser:
         """
         import numpy as np
 
-        labels, vocabulary = self._spelling
-        windows = pack_windows([[vocabulary.cut(word) for word in sentence] for sentence in sentences])
-        chances = [np.zeros((len(sentence), len(labels)), np.float32) for sentence in sentences]
-        for batch in _batch_windows(windows):
-            for window, rows in zip(batch, self._run(batch), strict=True):
-                for sentence, word, position in window.words:
-                    chances[sentence][word] = rows[position]
-        return [choose_labels(rows, labels) for rows in chances]
+        chances = [np.zeros((len(sentence), len(self.labels)), np.float32) for sentence in sentences]
+        for output in self.run(sentences):
+            for (sentence, word, _), row in zip(output.words, output.entities, strict=True):
+                chances[sentence][word] = row
+        return [choose_labels(rows, self.labels) for rows in chances]
 
-    def _run(self, batch: Sequence[SubwordWindow]) -> "NDArray[np.float32]":
-        """The chances of the labels: [windows, subwords, labels]."""
+    def run(self, sentences: Sequence[Sequence[str]]) -> Iterator[WindowOutput]:
+        """Read sentences, a window at a time, in no certain order; each word is in exactly one window.
+
+        AnnotateError where the model or onnxruntime is missing.
+        """
+        vocabulary = self._spelling.vocabulary
+        for batch in _batch_windows(pack_windows([[vocabulary.cut(word) for word in words] for words in sentences])):
+            results = self._run(batch)
+            for row, window in enumerate(batch):
+                at = [position for *_, position in window.words]
+                yield WindowOutput(window.words, *(result[row, at] for result in results))
+
+    def _run(self, batch: Sequence[SubwordWindow]) -> list[NDArray[np.float32]]:
+        """The four results for every subword, each [windows, subwords, its width]."""
         import numpy as np
 
         longest = max(len(window.subwords) for window in batch)
         ids = np.full((len(batch), longest), PADDING, np.int64)
         for row, window in enumerate(batch):
             ids[row, : len(window.subwords)] = window.subwords
-        chances: NDArray[np.float32] = self._session.run(None, {"ids": ids})[0]
-        return chances
+        results: list[NDArray[np.float32]] = self._session.run(list(RESULTS), {"ids": ids})
+        return results
 
     @cached_property
-    def _spelling(self) -> tuple[tuple[str, ...], Vocabulary]:
-        """The labels and the vocabulary, in the network's order."""
+    def _spelling(self) -> _Spelling:
         content = json.loads(self._read(VOCABULARY))
-        return tuple(content["labels"]), Vocabulary(content["pieces"])
+        labels, cue_labels, roles = (tuple(content[name]) for name in ("labels", "cue_labels", "roles"))
+        return _Spelling(labels, cue_labels, roles, Vocabulary(content["pieces"]))
 
     @cached_property
     def _session(self) -> Any:
@@ -119,7 +171,7 @@ def can_follow(label: str, before: str) -> bool:
     return not label.startswith("I-") or before[1:] == label[1:]
 
 
-def choose_labels(chances: "NDArray[np.float32]", labels: Sequence[str]) -> list[tuple[str, float]]:
+def choose_labels(chances: NDArray[np.float32], labels: Sequence[str]) -> list[tuple[str, float]]:
     """Choose the likeliest legal labels of a sentence, with the chance of each, from chances [words, labels]."""
     likeliest = chances.argmax(axis=1).tolist() if len(chances) else []
     names = [OUTSIDE, *(labels[number] for number in likeliest)]
@@ -128,7 +180,7 @@ def choose_labels(chances: "NDArray[np.float32]", labels: Sequence[str]) -> list
     return [(labels[number], float(row[number])) for number, row in zip(likeliest, chances, strict=True)]
 
 
-def _find_best_path(chances: "NDArray[np.float32]", labels: Sequence[str]) -> list[int]:
+def _find_best_path(chances: NDArray[np.float32], labels: Sequence[str]) -> list[int]:
     """The numbers of the labels in the legal sequence with the greatest product of chances (Viterbi algorithm)."""
     import numpy as np
 

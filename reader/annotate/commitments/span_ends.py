@@ -1,0 +1,53 @@
+"""Decides where the span of a role begins and ends: at whole words, without marks, with whole names and brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.annotate.names.labelled_names import is_word
+from reader.annotate.tokens import Tokens
+from reader.model import Annotation
+
+_OPENING = {")": "(", "]": "[", "»": "«", "”": "“"}
+_NAMES = frozenset(("person", "organization", "place", "group"))
+
+
+def trim(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """The stretch without marks at its ends, but with a bracket that closes what it opens; None where nothing stays."""
+    while first <= last and not is_word(tokens, first):
+        first += 1
+    while last >= first and not is_word(tokens, last):
+        last -= 1
+    if first > last:
+        return None
+    after = last + 1
+    if after < len(tokens) and (opening := _OPENING.get(tokens.folded[after])):
+        inside = tokens.folded[first : last + 1]
+        if inside.count(opening) > inside.count(tokens.folded[after]):
+            last = after
+    return first, last
+
+
+def cut_at_end(tokens: Tokens, stretch: tuple[int, int], other: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The stretch without another one that reaches to its end or beyond; one in its middle stays in it."""
+    if other is None:
+        return stretch
+    first, last = stretch
+    if first < other[0] <= last <= other[1]:
+        return trim(tokens, first, other[0] - 1)
+    if other[0] <= first <= other[1] < last:
+        return trim(tokens, other[1] + 1, last)
+    return stretch
+
+
+def take_whole_names(tokens: Tokens, stretch: tuple[int, int], names: Sequence[Annotation]) -> tuple[int, int]:
+    """The stretch with the rest of every name that it cuts."""
+    first, last = stretch
+    for each in names:
+        if each.label not in _NAMES or each.span.end <= tokens.starts[first] or each.span.start >= tokens.ends[last]:
+            continue
+        while last + 1 < len(tokens) and tokens.ends[last] < each.span.end:
+            last += 1
+        while first > 0 and tokens.starts[first] > each.span.start:
+            first -= 1
+    return first, last
