@@ -10,7 +10,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,11 +23,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "marks"))
 
 from marked import Marked, find_texts, read_marked, read_parts
 
-from reader.annotate.commitments.candidates import find_candidates
+from reader.annotate.commitments.candidates import Candidate, find_candidates
 from reader.annotate.commitments.evidence import weigh_evidence
 from reader.annotate.commitments.judge import FILE, Judge
+from reader.annotate.commitments.roles import NAMES, fill_roles
 from reader.annotate.recogniser.article_pass import read_article
-from reader.annotate.tokens import read_tokens
+from reader.annotate.tokens import Tokens, read_tokens
 
 OUTPUT = Path(__file__).resolve().parents[2] / "reader/annotate/lexicon" / FILE
 FOLDS = 10
@@ -44,12 +46,14 @@ class Case:
     label: str
     marked: str
     """The type of the marked cue that it overlaps; empty where there is none."""
+    roles: tuple[tuple[str, float, bool], ...]
+    """Each role that the network fills: its name, its gain, and whether the marks agree."""
 
 
-def collect(articles: Sequence[Marked], texts: dict[str, str]) -> tuple[list[Case], int]:
+def collect(articles: Sequence[Marked], texts: dict[str, str], word_share: float) -> tuple[list[Case], int]:
     """The candidates of the articles, and the number of marked cues."""
     cases, wanted = [], 0
-    chooser = Judge(0.0, {}, 0.5, WORD_SHARE)
+    chooser = Judge(0.0, {}, 0.5, word_share, {})
     for number, article in enumerate(articles):
         tokens = read_tokens(texts[article.sha256])
         left = list(article.commitments)
@@ -62,8 +66,36 @@ def collect(articles: Sequence[Marked], texts: dict[str, str]) -> tuple[list[Cas
                 left.remove(mark)
             label = chooser.choose_type(candidate)
             evidence = weigh_evidence(tokens, candidate, label)
-            cases.append(Case(number % FOLDS, evidence, label, mark["type"] if mark else ""))
+            roles = tuple(_compare_roles(tokens, candidate, mark)) if mark else ()
+            marked = mark["type"] if mark else ""
+            cases.append(Case(number % FOLDS, evidence, label, marked, roles))
     return cases, wanted
+
+
+def _compare_roles(
+    tokens: Tokens, candidate: Candidate, mark: dict[str, list[int]]
+) -> Iterator[tuple[str, float, bool]]:
+    """Each role that the network fills, and whether it shares half of what both cover with the marked one."""
+    filled = dict(fill_roles(tokens, candidate.cue, [], {}))
+    for each in candidate.cue.roles:
+        if span := filled.get(each.role):
+            start, end = mark.get(each.role) or (0, 0)
+            shared = min(end, span.end) - max(start, span.start)
+            yield each.role, each.gain, 2 * shared >= end - start + len(span) - shared
+
+
+def choose_gains(cases: Sequence[Case], marks: Counter[str]) -> dict[str, float]:
+    """The least gain of each role with which its F1 on right cues is best."""
+    best = {}
+    for role, wanted in marks.items():
+        found = [(gain, right) for case in cases for name, gain, right in case.roles if name == role]
+        scores = {}
+        for least in np.arange(0.0, 8.1, 0.5):
+            kept = [right for gain, right in found if gain >= least]
+            scores[float(least)] = 2 * sum(kept) / (len(kept) + wanted)
+        best[role] = max(scores, key=lambda least: (round(scores[least], 3), -least))
+        print(f"{role}: least gain {best[role]}, F1 on right cues {scores[best[role]]:.3f} of {wanted}")
+    return best
 
 
 def fit(cases: Sequence[Case], names: Sequence[str]) -> tuple[float, dict[str, float]]:
@@ -108,11 +140,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
     parser.add_argument("--parts", nargs="+", default=["judge", "dev"])
+    parser.add_argument("--word-share", type=float, default=WORD_SHARE)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     texts, parts = find_texts(options.texts), read_parts()
     articles = [each for each in read_marked() if parts[each.sha256] in options.parts]
-    cases, wanted = collect(articles, texts)
+    cases, wanted = collect(articles, texts, options.word_share)
     names = sorted({name for case in cases for name in case.evidence})
     by_fold = [fit([case for case in cases if case.fold != fold], names) for fold in range(FOLDS)]
     chances = [apply(*by_fold[case.fold], case) for case in cases]
@@ -120,11 +153,19 @@ def main() -> None:
     found = sum(case.marked != "" for case in cases)
     print(f"{len(articles)} articles, {wanted} cues, {found} of them among {len(cases)} candidates")
     print(f"cue {cue:.3f} with type {typed:.3f} at {threshold}; ECE {measure_calibration(chances, cases):.3f}")
+    marks = Counter(role for each in articles for mark in each.commitments for role in NAMES if mark.get(role))
+    gains = choose_gains(cases, marks)
     if options.check:
         return
     bias, weights = fit(cases, names)
     rounded = {name: round(weight, 4) for name, weight in weights.items()}
-    content = {"bias": round(bias, 4), "weights": rounded, "threshold": threshold, "word_share": WORD_SHARE}
+    content = {
+        "bias": round(bias, 4),
+        "weights": rounded,
+        "threshold": threshold,
+        "word_share": options.word_share,
+        "least_gains": gains,
+    }
     OUTPUT.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -20,11 +20,11 @@ class Commitments:
         from reader.annotate.commitments.attributes import find_attributes
         from reader.annotate.commitments.candidates import find_candidates, word_rule
         from reader.annotate.commitments.judge import shipped_judge
-        from reader.annotate.commitments.roles import fill_roles
+        from reader.annotate.commitments.roles import fill_roles, find_names
         from reader.annotate.recogniser.article_pass import read_article
         from reader.annotate.tokens import read_tokens
 
-        tokens, judge = read_tokens(article.text), shipped_judge()
+        tokens, judge, names = read_tokens(article.text), shipped_judge(), find_names(so_far)
         for candidate in find_candidates(tokens, read_article(article.text)):
             cue = candidate.cue
             verdict = judge.judge(tokens, candidate)
@@ -33,7 +33,7 @@ class Commitments:
             yield Annotation(
                 tokens.span(cue.first, cue.last),
                 verdict.label,
-                fill_roles(tokens, cue, so_far),
+                fill_roles(tokens, cue, names, judge.least_gains),
                 find_attributes(tokens, cue.first, cue.last, verdict.label),
                 source=self.name,
                 score=round(verdict.chance, 4),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 
@@ -15,6 +15,8 @@ from reader.arabic.words import fold
 _FILE = "cue_surroundings.toml"
 _REACH = 6
 """The words before a cue in which a small word changes what it says."""
+_NEAR = 80
+"""The words of a sentence on either side of a cue that are looked at, since a text may have no full stops."""
 _FULL_STOPS = frozenset((".", "!", "?", "؟", "۔", LINE_END))
 _OPENING, _CLOSING = frozenset("«“("), frozenset("»”)")
 _FAR = 5.0
@@ -30,7 +32,6 @@ class Surroundings:
     after: Sequence[str]
     ends_with: str
     """The mark at which its sentence ends."""
-    is_headline: bool
     is_quoted: bool
 
 
@@ -38,6 +39,7 @@ def weigh_evidence(tokens: Tokens, candidate: Candidate, label: str) -> dict[str
     """What speaks for a candidate's being a cue of the type `label`, by name; the judge has a weight for each name."""
     cue, entry = candidate.cue, candidate.entry
     around = look_around(tokens, cue.first, cue.last)
+    is_headline = tokens.starts[cue.first] < _headline_end(tokens.text)
     share = dict(cue.types).get(label, 0.0)
     evidence = {
         "network": _log_odds(cue.chance),
@@ -46,7 +48,7 @@ def weigh_evidence(tokens: Tokens, candidate: Candidate, label: str) -> dict[str
         "word not in the lexicon": float(entry is None),
         "type usual for the word": log(entry.share(label)) if entry else 0.0,
         "several words": float(cue.last > cue.first),
-        "headline": float(around.is_headline),
+        "headline": float(is_headline),
         "quotation": float(around.is_quoted),
         "question": float(around.ends_with in "?؟"),
         f"type {label}": 1.0,
@@ -60,22 +62,27 @@ def weigh_evidence(tokens: Tokens, candidate: Candidate, label: str) -> dict[str
 
 
 def look_around(tokens: Tokens, first: int, last: int) -> Surroundings:
-    """The sentence around the tokens from `first` to `last`."""
-    before, opened = [], 0
-    at = first - 1
-    while at >= 0 and tokens.folded[at] not in _FULL_STOPS:
+    """The sentence around the tokens from `first` to `last`, or what of it is near."""
+    before: list[str] = []
+    for at in range(first - 1, max(-1, first - 1 - _NEAR), -1):
+        if tokens.folded[at] in _FULL_STOPS:
+            break
         before.append(tokens.folded[at])
-        opened += (tokens.folded[at] in _OPENING) - (tokens.folded[at] in _CLOSING)
-        at -= 1
-    after = []
-    following = last + 1
-    while following < len(tokens) and tokens.folded[following] not in _FULL_STOPS:
-        after.append(tokens.folded[following])
-        following += 1
-    ending = tokens.folded[following] if following < len(tokens) else ""
-    quotes = before.count('"')
-    first_line = tokens.text.find("\n", len(tokens.text) - len(tokens.text.lstrip()))
-    return Surroundings(before, after, ending, tokens.starts[first] < first_line, opened > 0 or quotes % 2 == 1)
+    after: list[str] = []
+    ending = ""
+    for word in tokens.folded[last + 1 : last + 1 + _NEAR]:
+        if word in _FULL_STOPS:
+            ending = word
+            break
+        after.append(word)
+    opened = sum((word in _OPENING) - (word in _CLOSING) for word in before)
+    return Surroundings(before, after, ending, opened > 0 or before.count('"') % 2 == 1)
+
+
+@lru_cache(maxsize=2)
+def _headline_end(text: str) -> int:
+    """Where the first line that is not empty ends, in code points."""
+    return text.find("\n", len(text) - len(text.lstrip()))
 
 
 def _log_odds(chance: float) -> float:

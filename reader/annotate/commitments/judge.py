@@ -39,6 +39,8 @@ class Judge:
     """The least chance with which a candidate is proposed."""
     word_share: float
     """How much the lexicon counts beside the network where the type is chosen."""
+    least_gains: Mapping[str, float]
+    """How much likelier than an empty role a stretch must be to fill it, in log-odds, by role."""
 
     def judge(self, tokens: Tokens, candidate: Candidate) -> Verdict:
         """The likeliest type of a candidate, and whether it binds."""
@@ -64,7 +66,8 @@ class Judge:
 def read_judge(text: str) -> Judge:
     """The judge that a file's text describes."""
     content = json.loads(text)
-    return Judge(content["bias"], content["weights"], content["threshold"], content["word_share"])
+    names = ("bias", "weights", "threshold", "word_share", "least_gains")
+    return Judge(*(content[name] for name in names))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from reader.annotate.commitments.span_ends import cut_at_end, take_whole_names, trim
 from reader.annotate.recogniser.article_pass import PossibleCue
@@ -12,18 +12,17 @@ from reader.model import Annotation, Span
 Stretch = tuple[int, int]
 """Tokens, the first and the last."""
 NAMES = ("committer", "action", "counterparty", "condition", "deadline", "source")
-_LEAST = {"committer": 0.0, "action": 0.0, "counterparty": 0.0, "condition": 0.0, "deadline": 0.0, "source": 0.0}
-"""How much likelier than an empty role a stretch must be, in log-odds."""
+_NAMED = frozenset(("person", "organization", "place", "group"))
 
 
 class _Slots:
     """The roles of one cue while they are being filled."""
 
-    def __init__(self, tokens: Tokens, cue: PossibleCue, names: Sequence[Annotation]) -> None:
+    def __init__(self, tokens: Tokens, cue: PossibleCue, names: Sequence[Span], least: Mapping[str, float]) -> None:
         self.tokens = tokens
         self.cue = cue
         self.names = names
-        self.found = {each.role: (each.first, each.last) for each in cue.roles if each.gain > _LEAST[each.role]}
+        self.found = {each.role: (each.first, each.last) for each in cue.roles if each.gain >= least.get(each.role, 0)}
         self.filled: dict[str, Stretch] = {}
 
     def write(self, role: str, stretch: Stretch | None) -> None:
@@ -32,12 +31,23 @@ class _Slots:
             self.filled[role] = stretch
 
 
-def fill_roles(tokens: Tokens, cue: PossibleCue, names: Sequence[Annotation]) -> tuple[tuple[str, Span], ...]:
-    """The roles of a cue as spans, in the order of the labels; `names` are the entities found before."""
-    slots = _Slots(tokens, cue, names)
+def fill_roles(
+    tokens: Tokens, cue: PossibleCue, names: Sequence[Span], least: Mapping[str, float]
+) -> tuple[tuple[str, Span], ...]:
+    """The roles of a cue as spans, in the order of the labels.
+
+    `names` are the names found before, in order, and `least` is how much likelier than an empty role a stretch must
+    be, in log-odds, by role.
+    """
+    slots = _Slots(tokens, cue, names, least)
     for step in _STEPS:
         step(slots)
     return tuple((name, tokens.span(*slots.filled[name])) for name in NAMES if name in slots.filled)
+
+
+def find_names(so_far: Sequence[Annotation]) -> list[Span]:
+    """The spans of the names among the annotations, in the order of the text."""
+    return sorted(each.span for each in so_far if each.label in _NAMED)
 
 
 def _fill_circumstances(slots: _Slots) -> None:

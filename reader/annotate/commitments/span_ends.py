@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader.annotate.names.labelled_names import is_word
 from reader.annotate.tokens import Tokens
-from reader.model import Annotation
+from reader.model import Span
 
 _OPENING = {")": "(", "]": "[", "»": "«", "”": "“"}
-_NAMES = frozenset(("person", "organization", "place", "group"))
 
 
 def trim(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -40,14 +40,14 @@ def cut_at_end(tokens: Tokens, stretch: tuple[int, int], other: tuple[int, int] 
     return stretch
 
 
-def take_whole_names(tokens: Tokens, stretch: tuple[int, int], names: Sequence[Annotation]) -> tuple[int, int]:
-    """The stretch with the rest of every name that it cuts."""
+def take_whole_names(tokens: Tokens, stretch: tuple[int, int], names: Sequence[Span]) -> tuple[int, int]:
+    """The stretch with the rest of every name that it cuts; `names` are in the order of the text, without overlaps."""
     first, last = stretch
-    for each in names:
-        if each.label not in _NAMES or each.span.end <= tokens.starts[first] or each.span.start >= tokens.ends[last]:
-            continue
-        while last + 1 < len(tokens) and tokens.ends[last] < each.span.end:
+    at = bisect_right(names, tokens.starts[first], key=lambda name: name.end)
+    while at < len(names) and names[at].start < tokens.ends[last]:
+        while last + 1 < len(tokens) and tokens.ends[last] < names[at].end:
             last += 1
-        while first > 0 and tokens.starts[first] > each.span.start:
+        while first > 0 and tokens.starts[first] > names[at].start:
             first -= 1
+        at += 1
     return first, last
