@@ -11,6 +11,7 @@ from reader.annotate.pipeline import annotate
 from reader.errors import AnnotateError
 from reader.evaluate.commitment_scores import CUE_AND_TYPE, confuse_commitments, match_cues, score_commitments
 from reader.evaluate.entity_scores import Pair, confuse_entities, score_entities
+from reader.evaluate.intervals import find_intervals
 from reader.evaluate.judging import Judged
 from reader.evaluate.marked import Marked, cover_words
 from reader.evaluate.scores import Score
@@ -35,6 +36,8 @@ class Comparison:
     """Scores by role and for cue, cue+type and all roles; empty if the gold has no commitments marked."""
     entity_confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
     commitment_confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    intervals: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Where F1 would be in 95 of 100 samples of as many articles, by label of entities (exact) and by role."""
     by_article: tuple[tuple[str, Score], ...] = ()
     """Each article's score over exact entities and cues with their type, the worst first."""
     judged: tuple[Judged, ...] = ()
@@ -91,6 +94,7 @@ def compare(
         score_commitments(frames) if frames else {},
         confuse_entities(entities),
         confuse_commitments(frames),
+        find_intervals([_scores_of(each, found, labels) for each, found in aligned]),
         tuple(sorted(scores, key=lambda row: (row[1].f1, row[1].right - max(row[1].wanted, row[1].found), row[0]))),
         (*_judge_entities(entities), *_judge_commitments(frames)),
         tuple(notes),
@@ -146,6 +150,21 @@ def _score(wanted: Marked, found: Marked, labels: Sequence[str]) -> Score:
     if wanted.commitments is not None:
         score += score_commitments([(wanted.commitments, found.commitments or ())])[CUE_AND_TYPE]
     return score
+
+
+def _scores_of(wanted: Marked, found: Marked, labels: Sequence[str]) -> dict[str, Score]:
+    """An article's scores of exact entities by label, and of commitments, by the names of the tables' rows."""
+    scores: dict[str, Score] = {}
+    if wanted.entities is not None:
+        gold, system = _entities(wanted, found, labels)
+        both = _keys(gold) & _keys(system)
+        for label in labels:
+            found_here, wanted_here = (sum(each.label == label for each in side) for side in (system, gold))
+            scores[label] = Score(sum(key[0] == label for key in both), found_here, wanted_here)
+        scores["all"] = sum(scores.values(), Score())
+    if wanted.commitments is not None:
+        scores |= score_commitments([(wanted.commitments, found.commitments or ())])
+    return scores
 
 
 def _keys(annotations: Iterable[Annotation]) -> set[tuple[str, int, int]]:

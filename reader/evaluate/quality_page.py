@@ -1,8 +1,9 @@
 """Writes docs/quality.md, which says how well the engine of this checkout does on gold data:
 
-python -m reader.evaluate.quality_page PAGE [--part FROM TO] --on FILE WHAT [--part FROM TO] [--on FILE WHAT] …
+python -m reader.evaluate.quality_page PAGE [--part FROM TO] --on FILE WHAT [--on FILE WHAT] … [--with SECTION] …
 
-WHAT names the data and says whether the engine was tuned on it. --part applies to the --on that follows it.
+WHAT names the data and says whether the engine was tuned on it. --part applies to the --on that follows it. SECTION is
+a Markdown file, written by another program or by hand, that follows the figures.
 """
 
 from __future__ import annotations
@@ -20,7 +21,12 @@ from reader.annotate import default_names
 from reader.errors import ReaderError
 from reader.evaluate.measuring import evaluate
 from reader.evaluate.report import as_markdown
+from reader.load.bytes_read import open_bytes, read_all
+from reader.load.encoding import decode
 from reader.outputs import Outputs
+
+Measured = tuple[str, str, tuple[float, float]]
+"""A gold file, what it is, and the stretch of it that is measured, as shares of its length."""
 
 _HEAD = """\
 # What the engine reaches
@@ -38,24 +44,33 @@ The figures hold for the data named in the headings. Other newspapers, years and
 """
 
 
-def write_page(data: Sequence[tuple[str, str, tuple[float, float]]], today: date) -> str:
-    """Write the page about gold files, each given with its description and the part of it to measure."""
+def write_page(data: Sequence[Measured], today: date, sections: Sequence[str] = ()) -> str:
+    """Write the page about gold files, each given with its description and the part of it to measure.
+
+    `sections` are Markdown files that follow the figures.
+    """
+    options = (*map(_describe, data), *(f"--with {shlex.quote(Path(path).name)}" for path in sections))
     head = _HEAD.format(
         date=today.isoformat(),
         version=version("arabic-reader"),
         names=", ".join(default_names()),
-        command=" \\\n        ".join(("python -m reader.evaluate.quality_page docs/quality.md", *map(_describe, data))),
+        command=" \\\n        ".join(("python -m reader.evaluate.quality_page docs/quality.md", *options)),
     )
-    sections = [as_markdown(evaluate(path, complain=_complain, part=part, name=what)) for path, what, part in data]
-    return "\n".join((head, *sections))
+    measured = [as_markdown(evaluate(path, complain=_complain, part=part, name=what)) for path, what, part in data]
+    return "\n".join((head, *measured, *(decode(_read(path), path).text for path in sections)))
 
 
-def _pieces(data: Sequence[tuple[str, str, tuple[float, float]]]) -> Iterator[str]:
+def _pieces(data: Sequence[Measured], sections: Sequence[str]) -> Iterator[str]:
     # The page is made only when it is asked for: a place that cannot be written to is refused before the measuring.
-    yield write_page(data, date.today())
+    yield write_page(data, date.today(), sections)
 
 
-def _describe(measured: tuple[str, str, tuple[float, float]]) -> str:
+def _read(path: str) -> bytes:
+    with open_bytes(path) as stream:
+        return read_all(stream, path)
+
+
+def _describe(measured: Measured) -> str:
     """Name the options for one file, without its folder, which differs from machine to machine."""
     path, what, (first, last) = measured
     part = "" if (first, last) == (0.0, 1.0) else f"--part {first:g} {last:g} "
@@ -66,6 +81,9 @@ def main(arguments: Sequence[str]) -> None:
     """Read the command line and write the page; --on and --part apply in the order in which they appear."""
     rest = list(arguments[1:])
     part, data = (0.0, 1.0), []
+    sections: list[str] = []
+    if "--with" in rest:
+        rest, sections = rest[: rest.index("--with")], rest[rest.index("--with") + 1 :: 2]
     while len(rest) > 2 and rest[0] in ("--on", "--part"):
         option, first, second, *rest = rest
         if option == "--on":
@@ -76,8 +94,8 @@ def main(arguments: Sequence[str]) -> None:
     if not data or rest or not arguments:
         sys.exit(__doc__)
     try:
-        with Outputs([path for path, _, _ in data]) as outputs:
-            outputs.write(Path(arguments[0]), _pieces(data))
+        with Outputs([*(path for path, _, _ in data), *sections]) as outputs:
+            outputs.write(Path(arguments[0]), _pieces(data, sections))
     except ReaderError as error:
         sys.exit(f"reader: {error}")
 

@@ -20,6 +20,8 @@ from reader.layout.text_table import write_table
 WORST = 10
 """How many of the worst articles and rules are listed."""
 _FIGURES = ("precision", "recall", "F1")
+_INTERVAL = "95 %"
+_INTERVALS = "95 %: where F1 would be in 95 of 100 samples of as many articles (bootstrap)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,24 @@ def tables(comparison: Comparison) -> Iterator[Table]:
     if comparison.entities:
         yield Table(
             "Entities",
-            ("label", *_FIGURES, "partial F1", "gold", "system"),
+            ("label", *_FIGURES, _INTERVAL, "partial F1", "overlapping F1", "gold", "system"),
             tuple(
-                (label, *_figures(exact), f"{partial.f1:.3f}", str(exact.wanted), str(exact.found))
+                (label, *_figures(exact), _interval(comparison, label), *_loosely(exact, partial), *_sizes(exact))
                 for label, (exact, partial) in comparison.entities.items()
             ),
-            "Exact: the same span and label. Partial: the same label, where overlapping spans count half.",
+            "Exact: the same span and label. Partial: the same label, where overlapping spans count half. "
+            f"Overlapping: they count whole. {_INTERVALS}",
         )
     if comparison.commitments:
         yield Table(
             "Commitments",
-            ("", *_FIGURES, "gold", "system"),
-            tuple((name, *_figures(each), *_sizes(each)) for name, each in comparison.commitments.items()),
-            "Cues match if they overlap; a role of a matched cue is right if its spans share half of what they cover.",
+            ("", *_FIGURES, _INTERVAL, "gold", "system"),
+            tuple(
+                (name, *_figures(each), _interval(comparison, name), *_sizes(each))
+                for name, each in comparison.commitments.items()
+            ),
+            "Cues match if they overlap; a role of a matched cue is right if its spans share half of what they cover. "
+            f"{_INTERVALS}",
         )
     if comparison.entity_confusions:
         yield _confusions("Entities: gold (down) and system (across)", comparison.entity_confusions)
@@ -150,6 +157,7 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
         "articles": comparison.articles,
         "entities": entities,
         "commitments": {name: score.as_dict() for name, score in comparison.commitments.items()},
+        "intervals": {name: list(interval) for name, interval in comparison.intervals.items()},
         "confusions": confusions,
         "by_article": [{"doc": doc, **score.as_dict()} for doc, score in comparison.by_article],
         "calibration": halves,
@@ -164,6 +172,15 @@ def _articles(comparison: Comparison) -> str:
 
 def _figures(score: Score) -> tuple[str, str, str]:
     return f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}"
+
+
+def _interval(comparison: Comparison, name: str) -> str:
+    low, high = comparison.intervals.get(name, (0.0, 0.0))
+    return f"{low:.3f}–{high:.3f}" if high else ""
+
+
+def _loosely(exact: Score, partial: Score) -> tuple[str, str]:
+    return f"{partial.f1:.3f}", f"{2 * partial.f1 - exact.f1:.3f}"
 
 
 def _sizes(score: Score) -> tuple[str, str]:
