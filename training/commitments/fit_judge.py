@@ -34,7 +34,7 @@ OUTPUT = Path(__file__).resolve().parents[2] / "reader/annotate/lexicon" / FILE
 FOLDS = 10
 STRENGTH = 0.3
 """The inverse of the regularisation's strength."""
-WORD_SHARE = 0.4
+WORD_SHARE = 1.5
 
 
 @dataclass(frozen=True, slots=True)

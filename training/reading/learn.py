@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "entities"))
 
 from corpora import read_sentences
 from joint import find_roles, label_words, start_heads
-from lessons import ENTITY_LABELS, IGNORED, OPEN, Lesson, make_lessons
+from lessons import CUE_LABELS, ENTITY_LABELS, IGNORED, OPEN, Lesson, make_lessons
 from marked import find_texts, read_marked, read_parts
 from measuring import measure
 from network import encode
@@ -46,11 +46,14 @@ NEWS = 0.4
 """The share of ANERcorp that is read in one epoch."""
 ENTITY_WEIGHTS = {"group": 2.0, "misc": 1.5}
 """How much an entity of a rare kind counts."""
+TYPE_WEIGHTS = {"agreement": 1.2, "refusal": 1.2, "acceptance": 1.6, "pledge": 2.0, "condition": 2.5, "threat": 2.5}
+"""How much a cue of a rare type counts."""
 ROLE_WEIGHTS = (1.0, 1.0, 1.5, 3.0, 2.0, 2.0)
 """How much a word that fills a role counts, in the order of the roles."""
 CUE_SHARE, ROLE_SHARE = 2.0, 1.5
 """How much the losses of cues and roles count beside that of entities."""
 _OF_ENTITIES = torch.tensor([ENTITY_WEIGHTS.get(label[2:], 1.0) for label in ENTITY_LABELS])
+_OF_CUES = torch.tensor([TYPE_WEIGHTS.get(label[2:], 1.0) for label in CUE_LABELS])
 _OF_ROLES = torch.tensor(ROLE_WEIGHTS)
 _UNMARKED = [0, *(ENTITY_LABELS.index(f"{mark}-{kind}") for kind in ("group", "date", "quantity") for mark in "BI")]
 
@@ -132,9 +135,9 @@ def losses(weights: dict[str, Tensor], batch: list[Lesson]) -> Tensor:
     marked = [row for row, lesson in enumerate(batch) if lesson.cue_labels is not None]
     if marked:
         numbers = pad([batch[row].cue_labels or [] for row in marked], IGNORED)
-        loss = loss + CUE_SHARE * functional.cross_entropy(
-            cues[marked, : numbers.shape[1]].float().flatten(0, 1), numbers.flatten(), ignore_index=IGNORED
-        )
+        logits = cues[marked, : numbers.shape[1]].float().flatten(0, 1)
+        each = functional.cross_entropy(logits, numbers.flatten(), _OF_CUES, ignore_index=IGNORED, reduction="sum")
+        loss = loss + CUE_SHARE * each / (numbers != IGNORED).sum()
     if found:
         roles = torch.zeros(())
         count = 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 
-from reader.annotate.tokens import without_proclitics
+from reader.annotate.commitments.word_forms import find_forms, find_lemmas
 
 FILE = "cue_words.tsv"
 
@@ -43,10 +44,32 @@ class CueWord:
         return (self.types.get(label, 0) + 0.3) / (self.bound + 2.4)
 
 
+@lru_cache(maxsize=30_000)
 def find_cue_word(folded: str) -> CueWord | None:
-    """The entry of a folded word, or of what is left of it without its proclitics."""
+    """The entry of a folded word, or of a form of it without clitics, or what is known of its lemma."""
     lexicon = read_lexicon()
-    return next((lexicon[stem] for _, stem in without_proclitics(folded) if stem in lexicon), None)
+    entry = next((lexicon[form] for form in find_forms(folded) if form in lexicon), None)
+    if entry is not None:
+        return entry
+    by_lemma = _by_lemma()
+    return next((by_lemma[lemma] for lemma in find_lemmas(folded) if lemma in by_lemma), None)
+
+
+@cache
+def _by_lemma() -> Mapping[str, CueWord]:
+    """What is known of each lemma, from all its words."""
+    words: dict[str, list[CueWord]] = defaultdict(list)
+    for entry in read_lexicon().values():
+        words[entry.lemma].append(entry)
+    return {lemma: _add_up(entries) for lemma, entries in words.items()}
+
+
+def _add_up(entries: Sequence[CueWord]) -> CueWord:
+    usual = max(entries, key=lambda entry: entry.bound)
+    types: Counter[str] = Counter()
+    for entry in entries:
+        types.update(entry.types)
+    return replace(usual, types=types, seen=sum(entry.seen for entry in entries))
 
 
 @cache

@@ -9,6 +9,7 @@ from importlib.resources import files
 from math import log
 
 from reader.annotate.commitments.candidates import Candidate
+from reader.annotate.commitments.cue_lexicon import CueWord
 from reader.annotate.tokens import LINE_END, Tokens
 from reader.arabic.words import fold
 
@@ -47,6 +48,7 @@ def weigh_evidence(tokens: Tokens, candidate: Candidate, label: str) -> dict[str
         "word in the lexicon": entry.log_odds() if entry else 0.0,
         "word not in the lexicon": float(entry is None),
         "type usual for the word": log(entry.share(label)) if entry else 0.0,
+        "followed as usual": float(_is_followed_as_usual(entry, around.after)),
         "several words": float(cue.last > cue.first),
         "headline": float(is_headline),
         "quotation": float(around.is_quoted),
@@ -59,6 +61,14 @@ def weigh_evidence(tokens: Tokens, candidate: Candidate, label: str) -> dict[str
         if not listed.isdisjoint(around.before[: _REACH if name.startswith("near") else 1]):
             evidence[name] = 1.0
     return evidence
+
+
+def _is_followed_as_usual(entry: CueWord | None, after: Sequence[str]) -> bool:
+    """Whether the word after a cue begins with what most often follows it in the lexicon."""
+    if entry is None or not entry.follows or not after:
+        return False
+    marker = fold(entry.follows).rstrip("ـ")
+    return after[0] == marker or (len(marker) == 1 and after[0].startswith(marker))
 
 
 def look_around(tokens: Tokens, first: int, last: int) -> Surroundings:
