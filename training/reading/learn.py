@@ -30,7 +30,7 @@ from measuring import measure
 from network import encode
 from shipped import read_shipped
 
-from reader.annotate.recogniser.network import VOCABULARY
+from reader.annotate.recogniser.network import NETWORK, VOCABULARY
 from reader.annotate.recogniser.subwords import PADDING, UNKNOWN, Vocabulary
 from reader.annotate.recogniser.windows import pack_windows
 
@@ -185,15 +185,16 @@ def train(weights: dict[str, Tensor], epochs: int, rate: float, lessons: Lessons
         print(json.dumps(judge()), flush=True)
 
 
-def start_weights(path: Path | None) -> dict[str, Tensor]:
-    """The shipped encoder's first layers with new heads, or what a training before has left of both."""
-    if path is None:
-        weights = {name: torch.tensor(value) for name, value in read_shipped(MODEL / "entities.onnx").items()}
+def start_weights(path: Path) -> dict[str, Tensor]:
+    """The first layers of an encoder, from an ONNX file, with new heads; or all that a training before has left."""
+    if path.suffix == ".onnx":
+        weights = {name: torch.tensor(value) for name, value in read_shipped(path).items()}
     else:
         weights = torch.load(path)
     weights = start_heads(weights["emb.pos"].shape[1]) | weights
-    last = [f"l{number}." for number in range(LAYERS, 12)]
-    weights = {name: value for name, value in weights.items() if not name.startswith(tuple(last))}
+    layers = sum(name.endswith(".q.w") for name in weights)
+    last = tuple(f"l{number}." for number in range(LAYERS, layers))
+    weights = {name: value for name, value in weights.items() if not name.startswith(last)}
     for value in weights.values():
         value.requires_grad_()
     return weights
@@ -205,7 +206,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
     parser.add_argument("--news", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="weights to go on from, instead of the shipped recogniser's")
+    parser.add_argument("--start", type=Path, default=MODEL / NETWORK, help="an ONNX file, or weights of a training")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--share", type=float, default=1.0, help="the share of the training articles")
