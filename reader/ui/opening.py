@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.annotate.llm.first_notice import sentences_to_say
 from reader.errors import LoadError, ReaderError
 from reader.labels import FILE, default_labels
 from reader.library.choosing import analyst
@@ -89,7 +90,7 @@ def open_reader(
         workspace=partial(_open_workspace, place, name),
         kept=kept,
         at=at,
-        greetings=greetings,
+        greetings=(*greetings, *sentences_to_say(result.config.annotate.annotators, result.config.llm.server)),
         problems=(
             *result.problems,
             *themes.problems,
