@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 _LARGEST = 8 << 20
 """The most bytes of an answer that are read."""
-_HEADERS = frozenset(("host", "accept", "content-type", "content-length", "connection", "user-agent"))
+_HEADERS = frozenset(
+    ("host", "accept", "content-type", "content-length", "connection", "user-agent", "x-stainless-raw-response")
+)
 """The headers that a server gets, beside the key. The client would add what the machine is, and what it finds in the
-environment for OpenAI's own server."""
+environment for OpenAI's own server; by the last of these it knows its own requests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +48,21 @@ class Chat:
         self._key = key
         self._next = 0.0
         """When the next question may be asked."""
-        self._options: dict[str, Any] = {"temperature": 0}
-        if settings.answer_tokens:
-            self._options["max_tokens"] = settings.answer_tokens
+        self._refused: set[str] = set()
+        """The options that the server does not know."""
 
     def ask(self, instructions: Instructions, text: str) -> Reply:
         """The server's reply about a text; AnnotateError where it gives none, with the reason and the remedy."""
         import openai
 
-        form = {"name": "annotations", "strict": True, "schema": instructions.schema}
-        self._options.setdefault("response_format", {"type": "json_schema", "json_schema": form})
         while True:
+            options = self._choose_options(instructions)
             self._wait()
             try:
-                return self._ask_once(instructions.rules, text)
+                return self._ask_once(instructions.rules, text, options)
             except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-                if self._leave_out_refused(error):
+                if refused := next((name for name in options if name in f"{error.param} {error.message}"), ""):
+                    self._refused.add(refused)
                     continue
                 if "context" in error.message.lower():
                     return Reply("", is_cut=True)
@@ -69,8 +70,20 @@ class Chat:
             except openai.APIError as error:
                 raise explain_fault(error, self._settings, self._key) from None
 
-    def _ask_once(self, rules: str, text: str) -> Reply:
-        options = {name: value for name, value in self._options.items() if value is not None}
+    def _choose_options(self, instructions: Instructions) -> dict[str, Any]:
+        """What is asked for beside the answer itself, as far as the server knows it."""
+        form = {"name": "annotations", "strict": True, "schema": instructions.schema}
+        options: dict[str, Any] = {
+            "temperature": 0,
+            "response_format": {"type": "json_schema", "json_schema": form},
+        }
+        if self._settings.answer_tokens:
+            # OpenAI's own server knows the limit by its newer name alone.
+            name = "max_completion_tokens" if "max_tokens" in self._refused else "max_tokens"
+            options[name] = self._settings.answer_tokens
+        return {name: value for name, value in options.items() if name not in self._refused}
+
+    def _ask_once(self, rules: str, text: str, options: dict[str, Any]) -> Reply:
         with self._client.chat.completions.with_streaming_response.create(
             model=self._settings.model,
             messages=[{"role": "system", "content": rules}, {"role": "user", "content": text}],
@@ -91,17 +104,6 @@ class Chat:
             # The connection has ended within the answer; which error that is depends on the client's own client.
             pass
         return bytes(body)
-
-    def _leave_out_refused(self, error: Any) -> bool:
-        """Leave out an option that the server says it does not know; whether there was one."""
-        words = f"{error.param} {error.message}"
-        refused = next((name for name, value in self._options.items() if value is not None and name in words), None)
-        if refused is None:
-            return False
-        if refused == "max_tokens" and "max_completion_tokens" in words:
-            self._options["max_completion_tokens"] = self._options["max_tokens"]
-        self._options[refused] = None
-        return True
 
     def _wait(self) -> None:
         """Wait until the limit of requests in a minute allows the next one."""
@@ -130,6 +132,8 @@ class Chat:
         for name in list(request.headers):
             if name.lower() not in _HEADERS:
                 del request.headers[name]
+        # An answer takes far longer than a new connection, and none is left open when the reader ends.
+        request.headers["Connection"] = "close"
         if self._key.value:
             request.headers["Authorization"] = f"Bearer {self._key.value}"
 

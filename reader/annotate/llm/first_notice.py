@@ -24,7 +24,10 @@ def sentences_to_say(names: Sequence[str], server: str) -> tuple[str, ...]:
     """
     if NAME not in names or not server or is_said(server):
         return ()
-    note_said(server)
+    try:
+        note_said(server)
+    except AnnotateError as error:
+        return (str(error),)
     return (explain_sending(server),)
 
 

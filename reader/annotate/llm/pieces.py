@@ -35,9 +35,13 @@ def cut_pieces(text: str, size: int) -> tuple[Piece, ...]:
 
 
 def halve(piece: Piece, text: str) -> tuple[Piece, ...]:
-    """Two or three pieces for one to which the answer was too long; the piece alone if it cannot be cut."""
-    cores = tuple(_cores(text, piece.core, max(len(piece.core) // 2 + 1, 1)))
-    return tuple(_surround(core, text) for core in cores)
+    """Two pieces for one to which the answer was too long; the piece alone if it cannot be cut."""
+    core = piece.core
+    ends = [end for end in _ends(text, core, max(len(core) // 2, 1)) if core.start < end < core.end]
+    if not ends:
+        return (piece,)
+    middle = min(ends, key=lambda end: abs(core.start + core.end - 2 * end))
+    return tuple(_surround(half, text) for half in (Span(core.start, middle), Span(middle, core.end)))
 
 
 def make_safe(text: str) -> str:

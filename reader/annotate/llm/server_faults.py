@@ -30,7 +30,7 @@ def explain_fault(error: APIError, settings: Llm, key: ServerKey) -> AnnotateErr
         cause = f" ({_cut(str(error.__cause__), key)})" if error.__cause__ else ""
         return AnnotateError(f"{server} cannot be reached{cause}, {tries}; start the server, or correct llm.server.")
     status = error.status_code
-    said = f"{server} answers {status} ({_cut(error.message, key)})"
+    said = f"{server} answers {status} ({_cut(error.message.removeprefix(f'Error code: {status} - '), key)})"
     if status in (401, 403):
         has = "does not accept the key" if key.value else "wants a key"
         return AnnotateError(f"{said}: it {has}; set it in {VARIABLE} or in the keyring.")
