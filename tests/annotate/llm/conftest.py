@@ -12,34 +12,7 @@ from loopback_server import Behaviour, ChatServer
 
 from reader.annotate.llm.first_notice import note_said
 from reader.annotate.llm.llm_annotator import LargeModel
-from reader.model import Annotation, Article
 from reader.settings.definitions import Llm
-
-TEXT = (
-    "موسكو تتعهد بحماية المدنيين\n\n"
-    "تعهدت روسيا أمس بعدم قصف حلب خلال ساعات، وفق ما قالت قناة العربية. "
-    "ودعا أحمد الجابر الحكومة إلى وقف القتال في حلب."
-)
-ANSWER = {
-    "entities": [
-        {"label": "place", "text": "حلب", "context": None},
-        {"label": "person", "text": "أحمد الجابر", "context": None},
-    ],
-    "commitments": [
-        {
-            "type": "pledge",
-            "cue": "تعهدت",
-            "context": "تعهدت روسيا أمس",
-            "roles": {
-                "committer": "روسيا",
-                "action": "بعدم قصف حلب",
-                "deadline": "خلال ساعات",
-                "source": "قناة العربية",
-            },
-            "attributes": {"polarity": "positive", "status": "made"},
-        }
-    ],
-}
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +45,3 @@ def model_of(start: Callable[..., ChatServer]) -> Callable[..., tuple[LargeModel
         return LargeModel(chosen), server
 
     return make
-
-
-def propose(model: LargeModel, text: str = TEXT) -> list[Annotation]:
-    return list(model.annotate(Article(text, title="secret title", source="/home/huda/secret.txt"), ()))

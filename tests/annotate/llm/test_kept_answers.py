@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from conftest import ANSWER, TEXT, propose
+from asking_a_model import ANSWER, TEXT, propose
 from hypothesis import given
 from hypothesis import strategies as st
 from loopback_server import answers, fails

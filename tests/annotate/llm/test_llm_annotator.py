@@ -6,7 +6,7 @@ import json
 import time
 
 import pytest
-from conftest import ANSWER, TEXT, propose
+from asking_a_model import ANSWER, TEXT, propose
 from loopback_server import answers, breaks_off, drips, fails, repeats_the_key, says, sleeps
 
 from reader.annotate import default_names, known_names

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ANSWER, TEXT
+from asking_a_model import ANSWER, TEXT
 from loopback_server import answers, fails
 from pty_session import PtySession
 

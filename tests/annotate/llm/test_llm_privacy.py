@@ -10,7 +10,7 @@ import keyring
 import keyring.backend
 import keyring.errors
 import pytest
-from conftest import ANSWER, TEXT, propose
+from asking_a_model import ANSWER, TEXT, propose
 from loopback_server import answers, fails
 
 from reader.annotate.llm import server_key

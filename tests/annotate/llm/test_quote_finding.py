@@ -81,7 +81,7 @@ def test_the_example_in_the_instructions_keeps_the_rules_it_is_an_example_of():
     answer = read_answer(json.dumps(instructing._example_answer(labels)), labels)
     anchored = anchor(answer, article, source="llm", model="m")
     assert (answer.unusable, anchored.lost) == (0, 0)
-    assert {score for score in (each.score for each in anchored.annotations)} == {0.8}
+    assert {each.score for each in anchored.annotations} == {0.8}
     assert {each.label for each in anchored.annotations} >= {"intent", "demand", "refusal", "person", "date"}
 
 
