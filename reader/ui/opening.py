@@ -77,6 +77,8 @@ def open_reader(
     kept = KeptView(result.config, read_first(place, name), theme=theme.name, pinned=pinned, place=place)
     # Where several articles are named, the first of them is the one that is wanted.
     ready, at = load_up_to(kept.article if len(paths) < 2 else {}, place, first, outcomes)
+    problems = (*result.problems, *themes.problems, *filter(None, [problem]), *mine.problems, *map(str, errors))
+    notices = sentences_to_say(result.config.annotate.annotators, result.config.llm.server)
     app = ReaderApp(
         chain(ready, outcomes),
         config=result.config,
@@ -90,14 +92,9 @@ def open_reader(
         workspace=partial(_open_workspace, place, name),
         kept=kept,
         at=at,
-        greetings=(*greetings, *sentences_to_say(result.config.annotate.annotators, result.config.llm.server)),
-        problems=(
-            *result.problems,
-            *themes.problems,
-            *filter(None, [problem]),
-            *mine.problems,
-            *map(str, errors),
-        ),
+        # Several problems are shown as a number, and this has to be read.
+        greetings=(*greetings, *(notices if problems else ())),
+        problems=(*notices, *problems),
     )
     app.run()
     lost: tuple[str, ...] = ()
