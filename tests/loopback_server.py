@@ -38,6 +38,8 @@ class ChatServer:
     def __init__(self, *behaviours: Behaviour) -> None:
         self.behaviours = list(behaviours)
         self.asked: list[Asked] = []
+        self.was_left = threading.Event()
+        """Set when a client has hung up within an answer."""
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
         self._http.daemon_threads = True
         self._http.chat = self  # type: ignore[attr-defined]
@@ -71,6 +73,7 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:
             # The client has hung up, as it does when it has waited long enough.
             self.close_connection = True
+            chat.was_left.set()
 
     def log_message(self, *_: object) -> None:
         """Print nothing."""

@@ -23,8 +23,8 @@ def explain_fault(error: APIError, settings: Llm, key: ServerKey) -> AnnotateErr
     tries = counted(settings.retries + 1, "time")
     if isinstance(error, openai.APITimeoutError):
         return AnnotateError(
-            f"{server} has not answered within {settings.timeout} seconds, {tries}; raise llm.timeout, or lower "
-            "llm.piece."
+            f"{server} has not answered within {counted(settings.timeout, 'second')}, {tries}; raise llm.timeout, or "
+            "lower llm.piece."
         )
     if not isinstance(error, openai.APIStatusError):
         cause = f" ({_cut(str(error.__cause__), key)})" if error.__cause__ else ""

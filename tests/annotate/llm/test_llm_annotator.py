@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from asking_a_model import ANSWER, TEXT, propose
@@ -127,16 +126,15 @@ def test_unknown_labels_wrong_types_and_quotes_that_are_not_there_are_dropped_an
 
 def test_a_slow_server_is_given_up_with_a_sentence(model_of):
     model, _ = model_of(sleeps, timeout=1)
-    with pytest.raises(AnnotateError, match=r"has not answered within 1 seconds, 1 time; raise llm\.timeout"):
+    with pytest.raises(AnnotateError, match=r"has not answered within 1 second, 1 time; raise llm\.timeout"):
         propose(model)
 
 
 def test_a_server_that_answers_drop_by_drop_holds_nobody_up_for_ever(model_of):
-    model, _ = model_of(drips, timeout=1)
-    begun = time.monotonic()
+    model, server = model_of(drips, timeout=1)
     with pytest.raises(AnnotateError, match="gave no answer"):
         propose(model)
-    assert time.monotonic() - begun < 8
+    assert server.was_left.wait(30)
 
 
 def test_a_server_that_is_not_there_is_named():
@@ -201,10 +199,11 @@ def test_the_newer_name_of_the_limit_is_used_where_the_server_names_it(model_of)
 def test_a_limit_of_requests_in_a_minute_is_kept(model_of, monkeypatch):
     waited: list[float] = []
     monkeypatch.setattr(chat.time, "sleep", waited.append)
-    model, server = model_of(answers("no"), answers(ANSWER), per_minute=30)
+    model, server = model_of(answers("no"), answers(ANSWER), per_minute=1)
     propose(model)
     assert len(server.asked) == 2
-    assert waited == [pytest.approx(2, abs=1)]
+    assert len(waited) == 1
+    assert 0 < waited[0] <= 60
 
 
 def test_the_schema_allows_only_the_labels_and_roles_of_the_set(model_of):

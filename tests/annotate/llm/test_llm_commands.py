@@ -109,9 +109,9 @@ def test_the_reader_says_it_and_shows_what_the_model_proposes(reader, home):
     with PtySession(command, environment=environment) as session:
         session.wait_for(lambda session: session.shows("sends the text"), seconds=60)
         session.wait_for(lambda _: reader.server.asked, seconds=60)
-        session.wait_for(lambda session: session.shows("2/") or session.shows("4 "), seconds=60)
+        session.wait_for(lambda session: session.shows("4 open"), seconds=60)
         session.press("q")
-        assert session.wait_for_exit() == 0
+        assert session.wait_for_exit(seconds=60) == 0
     assert len(reader.server.asked) == 1
 
 
