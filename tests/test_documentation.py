@@ -7,9 +7,11 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from loopback_server import ChatServer, answers
 from pty_session import PtySession
 
 ROOT = Path(__file__).parents[1]
@@ -70,15 +72,22 @@ def make_workspace(folder_of_news: Path) -> None:
 
 def test_the_pages_that_show_commands_are_read() -> None:
     showing = [page.name for page in PAGES if commands(page)]
-    assert showing == ["README.md", "annotate.md", "evaluate.md", "workspace.md"]
+    assert showing == ["README.md", "annotate.md", "evaluate.md", "llm.md", "workspace.md"]
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[str]:
+    """The settings of a server with a model that finds nothing, for the commands that ask one."""
+    with ChatServer(answers({"entities": [], "commitments": []})) as server:
+        yield f"READER_LLM_SERVER={server.address} READER_LLM_MODEL=m PYTHON_KEYRING_BACKEND=keyring.backends.null.Keyring"
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if "://" not in command])
-def test_a_command_that_is_shown_runs(command: str, folder_of_news: Path) -> None:
+def test_a_command_that_is_shown_runs(command: str, folder_of_news: Path, model: str) -> None:
     line = re.sub(r"\breader\b(?!\.)", READER, command, count=1)
     # Alone, it opens the folder it is in.
     folder = folder_of_news / "news" if command == "reader" else folder_of_news
-    script = f"cd '{folder}' && export XDG_CONFIG_HOME='{folder_of_news}/config' XDG_DATA_HOME='{folder_of_news}/data' && {line}"
+    script = f"cd '{folder}' && export XDG_CONFIG_HOME='{folder_of_news}/config' XDG_DATA_HOME='{folder_of_news}/data' {model} && {line}"
     with PtySession(["bash", "-c", script], columns=120, rows=30) as session:
         if re.search(
             r"reader (render|doctor|config|annotate|evaluate|where|check|backup|restore|agree|history|export)", command
@@ -110,14 +119,25 @@ def test_the_test_command_in_the_readme_is_the_one_that_continuous_integration_r
 
 
 def test_importing_the_core_loads_neither_the_interface_nor_anything_heavy() -> None:
-    heavy = ("textual", "rich", "camel_tools", "torch", "numpy", "trafilatura", "pandas", "onnxruntime")
+    heavy = (
+        "textual",
+        "rich",
+        "camel_tools",
+        "torch",
+        "numpy",
+        "trafilatura",
+        "pandas",
+        "onnxruntime",
+        "openai",
+        "keyring",
+    )
     code = f"import sys, reader.reading.session, reader.load, reader.annotate.pipeline; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
 def test_starting_the_interface_loads_nothing_heavy() -> None:
-    heavy = ("camel_tools", "torch", "numpy", "trafilatura", "pandas", "onnxruntime", "pydantic")
+    heavy = ("camel_tools", "torch", "numpy", "trafilatura", "pandas", "onnxruntime", "pydantic", "openai", "keyring")
     code = f"import sys, reader.__main__, reader.ui.app, reader.ui.opening; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -10,7 +10,7 @@ from reader.annotate import IN_ORDER
 from reader.arabic.languages import OTHER, Foreign
 from reader.model import Annotation
 
-ARABIC_ONLY = frozenset({*IN_ORDER, "camel"})
+ARABIC_ONLY = frozenset({*IN_ORDER, "camel", "llm"})
 """The annotators whose rules and lists are Arabic; plug-ins may know any language."""
 _ANYWHERE = frozenset({"patterns"})
 """Those of them that also find what holds in any language."""

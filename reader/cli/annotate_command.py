@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from reader.cli.accounting import accounting
 from reader.cli.options import ENCODING, FOLLOW_PATHS, PATHS
 
 
@@ -46,11 +47,14 @@ def annotate(
     from reader.ui.terminal.printing import find_medium
 
     path = Path(output) if output and output != "-" else None
+    names = read_names(annotators)
     work = RunTask(
-        read_names(annotators),
+        names,
         OutputForm(form),
         str(path.parent) if path else None,
         with_text,
         find_medium() if path is None and form == "table" else PIPE,
     )
-    sys.exit(annotate_paths(paths, Options(work, jobs, path, resume, cluster or "", encoding, follow_paths)))
+    with accounting(names):
+        code = annotate_paths(paths, Options(work, jobs, path, resume, cluster or "", encoding, follow_paths))
+    sys.exit(code)

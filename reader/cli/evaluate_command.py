@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from reader.cli.accounting import accounting
 from reader.cli.complaining import complain
 from reader.cli.options import FOLLOW_PATHS
 from reader.outlets import print_drawn
@@ -56,17 +57,19 @@ def evaluate(
 
         comparison = compare_decisions(gold, earlier=earlier, complain=complain)
     else:
+        from reader.annotate import read_names
         from reader.evaluate.measuring import evaluate as measure
 
-        comparison = measure(
-            gold,
-            system,
-            complain=complain,
-            annotators=annotators,
-            sentences=sentences,
-            part=part,
-            follow_paths=follow_paths,
-        )
+        with accounting(read_names(annotators)):
+            comparison = measure(
+                gold,
+                system,
+                complain=complain,
+                annotators=annotators,
+                sentences=sentences,
+                part=part,
+                follow_paths=follow_paths,
+            )
     if form:
         click.echo(write_comparison(comparison, form=form))
     else:

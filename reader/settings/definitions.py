@@ -86,6 +86,29 @@ class Annotate:
 
 
 @dataclass(frozen=True, slots=True)
+class Llm:
+    """The server with a large language model that the annotator `llm` asks (docs/llm.md)."""
+
+    server: Annotated[str, Variable("READER_LLM_SERVER")] = ""
+    """The address of a server that speaks OpenAI's chat interface, such as `http://localhost:11434/v1`. As long as it
+    is empty, nothing is sent anywhere."""
+    model: Annotated[str, Variable("READER_LLM_MODEL")] = ""
+    """The name of the model, as the server knows it."""
+    timeout: Annotated[int, Range(1, 3600, "seconds")] = 120
+    """How long the reader waits for an answer before it asks again."""
+    retries: Annotated[int, Range(0, 20, "times")] = 4
+    """How often the reader asks again if the server is busy, fails or cannot be reached. It waits longer each time, or
+    as long as the server says."""
+    per_minute: Annotated[int, Range(0, 10_000, "requests")] = 0
+    """The most requests in a minute, for servers that limit them; each process of `--jobs` counts its own. At 0 there
+    is no limit."""
+    piece: Annotated[int, Range(300, 100_000, "characters")] = 3000
+    """The length of the pieces in which a long article is sent."""
+    answer_tokens: Annotated[int, Range(0, 200_000, "tokens")] = 4096
+    """The most tokens of an answer. If an answer is cut off, the piece is halved. At 0 the server decides."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tagging:
     """What your decisions do."""
 
@@ -121,6 +144,7 @@ class Config:
     display: Display = field(default_factory=Display)
     panel: Panel = field(default_factory=Panel)
     annotate: Annotate = field(default_factory=Annotate)
+    llm: Llm = field(default_factory=Llm)
     tagging: Tagging = field(default_factory=Tagging)
     analyst: Analyst = field(default_factory=Analyst)
     reading: Reading = field(default_factory=Reading)

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.annotate.llm.first_notice import sentences_to_say
 from reader.errors import LoadError, ReaderError
 from reader.labels import FILE, default_labels
 from reader.library.choosing import analyst
@@ -76,6 +77,8 @@ def open_reader(
     kept = KeptView(result.config, read_first(place, name), theme=theme.name, pinned=pinned, place=place)
     # Where several articles are named, the first of them is the one that is wanted.
     ready, at = load_up_to(kept.article if len(paths) < 2 else {}, place, first, outcomes)
+    problems = (*result.problems, *themes.problems, *filter(None, [problem]), *mine.problems, *map(str, errors))
+    notices = sentences_to_say(result.config.annotate.annotators, result.config.llm.server)
     app = ReaderApp(
         chain(ready, outcomes),
         config=result.config,
@@ -89,14 +92,9 @@ def open_reader(
         workspace=partial(_open_workspace, place, name),
         kept=kept,
         at=at,
-        greetings=greetings,
-        problems=(
-            *result.problems,
-            *themes.problems,
-            *filter(None, [problem]),
-            *mine.problems,
-            *map(str, errors),
-        ),
+        # Several problems are shown as a number, and this has to be read.
+        greetings=(*greetings, *(notices if problems else ())),
+        problems=(*notices, *problems),
     )
     app.run()
     lost: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TextIO
 
+from reader.annotate.llm.readiness import describe_readiness
 from reader.gate import write_out
 from reader.layout.text_table import write_table
 from reader.paths import bundled, config_folder, data_folder
@@ -110,6 +111,7 @@ def report(
         ("If they look wrong", _report_remedies(terminal)),
         ("Colours", _report_colours(terminal.colours, result, themes, environment)),
         ("Clipboard", iter(clipboard)),
+        ("Large model", describe_readiness(result.config.llm)),
         ("Places", _report_places(result)),
         ("Versions", _report_versions()),
         ("Problems", iter(problems or ("None.",))),
