@@ -2,9 +2,9 @@
 
     python training/commitments/grow_lexicon.py --texts SOURCE…
 
-Only a word with a lemma can be an entry: lemmas.tsv has the lemmas, set by hand, and where it is silent the verb forms
-and nouns of the word card's lexicon are asked. The commonest marked words that have none are printed, for somebody to
-decide on. A word with a lemma is an entry where it was a cue often enough beside the times that it was none.
+Only a word with a lemma can be an entry. The lemmas are set by hand, in lemmas.tsv. The commonest marked words that
+have none are printed, for somebody to decide on. A word with a lemma is an entry where it was a cue often enough beside
+the times that it was none.
 
 Words that only help another one to bind (من in من المقرر, تم in تم التوصل) count where no other word of their cue has
 a lemma. So لن stays, which binds with any verb after it, and من goes.
@@ -19,14 +19,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import tomli
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "marks"))
 
 from marked import find_texts, read_marked, read_parts
 
-from reader.annotate.commitments.cue_lexicon import FILE
+from reader.annotate.commitments.cue_lexicon import FILE, NONE
 from reader.annotate.names.labelled_names import is_word
 from reader.annotate.tokens import Tokens, read_tokens, without_proclitics
 from reader.arabic.words import fold
@@ -73,7 +71,7 @@ class Counts:
 
 
 def read_lemmas() -> Lemmas:
-    """The lemmas set by hand, and after them those of the word card's lexicon."""
+    """The lemmas that were set by hand."""
     words: dict[str, str] = {}
     follows: dict[str, str] = {}
     for line in (HERE / "lemmas.tsv").read_text(encoding="utf-8").splitlines():
@@ -83,14 +81,6 @@ def read_lemmas() -> Lemmas:
         words |= dict.fromkeys(listed.split(), lemma)
         if marker:
             follows[lemma] = marker.removeprefix(NOTHING)
-    for line in (LEXICON / "commitment_forms.txt").read_text(encoding="utf-8").splitlines():
-        lemma, _, forms = line.partition("\t")
-        for pair in forms.split():
-            words.setdefault(pair.partition(":")[2], lemma.partition(" (")[0])
-    for entry in tomli.loads((LEXICON / "commitments.toml").read_text(encoding="utf-8"))["noun"]:
-        for form in map(fold, entry["forms"]):
-            words.setdefault(form, entry["forms"][0])
-            words.setdefault("ال" + form, entry["forms"][0])
     return Lemmas(words, follows)
 
 
@@ -124,7 +114,7 @@ def walk(texts: Mapping[str, str]) -> Iterator[tuple[Tokens, list[tuple[str, int
 
 def binding_words(folded: Sequence[str], lemmas: Lemmas) -> set[str]:
     """The words of a cue that have a lemma; those that only help another one where there is no other."""
-    known = {word for each in folded if (word := lemmas.find_word(each))}
+    known = {word for each in folded if (word := lemmas.find_word(each)) and lemmas.of_word[word] != NONE}
     return known - HELPERS or known
 
 
@@ -159,10 +149,11 @@ def main() -> None:
     counts = count(find_texts(parser.parse_args().texts), lemmas)
     examples = dict(line.split("\t") for line in (HERE / "examples.tsv").read_text(encoding="utf-8").splitlines())
     types = [label.name for label in default_labels().commitments]
-    rows, without = [], Counter[str]()
-    for word, bound in sorted(counts.bound.items()):
+    without = Counter[str]()
+    rows = [f"{word}\t{NONE}\t\t{counts.seen[word]}\t\t" for word, lemma in lemmas.of_word.items() if lemma == NONE]
+    for word, bound in counts.bound.items():
         times, seen = bound.total(), counts.seen[word]
-        if len(word) < 2 or times < (USUAL if times > 1 else RARE) * seen:
+        if times < (USUAL if times > 1 else RARE) * seen:
             continue
         listed = " ".join(f"{label}:{bound[label]}" for label in types if bound[label])
         lemma = lemmas.of_word[word]
@@ -170,8 +161,8 @@ def main() -> None:
             without[lemma] += times
         follows = choose_following(lemma, counts, lemmas)
         rows.append("\t".join((word, lemma, listed, str(seen), follows, examples.get(lemma, ""))))
-    (LEXICON / FILE).write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{len(rows)} words of {len({row.split(chr(9))[1] for row in rows})} lemmas")
+    (LEXICON / FILE).write_text(HEAD + "\n".join(sorted(rows)) + "\n", encoding="utf-8")
+    print(f"{len(rows)} words of {len({row.split(chr(9))[1] for row in rows} - {NONE})} lemmas")
     print(f"{len(without)} lemmas have no example; the commonest: {_list(without)}")
     print(f"{counts.unknown.total()} marked cues have no lemma; the commonest: {_list(counts.unknown)}")
 

@@ -11,6 +11,8 @@ from math import log
 from reader.annotate.tokens import without_proclitics
 
 FILE = "cue_words.tsv"
+NONE = "-"
+"""The lemma of words that only look like a cue after a proclitic: بحث is not ب with حث."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class CueWord:
 def find_cue_word(folded: str) -> CueWord | None:
     """The entry of a folded word, or of what is left of it without its proclitics."""
     lexicon = read_lexicon()
-    return next((lexicon[stem] for _, stem in without_proclitics(folded) if stem in lexicon), None)
+    found = next((lexicon[stem] for _, stem in without_proclitics(folded) if stem in lexicon), None)
+    return found if found and found.lemma != NONE else None
 
 
 @cache
