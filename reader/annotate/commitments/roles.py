@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reader.annotate.commitments.span_ends import cut_at_end, take_whole_names, trim
+from reader.annotate.commitments.span_ends import cut_at_end, end_clause, take_whole_names, trim
 from reader.annotate.recogniser.article_pass import PossibleCue
 from reader.annotate.tokens import Tokens
 from reader.model import Annotation, Span
@@ -32,11 +32,18 @@ class _Slots:
             self.filled[role] = stretch
 
 
-def fill_roles(tokens: Tokens, cue: PossibleCue, names: Sequence[Annotation]) -> tuple[tuple[str, Span], ...]:
-    """The roles of a cue as spans, in the order of the labels; `names` are the entities found before."""
+def fill_roles(
+    tokens: Tokens, cue: PossibleCue, names: Sequence[Annotation], *, is_own: bool = False
+) -> tuple[tuple[str, Span], ...]:
+    """The roles of a cue as spans, in the order of the labels; `names` are the entities found before.
+
+    After a user's own cue (`is_own`) the rest of the clause is the action where the network has none.
+    """
     slots = _Slots(tokens, cue, names)
     for step in _STEPS:
         step(slots)
+    if is_own:
+        slots.write("action", trim(tokens, cue.last + 1, end_clause(tokens, cue.last)))
     return tuple((name, tokens.span(*slots.filled[name])) for name in NAMES if name in slots.filled)
 
 

@@ -1,0 +1,148 @@
+"""Reads the cue words that a user adds to the lexicon or takes out of it, and finds them in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reader.annotate.commitments.cue_lexicon import NONE, read_lexicon
+from reader.annotate.tokens import Tokens, without_proclitics
+from reader.arabic.words import fold
+from reader.errors import ConfigError, shown
+from reader.labels import labels_in_force
+from reader.labels.label import COMMITMENT
+
+FILE = "cues.toml"
+"""The name of the user's file in the configuration folder."""
+OWN_CHANCE = 0.8
+"""The chance with which a user's own word is proposed: neither the network nor the judge is asked about it."""
+_TABLE, _REMOVE = "cue", "remove"
+_KEYS = ("words", "type", "lemma", "follows")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCue:
+    """A cue that a user has added."""
+
+    lemma: str
+    type: str
+    follows: str
+    """What comes after it; for the reason that is shown with a proposal."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCue:
+    """A place in a text where a user's own cue stands."""
+
+    first: int
+    """The number of its first token."""
+    last: int
+    cue: OwnCue
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a user adds to the lexicon of cues, and what he takes out of it."""
+
+    cues: Mapping[tuple[str, ...], OwnCue] = field(default_factory=dict)
+    """By their words, folded."""
+    removed: frozenset[str] = frozenset()
+    """The lemmas whose words are never proposed."""
+
+    def find(self, tokens: Tokens, runs: Sequence[Sequence[int]]) -> Iterator[FoundCue]:
+        """The user's own cues in the sentences of a text; of two that begin at one word, the longer one."""
+        longest = max(map(len, self.cues), default=0)
+        for run in runs:
+            at = 0
+            while at < len(run):
+                found = next(
+                    (each for length in range(longest, 0, -1) if (each := self._match(tokens, run, at, length))), None
+                )
+                if found is not None:
+                    yield found
+                at = run.index(found.last) + 1 if found is not None else at + 1
+
+    def _match(self, tokens: Tokens, run: Sequence[int], at: int, length: int) -> FoundCue | None:
+        numbers = run[at : at + length]
+        if len(numbers) < length:
+            return None
+        first, *rest = (tokens.folded[number] for number in numbers)
+        cues = (self.cues.get((stem, *rest)) for _, stem in without_proclitics(first))
+        cue = next((cue for cue in cues if cue is not None), None)
+        return FoundCue(numbers[0], numbers[-1], cue) if cue is not None else None
+
+
+def read_own_words(path: Path) -> OwnWords:
+    """The words that a file adds and takes away; none where there is no file.
+
+    ConfigError names the file and the entry that cannot be used.
+    """
+    if not path.exists():
+        return OwnWords()
+    content, where = _load(path), shown(path)
+    unknown = sorted(set(content) - {_TABLE, _REMOVE})
+    if unknown:
+        raise ConfigError(f"{where} has the unknown key {unknown[0]!r}; use [[{_TABLE}]] and {_REMOVE}.")
+    cues: dict[tuple[str, ...], OwnCue] = {}
+    entries = content.get(_TABLE, [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise ConfigError(f"{where}: {_TABLE} must be a list of tables; write [[{_TABLE}]] above each of them.")
+    for number, entry in enumerate(entries, start=1):
+        cues |= _read_cue(entry, f"{where}: [[{_TABLE}]] number {number}")
+    return OwnWords(cues, _read_removed(content.get(_REMOVE, []), where))
+
+
+def _load(path: Path) -> dict[str, Any]:
+    import tomli
+
+    try:
+        return tomli.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        raise ConfigError(
+            f"{shown(path)}: your cue words cannot be read ({error}); correct the file or remove it."
+        ) from error
+
+
+def _read_cue(entry: Mapping[str, Any], where: str) -> dict[tuple[str, ...], OwnCue]:
+    """One entry, by each of its words."""
+    unknown = sorted(set(entry) - set(_KEYS))
+    if unknown:
+        raise ConfigError(f"{where} has the unknown key {unknown[0]!r}; use {', '.join(_KEYS)}.")
+    for key in ("words", "type"):
+        if key not in entry:
+            raise ConfigError(f"{where} lacks {key!r}; add it.")
+    for key in ("type", "lemma", "follows"):
+        if not isinstance(entry.get(key, ""), str):
+            raise ConfigError(f"{where}: {key} must be a text in quotation marks; correct it.")
+    types = [label.name for label in labels_in_force().types_of(COMMITMENT)]
+    if entry["type"] not in types:
+        raise ConfigError(f"{where}: there is no type {entry['type']!r}; use one of {', '.join(types)}.")
+    words = _read_list(entry["words"], "words", where)
+    if not words:
+        raise ConfigError(f"{where}: words is empty; list the forms in which the word is written.")
+    folded = [tuple(fold(word).split()) for word in words]
+    empty = next((word for word, parts in zip(words, folded, strict=True) if not parts), None)
+    if empty is not None:
+        raise ConfigError(f"{where}: {empty!r} has no letters; write a word, or remove it from words.")
+    cue = OwnCue(entry.get("lemma", words[0]), entry["type"], entry.get("follows", ""))
+    return dict.fromkeys(folded, cue)
+
+
+def _read_removed(value: object, where: str) -> frozenset[str]:
+    removed = _read_list(value, _REMOVE, where)
+    known = {entry.lemma for entry in read_lexicon().values()} - {NONE}
+    foreign = next((lemma for lemma in removed if lemma not in known), None)
+    if foreign is not None:
+        raise ConfigError(
+            f"{where}: {_REMOVE} names {foreign!r}, which is no lemma of the lexicon; "
+            "copy the lemma from the reason of a proposal."
+        )
+    return frozenset(removed)
+
+
+def _read_list(value: object, key: str, where: str) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ConfigError(f"{where}: {key} must be a list of words in quotation marks; correct it.")
+    return value
