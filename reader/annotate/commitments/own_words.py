@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.annotate.commitments.cue_lexicon import NONE, read_lexicon
-from reader.annotate.tokens import Tokens, without_proclitics
-from reader.arabic.words import fold
+from reader.annotate.tokens import Tokens, read_tokens, without_proclitics
 from reader.errors import ConfigError, shown
 from reader.labels import labels_in_force
 from reader.labels.label import COMMITMENT
@@ -122,10 +121,12 @@ def _read_cue(entry: Mapping[str, Any], where: str) -> dict[tuple[str, ...], Own
     words = _read_list(entry["words"], "words", where)
     if not words:
         raise ConfigError(f"{where}: words is empty; list the forms in which the word is written.")
-    folded = [tuple(fold(word).split()) for word in words]
-    empty = next((word for word, parts in zip(words, folded, strict=True) if not parts), None)
-    if empty is not None:
-        raise ConfigError(f"{where}: {empty!r} has no letters; write a word, or remove it from words.")
+    folded = [tuple(read_tokens(word).folded) for word in words]
+    wrong = next(
+        (word for word, parts in zip(words, folded, strict=True) if not parts or not all(map(str.isalpha, parts))), None
+    )
+    if wrong is not None:
+        raise ConfigError(f"{where}: {wrong!r} in words is no word or run of words; write it with letters alone.")
     cue = OwnCue(entry.get("lemma", words[0]), entry["type"], entry.get("follows", ""))
     return dict.fromkeys(folded, cue)
 
