@@ -52,25 +52,25 @@ class OwnWords:
 
     def find(self, tokens: Tokens, runs: Sequence[Sequence[int]]) -> Iterator[FoundCue]:
         """The user's own cues in the sentences of a text; of two that begin at one word, the longer one."""
-        longest = max(map(len, self.cues), default=0)
         for run in runs:
-            at = 0
-            while at < len(run):
-                found = next(
-                    (each for length in range(longest, 0, -1) if (each := self._match(tokens, run, at, length))), None
-                )
-                if found is not None:
+            after = 0
+            for at in range(len(run)):
+                if at >= after and (found := self._find_longest(tokens, run[at:])):
                     yield found
-                at = run.index(found.last) + 1 if found is not None else at + 1
+                    after = run.index(found.last) + 1
 
-    def _match(self, tokens: Tokens, run: Sequence[int], at: int, length: int) -> FoundCue | None:
-        numbers = run[at : at + length]
-        if len(numbers) < length:
+    def _find_longest(self, tokens: Tokens, run: Sequence[int]) -> FoundCue | None:
+        """The longest of the user's own cues that begins at the first word of a run."""
+        stems = [stem for _, stem in without_proclitics(tokens.folded[run[0]])]
+        matching = [
+            (words, cue)
+            for words, cue in self.cues.items()
+            if words[0] in stems and words[1:] == tuple(tokens.folded[number] for number in run[1 : len(words)])
+        ]
+        if not matching:
             return None
-        first, *rest = (tokens.folded[number] for number in numbers)
-        cues = (self.cues.get((stem, *rest)) for _, stem in without_proclitics(first))
-        cue = next((cue for cue in cues if cue is not None), None)
-        return FoundCue(numbers[0], numbers[-1], cue) if cue is not None else None
+        words, cue = max(matching, key=lambda pair: len(pair[0]))
+        return FoundCue(run[0], run[len(words) - 1], cue)
 
 
 def read_own_words(path: Path) -> OwnWords:
