@@ -45,6 +45,15 @@ def test_every_word_is_folded_and_has_a_lemma_and_known_types() -> None:
         assert all(times > 0 for times in entry.types.values()), word
 
 
+def test_a_form_that_no_marked_article_has_stands_for_its_lemma() -> None:
+    seen, unseen = read_lexicon()["ناشد"], read_lexicon()["تناشد"]
+    assert unseen.is_unseen
+    assert not seen.is_unseen
+    assert (unseen.word, unseen.lemma, unseen.follows, unseen.example) == ("تناشد", "ناشد", seen.follows, seen.example)
+    words = [entry for entry in CUES.values() if entry.lemma == "ناشد" and not entry.is_unseen]
+    assert (unseen.bound, unseen.seen) == (sum(each.bound for each in words), sum(each.seen for each in words))
+
+
 def test_no_word_was_a_cue_more_often_than_it_was_seen() -> None:
     assert [word for word, entry in CUES.items() if entry.bound > entry.seen] == []
 
@@ -56,7 +65,7 @@ def test_the_words_of_a_lemma_share_what_follows_and_the_example() -> None:
 
 def test_every_example_is_a_short_sentence_with_a_word_of_its_lemma() -> None:
     for lemma, example in {(entry.lemma, entry.example) for entry in CUES.values()}:
-        words = [word for word in read_tokens(example).folded if word[0].isalpha()]
+        words = [word for word in read_tokens(example).folded if word.isalpha()]
         assert 6 <= len(words) <= 12, example
         assert lemma in {entry.lemma for word in words if (entry := find_cue_word(word))}, (lemma, example)
 

@@ -1,4 +1,4 @@
-"""Grows the lexicon of cues from the marked articles of the train part, and writes cue_words.tsv.
+"""Grows the lexicon of cues from the marked articles of the train part: cue_words.tsv, and cue_forms.tsv beside it.
 
     python training/commitments/grow_lexicon.py --texts SOURCE…
 
@@ -8,6 +8,9 @@ the times that it was none.
 
 Words that only help another one to bind (من in من المقرر, تم in تم التوصل) count where no other word of their cue has
 a lemma. So لن stays, which binds with any verb after it, and من goes.
+
+cue_forms.tsv has the further forms of verbs that bind often (تناشد, where only ناشدت was seen): those that no article
+of train has at all, since a form that was seen and never marked does not bind.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "marks"))
 
 from marked import find_texts, read_marked, read_parts
 
-from reader.annotate.commitments.cue_lexicon import FILE, NONE
+from reader.annotate.commitments.cue_lexicon import FILE, FORMS, NONE
 from reader.annotate.names.labelled_names import is_word
 from reader.annotate.tokens import Tokens, read_tokens, without_proclitics
 from reader.arabic.words import fold
@@ -34,6 +37,8 @@ HERE = Path(__file__).parent
 LEXICON = HERE.parents[1] / "reader/annotate/lexicon"
 RARE, USUAL = 0.3, 0.06
 """The least share of a word's occurrences that bind: where it was a cue once, and where it was one more often."""
+OFTEN, SHORT = 0.25, 4
+"""The least share of a verb's occurrences that bind for its unseen forms to be listed, and their fewest letters."""
 CLEAR = 0.4
 """The least share of a lemma's cues that one word follows, for it to be named where lemmas.tsv names none."""
 HELPERS = frozenset(fold("لا لم لن ما من على إلى في عن تم تمت يتم سوف كان قد أن غير ليس عدم").split())
@@ -42,6 +47,7 @@ ALONE = {"علي": "على", "الي": "إلى", "عن": "عن", "من": "من",
 THAT = {"ان": "أن", "بان": "بأن", "انه": "أن", "الا": "ألا", "انها": "أن"}
 NOTHING = "-"
 HEAD = "# word\tlemma\ttypes, with the number of marked cues\tseen in the marked articles\tfollowed by\texample\n"
+HEAD_OF_FORMS = "# lemma of cue_words.tsv\tforms that the marked articles do not have\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ class Counts:
     """What the marked articles show of the words."""
 
     seen: Counter[str] = field(default_factory=Counter)
+    stems: Counter[str] = field(default_factory=Counter)
+    """Every way to read a word as proclitics and a stem."""
     bound: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """The types of the cues by word."""
     follows: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -123,6 +131,7 @@ def count(texts: Mapping[str, str], lemmas: Lemmas) -> Counts:
     counts = Counts()
     for tokens, cues in walk(texts):
         counts.seen.update(word for each in tokens.folded if (word := lemmas.find_word(each)))
+        counts.stems.update(stem for each in tokens.folded for _, stem in without_proclitics(each))
         for label, first, last in cues:
             words = binding_words(tokens.folded[first : last + 1], lemmas)
             for word in words:
@@ -141,6 +150,35 @@ def choose_following(lemma: str, counts: Counts, lemmas: Lemmas) -> str:
     return marker if times >= CLEAR * counts.follows[lemma].total() else ""
 
 
+def find_words(counts: Counts) -> list[str]:
+    """The words that were a cue often enough, in order."""
+    return sorted(
+        word
+        for word, bound in counts.bound.items()
+        if bound.total() >= (USUAL if bound.total() > 1 else RARE) * counts.seen[word]
+    )
+
+
+def find_further_forms(words: Sequence[str], counts: Counts, lemmas: Lemmas) -> dict[str, list[str]]:
+    """The unseen forms of the verbs that bind often, by lemma; a future that binds says nothing of a verb's past."""
+    times: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for word in words:
+        if not (word[0] == "س" and word[1] in "اينت"):
+            times[lemmas.of_word[word]] += counts.bound[word].total()
+            seen[lemmas.of_word[word]] += counts.seen[word]
+    taken, found = set(words), dict[str, list[str]]()
+    for line in (LEXICON / "commitment_forms.txt").read_text(encoding="utf-8").splitlines():
+        lemma, _, pairs = line.partition("\t")
+        if times[lemma] < 2 or times[lemma] < OFTEN * seen[lemma]:
+            continue
+        for form in sorted({pair.partition(":")[2] for pair in pairs.split()}):
+            if form not in taken and not counts.stems[form] and len(form) >= SHORT:
+                found.setdefault(lemma, []).append(form)
+                taken.add(form)
+    return found
+
+
 def main() -> None:
     """Write the lexicon."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -151,18 +189,20 @@ def main() -> None:
     types = [label.name for label in default_labels().commitments]
     without = Counter[str]()
     rows = [f"{word}\t{NONE}\t\t{counts.seen[word]}\t\t" for word, lemma in lemmas.of_word.items() if lemma == NONE]
-    for word, bound in counts.bound.items():
-        times, seen = bound.total(), counts.seen[word]
-        if times < (USUAL if times > 1 else RARE) * seen:
-            continue
-        listed = " ".join(f"{label}:{bound[label]}" for label in types if bound[label])
-        lemma = lemmas.of_word[word]
+    words = find_words(counts)
+    for word in words:
+        lemma, bound = lemmas.of_word[word], counts.bound[word]
         if lemma not in examples:
-            without[lemma] += times
+            without[lemma] += bound.total()
+        listed = " ".join(f"{label}:{bound[label]}" for label in types if bound[label])
         follows = choose_following(lemma, counts, lemmas)
-        rows.append("\t".join((word, lemma, listed, str(seen), follows, examples.get(lemma, ""))))
+        rows.append("\t".join((word, lemma, listed, str(counts.seen[word]), follows, examples.get(lemma, ""))))
+    further = find_further_forms(words, counts, lemmas)
+    lines = [f"{lemma}\t{' '.join(forms)}" for lemma, forms in sorted(further.items())]
+    (LEXICON / FORMS).write_text(HEAD_OF_FORMS + "\n".join(lines) + "\n", encoding="utf-8")
     (LEXICON / FILE).write_text(HEAD + "\n".join(sorted(rows)) + "\n", encoding="utf-8")
-    print(f"{len(rows)} words of {len({row.split(chr(9))[1] for row in rows} - {NONE})} lemmas")
+    print(f"{len(words)} words of {len({lemmas.of_word[word] for word in words})} lemmas")
+    print(f"{sum(map(len, further.values()))} further forms of {len(further)} of them")
     print(f"{len(without)} lemmas have no example; the commonest: {_list(without)}")
     print(f"{counts.unknown.total()} marked cues have no lemma; the commonest: {_list(counts.unknown)}")
 
