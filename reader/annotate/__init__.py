@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, runtime_checkable
 
-from reader.errors import AnnotateError, shown
+from reader.errors import AnnotateError, ConfigError, shown
 from reader.model import Annotation, Article
 
 GROUP = "reader.annotators"
@@ -75,6 +75,9 @@ def find_annotator(name: str) -> Annotator:
     entry = _registered()[name]
     try:
         annotator = entry.load()()
+    except ConfigError as error:
+        # It is a file of the user's that is wrong, not the annotator.
+        raise AnnotateError(str(error)) from error
     except (Exception, SystemExit) as error:
         # A plug-in may fail in any way while it loads; the user needs its name and its error message.
         raise AnnotateError(

@@ -1,9 +1,16 @@
-"""Grows the lexicon of cues from the marked articles of the train part, and writes cue_words.tsv.
+"""Grows the lexicon of cues from the marked articles of the train part: cue_words.tsv, and cue_forms.tsv beside it.
 
     python training/commitments/grow_lexicon.py --texts SOURCE…
 
-A word is an entry where it was a cue often enough beside the times that it was none. Lemmas come from the verb forms
-and nouns of the older lexicon, example sentences, which are our own, from examples.tsv.
+Only a word with a lemma can be an entry. The lemmas are set by hand, in lemmas.tsv. The commonest marked words that
+have none are printed, for somebody to decide on. A word with a lemma is an entry where it was a cue often enough beside
+the times that it was none.
+
+Words that only help another one to bind (من in من المقرر, تم in تم التوصل) count where no other word of their cue has
+a lemma. So لن stays, which binds with any verb after it, and من goes.
+
+cue_forms.tsv has the further forms of verbs that bind often (تناشد, where only ناشدت was seen): those that no article
+of train has at all, since a form that was seen and never marked does not bind.
 """
 
 from __future__ import annotations
@@ -11,51 +18,78 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-
-import tomli
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "marks"))
 
 from marked import find_texts, read_marked, read_parts
 
-from reader.annotate.commitments.cue_lexicon import FILE
+from reader.annotate.commitments.cue_lexicon import FILE, FORMS, NONE
 from reader.annotate.names.labelled_names import is_word
-from reader.annotate.tokens import Tokens, read_tokens
+from reader.annotate.tokens import Tokens, read_tokens, without_proclitics
 from reader.arabic.words import fold
+from reader.labels import default_labels
 
-LEXICON = Path(__file__).resolve().parents[2] / "reader/annotate/lexicon"
-EXAMPLES = Path(__file__).parent / "examples.tsv"
+HERE = Path(__file__).parent
+LEXICON = HERE.parents[1] / "reader/annotate/lexicon"
 RARE, USUAL = 0.3, 0.06
 """The least share of a word's occurrences that bind: where it was a cue once, and where it was one more often."""
-TYPES = ("pledge", "intent", "agreement", "acceptance", "refusal", "condition", "demand", "threat")
+OFTEN, SHORT = 0.25, 4
+"""The least share of a verb's occurrences that bind for its unseen forms to be listed, and their fewest letters."""
+CLEAR = 0.4
+"""The least share of a lemma's cues that one word follows, for it to be named where lemmas.tsv names none."""
+HELPERS = frozenset(fold("لا لم لن ما من على إلى في عن تم تمت يتم سوف كان قد أن غير ليس عدم").split())
+"""Words that only help another one to bind, as far as one stands beside them."""
 ALONE = {"علي": "على", "الي": "إلى", "عن": "عن", "من": "من", "في": "في", "مع": "مع", "بين": "بين", "ضد": "ضد"}
 THAT = {"ان": "أن", "بان": "بأن", "انه": "أن", "الا": "ألا", "انها": "أن"}
+NOTHING = "-"
 HEAD = "# word\tlemma\ttypes, with the number of marked cues\tseen in the marked articles\tfollowed by\texample\n"
+HEAD_OF_FORMS = "# lemma of cue_words.tsv\tforms that the marked articles do not have\n"
 
 
-def without_and(word: str, seen: Mapping[str, int]) -> str:
-    """The word without a conjunction و or ف, where what is left is the commoner word."""
-    if len(word) > 3 and word[0] in "وف" and seen.get(word[1:], 0) >= seen.get(word, 0):
-        return word[1:]
-    return word
+@dataclass(frozen=True, slots=True)
+class Lemmas:
+    """The lemma of every known word, and what follows it."""
+
+    of_word: Mapping[str, str]
+    follows: Mapping[str, str]
+    """Only where it was set by hand."""
+
+    def find_word(self, folded: str) -> str:
+        """The word of the lexicon that a folded word has, without the proclitics before it; empty where none is."""
+        return next((stem for _, stem in without_proclitics(folded) if stem in self.of_word), "")
 
 
-def read_lemmas() -> dict[str, str]:
-    """The lemma of every form of the older lexicon, folded."""
-    lemmas: dict[str, str] = {}
-    for line in (LEXICON / "commitment_forms.txt").read_text(encoding="utf-8").splitlines():
-        lemma, _, forms = line.partition("\t")
-        for pair in forms.split():
-            lemmas.setdefault(pair.partition(":")[2], lemma)
-    nouns = tomli.loads((LEXICON / "commitments.toml").read_text(encoding="utf-8"))["noun"]
-    for entry in nouns:
-        for form in map(fold, entry["forms"]):
-            lemmas.setdefault(form, entry["forms"][0])
-            lemmas.setdefault("ال" + form, entry["forms"][0])
-    return lemmas
+@dataclass(slots=True)
+class Counts:
+    """What the marked articles show of the words."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+    stems: Counter[str] = field(default_factory=Counter)
+    """Every way to read a word as proclitics and a stem."""
+    bound: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """The types of the cues by word."""
+    follows: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """What came after the cues by lemma."""
+    unknown: Counter[str] = field(default_factory=Counter)
+    """The words of cues that have no word with a lemma."""
+
+
+def read_lemmas() -> Lemmas:
+    """The lemmas that were set by hand."""
+    words: dict[str, str] = {}
+    follows: dict[str, str] = {}
+    for line in (HERE / "lemmas.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        lemma, marker, listed = line.split("\t")
+        words |= dict.fromkeys(listed.split(), lemma)
+        if marker:
+            follows[lemma] = marker.removeprefix(NOTHING)
+    return Lemmas(words, follows)
 
 
 def name_following(tokens: Tokens, after: int) -> str:
@@ -86,37 +120,95 @@ def walk(texts: Mapping[str, str]) -> Iterator[tuple[Tokens, list[tuple[str, int
         yield tokens, cues
 
 
+def binding_words(folded: Sequence[str], lemmas: Lemmas) -> set[str]:
+    """The words of a cue that have a lemma; those that only help another one where there is no other."""
+    known = {word for each in folded if (word := lemmas.find_word(each)) and lemmas.of_word[word] != NONE}
+    return known - HELPERS or known
+
+
+def count(texts: Mapping[str, str], lemmas: Lemmas) -> Counts:
+    """What the articles of train show."""
+    counts = Counts()
+    for tokens, cues in walk(texts):
+        counts.seen.update(word for each in tokens.folded if (word := lemmas.find_word(each)))
+        counts.stems.update(stem for each in tokens.folded for _, stem in without_proclitics(each))
+        for label, first, last in cues:
+            words = binding_words(tokens.folded[first : last + 1], lemmas)
+            for word in words:
+                counts.bound[word][label] += 1
+                counts.follows[lemmas.of_word[word]][name_following(tokens, last + 1)] += 1
+            if not words:
+                counts.unknown[" ".join(tokens.folded[first : last + 1])] += 1
+    return counts
+
+
+def choose_following(lemma: str, counts: Counts, lemmas: Lemmas) -> str:
+    """What follows a lemma: as set by hand, else what clearly does so in the marked articles."""
+    if lemma in lemmas.follows:
+        return lemmas.follows[lemma]
+    marker, times = counts.follows[lemma].most_common(1)[0]
+    return marker if times >= CLEAR * counts.follows[lemma].total() else ""
+
+
+def find_words(counts: Counts) -> list[str]:
+    """The words that were a cue often enough, in order."""
+    return sorted(
+        word
+        for word, bound in counts.bound.items()
+        if bound.total() >= (USUAL if bound.total() > 1 else RARE) * counts.seen[word]
+    )
+
+
+def find_further_forms(words: Sequence[str], counts: Counts, lemmas: Lemmas) -> dict[str, list[str]]:
+    """The unseen forms of the verbs that bind often, by lemma; a future that binds says nothing of a verb's past."""
+    times: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for word in words:
+        if not (word[0] == "س" and word[1] in "اينت"):
+            times[lemmas.of_word[word]] += counts.bound[word].total()
+            seen[lemmas.of_word[word]] += counts.seen[word]
+    taken, found = set(words), dict[str, list[str]]()
+    for line in (LEXICON / "commitment_forms.txt").read_text(encoding="utf-8").splitlines():
+        lemma, _, pairs = line.partition("\t")
+        if times[lemma] < 2 or times[lemma] < OFTEN * seen[lemma]:
+            continue
+        for form in sorted({pair.partition(":")[2] for pair in pairs.split()}):
+            if form not in taken and not counts.stems[form] and len(form) >= SHORT:
+                found.setdefault(lemma, []).append(form)
+                taken.add(form)
+    return found
+
+
 def main() -> None:
     """Write the lexicon."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
-    texts = find_texts(parser.parse_args().texts)
-    whole: Counter[str] = Counter()
-    for tokens, _ in walk(texts):
-        whole.update(tokens.folded)
-    seen: Counter[str] = Counter()
-    bound: dict[str, Counter[str]] = defaultdict(Counter)
-    follows: dict[str, Counter[str]] = defaultdict(Counter)
-    for tokens, cues in walk(texts):
-        seen.update(without_and(word, whole) for word in tokens.folded)
-        for label, first, last in cues:
-            for at in range(first, last + 1):
-                word = without_and(tokens.folded[at], whole)
-                bound[word][label] += 1
-                follows[word][name_following(tokens, last + 1)] += 1
     lemmas = read_lemmas()
-    examples = dict(line.split("\t") for line in EXAMPLES.read_text(encoding="utf-8").splitlines())
-    rows = []
-    for word, types in sorted(bound.items()):
-        count = types.total()
-        if not word[0].isalpha() or len(word) < 2 or count < (USUAL if count > 1 else RARE) * seen[word]:
-            continue
-        listed = " ".join(f"{label}:{types[label]}" for label in TYPES if types[label])
-        lemma = lemmas.get(word, word)
-        marker = follows[word].most_common(1)[0][0]
-        rows.append("\t".join((word, lemma, listed, str(seen[word]), marker, examples.get(lemma, ""))))
-    (LEXICON / FILE).write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{len(rows)} words of {len({row.split(chr(9))[1] for row in rows})} lemmas")
+    counts = count(find_texts(parser.parse_args().texts), lemmas)
+    examples = dict(line.split("\t") for line in (HERE / "examples.tsv").read_text(encoding="utf-8").splitlines())
+    types = [label.name for label in default_labels().commitments]
+    without = Counter[str]()
+    rows = [f"{word}\t{NONE}\t\t{counts.seen[word]}\t\t" for word, lemma in lemmas.of_word.items() if lemma == NONE]
+    words = find_words(counts)
+    for word in words:
+        lemma, bound = lemmas.of_word[word], counts.bound[word]
+        if lemma not in examples:
+            without[lemma] += bound.total()
+        listed = " ".join(f"{label}:{bound[label]}" for label in types if bound[label])
+        follows = choose_following(lemma, counts, lemmas)
+        rows.append("\t".join((word, lemma, listed, str(counts.seen[word]), follows, examples.get(lemma, ""))))
+    further = find_further_forms(words, counts, lemmas)
+    lines = [f"{lemma}\t{' '.join(forms)}" for lemma, forms in sorted(further.items())]
+    (LEXICON / FORMS).write_text(HEAD_OF_FORMS + "\n".join(lines) + "\n", encoding="utf-8")
+    (LEXICON / FILE).write_text(HEAD + "\n".join(sorted(rows)) + "\n", encoding="utf-8")
+    print(f"{len(words)} words of {len({lemmas.of_word[word] for word in words})} lemmas")
+    print(f"{sum(map(len, further.values()))} further forms of {len(further)} of them")
+    print(f"{len(without)} lemmas have no example; the commonest: {_list(without)}")
+    print(f"{counts.unknown.total()} marked cues have no lemma; the commonest: {_list(counts.unknown)}")
+
+
+def _list(counted: Counter[str]) -> str:
+    return ", ".join(f"{word} {times}" for word, times in counted.most_common(30))
 
 
 if __name__ == "__main__":

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from reader import paths
 from reader.model import Annotation, Article
 
 
 class Commitments:
-    """The annotator of commitments: candidates, a judge, roles and attributes, one after the other."""
+    """The annotator of commitments: candidates, a judge, roles and attributes, one after the other.
+
+    A user's own words are in `cues.toml` in the configuration folder, or in the file given; ConfigError says what is
+    wrong in it.
+    """
 
     name = "commitments"
+
+    def __init__(self, own: Path | None = None) -> None:
+        from reader.annotate.commitments.own_words import FILE, read_own_words
+
+        self._own = read_own_words(own or paths.config_folder() / FILE)
 
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterator[Annotation]:
         """Propose the commitments of an article, in the order of their cues.
@@ -25,7 +36,7 @@ class Commitments:
         from reader.annotate.tokens import read_tokens
 
         tokens, judge, names = read_tokens(article.text), shipped_judge(), find_names(so_far)
-        for candidate in find_candidates(tokens, read_article(article.text)):
+        for candidate in find_candidates(tokens, read_article(article.text), self._own):
             cue = candidate.cue
             verdict = judge.judge(tokens, candidate)
             if verdict.chance < judge.threshold:
@@ -33,9 +44,9 @@ class Commitments:
             yield Annotation(
                 tokens.span(cue.first, cue.last),
                 verdict.label,
-                fill_roles(tokens, cue, names, judge.least_gains),
+                fill_roles(tokens, cue, names, judge.least_gains, is_own=candidate.own is not None),
                 find_attributes(tokens, cue.first, cue.last, verdict.label),
                 source=self.name,
                 score=round(verdict.chance, 4),
-                rule=word_rule(candidate.entry),
+                rule=word_rule(candidate),
             )

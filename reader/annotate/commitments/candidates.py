@@ -1,4 +1,4 @@
-"""Finds the words that may be the cue of a commitment: what the network takes for one, and what the lexicon lists."""
+"""Finds the words that may be the cue of a commitment: by the network, by the lexicon, and by the user's own words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.annotate.commitments.cue_lexicon import CueWord, find_cue_word
+from reader.annotate.commitments.own_words import OWN_CHANCE, FoundCue, OwnCue, OwnWords
 from reader.annotate.recogniser.article_pass import POSSIBLE, ArticlePass, PossibleCue
 from reader.annotate.tokens import Tokens
 
@@ -17,26 +18,45 @@ class Candidate:
     cue: PossibleCue
     entry: CueWord | None
     """What the lexicon knows of its words: of the one that binds most often."""
+    own: OwnCue | None = None
+    """The user's own entry, where it is one of his words."""
 
 
-def find_candidates(tokens: Tokens, read: ArticlePass) -> Iterator[Candidate]:
-    """The candidates of an article, in the order of the text."""
-    covered = {number for cue in read.cues for number in range(cue.first, cue.last + 1)}
+def find_candidates(tokens: Tokens, read: ArticlePass, own: OwnWords | None = None) -> Iterator[Candidate]:
+    """The candidates of an article, in the order of the text; words that the user has taken away are none."""
+    own = own or OwnWords()
+    mine = list(own.find(tokens, read.runs))
+    taken = {number for found in mine for number in range(found.first, found.last + 1)}
+    cues = [cue for cue in read.cues if taken.isdisjoint(range(cue.first, cue.last + 1))]
+    covered = taken | {number for cue in cues for number in range(cue.first, cue.last + 1)}
     missed = [
         PossibleCue(number, number, POSSIBLE / 2, _types_of(entry), ())
         for run in read.runs
         for number in run
         if number not in covered and (entry := find_cue_word(tokens.folded[number])) is not None
     ]
-    for cue in sorted([*read.cues, *missed], key=lambda cue: cue.first):
-        yield Candidate(cue, _find_entry(tokens, cue))
+    found = [Candidate(cue, _find_entry(tokens, cue)) for cue in (*cues, *missed)]
+    kept = [each for each in found if each.entry is None or each.entry.lemma not in own.removed]
+    kept += [_take_own(tokens, each, read.cues) for each in mine]
+    yield from sorted(kept, key=lambda candidate: candidate.cue.first)
 
 
-def word_rule(entry: CueWord | None) -> str:
+def word_rule(candidate: Candidate) -> str:
     """The reason for a proposal, in words that an analyst understands."""
+    entry, own = candidate.entry, candidate.own
+    if own is not None:
+        return f"your own cue: {own.lemma} {own.follows}".rstrip()
     if entry is None:
         return "network: a word that the lexicon of cues does not have"
     return f"cue: {entry.lemma} {entry.follows}".rstrip()
+
+
+def _take_own(tokens: Tokens, found: FoundCue, cues: tuple[PossibleCue, ...]) -> Candidate:
+    """A user's own cue, with the roles that the network gives to the likeliest cue at the same place."""
+    there = [cue for cue in cues if cue.first <= found.last and found.first <= cue.last]
+    roles = max(there, key=lambda cue: cue.chance).roles if there else ()
+    cue = PossibleCue(found.first, found.last, OWN_CHANCE, ((found.cue.type, 1.0),), roles)
+    return Candidate(cue, _find_entry(tokens, cue), found.cue)
 
 
 def _find_entry(tokens: Tokens, cue: PossibleCue) -> CueWord | None:

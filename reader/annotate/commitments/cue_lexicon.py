@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from math import log
 
-from reader.annotate.commitments.word_forms import find_forms, find_lemmas
+from reader.annotate.tokens import without_proclitics
 
-FILE = "cue_words.tsv"
+FILE, FORMS = "cue_words.tsv", "cue_forms.tsv"
+NONE = "-"
+"""The lemma of words that only look like a cue after a proclitic: بحث is not ب with حث."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class CueWord:
     """What most often comes after it: a preposition, أن, a verbal noun …"""
     example: str
     """A sentence in which it binds."""
+    is_unseen: bool = False
+    """Whether the marked articles do not have it, so that the counts are those of all seen words of its lemma."""
 
     @property
     def bound(self) -> int:
@@ -44,43 +48,37 @@ class CueWord:
         return (self.types.get(label, 0) + 0.3) / (self.bound + 2.4)
 
 
-@lru_cache(maxsize=30_000)
 def find_cue_word(folded: str) -> CueWord | None:
-    """The entry of a folded word, or of a form of it without clitics, or what is known of its lemma."""
+    """The entry of a folded word, or of what is left of it without its proclitics."""
     lexicon = read_lexicon()
-    entry = next((lexicon[form] for form in find_forms(folded) if form in lexicon), None)
-    if entry is not None:
-        return entry
-    by_lemma = _by_lemma()
-    return next((by_lemma[lemma] for lemma in find_lemmas(folded) if lemma in by_lemma), None)
-
-
-@cache
-def _by_lemma() -> Mapping[str, CueWord]:
-    """What is known of each lemma, from all its words."""
-    words: dict[str, list[CueWord]] = defaultdict(list)
-    for entry in read_lexicon().values():
-        words[entry.lemma].append(entry)
-    return {lemma: _add_up(entries) for lemma, entries in words.items()}
-
-
-def _add_up(entries: Sequence[CueWord]) -> CueWord:
-    usual = max(entries, key=lambda entry: entry.bound)
-    types: Counter[str] = Counter()
-    for entry in entries:
-        types.update(entry.types)
-    return replace(usual, types=types, seen=sum(entry.seen for entry in entries))
+    found = next((lexicon[stem] for _, stem in without_proclitics(folded) if stem in lexicon), None)
+    return found if found and found.lemma != NONE else None
 
 
 @cache
 def read_lexicon() -> Mapping[str, CueWord]:
-    """The entries by word."""
-    text = (files("reader.annotate") / "lexicon" / FILE).read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {
-        word: CueWord(word, lemma, _read_counts(types), int(seen), follows, example)
-        for word, lemma, types, seen, follows, example in rows
+    """The entries by word, those of forms that no marked article has among them."""
+    seen = {
+        word: CueWord(word, lemma, _read_counts(types), int(times), follows, example)
+        for word, lemma, types, times, follows, example in _read_rows(FILE)
     }
+    by_lemma: defaultdict[str, list[CueWord]] = defaultdict(list)
+    for entry in seen.values():
+        by_lemma[entry.lemma].append(entry)
+    pooled = {lemma: _pool(entries) for lemma, entries in by_lemma.items()}
+    unseen = {form: replace(pooled[lemma], word=form) for lemma, forms in _read_rows(FORMS) for form in forms.split()}
+    return unseen | seen
+
+
+def _read_rows(name: str) -> Iterator[list[str]]:
+    text = (files("reader.annotate") / "lexicon" / name).read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _pool(entries: Sequence[CueWord]) -> CueWord:
+    """One entry with the counts of all words of a lemma."""
+    types = sum((Counter(entry.types) for entry in entries), Counter[str]())
+    return replace(entries[0], types=types, seen=sum(entry.seen for entry in entries), is_unseen=True)
 
 
 def _read_counts(written: str) -> dict[str, int]:

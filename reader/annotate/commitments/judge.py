@@ -11,6 +11,7 @@ from math import exp, log
 
 from reader.annotate.commitments.candidates import Candidate
 from reader.annotate.commitments.evidence import weigh_evidence
+from reader.annotate.commitments.own_words import OWN_CHANCE
 from reader.annotate.tokens import Tokens
 
 FILE = "judge.json"
@@ -43,7 +44,9 @@ class Judge:
     """How much likelier than an empty role a stretch must be to fill it, in log-odds, by role."""
 
     def judge(self, tokens: Tokens, candidate: Candidate) -> Verdict:
-        """The likeliest type of a candidate, and whether it binds."""
+        """The likeliest type of a candidate, and whether it binds; a user's own word does, with his type."""
+        if candidate.own is not None:
+            return Verdict(candidate.own.type, max(OWN_CHANCE, self.threshold), ())
         label = self.choose_type(candidate)
         evidence = weigh_evidence(tokens, candidate, label)
         reasons = {name: self.weights.get(name, 0.0) * value for name, value in evidence.items()}

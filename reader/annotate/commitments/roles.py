@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from reader.annotate.commitments.span_ends import cut_at_end, take_whole_names, trim
+from reader.annotate.commitments.span_ends import cut_at_end, end_clause, take_whole_names, trim
 from reader.annotate.recogniser.article_pass import PossibleCue
 from reader.annotate.tokens import Tokens
 from reader.model import Annotation, Span
@@ -32,16 +32,19 @@ class _Slots:
 
 
 def fill_roles(
-    tokens: Tokens, cue: PossibleCue, names: Sequence[Span], least: Mapping[str, float]
+    tokens: Tokens, cue: PossibleCue, names: Sequence[Span], least: Mapping[str, float], *, is_own: bool = False
 ) -> tuple[tuple[str, Span], ...]:
     """The roles of a cue as spans, in the order of the labels.
 
     `names` are the names found before, in order, and `least` is how much likelier than an empty role a stretch must
-    be, in log-odds, by role.
+    be, in log-odds, by role. After a user's own cue (`is_own`) the rest of the clause is the action where the network
+    has none.
     """
     slots = _Slots(tokens, cue, names, least)
     for step in _STEPS:
         step(slots)
+    if is_own:
+        slots.write("action", trim(tokens, cue.last + 1, end_clause(tokens, cue.last)))
     return tuple((name, tokens.span(*slots.filled[name])) for name in NAMES if name in slots.filled)
 
 

@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader.annotate.names.labelled_names import is_word
-from reader.annotate.tokens import Tokens
+from reader.annotate.tokens import LINE_END, Tokens
 from reader.model import Span
 
 _OPENING = {")": "(", "]": "[", "»": "«", "”": "“"}
+_CLAUSE_ENDS = frozenset((*".،,؛;:!?؟۔", LINE_END))
 
 
 def trim(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
@@ -26,6 +27,13 @@ def trim(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
         if inside.count(opening) > inside.count(tokens.folded[after]):
             last = after
     return first, last
+
+
+def end_clause(tokens: Tokens, at: int) -> int:
+    """The last token of the clause that a token is in."""
+    while at + 1 < len(tokens) and tokens.folded[at + 1] not in _CLAUSE_ENDS:
+        at += 1
+    return at
 
 
 def cut_at_end(tokens: Tokens, stretch: tuple[int, int], other: tuple[int, int] | None) -> tuple[int, int] | None:

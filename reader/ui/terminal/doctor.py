@@ -188,6 +188,7 @@ def _report_places(result: ConfigResult) -> Iterator[str]:
     places = (
         ("settings", result.path),
         ("labels", config_folder() / "labels.toml"),
+        ("your cue words", config_folder() / "cues.toml"),
         ("your themes", config_folder() / "themes"),
         ("themes", bundled("themes")),
         ("data", data_folder()),
