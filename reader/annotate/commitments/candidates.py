@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.annotate.commitments.cue_lexicon import CueWord, find_cue_word
+from reader.annotate.commitments.span_ends import trim
 from reader.annotate.recogniser.article_pass import POSSIBLE, ArticlePass, PossibleCue
 from reader.annotate.tokens import Tokens
 
@@ -21,14 +22,15 @@ class Candidate:
 
 def find_candidates(tokens: Tokens, read: ArticlePass) -> Iterator[Candidate]:
     """The candidates of an article, in the order of the text."""
-    covered = {number for cue in read.cues for number in range(cue.first, cue.last + 1)}
+    possible = [cue for each in read.cues if (cue := _without_marks(tokens, each)) is not None]
+    covered = {number for cue in possible for number in range(cue.first, cue.last + 1)}
     missed = [
         PossibleCue(number, number, POSSIBLE / 2, _types_of(entry), ())
         for run in read.runs
         for number in run
         if number not in covered and (entry := find_cue_word(tokens.folded[number])) is not None
     ]
-    for cue in sorted([*read.cues, *missed], key=lambda cue: cue.first):
+    for cue in sorted([*possible, *missed], key=lambda cue: cue.first):
         yield Candidate(cue, _find_entry(tokens, cue))
 
 
@@ -37,6 +39,12 @@ def word_rule(entry: CueWord | None) -> str:
     if entry is None:
         return "network: a word that the lexicon of cues does not have"
     return f"cue: {entry.lemma} {entry.follows}".rstrip()
+
+
+def _without_marks(tokens: Tokens, cue: PossibleCue) -> PossibleCue | None:
+    """A cue without marks at its ends; None where it has no word."""
+    words = trim(tokens, cue.first, cue.last)
+    return None if words is None else replace(cue, first=words[0], last=words[1])
 
 
 def _find_entry(tokens: Tokens, cue: PossibleCue) -> CueWord | None:

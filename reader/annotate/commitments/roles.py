@@ -56,8 +56,7 @@ def _fill_circumstances(slots: _Slots) -> None:
 
 
 def _fill_source(slots: _Slots) -> None:
-    found = _beside_cue(slots, slots.found.get("source"))
-    slots.write("source", found and take_whole_names(slots.tokens, found, slots.names))
+    slots.write("source", _whole_names_beside_cue(slots, slots.found.get("source")))
 
 
 def _fill_action(slots: _Slots) -> None:
@@ -70,8 +69,16 @@ def _fill_action(slots: _Slots) -> None:
 
 def _fill_people(slots: _Slots) -> None:
     for role in ("committer", "counterparty"):
-        found = _beside_cue(slots, slots.found.get(role))
-        slots.write(role, found and take_whole_names(slots.tokens, found, slots.names))
+        slots.write(role, _whole_names_beside_cue(slots, slots.found.get(role)))
+
+
+def _whole_names_beside_cue(slots: _Slots, stretch: Stretch | None) -> Stretch | None:
+    """A stretch without the words of the cue, and with the rest of every name that it cuts, as far as the cue."""
+    found = _beside_cue(slots, stretch)
+    if found is None:
+        return None
+    first, last = take_whole_names(slots.tokens, found, slots.names)
+    return (first, min(last, slots.cue.first - 1)) if found[1] < slots.cue.first else (max(first, slots.cue.last + 1), last)
 
 
 def _beside_cue(slots: _Slots, stretch: Stretch | None) -> Stretch | None:
