@@ -1,4 +1,4 @@
-"""Sentences of the project's own with what should be proposed in them, and the figures that the engine must not miss.
+"""Sentences of the project's own, and the seed article, with what should be proposed in them, and the least figures.
 
 `python tests/annotate/own_sentences.py` measures the installed engine on them and writes the least figures anew, a
 little below what it reaches. Run it when the network or the judge was trained again, and look at what changed.
@@ -12,8 +12,9 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
+from reader import paths
 from reader.evaluate.commitment_scores import ALL_ROLES, CUE, CUE_AND_TYPE
-from reader.evaluate.comparing import annotate_marked, compare
+from reader.evaluate.comparing import Comparison, annotate_marked, compare
 from reader.evaluate.marked import Marked
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Span
@@ -41,6 +42,17 @@ def read_entities() -> list[Marked]:
     ]
 
 
+def read_seed() -> list[Marked]:
+    """The seed article with the commitments that two people marked in it."""
+    (path,) = paths.bundled("seeds").glob("000_*.txt")
+    rows = json.loads((DATA / "commitments_seed.json").read_text(encoding="utf-8"))["commitments"]
+    marked = tuple(
+        Annotation(Span(*row["cue"]), row["type"], tuple((role, Span(*row[role])) for role in ROLES if row.get(role)))
+        for row in rows
+    )
+    return [Marked(path.name, Article(path.read_bytes().decode("utf-8")), commitments=marked)]
+
+
 def read_floors() -> dict[str, float]:
     """The least F1 of each figure."""
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
@@ -49,11 +61,16 @@ def read_floors() -> dict[str, float]:
 
 def measure() -> dict[str, float]:
     """The F1 of the installed engine on the sentences, as `reader evaluate` counts it."""
-    sentences = read_commitments()
-    commitments = compare(sentences, list(annotate_marked(sentences)), gold_name="own sentences").commitments
-    named = read_entities()
-    exact, _ = compare(named, list(annotate_marked(named)), gold_name="own sentences").entities["all"]
-    return {name: commitments[name].f1 for name in (CUE, CUE_AND_TYPE, ALL_ROLES)} | {"entities": exact.f1}
+    exact, _ = _compare(read_entities()).entities["all"]
+    figures = {"entities": exact.f1}
+    for where, marked in (("sentences", read_commitments()), ("seed", read_seed())):
+        scores = _compare(marked).commitments
+        figures |= {f"{where}: {name}": scores[name].f1 for name in (CUE, CUE_AND_TYPE, ALL_ROLES)}
+    return figures
+
+
+def _compare(marked: Sequence[Marked]) -> Comparison:
+    return compare(marked, list(annotate_marked(marked)), gold_name="own sentences")
 
 
 def _read_rows(name: str) -> Iterator[dict[str, Any]]:

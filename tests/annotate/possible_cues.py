@@ -31,9 +31,7 @@ def make_cue(
         RoleStretch(role, *find_words(tokens, words), (gains or {}).get(role, 3.0)) for role, words in roles.items()
     )
     other = "demand" if label != "demand" else "intent"
-    return PossibleCue(
-        *find_words(tokens, quoted), chance, ((label, share), (other, round(1 - share, 6))), stretches
-    )
+    return PossibleCue(*find_words(tokens, quoted), chance, ((label, share), (other, round(1 - share, 6))), stretches)
 
 
 def make_candidate(text: str, quoted: str, entry: CueWord | None = None, label: str = "pledge") -> Candidate:

@@ -14,7 +14,9 @@ from reader.annotate.commitments.evidence import look_around, weigh_evidence
 from reader.annotate.tokens import Tokens, read_tokens
 
 
-def weigh(text: str, quoted: str = "تعهد", candidate: Candidate | None = None, label: str = "pledge") -> dict[str, float]:
+def weigh(
+    text: str, quoted: str = "تعهد", candidate: Candidate | None = None, label: str = "pledge"
+) -> dict[str, float]:
     """The evidence that there is, without the figures that every candidate has."""
     evidence = weigh_evidence(read_tokens(text), candidate or make_candidate(text, quoted), label)
     return {name: value for name, value in evidence.items() if value}

@@ -11,7 +11,14 @@ from reader.arabic.words import fold
 
 @pytest.mark.parametrize(
     ("written", "word"),
-    [("تعهدت", "تعهدت"), ("وتعهدت", "تعهدت"), ("تَعَهَّدَت", "تعهدت"), ("للاتفاق", "الاتفاق"), ("بالتعهد", None), ("بيت", None)],
+    [
+        ("تعهدت", "تعهدت"),
+        ("وتعهدت", "تعهدت"),
+        ("تَعَهَّدَت", "تعهدت"),
+        ("للاتفاق", "الاتفاق"),
+        ("بالتعهد", None),
+        ("بيت", None),
+    ],
 )
 def test_a_word_is_found_without_its_vowels_and_proclitics(written: str, word: str | None) -> None:
     found = find_cue_word(fold(written))

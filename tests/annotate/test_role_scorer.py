@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from itertools import combinations
-from math import isclose, log2, sqrt, tanh, pi
+from math import isclose, log2, pi, sqrt, tanh
 from typing import Any
 
 import numpy as np

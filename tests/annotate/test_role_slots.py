@@ -35,7 +35,11 @@ def test_every_role_is_written_in_the_order_of_the_labels() -> None:
 
 def test_a_deadline_and_a_condition_at_the_end_are_no_part_of_the_action() -> None:
     cue = make_cue(
-        TEXT, "تعهد", action="بدفع الأجور خلال أسبوع إذا توقف القتال", deadline="خلال أسبوع", condition="إذا توقف القتال"
+        TEXT,
+        "تعهد",
+        action="بدفع الأجور خلال أسبوع إذا توقف القتال",
+        deadline="خلال أسبوع",
+        condition="إذا توقف القتال",
     )
     assert fill(TEXT, cue)["action"] == "بدفع الأجور خلال أسبوع"
 
@@ -71,6 +75,28 @@ def test_a_stretch_that_gains_too_little_is_left_out() -> None:
     assert fill(TEXT, cue, least={"source": 1.0}) == {"action": "بدفع الأجور", "source": "مصدر"}
 
 
+def test_the_same_words_are_either_a_condition_or_a_deadline_the_likelier() -> None:
+    gains = {"condition": 4.0, "deadline": 2.0}
+    cue = make_cue(TEXT, "تعهد", gains=gains, condition="إذا توقف القتال", deadline="إذا")
+    assert fill(TEXT, cue) == {"condition": "إذا توقف القتال"}
+
+
+def test_who_is_bound_is_neither_the_source_nor_the_counterparty() -> None:
+    gains = {"committer": 5.0}
+    cue = make_cue(TEXT, "تعهد", gains=gains, committer="مصدر", source="مصدر", counterparty="قال مصدر")
+    assert fill(TEXT, cue) == {"committer": "مصدر"}
+
+
+def test_a_role_does_not_end_at_a_preposition() -> None:
+    cue = make_cue(TEXT, "تعهد", deadline="خلال", action="للنازحين بدفع")
+    assert fill(TEXT, cue) == {"action": "للنازحين بدفع", "deadline": "خلال أسبوع"}
+
+
+def test_what_a_preposition_needs_is_not_taken_from_the_cue() -> None:
+    text = "قال مصدر من تعهدات الحكومة"
+    assert fill(text, make_cue(text, "تعهدات", source="مصدر من")) == {"source": "مصدر من"}
+
+
 def test_only_names_of_people_and_bodies_are_looked_at_in_the_order_of_the_text() -> None:
     found = [Annotation(Span(9, 12), "person"), Annotation(Span(5, 7), "date"), Annotation(Span(1, 3), "place")]
     assert find_names(found) == [Span(1, 3), Span(9, 12)]
@@ -92,7 +118,9 @@ def cues_with_roles(draw: st.DrawFn) -> tuple[Tokens, PossibleCue, list[Span]]:
 
 
 @given(cues_with_roles())
-def test_roles_lie_in_the_text_at_whole_words_and_never_on_the_cue(drawn: tuple[Tokens, PossibleCue, list[Span]]) -> None:
+def test_roles_lie_in_the_text_at_whole_words_and_never_on_the_cue(
+    drawn: tuple[Tokens, PossibleCue, list[Span]],
+) -> None:
     tokens, cue, names = drawn
     for _, span in fill_roles(tokens, cue, names, {}):
         assert span.start in tokens.starts
