@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
-import numpy as np
 import pytest
+from stand_in_network import StandInNetwork
 
 from reader.annotate.commitments import Commitments
 from reader.annotate.recogniser import article_pass
@@ -18,42 +18,6 @@ from reader.errors import AnnotateError
 from reader.model import Article
 
 TEXT = "موسكو تتعهد بوقف القتال خلال أسبوع.\n\nقال الوزير إنه يرفض العرض."
-TYPES = ("pledge", "refusal")
-
-
-class StandInScorer:
-    """Finds for every cue the word before it as committer, and the two after it as action."""
-
-    roles = ("committer", "action")
-
-    def score(self, words: object, cues: object, positions: Sequence[int], cue: Sequence[int], kind: int) -> object:
-        logits = np.zeros((len(positions), 2, 3), np.float32)
-        logits[:, :, 0] = 1.0
-        for role, rows in ((0, [cue[0] - 1]), (1, [cue[-1] + 1, cue[-1] + 2])):
-            for which, row in enumerate(rows):
-                if 0 <= row < len(positions):
-                    logits[row, role, 1 if which == 0 else 2] = 4.0
-        return logits
-
-
-class StandInNetwork:
-    """Finds a cue in each word that it was given a chance for, and no entity."""
-
-    labels = ("O", "B-place", "I-place")
-    cue_labels = ("O", "B-pledge", "I-pledge", "B-refusal", "I-refusal")
-    role_scorer = StandInScorer()
-
-    def __init__(self, **chances: Sequence[float]) -> None:
-        self.chances = chances
-        self.runs = 0
-
-    def run(self, sentences: Sequence[Sequence[str]]) -> Iterator[WindowOutput]:
-        self.runs += 1
-        words = [(number, word, 1 + word) for number, each in enumerate(sentences) for word in range(len(each))]
-        spelled = [sentences[number][word] for number, word, _ in words]
-        cues = np.array([self.chances.get(word, (1.0, 0.0, 0.0, 0.0, 0.0)) for word in spelled], np.float32)
-        entities = np.tile(np.array([1.0, 0.0, 0.0], np.float32), (len(words), 1))
-        yield WindowOutput(words, entities, cues, cues, cues)
 
 
 @pytest.fixture
