@@ -29,6 +29,11 @@ def attribute(name: str, text: str, cue: str, label: str = "pledge") -> str:
         ("لن تسمح الحكومة بالاحتكار.", "لن تسمح", "refusal", "positive"),
         ("نفت الوزارة رفضها العرض.", "رفضها", "refusal", "positive"),
         ("نفى رفضه العرض.", "رفضه", "refusal", "negative"),
+        # two negations undo each other
+        ("قال الوزير إنه لا بد من الحوار.", "لا بد", "demand", "positive"),
+        ("لم تعترض الحركة على تكليفه.", "لم تعترض", "acceptance", "positive"),
+        # nor does a condition: what is denied is the act without it
+        ("لا يتم صرف المنحة إلا بموافقة المدير.", "لا يتم", "condition", "positive"),
         # the negation belongs to the sentence before
         ("قال لا. تعهد المدير بالدفع.", "تعهد", "pledge", "positive"),
     ],
@@ -48,6 +53,13 @@ def test_the_polarity_is_negative_where_the_binding_itself_is_denied(
         ("نقضت الشركة وعودها بتوظيف العمال.", "وعودها", "broken"),
         ("وانتهكت القوات التزاماتها بوقف القتال.", "التزاماتها", "broken"),
         ("تراجعت الحكومة عن قرارها رفع الأسعار.", "قرارها", "withdrawn"),
+        # a turn in the sentence tells what came of it
+        ("تعهدت البلدية بإصلاح الطريق لكنها أخلت بوعدها.", "تعهدت", "broken"),
+        ("كان من المقرر أن تبدأ المحادثات اليوم إلا أن الحكومة أرجأتها.", "من المقرر", "withdrawn"),
+        ("وافق الفصيل على الهدنة لكنه لم يلتزم بها.", "وافق", "broken"),
+        ("تعهدت البلدية بإصلاح الطريق. لكنها أخلت بوعد آخر.", "تعهدت", "made"),
+        # وفي is spelled like وفى
+        ("وفي المقابل تعهدت الشركة بتوظيف العمال.", "تعهدت", "made"),
         # too far before the cue to be said of it
         ("أوفى اللاعب بدينه وفاز الفريق ثم تعهد المدرب باللقب.", "تعهد", "made"),
     ],
