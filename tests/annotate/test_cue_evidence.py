@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from possible_cues import find_words, make_candidate, make_cue, make_word
 
@@ -106,6 +106,7 @@ class CountedWords(list[str]):
         return found
 
 
+@settings(deadline=None)
 @given(st.integers(0, 5000), st.integers(0, 5000))
 def test_no_more_than_the_neighbourhood_is_looked_at(before: int, after: int) -> None:
     words = CountedWords(["كلمة"] * before + ["تعهد"] + ["كلمة"] * after)

@@ -6,7 +6,7 @@ import json
 from math import exp
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from possible_cues import make_candidate, make_cue, make_word
 
@@ -45,6 +45,7 @@ def test_the_reasons_and_the_bias_add_up_to_the_chance() -> None:
     assert verdict.chance == pytest.approx(1 / (1 + exp(-odds)))
 
 
+@settings(deadline=None)
 @given(st.floats(-20, 20), st.floats(-20, 20))
 def test_more_weight_is_more_chance(one: float, other: float) -> None:
     chances = [

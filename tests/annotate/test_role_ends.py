@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from possible_cues import find_words
 
@@ -63,6 +63,7 @@ def test_a_name_that_is_cut_is_taken_whole(stretch: str, whole: str) -> None:
     assert tokens.span(*found).of(NAMED) == whole
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='ابت «»"()[]،.\n', min_size=1), st.data())
 def test_what_stays_lies_inside_and_begins_and_ends_at_a_word(text: str, data: st.DataObject) -> None:
     tokens = read_tokens(text)

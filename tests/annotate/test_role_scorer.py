@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.annotate.recogniser.role_scorer import RoleScorer, find_stretch
@@ -83,6 +83,7 @@ def gain_plainly(logits: list[list[float]], start: int, end: int) -> float:
 values = st.integers(-40, 40).map(lambda number: number / 8)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(values, values, values), min_size=1, max_size=9))
 def test_the_likeliest_stretch_is_that_of_trying_all(rows: list[tuple[float, float, float]]) -> None:
     logits = [list(row) for row in rows]

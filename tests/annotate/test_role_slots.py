@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from possible_cues import make_cue
 
@@ -117,6 +117,7 @@ def cues_with_roles(draw: st.DrawFn) -> tuple[Tokens, PossibleCue, list[Span]]:
     return tokens, cue, names
 
 
+@settings(deadline=None)
 @given(cues_with_roles())
 def test_roles_lie_in_the_text_at_whole_words_and_never_on_the_cue(
     drawn: tuple[Tokens, PossibleCue, list[Span]],
