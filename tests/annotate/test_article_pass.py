@@ -118,3 +118,11 @@ def test_a_missing_model_is_named(tmp_path, monkeypatch: pytest.MonkeyPatch) -> 
     read_article.cache_clear()
     with pytest.raises(AnnotateError, match=f"cannot read its file {tmp_path}.*install the reader again"):
         list(Commitments().annotate(Article(TEXT), []))
+
+
+@pytest.mark.parametrize("threads", ["many", "0", "-1", "", "1.5"])
+def test_a_number_of_threads_that_is_none_is_named(threads: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(article_pass.THREADS, threads)
+    article_pass._open_network.cache_clear()
+    with pytest.raises(AnnotateError, match=f"READER_THREADS is '{threads}'.*set it to 1 or more"):
+        article_pass._open_network()

@@ -98,7 +98,14 @@ def _open_network() -> Recogniser:
             raise AnnotateError(
                 f"The recogniser needs the package {package}, which is not installed; run: uv pip install {package}"
             )
-    return Recogniser(threads=int(os.environ.get(THREADS, "2")))
+    return Recogniser(threads=_read_threads())
+
+
+def _read_threads() -> int:
+    written = os.environ.get(THREADS, "2")
+    if not written.isdecimal() or int(written) < 1:
+        raise AnnotateError(f"{THREADS} is {written!r}, not a number of threads; set it to 1 or more, or unset it.")
+    return int(written)
 
 
 def _find_cues(network: Recogniser, output: WindowOutput, numbers: Sequence[int]) -> Iterator[PossibleCue]:
