@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reader.annotate.recogniser.network import Recogniser, can_follow, choose_labels
 from reader.errors import AnnotateError
+from reader.labels import default_labels
 
 LABELS = ("O", "B-person", "I-person", "B-place", "I-place")
 
@@ -110,6 +111,43 @@ def test_legal_labels_are_left_alone() -> None:
     (first, second) = choose_labels(chances, LABELS)
     assert first == ("B-place", pytest.approx(0.9))
     assert second == ("O", pytest.approx(0.6))
+
+
+SENTENCES = [text.split() for text in ("موسكو تتعهد بوقف القتال", "قال الوزير", "وصل الوفد إلى بغداد أمس . " * 30)]
+
+
+def test_every_word_is_read_once_with_four_results_of_its_own(recogniser: Recogniser) -> None:
+    outputs = list(recogniser.run(SENTENCES))
+    words = sorted((sentence, word) for output in outputs for sentence, word, _ in output.words)
+    assert words == [(sentence, word) for sentence, each in enumerate(SENTENCES) for word in range(len(each))]
+    scorer = recogniser.role_scorer
+    width = scorer.types.shape[1] + scorer.pair.shape[1]
+    for output in outputs:
+        count = len(output.words)
+        assert output.entities.shape == (count, len(recogniser.labels))
+        assert output.cues.shape == (count, len(recogniser.cue_labels))
+        assert output.words_for_roles.shape == output.cues_for_roles.shape == (count, width)
+
+
+def test_entities_and_cues_are_chances(recogniser: Recogniser) -> None:
+    for output in recogniser.run(SENTENCES):
+        for chances in (output.entities, output.cues):
+            assert np.allclose(chances.sum(axis=1), 1, atol=1e-3)
+            assert (chances >= 0).all()
+
+
+def test_its_labels_are_those_of_the_label_set(recogniser: Recogniser) -> None:
+    labels = default_labels()
+    names = {label[2:] for label in recogniser.labels if label != "O"}
+    types = {label[2:] for label in recogniser.cue_labels if label != "O"}
+    assert names == {label.name for label in labels.entities}
+    assert types == {label.name for label in labels.commitments}
+    assert set(recogniser.role_scorer.roles) == {role.name for role in labels.roles}
+
+
+def test_the_cue_of_a_plain_pledge_is_likelier_than_its_other_words(recogniser: Recogniser) -> None:
+    (output,) = recogniser.run([["موسكو", "تتعهد", "بوقف", "القتال"]])
+    assert (1 - output.cues[:, 0]).argmax() == 1
 
 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotate.recogniser.subwords import UNKNOWN, Vocabulary, fold_spelling
+from reader.annotate.recogniser.subwords import LETTERS, UNKNOWN, Vocabulary, fold_spelling
 
 SCORES = {
     "<s>": 0.0,
@@ -60,3 +60,8 @@ def test_every_word_has_a_piece(word: str) -> None:
     vocabulary = Vocabulary(SCORES)
     assert vocabulary.cut(word)
     assert vocabulary.cut(word) == vocabulary.cut(word)
+
+
+def test_of_a_word_without_end_only_the_beginning_is_cut() -> None:
+    vocabulary = Vocabulary(SCORES)
+    assert vocabulary.cut("ي" * LETTERS) == vocabulary.cut("ي" * 1_000_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.annotate.word_card import Analysis, WordCard, look_up, make_reading
@@ -136,6 +136,7 @@ def test_a_reading_from_camel_tools_features() -> None:
     assert make_reading({}) is None
 
 
+@settings(deadline=None)
 @given(st.text() | st.text(alphabet="وفبلكسالحمةهنيتﻻﷸﷲ", max_size=8))
 def test_any_word_has_a_card(word: str) -> None:
     card = look_up(word)

@@ -29,7 +29,7 @@ def test_a_line_holds_what_the_page_promises(authorship: Path, reader: Any) -> N
     found = re.search(r"<!-- contract -->\s+```json\n(.+?)```", PAGE, re.DOTALL)
     assert found is not None
     promised = json.loads(found[1])
-    text = "تعهدت روسيا، الأحد، بحماية المدنيين في حلب.\n"
+    text = "رفضت روسيا، الأحد، حماية المدنيين في حلب.\n"
     (authorship / "seed.txt").write_text(text, encoding="utf-8")
     done = reader("annotate", "seed.txt")
     assert (done.returncode, done.stderr) == (0, "")
@@ -44,14 +44,14 @@ def test_a_line_holds_what_the_page_promises(authorship: Path, reader: Any) -> N
             assert promised[kind][0].keys() <= entry.keys()
     for entity in row["entities"]:
         assert text[entity["start"] : entity["end"]] == entity["text"]
-    (pledge,) = row["commitments"]
-    assert pledge["type"] == "pledge"
-    assert [text[slice(*pledge[role])] for role in ("cue", "committer", "action")] == [
-        "تعهدت",
+    (refusal,) = row["commitments"]
+    assert refusal["type"] == "refusal"
+    assert [text[slice(*refusal[role])] for role in ("cue", "committer", "action")] == [
+        "رفضت",
         "روسيا",
-        "بحماية المدنيين في حلب",
+        "حماية المدنيين في حلب",
     ]
-    assert pledge["deadline"] is None
+    assert refusal["deadline"] is None
 
 
 def test_the_command_of_the_page_annotates_folders_and_corpora(authorship: Path, reader: Any) -> None:

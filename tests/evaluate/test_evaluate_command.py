@@ -16,7 +16,7 @@ from reader.evaluate.measuring import evaluate
 from reader.evaluate.quality_page import write_page
 
 DATA = Path(__file__).parent / "data"
-TEXT = "تعهدت روسيا بحماية المدنيين في حلب."
+TEXT = "رفضت روسيا حماية المدنيين في حلب."
 
 
 def run(*arguments: object) -> Result:
@@ -38,9 +38,9 @@ def gold(tmp_path: Path) -> Path:
     """Gold for one article, whose text lies in texts/."""
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.txt").write_text(TEXT, encoding="utf-8")
-    pledge = {"type": "pledge", "cue": [0, 5], "committer": [6, 11], "action": [12, 34]}
-    place = {"start": 6, "end": 11, "label": "place"}
-    row = {"doc": "a.txt", "entities": [place, {**place, "start": 31, "end": 34}], "commitments": [pledge]}
+    refusal = {"type": "refusal", "cue": [0, 4], "committer": [5, 10], "action": [11, 32]}
+    place = {"start": 5, "end": 10, "label": "place"}
+    row = {"doc": "a.txt", "entities": [place, {**place, "start": 29, "end": 32}], "commitments": [refusal]}
     (tmp_path / "gold.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     return tmp_path / "gold.jsonl"
 
@@ -51,7 +51,7 @@ def test_the_engine_is_measured_on_the_texts_beside_the_gold(gold: Path) -> None
     assert measured["entities"]["place"]["exact"]["f1"] == 1
     assert measured["commitments"]["cue+type"]["f1"] == 1
     assert measured["commitments"]["committer"]["f1"] == 1
-    assert {"gold": "pledge", "system": "pledge", "count": 1} in measured["confusions"]["commitments"]
+    assert {"gold": "refusal", "system": "refusal", "count": 1} in measured["confusions"]["commitments"]
 
 
 def test_articles_with_one_doc_belong_together_in_their_order(tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.annotate.commitments.cue_lexicon import CueWord, find_cue_word
 from reader.annotate.commitments.own_words import OWN_CHANCE, FoundCue, OwnCue, OwnWords
+from reader.annotate.commitments.span_ends import trim
 from reader.annotate.recogniser.article_pass import POSSIBLE, ArticlePass, PossibleCue
 from reader.annotate.tokens import Tokens
 
@@ -27,7 +28,8 @@ def find_candidates(tokens: Tokens, read: ArticlePass, own: OwnWords | None = No
     own = own or OwnWords()
     mine = list(own.find(tokens, read.runs))
     taken = {number for found in mine for number in range(found.first, found.last + 1)}
-    cues = [cue for cue in read.cues if taken.isdisjoint(range(cue.first, cue.last + 1))]
+    possible = [cue for each in read.cues if (cue := _without_marks(tokens, each)) is not None]
+    cues = [cue for cue in possible if taken.isdisjoint(range(cue.first, cue.last + 1))]
     covered = taken | {number for cue in cues for number in range(cue.first, cue.last + 1)}
     missed = [
         PossibleCue(number, number, POSSIBLE / 2, _types_of(entry), ())
@@ -57,6 +59,12 @@ def _take_own(tokens: Tokens, found: FoundCue, cues: tuple[PossibleCue, ...]) ->
     roles = max(there, key=lambda cue: cue.chance).roles if there else ()
     cue = PossibleCue(found.first, found.last, OWN_CHANCE, ((found.cue.type, 1.0),), roles)
     return Candidate(cue, _find_entry(tokens, cue), found.cue)
+
+
+def _without_marks(tokens: Tokens, cue: PossibleCue) -> PossibleCue | None:
+    """A cue without marks at its ends; None where it has no word."""
+    words = trim(tokens, cue.first, cue.last)
+    return None if words is None else replace(cue, first=words[0], last=words[1])
 
 
 def _find_entry(tokens: Tokens, cue: PossibleCue) -> CueWord | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from reader.annotate.commitments.span_ends import cut_at_end, end_clause, take_whole_names, trim
+from reader.annotate.commitments.span_ends import cut_at_end, end_clause, take_governed, take_whole_names, trim
 from reader.annotate.recogniser.article_pass import PossibleCue
 from reader.annotate.tokens import Tokens
 from reader.model import Annotation, Span
@@ -13,6 +13,8 @@ Stretch = tuple[int, int]
 """Tokens, the first and the last."""
 NAMES = ("committer", "action", "counterparty", "condition", "deadline", "source")
 _NAMED = frozenset(("person", "organization", "place", "group"))
+_EITHER = (("condition", "deadline"), ("committer", "counterparty"), ("committer", "source"))
+"""Roles of which the same words fill only one: who is bound is no source, since a source is another's report."""
 
 
 class _Slots:
@@ -24,6 +26,13 @@ class _Slots:
         self.names = names
         self.found = {each.role: (each.first, each.last) for each in cue.roles if each.gain >= least.get(each.role, 0)}
         self.filled: dict[str, Stretch] = {}
+        self._settle({each.role: each.gain for each in cue.roles})
+
+    def _settle(self, gains: Mapping[str, float]) -> None:
+        """Of two stretches on the same words that cannot both be right, leave out the one that gains less."""
+        for one, other in _EITHER:
+            if one in self.found and other in self.found and _overlap(self.found[one], self.found[other]):
+                del self.found[min(one, other, key=lambda role: gains[role])]
 
     def write(self, role: str, stretch: Stretch | None) -> None:
         """Fill a slot, once."""
@@ -59,8 +68,7 @@ def _fill_circumstances(slots: _Slots) -> None:
 
 
 def _fill_source(slots: _Slots) -> None:
-    found = _beside_cue(slots, slots.found.get("source"))
-    slots.write("source", found and take_whole_names(slots.tokens, found, slots.names))
+    slots.write("source", _whole_names_beside_cue(slots, slots.found.get("source")))
 
 
 def _fill_action(slots: _Slots) -> None:
@@ -73,8 +81,20 @@ def _fill_action(slots: _Slots) -> None:
 
 def _fill_people(slots: _Slots) -> None:
     for role in ("committer", "counterparty"):
-        found = _beside_cue(slots, slots.found.get(role))
-        slots.write(role, found and take_whole_names(slots.tokens, found, slots.names))
+        slots.write(role, _whole_names_beside_cue(slots, slots.found.get(role)))
+
+
+def _whole_names_beside_cue(slots: _Slots, stretch: Stretch | None) -> Stretch | None:
+    """A stretch without the words of the cue, and with the rest of every name that it cuts, as far as the cue."""
+    found = _beside_cue(slots, stretch)
+    if found is None:
+        return None
+    first, last = take_whole_names(slots.tokens, found, slots.names)
+    return (
+        (first, min(last, slots.cue.first - 1))
+        if found[1] < slots.cue.first
+        else (max(first, slots.cue.last + 1), last)
+    )
 
 
 def _beside_cue(slots: _Slots, stretch: Stretch | None) -> Stretch | None:
@@ -86,7 +106,14 @@ def _beside_cue(slots: _Slots, stretch: Stretch | None) -> Stretch | None:
     if first <= cue.last and last >= cue.first:
         before, after = (first, cue.first - 1), (cue.last + 1, last)
         first, last = max(before, after, key=lambda side: side[1] - side[0])
-    return trim(slots.tokens, first, last)
+    if (trimmed := trim(slots.tokens, first, last)) is None:
+        return None
+    whole = take_governed(slots.tokens, trimmed)
+    return trimmed if whole[1] == cue.first else whole
+
+
+def _overlap(one: Stretch, other: Stretch) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 _STEPS: tuple[Callable[[_Slots], None], ...] = (_fill_circumstances, _fill_source, _fill_action, _fill_people)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from reader.annotate.names.labelled_names import is_word
 from reader.annotate.tokens import LINE_END, Tokens
+from reader.arabic.words import fold
 from reader.model import Span
 
+_FILE = "role_ends.toml"
 _OPENING = {")": "(", "]": "[", "»": "«", "”": "“"}
 _CLAUSE_ENDS = frozenset((*".،,؛;:!?؟۔", LINE_END))
 
@@ -36,6 +40,13 @@ def end_clause(tokens: Tokens, at: int) -> int:
     return at
 
 
+def take_governed(tokens: Tokens, stretch: tuple[int, int]) -> tuple[int, int]:
+    """The stretch with the word after it, where it ends with one that needs another, such as a preposition."""
+    first, last = stretch
+    needs_more = tokens.folded[last] in _read_governing() and last + 1 < len(tokens) and is_word(tokens, last + 1)
+    return (first, last + 1) if needs_more else stretch
+
+
 def cut_at_end(tokens: Tokens, stretch: tuple[int, int], other: tuple[int, int] | None) -> tuple[int, int] | None:
     """The stretch without another one that reaches to its end or beyond; one in its middle stays in it."""
     if other is None:
@@ -59,3 +70,11 @@ def take_whole_names(tokens: Tokens, stretch: tuple[int, int], names: Sequence[S
             first -= 1
         at += 1
     return first, last
+
+
+@cache
+def _read_governing() -> frozenset[str]:
+    import tomli
+
+    text = (files("reader.annotate") / "lexicon" / _FILE).read_text(encoding="utf-8")
+    return frozenset(fold(tomli.loads(text)["governing"]).split())

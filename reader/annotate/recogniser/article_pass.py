@@ -25,7 +25,7 @@ _PACKAGES = ("numpy", "onnxruntime")
 
 POSSIBLE = 0.04
 """The least chance of belonging to a cue with which a word is looked at."""
-_NEIGHBOUR = 0.35
+_NEIGHBOUR = 0.2
 """The least share of a cue's strongest chance that a further word of it has."""
 
 
@@ -98,7 +98,14 @@ def _open_network() -> Recogniser:
             raise AnnotateError(
                 f"The recogniser needs the package {package}, which is not installed; run: uv pip install {package}"
             )
-    return Recogniser(threads=int(os.environ.get(THREADS, "2")))
+    return Recogniser(threads=_read_threads())
+
+
+def _read_threads() -> int:
+    written = os.environ.get(THREADS, "2")
+    if not written.isdecimal() or int(written) < 1:
+        raise AnnotateError(f"{THREADS} is {written!r}, not a number of threads; set it to 1 or more, or unset it.")
+    return int(written)
 
 
 def _find_cues(network: Recogniser, output: WindowOutput, numbers: Sequence[int]) -> Iterator[PossibleCue]:
@@ -128,21 +135,23 @@ def _find_cues(network: Recogniser, output: WindowOutput, numbers: Sequence[int]
 
 
 def _cut_cues(chances: NDArray[np.float32], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The stretches of words that may be cues, half-open, as rows; a word that may begin one ends the one before."""
-    begins = chances[:, 1::2].sum(axis=1).tolist()
-    goes_on = chances[:, 2::2].sum(axis=1).tolist()
+    """The stretches of words that may be cues, half-open, as rows.
+
+    Neighbours are one cue even where both may begin one, since hardly one marked cue in a thousand follows another
+    without a word between them.
+    """
+    likely = (1 - chances[:, 0]).tolist()
     at = 0
-    while at < len(begins):
-        strongest = begins[at] + goes_on[at]
+    while at < len(likely):
+        strongest = likely[at]
         if strongest < POSSIBLE:
             at += 1
             continue
         after = at + 1
-        while after < len(begins) and numbers[after] == numbers[after - 1] + 1 and goes_on[after] > begins[after]:
-            chance = begins[after] + goes_on[after]
-            if chance < max(POSSIBLE, _NEIGHBOUR * strongest):
+        while after < len(likely) and numbers[after] == numbers[after - 1] + 1:
+            if likely[after] < max(POSSIBLE, _NEIGHBOUR * strongest):
                 break
-            strongest = max(strongest, chance)
+            strongest = max(strongest, likely[after])
             after += 1
         yield at, after
         at = after

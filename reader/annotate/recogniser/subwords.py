@@ -13,6 +13,9 @@ BOUNDARY = "\u2581"
 UNKNOWN_COST = 10.0
 """How much less likely than the rarest subword a character outside the vocabulary is, in log-probability."""
 
+LETTERS = 1000
+"""The most letters of one word that are cut; what the recogniser reads of a word ends long before."""
+
 REMEMBERED = 40_000
 """The most words whose cuts are kept; when there are more, all of them are dropped."""
 
@@ -48,7 +51,7 @@ class Vocabulary:
         if found is None:
             if len(self._cuts) >= REMEMBERED:
                 self._cuts.clear()
-            folded = fold_spelling(word)
+            folded = fold_spelling(word[:LETTERS])
             found = self._cuts[word] = self._cut_folded(folded) if folded else (UNKNOWN,)
         return found
 
