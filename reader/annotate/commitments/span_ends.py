@@ -14,6 +14,8 @@ from reader.model import Span
 
 _FILE = "role_ends.toml"
 _OPENING = {")": "(", "]": "[", "»": "«", "”": "“"}
+_LONGEST_CLAUSE = 80
+"""Tokens; a text may have no marks at which clauses end."""
 _CLAUSE_ENDS = frozenset((*".،,؛;:!?؟۔", LINE_END))
 
 
@@ -34,10 +36,11 @@ def trim(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
 
 
 def end_clause(tokens: Tokens, at: int) -> int:
-    """The last token of the clause that a token is in."""
-    while at + 1 < len(tokens) and tokens.folded[at + 1] not in _CLAUSE_ENDS:
-        at += 1
-    return at
+    """The last token of the clause that a token is in, or of what of it is near."""
+    for following in range(at + 1, min(len(tokens), at + _LONGEST_CLAUSE)):
+        if tokens.folded[following] in _CLAUSE_ENDS:
+            return following - 1
+    return min(len(tokens), at + _LONGEST_CLAUSE) - 1
 
 
 def take_governed(tokens: Tokens, stretch: tuple[int, int]) -> tuple[int, int]:
