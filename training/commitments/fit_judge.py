@@ -32,7 +32,7 @@ from reader.annotate.tokens import Tokens, read_tokens
 
 OUTPUT = Path(__file__).resolve().parents[2] / "reader/annotate/lexicon" / FILE
 FOLDS = 10
-STRENGTH = 0.3
+STRENGTH = 0.2
 """The inverse of the regularisation's strength."""
 WORD_SHARE = 1.5
 

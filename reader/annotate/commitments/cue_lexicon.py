@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from math import log
 
+from reader.annotate.commitments.word_forms import find_forms, find_lemmas
 from reader.annotate.tokens import without_proclitics
 
 FILE, FORMS = "cue_words.tsv", "cue_forms.tsv"
@@ -34,6 +36,9 @@ class CueWord:
     is_unseen: bool = False
     """Whether the marked articles do not have it, so that the counts are those of all seen words of its lemma."""
 
+    is_guessed: bool = False
+    """Whether the word looked up is another one, of which this may be a form."""
+
     @property
     def bound(self) -> int:
         """How often it was a cue."""
@@ -48,11 +53,32 @@ class CueWord:
         return (self.types.get(label, 0) + 0.3) / (self.bound + 2.4)
 
 
+@lru_cache(maxsize=30_000)
 def find_cue_word(folded: str) -> CueWord | None:
-    """The entry of a folded word, or of what is left of it without its proclitics."""
+    """The entry of a folded word or of its stem without proclitics; else a guess, from a form of it or its lemma."""
     lexicon = read_lexicon()
     found = next((lexicon[stem] for _, stem in without_proclitics(folded) if stem in lexicon), None)
+    if found is None:
+        found = _guess(folded)
     return found if found and found.lemma != NONE else None
+
+
+def _guess(folded: str) -> CueWord | None:
+    """What is known of a word without the pronoun at its end, or of the lemma of which it may be a form."""
+    lexicon, pooled = read_lexicon(), _pool_lemmas()
+    shorter = (lexicon[form] for form in find_forms(folded) if form in lexicon)
+    related = (pooled[lemma] for lemma in find_lemmas(folded) if lemma in pooled)
+    found = next(chain(shorter, related), None)
+    return found and replace(found, is_guessed=True)
+
+
+@cache
+def _pool_lemmas() -> Mapping[str, CueWord]:
+    """One entry for each lemma, with the counts of all its words that the marked articles have."""
+    by_lemma: defaultdict[str, list[CueWord]] = defaultdict(list)
+    for word, lemma, types, times, follows, example in _read_rows(FILE):
+        by_lemma[lemma].append(CueWord(word, lemma, _read_counts(types), int(times), follows, example))
+    return {lemma: _pool(entries) for lemma, entries in by_lemma.items()}
 
 
 @cache
@@ -62,10 +88,7 @@ def read_lexicon() -> Mapping[str, CueWord]:
         word: CueWord(word, lemma, _read_counts(types), int(times), follows, example)
         for word, lemma, types, times, follows, example in _read_rows(FILE)
     }
-    by_lemma: defaultdict[str, list[CueWord]] = defaultdict(list)
-    for entry in seen.values():
-        by_lemma[entry.lemma].append(entry)
-    pooled = {lemma: _pool(entries) for lemma, entries in by_lemma.items()}
+    pooled = _pool_lemmas()
     unseen = {form: replace(pooled[lemma], word=form) for lemma, forms in _read_rows(FORMS) for form in forms.split()}
     return unseen | seen
 

@@ -15,6 +15,8 @@ from reader.annotate.commitments.own_words import OWN_CHANCE
 from reader.annotate.tokens import Tokens
 
 FILE = "judge.json"
+_GUESSED_SHARE = 0.5
+"""How much the lexicon counts where the type is chosen and it has only another form of the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Judge:
 
         def weigh(pair: tuple[str, float]) -> float:
             label, chance = pair
-            known = self.word_share * log(entry.share(label)) if entry else 0.0
+            share = 0.0 if entry is None else _GUESSED_SHARE if entry.is_guessed else self.word_share
+            known = share * log(entry.share(label)) if entry else 0.0
             return log(max(chance, 1e-4)) + known
 
         return max(candidate.cue.types, key=weigh)[0]
