@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from reader.model import Annotation, Article
+
+if TYPE_CHECKING:
+    from reader.annotate.commitments.judge import Judge
 
 
 class Commitments:
     """The annotator of commitments: candidates, a judge, roles and attributes, one after the other."""
 
     name = "commitments"
+
+    def __init__(self, judge: Judge | None = None) -> None:
+        """Take a judge to use instead of the shipped one."""
+        self._judge = judge
 
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterator[Annotation]:
         """Propose the commitments of an article, in the order of their cues.
@@ -24,7 +32,7 @@ class Commitments:
         from reader.annotate.recogniser.article_pass import read_article
         from reader.annotate.tokens import read_tokens
 
-        tokens, judge = read_tokens(article.text), shipped_judge()
+        tokens, judge = read_tokens(article.text), self._judge or shipped_judge()
         for candidate in find_candidates(tokens, read_article(article.text)):
             cue = candidate.cue
             verdict = judge.judge(tokens, candidate)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp, log
+from typing import Any
 
 from reader.annotate.commitments.candidates import Candidate
 from reader.annotate.commitments.evidence import weigh_evidence
@@ -39,6 +40,8 @@ class Judge:
     """The least chance with which a candidate is proposed."""
     word_share: float
     """How much the lexicon counts beside the network where the type is chosen."""
+    leanings: Mapping[str, float] = field(default_factory=dict)
+    """How much more an analyst chooses each type than network and lexicon say, in log-odds; empty in the shipped one."""
 
     def judge(self, tokens: Tokens, candidate: Candidate) -> Verdict:
         """The likeliest type of a candidate, and whether it binds."""
@@ -51,20 +54,34 @@ class Judge:
 
     def choose_type(self, candidate: Candidate) -> str:
         """The likeliest type by the network and the lexicon together."""
+        weighed = self.weigh_types(candidate)
+        return max(weighed, key=weighed.__getitem__)
+
+    def weigh_types(self, candidate: Candidate) -> dict[str, float]:
+        """What speaks for each type, in logarithms; the likeliest by the network come first."""
         entry = candidate.entry
-
-        def weigh(pair: tuple[str, float]) -> float:
-            label, chance = pair
-            known = self.word_share * log(entry.share(label)) if entry else 0.0
-            return log(max(chance, 1e-4)) + known
-
-        return max(candidate.cue.types, key=weigh)[0]
+        return {
+            label: log(max(chance, 1e-4))
+            + (self.word_share * log(entry.share(label)) if entry else 0.0)
+            + self.leanings.get(label, 0.0)
+            for label, chance in candidate.cue.types
+        }
 
 
 def read_judge(text: str) -> Judge:
     """The judge that a file's text describes."""
-    content = json.loads(text)
-    return Judge(content["bias"], content["weights"], content["threshold"], content["word_share"])
+    return unpack_judge(json.loads(text))
+
+
+def unpack_judge(content: Mapping[str, Any]) -> Judge:
+    """The judge whose fields a JSON object has; KeyError, TypeError or ValueError where it has not."""
+    return Judge(
+        float(content["bias"]),
+        {str(name): float(weight) for name, weight in content["weights"].items()},
+        float(content["threshold"]),
+        float(content["word_share"]),
+        {str(name): float(weight) for name, weight in content.get("leanings", {}).items()},
+    )
 
 
 @cache
