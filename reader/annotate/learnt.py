@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from math import isfinite
 
 from reader.annotate import Annotator
 from reader.annotate.commitments import Commitments
@@ -14,6 +15,8 @@ from reader.errors import AnnotateError
 from reader.model import Annotation
 
 _AGAIN = "run `reader learn` on it again, or `reader learn --undo`; until then the engine is used as it is shipped."
+_MOST = 100.0
+"""The greatest weight that can have been learnt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,22 @@ def read_learnt(text: str, where: str) -> Learnt:
         beside = content["beside"]
         judge = None if content["judge"] is None else unpack_judge(content["judge"])
         least = {str(label): float(score) for label, score in content["least"].items()}
+        _check_numbers(judge, least)
         learnt = Learnt(judge, least, int(content["decisions"]), int(content["articles"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise AnnotateError(f"{where}: what was learnt there is damaged; {_AGAIN}") from error
     if beside != _mark_shipped():
         raise AnnotateError(f"{where}: what was learnt there belongs to another version of the engine; {_AGAIN}")
     return learnt
+
+
+def _check_numbers(judge: Judge | None, least: Mapping[str, float]) -> None:
+    """Raise ValueError for a number with which nothing could be reckoned."""
+    numbers = [*least.values()]
+    if judge is not None:
+        numbers += [judge.bias, judge.threshold, judge.word_share, *judge.weights.values(), *judge.leanings.values()]
+    if not all(isfinite(each) and abs(each) <= _MOST for each in numbers):
+        raise ValueError("a number is out of range")
 
 
 def _mark_shipped() -> str:
