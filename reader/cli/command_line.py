@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "config": "Print every setting and the origin of its value.",
     "doctor": "Show what was detected about this terminal.",
     "evaluate": "Measure the engine, or another system, against gold.",
+    "explain": "Say why words are proposed, or are not.",
     "export": "Write annotations for other programs.",
     "history": "Show the history: who did what, and when.",
     "read": "Open articles in the reader (the default command).",

@@ -58,7 +58,7 @@ class Explanation:
     network: float
     """The network's chance that it is a cue; 0 where only the lexicon has made it a candidate."""
     types: tuple[tuple[str, float], ...]
-    """The network's chance of each type, if it is a cue; the likeliest first."""
+    """The chance of each type, if it is a cue, by the network, or by the lexicon where only that names it."""
     word: KnownWord | None
     """What the lexicon knows of it, if it has the word."""
     roles: tuple[RoleReason, ...]
@@ -107,7 +107,7 @@ def explain_candidate(
         judge.bias,
         verdict.reasons,
         cue.chance if is_from_network else 0.0,
-        cue.types if is_from_network else (),
+        cue.types,
         _describe_word(candidate.entry),
         tuple(_explain_roles(tokens, candidate, names)),
     )

@@ -64,8 +64,8 @@ class Wording:
         counted = self.choose(", ", "، ").join(f"{self.name_type(label)} {count}" for label, count in types)
         lemma = f"{word.lemma} {word.follows}".rstrip()
         return self.choose(
-            f"{lemma}: a cue {word.bound} of {word.seen} times ({counted})",
-            f"{lemma}: التزام في {word.bound} من {word.seen} ({counted})",
+            f"as {lemma}, a cue {word.bound} of the {word.seen} times it was seen ({counted})",
+            f"{lemma}: كان التزاما في {word.bound} من {word.seen} ({counted})",
         )
 
     def describe_network(self, explanation: Explanation) -> str:

@@ -16,7 +16,14 @@ from typing import IO, Any
 from reader.annotate.commitments.explaining import Explanation
 from reader.annotate.learnt import NOTHING, Learnt, write_learnt
 from reader.annotate.pipeline import Failure, Outcome
-from reader.annotate.process.frames import HEADER, frame, pack_annotation, pack_article, unpack_explanation, unpack_outcome
+from reader.annotate.process.frames import (
+    HEADER,
+    frame,
+    pack_annotation,
+    pack_article,
+    unpack_explanation,
+    unpack_outcome,
+)
 from reader.errors import AnnotateError
 from reader.model import Annotation, Article
 
