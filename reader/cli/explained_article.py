@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.arabic.words import fold
 from reader.cli.explanation_table import list_candidates, tabulate_place
-from reader.errors import ReaderError, counted, shown
+from reader.errors import LoadError, ReaderError, counted, shown
 from reader.labels import LabelSet
 
 if TYPE_CHECKING:
@@ -55,8 +55,9 @@ def explain_file(wanted: Wanted, *, labels: LabelSet, as_json: bool, complain: C
 
 def _choose(wanted: Wanted) -> Loaded:
     """The only article of the file, or the one that was named."""
-    from reader.load import LoadError, Loaded, find_sources, load_each
+    from reader.load import Loaded, find_sources, load_each
 
+    name = shown(wanted.file)
     outcomes = [each for source in find_sources([wanted.file]) for each in load_each(source, encoding=wanted.encoding)]
     loaded = [each for each in outcomes if isinstance(each, Loaded)]
     errors = [each for each in outcomes if isinstance(each, LoadError)]
@@ -71,9 +72,7 @@ def _choose(wanted: Wanted) -> Loaded:
         return found[0]
     many = counted(len(found), "article") if found else "no article"
     called = f" called {shown(wanted.article)!r}" if wanted.article else ""
-    raise ReaderError(
-        f"{shown(wanted.file)}: there {'are' if found else 'is'} {many}{called}; name one with --article."
-    )
+    raise ReaderError(f"{name}: there {'are' if found else 'is'} {many}{called}; name one with --article.")
 
 
 def _is_named(article: Article, name: str) -> bool:

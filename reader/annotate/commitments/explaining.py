@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.annotate.commitments.candidates import Candidate
 from reader.annotate.commitments.cue_lexicon import CueWord
@@ -72,6 +72,11 @@ class Explanation:
     def is_lexicon_only(self) -> bool:
         """Whether the network did not take it for a possible cue, and only the lexicon names it."""
         return self.network == 0.0
+
+    def moved(self, by: int) -> Explanation:
+        """The explanation with all its spans moved by some code points."""
+        roles = tuple(replace(each, span=Span(each.span.start + by, each.span.end + by)) for each in self.roles)
+        return replace(self, span=Span(self.span.start + by, self.span.end + by), roles=roles)
 
 
 def explain_candidates(text: str, *, judge: Judge, names: Sequence[Annotation]) -> tuple[Explanation, ...]:

@@ -41,7 +41,7 @@ class Judge:
     word_share: float
     """How much the lexicon counts beside the network where the type is chosen."""
     leanings: Mapping[str, float] = field(default_factory=dict)
-    """How much more an analyst chooses each type than network and lexicon say, in log-odds; empty in the shipped one."""
+    """How much oftener analysts choose each type than network and lexicon do, in log-odds; empty as it is shipped."""
 
     def judge(self, tokens: Tokens, candidate: Candidate) -> Verdict:
         """The likeliest type of a candidate, and whether it binds."""
