@@ -56,8 +56,11 @@ def explain_entity(each: Annotation, text: str, wording: Wording) -> Iterator[Ro
         "",
         _at(each.span, each.span.of(text), f"{wording.name_type(each.label)}{sure}, {choose('at', 'عند')}"),
     )
-    by = choose(f"by the annotator {each.source}", f"من {each.source}")
+    if each.score is None:
+        yield "", "", choose(f"tagged by {each.source}", f"وسمه {each.source}")
+        return
     rule = describe_reason(each)
+    by = choose(f"by the annotator {each.source}", f"من {each.source}")
     yield "", "", by + (choose(f", by the rule {rule}", f"، بقاعدة {rule}") if rule else "")
 
 

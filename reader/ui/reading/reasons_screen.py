@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
@@ -28,7 +28,7 @@ class ReasonsScreen(Dialog[None]):
 
     DEFAULT_CSS = """
     ReasonsScreen { align: center middle; }
-    ReasonsScreen > Vertical {
+    ReasonsScreen > VerticalScroll {
         width: 90%; max-width: 100; height: auto; max-height: 95%;
         border: round $primary; background: $surface; padding: 0 1;
     }
@@ -45,12 +45,13 @@ class ReasonsScreen(Dialog[None]):
         self.rows: Sequence[Row] = ()
 
     def compose(self) -> ComposeResult:
-        with Vertical() as box:
+        with VerticalScroll() as box:
             box.border_title = shaped(self._heading)
             yield Static("Asking the engine …" if self._base == "ltr" else shaped("يُسأل المحرك …"), id="reasons")
             yield Label(hint(self, "closes", "card.close"), classes="foot")
 
     def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
         self._show()
 
     async def fill(self, further: Coroutine[Any, Any, Sequence[Row]]) -> None:
