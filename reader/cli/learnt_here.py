@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.errors import AnnotateError, shown
+from reader.outputs import is_database
 
 if TYPE_CHECKING:
     from reader.annotate.learnt import Learnt
@@ -17,7 +18,8 @@ def find_learnt_here(paths: Sequence[str], store: str | None, complain: Callable
     from reader.store.learnt_at_hand import find_learnt
     from reader.store.location import place_of
 
-    place = store or place_of(paths)
+    # A database file is itself the workspace.
+    place = store or next(filter(is_database, paths[:1]), "") or place_of(paths)
     try:
         return read_learnt(find_learnt(place), shown(place))
     except AnnotateError as error:
