@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHIPPED = 100.0
+SHIPPED = 50.0
 """How many decisions the shipped weights count as much as."""
 _STEPS = 40
 _CLOSE = 1e-9
 """The improvement below which the search ends."""
-_LOWEST, _HIGHEST = 0.1, 0.8
-"""Between which thresholds the best one is looked for."""
+_LOWEST = 0.1
+_REACH = 0.5
+"""The lowest threshold, and how far it can be from the shipped one with any number of decisions."""
 
 
 def fit_judge(cases: Sequence[DecidedCase], shipped: Judge) -> Judge:
@@ -84,18 +85,19 @@ def fit_weights(cases: Sequence[DecidedCase], judge: Judge) -> Judge:
 
 
 def choose_threshold(cases: Sequence[DecidedCase], judge: Judge) -> float:
-    """The threshold with the best F1 on the decisions, as near to the judge's own as their number demands.
+    """The threshold with the best F1 on the decisions, no farther from the judge's own than their number allows.
 
     It falls only where analysts have read whole articles: below it, nobody has decided on anything else.
     """
     weighed = [(weigh(judge, case)[1], case.binds) for case in cases]
-    lowest = _LOWEST if any(case.is_open for case in cases) else judge.threshold
-    steps = [each / 100 for each in range(round(lowest * 100), round(_HIGHEST * 100) + 1)]
-    if not weighed or not steps:
-        return judge.threshold
-    best = max(steps, key=lambda each: (measure_f1(weighed, each), -abs(each - judge.threshold)))
-    share = len(cases) / (len(cases) + SHIPPED)
-    return round(judge.threshold + share * (best - judge.threshold), 4)
+    reach = _REACH * len(cases) / (len(cases) + SHIPPED)
+    lowest = max(_LOWEST, judge.threshold - reach) if any(case.is_open for case in cases) else judge.threshold
+    steps = [
+        judge.threshold,
+        *(each / 100 for each in range(round(lowest * 100), round(reach * 100 + judge.threshold * 100))),
+    ]
+    within = [each for each in steps if lowest <= each <= judge.threshold + reach]
+    return max(within, key=lambda each: (measure_f1(weighed, each), -abs(each - judge.threshold)))
 
 
 def measure_f1(weighed: Sequence[tuple[float, bool]], threshold: float) -> float:
