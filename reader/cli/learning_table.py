@@ -15,7 +15,7 @@ from reader.layout.text_table import write_table
 from reader.learning.decided_cases import collect_cases
 from reader.learning.fitting import describe_changes, fit_judge
 from reader.learning.least_scores import LeastScore, collect_entities, find_least_scores
-from reader.learning.trial import LEAST_ARTICLES, LEAST_DECISIONS, Figures, Trial, try_out
+from reader.learning.trial import LEAST_ARTICLES, LEAST_DECISIONS, Figures, HeldOutTrial, try_out
 from reader.library.choosing import analyst, choose_articles, opened
 from reader.library.choosing_layers import RESULT, check_layers, split_names
 from reader.store.learnt_rows import keep_learnt, take_back_learnt
@@ -70,11 +70,11 @@ def take_back(path: str, store: str | None, *, complain: Callable[[str], None]) 
     return f"{shown(path)}: what was learnt last is taken back; the engine proposes as it did before."
 
 
-def _is_worth_it(trial: Trial, *, anyway: bool) -> bool:
+def _is_worth_it(trial: HeldOutTrial, *, anyway: bool) -> bool:
     return trial.decisions > 0 and (anyway or (not trial.is_too_small and trial.helps))
 
 
-def _describe_trial(trial: Trial) -> Iterator[str]:
+def _describe_trial(trial: HeldOutTrial) -> Iterator[str]:
     rejected = trial.decisions - trial.accepted
     yield (
         f"{counted(trial.decisions, 'decision')} on commitments in {counted(trial.articles, 'article')}: "
@@ -110,7 +110,7 @@ def _describe_least(least: Sequence[LeastScore], labels: LabelSet) -> Iterator[s
         yield write_table(rows, right=(1, 2, 3), medium=find_medium())
 
 
-def _conclude(path: str, trial: Trial, learnt: Learnt, *, anyway: bool) -> str:
+def _conclude(path: str, trial: HeldOutTrial, learnt: Learnt, *, anyway: bool) -> str:
     if not anyway and trial.is_too_small:
         why = (
             f"There are too few decisions on commitments to learn from: at least {LEAST_DECISIONS} in "

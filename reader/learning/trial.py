@@ -31,7 +31,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class HeldOutTrial:
     """What learning is worth."""
 
     articles: int
@@ -55,7 +55,7 @@ class Trial:
         return self.after.loss < self.before.loss and self.after.typed >= self.before.typed
 
 
-def try_out(cases: Sequence[DecidedCase], shipped: Judge) -> Trial:
+def try_out(cases: Sequence[DecidedCase], shipped: Judge) -> HeldOutTrial:
     """The trial on some decisions."""
     articles = sorted({case.article for case in cases})
     fold_of = {article: number % _FOLDS for number, article in enumerate(articles)}
@@ -70,7 +70,7 @@ def try_out(cases: Sequence[DecidedCase], shipped: Judge) -> Trial:
     accepted = sum(case.binds for case in cases)
     retyped = sum(case.binds and case.label != label for case, (label, _) in zip(cases, plain, strict=True))
     before = measure(cases, plain, [shipped.threshold] * len(cases))
-    return Trial(len(articles), len(cases), accepted, retyped, before, measure(cases, learnt, thresholds))
+    return HeldOutTrial(len(articles), len(cases), accepted, retyped, before, measure(cases, learnt, thresholds))
 
 
 def measure(cases: Sequence[DecidedCase], weighed: Sequence[tuple[str, float]], thresholds: Sequence[float]) -> Figures:
