@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reader.annotate import check_known, default_names, describe, find_annotator
 from reader.annotate.foreign_text import is_idle, keep_valid
+from reader.annotate.learnt import NOTHING, Learnt
 from reader.annotate.merging.fitness import find_fault
 from reader.annotate.merging.overlaps import settle_overlaps
 from reader.annotate.merging.weighing import RECOGNISER, weigh
@@ -42,13 +43,13 @@ class Outcome:
     """The language of an article that is not Arabic, in which little is proposed; empty for an Arabic one."""
 
 
-def annotate(article: Article, *, names: Sequence[str] | None = None) -> Outcome:
+def annotate(article: Article, *, names: Sequence[str] | None = None, learnt: Learnt = NOTHING) -> Outcome:
     """Propose annotations for an article with the named annotators, or the default ones.
 
     An annotator that fails is named in the failures and the others' proposals stay; a name nobody registered raises
     AnnotateError.
     """
-    *_, outcome = run_in_turn(article, names=names)
+    *_, outcome = run_in_turn(article, names=names, learnt=learnt)
     return outcome
 
 
@@ -57,9 +58,12 @@ def run_in_turn(
     *,
     names: Sequence[str] | None = None,
     labels: LabelSet | None = None,
+    learnt: Learnt = NOTHING,
     cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[Outcome]:
     """The outcome after each annotator; the last one is finished unless `cancelled` returned True.
+
+    `learnt` is what was learnt from the decisions in the article's workspace.
 
     AnnotateError where a name is unknown.
     """
@@ -75,7 +79,7 @@ def run_in_turn(
         if cancelled is not None and cancelled():
             return
         try:
-            proposed = _run(name, article, annotations, foreign)
+            proposed = _run(name, article, annotations, foreign, learnt)
         except AnnotateError as error:
             failures += (Failure(name, str(error)),)
         else:
@@ -85,11 +89,14 @@ def run_in_turn(
             annotations = settle_overlaps(together, labels)
             if any(each.label in NAMED for each in proposed):
                 annotations = name_entities(article.text, annotations)
-        yield Outcome(annotations, failures, turn / len(chosen), turn == len(chosen), foreign.language)
+        wanted = learnt.leave_out(annotations)
+        yield Outcome(wanted, failures, turn / len(chosen), turn == len(chosen), foreign.language)
 
 
-def _run(name: str, article: Article, so_far: tuple[Annotation, ...], foreign: Foreign) -> tuple[Annotation, ...]:
-    annotator = find_annotator(name)
+def _run(
+    name: str, article: Article, so_far: tuple[Annotation, ...], foreign: Foreign, learnt: Learnt
+) -> tuple[Annotation, ...]:
+    annotator = learnt.lay_over(find_annotator(name))
     if is_idle(name, foreign):
         return ()
     try:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from reader.annotate.foreign_text import explain_language
+from reader.annotate.learnt import NOTHING, Learnt
 from reader.annotate.pipeline import Failure, annotate
 from reader.batch.article_table import tabulate_article
 from reader.batch.items import RunItem
@@ -37,6 +38,8 @@ class RunTask:
     """Whether a row contains its article's text, date and further fields, so that it can be read by itself."""
     medium: Medium = PIPE
     """What a table is printed on."""
+    learnt: Learnt = NOTHING
+    """What was learnt from the decisions in the workspace of the articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Done:
 
 def annotate_item(item: RunItem, work: RunTask) -> Done:
     """Annotate an article; the problems and the row name the annotators that failed."""
-    outcome = annotate(item.article, names=work.names)
+    outcome = annotate(item.article, names=work.names, learnt=work.learnt)
     language = explain_language(outcome.language)
     remark = f"{shown(item.doc)}: {language[0].lower()}{language[1:]}" if language else ""
     if work.form is OutputForm.TABLE:

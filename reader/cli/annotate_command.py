@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from reader.cli.accounting import accounting
-from reader.cli.options import ENCODING, FOLLOW_PATHS, PATHS
+from reader.cli.options import ENCODING, FOLLOW_PATHS, PATHS, STORE
 
 
 @click.command()
@@ -23,6 +23,8 @@ from reader.cli.options import ENCODING, FOLLOW_PATHS, PATHS
 @click.option("--output", "-o", type=click.Path(), metavar="FILE", help="The file to write; .parquet writes Parquet.")
 @click.option("--resume", is_flag=True, help="Go on with an output that was interrupted.")
 @click.option("--with-text", is_flag=True, help="Put each article's text into its row.")
+@click.option("--as-shipped", is_flag=True, help="Leave out what was learnt from decisions on these articles.")
+@STORE
 @click.option("--on", "cluster", metavar="dask://HOST:PORT", help="Run on a Dask cluster.")
 @ENCODING
 @FOLLOW_PATHS
@@ -35,14 +37,19 @@ def annotate(
     output: str | None,
     resume: bool,
     with_text: bool,
+    as_shipped: bool,
+    store: str | None,
     cluster: str | None,
     encoding: str | None,
     follow_paths: bool,
 ) -> None:
     """Annotate articles and print a JSON object for each, on a line of its own (docs/annotate.md)."""
     from reader.annotate import read_names
+    from reader.annotate.learnt import NOTHING
     from reader.batch.annotating import OutputForm, RunTask
     from reader.batch.run import Options, annotate_paths
+    from reader.cli.complaining import complain
+    from reader.cli.learnt_here import find_learnt_here
     from reader.layout.medium import PIPE
     from reader.ui.terminal.printing import find_medium
 
@@ -54,6 +61,7 @@ def annotate(
         str(path.parent) if path else None,
         with_text,
         find_medium() if path is None and form == "table" else PIPE,
+        NOTHING if as_shipped else find_learnt_here(paths, store, complain),
     )
     with accounting(names):
         code = annotate_paths(paths, Options(work, jobs, path, resume, cluster or "", encoding, follow_paths))

@@ -17,11 +17,12 @@ from reader.model import Article, Span
 from reader.store import migrations, rescue
 from reader.store.database import Database
 from reader.store.known_articles import read_fields
+from reader.store.learnt_rows import read_value
 from reader.store.location import is_url, rescue_folders
 from reader.store.making import check_holds_workspace
 from reader.store.rebuilding import REBUILT
 from reader.store.rows import Rows, find_wrong_columns, read_annotation, read_journal, read_mark
-from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, TABLES, VIEWS
+from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, LEARNT, MARKS, TABLES, VIEWS
 from reader.store.views import read_view
 
 
@@ -113,6 +114,7 @@ def _find_damage(table: Table, row: Row[Any]) -> str:
         ANNOTATIONS: _read_whole,
         MARKS: read_mark,
         VIEWS: read_view,
+        LEARNT: read_value,
         ARTICLES: read_fields,
     }
     try:

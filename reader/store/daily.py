@@ -87,7 +87,8 @@ def _measure(path: Path) -> tuple[int, ...]:
     with closing(open_file(path, "ro")) as connection:
         found = connection.execute(
             "SELECT (SELECT coalesce(max(sequence), 0) FROM journal), (SELECT count(*) FROM articles),"
-            " (SELECT count(*) + coalesce(max(turn), 0) FROM sources), (SELECT count(*) FROM versions)"
+            " (SELECT count(*) + coalesce(max(turn), 0) FROM sources), (SELECT count(*) FROM versions),"
+            " (SELECT coalesce(max(number), 0) FROM learnt)"
         ).fetchone()
     return tuple(found)
 

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Column, Connection, MetaData, String, Table, Text, func, insert, inspect, select, text, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 
 from reader.errors import StoreError
 from reader.journal.operations import new_id, now
 from reader.store.database import Database
 from reader.store.schema import TABLES, WORKSPACE
 
-VERSION = 2
+VERSION = 3
 """The version of the tables in `schema`."""
 
 
@@ -25,7 +39,18 @@ def _add_views(connection: Connection) -> None:
     ).create(connection, checkfirst=True)
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {2: _add_views}
+def _add_learnt(connection: Connection) -> None:
+    Table(
+        "learnt",
+        MetaData(),
+        Column("number", Integer, primary_key=True, autoincrement=False),
+        Column("who", Text, nullable=False),
+        Column("at", String(32), nullable=False),
+        Column("value", Text, nullable=False),
+    ).create(connection, checkfirst=True)
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _add_views, 3: _add_learnt}
 """For each version, the function that migrates tables of the version before to it; once released, it never changes."""
 
 

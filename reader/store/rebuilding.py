@@ -13,11 +13,23 @@ from reader.store.known_articles import get_article
 from reader.store.migrations import VERSION
 from reader.store.recording import value_row
 from reader.store.rows import Rows
-from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, MARKS, SOURCES, TABLES, VERSIONS, VIEWS, WORKSPACE
+from reader.store.schema import (
+    ANNOTATIONS,
+    ARTICLES,
+    JOURNAL,
+    LEARNT,
+    MARKS,
+    SOURCES,
+    TABLES,
+    VERSIONS,
+    VIEWS,
+    WORKSPACE,
+)
 
-REBUILT = (ANNOTATIONS, MARKS, SOURCES, VERSIONS, VIEWS, WORKSPACE)
+REBUILT = (ANNOTATIONS, LEARNT, MARKS, SOURCES, VERSIONS, VIEWS, WORKSPACE)
 """The tables that can be rebuilt. Annotations and marks follow from the journal. Where an article came from, and what
-was carried over from which earlier text, is stored again when the article is opened, and views when they change."""
+was carried over from which earlier text, is stored again when the article is opened, views when they change, and what
+was learnt when it is learnt again."""
 
 
 def rebuild(database: Database, backup: Callable[[], object]) -> tuple[str, ...]:

@@ -125,6 +125,17 @@ VIEWS = Table(
 )
 """How each analyst last looked at the articles, as JSON by name. It is no work, so the journal knows nothing of it."""
 
+LEARNT = Table(
+    "learnt",
+    TABLES,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("who", PlainText, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("value", Text, nullable=False),
+)
+"""What was learnt from the decisions, as JSON, each time; the one with the highest number counts, and undoing removes
+it. It can be learnt again, so the journal knows nothing of it."""
+
 MARKS = Table(
     "marks",
     TABLES,

@@ -55,6 +55,8 @@ from reader.ui.writing import Writing
 
 if TYPE_CHECKING:
     from reader.annotate.camel.camel_annotator import Morphology
+    from reader.annotate.commitments.explaining import Explanation
+    from reader.annotate.learnt import Learnt
     from reader.model import Article
     from reader.reading.work import Work
     from reader.store.workspace import Workspace
@@ -91,6 +93,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         theme: Theme,
         clipboard: Clipboard | None = None,
         workspace: Callable[[], Workspace] | None = None,
+        learnt: Callable[[], Learnt] | None = None,
         greetings: Sequence[str] = (),
         problems: Sequence[str] = (),
         kept: KeptView | None = None,
@@ -139,6 +142,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             work_of=self.worked_articles.of,
             show=self._show_proposals,
             report=self.show_progress,
+            find_learnt=learnt,
         )
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
@@ -278,6 +282,10 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     def annotate(self, session: Session) -> None:
         """Let the engine propose annotations for a session, in a process of its own."""
         self._proposing.begin(session)
+
+    async def explain(self, session: Session, offset: int) -> Explanation | None:
+        """Ask the engine why the candidate at an offset is proposed or not; None where no candidate stands."""
+        return await self._proposing.explain(session, offset)
 
     def show_progress(self) -> None:
         """Show the present activity in the status line."""

@@ -10,8 +10,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.annotate.learnt import Learnt, read_learnt
 from reader.annotate.llm.first_notice import sentences_to_say
-from reader.errors import LoadError, ReaderError
+from reader.errors import LoadError, ReaderError, shown
 from reader.labels import FILE, default_labels
 from reader.library.choosing import analyst
 from reader.load import Loaded, Reach, find_sources, load_each
@@ -20,6 +21,7 @@ from reader.paths import bundled, config_folder
 from reader.settings.config import load_config
 from reader.settings.themes import check_named, load_themes
 from reader.store.first_views import read_first
+from reader.store.learnt_at_hand import find_learnt
 from reader.store.location import place_of
 from reader.ui.leaving import print_lost
 from reader.ui.returning import load_up_to
@@ -90,6 +92,7 @@ def open_reader(
         theme=themes.themes.get(kept.theme, theme),
         clipboard=find_clipboard(os.environ),
         workspace=partial(_open_workspace, place, name),
+        learnt=partial(_find_learnt, place),
         kept=kept,
         at=at,
         # Several problems are shown as a number, and this has to be read.
@@ -112,6 +115,11 @@ def _open_workspace(place: str | Path, who: str) -> Workspace:
     from reader.store.workspace import Workspace
 
     return Workspace.open(place, who=who, patience=2.0)
+
+
+def _find_learnt(place: str | Path) -> Learnt:
+    """What was learnt in a workspace; AnnotateError where that is damaged."""
+    return read_learnt(find_learnt(place), shown(place))
 
 
 def _load_each(paths: Sequence[str], encoding: str | None, follow_paths: bool) -> Iterator[Loaded | LoadError]:

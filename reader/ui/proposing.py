@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +10,16 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from reader.annotate.foreign_text import explain_language
+from reader.annotate.learnt import NOTHING, Learnt
 from reader.annotate.process.background import BackgroundEngine
+from reader.errors import AnnotateError
 from reader.labels import LabelSet, is_left_out
 from reader.reading.session import Session, moved
 from reader.ui.bindings import key_of
 from reader.ui.widgets.arabic_text import notify
 
 if TYPE_CHECKING:
+    from reader.annotate.commitments.explaining import Explanation
     from reader.model import Annotation
     from reader.reading.work import Work
 
@@ -36,6 +40,7 @@ class Proposing:
         work_of: Callable[[Session], Work | None],
         show: Callable[[Session], None],
         report: Callable[[], None],
+        find_learnt: Callable[[], Learnt] | None = None,
     ) -> None:
         self._app = app
         self._labels = labels
@@ -47,6 +52,10 @@ class Proposing:
         """Shows a session's annotations after they have changed."""
         self._report = report
         """Reports that the progress has changed."""
+        self._find_learnt = find_learnt
+        """Finds what was learnt in the workspace; AnnotateError where that is damaged."""
+        self._complaint = ""
+        """The last sentence on what was learnt that was shown."""
         self._engine: BackgroundEngine | None = None
         self.progress = ""
         """The progress of the engine, for the status line; empty when it is idle."""
@@ -68,14 +77,14 @@ class Proposing:
                 self._app,
                 f"This article is long: only the text around the caret is annotated; {key} does another part.",
             )
-        if self._engine is None:
-            self._engine = BackgroundEngine(labels=self._labels_file)
+        engine = self._take_engine()
         self._show_progress("annotating…")
         failures: tuple[str, ...] = ()
         language = ""
         try:
             part = session.part(stretch)
-            async for outcome in self._engine.annotate(part, names=self._annotators or None):
+            learnt = await self._look_up_learnt()
+            async for outcome in engine.annotate(part, names=self._annotators or None, learnt=learnt):
                 proposed = [moved(each, stretch.start) for each in outcome.annotations if self._is_wanted(each)]
                 work = self._work_of(session)
                 if work is not None:
@@ -92,6 +101,41 @@ class Proposing:
             notify(self._app, explain_language(language))
         for failure in failures:
             notify(self._app, failure, severity="error", timeout=12)
+
+    async def explain(self, session: Session, offset: int) -> Explanation | None:
+        """Why the candidate at an offset is proposed or not; None where no candidate stands.
+
+        It waits until the engine is done with the article that it has; AnnotateError where the engine cannot answer.
+        """
+        stretch = session.stretch(_LONGEST)
+        if offset not in stretch:
+            return None
+        entities = [
+            moved(each, -stretch.start)
+            for each in session.overlay.every
+            if not self._labels.kind_of(each) and stretch.covers(each.extent)
+        ]
+        found = await self._take_engine().explain(
+            session.part(stretch), offset - stretch.start, names=entities, learnt=await self._look_up_learnt()
+        )
+        return found and found.moved(stretch.start)
+
+    def _take_engine(self) -> BackgroundEngine:
+        if self._engine is None:
+            self._engine = BackgroundEngine(labels=self._labels_file)
+        return self._engine
+
+    async def _look_up_learnt(self) -> Learnt:
+        """What was learnt in the workspace by now; a complaint about it is shown once."""
+        if self._find_learnt is None:
+            return NOTHING
+        try:
+            return await asyncio.to_thread(self._find_learnt)
+        except AnnotateError as error:
+            if str(error) != self._complaint:
+                self._complaint = str(error)
+                notify(self._app, self._complaint, severity="warning", timeout=15)
+            return NOTHING
 
     def _is_wanted(self, proposal: Annotation) -> bool:
         """Whether an annotation may be proposed: not where the analyst's own set of labels left out its label."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from rich.color import ColorSystem
 
 from reader.annotate.foreign_text import explain_language
+from reader.annotate.learnt import NOTHING, Learnt, read_learnt
 from reader.annotate.pipeline import annotate
-from reader.errors import LoadError, shown
+from reader.errors import AnnotateError, LoadError, shown
 from reader.gate import drop_held
 from reader.labels import FILE, LabelSet, find_labels, is_left_out
 from reader.layout import Base, Layout, Line, Tashkeel, lay_out
@@ -24,6 +25,8 @@ from reader.reading.overlay import Overlay
 from reader.settings.config import load_config
 from reader.settings.label_colours import find_colour_problems
 from reader.settings.themes import check_named, find_theme, load_themes
+from reader.store.learnt_at_hand import find_learnt
+from reader.store.location import place_of
 from reader.ui.bracketing import Bracketed
 from reader.ui.reading.page_rows import is_set_apart
 from reader.ui.reading.painting import Marks, PageStyles, paint
@@ -47,6 +50,8 @@ class Look:
     annotated: bool
     base: Base | None
     """The direction of every paragraph; None if each has its own, which may follow the article's."""
+    learnt: Learnt = NOTHING
+    """What was learnt from the decisions in the workspace of the articles."""
 
 
 def render_articles(
@@ -73,7 +78,13 @@ def render_articles(
     palette = to_painting(found, mine.labels, highlight=settings.config.display.highlight)
     palette = replace(palette, brackets=found.colourless)
     base: Base | None = "rtl" if direction == "rtl" else "ltr" if direction == "ltr" else None
-    look = Look(width, tashkeel, palette, mine.labels, colours, annotated=not plain, base=base)
+    place = place_of(paths)
+    try:
+        learnt = read_learnt(find_learnt(place), shown(place))
+    except AnnotateError as error:
+        _complain(str(error))
+        learnt = NOTHING
+    look = Look(width, tashkeel, palette, mine.labels, colours, annotated=not plain, base=base, learnt=learnt)
     code = 0
     with _standard_output(settings.config.display.bidi) as write:
         number = 0
@@ -100,7 +111,7 @@ def render(loaded: Loaded, look: Look) -> Iterator[str]:
     article = loaded.article
     annotations = loaded.annotations if look.annotated else ()
     if look.annotated and not annotations:
-        outcome = annotate(article)
+        outcome = annotate(article, learnt=look.learnt)
         annotations = tuple(each for each in outcome.annotations if not is_left_out(each.label, look.labels))
         if language := explain_language(outcome.language):
             _complain(f"{shown(loaded.place)}: {language[0].lower()}{language[1:]}" if loaded.place else language)

@@ -48,7 +48,7 @@ def passed(text: str, *cues: PossibleCue) -> ArticlePass:
 def propose(tmp_path: Path, text: str, own: str) -> list[Annotation]:
     path = tmp_path / "cues.toml"
     path.write_text(own, encoding="utf-8")
-    return list(Commitments(path).annotate(Article(text), []))
+    return list(Commitments(own=path).annotate(Article(text), []))
 
 
 def test_a_word_of_ones_own_is_a_candidate_where_the_network_sees_nothing(tmp_path: Path) -> None:

@@ -116,10 +116,15 @@ class QuickEngine:
 
     def __init__(self, **_: object) -> None: ...
 
-    async def annotate(self, article: Any, *, names: Sequence[str] | None = None) -> AsyncGenerator[Outcome, None]:
+    async def annotate(
+        self, article: Any, *, names: Sequence[str] | None = None, learnt: object = None
+    ) -> AsyncGenerator[Outcome, None]:
         yield Outcome((), done=0.5, finished=False)
         words = min(5, len(article.text))
         yield Outcome((Annotation(Span(0, words), "place", source="names", score=0.5, rule="list"),) if words else ())
+
+    async def explain(self, article: Any, offset: int, **_: object) -> None:
+        return None
 
     async def close(self) -> None: ...
 

@@ -272,6 +272,7 @@ EFFECTS = {
     "article.reload": does(toasts=["a.txt: there is no such file; check the name."]),
     "article.problems": does(screen="ProblemsScreen"),
     "word.card": does(screen="FactsScreen"),
+    "word.explain": does(screen="ReasonsScreen"),
     "help": does(screen="HelpScreen"),
     "palette": does(screen="ReaderPalette"),
     "quit": does(ended=0),

@@ -43,6 +43,7 @@ SHOWN = {
     "article.history": "History · ",
     "tag.everywhere": "All occurrences · ",
     "word.card": "esc closes",
+    "word.explain": "esc closes",
     "article.problems": "Problems · ",
     "tag.commitment": "",
     "tag.role": "",

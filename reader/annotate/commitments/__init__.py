@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader import paths
 from reader.model import Annotation, Article
+
+if TYPE_CHECKING:
+    from reader.annotate.commitments.judge import Judge
 
 
 class Commitments:
@@ -18,10 +21,12 @@ class Commitments:
 
     name = "commitments"
 
-    def __init__(self, own: Path | None = None) -> None:
-        from reader.annotate.commitments.own_words import FILE, read_own_words
+    def __init__(self, judge: Judge | None = None, *, own: Path | None = None) -> None:
+        """Take a judge to use instead of the shipped one, and a file of own words instead of the user's."""
+        from reader.annotate.commitments.own_words import read_own_words, users_words
 
-        self._own = read_own_words(own or paths.config_folder() / FILE)
+        self._judge = judge
+        self._own = users_words() if own is None else read_own_words(own)
 
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterator[Annotation]:
         """Propose the commitments of an article, in the order of their cues.
@@ -35,7 +40,7 @@ class Commitments:
         from reader.annotate.recogniser.article_pass import read_article
         from reader.annotate.tokens import read_tokens
 
-        tokens, judge, names = read_tokens(article.text), shipped_judge(), find_names(so_far)
+        tokens, judge, names = read_tokens(article.text), self._judge or shipped_judge(), find_names(so_far)
         for candidate in find_candidates(tokens, read_article(article.text), self._own):
             cue = candidate.cue
             verdict = judge.judge(tokens, candidate)

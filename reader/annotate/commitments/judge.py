@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp, log
+from typing import Any
 
 from reader.annotate.commitments.candidates import Candidate
+from reader.annotate.commitments.cue_lexicon import CueWord
 from reader.annotate.commitments.evidence import weigh_evidence
 from reader.annotate.commitments.own_words import OWN_CHANCE
 from reader.annotate.tokens import Tokens
@@ -42,8 +44,10 @@ class Judge:
     """The least chance with which a candidate is proposed."""
     word_share: float
     """How much the lexicon counts beside the network where the type is chosen."""
-    least_gains: Mapping[str, float]
+    least_gains: Mapping[str, float] = field(default_factory=dict)
     """How much likelier than an empty role a stretch must be to fill it, in log-odds, by role."""
+    leanings: Mapping[str, float] = field(default_factory=dict)
+    """How much oftener analysts choose each type than network and lexicon do, in log-odds; empty as it is shipped."""
 
     def judge(self, tokens: Tokens, candidate: Candidate) -> Verdict:
         """The likeliest type of a candidate, and whether it binds; a user's own word does, with his type."""
@@ -58,22 +62,42 @@ class Judge:
 
     def choose_type(self, candidate: Candidate) -> str:
         """The likeliest type by the network and the lexicon together."""
+        weighed = self.weigh_types(candidate)
+        return max(weighed, key=weighed.__getitem__)
+
+    def weigh_types(self, candidate: Candidate) -> dict[str, float]:
+        """What speaks for each type, in logarithms; the likeliest by the network come first."""
         entry = candidate.entry
+        return {
+            label: log(max(chance, 1e-4)) + self._known_share(entry, label) + self.leanings.get(label, 0.0)
+            for label, chance in candidate.cue.types
+        }
 
-        def weigh(pair: tuple[str, float]) -> float:
-            label, chance = pair
-            share = 0.0 if entry is None else _GUESSED_SHARE if entry.is_guessed else self.word_share
-            known = share * log(entry.share(label)) if entry else 0.0
-            return log(max(chance, 1e-4)) + known
-
-        return max(candidate.cue.types, key=weigh)[0]
+    def _known_share(self, entry: CueWord | None, label: str) -> float:
+        if entry is None:
+            return 0.0
+        return (_GUESSED_SHARE if entry.is_guessed else self.word_share) * log(entry.share(label))
 
 
 def read_judge(text: str) -> Judge:
     """The judge that a file's text describes."""
-    content = json.loads(text)
-    names = ("bias", "weights", "threshold", "word_share", "least_gains")
-    return Judge(*(content[name] for name in names))
+    return unpack_judge(json.loads(text))
+
+
+def unpack_judge(content: Mapping[str, Any]) -> Judge:
+    """The judge whose fields a JSON object has; KeyError, TypeError or ValueError where it has not."""
+    return Judge(
+        float(content["bias"]),
+        _read_numbers(content["weights"]),
+        float(content["threshold"]),
+        float(content["word_share"]),
+        _read_numbers(content["least_gains"]),
+        _read_numbers(content.get("leanings", {})),
+    )
+
+
+def _read_numbers(content: Mapping[str, Any]) -> dict[str, float]:
+    return {str(name): float(value) for name, value in content.items()}
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reader import paths
 from reader.annotate.commitments.cue_lexicon import NONE, read_lexicon
 from reader.annotate.tokens import Tokens, read_tokens, without_proclitics
 from reader.errors import ConfigError, shown
@@ -71,6 +72,11 @@ class OwnWords:
             return None
         words, cue = max(matching, key=lambda pair: len(pair[0]))
         return FoundCue(run[0], run[len(words) - 1], cue)
+
+
+def users_words() -> OwnWords:
+    """The words in the user's configuration folder; ConfigError says what is wrong there."""
+    return read_own_words(paths.config_folder() / FILE)
 
 
 def read_own_words(path: Path) -> OwnWords:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from reader.annotate.commitments.span_ends import cut_at_end, end_clause, take_governed, take_whole_names, trim
 from reader.annotate.recogniser.article_pass import PossibleCue
@@ -12,6 +13,7 @@ from reader.model import Annotation, Span
 Stretch = tuple[int, int]
 """Tokens, the first and the last."""
 NAMES = ("committer", "action", "counterparty", "condition", "deadline", "source")
+_NONE: Mapping[str, float] = MappingProxyType({})
 _NAMED = frozenset(("person", "organization", "place", "group"))
 _EITHER = (("condition", "deadline"), ("committer", "counterparty"), ("committer", "source"))
 """Roles of which the same words fill only one: who is bound is no source, since a source is another's report."""
@@ -41,7 +43,7 @@ class _Slots:
 
 
 def fill_roles(
-    tokens: Tokens, cue: PossibleCue, names: Sequence[Span], least: Mapping[str, float], *, is_own: bool = False
+    tokens: Tokens, cue: PossibleCue, names: Sequence[Span], least: Mapping[str, float] = _NONE, *, is_own: bool = False
 ) -> tuple[tuple[str, Span], ...]:
     """The roles of a cue as spans, in the order of the labels.
 

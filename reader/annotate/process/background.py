@@ -13,9 +13,19 @@ from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from reader.annotate.commitments.explaining import Explanation
+from reader.annotate.learnt import NOTHING, Learnt, write_learnt
 from reader.annotate.pipeline import Failure, Outcome
-from reader.annotate.process.frames import HEADER, frame, pack_article, unpack_outcome
-from reader.model import Article
+from reader.annotate.process.frames import (
+    HEADER,
+    frame,
+    pack_annotation,
+    pack_article,
+    unpack_explanation,
+    unpack_outcome,
+)
+from reader.errors import AnnotateError
+from reader.model import Annotation, Article
 
 _PATIENCE = 1.0
 """The seconds that a cancelled article may hold up the next one before the process is ended and started again."""
@@ -78,10 +88,15 @@ class BackgroundEngine:
             start_new_session=True,
         )
 
-    async def annotate(self, article: Article, *, names: Sequence[str] | None = None) -> AsyncGenerator[Outcome, None]:
-        """The outcome after each annotator, the last one finished; if the process dies, the last one has a failure."""
+    async def annotate(
+        self, article: Article, *, names: Sequence[str] | None = None, learnt: Learnt = NOTHING
+    ) -> AsyncGenerator[Outcome, None]:
+        """The outcome after each annotator, the last one finished; if the process dies, the last one has a failure.
+
+        `learnt` is what was learnt in the article's workspace.
+        """
         async with self._turn:
-            taken = await self._hand_over(article, names)
+            taken = await self._hand_over(self._request(article, learnt) | {"names": names})
             outcome = Outcome((), (), 0.0, False)
             self._is_owing = True
             try:
@@ -97,6 +112,23 @@ class BackgroundEngine:
             finally:
                 if self._is_owing:
                     self._send({"cancel": self._number})
+
+    async def explain(
+        self, article: Article, offset: int, *, names: Sequence[Annotation], learnt: Learnt = NOTHING
+    ) -> Explanation | None:
+        """Why the candidate at an offset is proposed or not; None where no candidate stands.
+
+        `names` are the entities found before. AnnotateError where that cannot be found out.
+        """
+        request = {"explain": offset, "proposed": [pack_annotation(each) for each in names]}
+        async with self._turn:
+            taken = await self._hand_over(self._request(article, learnt) | request)
+            answer = await self._receive() if taken is not None else None
+        if answer is None:
+            raise AnnotateError("The annotation process ended while it was asked for reasons; ask again.")
+        if "failure" in answer:
+            raise AnnotateError(answer["failure"])
+        return None if answer["explanation"] is None else unpack_explanation(answer["explanation"])
 
     async def close(self) -> None:
         """End the process; if the engine is used again, it starts another."""
@@ -116,14 +148,18 @@ class BackgroundEngine:
                     pass
         await process.wait()
 
-    async def _hand_over(self, article: Article, names: Sequence[str] | None) -> list[str] | None:
-        """Send the process an article; returns the annotators that it will run, or None if it dies twice."""
+    def _request(self, article: Article, learnt: Learnt) -> dict[str, Any]:
+        """What every request about an article says."""
+        labels = str(self._labels) if self._labels else ""
+        packed = write_learnt(learnt) if learnt else ""
+        return {"article": pack_article(article), "labels": labels, "learnt": packed, "names": None}
+
+    async def _hand_over(self, request: dict[str, Any]) -> list[str] | None:
+        """Send the process a request; returns the annotators that it will run, or None if it dies twice."""
         for _ in range(2):
             await self.start()
             self._number += 1
-            labels = str(self._labels) if self._labels else ""
-            request = {"number": self._number, "article": pack_article(article), "names": names, "labels": labels}
-            self._send(request)
+            self._send({"number": self._number, **request})
             try:
                 # The process answers late only if it is still busy with an article that was cancelled.
                 async with asyncio.timeout(_PATIENCE if self._is_owing else None):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import struct
+from dataclasses import asdict
 from typing import Any
 
+from reader.annotate.commitments.explaining import Explanation, KnownWord, RoleReason
 from reader.annotate.pipeline import Failure, Outcome
 from reader.model import Annotation, Article, Decision, Span
 
@@ -32,7 +34,7 @@ def unpack_article(packed: tuple[str, str, str, str]) -> Article:
 def pack_outcome(outcome: Outcome) -> dict[str, Any]:
     """An outcome in a form for JSON."""
     return {
-        "annotations": [_pack(each) for each in outcome.annotations],
+        "annotations": [pack_annotation(each) for each in outcome.annotations],
         "failures": [[each.annotator, each.message] for each in outcome.failures],
         "done": outcome.done,
         "finished": outcome.finished,
@@ -43,7 +45,7 @@ def pack_outcome(outcome: Outcome) -> dict[str, Any]:
 def unpack_outcome(packed: dict[str, Any]) -> Outcome:
     """The outcome, equal to the one that was packed."""
     return Outcome(
-        tuple(_unpack(each) for each in packed["annotations"]),
+        tuple(unpack_annotation(each) for each in packed["annotations"]),
         tuple(Failure(*each) for each in packed["failures"]),
         packed["done"],
         packed["finished"],
@@ -51,13 +53,15 @@ def unpack_outcome(packed: dict[str, Any]) -> Outcome:
     )
 
 
-def _pack(each: Annotation) -> list[Any]:
+def pack_annotation(each: Annotation) -> list[Any]:
+    """An annotation in a form for JSON, without its key."""
     span = [each.span.start, each.span.end]
     roles = [[name, role.start, role.end] for name, role in each.roles]
     return [span, each.label, roles, each.attributes, each.source, each.decision, each.score, each.rule, each.note]
 
 
-def _unpack(packed: list[Any]) -> Annotation:
+def unpack_annotation(packed: list[Any]) -> Annotation:
+    """The annotation that was packed."""
     span, label, roles, attributes, source, decision, score, rule, note = packed
     return Annotation(
         Span(*span),
@@ -70,3 +74,16 @@ def _unpack(packed: list[Any]) -> Annotation:
         rule,
         note,
     )
+
+
+def pack_explanation(explanation: Explanation) -> dict[str, Any]:
+    """An explanation in a form for JSON."""
+    return asdict(explanation)
+
+
+def unpack_explanation(packed: dict[str, Any]) -> Explanation:
+    """The explanation, equal to the one that was packed."""
+    pairs = {name: tuple((each, number) for each, number in packed[name]) for name in ("reasons", "types")}
+    word = KnownWord(**packed["word"]) if packed["word"] else None
+    roles = tuple(RoleReason(**each | {"span": Span(**each["span"])}) for each in packed["roles"])
+    return Explanation(**packed | pairs | {"span": Span(**packed["span"]), "word": word, "roles": roles})

@@ -12,8 +12,18 @@ from queue import SimpleQueue
 from typing import Any, BinaryIO
 
 from reader.annotate import default_names, find_annotator
+from reader.annotate.commitments.explaining import explain_candidates, find_at
+from reader.annotate.commitments.judge import shipped_judge
+from reader.annotate.learnt import read_learnt
 from reader.annotate.pipeline import Failure, Outcome, run_in_turn
-from reader.annotate.process.frames import HEADER, frame, pack_outcome, unpack_article
+from reader.annotate.process.frames import (
+    HEADER,
+    frame,
+    pack_explanation,
+    pack_outcome,
+    unpack_annotation,
+    unpack_article,
+)
 from reader.errors import ReaderError
 from reader.labels import default_labels, read_labels
 
@@ -74,18 +84,34 @@ def _answer(requests: _Requests, request: dict[str, Any], answers: BinaryIO) -> 
 
     names = request["names"] or default_names()
     send({"taken": list(names)})
+    if "explain" in request:
+        send(_explain(request))
+        return
     outcome = Outcome((), (), 0.0, False)
     try:
         labels = read_labels(Path(request["labels"])) if request["labels"] else default_labels()
         article = unpack_article(request["article"])
         cancelled = lambda: requests.is_cancelled(number)  # noqa: E731
-        for outcome in run_in_turn(article, names=names, labels=labels, cancelled=cancelled):
+        learnt = read_learnt(request["learnt"], "the request")
+        for outcome in run_in_turn(article, names=names, labels=labels, learnt=learnt, cancelled=cancelled):
             send(pack_outcome(outcome))
     except ReaderError as error:
         outcome = Outcome((), (Failure("", str(error)),))
         send(pack_outcome(outcome))
     if not outcome.finished:
         send({"stopped": True})
+
+
+def _explain(request: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a request for the reasons for or against the candidate at an offset."""
+    article = unpack_article(request["article"])
+    names = [unpack_annotation(each) for each in request["proposed"]]
+    try:
+        judge = read_learnt(request["learnt"], "the request").judge or shipped_judge()
+        found = find_at(explain_candidates(article.text, judge=judge, names=names), request["explain"])
+    except (ReaderError, ImportError) as error:
+        return {"failure": str(error)}
+    return {"explanation": pack_explanation(found) if found is not None else None}
 
 
 if __name__ == "__main__":

@@ -221,4 +221,12 @@ READING: tuple[Action, ...] = (
     Action("article.reload", ("R",), "Read the file again", "قراءة الملف من جديد", _ARTICLE),
     Action("article.problems", ("!",), "List what could not be opened", "ما تعذر فتحه", _ARTICLE, opens=True),
     Action("word.card", ("f12",), "Show the word's card", "بطاقة الكلمة", _ARTICLE, opens=True),
+    Action(
+        "word.explain",
+        ("E",),
+        "Say why this is proposed, or why nothing is",
+        "لماذا اقتُرح هذا أو لم يُقترح شيء",
+        _ARTICLE,
+        opens=True,
+    ),
 )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Coroutine, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
 from reader.arabic.words import fold
 from reader.errors import AnnotateError
+from reader.layout import Base
 from reader.model import Article, Span
+from reader.reading.explanation_rows import Row
 from reader.ui.problems import ProblemsScreen
 from reader.ui.reading.interfaces import Surroundings
+from reader.ui.reading.reasons_screen import ReasonsScreen
 from reader.ui.widgets.asking import AskScreen, FactsScreen
 
 if TYPE_CHECKING:
@@ -60,6 +63,12 @@ class OpenedBoxes:
         card = FactsScreen(word)
         self._screen.app.push_screen(card)
         self._screen.run_worker(partial(self._look_up, word, card), group="word", thread=True, exclusive=True)
+
+    def show_reasons(self, title: str, further: Coroutine[Any, Any, Sequence[Row]], *, base: Base) -> None:
+        """Show the reasons for a proposal, or for there being none, once they are found."""
+        box = ReasonsScreen(title, base=base)
+        self._screen.app.push_screen(box)
+        self._screen.run_worker(box.fill(further), group="reasons", exclusive=True)
 
     def show_problems(self, problems: Sequence[str]) -> None:
         """List the problems."""

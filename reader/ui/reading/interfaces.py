@@ -6,14 +6,16 @@ from collections.abc import Collection, Coroutine, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from reader.labels import LabelSet
-from reader.layout import LinePlace
+from reader.layout import Base, LinePlace
 from reader.load import Loaded
 from reader.model import Article, Span
+from reader.reading.explanation_rows import Row
 from reader.reading.session import Session
 from reader.ui.reading.page_columns import Side
 
 if TYPE_CHECKING:
     from reader.annotate.camel.camel_annotator import Morphology
+    from reader.annotate.commitments.explaining import Explanation
     from reader.errors import StoreError
     from reader.reading.work import Work
     from reader.settings.definitions import Config
@@ -96,6 +98,10 @@ class Boxes(Protocol):
 
     def show_word(self, word: str) -> None:
         """Show the card of a word."""
+        ...
+
+    def show_reasons(self, title: str, further: Coroutine[Any, Any, Sequence[Row]], *, base: Base) -> None:
+        """Show the reasons for a proposal, or for there being none, once they are found."""
         ...
 
     def show_problems(self, problems: Sequence[str]) -> None:
@@ -192,6 +198,13 @@ class Surroundings(Protocol):
 
     def annotate(self, session: Session) -> None:
         """Let the engine propose annotations for a session."""
+        ...
+
+    async def explain(self, session: Session, offset: int) -> Explanation | None:
+        """Ask the engine why the candidate at an offset is proposed or not; None where no candidate stands.
+
+        AnnotateError where the engine cannot answer.
+        """
         ...
 
     def next_theme(self) -> None:

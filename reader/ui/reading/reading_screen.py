@@ -24,6 +24,7 @@ from reader.ui.reading.boxes import OpenedBoxes
 from reader.ui.reading.caret import Caret
 from reader.ui.reading.changes import Change, Changes, Extent, Relisting
 from reader.ui.reading.edge_mover import EdgeMover
+from reader.ui.reading.explainer import Explainer
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Surroundings
 from reader.ui.reading.next_key import describe_next_key
@@ -166,6 +167,7 @@ class ReadingScreen(Screen[None]):
                 recorder,
                 marker,
                 ArticleTurner(hand, reader, boxes),
+                Explainer(hand, reader, boxes, say=say),
                 self._searcher,
                 self._panel_switches,
                 self._view_switches,

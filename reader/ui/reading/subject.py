@@ -13,7 +13,7 @@ from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.panel_items import About
 from reader.ui.reading.pending import ChoosingSlot, ChoosingType
 
-_OF_ANNOTATIONS = ("label.", "tag.", "review.", "annotation.", "copy", "select.words", "word.card")
+_OF_ANNOTATIONS = ("label.", "tag.", "review.", "annotation.", "copy", "select.words", "word.")
 _OF_PLACES = ("article.bookmark", "article.history")
 _OF_ACTIONS = ("tag.undo", "tag.redo", "annotation.run")
 """The actions, by the beginning of their names, that are about a card or its place, and those that are not."""

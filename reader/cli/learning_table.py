@@ -1,0 +1,134 @@
+"""Learns from the decisions in a workspace, keeps what was learnt if it helps, and says in tables what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from reader.annotate.commitments.judge import Judge, shipped_judge
+from reader.annotate.commitments.wording import sign
+from reader.annotate.learnt import Learnt, write_learnt
+from reader.cli.learnt_here import find_learnt_here
+from reader.errors import counted, shown
+from reader.labels import LabelSet
+from reader.layout.text_table import write_table
+from reader.learning.decided_cases import collect_cases
+from reader.learning.fitting import describe_changes, fit_judge
+from reader.learning.least_scores import LeastScore, collect_entities, find_least_scores
+from reader.learning.trial import LEAST_ARTICLES, LEAST_DECISIONS, Figures, HeldOutTrial, try_out
+from reader.library.choosing import analyst, choose_articles, opened
+from reader.library.choosing_layers import RESULT, check_layers, split_names
+from reader.store.learnt_rows import keep_learnt, take_back_learnt
+from reader.ui.terminal.printing import find_medium
+
+_MOST_CHANGES = 6
+_FIGURES = (
+    ("proposals that were accepted", "precision"),
+    ("accepted ones that are proposed", "recall"),
+    ("both together (F1)", "f1"),
+    ("the same with the right type", "typed"),
+)
+
+
+def learn_from(
+    path: str,
+    store: str | None,
+    *,
+    layers: str | None,
+    anyway: bool,
+    earlier: bool,
+    labels: LabelSet,
+    complain: Callable[[str], None],
+) -> str:
+    """Learn from the decisions of some analysts, or of all, and return what is to be printed."""
+    with opened(path, store, who=analyst(), complain=complain) as workspace:
+        chosen = choose_articles(workspace, path, earlier=earlier, complain=complain)
+        wanted = split_names(layers)
+        check_layers(workspace, chosen, wanted)
+        # Adjudicated annotations are in the analysts' own layers already.
+        there = {layer for article in chosen for layer in workspace.layers(article)} - {RESULT}
+        known = wanted or sorted(there)
+        cases = list(collect_cases(workspace, chosen, known))
+        least = find_least_scores(collect_entities(workspace, chosen, known, labels))
+        shipped = shipped_judge()
+        trial = try_out(cases, shipped)
+        judge = fit_judge(cases, shipped) if _is_worth_it(trial, anyway=anyway) else None
+        learnt = Learnt(judge, {each.label: each.score for each in least}, len(cases), trial.articles)
+        if learnt:
+            # A judge that was learnt before stays where there is no better one.
+            standing = find_learnt_here([path], store, complain).judge
+            keep_learnt(workspace, write_learnt(replace(learnt, judge=judge or standing)))
+    parts = [*_describe_trial(trial), *_describe_judge(judge, shipped), *_describe_least(least, labels)]
+    return "\n".join([*parts, _conclude(path, trial, learnt, anyway=anyway)])
+
+
+def take_back(path: str, store: str | None, *, complain: Callable[[str], None]) -> str:
+    """Take back what was learnt last, and say so."""
+    with opened(path, store, who=analyst(), complain=complain) as workspace:
+        if not take_back_learnt(workspace):
+            return f"{shown(path)}: nothing has been learnt here, so there is nothing to take back."
+    return f"{shown(path)}: what was learnt last is taken back; the engine proposes as it did before."
+
+
+def _is_worth_it(trial: HeldOutTrial, *, anyway: bool) -> bool:
+    return trial.decisions > 0 and (anyway or (not trial.is_too_small and trial.helps))
+
+
+def _describe_trial(trial: HeldOutTrial) -> Iterator[str]:
+    rejected = trial.decisions - trial.accepted
+    yield (
+        f"{counted(trial.decisions, 'decision')} on commitments in {counted(trial.articles, 'article')}: "
+        f"{trial.accepted:,} accepted, {trial.retyped:,} of them with another type, and {rejected:,} rejected.\n"
+    )
+    if trial.is_too_small:
+        return
+    rows = [("decisions on articles held out", "as shipped", "learnt")]
+    rows += [(name, _percent(trial.before, field), _percent(trial.after, field)) for name, field in _FIGURES]
+    rows.append(("surprise (less is better)", f"{trial.before.loss:.3f}", f"{trial.after.loss:.3f}"))
+    yield write_table(rows, right=(1, 2), medium=find_medium())
+
+
+def _describe_judge(judge: Judge | None, shipped: Judge) -> Iterator[str]:
+    if judge is None:
+        return
+    rows = [("what changes most", "as shipped", "learnt")]
+    rows.append(("least chance of a proposal", f"{shipped.threshold:.0%}", f"{judge.threshold:.0%}"))
+    changes = describe_changes(judge, shipped, most=_MOST_CHANGES)
+    rows += [(name, sign(before), sign(now)) for name, before, now in changes]
+    ranked = sorted(judge.leanings.items(), key=lambda pair: -abs(pair[1]))
+    rows += [(f"leaning to {name}", sign(0.0), sign(each)) for name, each in ranked[:2] if abs(each) >= 0.05]
+    yield write_table(rows, right=(1, 2), medium=find_medium())
+
+
+def _describe_least(least: Sequence[LeastScore], labels: LabelSet) -> Iterator[str]:
+    if least:
+        rows = [("entities left out", "below", "rejected", "accepted")]
+        rows += [
+            (labels.named(each.label).english, f"{each.score:.0%}", f"{each.rejected:,}", f"{each.accepted:,}")
+            for each in least
+        ]
+        yield write_table(rows, right=(1, 2, 3), medium=find_medium())
+
+
+def _conclude(path: str, trial: HeldOutTrial, learnt: Learnt, *, anyway: bool) -> str:
+    if not anyway and trial.is_too_small:
+        why = (
+            f"There are too few decisions on commitments to learn from: at least {LEAST_DECISIONS} in "
+            f"{LEAST_ARTICLES} articles are needed"
+        )
+    elif not anyway and not trial.helps:
+        why = "On articles held out, learning does not make the judge of commitments better"
+    elif not learnt:
+        why = "There are no decisions to learn from"
+    else:
+        why = ""
+    kept = f"The engine uses it here from now on; `reader learn {shown(path)} --undo` takes it back.\n"
+    if not why:
+        return kept
+    if learnt:
+        return f"{why}, so only the least scores of entities are learnt. {kept}"
+    return f"{why}, so nothing is changed{'' if not trial.decisions else '; --anyway learns all the same'}.\n"
+
+
+def _percent(figures: Figures, field: str) -> str:
+    return f"{getattr(figures, field):.1%}"
