@@ -25,7 +25,7 @@ _FAR = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class CueSurroundings:
     """The sentence around a candidate, as folded words."""
 
     before: Sequence[str]
@@ -71,7 +71,7 @@ def _is_followed_as_usual(entry: CueWord | None, after: Sequence[str]) -> bool:
     return after[0] == marker or (len(marker) == 1 and after[0].startswith(marker))
 
 
-def look_around(tokens: Tokens, first: int, last: int) -> Surroundings:
+def look_around(tokens: Tokens, first: int, last: int) -> CueSurroundings:
     """The sentence around the tokens from `first` to `last`, or what of it is near."""
     before: list[str] = []
     for at in range(first - 1, max(-1, first - 1 - _NEAR), -1):
@@ -86,7 +86,7 @@ def look_around(tokens: Tokens, first: int, last: int) -> Surroundings:
             break
         after.append(word)
     opened = sum((word in _OPENING) - (word in _CLOSING) for word in before)
-    return Surroundings(before, after, ending, opened > 0 or before.count('"') % 2 == 1)
+    return CueSurroundings(before, after, ending, opened > 0 or before.count('"') % 2 == 1)
 
 
 @lru_cache(maxsize=2)
