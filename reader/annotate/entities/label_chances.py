@@ -1,0 +1,66 @@
+"""Holds the network's chances of labels for the tokens of an article, and sums them up over stretches of tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+from reader.annotate.recogniser.article_pass import ArticlePass
+from reader.annotate.recogniser.network import OUTSIDE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_LEAST = 0.001
+"""The least chance that counts: the network's certainty beyond one in a thousand says no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelChances:
+    """The chance of every label for every token; what the network did not read is outside."""
+
+    rows: NDArray[np.float32]
+    """[tokens + 1, labels]; the last row stands for the end of the text."""
+    columns: dict[str, int]
+    """The column of each label."""
+
+    def of_kind(self, first: int, last: int, kind: str) -> float:
+        """The mean chance that the tokens belong to an entity of a kind."""
+        rows = self.rows[first : last + 1]
+        return float((rows[:, self.columns[f"B-{kind}"]] + rows[:, self.columns[f"I-{kind}"]]).mean())
+
+    def of_outside(self, first: int, last: int) -> float:
+        """The mean chance that the tokens are outside."""
+        return float(self.rows[first : last + 1, self.columns[OUTSIDE]].mean())
+
+    def of_beginning(self, first: int, kind: str) -> float:
+        """The chance that an entity of a kind begins with a token."""
+        return float(self.rows[first, self.columns[f"B-{kind}"]])
+
+    def of_ending(self, last: int, kind: str) -> float:
+        """The chance that an entity of a kind does not go on after a token."""
+        return 1 - float(self.rows[last + 1, self.columns[f"I-{kind}"]])
+
+    def knows(self, kind: str) -> bool:
+        """Whether the network has labels for a kind."""
+        return f"B-{kind}" in self.columns
+
+
+def spread_chances(read: ArticlePass, count: int) -> LabelChances:
+    """The chances of an article of `count` tokens, by token."""
+    import numpy as np
+
+    columns = {label: number for number, label in enumerate(read.labels)}
+    rows = np.zeros((count + 1, len(columns)), np.float32)
+    rows[:, columns[OUTSIDE]] = 1
+    for run, chances in zip(read.runs, read.entities, strict=True):
+        rows[run] = chances
+    return LabelChances(rows, columns)
+
+
+def log_odds(chance: float) -> float:
+    """The logarithm of a chance's odds, kept within what counts."""
+    kept = min(max(chance, _LEAST), 1 - _LEAST)
+    return log(kept / (1 - kept))
