@@ -54,9 +54,8 @@ def main() -> None:
     threshold = round(max(map(float, np.arange(0.36, 0.5, 0.02)), key=measure), 2)
     chosen = choose_all(judged, threshold)
     counts = count(pairs, chosen)
-    print(
-        f"{len(cases)} articles, {counts['all', 'marked']} mentions, {sum(len(each.names) for each in cases)} candidates"
-    )
+    candidates = sum(len(each.names) for each in cases)
+    print(f"{len(cases)} articles, {counts['all', 'marked']} mentions, {candidates} candidates")
     print(f"threshold {threshold}, exact {f1(counts, 'all'):.3f}, overlapping {f1(counts, 'all', 'overlapping'):.3f}")
     print(" ".join(f"{kind} {f1(counts, kind):.3f}" for kind in KINDS))
     print(f"calibration error {measure_calibration(cases, chosen):.3f}")

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "marks"))
 
 from marked import Marked, find_texts, read_marked, read_parts
+
 from reader.annotate.dates.pattern_annotator import Patterns
 from reader.annotate.entities.label_chances import spread_chances
 from reader.annotate.entities.span_candidates import SpanCandidate, gather_candidates

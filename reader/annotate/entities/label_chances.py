@@ -31,10 +31,6 @@ class LabelChances:
         rows = self.rows[first : last + 1]
         return float((rows[:, self.columns[f"B-{kind}"]] + rows[:, self.columns[f"I-{kind}"]]).mean())
 
-    def of_outside(self, first: int, last: int) -> float:
-        """The mean chance that the tokens are outside."""
-        return float(self.rows[first : last + 1, self.columns[OUTSIDE]].mean())
-
     def of_beginning(self, first: int, kind: str) -> float:
         """The chance that an entity of a kind begins with a token."""
         return float(self.rows[first, self.columns[f"B-{kind}"]])

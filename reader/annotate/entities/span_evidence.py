@@ -27,7 +27,6 @@ def weigh_evidence(
             "kind": log_odds(chances.of_kind(name.first, name.last, name.label)),
             "begins here": log_odds(chances.of_beginning(name.first, name.label)),
             "ends here": log_odds(chances.of_ending(name.last, name.label)),
-            "outside": log_odds(chances.of_outside(name.first, name.last)),
             "same name, where it is likeliest": log_odds(likeliest[words, name.label]),
             "one word": float(name.first == name.last),
             f"label {name.label}": 1.0,
