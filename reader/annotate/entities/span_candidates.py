@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from reader.annotate.names.glossing import find_entry
 from reader.annotate.names.labelled_names import find_labelled
@@ -13,22 +12,15 @@ from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.names.name_starts import divide_at_and, leave_out_proclitics
 from reader.annotate.names.same_names import find_again
 from reader.annotate.recogniser.article_pass import ArticlePass
-from reader.annotate.recogniser.network import OUTSIDE, choose_labels
+from reader.annotate.recogniser.network import choose_labels
 from reader.annotate.tokens import Tokens, without_proclitics
 from reader.arabic.words import fold
 from reader.model import Annotation
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-NETWORK, HESITANT, AGAIN = "network", "network, hesitating", "named elsewhere"
+NETWORK, AGAIN = "network", "named elsewhere"
 NAMES, PATTERNS = "names", "patterns"
 RULES = (NAMES, PATTERNS)
 """The annotators whose proposals are candidates here, and stay only if they are chosen."""
-
-_HESITATION = 0.25
-"""The factor for the chance of being outside in the second reading, which finds what the network nearly labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +33,10 @@ class SpanCandidate:
 
 def gather_candidates(tokens: Tokens, read: ArticlePass, so_far: Iterable[Annotation]) -> list[SpanCandidate]:
     """The candidates of an article, each stretch once for each label; a rule's words and attributes come with it."""
-    network = _read_names(tokens, read, 1.0)
+    network = _read_names(tokens, read)
     by_rules = [(each.source, to_candidate(tokens, each)) for each in so_far if each.source in RULES]
     found = [
         *((NETWORK, each) for each in network),
-        *((HESITANT, each) for each in _read_names(tokens, read, _HESITATION)),
         *by_rules,
         *((AGAIN, each) for each in find_again(tokens, network)),
     ]
@@ -74,19 +65,12 @@ def to_candidate(tokens: Tokens, annotation: Annotation) -> NameCandidate:
     )
 
 
-def _read_names(tokens: Tokens, read: ArticlePass, outside: float) -> list[NameCandidate]:
-    """The names that the network's labels mark, if the chance of being outside is multiplied by a factor."""
-    column = read.labels.index(OUTSIDE)
-    labelled = [choose_labels(_weaken(rows, column, outside), read.labels) for rows in read.entities]
+def _read_names(tokens: Tokens, read: ArticlePass) -> list[NameCandidate]:
+    """The names that the network's labels mark, without proclitics."""
+    labelled = [choose_labels(rows, read.labels) for rows in read.entities]
     named = find_labelled(tokens, read.runs, labelled, "recogniser")
     known = (each for each in named if not _is_unknown_tag(tokens, each))
     return leave_out_proclitics(tokens, list(divide_at_and(tokens, known)))
-
-
-def _weaken(rows: NDArray[np.float32], column: int, factor: float) -> NDArray[np.float32]:
-    weakened = rows.copy()
-    weakened[:, column] *= factor
-    return weakened
 
 
 def _is_unknown_tag(tokens: Tokens, candidate: NameCandidate) -> bool:

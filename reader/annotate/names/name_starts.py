@@ -13,8 +13,6 @@ from reader.annotate.names.labelled_names import has_swallowed_article
 from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.tokens import Tokens, without_proclitics
 
-_HEADS = ("organization-head", "group-head", "place-head", "place-name-head")
-
 _GLIDES = frozenset("ياولر")
 """The letters that follow a و which begins a foreign name (ويليام, والتر, ولسون, وودز, وردزورث).
 
@@ -107,8 +105,6 @@ def _is_listed(stem: str, rest: Sequence[str], label: str, *, may_be_word: bool 
     """
     gazetteer = load_gazetteer()
     if gazetteer.find(" ".join([stem, *rest])) is not None:
-        return True
-    if rest and any(stem in words_that(kind) for kind in _HEADS):
         return True
     use = load_name_units().get(stem, "")
     is_unit = use != "" and (may_be_word or use[-1] != "w")
