@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log
-from typing import TYPE_CHECKING
 
 from reader.annotate.recogniser.article_pass import ArticlePass
 from reader.annotate.recogniser.network import OUTSIDE
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _LEAST = 0.001
 """The least chance that counts: the network's certainty beyond one in a thousand says no more."""
@@ -21,23 +16,23 @@ _LEAST = 0.001
 class LabelChances:
     """The chance of every label for every token; what the network did not read is outside."""
 
-    rows: NDArray[np.float32]
-    """[tokens + 1, labels]; the last row stands for the end of the text."""
+    rows: list[list[float]]
+    """A row for each token, with a column for each label; the last row stands for the end of the text."""
     columns: dict[str, int]
     """The column of each label."""
 
     def of_kind(self, first: int, last: int, kind: str) -> float:
         """The mean chance that the tokens belong to an entity of a kind."""
-        rows = self.rows[first : last + 1]
-        return float((rows[:, self.columns[f"B-{kind}"]] + rows[:, self.columns[f"I-{kind}"]]).mean())
+        begin, inside = self.columns[f"B-{kind}"], self.columns[f"I-{kind}"]
+        return sum(row[begin] + row[inside] for row in self.rows[first : last + 1]) / (last + 1 - first)
 
     def of_beginning(self, first: int, kind: str) -> float:
         """The chance that an entity of a kind begins with a token."""
-        return float(self.rows[first, self.columns[f"B-{kind}"]])
+        return self.rows[first][self.columns[f"B-{kind}"]]
 
     def of_ending(self, last: int, kind: str) -> float:
         """The chance that an entity of a kind does not go on after a token."""
-        return 1 - float(self.rows[last + 1, self.columns[f"I-{kind}"]])
+        return 1 - self.rows[last + 1][self.columns[f"I-{kind}"]]
 
     def knows(self, kind: str) -> bool:
         """Whether the network has labels for a kind."""
@@ -46,13 +41,13 @@ class LabelChances:
 
 def spread_chances(read: ArticlePass, count: int) -> LabelChances:
     """The chances of an article of `count` tokens, by token."""
-    import numpy as np
-
     columns = {label: number for number, label in enumerate(read.labels)}
-    rows = np.zeros((count + 1, len(columns)), np.float32)
-    rows[:, columns[OUTSIDE]] = 1
+    outside = [float(label == OUTSIDE) for label in read.labels]
+    # Plain lists, since the rows are read one by one.
+    rows = [outside] * (count + 1)
     for run, chances in zip(read.runs, read.entities, strict=True):
-        rows[run] = chances
+        for index, row in zip(run, chances.tolist(), strict=True):
+            rows[index] = row
     return LabelChances(rows, columns)
 
 

@@ -16,15 +16,14 @@ def weigh_evidence(
 ) -> Iterator[dict[str, float]]:
     """The evidence for each candidate, by name; the judge has a weight for each name."""
     spellings = [letters_of(tokens, each.name) for each in candidates]
+    kinds = [chances.of_kind(each.name.first, each.name.last, each.name.label) for each in candidates]
     likeliest: dict[tuple[tuple[str, ...], str], float] = defaultdict(float)
-    for each, words in zip(candidates, spellings, strict=True):
-        name = each.name
-        chance = chances.of_kind(name.first, name.last, name.label)
-        likeliest[words, name.label] = max(likeliest[words, name.label], chance)
-    for each, words in zip(candidates, spellings, strict=True):
+    for each, words, chance in zip(candidates, spellings, kinds, strict=True):
+        likeliest[words, each.name.label] = max(likeliest[words, each.name.label], chance)
+    for each, words, chance in zip(candidates, spellings, kinds, strict=True):
         name = each.name
         yield {
-            "kind": log_odds(chances.of_kind(name.first, name.last, name.label)),
+            "kind": log_odds(chance),
             "begins here": log_odds(chances.of_beginning(name.first, name.label)),
             "ends here": log_odds(chances.of_ending(name.last, name.label)),
             "same name, where it is likeliest": log_odds(likeliest[words, name.label]),

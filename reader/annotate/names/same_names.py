@@ -36,8 +36,10 @@ def _find_whole_names(tokens: Tokens, candidates: Sequence[NameCandidate]) -> It
         return
     for index, word in enumerate(tokens.folded):
         for skipped, stem in without_proclitics(word):
-            rest = tokens.folded[index + 1 : index + longest.get(stem, 0)]
-            for length in range(min(longest.get(stem, 0), len(rest) + 1), 0, -1):
+            if stem not in longest:
+                continue
+            rest = tokens.folded[index + 1 : index + longest[stem]]
+            for length in range(min(longest[stem], len(rest) + 1), 0, -1):
                 label = names.get((stem, *rest[: length - 1]))
                 if label is not None:
                     rule = f"named elsewhere in the article as {label}"
