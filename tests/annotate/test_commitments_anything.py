@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reader.annotate.commitments.text_words import read_tokens
 
 from reader.annotate.commitments import Commitments
+from reader.annotate.commitments.text_words import read_tokens
 from reader.model import Article
 
 WORDS = (  # noqa: SIM905

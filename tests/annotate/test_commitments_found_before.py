@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from reader.annotate.commitments.found_before import mark_found
-from reader.annotate.commitments.text_words import read_tokens
 
 from reader.annotate.commitments import Commitments
+from reader.annotate.commitments.found_before import mark_found
+from reader.annotate.commitments.text_words import read_tokens
 from reader.model import Annotation, Article, Span
 
 

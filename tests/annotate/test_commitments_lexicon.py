@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reader.annotate.commitments.lexicon import read_lexicon
 
 from reader.annotate import commitments
 from reader.annotate.commitments import Commitments
+from reader.annotate.commitments.lexicon import read_lexicon
 from reader.errors import ConfigError
 from reader.model import Article
 

@@ -18,7 +18,6 @@ from reader.annotate.commitments.cues import find_cues
 from reader.annotate.commitments.lexicon import read_lexicon
 from reader.annotate.commitments.scoring import name_class
 from reader.annotate.commitments.text_words import read_tokens
-
 from reader.model import Span
 
 HERE = Path(__file__).parent

@@ -15,14 +15,14 @@ import sys
 from pathlib import Path
 
 import tomli
+
+from reader.annotate.commitments import grammar, subjects
 from reader.annotate.commitments.antecedents import agrees
 from reader.annotate.commitments.cues import find_cues
 from reader.annotate.commitments.found_before import mark_found
 from reader.annotate.commitments.lexicon import read_lexicon
 from reader.annotate.commitments.phrase_candidates import find_candidates
 from reader.annotate.commitments.text_words import read_tokens
-
-from reader.annotate.commitments import grammar, subjects
 from reader.annotate.pipeline import annotate
 from reader.comparing.pairing import is_same_role
 from reader.model import Article, Span
