@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.annotate import check_known, default_names, describe, find_annotator
+from reader.annotate.entities.entity_annotator import Entities
+from reader.annotate.entities.span_candidates import RULES
 from reader.annotate.foreign_text import is_idle, keep_valid
 from reader.annotate.learnt import NOTHING, Learnt
 from reader.annotate.merging.fitness import find_fault
 from reader.annotate.merging.overlaps import settle_overlaps
-from reader.annotate.merging.weighing import RECOGNISER, weigh
-from reader.annotate.merging.whole_names import follow_whole_names
 from reader.annotate.names.aliases import NAMED, name_entities
 from reader.arabic.languages import Foreign, find_foreign
 from reader.errors import AnnotateError
@@ -83,10 +83,10 @@ def run_in_turn(
         except AnnotateError as error:
             failures += (Failure(name, str(error)),)
         else:
-            together = (*annotations, *proposed)
-            if name == RECOGNISER:
-                together = follow_whole_names(article.text, weigh(annotations, proposed))
-            annotations = settle_overlaps(together, labels)
+            if name == Entities.name and not is_idle(name, foreign):
+                # Its proposals have those of the rules among them that are likely.
+                annotations = tuple(each for each in annotations if each.source not in RULES)
+            annotations = settle_overlaps((*annotations, *proposed), labels)
             if any(each.label in NAMED for each in proposed):
                 annotations = name_entities(article.text, annotations)
         wanted = learnt.leave_out(annotations)

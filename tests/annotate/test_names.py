@@ -1,4 +1,4 @@
-"""Names from lists, after titles, by head words and by their parts."""
+"""Names that the lists know."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotate.dates.pattern_annotator import Patterns
 from reader.annotate.lists.gazetteer import load_gazetteer
 from reader.annotate.merging.overlaps import settle_overlaps
 from reader.annotate.names.name_annotator import Names
@@ -16,10 +15,7 @@ from reader.model import Annotation, Article
 
 
 def _names(text: str) -> list[Annotation]:
-    article = Article(text)
-    dates = tuple(Patterns().annotate(article, ()))
-    proposed = settle_overlaps(Names().annotate(article, dates), default_labels())
-    return [each for each in proposed if each.source == "names"]
+    return list(settle_overlaps(Names().annotate(Article(text), ()), default_labels()))
 
 
 def _found(text: str, label: str) -> list[str]:
@@ -34,14 +30,11 @@ def _found(text: str, label: str) -> list[str]:
         ("بين بلدتي كفريا والفوعة", ["كفريا", "الفوعة"]),
         ("في مُضَايا و الزبــداني", ["مُضَايا", "الزبــداني"]),
         ("الولايات المتحدة الأميركية وروسيا", ["الولايات المتحدة الأميركية", "روسيا"]),
-        ("في مدينة الباب", ["الباب"]),
         ("زار ح\u00adلب ودم\u200fشق والقا\u2060هرة", ["ح\u00adلب", "دم\u200fشق", "القا\u2060هرة"]),
         ("الولايات\u200f المت\u061cحدة أمس", ["الولايات\u200f المت\u061cحدة"]),
         ("أخبار #حلب و#سوريا", ["حلب", "سوريا"]),
         ("أخبار #حلب_سوريا من @حلب", []),
         ("فتح الباب", []),
-        ("وصل إلى بلدة تفناز", ["تفناز"]),
-        ("قرب مطار حلب", ["مطار حلب"]),
         ("مدينة صناعية جديدة", []),
         ("كان بين بن دون سوف هو", []),
         ("استقبل وفدًا سوريًا ورجلا بريطانياً", []),
@@ -49,14 +42,6 @@ def _found(text: str, label: str) -> list[str]:
 )
 def test_places(text: str, places: list[str]) -> None:
     assert _found(text, "place") == places
-
-
-@pytest.mark.parametrize(
-    ("text", "gloss"), [("الفصائل الكردية", "Kurdish Factions"), ("والجالية اللبنانية", "Lebanese Community")]
-)
-def test_a_group_of_a_people_is_called_both_in_english(text: str, gloss: str) -> None:
-    (group,) = _names(text)
-    assert (group.label, group.attribute("gloss")) == ("group", gloss)
 
 
 def test_a_newspaper_is_not_called_after_the_place_of_its_name() -> None:
@@ -69,35 +54,14 @@ def test_a_newspaper_is_not_called_after_the_place_of_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "people"),
-    [
-        ("وأكد منير السيال رئيس الجناح السياسي", ["منير السيال"]),
-        ("وقال الجنرال سيرجي إن", ["سيرجي"]),
-        ("التقى الرئيس الروسي فلاديمير بوتين أمس", ["فلاديمير بوتين"]),
-        ("قال وزير الخارجية الروسي سيرغي لافروف إن", ["سيرغي لافروف"]),
-        ("استقبل الشيخ محمد بن زايد آل نهيان الوفد", ["محمد بن زايد آل نهيان"]),
-        ("أوضح الفاروق أبو بكر في لقاء", ["الفاروق أبو بكر"]),
-        ("الملك عبدالله الثاني", ["عبدالله الثاني"]),
-        ("حسن رستم وأحمد سالم", ["حسن رستم", "أحمد سالم"]),
-        ("وزير الدفاع قال إن الأمر صالح", []),
-        ("محمد على العرش", []),
-    ],
-)
-def test_people(text: str, people: list[str]) -> None:
-    assert _found(text, "person") == people
-
-
-@pytest.mark.parametrize(
     ("text", "organizations"),
     [
         ("أفاد المرصد السوري لحقوق الإنسان السبت", ["المرصد السوري لحقوق الإنسان"]),
         ('مصادر لـ"العربية".', ["العربية"]),
         ("اللغة العربية", []),
         ("أكد لـ«الرياض» أن", ["الرياض"]),
-        ("أعلنت وزارة الدفاع الروسية أمس", ["وزارة الدفاع الروسية"]),
         ("قائد لجبهة أحرار الشام المعارضة", ["جبهة أحرار الشام"]),
         ("بحسب وكالة رويترز", ["وكالة رويترز"]),
-        ("اجتماع مجلس الوزراء الأسبوع المقبل", ["مجلس الوزراء"]),
         ("حركة التداول في السوق", []),
         ("عضو في حركة حماس", ["حركة حماس"]),
     ],
@@ -112,29 +76,12 @@ def test_organizations(text: str, organizations: list[str]) -> None:
         ("بين الروس والميليشيات الإيرانية", ["الروس", "الميليشيات الإيرانية"]),
         ("طرح الإيرانيون بندا للسوريين", ["الإيرانيون", "لسوريين"]),
         ("الطائفة الشيعية", ["الطائفة الشيعية"]),
-        ("الشعب اليمني", ["الشعب اليمني"]),
         ("الموقف الروسي", []),
         ("أسعار الألبان والأرز، والمحللون الماليون", []),
     ],
 )
 def test_groups(text: str, groups: list[str]) -> None:
     assert _found(text, "group") == groups
-
-
-@pytest.mark.parametrize("name", ["الرئيس شمس الدين", "الرئيس محمد عبد العزيز"])
-def test_the_second_half_of_a_given_name_is_no_part_by_which_one_comes_back(name: str) -> None:
-    assert _found(f"وصل {name}. هذا الدين يسر، والوطن العزيز", "person") == [name.partition(" ")[2]]
-
-
-def test_a_name_given_whole_is_found_again_by_its_parts() -> None:
-    text = "وأكد منير السيال ذلك. وأضاف السيال أن المعارضة السورية وافقت، ثم عادت المعارضة"
-    assert _found(text, "person") == ["منير السيال", "السيال"]
-    assert _found(text, "group") == ["المعارضة السورية", "المعارضة"]
-    assert _found("وأضاف السيال أن المعارضة عادت", "group") == []
-
-
-def test_a_name_run_together_is_the_same_name() -> None:
-    assert _found("أوضح الفاروق أبو بكر، وقال الفاروق أبوبكر", "person") == ["الفاروق أبو بكر", "الفاروق أبوبكر"]
 
 
 def test_a_listed_name_brings_what_the_list_knows() -> None:
@@ -149,15 +96,8 @@ def test_a_listed_name_brings_what_the_list_knows() -> None:
     assert damascus.score == 0.9
 
 
-def test_a_ministry_is_surer_than_what_other_head_words_begin() -> None:
-    scores = {each.rule: each.score for each in _names("قالت وزارة الداخلية ولجنة الدستور السورية إن")}
-    assert scores["a name that begins with وزارة"] == 0.9
-    assert scores["a name that begins with لجنة"] == 0.75
-
-
-def test_a_small_town_is_less_sure_than_a_country_until_a_word_shows_it() -> None:
+def test_a_small_town_is_less_sure_than_a_country() -> None:
     assert [each.score for each in _names("في إجدير وفي الكاميرون")] == [0.65, 0.9]
-    assert [each.score for each in _names("بلدة إجدير")] == [0.9]
 
 
 @pytest.mark.parametrize(
@@ -242,7 +182,7 @@ _WORDS = st.sampled_from(
 @given(st.lists(_WORDS, max_size=25).map(" ".join) | st.text())
 def test_every_span_is_a_stretch_of_the_text_that_holds_what_was_matched(text: str) -> None:
     article = Article(text)
-    for each in Names().annotate(article, tuple(Patterns().annotate(article, ()))):
+    for each in Names().annotate(article, ()):
         assert 0 <= each.span.start < each.span.end <= len(text)
         found = each.span.of(text)
         assert found == found.strip()

@@ -11,6 +11,9 @@ from reader.arabic.words import sentences
 from reader.exchange.label_names import label_named
 from reader.model import Annotation
 
+_SIGNS = frozenset("%٪$€£")
+"""Marks that belong to a quantity though they are no letters or digits."""
+
 LONGEST = 120
 """The most tokens that are read together."""
 
@@ -113,10 +116,11 @@ def _trim(
     tokens: Tokens, first: int, last: int, kind: str, chances: Sequence[float], recogniser: str
 ) -> Iterator[NameCandidate]:
     score = fmean(chances)
-    while first <= last and not may_end_name(tokens, first):
+    label = label_named(kind)
+    signs = _SIGNS if label == "quantity" else frozenset()
+    while first <= last and not (may_end_name(tokens, first) or tokens.folded[first] in signs):
         first += 1
-    while last > first and not may_end_name(tokens, last):
+    while last > first and not (may_end_name(tokens, last) or tokens.folded[last] in signs):
         last -= 1
     if first <= last:
-        label = label_named(kind)
         yield NameCandidate(first, last, 0, label, score, f"{recogniser}: {label}")

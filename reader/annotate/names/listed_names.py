@@ -30,13 +30,13 @@ def find_listed(tokens: Tokens) -> Iterator[NameCandidate]:
     end = 0
     for index, word in enumerate(tokens.folded):
         if index >= end and _beginnings(word):
-            candidate = match_at(tokens, index, gazetteer)
+            candidate = _match_at(tokens, index, gazetteer)
             if candidate is not None:
                 yield candidate
                 end = candidate.last + 1
 
 
-def match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> NameCandidate | None:
+def _match_at(tokens: Tokens, index: int, gazetteer: Gazetteer) -> NameCandidate | None:
     """The longest listed name that begins at a token, with as few proclitics taken off as possible."""
     word = tokens.folded[index]
     for skipped, stem, longest in _beginnings(word):

@@ -1,32 +1,21 @@
-"""Proposes people, places, organizations and groups from lists of names and from the words around a name."""
+"""Proposes people, places, organizations and groups that the lists know."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reader.annotate.names.bodies import find_bodies
 from reader.annotate.names.labelled_names import to_annotation
 from reader.annotate.names.listed_names import find_listed
-from reader.annotate.names.persons import find_people
-from reader.annotate.names.short_names import find_short_names
-from reader.annotate.tokens import Tokens, read_tokens
+from reader.annotate.tokens import read_tokens
 from reader.model import Annotation, Article
 
 
 class Names:
-    """The annotator of names: it uses lists, titles, and head words such as وزارة and مدينة."""
+    """The annotator of listed names."""
 
     name = "names"
 
     def annotate(self, article: Article, so_far: Sequence[Annotation]) -> Iterable[Annotation]:
-        """Propose people, places, organizations and groups; the name of an organization ends where a date begins."""
+        """Propose listed names; `so_far` is not used."""
         tokens = read_tokens(article.text)
-        found = [*find_listed(tokens), *find_bodies(tokens, _dated(tokens, so_far)), *find_people(tokens)]
-        found += find_short_names(tokens, found)
-        return [to_annotation(tokens, candidate, self.name) for candidate in found]
-
-
-def _dated(tokens: Tokens, so_far: Sequence[Annotation]) -> set[int]:
-    """The indexes of the tokens that begin a date."""
-    first = {start: index for index, start in enumerate(tokens.starts)}
-    return {first[each.span.start] for each in so_far if each.label == "date" and each.span.start in first}
+        return [to_annotation(tokens, candidate, self.name) for candidate in find_listed(tokens)]

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from reader.annotate.lists.gazetteer import load_gazetteer, load_name_units
 from reader.annotate.lists.triggers import common_words, words_that
+from reader.annotate.names.first_words import first_words
 from reader.annotate.names.labelled_names import has_swallowed_article
 from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.tokens import Tokens, without_proclitics
-
-_HEADS = ("organization-head", "group-head", "place-head", "place-name-head")
 
 _GLIDES = frozenset("ياولر")
 """The letters that follow a و which begins a foreign name (ويليام, والتر, ولسون, وودز, وردزورث).
@@ -46,7 +45,8 @@ def divide_at_and(tokens: Tokens, candidates: Iterable[NameCandidate]) -> Iterat
 def leave_out_proclitics(tokens: Tokens, candidates: Sequence[NameCandidate]) -> list[NameCandidate]:
     """The candidates, which cover whole words so far, without the proclitics of their first words; ال stays.
 
-    Letters are left out in four cases: a list knows the name without them but not with them; elsewhere in the article
+    Letters are left out in five cases: names of other kinds than people often begin with the word without them; a list
+    knows the name without them but not with them; elsewhere in the article
     a name of the same kind begins, or a person's name ends, with the word without them; a و directly follows a name of
     the same kind or cannot belong to the word; or they come before ال in a name that no list knows.
     """
@@ -65,7 +65,13 @@ def _count_letters(
     word = tokens.folded[name.first]
     rest = tokens.folded[name.first + 1 : name.last + 1]
     as_written, *shorter = without_proclitics(word)
-    if not word[0].isalpha() or _is_listed(as_written[1], rest, name.label, may_be_word=True):
+    if not word[0].isalpha():
+        return 0
+    if name.label != "person":
+        for skipped, stem in (as_written, *shorter):
+            if stem in first_words():
+                return skipped
+    if _is_listed(as_written[1], rest, name.label, may_be_word=True):
         return 0
     if name.label == "person":
         # Nobody is compared with a person by كـ: كلارنس is likelier a name as it stands.
@@ -99,8 +105,6 @@ def _is_listed(stem: str, rest: Sequence[str], label: str, *, may_be_word: bool 
     """
     gazetteer = load_gazetteer()
     if gazetteer.find(" ".join([stem, *rest])) is not None:
-        return True
-    if rest and any(stem in words_that(kind) for kind in _HEADS):
         return True
     use = load_name_units().get(stem, "")
     is_unit = use != "" and (may_be_word or use[-1] != "w")

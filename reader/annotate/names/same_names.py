@@ -1,42 +1,20 @@
-"""Uses an article's other mentions of a name to correct its label and to find those that a recogniser overlooked."""
+"""Uses an article's other mentions of a name to find those that a recogniser overlooked."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reader.annotate.lists.triggers import is_common
 from reader.annotate.names.name_candidates import NameCandidate
 from reader.annotate.names.short_names import find_short_names, letters_of
 from reader.annotate.tokens import Tokens, without_proclitics
 
-MAJORITY = 2 / 3
-"""The least share of a name's scores that gives a label to all its mentions: الرياض may be a city and a club."""
-
 SURE = 0.7
 """The least mean score with which a name is looked for elsewhere in the article."""
 
 _FOUND_AGAIN = 0.6
 """The score of a mention for which the name's other mentions are the only evidence."""
-
-
-def agree_on_labels(tokens: Tokens, candidates: Sequence[NameCandidate]) -> list[NameCandidate]:
-    """The candidates, where those that share a folded spelling get the label that most of them have."""
-    votes: dict[tuple[str, ...], dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for each in candidates:
-        votes[letters_of(tokens, each)][each.label] += each.score
-    agreed: list[NameCandidate] = []
-    for each in candidates:
-        tally = votes[letters_of(tokens, each)]
-        label = max(tally, key=lambda label: tally[label])
-        if label != each.label and tally[label] >= MAJORITY * sum(tally.values()):
-            # The score of its former label says nothing about this one; the new label's share of the votes does.
-            share = tally[label] / sum(tally.values())
-            rule = f"{each.rule}, here {label} as in most of the article"
-            each = replace(each, label=label, score=min(each.score, share), rule=rule)
-        agreed.append(each)
-    return agreed
 
 
 def find_again(tokens: Tokens, candidates: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
@@ -58,8 +36,10 @@ def _find_whole_names(tokens: Tokens, candidates: Sequence[NameCandidate]) -> It
         return
     for index, word in enumerate(tokens.folded):
         for skipped, stem in without_proclitics(word):
-            rest = tokens.folded[index + 1 : index + longest.get(stem, 0)]
-            for length in range(min(longest.get(stem, 0), len(rest) + 1), 0, -1):
+            if stem not in longest:
+                continue
+            rest = tokens.folded[index + 1 : index + longest[stem]]
+            for length in range(min(longest[stem], len(rest) + 1), 0, -1):
                 label = names.get((stem, *rest[: length - 1]))
                 if label is not None:
                     rule = f"named elsewhere in the article as {label}"

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from reader.annotate.names.labelled_names import cut_sentences, spell
-from reader.annotate.recogniser.network import Recogniser, WindowOutput, choose_labels
+from reader.annotate.recogniser.network import Recogniser, WindowOutput
 from reader.annotate.recogniser.role_scorer import find_stretch
 from reader.annotate.tokens import read_tokens
 from reader.errors import AnnotateError
@@ -61,8 +61,10 @@ class ArticlePass:
 
     runs: list[list[int]]
     """The numbers of the tokens of each sentence."""
-    labels: list[list[tuple[str, float]]]
-    """For each sentence, the label of entities of each of its tokens, with its chance."""
+    labels: tuple[str, ...]
+    """The labels of entities: "O", and each kind after "B-" and after "I-"."""
+    entities: list[NDArray[np.float32]]
+    """For each sentence, the chances of these labels for each of its tokens: [words, labels]."""
     cues: tuple[PossibleCue, ...]
     """In the order of the text."""
 
@@ -78,7 +80,7 @@ def read_article(text: str) -> ArticlePass:
     tokens = read_tokens(text)
     runs = cut_sentences(tokens)
     if not runs:
-        return ArticlePass([], [], ())
+        return ArticlePass([], (), [], ())
     network = _open_network()
     chances = [np.zeros((len(run), len(network.labels)), np.float32) for run in runs]
     cues: list[PossibleCue] = []
@@ -87,8 +89,7 @@ def read_article(text: str) -> ArticlePass:
             chances[sentence][word] = row
         numbers = [runs[sentence][word] for sentence, word, _ in output.words]
         cues += _find_cues(network, output, numbers)
-    labels = [choose_labels(rows, network.labels) for rows in chances]
-    return ArticlePass(runs, labels, tuple(sorted(cues, key=lambda cue: cue.first)))
+    return ArticlePass(runs, network.labels, chances, tuple(sorted(cues, key=lambda cue: cue.first)))
 
 
 @cache

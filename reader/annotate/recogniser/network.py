@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from io import BytesIO
 from itertools import pairwise
@@ -180,12 +180,20 @@ def choose_labels(chances: NDArray[np.float32], labels: Sequence[str]) -> list[t
     return [(labels[number], float(row[number])) for number, row in zip(likeliest, chances, strict=True)]
 
 
+@cache
+def _bar_steps(labels: tuple[str, ...]) -> NDArray[np.float64]:
+    """For each label, what is added for each label after it: nothing, or minus infinity where it may not follow."""
+    import numpy as np
+
+    return np.array([[0.0 if can_follow(label, before) else -np.inf for label in labels] for before in labels])
+
+
 def _find_best_path(chances: NDArray[np.float32], labels: Sequence[str]) -> list[int]:
     """The numbers of the labels in the legal sequence with the greatest product of chances (Viterbi algorithm)."""
     import numpy as np
 
     scores = np.log(np.maximum(chances, 1e-9))
-    barred = np.array([[0.0 if can_follow(label, before) else -np.inf for label in labels] for before in labels])
+    barred = _bar_steps(tuple(labels))
     best = scores[0] + barred[labels.index(OUTSIDE)]
     last_steps = []
     for row in scores[1:]:
