@@ -41,7 +41,7 @@ def make_candidate(text: str, quoted: str, entry: CueWord | None = None, label: 
 
 def make_pass(text: str, *cues: PossibleCue) -> ArticlePass:
     """What the network would say of a text in which it found these cues."""
-    return ArticlePass(cut_sentences(read_tokens(text)), [], cues)
+    return ArticlePass(cut_sentences(read_tokens(text)), (), [], cues)
 
 
 def make_word(word: str = "زف", *, seen: int = 4, follows: str = "", **types: int) -> CueWord:

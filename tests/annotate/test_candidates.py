@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from possible_cues import make_cue, make_pass, make_word
 
-from reader.annotate.commitments.candidates import find_candidates, word_rule
+from reader.annotate.commitments.candidates import Candidate, find_candidates, word_rule
 from reader.annotate.recogniser.article_pass import POSSIBLE
 from reader.annotate.tokens import read_tokens
 
@@ -49,6 +49,6 @@ def test_a_text_without_words_has_no_candidates() -> None:
 
 
 def test_the_rule_names_the_lemma_and_what_follows_it() -> None:
-    assert word_rule(make_word("تعهد", follows="بـ")) == "cue: تعهد بـ"
-    assert word_rule(make_word("رفض")) == "cue: رفض"
-    assert word_rule(None).startswith("network")
+    assert word_rule(Candidate(make_cue(TEXT, "تعهدت"), make_word("تعهد", follows="بـ"))) == "cue: تعهد بـ"
+    assert word_rule(Candidate(make_cue(TEXT, "ورفض"), make_word("رفض"))) == "cue: رفض"
+    assert word_rule(Candidate(make_cue(TEXT, "ورفض"), None)).startswith("network")

@@ -42,7 +42,7 @@ def read(tmp_path: Path, text: str) -> OwnWords:
 
 def passed(text: str, *cues: PossibleCue) -> ArticlePass:
     """What a network would say that sees no cues but these."""
-    return ArticlePass([list(range(len(read_tokens(text))))], [], cues)
+    return ArticlePass([list(range(len(read_tokens(text))))], (), [], cues)
 
 
 def propose(tmp_path: Path, text: str, own: str) -> list[Annotation]:
@@ -69,7 +69,7 @@ def test_the_roles_are_those_that_the_network_gives_to_a_cue_at_the_same_place(t
 
 def test_several_words_are_one_cue(tmp_path: Path) -> None:
     text = "وأخذ على عاتقه إعادة البناء"
-    (found,) = find_candidates(read_tokens(text), passed(text), read(tmp_path, OWN))
+    found, *_ = find_candidates(read_tokens(text), passed(text), read(tmp_path, OWN))
     assert (found.cue.first, found.cue.last) == (0, 2)
     assert found.own is not None
     assert found.own.lemma == "أخذ على عاتقه"
@@ -77,7 +77,7 @@ def test_several_words_are_one_cue(tmp_path: Path) -> None:
 
 def test_several_words_are_no_cue_across_the_end_of_a_sentence(tmp_path: Path) -> None:
     tokens = read_tokens("أخذ على عاتقه")
-    cut = ArticlePass([[0, 1], [2]], [], ())
+    cut = ArticlePass([[0, 1], [2]], (), [], ())
     assert list(find_candidates(tokens, cut, read(tmp_path, OWN))) == []
 
 

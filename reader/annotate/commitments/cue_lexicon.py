@@ -14,6 +14,8 @@ from reader.annotate.commitments.word_forms import find_forms, find_lemmas
 from reader.annotate.tokens import without_proclitics
 
 FILE, FORMS = "cue_words.tsv", "cue_forms.tsv"
+_SHORTEST_GUESSED = 4
+"""The least letters of a word that may be guessed; shorter ones are forms of too many words."""
 NONE = "-"
 """The lemma of words that only look like a cue after a proclitic: بحث is not ب with حث."""
 
@@ -58,7 +60,7 @@ def find_cue_word(folded: str) -> CueWord | None:
     """The entry of a folded word or of its stem without proclitics; else a guess, from a form of it or its lemma."""
     lexicon = read_lexicon()
     found = next((lexicon[stem] for _, stem in without_proclitics(folded) if stem in lexicon), None)
-    if found is None:
+    if found is None and len(folded) >= _SHORTEST_GUESSED:
         found = _guess(folded)
     return found if found and found.lemma != NONE else None
 
