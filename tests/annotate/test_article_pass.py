@@ -9,9 +9,9 @@ import pytest
 from stand_in_network import StandInNetwork
 
 from reader.annotate.commitments import Commitments
+from reader.annotate.entities.entity_annotator import Entities
 from reader.annotate.recogniser import article_pass
 from reader.annotate.recogniser.article_pass import POSSIBLE, PossibleCue, read_article
-from reader.annotate.entities.entity_annotator import Entities
 from reader.annotate.recogniser.network import Recogniser, WindowOutput
 from reader.annotate.tokens import read_tokens
 from reader.errors import AnnotateError
