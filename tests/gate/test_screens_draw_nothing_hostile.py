@@ -51,6 +51,7 @@ SCREENS = [
     "ProblemsScreen",
     "ReaderPalette",
     "ReadingScreen",
+    "ReasonsScreen",
 ]
 LEAVES = ("q", "ctrl+q", "ctrl+c", "ctrl+z")
 

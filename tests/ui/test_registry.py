@@ -63,6 +63,7 @@ def test_these_are_the_classes_that_answer_keys() -> None:
         "ProblemsScreen",
         "ReaderApp",
         "ReadingScreen",
+        "ReasonsScreen",
         "SearchBar",
     ]
 

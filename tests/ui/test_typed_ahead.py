@@ -105,6 +105,7 @@ def test_what_follows_the_end_of_a_search_is_for_the_text(session: PtySession) -
     """The search for 2024 ends at its hit; n goes on from there, and there is no annotation after it."""
     session.press_at_once("/2024", "enter", "n")
     session.wait_for(lambda session: session.shows("There is no annotation after this one"))
+    session.wait_for(lambda session: "1 match" in _status(session))
     assert "1 match" in _status(session)
 
 

@@ -223,7 +223,7 @@ READING: tuple[Action, ...] = (
     Action("word.card", ("f12",), "Show the word's card", "بطاقة الكلمة", _ARTICLE, opens=True),
     Action(
         "word.explain",
-        ("E",),
+        ("#",),
         "Say why this is proposed, or why nothing is",
         "لماذا اقتُرح هذا أو لم يُقترح شيء",
         _ARTICLE,
