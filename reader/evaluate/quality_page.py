@@ -2,6 +2,7 @@
 
 python -m reader.evaluate.quality_page PAGE [--part FROM TO] --on FILE WHAT [--on FILE WHAT] … [--with SECTION] …
 
+--apart is --on for articles that were kept apart: none of them is named.
 WHAT names the data and says whether the engine was tuned on it. --part applies to the --on that follows it. SECTION is
 a Markdown file, written by another program or by hand, that follows the figures.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -19,14 +21,25 @@ import click
 
 from reader.annotate import default_names
 from reader.errors import ReaderError
+from reader.evaluate.comparing import Comparison
 from reader.evaluate.measuring import evaluate
 from reader.evaluate.report import as_markdown
 from reader.load.bytes_read import open_bytes, read_all
 from reader.load.encoding import decode
 from reader.outputs import Outputs
 
-Measured = tuple[str, str, tuple[float, float]]
-"""A gold file, what it is, and the stretch of it that is measured, as shares of its length."""
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A gold file that is measured on."""
+
+    path: str
+    what: str
+    part: tuple[float, float] = (0.0, 1.0)
+    """The stretch of it that is measured, as shares of its length."""
+    are_articles_named: bool = True
+    """Whether the worst articles are named: not where nobody should look at single ones."""
+
 
 _HEAD = """\
 # What the engine reaches
@@ -56,8 +69,13 @@ def write_page(data: Sequence[Measured], today: date, sections: Sequence[str] = 
         names=", ".join(default_names()),
         command=" \\\n        ".join(("python -m reader.evaluate.quality_page docs/quality.md", *options)),
     )
-    measured = [as_markdown(evaluate(path, complain=_complain, part=part, name=what)) for path, what, part in data]
+    measured = [as_markdown(_measure(each)) for each in data]
     return "\n".join((head, *measured, *(decode(_read(path), path).text for path in sections)))
+
+
+def _measure(each: Measured) -> Comparison:
+    found = evaluate(each.path, complain=_complain, part=each.part, name=each.what)
+    return found if each.are_articles_named else replace(found, by_article=())
 
 
 def _pieces(data: Sequence[Measured], sections: Sequence[str]) -> Iterator[str]:
@@ -72,9 +90,9 @@ def _read(path: str) -> bytes:
 
 def _describe(measured: Measured) -> str:
     """Name the options for one file, without its folder, which differs from machine to machine."""
-    path, what, (first, last) = measured
+    (first, last), option = measured.part, "--on" if measured.are_articles_named else "--apart"
     part = "" if (first, last) == (0.0, 1.0) else f"--part {first:g} {last:g} "
-    return f"{part}--on {shlex.quote(Path(path).name)} {shlex.quote(what)}"
+    return f"{part}{option} {shlex.quote(Path(measured.path).name)} {shlex.quote(measured.what)}"
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -84,17 +102,17 @@ def main(arguments: Sequence[str]) -> None:
     sections: list[str] = []
     if "--with" in rest:
         rest, sections = rest[: rest.index("--with")], rest[rest.index("--with") + 1 :: 2]
-    while len(rest) > 2 and rest[0] in ("--on", "--part"):
+    while len(rest) > 2 and rest[0] in ("--on", "--apart", "--part"):
         option, first, second, *rest = rest
-        if option == "--on":
-            data.append((first, second, part))
+        if option != "--part":
+            data.append(Measured(first, second, part, are_articles_named=option == "--on"))
             part = (0.0, 1.0)
         else:
             part = float(first), float(second)
     if not data or rest or not arguments:
         sys.exit(__doc__)
     try:
-        with Outputs([*(path for path, _, _ in data), *sections]) as outputs:
+        with Outputs([*(each.path for each in data), *sections]) as outputs:
             outputs.write(Path(arguments[0]), _pieces(data, sections))
     except ReaderError as error:
         sys.exit(f"reader: {error}")

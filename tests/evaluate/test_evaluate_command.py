@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from reader.cli.command_line import app
 from reader.errors import ReaderError
 from reader.evaluate.measuring import evaluate
-from reader.evaluate.quality_page import write_page
+from reader.evaluate.quality_page import Measured, write_page
 
 DATA = Path(__file__).parent / "data"
 TEXT = "رفضت روسيا حماية المدنيين في حلب."
@@ -147,11 +147,24 @@ def test_tables_are_printed_for_people_and_for_pages(gold: Path) -> None:
 
 
 def test_the_page_names_date_and_data(gold: Path) -> None:
-    page = write_page([(str(gold), "One sentence, tuned on", (0.0, 1.0))], date(2026, 2, 1))
+    page = write_page([Measured(str(gold), "One sentence, tuned on")], date(2026, 2, 1))
     assert "Made on 2026-02-01 with arabic-reader" in page
     assert "## One sentence, tuned on" in page
     assert "--on gold.jsonl 'One sentence, tuned on'" in page
     assert str(gold.parent) not in page
+
+
+def test_a_quality_page_names_no_article_that_was_kept_apart_and_ends_with_the_sections_given(tmp_path: Path) -> None:
+    rows = [{"doc": f"{name}.txt", "text": TEXT, "entities": [], "commitments": []} for name in ("one", "two")]
+    gold, section = tmp_path / "apart.jsonl", tmp_path / "section.md"
+    gold.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    section.write_text("## Beside the readers\n", encoding="utf-8")
+    named = write_page([Measured(str(gold), "Dev")], date(2026, 2, 1))
+    apart = write_page([Measured(str(gold), "Test", are_articles_named=False)], date(2026, 2, 1), [str(section)])
+    assert "one.txt" in named
+    assert "one.txt" not in apart
+    assert "--apart apart.jsonl Test" in apart
+    assert apart.endswith("## Beside the readers\n")
 
 
 @pytest.mark.parametrize(
