@@ -50,6 +50,7 @@ def test_the_surroundings_of_a_cue_speak(text: str, name: str) -> None:
         ("إذا حضر الوزير في موعده المقرر له أمس تعهد بالحل.", "near a condition"),
         ("«قال الوزير» تعهد بالحل", "quotation"),
         ("هل حضر؟ تعهد الوزير بالحل.", "question"),
+        ("تعهد الوزير بالحل", "question"),
         ("تعهد الوزير بالحل.", "headline"),
         ("عنوان\n\nتعهد الوزير بالحل.", "headline"),
     ],

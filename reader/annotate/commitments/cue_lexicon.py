@@ -78,21 +78,26 @@ def _guess(folded: str) -> CueWord | None:
 def _pool_lemmas() -> Mapping[str, CueWord]:
     """One entry for each lemma, with the counts of all its words that the marked articles have."""
     by_lemma: defaultdict[str, list[CueWord]] = defaultdict(list)
-    for word, lemma, types, times, follows, example in _read_rows(FILE):
-        by_lemma[lemma].append(CueWord(word, lemma, _read_counts(types), int(times), follows, example))
+    for entry in _read_seen_words().values():
+        by_lemma[entry.lemma].append(entry)
     return {lemma: _pool(entries) for lemma, entries in by_lemma.items()}
 
 
 @cache
 def read_lexicon() -> Mapping[str, CueWord]:
     """The entries by word, those of forms that no marked article has among them."""
-    seen = {
+    pooled = _pool_lemmas()
+    unseen = {form: replace(pooled[lemma], word=form) for lemma, forms in _read_rows(FORMS) for form in forms.split()}
+    return unseen | _read_seen_words()
+
+
+@cache
+def _read_seen_words() -> dict[str, CueWord]:
+    """The entries of words that the marked articles have, by word."""
+    return {
         word: CueWord(word, lemma, _read_counts(types), int(times), follows, example)
         for word, lemma, types, times, follows, example in _read_rows(FILE)
     }
-    pooled = _pool_lemmas()
-    unseen = {form: replace(pooled[lemma], word=form) for lemma, forms in _read_rows(FORMS) for form in forms.split()}
-    return unseen | seen
 
 
 def _read_rows(name: str) -> Iterator[list[str]]:

@@ -18,6 +18,7 @@ _REACH = 6
 """The words before a cue in which a small word changes what it says."""
 _NEAR = 80
 """The words of a sentence on either side of a cue that are looked at, since a text may have no full stops."""
+_QUESTION_MARKS = ("?", "؟")
 _FULL_STOPS = frozenset((".", "!", "?", "؟", "۔", LINE_END))
 _OPENING, _CLOSING = frozenset("«“("), frozenset("»”)")
 _FAR = 5.0
@@ -52,7 +53,7 @@ def weigh_evidence(tokens: Tokens, candidate: Candidate, label: str) -> dict[str
         "several words": float(cue.last > cue.first),
         "headline": float(is_headline),
         "quotation": float(around.is_quoted),
-        "question": float(around.ends_with in "?؟"),
+        "question": float(around.ends_with in _QUESTION_MARKS),
         f"type {label}": 1.0,
     }
     for role in cue.roles:
