@@ -1,1 +1,1 @@
-"""Keeps what is derived from all articles of a library - words, proposals, annotations - in one file, to be searched."""
+"""Keeps in one file, to be searched, what is derived from all articles of a library: words, proposals, annotations."""

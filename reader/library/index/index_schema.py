@@ -100,16 +100,17 @@ CREATE INDEX marks_by_kind ON marks (kind, layer, key);
 """
 """`articles.source` is where an article was first found, as `Article.source` gives it; `place` names a row of that file
 too. `day` is the ordinal of the article's date, `engine` the version of the engine whose proposals are kept, NULL where
-none are. An article of which no file is left stays, with `is_present` 0, as long as somebody has worked on it.
+none are. An article of which no file is left stays, with `is_present` 0.
 
-`places` has every row of every file, so that what a file no longer holds can be told.
+`places` has every row of every file, so that it is known what a file no longer holds.
 
 `words` has the folded words (`index_words`), title and body apart, and their stems; its rowid is the article's number.
 
-`annotations` has the engine's proposals (`layer` is empty) and what analysts have decided (`layer` is theirs). `frame` is
-empty for entities. `name` is the folded name of an entity's group, empty for what has no name. Of a deadline or date,
-`first_day` and `last_day` are the ordinals of the days, with how they were read. `roles` has the roles of commitments;
-`roles.name` is the group of the entity that stands in the role, or else the folded words. `settled` says which layer has
-decided on which proposal.
+`annotations` has the engine's proposals (`layer` is empty) and what analysts have decided (`layer` is theirs). `frame`
+is empty for entities. `name` is the folded name of an entity's group, empty for what has no name. Of a deadline or
+date, `first_day` and `last_day` are the ordinals of the days, with how they were read. `roles` has the roles of
+commitments; `roles.name` is the group of the entity that stands in the role, or else the folded words. `settled` says
+which layer has decided on which proposal.
 
-`marks` has what analysts say of articles and of commitments (flags, tags, outcomes, evidence …), as the journal does."""
+`marks` has what analysts say of articles and of commitments (flags, tags, outcomes, evidence …), as the journal does.
+"""

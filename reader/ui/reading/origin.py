@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from reader.layout import Base
+from reader.load.publishing import outlet_of
 from reader.model import Article
 
 _ARABIC_MONTHS = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
@@ -23,7 +23,7 @@ def describe_origin(article: Article, base: Base) -> str:
 
     The name of a file is no source; it stands in the list of articles.
     """
-    known = (_name_source(article), write_date(article.date, base))
+    known = (outlet_of(article), write_date(article.date, base))
     return " · ".join(_ISOLATED.format(part) for part in known if part)
 
 
@@ -52,17 +52,3 @@ def _zone(written: str) -> str:
     hours, minutes = int(offset[1:3]), offset[3:5]
     apart = f"{offset[0]}{hours}" + (f":{minutes}" if minutes != "00" else "")
     return " UTC" if not hours and minutes == "00" else f" UTC{apart}"
-
-
-def _name_source(article: Article) -> str:
-    fields = dict(article.fields)
-    publisher = " ".join(fields.get("publisher", "").split())
-    return publisher or _host(fields.get("url", "")) or _host(article.source)
-
-
-def _host(address: str) -> str:
-    try:
-        parts = urlsplit(address)
-        return (parts.hostname or "").removeprefix("www.") if parts.scheme in ("http", "https") else ""
-    except ValueError:
-        return ""

@@ -1,0 +1,171 @@
+"""Opens the index of a library, or a temporary one where its own cannot be used."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+from reader.errors import StoreError, shown
+from reader.library.index.index_schema import TABLES, VERSION
+from reader.paths import data_folder
+from reader.store.location import fingerprint, where
+
+INDEX = "index.db"
+_PATIENCE = 5.0
+"""Seconds to wait for another process's transaction."""
+_LOGS = ("", "-wal", "-shm")
+_SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", "temp_store = MEMORY", "cache_size = -32000")
+
+
+def index_place(paths: Sequence[str]) -> Path:
+    """The index of the library that paths make up.
+
+    It lies beside the workspace of a folder, so that both may be moved together; for single files and for several paths
+    it lies under the user's data folder.
+    """
+    if len(paths) == 1 and os.path.isdir(paths[0]):
+        return where(paths[0]).with_name(INDEX)
+    named = "\n".join(sorted(path if "://" in path or path == "-" else os.path.abspath(path) for path in paths))
+    return data_folder() / "indexes" / fingerprint(named) / INDEX
+
+
+class LibraryIndex:
+    """An open index. Every thread has a connection of its own, so that a long search holds up nobody else."""
+
+    def __init__(self, place: Path) -> None:
+        self._temporary: TemporaryDirectory[str] | None = None
+        self.trouble = ""
+        """Why a temporary index is used instead of the library's own, as a sentence; empty if it is not."""
+        self.is_new = False
+        """Whether the index was made just now, because there was none or none that could be used."""
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self.place = place
+        try:
+            self._open()
+        except (OSError, sqlite3.Error, StoreError) as error:
+            said = str(error) if isinstance(error, StoreError) else explain(error, place)
+            self._close_connections()
+            self._temporary = TemporaryDirectory(prefix="reader-index-")
+            self.trouble = f"{said} A temporary index is used until then, and is built again each time."
+            self.place = Path(self._temporary.name) / INDEX
+            self._open()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = _connect(self.place)
+            self._connections.append(connection)
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all that is written in it is kept, or none of it."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def state(self, name: str) -> str:
+        """A value that was kept with `keep_state`; empty if there is none."""
+        row = self.connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return "" if row is None else str(row[0])
+
+    def keep_state(self, name: str, value: str) -> None:
+        """Keep a value by name; the caller commits it with what it belongs to."""
+        self.connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
+
+    def close(self) -> None:
+        """Close all connections; a temporary index is removed."""
+        self._close_connections()
+        if self._temporary is not None:
+            self._temporary.cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _open(self) -> None:
+        self.place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            version = self._version()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise
+            # Nothing but time is lost with a damaged index.
+            self._remove()
+            version = 0
+        if version > VERSION:
+            raise StoreError(
+                f"{shown(self.place)}: this index was made by a newer version of the reader; "
+                "update the reader, or remove the file."
+            )
+        if version != VERSION:
+            if version:
+                self._remove()
+            self._make()
+
+    def _version(self) -> int:
+        version = int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+        if version == VERSION:
+            self.connection.execute("SELECT count(*) FROM state").fetchone()
+        return version
+
+    def _make(self) -> None:
+        # Another process may be making the same index at this moment.
+        with self.writing() as connection:
+            if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+                return
+            for statement in filter(None, map(str.strip, TABLES.split(";\n"))):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        self.is_new = True
+
+    def _remove(self) -> None:
+        self._close_connections()
+        for ending in _LOGS:
+            self.place.with_name(self.place.name + ending).unlink(missing_ok=True)
+
+    def _close_connections(self) -> None:
+        for connection in self._connections:
+            with suppress(sqlite3.Error):
+                connection.close()
+        self._connections.clear()
+        self._local = threading.local()
+
+
+def explain(error: OSError | sqlite3.Error, place: Path) -> str:
+    """Why an index cannot be used, as a sentence with the remedy."""
+    said = str(error)
+    if "full" in said or getattr(error, "errno", None) == 28:
+        return f"{shown(place)}: the disk is full; make room."
+    if "locked" in said or "busy" in said:
+        return f"{shown(place)}: another program holds the index; end that program."
+    if "readonly" in said or isinstance(error, PermissionError):
+        return f"{shown(place)}: the index cannot be written; check the permissions."
+    if isinstance(error, OSError):
+        return f"{shown(place)}: the index cannot be opened ({error.strerror or type(error).__name__}); check the path."
+    return f"{shown(place)}: the index cannot be used ({said}); remove the file, and it is built again."
+
+
+def _connect(place: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    for setting in _SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
+    return connection
