@@ -1,19 +1,25 @@
 """Measures how fast each annotator is: python benchmarks/annotate.py [FILE_OR_FOLDER...], with the seeds by default.
 
 It prints the words per second of processor time for each default annotator, on the texts repeated to about 100,000
-words; the time until the first annotation in a new process; and the time for a million code points without a full stop.
+words; the time until the first annotation in a new process; the time until an annotation process that runs already has
+proposed something, and everything, for an article of 400 words; and the time for a million code points without a full
+stop.
 """
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from statistics import median
 from time import perf_counter, process_time
 
 from reader.annotate import default_names, find_annotator
 from reader.annotate.pipeline import annotate
+from reader.annotate.process.background import BackgroundEngine
 from reader.annotate.tokens import read_tokens
 from reader.arabic.words import words
 from reader.model import Annotation, Article
@@ -21,6 +27,9 @@ from reader.paths import bundled
 
 _WORDS = 100_000
 _MEGABYTE = 1_000_000
+_SHOWN = 400
+_ARTICLES = 50
+"""The articles that are timed one by one, and their words."""
 _FIRST = "import reader.annotate.pipeline as p; from reader.model import Article; p.annotate(Article('حلب'))"
 
 
@@ -55,6 +64,29 @@ def main() -> None:
     start = perf_counter()
     subprocess.run([sys.executable, "-c", _FIRST], check=True)
     print(f"\nfirst annotation in a new process: {perf_counter() - start:.2f} s")
+    firsts, ends = zip(*asyncio.run(_answer_times([_cut(text) for text in texts])), strict=True)
+    print(f"an article of {_SHOWN} words: first proposals {median(firsts):.3f} s, all of them {median(ends):.2f} s")
+
+
+def _cut(text: str) -> Article:
+    """An article of the first words of a text."""
+    ends = [word.span.end for word in islice(words(text), _SHOWN)]
+    return Article(text[: ends[-1]])
+
+
+async def _answer_times(articles: Sequence[Article]) -> list[tuple[float, float]]:
+    """For each article the seconds until its first proposals and until the last ones, as the reader gets them."""
+    times: list[tuple[float, float]] = []
+    async with BackgroundEngine() as engine:
+        async for _ in engine.annotate(Article("حلب")):
+            pass
+        for article in articles[:_ARTICLES]:
+            start, first = perf_counter(), 0.0
+            async for outcome in engine.annotate(article):
+                if outcome.annotations and not first:
+                    first = perf_counter() - start
+            times.append((first or perf_counter() - start, perf_counter() - start))
+    return times
 
 
 def _speed(count: int, articles: Sequence[Article], texts: Sequence[str], seconds: float) -> float:

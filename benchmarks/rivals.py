@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
 
-from reader.annotate import default_names, find_annotator
+from reader.annotate import find_annotator
 from reader.annotate.pipeline import annotate
 from reader.arabic.words import words
 from reader.model import Article
@@ -53,10 +53,10 @@ def measure(read: Callable[[str], object], texts: list[str]) -> float:
 
 def tools() -> Iterator[tuple[str, Callable[[str], object] | str]]:
     """The tools by name, each with a function of a text, or with the reason why there is none."""
-    fast = tuple(name for name in ("patterns", "names", "commitments") if name in default_names())
+    fast = ("patterns", "names")
     for name in fast:
         find_annotator(name)
-    yield "reader: patterns, names and commitments", lambda text: annotate(Article(text), names=fast)
+    yield "reader: patterns and names, without the network", lambda text: annotate(Article(text), names=fast)
     yield "reader: the whole default pipeline", lambda text: annotate(Article(text))
     yield "camel-tools: simple_word_tokenize (tokens only)", _camel_tokens()
     yield "camel-tools: morphology, on a stub database", _camel_morphology()
@@ -71,7 +71,7 @@ def _camel_tokens() -> Callable[[str], object]:
 
 
 def _camel_morphology() -> Callable[[str], object]:
-    sys.path.insert(0, str(ROOT / "tests" / "annotate"))
+    sys.path.insert(0, str(ROOT / "tests"))
     import camel_stub
 
     folder = tempfile.mkdtemp()
