@@ -1,0 +1,215 @@
+"""Reads stretches of time: الشهر المقبل, نهاية العام, الربع الأول من 2018, الصيف القادم, عيد الفطر, عامين."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from reader.library.deadlines.both_calendars import Calendar, Stretch, choose_stretch, find_day, find_year, tell_year
+from reader.library.deadlines.calendar_dates import read_calendar_date
+from reader.library.deadlines.counting_on import count_on, find_around, find_season
+from reader.library.deadlines.term_cursor import Cursor, Lasting, Meant
+
+_FEW = 10
+"""The most that an Arabic plural without a number means."""
+_WHICH = {-1: "last", 0: "this", 1: "next"}
+_WORDS_AS_UNITS = {"year-word": "year", "month-word": "month", "day-word": "day"}
+
+
+def read_time(cursor: Cursor) -> Meant | Lasting | None:
+    """What the next terms mean, by the first rule that reads them; the cursor stays where none does."""
+    start = cursor.at
+    for rule in (_read_edge, _read_share, read_calendar_date, _read_season, _read_occasion, _read_period, _read_years):
+        found = rule(cursor)
+        if found is not None:
+            return found
+        cursor.at = start
+    lasting = _read_lasting(cursor)
+    if lasting is None:
+        cursor.at = start
+        return None
+    which = cursor.take_which()
+    return lasting if which is None else _count(cursor, lasting, which)
+
+
+def _read_whole(cursor: Cursor) -> Meant | None:
+    """What an edge or a part can be of."""
+    cursor.take("of")
+    found = read_time(cursor)
+    return found if isinstance(found, Meant) else None
+
+
+def _read_edge(cursor: Cursor) -> Meant | None:
+    """نهاية العام, منتصف الشهر المقبل: of a month ten days, of a week three, of anything longer about a quarter."""
+    edge = cursor.take("edge")
+    if edge is None or (whole := _read_whole(cursor)) is None:
+        return None
+    days = (whole.last - whole.first).days + 1
+    length = 1 if days < 4 else 3 if days < 14 else 10 if days < 32 else days // 4
+    middle = whole.first + timedelta((days - 1) // 2)
+    reading = f"{edge.value}: {whole.reading}"
+    if days < 4:
+        return Meant(whole.first, whole.last, reading, whole.last if edge.value == "end" else None)
+    if edge.value == "start":
+        return Meant(whole.first, whole.first + timedelta(length - 1), reading)
+    if edge.value == "end":
+        return Meant(max(whole.first, whole.last - timedelta(max(length, days % 10 if days < 32 else 0))), whole.last, reading, whole.last)
+    return Meant(middle - timedelta(length // 2), middle + timedelta(length // 2), reading, middle)
+
+
+def _read_share(cursor: Cursor) -> Meant | None:
+    """الربع الأول من 2018, النصف الثاني من شهر نوفمبر."""
+    share = cursor.take("share")
+    if share is None:
+        return None
+    parts = int(share.value)
+    ordinal = cursor.take("ordinal")
+    number = int(ordinal.value) if ordinal else parts if cursor.take("last") else 0
+    if not 1 <= number <= parts or (whole := _read_whole(cursor)) is None:
+        return None
+    reading = f"part: {whole.reading}"
+    if (whole.first.month, whole.first.day, whole.last.month, whole.last.day) == (1, 1, 12, 31):
+        months = 12 // parts
+        first = date(whole.first.year, 1 + months * (number - 1), 1)
+        after = count_on(first, months, "month")
+        return Meant(first, after - timedelta(1), reading) if after else None
+    days = (whole.last - whole.first).days + 1
+    ends = [whole.first + timedelta(days * at // parts) for at in (number - 1, number)]
+    return Meant(ends[0], ends[1] - timedelta(1), reading) if days >= parts else None
+
+
+def _read_period(cursor: Cursor) -> Meant | None:
+    """هذا الأسبوع, العام المقبل, الأيام القليلة القادمة, السنوات العشر المقبلة, الأشهر الستة الأولى من 2017."""
+    is_this = cursor.take("this") is not None
+    period = cursor.take("period")
+    if period is None:
+        return None
+    unit, _, written = period.value.partition(" ")
+    if written == "1":
+        if unit == "year" and (year := cursor.take_year()) is not None:
+            return _year_of(cursor, year)
+        which = cursor.take_which()
+        if cursor.on is None or (is_this and which):
+            return None
+        stretch = find_around(cursor.on, unit, which or 0)
+        return Meant(*stretch, f"{_WHICH[which or 0]} {unit}") if stretch else None
+    number = cursor.take("number") if not written else None
+    cursor.take("few")
+    count = number.value if number else written
+    if count and (ordinal := cursor.take("ordinal")) and ordinal.value == "1":
+        return _read_first_of(cursor, float(count), unit)
+    which = 0 if is_this and not count else cursor.take_which()
+    if which is None or (is_this and count):
+        return None
+    if which == 0:
+        return None
+    return _count(cursor, Lasting(float(count or _FEW), unit, is_few=not count), which)
+
+
+def _read_first_of(cursor: Cursor, count: float, unit: str) -> Meant | None:
+    whole = _read_whole(cursor)
+    after = count_on(whole.first, count, unit) if whole else None
+    if whole is None or after is None or after - timedelta(1) > whole.last:
+        return None
+    return Meant(whole.first, after - timedelta(1), f"part: {whole.reading}")
+
+
+def _count(cursor: Cursor, lasting: Lasting, which: int) -> Meant | None:
+    """The days from the article's date on, or back: الثلاثة أيام القادمة."""
+    on = cursor.on
+    end = count_on(on, which * lasting.count, lasting.unit) if on and which else None
+    if on is None or end is None:
+        return None
+    return Meant(min(on, end), max(on, end), "few counted" if lasting.is_few else "time counted")
+
+
+def _read_season(cursor: Cursor) -> Meant | None:
+    is_this = cursor.take("this") is not None
+    season = cursor.take("season")
+    if season is None:
+        return None
+    cursor.take("of")
+    cursor.take("year-word", "period")
+    year = cursor.take_year()
+    if year is not None:
+        # The winter of a year begins in it or ends in it; the words do not show which.
+        stretch = find_season(season.value, year) if season.value != "winter" else None
+    elif cursor.on is None:
+        return None
+    else:
+        which = cursor.take_which()
+        years = range(cursor.on.year - 2, cursor.on.year + 3)
+        around = [found for each in years if (found := find_season(season.value, each))]
+        stretch = choose_stretch(around, cursor.on, which=None if is_this else which or None, ahead=cursor.ahead)
+    return Meant(*stretch, "season") if stretch else None
+
+
+def _read_occasion(cursor: Cursor) -> Meant | None:
+    """A feast with its days: عيد الفطر has three. Its year is written, or that which fits the article's date."""
+    occasion = cursor.take("occasion")
+    if occasion is None:
+        return None
+    written, month, day, length = occasion.value.split()
+    kind: Calendar = "hijri" if written == "hijri" else "gregorian"
+    year = cursor.take_year()
+    cursor.take("era", "era-hijri")
+    which = cursor.take_which()
+
+    def find(in_year: int) -> Stretch | None:
+        first = find_day(kind, in_year, int(month), int(day))
+        return (first, first + timedelta(int(length) - 1)) if first else None
+
+    if year is not None and (year < 1600) == (kind == "hijri"):
+        stretch = find(year)
+    elif year is None and cursor.on is not None:
+        now = tell_year(kind, cursor.on)
+        around = [found for each in (now - 1, now, now + 1, now + 2) if (found := find(each))]
+        stretch = choose_stretch(around, cursor.on, which=which or None, ahead=cursor.ahead)
+    else:
+        return None
+    return Meant(*stretch, "feast" if kind == "hijri" else "occasion") if stretch else None
+
+
+def _read_years(cursor: Cursor) -> Meant | None:
+    """2018, عام 1438هـ, عامي 2017 و2018, 2017/2018."""
+    if both := cursor.take("years"):
+        first, last = (find_year("gregorian", int(year)) for year in both.value.split("/"))
+        return Meant(first[0], last[1], "range") if first and last and first[0] < last[1] else None
+    word = cursor.take("year-word")
+    year = cursor.take_year()
+    if year is None:
+        which = cursor.take_which() if word else None
+        stretch = find_around(cursor.on, "year", which) if which is not None and cursor.on else None
+        return Meant(*stretch, f"{_WHICH[which]} year") if stretch and which is not None else None
+    return _year_of(cursor, year)
+
+
+def _year_of(cursor: Cursor, year: int) -> Meant | None:
+    is_hijri = cursor.take("era-hijri") is not None or year < 1600
+    cursor.take("era")
+    stretch = find_year("hijri" if is_hijri else "gregorian", year)
+    return Meant(*stretch, "Hijri" if is_hijri else "date") if stretch else None
+
+
+def _read_lasting(cursor: Cursor) -> Lasting | None:
+    """48 ساعة, أسبوعين, شهر ونصف, بضعة أيام, ساعات."""
+    some = cursor.take("some") is not None
+    number = None if some else cursor.take("number")
+    if number is not None and not number.value:
+        return None
+    if word := cursor.take(*_WORDS_AS_UNITS):
+        unit, is_plural = _WORDS_AS_UNITS[word.kind], False
+    elif word := cursor.take("unit", "units"):
+        unit, is_plural = word.value, word.kind == "units"
+    else:
+        return None
+    if unit not in ("minute", "hour", "day", "week", "month", "year", "decade"):
+        return None
+    cursor.take("few")
+    if number is None and (some or is_plural):
+        return Lasting(_FEW, unit, is_few=True)
+    count = float(number.value) if number else 1.0
+    if cursor.look("half") or (cursor.look("and") and cursor.look("half", after=1)):
+        cursor.take("and")
+        cursor.take("half")
+        count += 0.5
+    return Lasting(count, unit) if count else None
