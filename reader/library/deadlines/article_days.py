@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from reader.library.deadlines.both_calendars import find_day
 from reader.library.deadlines.bounds import read_days
 from reader.library.deadlines.deadline_terms import read_terms
 from reader.load.row_dates import read_date
@@ -20,7 +21,8 @@ def article_day(written: str) -> date | None:
     if found is not None:
         if len(found) < _AFTER_TIME:
             return None
-        return date.fromisoformat(found[:_AFTER_TIME])
+        year, month, day = map(int, found[:_AFTER_TIME].split("-"))
+        return find_day("hijri" if year < 1600 else "gregorian", year, month, day)
     terms = read_terms(written)
     days = read_days(terms, on=None, ahead=False) if terms else None
     return days.first if days and days.first == days.last else None

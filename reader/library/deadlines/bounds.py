@@ -1,4 +1,4 @@
-"""Decides by the words around dates where the interval begins and ends: قبل and حتى leave its start open, بعد its end."""
+"""Decides by the words around dates which ends of an interval are open: the start after حتى, the end after بعد."""
 
 from __future__ import annotations
 
@@ -70,12 +70,13 @@ def _apply(clause: _Clause, on: date | None, *, ahead: bool) -> Days | None:
         return Days(None, meant.point or first - _DAY, f"before: {meant.reading}")
     if bound == "after":
         return Days((meant.point or last) + _DAY, None, f"after: {meant.reading}")
-    if bound == "from":
+    if bound == "from" and meant.reading != "range":
         return Days(first, None, f"from: {meant.reading}")
     if bound == "since":
         return Days(first, max(on, first) if on else None, f"since: {meant.reading}")
     if bound == "within" and ahead and on and first <= on <= last:
-        return Days(on, last, f"within: {meant.reading}")
+        is_counted = meant.reading.endswith(" counted")
+        return Days(on, last, meant.reading if is_counted else f"within: {meant.reading}")
     return None if bound in ("for", "between") else Days(first, last, meant.reading)
 
 

@@ -1,8 +1,8 @@
-"""Reads dates that name a day or a month: غدا الخميس, الثلاثاء 14 مارس الجاري, 15 رمضان 1438, 8/11/1436هـ, سبتمبر 2016."""
+"""Reads dates that name a day or a month: الثلاثاء 14 مارس الجاري, 15 رمضان 1438, 8/11/1436هـ, سبتمبر 2016."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reader.annotate.dates.date_values import read_numeric
@@ -14,95 +14,33 @@ from reader.library.deadlines.both_calendars import (
     find_month,
     tell_year,
 )
-from reader.library.deadlines.counting_on import find_around, find_weekday
+from reader.library.deadlines.counting_on import find_around
 from reader.library.deadlines.term_cursor import Cursor, Meant
+from reader.library.deadlines.weekday_words import Beside, read_beside, read_relative
 
-_LISTING = ("and", "by", "dash", "or")
-
-
-@dataclass(slots=True)
-class _Beside:
-    """What stands before a date: the weekdays, and how many days from the article's."""
-
-    weekdays: list[int]
-    offset: int | None = None
-
-    @property
-    def weekday(self) -> int | None:
-        return self.weekdays[0] if len(self.weekdays) == 1 else None
+_RANGING = ("by", "dash")
+_LISTING = (*_RANGING, "and", "or")
 
 
 def read_calendar_date(cursor: Cursor) -> Meant | None:
     """The day, days or month that the next terms name; None where they name none."""
-    beside = _read_beside(cursor)
+    beside = read_beside(cursor)
     start = cursor.at
     found = _read_date(cursor, beside)
     if found is not None:
         return _prefer_gregorian(cursor, found)
     cursor.at = start
-    return _read_relative(cursor, beside)
+    return read_relative(cursor, beside)
 
 
-def _read_beside(cursor: Cursor) -> _Beside:
-    beside = _Beside([])
-    while True:
-        if found := cursor.take("weekday"):
-            beside.weekdays.append(int(found.value))
-        elif found := cursor.take("near"):
-            beside.offset = int(found.value.split()[0])
-        elif cursor.look("day-word") or ((units := cursor.look("units")) and units.value == "day"):
-            if not cursor.look("weekday", "near", "number", "numeric", "ordinal", "clock", after=1):
-                return beside
-            cursor.at += 1
-        elif cursor.take("clock"):
-            cursor.take("of", "in")
-        elif beside.weekdays and cursor.look("and") and cursor.look("weekday", after=1):
-            cursor.take("and")
-        else:
-            return beside
-
-
-def _read_relative(cursor: Cursor, beside: _Beside) -> Meant | None:
-    """The day of the words before a date where no date follows: غدا, بعد غد الأربعاء, السبت المقبل."""
-    on = cursor.on
-    if on is None or (beside.offset is None and not beside.weekdays):
-        return None
-    if beside.offset is not None:
-        day = on + timedelta(beside.offset)
-        if beside.weekday is not None and day.isoweekday() != beside.weekday:
-            # The article may have appeared after midnight, or on the day before its date.
-            near = [day + timedelta(off) for off in (-1, 1) if (day + timedelta(off)).isoweekday() == beside.weekday]
-            if not near:
-                return None
-            day = near[0]
-        return Meant(day, day, "relative day")
-    which = cursor.take_which()
-    if which is None and beside.weekday and (found := _read_in_week(cursor, on, beside.weekday)):
-        return found
-    direction = {1: "next", -1: "last"}.get(which or 0, "ahead" if cursor.ahead or which == 0 else "nearest")
-    days = [find_weekday(on, weekday, which=which, ahead=cursor.ahead) for weekday in beside.weekdays]
-    if len(days) > 1:
-        return Meant(min(days), max(days), "several")
-    return Meant(days[0], days[0], f"weekday {direction} {beside.weekdays[0]}")
-
-
-def _read_in_week(cursor: Cursor, on: date, weekday: int) -> Meant | None:
-    """The weekday of a week that is named: الاثنين من الأسبوع المقبل; a Sunday may be either end of a week."""
-    if not (cursor.look("of") and (period := cursor.look("period", after=1)) and period.value == "week 1"):
-        return None
-    cursor.at += 2
-    week = find_around(on, "week", cursor.take_which() or 0)
-    days = [week[0] + timedelta(off) for off in range((week[1] - week[0]).days + 1)] if week else []
-    fitting = [day for day in days if day.isoweekday() == weekday]
-    return Meant(fitting[0], fitting[-1], f"weekday ahead {weekday}") if fitting else None
-
-
-def _read_date(cursor: Cursor, beside: _Beside) -> Meant | None:
+def _read_date(cursor: Cursor, beside: Beside) -> Meant | None:
     if found := cursor.take("numeric"):
         return _read_numeric(cursor, found.value.replace(".", "/"), beside)
     if parts := _take_numbers_apart(cursor):
         return _read_numeric(cursor, "/".join(parts), beside)
+    start = cursor.at
     days = _read_days(cursor)
+    is_range = len(days) > 1 and any(term.kind in _RANGING for term in cursor.terms[start : cursor.at])
     cursor.take("of")
     has_month_word = cursor.take("month-word") is not None
     month = cursor.take("month", "hijri")
@@ -116,7 +54,8 @@ def _read_date(cursor: Cursor, beside: _Beside) -> Meant | None:
         if (other := cursor.take("month")) is None or other.value != month.value:
             cursor.at = start
             break
-    return _place(cursor, kind, int(month.value), days, beside)
+    placed = _place(cursor, kind, int(month.value), days, beside)
+    return replace(placed, reading="range") if placed and is_range else placed
 
 
 def _take_numbers_apart(cursor: Cursor) -> list[str] | None:
@@ -132,7 +71,7 @@ def _take_numbers_apart(cursor: Cursor) -> list[str] | None:
     return parts
 
 
-def _read_numeric(cursor: Cursor, written: str, beside: _Beside) -> Meant | None:
+def _read_numeric(cursor: Cursor, written: str, beside: Beside) -> Meant | None:
     parts = written.split("/")
     is_hijri = cursor.take("era-hijri") is not None
     cursor.take("era")
@@ -194,9 +133,9 @@ def _read_day_of_month(cursor: Cursor, days: list[int]) -> Meant | None:
     return Meant(min(real), max(real), "relative day") if real and len(real) == len(days) else None
 
 
-def _place(cursor: Cursor, kind: Calendar, month: int, days: list[int], beside: _Beside) -> Meant | None:
+def _place(cursor: Cursor, kind: Calendar, month: int, days: list[int], beside: Beside) -> Meant | None:
     year, which = _read_year(cursor, kind)
-    name = "Hijri" if kind == "hijri" else "date"
+    name = "Hijri" if kind == "hijri" else "date" if days else "month"
 
     def find(in_year: int) -> Stretch | None:
         if not days:
@@ -231,7 +170,7 @@ def _place(cursor: Cursor, kind: Calendar, month: int, days: list[int], beside: 
     return Meant(*stretch, reading)
 
 
-def _hint(kind: Calendar, days: list[int], beside: _Beside) -> int | None:
+def _hint(kind: Calendar, days: list[int], beside: Beside) -> int | None:
     """The weekday that decides between years; not where a sighted moon may have moved the day."""
     return beside.weekday if kind == "gregorian" and len(days) == 1 else None
 
@@ -270,7 +209,7 @@ def _prefer_gregorian(cursor: Cursor, found: Meant) -> Meant:
     if not cursor.take("corresponding") and not found.reading.startswith("Hijri"):
         return found
     cursor.take("to")
-    other = _read_date(cursor, _read_beside(cursor))
+    other = _read_date(cursor, read_beside(cursor))
     if other is None:
         cursor.at = start
         return found

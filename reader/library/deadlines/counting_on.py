@@ -45,8 +45,8 @@ def find_around(day: date, unit: str, which: int) -> Stretch | None:
     if unit == "week":
         from_monday = day - timedelta(day.weekday())
         from_sunday = day - timedelta(day.isoweekday() % 7)
-        moved = timedelta(7 * which)
-        return min(from_monday, from_sunday) + moved, max(from_monday, from_sunday) + moved + timedelta(6)
+        weeks = timedelta(7 * which)
+        return min(from_monday, from_sunday) + weeks, max(from_monday, from_sunday) + weeks + timedelta(6)
     if unit == "month":
         months = day.year * 12 + day.month - 1 + which
         return find_month("gregorian", months // 12, months % 12 + 1)

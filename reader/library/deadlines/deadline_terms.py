@@ -54,7 +54,7 @@ _CLOCK = re.compile(
 )
 _NUMBERS_APART = re.compile(r"(?<=\d)\s*([/])\s*(?=\d)")
 _PROCLITICS = {"و": "and", "ف": "and", "ب": "with", "ل": "to", "ك": ""}
-_NEGATIVE = re.compile(r"[()،,:\"«».*؛;]")
+_DROPPED = re.compile(r"[()،,:\"«».*؛;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +94,33 @@ def read_terms(written: str) -> list[Term] | None:
     text = _NUMBERS_APART.sub(r"\1", fold(written))
     tokens = read_tokens(text)
     shape = read_shape(tokens)
-    starting = {element.first: at for at, element in reversed(list(enumerate(shape.elements))) if shape.letters[at] != "."}
+    starting = {
+        element.first: at for at, element in reversed(list(enumerate(shape.elements))) if shape.letters[at] != "."
+    }
     clocks = {match.start(): match.end() for match in _CLOCK.finditer(shape.letters)}
     terms: list[Term] = []
     index = 0
     while index < len(tokens):
         word = tokens.folded[index]
-        if word == LINE_END or _NEGATIVE.fullmatch(word):
+        if word == LINE_END or _DROPPED.fullmatch(word):
             index += 1
             continue
-        at = starting.get(index)
-        if at is not None and (at in clocks or (shape.letters[at] in "+∧" and at + 1 in clocks)):
-            end = clocks.get(at) or clocks[at + 1]
+        here = starting.get(index)
+        if here is not None and (here in clocks or (shape.letters[here] in "+∧" and here + 1 in clocks)):
+            end = clocks.get(here) or clocks[here + 1]
             terms.append(Term("clock"))
             index = shape.elements[end - 1].last + 1
             continue
         phrase = _find_phrase(tokens.folded, index)
-        if phrase is not None and not _is_longer_in_shape(shape, at, index + phrase[1] - 1):
+        if phrase is not None and not _is_longer_in_shape(shape, here, index + phrase[1] - 1):
             if phrase[0][-1].kind == "tail":
                 break
             terms += phrase[0]
             index += phrase[1]
             continue
-        if at is None:
+        if here is None:
             return None
-        read, last = _read_element(shape, at, word)
+        read, last = _read_element(shape, here, word)
         if read is None:
             return None
         terms += read

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reader.library.deadlines.both_calendars import Calendar, Stretch, choose_stretch, find_day, find_year, tell_year
+from reader.library.deadlines.both_calendars import (
+    Calendar,
+    Stretch,
+    choose_stretch,
+    find_day,
+    find_month,
+    find_year,
+    tell_year,
+)
 from reader.library.deadlines.calendar_dates import read_calendar_date
 from reader.library.deadlines.counting_on import count_on, find_around, find_season
 from reader.library.deadlines.term_cursor import Cursor, Lasting, Meant
 
 _FEW = 10
 """The most that an Arabic plural without a number means."""
+_MONTH_LENGTHS = range(28, 32)
 _WHICH = {-1: "last", 0: "this", 1: "next"}
 _WORDS_AS_UNITS = {"year-word": "year", "month-word": "month", "day-word": "day"}
 
@@ -39,21 +48,36 @@ def _read_whole(cursor: Cursor) -> Meant | None:
 
 
 def _read_edge(cursor: Cursor) -> Meant | None:
-    """نهاية العام, منتصف الشهر المقبل: of a month ten days, of a week three, of anything longer about a quarter."""
+    """نهاية العام, منتصف الشهر المقبل: of a month a third, of a week three days, of anything longer about a quarter."""
     edge = cursor.take("edge")
     if edge is None or (whole := _read_whole(cursor)) is None:
         return None
     days = (whole.last - whole.first).days + 1
-    length = 1 if days < 4 else 3 if days < 14 else 10 if days < 32 else days // 4
-    middle = whole.first + timedelta((days - 1) // 2)
     reading = f"{edge.value}: {whole.reading}"
+    point = {"end": whole.last, "middle": whole.first + timedelta((days - 1) // 2)}.get(edge.value)
     if days < 4:
-        return Meant(whole.first, whole.last, reading, whole.last if edge.value == "end" else None)
-    if edge.value == "start":
-        return Meant(whole.first, whole.first + timedelta(length - 1), reading)
-    if edge.value == "end":
-        return Meant(max(whole.first, whole.last - timedelta(max(length, days % 10 if days < 32 else 0))), whole.last, reading, whole.last)
-    return Meant(middle - timedelta(length // 2), middle + timedelta(length // 2), reading, middle)
+        return Meant(whole.first, whole.last, reading, point)
+    ends = _cut_edge(edge.value, whole, days)
+    return Meant(*ends, reading, point)
+
+
+def _cut_edge(name: str, whole: Meant, days: int) -> Stretch:
+    if _is_year(whole):
+        months = {"start": (1, 3), "middle": (5, 8), "end": (10, 12)}[name]
+        last = find_month("gregorian", whole.first.year, months[1])
+        return date(whole.first.year, months[0], 1), last[1] if last else whole.last
+    third = 10 if days in _MONTH_LENGTHS else 3 if days < 14 else days // 4
+    if name == "start":
+        return whole.first, whole.first + timedelta(third - 1)
+    if name == "end":
+        first = whole.first + timedelta(20) if days in _MONTH_LENGTHS else whole.last - timedelta(third - 1)
+        return first, whole.last
+    first = whole.first + timedelta(10 if days in _MONTH_LENGTHS else (days - third) // 2)
+    return first, first + timedelta(third - 1)
+
+
+def _is_year(whole: Meant) -> bool:
+    return (whole.first.month, whole.first.day, whole.last.month, whole.last.day) == (1, 1, 12, 31)
 
 
 def _read_share(cursor: Cursor) -> Meant | None:
@@ -67,7 +91,7 @@ def _read_share(cursor: Cursor) -> Meant | None:
     if not 1 <= number <= parts or (whole := _read_whole(cursor)) is None:
         return None
     reading = f"part: {whole.reading}"
-    if (whole.first.month, whole.first.day, whole.last.month, whole.last.day) == (1, 1, 12, 31):
+    if _is_year(whole):
         months = 12 // parts
         first = date(whole.first.year, 1 + months * (number - 1), 1)
         after = count_on(first, months, "month")
@@ -80,11 +104,12 @@ def _read_share(cursor: Cursor) -> Meant | None:
 def _read_period(cursor: Cursor) -> Meant | None:
     """هذا الأسبوع, العام المقبل, الأيام القليلة القادمة, السنوات العشر المقبلة, الأشهر الستة الأولى من 2017."""
     is_this = cursor.take("this") is not None
-    period = cursor.take("period")
+    number_before = cursor.take("number")
+    period = cursor.take("period", "units") if number_before else cursor.take("period")
     if period is None:
         return None
     unit, _, written = period.value.partition(" ")
-    if written == "1":
+    if written == "1" and number_before is None:
         if unit == "year" and (year := cursor.take_year()) is not None:
             return _year_of(cursor, year)
         which = cursor.take_which()
@@ -92,15 +117,13 @@ def _read_period(cursor: Cursor) -> Meant | None:
             return None
         stretch = find_around(cursor.on, unit, which or 0)
         return Meant(*stretch, f"{_WHICH[which or 0]} {unit}") if stretch else None
-    number = cursor.take("number") if not written else None
+    number = number_before or (cursor.take("number") if not written else None)
     cursor.take("few")
     count = number.value if number else written
     if count and (ordinal := cursor.take("ordinal")) and ordinal.value == "1":
         return _read_first_of(cursor, float(count), unit)
-    which = 0 if is_this and not count else cursor.take_which()
-    if which is None or (is_this and count):
-        return None
-    if which == 0:
+    which = cursor.take_which()
+    if is_this or not which:
         return None
     return _count(cursor, Lasting(float(count or _FEW), unit, is_few=not count), which)
 
@@ -187,7 +210,7 @@ def _year_of(cursor: Cursor, year: int) -> Meant | None:
     is_hijri = cursor.take("era-hijri") is not None or year < 1600
     cursor.take("era")
     stretch = find_year("hijri" if is_hijri else "gregorian", year)
-    return Meant(*stretch, "Hijri" if is_hijri else "date") if stretch else None
+    return Meant(*stretch, "Hijri" if is_hijri else "year") if stretch else None
 
 
 def _read_lasting(cursor: Cursor) -> Lasting | None:
@@ -208,8 +231,8 @@ def _read_lasting(cursor: Cursor) -> Lasting | None:
     if number is None and (some or is_plural):
         return Lasting(_FEW, unit, is_few=True)
     count = float(number.value) if number else 1.0
-    if cursor.look("half") or (cursor.look("and") and cursor.look("half", after=1)):
-        cursor.take("and")
-        cursor.take("half")
+    joined = 1 if cursor.look("and") else 0
+    if cursor.look("half", after=joined) or ((share := cursor.look("share", after=joined)) and share.value == "2"):
+        cursor.at += 1 + joined
         count += 0.5
     return Lasting(count, unit) if count else None
