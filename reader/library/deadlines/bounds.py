@@ -12,7 +12,7 @@ from reader.library.deadlines.periods import read_time
 from reader.library.deadlines.term_cursor import Cursor, Lasting, Meant
 
 _BOUNDS = ("by", "before", "after", "from", "since", "within", "limit", "for", "between")
-_NEUTRAL = ("in", "with", "to", "and", "or", "dash", "of")
+_NEUTRAL = ("in", "at", "with", "to", "and", "or", "dash", "of")
 _DAY = timedelta(1)
 
 

@@ -54,8 +54,32 @@ def _read_date(cursor: Cursor, beside: Beside) -> Meant | None:
         if (other := cursor.take("month")) is None or other.value != month.value:
             cursor.at = start
             break
+    if not days and (last := _take_last_month(cursor, month.kind)):
+        return _place_months(cursor, kind, int(month.value), last, beside)
     placed = _place(cursor, kind, int(month.value), days, beside)
     return replace(placed, reading="range") if placed and is_range else placed
+
+
+def _take_last_month(cursor: Cursor, kind: str) -> int | None:
+    """The month that ends a list of months which share what follows: جوان وجويلية من سنة 2017."""
+    start, found = cursor.at, None
+    while cursor.take(*_LISTING, "slash"):
+        cursor.take("month-word")
+        if (month := cursor.take(kind)) is None:
+            break
+        start, found = cursor.at, int(month.value)
+    cursor.at = start
+    return found
+
+
+def _place_months(cursor: Cursor, kind: Calendar, first: int, last: int, beside: Beside) -> Meant | None:
+    start = cursor.at
+    opening = _place(cursor, kind, first, [], beside)
+    cursor.at = start
+    closing = _place(cursor, kind, last, [], beside)
+    if opening is None or closing is None or opening.first > closing.last:
+        return None
+    return Meant(opening.first, closing.last, "several")
 
 
 def _take_numbers_apart(cursor: Cursor) -> list[str] | None:

@@ -112,6 +112,8 @@ def _read_period(cursor: Cursor) -> Meant | None:
     if written == "1" and number_before is None:
         if unit == "year" and (year := cursor.take_year()) is not None:
             return _year_of(cursor, year)
+        if unit == "week" and (ordinal := cursor.take("ordinal")):
+            return _read_week_of(cursor, int(ordinal.value))
         which = cursor.take_which()
         if cursor.on is None or (is_this and which):
             return None
@@ -126,6 +128,15 @@ def _read_period(cursor: Cursor) -> Meant | None:
     if is_this or not which:
         return None
     return _count(cursor, Lasting(float(count or _FEW), unit, is_few=not count), which)
+
+
+def _read_week_of(cursor: Cursor, number: int) -> Meant | None:
+    """The seven days of a month that are counted so: الأسبوع الثاني من أكتوبر is the 8th to the 14th."""
+    month = _read_whole(cursor)
+    if month is None or (month.last - month.first).days + 1 not in _MONTH_LENGTHS or not 1 <= number <= 4:
+        return None
+    first = month.first + timedelta(7 * (number - 1))
+    return Meant(first, first + timedelta(6), f"part: {month.reading}")
 
 
 def _read_first_of(cursor: Cursor, count: float, unit: str) -> Meant | None:
@@ -228,6 +239,8 @@ def _read_lasting(cursor: Cursor) -> Lasting | None:
     if unit not in ("minute", "hour", "day", "week", "month", "year", "decade"):
         return None
     cursor.take("few")
+    if cursor.look("of") and (now := cursor.look("near", after=1)) and now.value == "0":
+        cursor.at += 2
     if number is None and (some or is_plural):
         return Lasting(_FEW, unit, is_few=True)
     count = float(number.value) if number else 1.0

@@ -34,6 +34,9 @@ def read_beside(cursor: Cursor) -> Beside:
             if not cursor.look("weekday", "near", "number", "numeric", "ordinal", "clock", after=1):
                 return beside
             cursor.at += 1
+        elif beside.weekdays and cursor.look("which") and cursor.look("number", after=1):
+            # الأحد القادم 10 شوال: the date says which Sunday.
+            cursor.at += 1
         elif cursor.take("clock"):
             cursor.take("of", "in")
         elif beside.weekdays and cursor.look("and") and cursor.look("weekday", after=1):
