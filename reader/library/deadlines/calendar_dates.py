@@ -223,7 +223,7 @@ def _fit_weekday(day: date, weekday: int | None) -> date:
 def _read_year(cursor: Cursor, kind: Calendar) -> tuple[int | None, int | None]:
     """The year after a month, and the direction of a word such as المقبل: (2017, None), (None, 1)."""
     start = cursor.at
-    cursor.take("of")
+    cursor.take("of", "to")
     is_this = cursor.take("this") is not None
     cursor.take("year-word")
     period = cursor.take("period")
