@@ -115,6 +115,8 @@ class ArticleList(ScrollView, can_focus=False):
         details = [summary, progress, _folder(article.source), article.date, size]
         if loaded.annotations:
             details.append(counted(len(loaded.annotations), "annotation"))
+        if loaded.unfetched is not None:
+            details.append("page not fetched yet")
         if loaded.warnings:
             details.append("read with warnings")
         line = shaped(" · ".join(filter(None, details)), base="ltr", width=width - 2)
