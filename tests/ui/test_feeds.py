@@ -39,7 +39,7 @@ async def test_an_item_without_a_page_stays_as_it_is_in_the_feed(server: FeedSer
     items, _ = load_all([f"{server.address}/feed"])
     async with start(*items, database=tmp_path / "reader.db", until_tagging=False) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen))
-        await press(pilot, "end", "enter")
+        await press(pilot, "down", "down", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, type(pilot.app.reading)))
         await until(pilot, lambda: screen(pilot).work is not None)
         assert screen(pilot).session.text == "الخبر 3\n\nموجز 3"
