@@ -153,8 +153,8 @@ class Config:
     reading: Reading = field(default_factory=Reading)
     feeds: Feeds = ()
     """The feeds from which `reader pull` adds new articles: a name of your own, then the address of an RSS or Atom feed
-    ([library.md](library.md)). The name may have letters, digits, `-` and `_`; the articles are kept in a file of that
-    name. Nothing is fetched before you run that command."""
+    ([library.md](library.md)). The name may have letters, digits, `-` and `_` (in TOML, an Arabic one stands in
+    quotation marks); the articles are kept in a file of that name. Nothing is fetched before you run that command."""
     keys: Keys = ()
     """Your own keys, on every screen: the name of an action, then a key or a list of keys. They replace the action's
     default keys. An empty list leaves the action without a key; it stays in the palette."""

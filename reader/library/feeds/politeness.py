@@ -38,10 +38,8 @@ class Politeness:
     def wait(self, url: str) -> None:
         """Wait for the end of the pause; LoadError where the host has asked for a longer one."""
         host, now = _host(url), self._clock()
-        until = self._rests.get(host, 0.0)
-        # A time further off was noted by a clock that was wrong.
-        if now < until <= now + _LONGEST_REST:
-            when = time.strftime("%Y-%m-%d %H:%M", time.localtime(until))
+        if self.is_resting(url):
+            when = time.strftime("%Y-%m-%d %H:%M", time.localtime(self._rests[host]))
             raise LoadError(f"{shown(host)} asks to be left alone until {when}; pull again then.")
         self._rests.pop(host, None)
         if (left := self._asked.get(host, now - self._pause) + self._pause - now) > 0:
@@ -55,8 +53,10 @@ class Politeness:
             self._rests[host] = self._clock() + min(seconds, _LONGEST_REST)
 
     def is_resting(self, url: str) -> bool:
-        """Whether a host has asked to be left alone during this pull or before."""
-        return _host(url) in self._rests
+        """Whether a host has asked to be left alone until later than now."""
+        now = self._clock()
+        # A time further off was noted by a clock that was wrong.
+        return now < self._rests.get(_host(url), 0.0) <= now + _LONGEST_REST
 
     def _seconds(self, written: str) -> float:
         if written.strip().isdecimal():

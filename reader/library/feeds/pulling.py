@@ -135,6 +135,8 @@ class Puller:
         self.articles.note(whole)
         self._ready.append(whole)
         self.announce(name, whole)
+        for remark in each.item.remarks:
+            self.complain(f"{name}: {remark}")
         outcome.added += 1
         return True
 
