@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from feed_server import FeedServer, fails, item, page, rss, sends
+from hostile import MILD, PAYLOAD, find_leaks, print_in_terminal
 
 from reader.cli.command_line import app
 from reader.errors import ConfigError
@@ -54,3 +55,12 @@ def test_settings_without_feeds(server: FeedServer, tmp_path: Path) -> None:
     error = run(tmp_path).exception
     assert isinstance(error, ConfigError)
     assert "there are no feeds in the settings" in str(error)
+
+
+def test_a_feed_commands_no_terminal(server: FeedServer, tmp_path: Path) -> None:
+    hostile = f"<item><title>{MILD}</title><link>/x{MILD}</link></item><item><title>{PAYLOAD}</title></item>"
+    server.pages["/one"] = sends(rss([hostile, "<item/>"], title=PAYLOAD))
+    server.pages["/two"] = sends(PAYLOAD)
+    printed = print_in_terminal(["pull", "--into", str(tmp_path / "library")])
+    assert b"2 new articles" in printed
+    assert find_leaks(printed) == []

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -186,15 +185,24 @@ def test_two_pulls_at_once_and_no_folder(server: FeedServer, tmp_path: Path) -> 
         pull(server, tmp_path / "none")
 
 
+_PULLING = """
+import sys
+from pathlib import Path
+from reader.library.feeds.pulled_library import opened_library
+with opened_library(Path(sys.argv[1]), announce=print, complain=print, pause=0) as puller:
+    puller.pull("agency", sys.argv[2])
+"""
+
+
 def test_a_pull_that_is_killed_leaves_whole_lines_and_loses_nothing(server: FeedServer, tmp_path: Path) -> None:
     server.pages["/feed"] = keeps_version(rss(item(number) for number in range(1, 41)), '"v1"')
-    for after in (0.4, 0.7, 1.0):
-        child = multiprocessing.get_context("fork").Process(target=pull, args=(server, tmp_path))
-        child.start()
-        time.sleep(after)
-        assert child.pid is not None
-        os.kill(child.pid, signal.SIGKILL)
-        child.join()
+    for more in (5, 14, 23):
+        before = len(server.asked)
+        command = [sys.executable, "-c", _PULLING, str(tmp_path), f"{server.address}/feed"]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as child:
+            while len(server.asked) < before + more and child.poll() is None:
+                time.sleep(0.002)
+            child.kill()
         for path in (tmp_path / "feeds").glob("*.jsonl"):
             assert all(json.loads(line)["text"] for line in path.read_text("utf-8").splitlines())
     pull(server, tmp_path)
