@@ -27,6 +27,8 @@ MOST_ITEMS = 1000
 """The most items of a feed that are read: the first ones, which are the newest in most feeds."""
 _MOST_TAGS = 100_000
 """The most tags in a feed; deeply nested, so many keep the parser busy for three seconds."""
+_MOST_REFERENCES = 1_000_000
+"""The most `&` in a feed; unescaped, so many keep the parser busy for three seconds."""
 _LONGEST_NAME = 500
 """The most characters of a title, and of the name of a feed."""
 _LONGEST_ADDRESS = 4000
@@ -94,10 +96,11 @@ def read_feed(page: Page, name: str) -> Feed:
     if _ENTITY.search(text, 0, root.start()):
         remarks.append(f"{shown(name)}: the feed declares entities of its own, which are not read.")
     text = text[root.start() :]
-    if (tags := text.count("<")) > _MOST_TAGS:
-        raise LoadError(
-            f"{shown(name)}: the feed has {tags:,} tags, and may have at most {_MOST_TAGS:,}; look for a shorter one."
-        )
+    for sign, most, noun in (("<", _MOST_TAGS, "tags"), ("&", _MOST_REFERENCES, "references")):
+        if (many := text.count(sign)) > most:
+            raise LoadError(
+                f"{shown(name)}: the feed has {many:,} {noun}, and may have at most {most:,}; look for a shorter one."
+            )
     parsed = _parse(text, page.url, name)
     entries = parsed.get("entries", [])
     if len(entries) > MOST_ITEMS:

@@ -185,6 +185,16 @@ def test_two_pulls_at_once_and_no_folder(server: FeedServer, tmp_path: Path) -> 
         pull(server, tmp_path / "none")
 
 
+def test_what_cannot_be_written_waits_until_it_can(server: FeedServer, tmp_path: Path) -> None:
+    server.pages["/feed"] = sends(rss([item(1)]))
+    (tmp_path / "feeds").write_text("in the way", "utf-8")
+    with pytest.raises(StoreError, match="the file cannot be written"):
+        pull(server, tmp_path)
+    (tmp_path / "feeds").unlink()
+    server.pages["/feed"] = sends(rss([item(2)]))
+    assert pull(server, tmp_path)[0].added == 2
+
+
 _PULLING = """
 import sys
 from pathlib import Path

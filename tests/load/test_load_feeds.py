@@ -154,6 +154,7 @@ def test_comments_are_not_divided_in_every_way() -> None:
         (rss(["<item/>"]), "/feed: the feed has no items that can be read; check the address in a browser."),
         ("لا شيء", "/feed: this is neither RSS nor Atom; check the address in a browser."),
         (rss(["<a>" * 100_001]), "/feed: the feed has 100,007 tags, and may have at most 100,000; look for a shorter one."),
+        (rss(["&" * 1_000_001]), "/feed: the feed has 1,000,001 references, and may have at most 1,000,000; look for a shorter one."),
         (b"%PDF-1.7", "/feed: this is a PDF; save its text to a file and open that file."),
     ],
 )  # fmt: skip

@@ -66,13 +66,19 @@ class PullState:
     def _read(self, kept: dict[str, Any]) -> None:
         self.rests = {str(host): float(until) for host, until in kept["rests"].items()}
         for address, feed in kept["feeds"].items():
-            waiting = [
-                WaitingItem(
-                    FeedItem(**{**each["item"], "remarks": tuple(each["item"]["remarks"])}),
-                    each["outlet"],
-                    bool(each["is_linked_publicly"]),
-                    int(each["tries"]),
-                )
-                for each in feed["waiting"]
-            ]
-            self.feeds[address] = FeedState(Validators(**feed["validators"]), waiting)
+            known = feed["validators"]
+            self.feeds[address] = FeedState(
+                Validators(str(known["etag"]), str(known["modified"])), [_waiting_of(each) for each in feed["waiting"]]
+            )
+
+
+def _waiting_of(kept: dict[str, Any]) -> WaitingItem:
+    item = kept["item"]
+    found = FeedItem(
+        title=str(item["title"]),
+        summary=str(item["summary"]),
+        date=str(item["date"]),
+        url=str(item["url"]),
+        remarks=tuple(map(str, item["remarks"])),
+    )
+    return WaitingItem(found, str(kept["outlet"]), bool(kept["is_linked_publicly"]), int(kept["tries"]))
