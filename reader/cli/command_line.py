@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "export": "Write annotations for other programs.",
     "history": "Show the history: who did what, and when.",
     "learn": "Fit the engine to the proposals that were accepted and rejected.",
+    "pull": "Add the new articles of feeds to a library.",
     "read": "Open articles in the reader (the default command).",
     "render": "Print laid-out, highlighted articles.",
     "restore": "Replace a workspace with a backup.",

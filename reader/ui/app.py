@@ -25,6 +25,7 @@ from reader.ui.copying import Copying
 from reader.ui.finishing import open_unfinished
 from reader.ui.garbage import GarbageCollector
 from reader.ui.help_screen import HelpScreen
+from reader.ui.item_pages import ItemPages
 from reader.ui.kept_view import KeptView
 from reader.ui.keys_in_order import OPENING, KeysInOrder
 from reader.ui.legend import Legend
@@ -146,6 +147,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         )
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
+        self._pages = ItemPages(self, self, give_up=self._begin_work, key_of=self._key_of)
         # Otherwise Textual would turn a colourless theme into greys.
         super().__init__(ansi_color=theme.ansi or None, depth=terminal.colours.depth, clipboard=clipboard)
         self.actions = actions_with(labels)
@@ -187,6 +189,9 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.view_keeping.begin()
         self._opening.open()
         self._annotate_if_bare()
+        if self._pages.is_awaited(self.at):
+            # A feed is a list first: no page is fetched that the analyst has not chosen.
+            self.show_library()
         self._load_rest()
         self.set_interval(LOOK_AROUND, self._catch_up)
         self.set_interval(LOOK_AT_FILE, self.files.look)
@@ -234,6 +239,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         remarks = self.articles[at].warnings
         self._report_problems(remarks, f"{len(remarks):,} warnings on this article")
         self._annotate_if_bare()
+        self._pages.fetch(at)
 
     def turn_to(self, at: int) -> None:
         """Open the article with an index, in answer to a key; what was said about the one before it is removed."""
@@ -267,6 +273,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         chosen = await self.push_screen_wait(listed)
         if chosen is not None:
             self.turn_to(chosen)
+        else:
+            self._pages.fetch(self.at)
 
     def next_theme(self) -> None:
         """Switch to the next theme of the same kind: with the terminal's own colours, or with the theme's own."""
@@ -353,6 +361,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         if self.workspace is None:
             self._opening.open_again()
             return
+        if self._pages.is_awaited(self.at):
+            notify(self, "The article's page is still being fetched.", severity="warning")
         self._start_work()
         if self.reading.work is None and self.worked_articles.is_awaited(self.at):
             notify(self, "The workspace is held by another program, and the article waits for it.", severity="warning")
@@ -364,8 +374,13 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
 
     def _start_work(self) -> None:
         """Open the article in hand in the workspace, and show earlier decisions and the earlier place of the caret."""
-        if self.workspace is not None:
+        if self.workspace is not None and not self._pages.is_awaited(self.at):
             self.worked_articles.start(self.at, self.workspace)
+
+    def _begin_work(self) -> None:
+        """Go on with an article whose page cannot be had, as it stands in the feed."""
+        self._start_work()
+        self._annotate_if_bare()
 
     def _show_work(self, at: int, work: Work) -> None:
         if at == self.at:
@@ -387,7 +402,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
 
     def _annotate_if_bare(self) -> None:
         session = self.session_at(self.at)
-        if self.config.annotate.on_open and not self.articles[self.at].annotations:
+        is_whole = not self._pages.is_awaited(self.at)
+        if self.config.annotate.on_open and is_whole and not self.articles[self.at].annotations:
             self._proposing.begin(session)
 
     def _show_proposals(self, session: Session) -> None:

@@ -113,6 +113,9 @@ class ArticleList(ScrollView, can_focus=False):
         progress = self._describe_progress(at)
         size = counted(len(article.text), "character")
         details = [summary, progress, _folder(article.source), article.date, size]
+        if loaded.unfetched is not None:
+            # The size of the text in the feed says nothing of the article's.
+            details = ["not fetched yet", *details[:-1]]
         if loaded.annotations:
             details.append(counted(len(loaded.annotations), "annotation"))
         if loaded.warnings:
