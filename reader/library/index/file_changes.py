@@ -30,7 +30,9 @@ class FileChanges:
     gone: list[str] = field(default_factory=list)
     """The names of files that are no longer there."""
     problems: list[str] = field(default_factory=list)
-    """A sentence for each path, folder or unchanged file that cannot be read."""
+    """A sentence for each path or folder that cannot be read."""
+    known_problems: list[str] = field(default_factory=list)
+    """What was said of unchanged files when they were read."""
 
 
 def find_changes(connection: sqlite3.Connection, paths: Sequence[str]) -> FileChanges:
@@ -52,7 +54,7 @@ def find_changes(connection: sqlite3.Connection, paths: Sequence[str]) -> FileCh
         if before is None or source.kind is SourceKind.STANDARD_INPUT or before[:2] != (size, modified):
             found.changed.append(ChangedFile(source, name, size, modified))
         elif before[2]:
-            found.problems += before[2].split("\n")
+            found.known_problems += before[2].split("\n")
     # What lies in a folder that cannot be listed just now is not gone.
     found.gone = [name for name in known if not _is_below(name, unlisted)]
     return found
@@ -77,5 +79,3 @@ def _look(source: Source) -> tuple[int, int]:
 
 def _is_below(name: str, folders: Sequence[str]) -> bool:
     return any(name.startswith(folder.rstrip("/\\") + os.sep) for folder in folders)
-
-

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from reader.batch.progress import count_articles
 from reader.errors import LoadError, counted, shown
-from reader.library.index.days_read import article_day
 from reader.library.index.annotation_putting import put_proposals
 from reader.library.index.article_putting import plain, put_article
+from reader.library.index.days_read import article_day
 from reader.library.index.file_changes import ChangedFile, find_changes
 from reader.library.index.index_progress import Complain, IndexProgress, IsStopped, Report, Stage
 from reader.library.index.library_index import LibraryIndex
@@ -29,14 +29,22 @@ _MOST_PROBLEMS = 5
 
 
 def take_in_files(
-    index: LibraryIndex, paths: Sequence[str], *, report: Report | None, complain: Complain, is_stopped: IsStopped
+    index: LibraryIndex,
+    paths: Sequence[str],
+    *,
+    report: Report | None,
+    complain: Complain,
+    is_stopped: IsStopped,
+    repeats: bool = False,
 ) -> bool:
     """Bring the index up to date with the files at the paths; returns whether it came to the end.
 
     A file whose reading was broken off is read again the next time; its articles that are there already are kept.
+    `complain` is given a sentence for everything that cannot be read; if it `repeats`, also for what could not be read
+    earlier, and has not changed.
     """
     changes = find_changes(index.connection, paths)
-    for problem in changes.problems:
+    for problem in (*changes.problems, *(changes.known_problems if repeats else ())):
         complain(problem)
     if changes.gone:
         with index.writing() as connection:

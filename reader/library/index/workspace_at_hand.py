@@ -18,8 +18,10 @@ class JournalEnd:
 
     workspace: str
     """The workspace's id."""
-    sequence: int
+    sequence: int = 0
     """The number of the last operation; 0 if there is none."""
+    operation: str = ""
+    """The id of the last operation: a workspace that was restored may have another one of the same number."""
 
 
 def workspace_place(paths: Sequence[str], store: str | None = None) -> str | Path:
@@ -38,11 +40,11 @@ def find_journal_end(place: str | Path) -> JournalEnd | None:
     if is_url(place):
         return None
     if not Path(place).is_file():
-        return JournalEnd("", 0)
+        return JournalEnd("")
     try:
         with closing(sqlite3.connect(f"{Path(place).absolute().as_uri()}?mode=ro", uri=True)) as connection:
             workspace = connection.execute("SELECT id FROM workspace").fetchone()
-            last = connection.execute("SELECT max(sequence) FROM journal").fetchone()
+            last = connection.execute("SELECT sequence, id FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
     except (sqlite3.Error, UnicodeError, ValueError):
         return None
-    return None if workspace is None else JournalEnd(str(workspace[0]), int(last[0] or 0))
+    return None if workspace is None else JournalEnd(str(workspace[0]), *(last or ()))
