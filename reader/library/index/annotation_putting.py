@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reader.arabic.words import fold
 from reader.journal.operations import Proposed
-from reader.labels import LabelSet, default_labels
+from reader.labels import LabelSet, labels_in_force
 from reader.library.index.annotation_reading import get_annotations, get_layers
 from reader.library.index.article_putting import plain
 from reader.model import Annotation, Decision, Span
@@ -17,6 +17,11 @@ from reader.reading.proposals import merge
 
 ENGINE = ""
 """The layer of the engine's proposals."""
+FROM_FILE = "file"
+"""Stands for the engine's version where the proposals came with the article's file.
+
+The reader shows those too, and does not run the engine.
+"""
 _NAMED = frozenset({"person", "place", "organization", "group", "misc"})
 
 
@@ -33,7 +38,7 @@ def put_proposals(
 
     Which of them the analysts' layers settle is found again.
     """
-    labels = labels or default_labels()
+    labels = labels or labels_in_force()
     keyed = [replace(each, key=f"{each.label}:{each.span.start}-{each.span.end}") for each in proposals]
     _replace(connection, number, ENGINE, text, keyed, labels=labels)
     connection.execute("UPDATE articles SET engine = ? WHERE number = ?", (engine, number))
@@ -58,7 +63,7 @@ def put_layer(
     `proposals` are the engine's for the article, and `proposed` what the annotations were proposed as, by key. What is
     still undecided, such as a proposal with a note, is left to the engine's layer.
     """
-    labels = labels or default_labels()
+    labels = labels or labels_in_force()
     decided = [each for each in annotations if each.decision is not Decision.PROPOSED]
     _replace(connection, number, layer, text, decided, around=proposals, proposed=proposed, labels=labels)
     _settle(connection, number, text, layer, decided, proposals=proposals, proposed=proposed, labels=labels)

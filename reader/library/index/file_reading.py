@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from reader.batch.progress import count_articles
 from reader.errors import LoadError, counted, shown
-from reader.library.index.annotation_putting import put_proposals
+from reader.library.index.annotation_putting import FROM_FILE, put_proposals
 from reader.library.index.article_putting import plain, put_article
 from reader.library.index.days_read import article_day
 from reader.library.index.file_changes import ChangedFile, find_changes
@@ -19,8 +19,6 @@ from reader.library.index.library_index import LibraryIndex
 from reader.load import Loaded, SourceKind, load_each
 from reader.load.repeating import Repeating
 
-FROM_FILE = "file"
-"""Stands for the engine's version where the proposals came with the article's file; the reader shows them too."""
 _SECONDS = 1.0
 _MOST = 500
 _MOST_CHARACTERS = 2_000_000
