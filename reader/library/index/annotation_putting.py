@@ -22,6 +22,8 @@ FROM_FILE = "file"
 
 The reader shows those too, and does not run the engine.
 """
+FAILED = "!"
+"""Follows the engine's version on articles on which an annotator failed."""
 _NAMED = frozenset({"person", "place", "organization", "group", "misc"})
 
 
