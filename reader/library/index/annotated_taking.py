@@ -13,9 +13,9 @@ from typing import Any
 from reader.batch.parquet import check_parquet, is_parquet, read_rows
 from reader.errors import LoadError, counted, shown
 from reader.exchange.jsonl import read_annotations
+from reader.library.deadlines import article_day
 from reader.library.index.annotation_putting import FAILED, put_proposals
 from reader.library.index.article_putting import get_text, plain, put_article
-from reader.library.index.days_read import article_day
 from reader.library.index.index_progress import Complain, IndexProgress, IsStopped, Report, Stage
 from reader.library.index.library_index import LibraryIndex
 from reader.load.bytes_read import open_bytes

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from reader.batch.progress import count_articles
 from reader.errors import LoadError, counted, shown
+from reader.library.deadlines import article_day
 from reader.library.index.annotation_putting import FROM_FILE, put_proposals
 from reader.library.index.article_putting import plain, put_article
-from reader.library.index.days_read import article_day
 from reader.library.index.file_changes import ChangedFile, find_changes
 from reader.library.index.index_progress import Complain, IndexProgress, IsStopped, Report, Stage
 from reader.library.index.library_index import LibraryIndex
