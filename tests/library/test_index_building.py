@@ -301,5 +301,5 @@ def test_a_full_disk_is_told_and_what_is_there_is_used(news: Path) -> None:
     ).stdout.splitlines()
     assert 6 <= int(output[0]) < 3006
     assert len(output) == 2
-    assert output[1].startswith(f"{index_place([str(news)])}: the index cannot be written (the disk is full, or fails)")
+    assert output[1].startswith(f"{index_place([str(news)])}: the index cannot be written (the disk is full or fails)")
     assert len(refresh(news)[0]) == 3006

@@ -168,9 +168,7 @@ def explain(error: OSError | sqlite3.Error, place: Path) -> str:
     if "full" in said or getattr(error, "errno", None) == 28:
         return f"{shown(place)}: the disk is full; make room."
     if "I/O error" in said:
-        return (
-            f"{shown(place)}: the index cannot be written (the disk is full, or fails); make room, or check the disk."
-        )
+        return f"{shown(place)}: the index cannot be written (the disk is full or fails); make room, or check it."
     if "locked" in said or "busy" in said:
         return f"{shown(place)}: another program holds the index; end that program."
     if "readonly" in said or isinstance(error, PermissionError):
