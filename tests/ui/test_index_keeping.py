@@ -117,7 +117,7 @@ async def test_an_index_that_cannot_be_used_is_told_once_and_one_reads_on(news: 
         await until(pilot, lambda: "newer version" in shown(pilot))
         await until(pilot, lambda: keeping(pilot)._process is not None and keeping(pilot)._process.returncode == 0)
         await press(pilot, "]")
-        assert screen(pilot).session.title
+        assert screen(pilot).session.article.title == "خبر من حمص"
 
 
 async def test_the_process_ends_when_the_reader_is_killed(news: Path) -> None:

@@ -68,8 +68,8 @@ class _Builder:
     def run(self) -> None:
         """Build the index, and again whenever files have changed."""
         with LibraryIndex(index_place(self._request.paths)) as index:
-            if index.trouble:
-                self.send(trouble=index.trouble)
+            if index.fault:
+                self.send(trouble=index.fault)
                 return
             threading.Thread(target=self._follow, args=(index,), daemon=True).start()
             LibraryWatch(self._request.paths, self._is_woken.set)

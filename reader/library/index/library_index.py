@@ -41,6 +41,8 @@ class LibraryIndex:
 
     def __init__(self, place: Path) -> None:
         self._temporary: TemporaryDirectory[str] | None = None
+        self.fault = ""
+        """Why the library's own index cannot be used, as a sentence; empty if it can."""
         self.trouble = ""
         """Why a temporary index is used instead of the library's own, as a sentence; empty if it is not."""
         self.is_new = False
@@ -53,10 +55,10 @@ class LibraryIndex:
         try:
             self._open()
         except (OSError, sqlite3.Error, StoreError) as error:
-            said = str(error) if isinstance(error, StoreError) else explain(error, place)
+            self.fault = str(error) if isinstance(error, StoreError) else explain(error, place)
             self._close_connections()
             self._temporary = TemporaryDirectory(prefix="reader-index-")
-            self.trouble = f"{said} A temporary index is used until then, and is built again each time."
+            self.trouble = f"{self.fault} A temporary index is used until then, and is built again each time."
             self.place = Path(self._temporary.name) / INDEX
             self._open()
 
