@@ -48,7 +48,8 @@ def make_concordance(
 ) -> Iterator[ContextLine]:
     """A line for each place of the hits, `most_lines` of an article at most, as they are asked for.
 
-    Places with no word between them are in one line: نصر beside الله is not shown twice. An article that was not found by its words has one line, with its beginning after the hit.
+    Places with nothing but blanks between them are in one line: نصر beside الله is not shown twice. An article that was
+    not found by its words has one line, with its beginning after the hit.
     """
     for hit in hits:
         row = index.connection.execute(

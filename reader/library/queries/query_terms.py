@@ -82,7 +82,7 @@ class TypeTerm:
 
 @dataclass(frozen=True, slots=True)
 class EntityTerm:
-    """A mention is of an entity: by the name of its group, or else by how one of the group's mentions is written."""
+    """A mention is of an entity: by the name of its group, or else by words of one of the group's mentions."""
 
     name: Phrase
 
@@ -123,7 +123,6 @@ class AnnotationTerm:
     """One annotation fulfils all of a condition, which has no terms but those of annotations."""
 
     condition: Node
-    is_commitment: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def settle(node: Node) -> Node:
         case Without(part):
             return Without(settle(part))
         case _ if isinstance(node, (*_OF_COMMITMENTS, *_OF_MENTIONS, AnalystTerm)):
-            return AnnotationTerm(node, isinstance(node, _OF_COMMITMENTS))
+            return AnnotationTerm(node)
     return node
 
 
@@ -59,13 +59,12 @@ def _gather(parts: Iterable[Node]) -> Node:
             _add_to_mentions(part, mentions)
         else:
             rest.append(settle(part))
-    for gathered, is_commitment in ((commitments, True), (mentions, False)):
-        for each in gathered:
-            if all(isinstance(one, Without) for one in each):
-                # Nothing says which commitment it is that should not be so.
-                rest += map(settle, each)
-            else:
-                rest.append(AnnotationTerm(_all_of(map(_plain, (*each, *whose))), is_commitment))
+    for each in (*commitments, *mentions):
+        if all(isinstance(one, Without) for one in each):
+            # Nothing says which commitment it is that should not be so.
+            rest += map(settle, each)
+        else:
+            rest.append(AnnotationTerm(_all_of(map(_plain, (*each, *whose)))))
     if whose and not any(isinstance(each, AnnotationTerm) for each in rest):
         rest += map(settle, whose)
     return _all_of(rest)
