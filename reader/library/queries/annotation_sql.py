@@ -40,8 +40,7 @@ IS_OPEN = "a.layer = '' AND NOT EXISTS (SELECT 1 FROM settled WHERE annotation =
 _COUNTS = f"(({IS_OPEN}) OR (a.layer <> '' AND a.decision = 'accepted'))"
 
 # All names of an entity: that of its group, and those of groups that the analyst has made one with it. If no group has
-# the name, it is
-# those of the groups one of whose mentions has its words.
+# the name, they are those of the groups one of whose mentions has its words.
 _GROUP = """
 WITH RECURSIVE
 latest (name, other) AS (

@@ -133,7 +133,7 @@ class AllOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class SideBySide:
     """Parts with nothing between them, until `side_by_side` has decided which of them are about one annotation."""
 
     parts: tuple[Node, ...]
@@ -165,7 +165,7 @@ Node: TypeAlias = (
     | MentionTerm
     | AnnotationTerm
     | AllOf
-    | Beside
+    | SideBySide
     | AnyOf
     | Without
 )

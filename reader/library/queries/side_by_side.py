@@ -9,13 +9,13 @@ from reader.library.queries.query_terms import (
     AnalystTerm,
     AnnotationTerm,
     AnyOf,
-    Beside,
     DeadlineTerm,
     EntityTerm,
     LabelTerm,
     Node,
     OutcomeTerm,
     RoleTerm,
+    SideBySide,
     TypeTerm,
     Without,
 )
@@ -32,7 +32,7 @@ def settle(node: Node) -> Node:
     whose they are. Joined with AND, each is an annotation of its own.
     """
     match node:
-        case Beside(parts):
+        case SideBySide(parts):
             return _gather(parts)
         case AllOf(parts):
             return AllOf(tuple(map(settle, parts)))
@@ -85,7 +85,7 @@ def _add_to_mentions(part: Node, mentions: list[list[Node]]) -> None:
 
 def _is_made_of(node: Node, kinds: tuple[type, ...]) -> bool:
     match node:
-        case AnyOf(parts) | Beside(parts):
+        case AnyOf(parts) | SideBySide(parts):
             return all(_is_made_of(part, kinds) for part in parts)
         case Without(part):
             return _is_made_of(part, kinds)
@@ -95,7 +95,7 @@ def _is_made_of(node: Node, kinds: tuple[type, ...]) -> bool:
 def _plain(node: Node) -> Node:
     """A condition on one annotation."""
     match node:
-        case Beside(parts):
+        case SideBySide(parts):
             return _all_of(map(_plain, parts))
         case AnyOf(parts):
             return AnyOf(tuple(map(_plain, parts)))
