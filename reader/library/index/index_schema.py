@@ -108,10 +108,10 @@ none are. An article of which no file is left stays, with `is_present` 0.
 `words` has the folded words (`index_words`), title and body apart, and their stems; its rowid is the article's number.
 
 `annotations` has the engine's proposals (`layer` is empty) and what analysts have decided (`layer` is theirs). `frame`
-is empty for entities. A number is never given twice, so that whoever has read an annotation knows it again. `name` is the folded name of an entity's group, empty for what has no name. Of a deadline or
-date, `first_day` and `last_day` are the ordinals of the days, with how they were read. `roles` has the roles of
-commitments; `roles.name` is the group of the entity that stands in the role, or else the folded words. `settled` says
-which layer has decided on which proposal.
+is empty for entities. A number is never given twice, so that an annotation that was read is known again. `name` is the
+folded name of an entity's group, empty for what has no name. Of a deadline or date, `first_day` and `last_day` are the
+ordinals of the days, with how they were read. `roles` has the roles of commitments; `roles.name` is the group of the
+entity that stands in the role, or else the folded words. `settled` says which layer has decided on which proposal.
 
 `marks` has what analysts say of articles and of commitments (flags, tags, outcomes, evidence …), as the journal does.
 """
