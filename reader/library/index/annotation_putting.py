@@ -12,6 +12,7 @@ from reader.journal.operations import Proposed
 from reader.labels import LabelSet, labels_in_force
 from reader.library.index.annotation_reading import get_annotations, get_layers
 from reader.library.index.article_putting import plain
+from reader.library.index.days_read import pack_days, read_days_of, read_ordinal
 from reader.model import Annotation, Decision, Span
 from reader.reading.proposals import merge
 
@@ -22,6 +23,8 @@ FROM_FILE = "file"
 
 The reader shows those too, and does not run the engine.
 """
+FAILED = "!"
+"""Follows the engine's version on articles on which an annotator failed."""
 _NAMED = frozenset({"person", "place", "organization", "group", "misc"})
 
 
@@ -123,11 +126,13 @@ def _replace(
     named = [
         each for each in (*annotations, *around) if each.label in _NAMED and each.decision is not Decision.REJECTED
     ]
+    day = read_ordinal(connection.execute("SELECT day FROM articles WHERE number = ?", (number,)).fetchone()[0])
     for each in annotations:
+        days = read_days_of(each, text, on=day)
         cursor = connection.execute(
             "INSERT INTO annotations (article, layer, key, start, end, label, frame, decision, score, rule, source,"
-            " note, quote, name, attributes, proposed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " note, quote, name, attributes, proposed, first_day, last_day, reading)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 plain(layer),
@@ -145,6 +150,7 @@ def _replace(
                 plain(name_of(each, text)),
                 plain(json.dumps(dict(each.attributes), ensure_ascii=False)),
                 _pack_proposed((proposed or {}).get(each.key)),
+                *pack_days(days),
             ),
         )
         connection.executemany(

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.annotate.learnt import NOTHING, Learnt, read_learnt
-from reader.errors import AnnotateError, StoreError, shown
+from reader.annotate.llm.first_notice import NAME as LLM
+from reader.errors import AnnotateError, StoreError, counted, shown
+from reader.library.index.annotated_taking import take_annotated
 from reader.library.index.builder_claim import claimed
 from reader.library.index.engine_running import EngineTask, count_lacking, propose_for_all
 from reader.library.index.engine_version import engine_version
@@ -33,6 +35,8 @@ class Built:
     """How many have proposals of another version of the engine."""
     is_complete: bool
     """Whether the building came to its end."""
+    lost: int = 0
+    """How many problems were reported: each an article or a file that cannot be read, or an annotator's failure."""
 
 
 def build_index(
@@ -45,6 +49,7 @@ def build_index(
     names: Sequence[str] | None = None,
     with_engine: bool = True,
     tries_again: bool = True,
+    annotated: Path | None = None,
     report: Report,
     complain: Complain,
     is_stopped: IsStopped,
@@ -54,7 +59,13 @@ def build_index(
     It may be stopped, or killed, at any time, and goes on from there when it is called again. StoreError where another
     program is building the index, or it can no longer be written.
     """
-    before = _count(index)
+    before, lost = _count(index), 0
+
+    def report_lost(sentence: str) -> None:
+        nonlocal lost
+        lost += 1
+        complain(sentence)
+
     try:
         with claimed(index.place) as is_ours:
             if not is_ours:
@@ -62,17 +73,30 @@ def build_index(
                     f"{shown(index.place)}: another program is building this index; wait until it is done, or end it."
                 )
             is_complete = take_in_files(
-                index, paths, report=report, complain=complain, is_stopped=is_stopped, repeats=True
+                index,
+                paths,
+                report=report,
+                complain=report_lost,
+                remark=complain,
+                is_stopped=is_stopped,
+                repeats=True,
             )
             try:
                 follow_if_new(index, paths, store=store, who=who, complain=complain)
             except StoreError as error:
-                complain(str(error))
+                report_lost(str(error))
             task = _make_task(paths, store, jobs=jobs, names=names, tries_again=tries_again, complain=complain)
-            if with_engine and is_complete:
-                is_complete = propose_for_all(index, task, report=report, complain=complain, is_stopped=is_stopped)
+            if annotated is not None and is_complete:
+                taken = take_annotated(
+                    index, annotated, version=task.version, report=report, complain=report_lost, is_stopped=is_stopped
+                )
+                if taken.unmatched:
+                    report_lost(_explain_unmatched(annotated, taken.unmatched))
+                is_complete = taken.is_complete
+            elif with_engine and is_complete:
+                is_complete = propose_for_all(index, task, report=report, complain=report_lost, is_stopped=is_stopped)
             articles = _count(index)
-            return Built(articles, max(articles - before, 0), *count_lacking(index, task), is_complete)
+            return Built(articles, max(articles - before, 0), *count_lacking(index, task), is_complete, lost)
     except sqlite3.Error as error:
         raise StoreError(explain(error, Path(index.place))) from error
 
@@ -94,8 +118,16 @@ def _make_task(
     except AnnotateError as error:
         complain(str(error))
         packed = ""
-    chosen = tuple(names) if names else None
+    # A model that is paid for is asked about an article in hand, and not about a whole library in passing.
+    chosen = tuple(name for name in names or () if name != LLM) or None
     return EngineTask(engine_version(packed, names=chosen), chosen, learnt, jobs, tries_again)
+
+
+def _explain_unmatched(annotated: Path, count: int) -> str:
+    return (
+        f"{shown(annotated)}: {counted(count, 'row')} without a text {'is' if count == 1 else 'are'} about no article "
+        "here; name the articles' files too, or write the rows with --with-text."
+    )
 
 
 def _count(index: LibraryIndex) -> int:

@@ -15,13 +15,11 @@ from reader.batch.items import RunItem
 from reader.errors import shown
 from reader.exchange.jsonl import read_annotations
 from reader.labels import is_left_out, labels_in_force
-from reader.library.index.annotation_putting import FROM_FILE, put_proposals
+from reader.library.index.annotation_putting import FAILED, FROM_FILE, put_proposals
 from reader.library.index.article_putting import get_article
 from reader.library.index.index_progress import Complain, IndexProgress, IsStopped, Report, Stage
 from reader.library.index.library_index import LibraryIndex
 
-_FAILED = "!"
-"""Follows the version on articles on which an annotator failed."""
 _SECONDS = 1.0
 _AT_ONCE = 64
 """The most articles whose proposals are written in one transaction."""
@@ -48,7 +46,7 @@ class EngineTask:
     @property
     def kept(self) -> tuple[str, str, str]:
         """The versions of which articles keep their proposals."""
-        return self.version, self.version if self.tries_again else self.version + _FAILED, FROM_FILE
+        return self.version, self.version if self.tries_again else self.version + FAILED, FROM_FILE
 
 
 def count_lacking(index: LibraryIndex, task: EngineTask) -> tuple[int, int]:
@@ -135,7 +133,7 @@ class _Proposals:
         if self._results:
             with self.index.writing() as connection:
                 for item, done in self._results:
-                    version = self.task.version + (_FAILED if done.problems else "")
+                    version = self.task.version + (FAILED if done.problems else "")
                     number, text = int(item.path), item.article.text
                     if not done.text:
                         # Its earlier proposals are better than none.

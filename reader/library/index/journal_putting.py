@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.journal.operations import KeptAnnotation, Operation, OperationKind, Proposed
+from reader.library.deadlines import article_day
 from reader.library.index.annotation_putting import ENGINE, put_layer
 from reader.library.index.annotation_reading import get_annotations
 from reader.library.index.article_putting import get_text, plain, put_article
-from reader.library.index.days_read import article_day
 from reader.load import Loaded
 from reader.model import Annotation, Article
 
