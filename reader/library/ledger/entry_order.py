@@ -55,4 +55,3 @@ _KEYS: dict[str, Callable[[Entry], tuple[bool, str] | tuple[str, str] | int]] = 
     "type": lambda entry: (entry.head.type, ""),
     "outcome": lambda entry: _OUTCOMES.index(entry.outcome),
 }
-

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from reader.labels import LabelSet
 from reader.library.index.annotation_putting import ENGINE
+from reader.library.index.days_read import read_ordinal
 from reader.library.index.library_index import LibraryIndex
 from reader.library.ledger.ledger_row import LedgerRow, RoleFiller
 from reader.model import Decision, Span
@@ -92,15 +93,16 @@ def _numbers(connection: sqlite3.Connection, query: str, *values: str) -> Iterat
 
 def _read(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, int, LedgerRow]]:
     wanted = json.dumps(sorted(numbers))
+    known_attributes: dict[str, Mapping[str, str]] = {}
     roles: dict[int, dict[str, RoleFiller]] = {
-        annotation: {
-            role: RoleFiller(Span(start, end), quote, name) for _, role, start, end, quote, name in fillers
-        }
+        annotation: {role: RoleFiller(Span(start, end), quote, name) for _, role, start, end, quote, name in fillers}
         for annotation, fillers in groupby(connection.execute(_ROLES, (wanted,)), key=lambda filler: int(filler[0]))
     }
     for found in connection.execute(_ROWS, (wanted,)):
         number, article, of, layer, key, label, start, end, quote, decision, score, title, outlet, day = found[:14]
         first, last, reading, attributes, source, rule, note = found[14:]
+        if attributes not in known_attributes:
+            known_attributes[attributes] = json.loads(attributes)
         yield (
             number,
             article,
@@ -117,17 +119,13 @@ def _read(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tu
                 roles=roles.get(number, {}),
                 title=title,
                 outlet=outlet,
-                day=_day(day),
-                due_first=_day(first),
-                due_last=_day(last),
+                day=read_ordinal(day),
+                due_first=read_ordinal(first),
+                due_last=read_ordinal(last),
                 reading=reading,
-                attributes=json.loads(attributes),
+                attributes=known_attributes[attributes],
                 source=source,
                 rule=rule,
                 note=note,
             ),
         )
-
-
-def _day(ordinal: int | None) -> date | None:
-    return None if ordinal is None else date.fromordinal(ordinal)

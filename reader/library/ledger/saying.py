@@ -148,9 +148,7 @@ def _mark(
     The marks of other analysts' rows are left as they are unless they are to be removed.
     """
     rows = list(zip(entry.rows, entry.marks, strict=True))
-    about = [
-        (row, marks) for row, marks in rows if has_one(marks) and (removes or row.layer == workspace.who)
-    ]
+    about = [(row, marks) for row, marks in rows if has_one(marks) and (removes or row.layer == workspace.who)]
     if not about and not removes:
         about = [min(rows, key=lambda each: (each[0].layer != workspace.who, not each[0].is_accepted))]
     return _join_with(_take_all(workspace, about, index), mark)
@@ -160,9 +158,7 @@ def _join_with(rows: Iterable[OwnRow], mark: _Mark) -> Operations:
     return join(each for row in rows for each in (*row.operations, *mark(row)))
 
 
-def _take_all(
-    workspace: Workspace, rows: Iterable[tuple[LedgerRow, LedgerMarks]], index: LibraryIndex
-) -> list[OwnRow]:
+def _take_all(workspace: Workspace, rows: Iterable[tuple[LedgerRow, LedgerMarks]], index: LibraryIndex) -> list[OwnRow]:
     rows = tuple(rows)
     _remember(workspace, [row.article for row, _ in rows], index)
     return [_take(workspace, row, marks) for row, marks in rows]
