@@ -29,7 +29,12 @@ class QueryNames:
         self._types = {spelt: name for spelt, name in self._labels.items() if name in commitments}
         self._shown = {
             "fields": [each[0] for each in tables["fields"].values()]
-            + [_first_free(self._fields, role.name, tables["roles"]) for role in labels.roles],
+            + [
+                name
+                for role in labels.roles
+                for name in (role.name, *tables["roles"].get(role.name, ()))
+                if self._fields[_spell(name)] == ROLE + role.name and name.isascii()
+            ],
             "label": list(labels),
             "type": [each.name for each in labels.commitments],
             **{kind: [each[0] for each in tables[kind].values()] for kind in self._values},
@@ -50,10 +55,6 @@ class QueryNames:
     def list_names(self, kind: str) -> str:
         """The names of a kind in English, for a sentence."""
         return ", ".join(dict.fromkeys(self._shown[kind]))
-
-
-def _first_free(fields: Mapping[str, str], role: str, others: Mapping[str, Iterable[str]]) -> str:
-    return next(name for name in (role, *others.get(role, ())) if fields.get(_spell(name)) == ROLE + role)
 
 
 def _find(names: Mapping[str, str], written: str) -> str | None:
