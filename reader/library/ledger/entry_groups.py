@@ -16,8 +16,8 @@ from reader.library.ledger.same_commitment import group_rows
 _STATE = "ledger groups"
 _FEW = 200
 """So many new rows are grouped at once; more of them wait until `group_all` is called."""
-_COMPARED = 2_000
-"""The most earlier rows with which new ones are compared."""
+_COMPARED = 1_500
+"""The most earlier rows with which new ones are compared: enough of them to know which words are rare."""
 _NEAR = timedelta(days=3)
 """Within how many days rows are compared that have nobody in common."""
 _PARTIES = ("committer", "counterparty", "source")
@@ -87,12 +87,15 @@ def _group(rows: Sequence[LedgerRow], names: Mapping[str, str]) -> tuple[tuple[L
 
 
 def _find_near(new: Sequence[LedgerRow], rows: Iterable[LedgerRow]) -> list[LedgerRow]:
-    """The rows with which new ones may have something in common: a party, or about the same day."""
+    """The rows with which new ones most likely have something in common come first: about the same day, or a party."""
     parties = {name for row in new for name in _parties(row)}
     days = {row.day + timedelta(days=apart) for row in new if row.day for apart in range(-_NEAR.days, _NEAR.days + 1)}
-    near = [row for row in rows if row.day in days or not parties.isdisjoint(_parties(row))]
-    near.sort(key=lambda row: (row.day not in days, -row.day.toordinal() if row.day else 0))
-    return near[:_COMPARED]
+
+    def distance(row: LedgerRow) -> tuple[bool, int]:
+        has_party = not parties.isdisjoint(_parties(row))
+        return not (has_party or row.day in days), -row.day.toordinal() if row.day else 0
+
+    return sorted(rows, key=distance)[:_COMPARED]
 
 
 def _parties(row: LedgerRow) -> set[str]:
