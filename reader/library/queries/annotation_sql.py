@@ -111,9 +111,9 @@ def _write_group(name: Phrase, who: str) -> Condition:
 def _write_role(role: str, name: Phrase, who: str) -> Condition:
     group = _write_group(name, who)
     return Condition(
-        f"(a.number IN (SELECT annotation FROM roles WHERE role = ? AND name IN ({group.sql}))"
-        " OR (a.article IN (SELECT rowid FROM words WHERE words MATCH ?) AND EXISTS"
-        " (SELECT 1 FROM roles WHERE annotation = a.number AND role = ? AND has_phrase(quote, ?))))",
+        f"a.number IN (SELECT annotation FROM roles WHERE role = ? AND name IN ({group.sql})"
+        " UNION ALL SELECT b.number FROM annotations b JOIN roles ON annotation = b.number WHERE b.frame <> ''"
+        " AND b.article IN (SELECT rowid FROM words WHERE words MATCH ?) AND role = ? AND has_phrase(roles.quote, ?))",
         (role, *group.values, may_contain(name), role, write_patterns(name)),
     )
 
