@@ -37,7 +37,7 @@ from reader.ui.palette import ReaderCommands, ReaderPalette
 from reader.ui.polling import LOOK_AROUND, Poller
 from reader.ui.problems import report_problems
 from reader.ui.proposing import Proposing
-from reader.ui.reading.following import Following
+from reader.ui.reading.news_following import Following
 from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.reloading import Reloaded

@@ -130,6 +130,8 @@ def test_two_builders_at_once_are_one_too_many_but_a_search_goes_on(news: Path, 
         assert is_ours
         with pytest.raises(StoreError, match="another program is building this index; wait until it is done"):
             build(index, news)
+        assert refresh(news)[1] == []
+        (news / "new.txt").write_text(write_news("الرقة"), encoding="utf-8")
         found, said = refresh(news)
     assert len(found) == 6
     assert said == ["Another program is building the index just now; what it has put there so far is used."]

@@ -55,7 +55,7 @@ def write_request(request: BuildRequest) -> bytes:
     return json.dumps(asdict(request)).encode("ascii") + b"\n"
 
 
-class _Builder:
+class _Background:
     def __init__(self, request: BuildRequest, answers: TextIO) -> None:
         self._request = request
         self._answers = answers
@@ -160,7 +160,7 @@ def main() -> None:
         os.nice(_NICENESS)
     # The other cores belong to the reader, and to the article that is read.
     os.environ.setdefault(THREADS, "1")
-    builder = _Builder(BuildRequest(**json.loads(sys.stdin.readline())), answers)
+    builder = _Background(BuildRequest(**json.loads(sys.stdin.readline())), answers)
     threading.Thread(target=builder.heed, args=(sys.stdin,), daemon=True).start()
     builder.run()
 
