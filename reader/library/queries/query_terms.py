@@ -123,6 +123,8 @@ class AnnotationTerm:
     """One annotation fulfils all of a condition, which has no terms but those of annotations."""
 
     condition: Node
+    is_commitment: bool
+    """Whether the terms are those of commitments, not of mentions or of analysts alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def settle(node: Node) -> Node:
         case Without(part):
             return Without(settle(part))
         case _ if isinstance(node, (*_OF_COMMITMENTS, *_OF_MENTIONS, AnalystTerm)):
-            return AnnotationTerm(node)
+            return AnnotationTerm(node, isinstance(node, _OF_COMMITMENTS))
     return node
 
 
@@ -64,7 +64,8 @@ def _gather(parts: Iterable[Node]) -> Node:
             # Nothing says which commitment it is that should not be so.
             rest += map(settle, each)
         else:
-            rest.append(AnnotationTerm(_all_of(map(_plain, (*each, *whose)))))
+            condition = _all_of(map(_plain, (*each, *whose)))
+            rest.append(AnnotationTerm(condition, is_commitment=each in commitments))
     if whose and not any(isinstance(each, AnnotationTerm) for each in rest):
         rest += map(settle, whose)
     return _all_of(rest)
