@@ -15,7 +15,7 @@ ACT_WEIGHT = 0.5
 PARTIES_WEIGHT = 0.1
 STORY_WEIGHT = 0.4
 """What the likeness of the acts, of the parties and of the stories counts; together 1."""
-LEAST_LIKENESS = 0.47
+LEAST_LIKENESS = 0.52
 """From which likeness on two rows are proposed as one commitment."""
 INSIDE = 0.7
 """How far the acts of two reports are measured by the shorter one, since reports differ in how much they tell."""
