@@ -29,7 +29,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class EngineOutcome:
     """What the annotators have proposed so far, with overlaps settled."""
 
     annotations: tuple[Annotation, ...]
@@ -43,7 +43,7 @@ class Outcome:
     """The language of an article that is not Arabic, in which little is proposed; empty for an Arabic one."""
 
 
-def annotate(article: Article, *, names: Sequence[str] | None = None, learnt: Learnt = NOTHING) -> Outcome:
+def annotate(article: Article, *, names: Sequence[str] | None = None, learnt: Learnt = NOTHING) -> EngineOutcome:
     """Propose annotations for an article with the named annotators, or the default ones.
 
     An annotator that fails is named in the failures and the others' proposals stay; a name nobody registered raises
@@ -60,7 +60,7 @@ def run_in_turn(
     labels: LabelSet | None = None,
     learnt: Learnt = NOTHING,
     cancelled: Callable[[], bool] | None = None,
-) -> Iterator[Outcome]:
+) -> Iterator[EngineOutcome]:
     """The outcome after each annotator; the last one is finished unless `cancelled` returned True.
 
     `learnt` is what was learnt from the decisions in the article's workspace.
@@ -74,7 +74,7 @@ def run_in_turn(
     failures: tuple[Failure, ...] = ()
     foreign = find_foreign(article.text)
     if not chosen:
-        yield Outcome((), language=foreign.language)
+        yield EngineOutcome((), language=foreign.language)
     for turn, name in enumerate(chosen, start=1):
         if cancelled is not None and cancelled():
             return
@@ -90,7 +90,7 @@ def run_in_turn(
             if any(each.label in NAMED for each in proposed):
                 annotations = name_entities(article.text, annotations)
         wanted = learnt.leave_out(annotations)
-        yield Outcome(wanted, failures, turn / len(chosen), turn == len(chosen), foreign.language)
+        yield EngineOutcome(wanted, failures, turn / len(chosen), turn == len(chosen), foreign.language)
 
 
 def _run(

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reader.journal.operations import Authorship, Operation, OperationKind, Value, operation
+from reader.journal.ledger_marks import read_ledger_mark
+from reader.journal.operations import LEDGER_KINDS, Authorship, Operation, OperationKind, Value, operation
 
 
 class Flag(StrEnum):
@@ -99,11 +100,16 @@ def _set(
 
 
 def gather(marks: Iterable[tuple[str, str, object]]) -> ReadingState:
-    """The reading state that marks make up, each given as its kind, key and value; see `read_mark`."""
+    """The reading state that marks make up, each given as its kind, key and value; see `read_mark`.
+
+    Marks of the ledger are ignored.
+    """
     position, flag, note = 0, Flag.UNREAD, ""
     bookmarks: list[Bookmark] = []
     tags: list[str] = []
     for kind, key, value in marks:
+        if kind in LEDGER_KINDS:
+            continue
         match read_mark(kind, key, value):
             case Flag() as flag:
                 pass
@@ -119,8 +125,13 @@ def gather(marks: Iterable[tuple[str, str, object]]) -> ReadingState:
 
 
 def read_mark(kind: str, key: str, said: object) -> Flag | Bookmark | int | str:
-    """The value of a mark: a flag, a bookmark, the caret's offset, the note or the tag; ValueError if it is invalid."""
+    """The value of a mark; ValueError if it is invalid.
+
+    It is a flag, a bookmark, the caret's offset, the note, the tag, or what a mark of the ledger says.
+    """
     match OperationKind(kind):
+        case each if each in LEDGER_KINDS:
+            return read_ledger_mark(each, key, said)
         case OperationKind.FLAG if isinstance(said, str):
             return Flag(said)
         case OperationKind.POSITION if type(said) is int and said >= 0:
@@ -135,9 +146,9 @@ def read_mark(kind: str, key: str, said: object) -> Flag | Bookmark | int | str:
 
 
 def play_marks(state: ReadingState, operations: Iterable[Operation]) -> ReadingState:
-    """The reading state after operations; those on annotations are ignored."""
+    """The reading state after operations; those on annotations and of the ledger are ignored."""
     for each in operations:
-        if each.is_mark:
+        if each.is_mark and each.kind not in LEDGER_KINDS:
             state = _play(state, each)
     return state
 

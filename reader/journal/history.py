@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reader.journal.operations import KeptAnnotation, Operation, OperationKind, Proposed
+from reader.journal.ledger_history import describe_ledger_mark
+from reader.journal.operations import LEDGER_KINDS, KeptAnnotation, Operation, OperationKind, Proposed
+from reader.journal.quotations import MOST_QUOTED, cut
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision, Span
-
-_MOST_QUOTED = 60
-"""The most of a quotation that is shown, in code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,7 @@ def describe_actions(
     """For each undo or redo, the original action that it takes back or does again in the end."""
     events: dict[str, Event] = {}
     for batch, steps in actions.items():
+        words.learn(steps)
         about = steps[0].undoes if steps[0].kind is not OperationKind.CARRY else ""
         if not about:
             worth_showing = [each for each in steps if each.kind is not OperationKind.POSITION]
@@ -71,6 +71,15 @@ class _ActionWords:
         self._text = text
         self._labels = labels
         self._language = language
+        self._annotations: dict[str, Annotation] = {}
+        """The annotations by their keys, as the operations described so far have left them."""
+
+    def learn(self, steps: Iterable[Operation]) -> None:
+        """Take in the annotations in operations, which marks refer to by their keys alone."""
+        for each in steps:
+            for value in (each.before, each.after):
+                if isinstance(value, KeptAnnotation):
+                    self._annotations[each.key] = value.annotation
 
     def describe(self, steps: Sequence[Operation]) -> Event:
         """The event for the operations of one action."""
@@ -103,7 +112,7 @@ class _ActionWords:
         if kind is OperationKind.NOTE:
             if not after.note:
                 return f"removed the note on {self._named(after)}"
-            return f"noted on {self._named(after)}: «{_cut(after.note)}»"
+            return f"noted on {self._named(after)}: «{cut(after.note)}»"
         if after.decision is Decision.REJECTED:
             is_settled_so = before is None and proposed is None
             return f"{'left out' if is_settled_so else 'rejected'} {self._named(after)}"
@@ -132,6 +141,8 @@ class _ActionWords:
                 yield f"set {name} of {quote} to {after.attribute(name) or 'nothing'}"
 
     def _mark(self, step: Operation) -> tuple[str, int | None]:
+        if step.kind in LEDGER_KINDS:
+            return describe_ledger_mark(step, self._quote_annotation)
         value = step.after
         match step.kind:
             case OperationKind.FLAG:
@@ -139,10 +150,10 @@ class _ActionWords:
             case OperationKind.TAG:
                 return (f"put the tag «{step.key}» on the article" if value else f"took off the tag «{step.key}»"), None
             case OperationKind.REMARK:
-                return (f"noted on the article: «{_cut(str(value))}»" if value else "removed the article's note"), None
+                return (f"noted on the article: «{cut(str(value))}»" if value else "removed the article's note"), None
             case OperationKind.BOOKMARK:
                 at = int(step.key)
-                words = self._quote(Span(at, max(at, min(at + _MOST_QUOTED // 2, len(self._text)))))
+                words = self._quote(Span(at, max(at, min(at + MOST_QUOTED // 2, len(self._text)))))
                 return f"{'removed the bookmark' if value is None else 'put a bookmark'} at {words}", at
             case _:
                 return "moved on", None
@@ -151,7 +162,11 @@ class _ActionWords:
         return f"{self._quote(annotation.span)} as {self._label(annotation.label)}"
 
     def _quote(self, span: Span) -> str:
-        return f"«{_cut(span.of(self._text))}»"
+        return f"«{cut(span.of(self._text))}»"
+
+    def _quote_annotation(self, key: str) -> tuple[str, int | None]:
+        found = self._annotations.get(key)
+        return ("a commitment", None) if found is None else (self._quote(found.span), found.span.start)
 
     def _label(self, name: str) -> str:
         label = self._labels.named(name)
@@ -165,8 +180,3 @@ class _ActionWords:
         if self._language == "both" and arabic != english:
             return f"{english} ({arabic})"
         return arabic if self._language == "arabic" else english
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _MOST_QUOTED else f"{line[: _MOST_QUOTED - 1].rstrip()}…"

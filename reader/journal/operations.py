@@ -31,10 +31,30 @@ class OperationKind(StrEnum):
     """A note on the article itself."""
     POSITION = "position"
 
+    OUTCOME = "outcome"
+    """What became of a commitment."""
+    OUTCOME_NOTE = "outcome note"
+    EVIDENCE = "evidence"
+    """A place in another article that shows what became of a commitment."""
+    ENTRY = "entry"
+    """The ledger entry to which a commitment belongs, with others that report the same one."""
+    ALIAS = "alias"
+    """The group of names to which a name belongs."""
 
-MARK_KINDS = frozenset(
-    {OperationKind.FLAG, OperationKind.BOOKMARK, OperationKind.TAG, OperationKind.REMARK, OperationKind.POSITION}
+
+COMMITMENT_KINDS = frozenset(
+    {OperationKind.OUTCOME, OperationKind.OUTCOME_NOTE, OperationKind.EVIDENCE, OperationKind.ENTRY}
 )
+"""The kinds of mark that say something of a commitment; the annotation's key is in their key."""
+LEDGER_KINDS = COMMITMENT_KINDS | {OperationKind.ALIAS}
+"""The kinds of mark that hold for the whole library, and not for the reading of one article."""
+MARK_KINDS = LEDGER_KINDS | {
+    OperationKind.FLAG,
+    OperationKind.BOOKMARK,
+    OperationKind.TAG,
+    OperationKind.REMARK,
+    OperationKind.POSITION,
+}
 """The kinds that change marks on the article; the others change one of its annotations."""
 NOT_UNDONE = frozenset({OperationKind.POSITION, OperationKind.CARRY})
 """The kinds that undo skips: an analyst wants to undo neither a move of the caret nor a change of the file."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, func, insert, select
 
 from reader.journal.operations import (
+    COMMITMENT_KINDS,
+    LEDGER_KINDS,
     MARK_KINDS,
     Authorship,
     KeptAnnotation,
@@ -72,6 +74,7 @@ def carry(
     gone = sorted((worked_on - before.keys()) & now_there.keys())
     steps += [operation(authorship, OperationKind.CARRY, key, now_there[key], None, undoes=old.id) for key in gone]
     steps += _marks(connection, old.id, new.id, authorship, anchors, rows)
+    steps += _ledger_marks(connection, old.id, new.id, authorship, upto, rows)
     texts = {old.id: old.text, new.id: new.text}.__getitem__
     recorded = record(connection, join(steps), writer=writer, texts=texts, rows=rows)
     connection.execute(delete(VERSIONS).where(link))
@@ -146,8 +149,9 @@ def _settled(connection: Connection, article: str, authorship: Authorship) -> se
 def _marks(
     connection: Connection, old: str, new: str, authorship: Authorship, anchors: Anchors, rows: Rows
 ) -> Iterable[Operation]:
-    """The marks of the old text that the new one does not have, with their offsets moved."""
-    query = select(MARKS).where(MARKS.c.layer == authorship.layer, MARKS.c.article.in_([old, new]))
+    """The marks of the old text that the new one does not have, with their offsets moved; see `_ledger_marks` too."""
+    of_reading = MARKS.c.kind.not_in([kind.value for kind in LEDGER_KINDS])
+    query = select(MARKS).where(MARKS.c.layer == authorship.layer, MARKS.c.article.in_([old, new]), of_reading)
     found = rows.marks(connection.execute(query.order_by(MARKS.c.kind, MARKS.c.key)))
     there = {(row.kind, row.key) for row, _ in found if row.article == new}
     for row, said in found:
@@ -160,3 +164,32 @@ def _marks(
         if row.article == old and (row.kind, key) not in there:
             there.add((row.kind, key))
             yield operation(authorship, kind, key, None, value, undoes=old)
+
+
+def _ledger_marks(
+    connection: Connection, old: str, new: str, authorship: Authorship, upto: int, rows: Rows
+) -> Iterable[Operation]:
+    """What was said of the old text's commitments since the last time, as it stands there now.
+
+    As with annotations, work done in the old text goes before what the new one has, and what is there only because it
+    was carried into the old text does not. It is carried even if the commitment itself has no place in the new text,
+    since an analyst may still put it over a span. Aliases stay where they are: they count in whatever article they are,
+    and a carried one would be the latest.
+    """
+    names = [kind.value for kind in COMMITMENT_KINDS]
+    in_layer = (JOURNAL.c.layer == authorship.layer) & JOURNAL.c.kind.in_(names)
+    of_old, of_new = (in_layer & (JOURNAL.c.article == each) for each in (old, new))
+    parts = (JOURNAL.c.kind, JOURNAL.c.key, JOURNAL.c.batch, JOURNAL.c.undoes)
+    query = select(*parts).where(of_old, JOURNAL.c.sequence > upto)
+    done = [row for row in connection.execute(query) if is_text(row.key) and is_text(row.batch)]
+    worked_on = {(row.kind, row.key) for row in done if not row.undoes or is_taking_back(row.batch)}
+    ever = {tuple(row) for row in connection.execute(select(JOURNAL.c.kind, JOURNAL.c.key).where(of_new).distinct())}
+    place = (MARKS.c.layer == authorship.layer) & MARKS.c.kind.in_(names) & MARKS.c.article.in_([old, new])
+    found = {
+        (row.article, row.kind, row.key): value
+        for row, value in rows.marks(connection.execute(select(MARKS).where(place)))
+    }
+    for kind, key in sorted({(row.kind, row.key) for row in done} - (ever - worked_on)):
+        value, there = found.get((old, kind, key)), found.get((new, kind, key))
+        if value != there:
+            yield operation(authorship, OperationKind(kind), key, there, value, undoes=old)

@@ -25,7 +25,7 @@ from reader.journal.operations import new_id, now
 from reader.store.database import Database
 from reader.store.schema import TABLES, WORKSPACE
 
-VERSION = 3
+VERSION = 4
 """The version of the tables in `schema`."""
 
 
@@ -50,7 +50,13 @@ def _add_learnt(connection: Connection) -> None:
     ).create(connection, checkfirst=True)
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {2: _add_views, 3: _add_learnt}
+def _add_ledger(connection: Connection) -> None:
+    # The version keeps out readers that do not know the operations of the ledger: they would take them for damage, or
+    # for changes to annotations when they carry a layer over to a changed text.
+    connection.execute(text("CREATE INDEX IF NOT EXISTS journal_by_kind ON journal (kind)"))
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _add_views, 3: _add_learnt, 4: _add_ledger}
 """For each version, the function that migrates tables of the version before to it; once released, it never changes."""
 
 

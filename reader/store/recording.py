@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, select
 
+from reader.errors import StoreError, shown
 from reader.journal.operation_json import encode, to_json
 from reader.journal.operations import NOT_UNDONE, KeptAnnotation, Operation, Value
 from reader.journal.replay import find_to_take_back, invert, settle
@@ -23,6 +24,18 @@ Texts = Callable[[str], str]
 
 _AT_ONCE = 400
 """The most values in one IN (…); for a long time SQLite's limit was 999."""
+
+_LONGEST_KEY = 500
+"""The most characters in a tag or a name; an index of PostgreSQL takes no more than about 2,700 bytes."""
+
+
+def check_keys(operations: Iterable[Operation]) -> None:
+    """Raise StoreError if the key of an operation is longer than every store takes."""
+    for each in operations:
+        if len(each.key) > _LONGEST_KEY:
+            raise StoreError(
+                f"{shown(each.key[:20])}…: this tag or name is longer than {_LONGEST_KEY} characters; shorten it."
+            )
 
 
 def record(
@@ -59,8 +72,7 @@ def read_own(connection: sqlite3.Connection, writer: str) -> tuple[Operation, ..
 
 def take_back(
     connection: Connection,
-    article: str,
-    layer: str,
+    place: tuple[str, str] | None,
     who: str,
     *,
     again: bool,
@@ -69,12 +81,15 @@ def take_back(
     rows: Rows,
     batch: str = "",
 ) -> tuple[Operation, ...]:
-    """Undo the last action of one analyst in an article, or redo it; return nothing if there is none.
+    """Undo the last action of one analyst, or redo it; return nothing if there is none.
 
-    `batch` is the id that was expected for the new action.
+    The place is an article and a layer, or None for all of them. `batch` is the id that was expected for the new
+    action.
     """
-    place = and_(JOURNAL.c.article == article, JOURNAL.c.layer == layer, JOURNAL.c.who == who)
-    last = find_to_take_back(_batches(connection, place, rows), again=again)
+    theirs = JOURNAL.c.who == who
+    if place is not None:
+        theirs &= (JOURNAL.c.article == place[0]) & (JOURNAL.c.layer == place[1])
+    last = find_to_take_back(_batches(connection, theirs, rows), again=again)
     if last is None:
         return ()
     # An action on many articles is undone in all of them, whichever of them is open.

@@ -96,6 +96,7 @@ JOURNAL = Table(
     Column("writer", String(32), nullable=False),
     Index("journal_by_layer", "article", "layer", "who"),
     Index("journal_by_batch", "batch"),
+    Index("journal_by_kind", "kind"),
     sqlite_autoincrement=True,
 )
 """`writer` names the process that recorded an operation, so that it does not get its own operations as news."""

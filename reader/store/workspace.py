@@ -10,30 +10,27 @@ from threading import RLock
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from reader.errors import RefusedError, StoreError, shown
 from reader.journal.article_marks import ReadingState, gather, play_marks
-from reader.journal.operations import Authorship, KeptAnnotation, Operation, Proposed, new_id
+from reader.journal.operations import Authorship, KeptAnnotation, Operation, OperationKind, Proposed, new_id
 from reader.journal.replay import play
 from reader.model import Annotation, Article
 from reader.paths import narrow_own_folder
-from reader.store import known_articles, rescue
+from reader.store import journal_reading, known_articles, rescue
 from reader.store.carrying import Carried, carry, unanchored
 from reader.store.database import Database
 from reader.store.location import rescue_folders
 from reader.store.making import check_holds_workspace, make_if_missing
 from reader.store.migrations import VERSION, bring_up
-from reader.store.recording import read_own, record, take_back
+from reader.store.recording import check_keys, read_own, record, take_back
 from reader.store.rows import Rows
-from reader.store.schema import ANNOTATIONS, JOURNAL, MARKS
+from reader.store.schema import ANNOTATIONS, MARKS
 from reader.store.texts_at_hand import TextsAtHand
 from reader.store.unsaved import Unsaved
 
 Result = TypeVar("Result")
-
-_LONGEST_KEY = 500
-"""The most characters in a tag; an index of PostgreSQL takes no more than about 2,700 bytes."""
 
 
 class Workspace:
@@ -257,16 +254,24 @@ class Workspace:
         Later changes by other analysts stay: the operations concerned have no effect, and the same `before` and
         `after`. If the store cannot be written, the `expected` operations are kept as those of any action are.
         """
-        return self._take_back(article, layer, again=False, expected=expected)
+        return self._take_back((article, layer or self.who), again=False, expected=expected)
 
     def redo(
         self, article: str, layer: str | None = None, *, expected: Sequence[Operation] = ()
     ) -> tuple[Operation, ...]:
         """Redo the action that was undone last; return nothing if another action has been done since."""
-        return self._take_back(article, layer, again=True, expected=expected)
+        return self._take_back((article, layer or self.who), again=True, expected=expected)
+
+    def undo_anywhere(self) -> tuple[Operation, ...]:
+        """Undo the analyst's last action, in whatever articles and layer; return nothing if there is none."""
+        return self._take_back(None, again=False)
+
+    def redo_anywhere(self) -> tuple[Operation, ...]:
+        """Redo the action that was undone last anywhere; return nothing if another action has been done since."""
+        return self._take_back(None, again=True)
 
     def _take_back(
-        self, article: str, layer: str | None, *, again: bool, expected: Sequence[Operation]
+        self, place: tuple[str, str] | None, *, again: bool, expected: Sequence[Operation] = ()
     ) -> tuple[Operation, ...]:
         with self._lock:
             if self.unsaved and expected:
@@ -277,8 +282,7 @@ class Workspace:
                 return self._write(
                     lambda connection: take_back(
                         connection,
-                        article,
-                        layer or self.who,
+                        place,
                         self.who,
                         again=again,
                         batch=expected[0].batch if expected else "",
@@ -309,23 +313,25 @@ class Workspace:
 
     def history(self, article: str, layer: str | None = None) -> tuple[Operation, ...]:
         """All operations on an article, in all layers or in one, in order."""
-        waiting = [each for each in self.waiting if each.article == article and layer in (None, each.layer)]
-        query = select(JOURNAL).where(JOURNAL.c.article == article).order_by(JOURNAL.c.sequence)
-        if layer is not None:
-            query = query.where(JOURNAL.c.layer == layer)
-        recorded = self.database.read(lambda connection: self._rows.operations(connection.execute(query)))
-        known = {each.id for each in recorded}
-        return (*recorded, *(each for each in waiting if each.id not in known))
+        waiting = self.waiting
+        return self.database.read(lambda c: journal_reading.read_history(c, article, layer, waiting, self._rows))
 
     def latest(self) -> int:
         """The number of the last operation in the journal."""
-        return self.database.read(lambda c: c.execute(select(func.max(JOURNAL.c.sequence))).scalar_one() or 0)
+        return self.database.read(journal_reading.read_latest)
 
     def changes_since(self, sequence: int) -> tuple[Operation, ...]:
         """The operations that other processes, even the same analyst's, recorded after the operation of that number."""
-        by_other_processes = (JOURNAL.c.sequence > sequence) & (JOURNAL.c.writer != self._writer)
-        query = select(JOURNAL).where(by_other_processes).order_by(JOURNAL.c.sequence)
-        return self.database.read(lambda connection: self._rows.operations(connection.execute(query)))
+        return self.database.read(lambda c: journal_reading.read_others(c, sequence, self._writer, self._rows))
+
+    def journal_since(self, sequence: int) -> tuple[Operation, ...]:
+        """The next operations of everybody after that number, a bounded piece of them; empty at the journal's end."""
+        return self.database.read(lambda connection: journal_reading.read_piece(connection, sequence, self._rows))
+
+    def marks(self, kinds: Iterable[OperationKind]) -> tuple[journal_reading.KeptMark, ...]:
+        """The marks of these kinds in every article and layer, as they stand; the one set last comes last."""
+        waiting = self.waiting
+        return self.database.read(lambda c: journal_reading.read_marks(c, kinds, waiting, self._rows))
 
     def reading_state(self, article: str) -> ReadingState:
         """The analyst's marks on an article, and the last place of the caret; `article_marks` changes them."""
@@ -349,11 +355,7 @@ class Workspace:
         # Before anything is waiting to be written: an operation on an unknown article never could be.
         for article in {each.article for each in operations}:
             self._texts.get(article)
-        for each in operations:
-            if len(each.key) > _LONGEST_KEY:
-                raise StoreError(
-                    f"{shown(each.key[:20])}…: this tag is longer than {_LONGEST_KEY} characters; shorten it."
-                )
+        check_keys(operations)
 
     def _rescue(self, operations: Iterable[Operation]) -> str:
         """Keep operations that could not be written, and others that are in no file; return where, as a sentence."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotate.pipeline import Failure, Outcome
+from reader.annotate.pipeline import EngineOutcome, Failure
 from reader.annotate.process.background import BackgroundEngine
 from reader.annotate.process.frames import HEADER, frame, pack_outcome, unpack_outcome
 from reader.model import Annotation, Article, Span
@@ -59,11 +59,11 @@ async def engine(plugins: None) -> AsyncIterator[BackgroundEngine]:
         yield engine
 
 
-async def _last(engine: BackgroundEngine, article: Article, *names: str) -> Outcome:
+async def _last(engine: BackgroundEngine, article: Article, *names: str) -> EngineOutcome:
     return [outcome async for outcome in engine.annotate(article, names=names)][-1]
 
 
-def _texts(article: Article, outcome: Outcome, label: str) -> list[str]:
+def _texts(article: Article, outcome: EngineOutcome, label: str) -> list[str]:
     return [each.span.of(article.text) for each in outcome.annotations if each.label == label]
 
 
@@ -156,7 +156,7 @@ def test_an_outcome_survives_the_journey() -> None:
     pledge = Annotation(
         Span(0, 5), "pledge", (("committer", Span(6, 11)),), (("status", "made"),), "commitments", score=0.7
     )
-    outcome = Outcome((pledge,), (Failure("broken", "It failed."),), 0.5, False)
+    outcome = EngineOutcome((pledge,), (Failure("broken", "It failed."),), 0.5, False)
     packed = frame(pack_outcome(outcome))
     assert HEADER.unpack(packed[: HEADER.size]) == (len(packed) - HEADER.size,)
     assert unpack_outcome(json.loads(packed[HEADER.size :])) == outcome

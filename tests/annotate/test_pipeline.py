@@ -12,7 +12,7 @@ import pytest
 import reader.annotate
 from reader.annotate import default_names, find_annotator, known_names
 from reader.annotate.merging.overlaps import settle_overlaps
-from reader.annotate.pipeline import Outcome, annotate, run_in_turn
+from reader.annotate.pipeline import EngineOutcome, annotate, run_in_turn
 from reader.errors import AnnotateError
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Span
@@ -167,7 +167,7 @@ def test_rubbish_is_a_failure_of_who_proposed_it(proposal: Any, fault: str, monk
 
 
 def test_progress_is_shown_and_a_cancellation_keeps_what_is_there() -> None:
-    outcomes: list[Outcome] = []
+    outcomes: list[EngineOutcome] = []
     outcomes.extend(run_in_turn(ARTICLE, cancelled=lambda: bool(outcomes)))
     (outcome,) = outcomes
     assert outcome.done == 0.5

@@ -154,22 +154,22 @@ def backups(place, tmp_path):
 
 def test_an_older_workspace_is_backed_up_and_brought_up(place, filled, tmp_path, monkeypatch):
     filled.close()
-    monkeypatch.setattr(migrations, "VERSION", 5)
-    monkeypatch.setattr(migrations, "STEPS", {4: add_colour, 5: lambda connection: None})
+    monkeypatch.setattr(migrations, "VERSION", 6)
+    monkeypatch.setattr(migrations, "STEPS", {5: add_colour, 6: lambda connection: None})
     with Workspace.open(place, who="سلمى") as workspace:
         assert starts(workspace) == [5]
         assert workspace.database.read(lambda c: c.execute(text("SELECT colour FROM articles")).all()) == [(None,)]
     monkeypatch.undo()
     kept = set(backups(place, tmp_path))
-    assert sorted(path.name[-12:] for path in kept) == ["version-3.db", "version-4.db"]
-    with Workspace.open(next(path for path in kept if "version-3" in path.name), who="سلمى") as older:
+    assert sorted(path.name[-12:] for path in kept) == ["version-4.db", "version-5.db"]
+    with Workspace.open(next(path for path in kept if "version-4" in path.name), who="سلمى") as older:
         assert starts(older) == [5]
 
 
 def test_a_step_that_fails_leaves_the_workspace_as_it_was(place, filled, monkeypatch):
     filled.close()
-    monkeypatch.setattr(migrations, "VERSION", 4)
-    monkeypatch.setattr(migrations, "STEPS", {4: fail})
+    monkeypatch.setattr(migrations, "VERSION", 5)
+    monkeypatch.setattr(migrations, "STEPS", {5: fail})
     with pytest.raises(StoreError, match="the step failed"):
         Workspace.open(place, who="سلمى")
     monkeypatch.undo()

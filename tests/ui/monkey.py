@@ -23,7 +23,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.keys import _character_to_key
 
-from reader.annotate.pipeline import Outcome
+from reader.annotate.pipeline import EngineOutcome
 from reader.comparing.settlement import Settlement
 from reader.journal import tagging
 from reader.labels import default_labels
@@ -118,10 +118,12 @@ class QuickEngine:
 
     async def annotate(
         self, article: Any, *, names: Sequence[str] | None = None, learnt: object = None
-    ) -> AsyncGenerator[Outcome, None]:
-        yield Outcome((), done=0.5, finished=False)
+    ) -> AsyncGenerator[EngineOutcome, None]:
+        yield EngineOutcome((), done=0.5, finished=False)
         words = min(5, len(article.text))
-        yield Outcome((Annotation(Span(0, words), "place", source="names", score=0.5, rule="list"),) if words else ())
+        yield EngineOutcome(
+            (Annotation(Span(0, words), "place", source="names", score=0.5, rule="list"),) if words else ()
+        )
 
     async def explain(self, article: Any, offset: int, **_: object) -> None:
         return None

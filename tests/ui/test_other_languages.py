@@ -9,7 +9,7 @@ import pytest
 from on_screen import screen, start, toasts
 from waiting import until
 
-from reader.annotate.pipeline import Outcome, run_in_turn
+from reader.annotate.pipeline import EngineOutcome, run_in_turn
 from reader.load import Loaded
 from reader.model import Article
 from reader.settings.definitions import Annotate, Config
@@ -24,7 +24,7 @@ class EngineHere:
 
     def __init__(self, **_: object) -> None: ...
 
-    async def annotate(self, article: Article, **_: Any) -> AsyncGenerator[Outcome, None]:
+    async def annotate(self, article: Article, **_: Any) -> AsyncGenerator[EngineOutcome, None]:
         for outcome in run_in_turn(article, names=["patterns"]):
             yield outcome
 

@@ -14,7 +14,7 @@ from waiting import until
 
 from reader.annotate.commitments.explaining import Explanation, KnownWord, RoleReason
 from reader.annotate.learnt import Learnt
-from reader.annotate.pipeline import Outcome
+from reader.annotate.pipeline import EngineOutcome
 from reader.errors import AnnotateError
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
@@ -43,8 +43,8 @@ class AskedEngine:
 
     def __init__(self, **_: object) -> None: ...
 
-    async def annotate(self, article: Article, **_: Any) -> AsyncGenerator[Outcome, None]:
-        yield Outcome(())
+    async def annotate(self, article: Article, **_: Any) -> AsyncGenerator[EngineOutcome, None]:
+        yield EngineOutcome(())
 
     async def explain(self, article: Article, offset: int, *, names: object, learnt: object) -> Explanation | None:
         self.asked.append((offset, learnt))

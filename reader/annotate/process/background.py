@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from reader.annotate.commitments.explaining import Explanation
 from reader.annotate.learnt import NOTHING, Learnt, write_learnt
-from reader.annotate.pipeline import Failure, Outcome
+from reader.annotate.pipeline import EngineOutcome, Failure
 from reader.annotate.process.frames import (
     HEADER,
     frame,
@@ -90,14 +90,14 @@ class BackgroundEngine:
 
     async def annotate(
         self, article: Article, *, names: Sequence[str] | None = None, learnt: Learnt = NOTHING
-    ) -> AsyncGenerator[Outcome, None]:
+    ) -> AsyncGenerator[EngineOutcome, None]:
         """The outcome after each annotator, the last one finished; if the process dies, the last one has a failure.
 
         `learnt` is what was learnt in the article's workspace.
         """
         async with self._turn:
             taken = await self._hand_over(self._request(article, learnt) | {"names": names})
-            outcome = Outcome((), (), 0.0, False)
+            outcome = EngineOutcome((), (), 0.0, False)
             self._is_owing = True
             try:
                 while not outcome.finished:
@@ -207,7 +207,7 @@ class BackgroundEngine:
         del self._unread[:end]
         return message
 
-    async def _report_death(self, article: Article, outcome: Outcome, names: list[str]) -> Outcome:
+    async def _report_death(self, article: Article, outcome: EngineOutcome, names: list[str]) -> EngineOutcome:
         """The last outcome, with a failure that explains how the process ended."""
         code = await self._process.wait() if self._process is not None else None
         last_error = self._last_error()
@@ -218,7 +218,7 @@ class BackgroundEngine:
             f"{f' while {busy!r} was running' if busy else ''}{last_error}; "
             "its proposals so far are kept. Annotate the article again to start another process."
         )
-        return Outcome(outcome.annotations, (*outcome.failures, Failure(busy, message)), outcome.done)
+        return EngineOutcome(outcome.annotations, (*outcome.failures, Failure(busy, message)), outcome.done)
 
     def _last_error(self) -> str:
         if self._errors is None or self._errors.closed:

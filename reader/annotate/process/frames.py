@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from reader.annotate.commitments.explaining import Explanation, KnownWord, RoleReason
-from reader.annotate.pipeline import Failure, Outcome
+from reader.annotate.pipeline import EngineOutcome, Failure
 from reader.model import Annotation, Article, Decision, Span
 
 HEADER = struct.Struct(">I")
@@ -31,7 +31,7 @@ def unpack_article(packed: tuple[str, str, str, str]) -> Article:
     return Article(*packed)
 
 
-def pack_outcome(outcome: Outcome) -> dict[str, Any]:
+def pack_outcome(outcome: EngineOutcome) -> dict[str, Any]:
     """An outcome in a form for JSON."""
     return {
         "annotations": [pack_annotation(each) for each in outcome.annotations],
@@ -42,9 +42,9 @@ def pack_outcome(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def unpack_outcome(packed: dict[str, Any]) -> Outcome:
+def unpack_outcome(packed: dict[str, Any]) -> EngineOutcome:
     """The outcome, equal to the one that was packed."""
-    return Outcome(
+    return EngineOutcome(
         tuple(unpack_annotation(each) for each in packed["annotations"]),
         tuple(Failure(*each) for each in packed["failures"]),
         packed["done"],

@@ -15,7 +15,7 @@ from reader.annotate import default_names, find_annotator
 from reader.annotate.commitments.explaining import explain_candidates, find_at
 from reader.annotate.commitments.judge import shipped_judge
 from reader.annotate.learnt import read_learnt
-from reader.annotate.pipeline import Failure, Outcome, run_in_turn
+from reader.annotate.pipeline import EngineOutcome, Failure, run_in_turn
 from reader.annotate.process.frames import (
     HEADER,
     frame,
@@ -87,7 +87,7 @@ def _answer(requests: _Requests, request: dict[str, Any], answers: BinaryIO) -> 
     if "explain" in request:
         send(_explain(request))
         return
-    outcome = Outcome((), (), 0.0, False)
+    outcome = EngineOutcome((), (), 0.0, False)
     try:
         labels = read_labels(Path(request["labels"])) if request["labels"] else default_labels()
         article = unpack_article(request["article"])
@@ -96,7 +96,7 @@ def _answer(requests: _Requests, request: dict[str, Any], answers: BinaryIO) -> 
         for outcome in run_in_turn(article, names=names, labels=labels, learnt=learnt, cancelled=cancelled):
             send(pack_outcome(outcome))
     except ReaderError as error:
-        outcome = Outcome((), (Failure("", str(error)),))
+        outcome = EngineOutcome((), (Failure("", str(error)),))
         send(pack_outcome(outcome))
     if not outcome.finished:
         send({"stopped": True})
