@@ -10,6 +10,7 @@ from dataclasses import replace
 from reader.arabic.words import fold
 from reader.journal.operations import Proposed
 from reader.labels import LabelSet, default_labels
+from reader.library.index.annotation_reading import get_annotations, get_layers
 from reader.library.index.article_putting import plain
 from reader.model import Annotation, Decision, Span
 from reader.reading.proposals import merge
@@ -30,11 +31,15 @@ def put_proposals(
 ) -> None:
     """Put the engine's proposals for an article in the place of those before; `engine` is its version.
 
-    What layers have settled must be found again: see `put_layer`.
+    Which of them the analysts' layers settle is found again.
     """
+    labels = labels or default_labels()
     keyed = [replace(each, key=f"{each.label}:{each.span.start}-{each.span.end}") for each in proposals]
-    _replace(connection, number, ENGINE, text, keyed, labels=labels or default_labels())
+    _replace(connection, number, ENGINE, text, keyed, labels=labels)
     connection.execute("UPDATE articles SET engine = ? WHERE number = ?", (engine, number))
+    for layer in get_layers(connection, number):
+        decided, proposed = get_annotations(connection, number, layer)
+        _settle(connection, number, text, layer, decided, proposals=keyed, proposed=proposed, labels=labels)
 
 
 def put_layer(
@@ -50,23 +55,40 @@ def put_layer(
 ) -> None:
     """Put an analyst's layer of an article in the place of what it was, and say which proposals it settles.
 
-    `proposals` are the engine's for the article, and `proposed` what the annotations were proposed as, by key.
+    `proposals` are the engine's for the article, and `proposed` what the annotations were proposed as, by key. What is
+    still undecided, such as a proposal with a note, is left to the engine's layer.
     """
     labels = labels or default_labels()
-    kept = [each for each in annotations if each.decision is not Decision.PROPOSED]
-    _replace(connection, number, layer, text, kept, around=proposals, labels=labels)
-    still_open = {
-        (each.span, each.label)
-        for each in merge(text, proposals, annotations, proposed=proposed, labels=labels)[len(annotations) :]
-    }
-    rows = connection.execute(
-        "SELECT number, start, end, label FROM annotations WHERE article = ? AND layer = ''", (number,)
-    ).fetchall()
+    decided = [each for each in annotations if each.decision is not Decision.PROPOSED]
+    _replace(connection, number, layer, text, decided, around=proposals, proposed=proposed, labels=labels)
+    _settle(connection, number, text, layer, decided, proposals=proposals, proposed=proposed, labels=labels)
+
+
+def _settle(
+    connection: sqlite3.Connection,
+    number: int,
+    text: str,
+    layer: str,
+    decided: Sequence[Annotation],
+    *,
+    proposals: Sequence[Annotation],
+    proposed: Mapping[str, Proposed],
+    labels: LabelSet,
+) -> None:
     connection.execute(
         "DELETE FROM settled WHERE layer = ? AND annotation IN"
         " (SELECT number FROM annotations WHERE article = ? AND layer = '')",
         (layer, number),
     )
+    if not decided or not proposals:
+        return
+    still_open = {
+        (each.span, each.label)
+        for each in merge(text, proposals, decided, proposed=proposed, labels=labels)[len(decided) :]
+    }
+    rows = connection.execute(
+        "SELECT number, start, end, label FROM annotations WHERE article = ? AND layer = ''", (number,)
+    ).fetchall()
     connection.executemany(
         "INSERT INTO settled VALUES (?, ?)",
         [(each, layer) for each, start, end, label in rows if (Span(start, end), label) not in still_open],
@@ -89,6 +111,7 @@ def _replace(
     annotations: Sequence[Annotation],
     *,
     around: Sequence[Annotation] = (),
+    proposed: Mapping[str, Proposed] | None = None,
     labels: LabelSet,
 ) -> None:
     remove_layer(connection, number, layer)
@@ -98,8 +121,8 @@ def _replace(
     for each in annotations:
         cursor = connection.execute(
             "INSERT INTO annotations (article, layer, key, start, end, label, frame, decision, score, rule, source,"
-            " note, quote, name, attributes)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " note, quote, name, attributes, proposed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 plain(layer),
@@ -116,6 +139,7 @@ def _replace(
                 plain(each.span.of(text)),
                 plain(name_of(each, text)),
                 plain(json.dumps(dict(each.attributes), ensure_ascii=False)),
+                _pack_proposed((proposed or {}).get(each.key)),
             ),
         )
         connection.executemany(
@@ -132,6 +156,10 @@ def _replace(
                 for role, span in each.roles
             ],
         )
+
+
+def _pack_proposed(was: Proposed | None) -> str:
+    return "" if was is None else plain(json.dumps([was.span.start, was.span.end, was.label], ensure_ascii=False))
 
 
 def name_of(annotation: Annotation, text: str) -> str:

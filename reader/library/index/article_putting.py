@@ -17,10 +17,14 @@ from reader.model import Article
 def put_article(connection: sqlite3.Connection, loaded: Loaded, *, read_day: Callable[[str], date | None]) -> int:
     """Put an article into the index, unless it is there already; return its number."""
     article = loaded.article
-    row = connection.execute("SELECT number, is_present FROM articles WHERE id = ?", (article.id,)).fetchone()
+    row = connection.execute("SELECT number FROM articles WHERE id = ?", (article.id,)).fetchone()
     if row is not None:
-        if not row[1]:
-            connection.execute("UPDATE articles SET is_present = 1 WHERE number = ?", (row[0],))
+        # Its file may have been moved.
+        connection.execute(
+            "UPDATE articles SET is_present = 1, source = ?, place = ? WHERE number = ?"
+            " AND NOT EXISTS (SELECT 1 FROM places WHERE article = number)",
+            (plain(article.source), plain(loaded.place), row[0]),
+        )
         return int(row[0])
     day = read_day(article.date)
     span = article.title_span

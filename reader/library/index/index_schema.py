@@ -39,7 +39,8 @@ CREATE TABLE places (
     path TEXT NOT NULL,
     name TEXT NOT NULL,
     article INTEGER NOT NULL,
-    PRIMARY KEY (path, name)
+    reading INTEGER NOT NULL,
+    PRIMARY KEY (path, name, article)
 ) WITHOUT ROWID;
 CREATE INDEX places_by_article ON places (article);
 
@@ -62,6 +63,7 @@ CREATE TABLE annotations (
     quote TEXT NOT NULL,
     name TEXT NOT NULL,
     attributes TEXT NOT NULL,
+    proposed TEXT NOT NULL DEFAULT '',
     first_day INTEGER,
     last_day INTEGER,
     reading TEXT NOT NULL DEFAULT ''
@@ -102,12 +104,14 @@ CREATE INDEX marks_by_kind ON marks (kind, layer, key);
 too. `day` is the ordinal of the article's date, `engine` the version of the engine whose proposals are kept, NULL where
 none are. An article of which no file is left stays, with `is_present` 0.
 
-`places` has every row of every file, so that it is known what a file no longer holds.
+`places` has every row of every file, so that it is known what a file no longer holds; two rows may have one name.
+`reading` tells apart what was read from a file last and before.
 
 `words` has the folded words (`index_words`), title and body apart, and their stems; its rowid is the article's number.
 
 `annotations` has the engine's proposals (`layer` is empty) and what analysts have decided (`layer` is theirs). `frame`
-is empty for entities. `name` is the folded name of an entity's group, empty for what has no name. Of a deadline or
+is empty for entities. `name` is the folded name of an entity's group, empty for what has no name. `proposed` has, as
+JSON, the start, end and label of the proposal on which an analyst's annotation is a decision. Of a deadline or
 date, `first_day` and `last_day` are the ordinals of the days, with how they were read. `roles` has the roles of
 commitments; `roles.name` is the group of the entity that stands in the role, or else the folded words. `settled` says
 which layer has decided on which proposal.

@@ -14,7 +14,7 @@ from typing import Self
 
 from reader.errors import StoreError, shown
 from reader.library.index.index_schema import TABLES, VERSION
-from reader.paths import data_folder
+from reader.paths import data_folder, keep_private, make_folder
 from reader.store.location import fingerprint, where
 
 INDEX = "index.db"
@@ -47,6 +47,8 @@ class LibraryIndex:
         """Whether the index was made just now, because there was none or none that could be used."""
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
+        self.own_place = place
+        """Where the library's own index lies, even if a temporary one is used."""
         self.place = place
         try:
             self._open()
@@ -102,7 +104,7 @@ class LibraryIndex:
         self.close()
 
     def _open(self) -> None:
-        self.place.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.place.parent)
         try:
             version = self._version()
         except sqlite3.DatabaseError as error:
@@ -120,6 +122,7 @@ class LibraryIndex:
             if version:
                 self._remove()
             self._make()
+        keep_private(self.place)
 
     def _version(self) -> int:
         version = int(self.connection.execute("PRAGMA user_version").fetchone()[0])
