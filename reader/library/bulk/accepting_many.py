@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reader.journal import tagging
 from reader.journal.operations import Operation, join
 from reader.labels import LabelSet
+from reader.library.index.annotation_putting import ENGINE
+from reader.library.index.annotation_reading import get_annotations
 from reader.library.index.article_putting import get_article
-from reader.library.index.article_rows import OpenKind, read_open_proposals
-from reader.model import Annotation, Decision
+from reader.library.index.article_rows import OpenKind
+from reader.model import Annotation, Article
 from reader.reading.proposals import merge
 from reader.store.workspace import Workspace
 
@@ -30,25 +33,23 @@ def accept_proposals(
     return join(
         each
         for number in numbers
-        for proposal in _find_open(workspace, connection, number, wanted, labels)
-        if (proposal.score or 0.0) >= least
-        for each in tagging.accept(
-            workspace.authorship(get_article(connection, number).id), proposal
-        )
+        for article, proposal in _find_open(workspace, connection, number, wanted, labels)
+        if proposal.score is None or proposal.score >= least
+        for each in tagging.accept(workspace.authorship(article.id), proposal)
     )
 
 
 def _find_open(
     workspace: Workspace, connection: sqlite3.Connection, number: int, wanted: OpenKind, labels: LabelSet
-) -> Iterator[Annotation]:
-    # The index may not have heard yet of what the workspace knows.
+) -> Iterator[tuple[Article, Annotation]]:
+    proposals, _ = get_annotations(connection, number, ENGINE)
     found = [
-        each
-        for each in read_open_proposals(connection, number, who=workspace.who)
-        if each.label == wanted.label and wanted.rule in ("", each.rule)
+        replace(each, key="") for each in proposals if each.label == wanted.label and wanted.rule in ("", each.rule)
     ]
-    if found:
-        article = get_article(connection, number)
-        decided = workspace.annotations(article.id)
-        merged = merge(article.text, found, decided, proposed=workspace.proposed(article.id), labels=labels)
-        yield from (each for each in merged[len(decided) :] if each.decision is Decision.PROPOSED)
+    if not found:
+        return
+    # The index may not have heard yet of what the workspace knows.
+    article = get_article(connection, number)
+    decided = workspace.annotations(article.id)
+    merged = merge(article.text, found, decided, proposed=workspace.proposed(article.id), labels=labels)
+    yield from ((article, each) for each in merged[len(decided) :])

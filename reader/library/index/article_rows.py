@@ -1,13 +1,10 @@
-"""Reads from the index what the list of articles shows of annotations: counts for an analyst, labels, proposals."""
+"""Reads from the index what the list of articles shows of annotations: counts for an analyst, and labels."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from reader.model import Annotation, Decision, Span
 
 _SEEN = (
     " FROM annotations LEFT JOIN settled ON settled.annotation = annotations.number AND settled.layer = :who"
@@ -57,46 +54,13 @@ def find_labels(connection: sqlite3.Connection, *, who: str, commitments: bool) 
     return found
 
 
-def is_annotated(connection: sqlite3.Connection, number: int) -> bool:
-    """Whether the engine has read an article."""
-    row = connection.execute("SELECT engine FROM articles WHERE number = ?", (number,)).fetchone()
-    return row is not None and row[0] is not None
-
-
-def read_open_proposals(connection: sqlite3.Connection, number: int, *, who: str) -> Iterator[Annotation]:
-    """The engine's proposals in an article on which an analyst has not decided, as the engine made them."""
-    roles: dict[int, list[tuple[str, Span]]] = {}
-    query = (
-        "SELECT annotation, role, roles.start, roles.end FROM roles JOIN annotations"
-        " ON annotations.number = annotation WHERE article = ? AND layer = '' ORDER BY roles.rowid"
-    )
-    for annotation, role, start, end in connection.execute(query, (number,)):
-        roles.setdefault(annotation, []).append((role, Span(start, end)))
-    query = (
-        "SELECT annotations.number, start, end, label, score, rule, source, note, attributes FROM annotations"
-        " LEFT JOIN settled ON settled.annotation = annotations.number AND settled.layer = ?"
-        " WHERE article = ? AND annotations.layer = '' AND settled.annotation IS NULL ORDER BY annotations.number"
-    )
-    for key, start, end, label, score, rule, source, note, attributes in connection.execute(query, (who, number)):
-        yield Annotation(
-            Span(start, end),
-            label,
-            tuple(roles.get(key, ())),
-            tuple(json.loads(attributes).items()),
-            source,
-            Decision.PROPOSED,
-            score,
-            rule,
-            note,
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class OpenKind:
-    """Open proposals of one label that one rule has made."""
+    """Open proposals of one label."""
 
     label: str
     rule: str
+    """The rule that has made them; empty for those of every rule."""
     count: int
 
 
@@ -111,5 +75,11 @@ def list_open_kinds(connection: sqlite3.Connection, numbers: Sequence[int], *, w
     for number in numbers:
         for label, rule, count in connection.execute(query, (who, number)):
             kinds[label, rule] = kinds.get((label, rule), 0) + count
+    labels: dict[str, int] = {}
+    for (label, rule), count in tuple(kinds.items()):
+        if rule:
+            labels[label] = labels.get(label, 0) + count
+    for label, count in labels.items():
+        kinds[label, ""] = kinds.get((label, ""), 0) + count
     ordered = sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
     return [OpenKind(label, rule, count) for (label, rule), count in ordered]

@@ -119,7 +119,7 @@ class ArticleListing:
         return sorted(listed, key=lambda each: (-each[1], each[0]))
 
     def find_next(self, at: int, step: int, is_wanted: Callable[[ListedArticle], bool]) -> int | None:
-        """The next row (step 1) or the one before (-1) that is wanted, going round at the end; None if there is none."""
+        """The next row (step 1) or the one before (-1) that is wanted, going round at the end; or None."""
         many = len(self.shown)
         rows = ((at + step * distance) % many for distance in range(1, many + 1))
         return next((row for row in rows if is_wanted(self.shown[row])), None)
@@ -185,7 +185,7 @@ class ArticleListing:
             return [each for each in self.every if each.id in self.marked]
         return [self.shown[at]] if self.shown else []
 
-    def _key_of(self, order: RowOrder) -> Callable[[ListedArticle], object] | None:
+    def _key_of(self, order: RowOrder) -> Callable[[ListedArticle], int | str] | None:
         match order:
             case RowOrder.FILES:
                 return None
@@ -200,7 +200,7 @@ class ArticleListing:
             case RowOrder.STATE:
                 return lambda each: _FLAGS.index(self.flag_of(each))
             case _:
-                return lambda each: getattr(self.counts_of(each), order.value)
+                return lambda each: int(getattr(self.counts_of(each), order.value))
 
 
 def month_of(day: int | None) -> str:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePath
 from sys import intern
 
 from reader.arabic.words import fold
+from reader.library.index.article_putting import get_text
+from reader.library.index.days_read import article_day
 from reader.load import Loaded
 from reader.load.publishing import outlet_of
 
 _LONGEST_TITLE = 200
 """The most of a text that stands for a missing title, in code points."""
-_COLUMNS = (
-    "number, id, title, folded_title, source, place, outlet, date, day, words, warnings,"
-    " CASE title WHEN '' THEN text END"
-)
+_COLUMNS = "number, id, title, folded_title, source, place, outlet, date, day, words, warnings"
 
 
 @dataclass(slots=True, eq=False)
@@ -50,6 +48,7 @@ class ListedArticle:
 def list_loaded(loaded: Loaded, at: int) -> ListedArticle:
     """An article that is loaded, as it is listed; `at` is its place among those."""
     article = loaded.article
+    day = article_day(article.date)
     title = article.title or article.text[:_LONGEST_TITLE].strip() or article.source
     return ListedArticle(
         article.id,
@@ -58,7 +57,7 @@ def list_loaded(loaded: Loaded, at: int) -> ListedArticle:
         loaded.place,
         intern(outlet_of(article) or _folder_of(article.source)),
         article.date,
-        _read_day(article.date),
+        None if day is None else day.toordinal(),
         len(article.text.split()),
         len(loaded.warnings),
         fold(f"{title}\n{article.source}\n{article.date}\n{outlet_of(article)}"),
@@ -68,14 +67,12 @@ def list_loaded(loaded: Loaded, at: int) -> ListedArticle:
 
 def list_indexed(connection: sqlite3.Connection, *, after: int = 0) -> Iterator[ListedArticle]:
     """The articles that are present in the index, as they are listed: those with a number above `after`, in order."""
-    from reader.library.index.article_putting import unpack_text
-
     query = f"SELECT {_COLUMNS} FROM articles WHERE is_present AND number > ? ORDER BY number"  # noqa: S608
-    for number, article, title, folded, source, place, outlet, written, day, count, warnings, text in connection.execute(
+    for number, article, title, folded, source, place, outlet, written, day, count, warnings in connection.execute(
         query, (after,)
     ):
-        if text is not None:
-            title = unpack_text(text)[:_LONGEST_TITLE].strip() or source
+        if not title:
+            title = get_text(connection, number)[:_LONGEST_TITLE].strip() or source
             folded = fold(title)
         yield ListedArticle(
             article,
@@ -94,10 +91,3 @@ def list_indexed(connection: sqlite3.Connection, *, after: int = 0) -> Iterator[
 
 def _folder_of(source: str) -> str:
     return PurePath(source).parent.name if source and "://" not in source else ""
-
-
-def _read_day(written: str) -> int | None:
-    try:
-        return date.fromisoformat(written[:10]).toordinal()
-    except ValueError:
-        return None

@@ -40,7 +40,9 @@ LIBRARY: tuple[Action, ...] = (
         opens=True,
         command="facets",
     ),
-    _library("library.sort", ("s",), "Sort by another column", "ترتيب بعمود آخر", footer="sort", opens=True, command="sort"),
+    _library(
+        "library.sort", ("s",), "Sort by another column", "ترتيب بعمود آخر", footer="sort", opens=True, command="sort"
+    ),
     _library("library.reverse", ("r",), "Reverse the order", "قلب الترتيب", command="reverse"),
     _library(
         "library.unread",
@@ -71,9 +73,24 @@ LIBRARY: tuple[Action, ...] = (
         "المقال التالي الذي لم يقرأه محللان",
         command="go('second', 1)",
     ),
-    _library("library.mark", ("space",), "Mark the row, or take its mark away", "تعليم السطر أو إلغاؤه", command="mark"),
-    _library("library.mark_all", ("*",), "Mark all rows that are listed, or none", "تعليم كل السطور أو لا شيء", command="mark_all"),
-    _library("library.flag", ("d",), "Set the state of the marked articles", "حالة المقالات المعلمة", opens=True, command="flag"),
+    _library(
+        "library.mark", ("space",), "Mark the row, or take its mark away", "تعليم السطر أو إلغاؤه", command="mark"
+    ),
+    _library(
+        "library.mark_all",
+        ("*",),
+        "Mark all rows that are listed, or none",
+        "تعليم كل السطور أو لا شيء",
+        command="mark_all",
+    ),
+    _library(
+        "library.flag",
+        ("d",),
+        "Set the state of the marked articles",
+        "حالة المقالات المعلمة",
+        opens=True,
+        command="flag",
+    ),
     _library("library.tag", ("g",), "Tag the marked articles", "علامات للمقالات المعلمة", opens=True, command="tag"),
     _library(
         "library.accept",
@@ -91,13 +108,32 @@ LIBRARY: tuple[Action, ...] = (
         opens=True,
         command="everywhere",
     ),
-    _library("library.undo", ("u",), "Undo your last action, in whatever articles", "التراجع عن آخر عمل", command="undo"),
+    _library(
+        "library.undo", ("u",), "Undo your last action, in whatever articles", "التراجع عن آخر عمل", command="undo"
+    ),
     _library("library.redo", ("U", "ctrl+y"), "Redo it", "إعادته", command="redo"),
-    _library("library.problems", ("!",), "List what could not be opened", "ما تعذر فتحه", opens=True, command="problems"),
-    _filter("filter.down", ("down",), "Next row, with the line still open", "السطر التالي", palette=False, command="move(1)"),
-    _filter("filter.up", ("up",), "Previous row, with the line still open", "السطر السابق", palette=False, command="move(-1)"),
+    _library(
+        "library.problems", ("!",), "List what could not be opened", "ما تعذر فتحه", opens=True, command="problems"
+    ),
+    _filter(
+        "filter.down", ("down",), "Next row, with the line still open", "السطر التالي", palette=False, command="move(1)"
+    ),
+    _filter(
+        "filter.up",
+        ("up",),
+        "Previous row, with the line still open",
+        "السطر السابق",
+        palette=False,
+        command="move(-1)",
+    ),
     *list_moves("facets", "Facets"),
-    _facets("facets.toggle", ("enter", "space"), "Choose the value, or no longer", "اختيار القيمة أو تركها", command="toggle"),
+    _facets(
+        "facets.toggle",
+        ("enter", "space"),
+        "Choose the value, or no longer",
+        "اختيار القيمة أو تركها",
+        command="choose",
+    ),
     _facets("facets.clear", ("backspace", "delete"), "Choose nothing", "عدم اختيار شيء", command="clear"),
     _facets("facets.leave", ("escape", "f", "f6"), "Back to the list", "العودة إلى القائمة", command="leave"),
 )

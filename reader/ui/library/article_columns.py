@@ -42,7 +42,9 @@ COLUMNS = (
     Column("date", "التاريخ", 10, 50, lambda _, each: each.date[:10]),
     Column("source", "المصدر", 14, 66, lambda _, each: each.outlet),
     Column("words", "كلمات", 6, 100, lambda _, each: _count(each.words), is_number=True),
-    Column("entities", "كيانات", 8, 108, lambda listing, each: _count(listing.counts_of(each).entities), is_number=True),
+    Column(
+        "entities", "كيانات", 8, 108, lambda listing, each: _count(listing.counts_of(each).entities), is_number=True
+    ),
     Column(
         "commitments",
         "التزامات",
@@ -67,7 +69,9 @@ def draw_headings(width: int) -> Content:
     columns = columns_in(width)
     cells = [_cell(column.english, column.width, is_number=column.is_number) for column in columns]
     room = _room(width, columns)
-    return Content.assemble(" " * (_MARK + _STATE), *cells, shaped("title · العنوان", base="rtl", width=room, fill=True))
+    return Content.assemble(
+        " " * (_MARK + _STATE), *cells, shaped("title · العنوان", base="rtl", width=room, fill=True)
+    )
 
 
 def draw_row(listing: ArticleListing, article: ListedArticle, width: int) -> Content:

@@ -111,9 +111,9 @@ class FacetsScreen(Dialog[None]):
 
     @on(RowList.Chosen)
     def _on_chosen(self, message: RowList.Chosen) -> None:
-        self.action_toggle()
+        self.action_choose()
 
-    def action_toggle(self) -> None:
+    def action_choose(self) -> None:
         """Choose a value, or no longer; on a heading, choose nothing of the facet."""
         if not self.rows:
             return
