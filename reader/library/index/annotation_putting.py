@@ -9,14 +9,22 @@ from dataclasses import replace
 
 from reader.arabic.words import fold
 from reader.journal.operations import Proposed
-from reader.labels import LabelSet, default_labels
+from reader.labels import LabelSet, labels_in_force
 from reader.library.index.annotation_reading import get_annotations, get_layers
 from reader.library.index.article_putting import plain
+from reader.library.index.days_read import pack_days, read_days_of, read_ordinal
 from reader.model import Annotation, Decision, Span
 from reader.reading.proposals import merge
 
 ENGINE = ""
 """The layer of the engine's proposals."""
+FROM_FILE = "file"
+"""Stands for the engine's version where the proposals came with the article's file.
+
+The reader shows those too, and does not run the engine.
+"""
+FAILED = "!"
+"""Follows the engine's version on articles on which an annotator failed."""
 _NAMED = frozenset({"person", "place", "organization", "group", "misc"})
 
 
@@ -33,7 +41,7 @@ def put_proposals(
 
     Which of them the analysts' layers settle is found again.
     """
-    labels = labels or default_labels()
+    labels = labels or labels_in_force()
     keyed = [replace(each, key=f"{each.label}:{each.span.start}-{each.span.end}") for each in proposals]
     _replace(connection, number, ENGINE, text, keyed, labels=labels)
     connection.execute("UPDATE articles SET engine = ? WHERE number = ?", (engine, number))
@@ -58,7 +66,7 @@ def put_layer(
     `proposals` are the engine's for the article, and `proposed` what the annotations were proposed as, by key. What is
     still undecided, such as a proposal with a note, is left to the engine's layer.
     """
-    labels = labels or default_labels()
+    labels = labels or labels_in_force()
     decided = [each for each in annotations if each.decision is not Decision.PROPOSED]
     _replace(connection, number, layer, text, decided, around=proposals, proposed=proposed, labels=labels)
     _settle(connection, number, text, layer, decided, proposals=proposals, proposed=proposed, labels=labels)
@@ -118,11 +126,13 @@ def _replace(
     named = [
         each for each in (*annotations, *around) if each.label in _NAMED and each.decision is not Decision.REJECTED
     ]
+    day = read_ordinal(connection.execute("SELECT day FROM articles WHERE number = ?", (number,)).fetchone()[0])
     for each in annotations:
+        days = read_days_of(each, text, on=day)
         cursor = connection.execute(
             "INSERT INTO annotations (article, layer, key, start, end, label, frame, decision, score, rule, source,"
-            " note, quote, name, attributes, proposed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " note, quote, name, attributes, proposed, first_day, last_day, reading)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 plain(layer),
@@ -140,6 +150,7 @@ def _replace(
                 plain(name_of(each, text)),
                 plain(json.dumps(dict(each.attributes), ensure_ascii=False)),
                 _pack_proposed((proposed or {}).get(each.key)),
+                *pack_days(days),
             ),
         )
         connection.executemany(

@@ -10,17 +10,15 @@ from dataclasses import dataclass, field
 
 from reader.batch.progress import count_articles
 from reader.errors import LoadError, counted, shown
-from reader.library.index.annotation_putting import put_proposals
+from reader.library.deadlines import article_day
+from reader.library.index.annotation_putting import FROM_FILE, put_proposals
 from reader.library.index.article_putting import plain, put_article
-from reader.library.index.days_read import article_day
 from reader.library.index.file_changes import ChangedFile, find_changes
 from reader.library.index.index_progress import Complain, IndexProgress, IsStopped, Report, Stage
 from reader.library.index.library_index import LibraryIndex
 from reader.load import Loaded, SourceKind, load_each
 from reader.load.repeating import Repeating
 
-FROM_FILE = "file"
-"""Stands for the engine's version where the proposals came with the article's file; the reader shows them too."""
 _SECONDS = 1.0
 _MOST = 500
 _MOST_CHARACTERS = 2_000_000
@@ -34,6 +32,7 @@ def take_in_files(
     *,
     report: Report | None,
     complain: Complain,
+    remark: Complain | None = None,
     is_stopped: IsStopped,
     repeats: bool = False,
 ) -> bool:
@@ -41,7 +40,7 @@ def take_in_files(
 
     A file whose reading was broken off is read again the next time; its articles that are there already are kept.
     `complain` is given a sentence for everything that cannot be read; if it `repeats`, also for what could not be read
-    earlier, and has not changed.
+    earlier, and has not changed. `remark` is given what loading has left out or corrected; without it, `complain` is.
     """
     changes = find_changes(index.connection, paths)
     for problem in (*changes.problems, *(changes.known_problems if repeats else ())):
@@ -56,7 +55,7 @@ def take_in_files(
     if report is not None:
         total = count_articles([each.source.name for each in changes.changed if each.source.kind is SourceKind.FILE])
     batch = _Batch(index)
-    for done, step in enumerate(_steps(changes.changed, complain)):
+    for done, step in enumerate(_steps(changes.changed, complain, remark or complain)):
         if is_stopped():
             batch.write()
             return False
@@ -90,7 +89,7 @@ class _End:
 _Step = _Row | _End
 
 
-def _steps(files: Iterable[ChangedFile], complain: Complain) -> Iterator[_Step]:
+def _steps(files: Iterable[ChangedFile], complain: Complain, remark: Complain) -> Iterator[_Step]:
     for file in files:
         reading = secrets.randbits(40)
         problems: list[str] = []
@@ -101,10 +100,10 @@ def _steps(files: Iterable[ChangedFile], complain: Complain) -> Iterator[_Step]:
                 complain(str(outcome))
             else:
                 for warning in remarks.sieve(outcome.warnings):
-                    complain(warning)
+                    remark(warning)
                 yield _Row(file, reading, outcome)
         for warning in remarks.sum_up():
-            complain(warning)
+            remark(warning)
         if (more := len(problems) - _MOST_PROBLEMS) > 0:
             name = shown(file.source.name)
             problems[_MOST_PROBLEMS:] = [f"{name}: {counted(more, 'more article')} cannot be read."]

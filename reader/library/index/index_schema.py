@@ -28,12 +28,17 @@ CREATE TABLE articles (
     words INTEGER NOT NULL,
     warnings INTEGER NOT NULL,
     fields TEXT NOT NULL,
-    text BLOB NOT NULL,
     engine TEXT,
     is_present INTEGER NOT NULL DEFAULT 1
 );
 CREATE INDEX articles_by_day ON articles (day);
 CREATE INDEX articles_by_outlet ON articles (outlet);
+CREATE INDEX articles_by_engine ON articles (engine, number);
+
+CREATE TABLE texts (
+    article INTEGER PRIMARY KEY,
+    text BLOB NOT NULL
+);
 
 CREATE TABLE places (
     path TEXT NOT NULL,
@@ -102,7 +107,9 @@ CREATE INDEX marks_by_kind ON marks (kind, layer, key);
 """
 """`articles.source` is where an article was first found, as `Article.source` gives it; `place` names a row of that file
 too. `day` is the ordinal of the article's date, `engine` the version of the engine whose proposals are kept, NULL where
-none are. An article of which no file is left stays, with `is_present` 0.
+none are. An article of which no file is left stays, with `is_present` 0, unless somebody has worked on it.
+
+`texts` has the compressed texts, apart from the articles, so that these can be listed fast; `get_text` reads one.
 
 `places` has every row of every file, so that it is known what a file no longer holds; two rows may have one name.
 `reading` tells apart what was read from a file last and before.

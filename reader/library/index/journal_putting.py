@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.journal.operations import KeptAnnotation, Operation, OperationKind, Proposed
+from reader.library.deadlines import article_day
 from reader.library.index.annotation_putting import ENGINE, put_layer
 from reader.library.index.annotation_reading import get_annotations
-from reader.library.index.article_putting import plain, put_article, unpack_text
-from reader.library.index.days_read import article_day
+from reader.library.index.article_putting import get_text, plain, put_article
 from reader.load import Loaded
 from reader.model import Annotation, Article
 
@@ -30,9 +30,9 @@ class Work:
 
 def put_work(connection: sqlite3.Connection, work: Work, *, takes_all: bool) -> None:
     """Put the work on an article into the index; an article that is not there is added only if `takes_all`."""
-    row = connection.execute("SELECT number, text FROM articles WHERE id = ?", (work.article,)).fetchone()
+    row = connection.execute("SELECT number FROM articles WHERE id = ?", (work.article,)).fetchone()
     if row is not None:
-        number, text = int(row[0]), unpack_text(row[1])
+        number, text = int(row[0]), get_text(connection, int(row[0]))
     else:
         article = work.find_article() if takes_all and _is_worked_on(work) else None
         if article is None:
