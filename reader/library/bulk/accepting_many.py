@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reader.journal import tagging
 from reader.journal.operations import Operation, join
@@ -15,7 +16,9 @@ from reader.library.index.article_putting import get_article
 from reader.library.index.article_rows import OpenKind
 from reader.model import Annotation, Article
 from reader.reading.proposals import merge
-from reader.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.store.workspace import Workspace
 
 
 def accept_proposals(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from reader.journal import article_marks
 from reader.journal.article_marks import Flag
 from reader.journal.operations import Operation, join
-from reader.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.store.workspace import Workspace
 
 
 def flag_articles(workspace: Workspace, articles: Iterable[str], flag: Flag) -> tuple[Operation, ...]:

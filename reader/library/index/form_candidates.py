@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reader.library.index.index_words import folded_words
 
 _MOST_TERMS = 2_000
-"""The most words of the library that are taken for one that is looked for; beyond that, every article is a candidate."""
+"""The most words of the library that are taken for one that is looked for; beyond, every article may have it."""
 
 
 def find_candidates(connection: sqlite3.Connection, words: str) -> Iterator[int]:

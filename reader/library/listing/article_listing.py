@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reader.journal.article_marks import Flag
 from reader.library.index.article_rows import NONE, AnnotationCounts
 from reader.library.listing.listed_article import ListedArticle
 from reader.library.listing.row_filter import DESCENDING, Facet, RowFilter, RowOrder
-from reader.store.known_articles import ArticleRecord
+
+if TYPE_CHECKING:
+    from reader.store.known_articles import ArticleRecord
 
 Holders = Mapping[str, set[int]]
 """The numbers of the articles that have each label."""

@@ -9,8 +9,8 @@ from pathlib import PurePath
 from sys import intern
 
 from reader.arabic.words import fold
+from reader.library.deadlines import article_day
 from reader.library.index.article_putting import get_text
-from reader.library.index.days_read import article_day
 from reader.load import Loaded
 from reader.load.publishing import outlet_of
 

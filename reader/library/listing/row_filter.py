@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from types import MappingProxyType
 
 from reader.arabic.words import fold
 
@@ -28,7 +27,7 @@ class RowFilter:
     """The articles that are wanted: all of the words, and of each facet that is chosen one of the values."""
 
     text: str = ""
-    chosen: Mapping[Facet, frozenset[str]] = MappingProxyType({})
+    chosen: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
 
     @property
     def words(self) -> tuple[str, ...]:

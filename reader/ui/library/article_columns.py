@@ -49,7 +49,7 @@ COLUMNS = (
         "commitments",
         "التزامات",
         11,
-        118,
+        112,
         lambda listing, each: _count(listing.counts_of(each).commitments),
         is_number=True,
     ),

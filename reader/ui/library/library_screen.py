@@ -130,7 +130,7 @@ class LibraryScreen(Screen[ListedArticle | None]):
         yield KeyLine("help", "open", "back", "filter", "facets", "quit")
 
     def on_mount(self) -> None:
-        self.show_again()
+        self._show()
         self.set_interval(_LOOK_AGAIN, self._look)
         self._look()
 
@@ -139,12 +139,15 @@ class LibraryScreen(Screen[ListedArticle | None]):
         self._show_summary()
 
     def show_again(self) -> None:
-        """Filter and sort anew, and stay at the same article."""
+        """Filter and sort anew, and stay at the same article, unless the list has been left meanwhile."""
         if is_standing(self):
-            self.listing.show()
-            at = self.listing.row_of(self._keeping.current)
-            self.rows_view.show(len(self.listing.shown), at=at or 0)
-            self._show_bars()
+            self._show()
+
+    def _show(self) -> None:
+        self.listing.show()
+        at = self.listing.row_of(self._keeping.current)
+        self.rows_view.show(len(self.listing.shown), at=at or 0)
+        self._show_bars()
 
     def redraw(self) -> None:
         """Draw the rows again after what they say has changed."""

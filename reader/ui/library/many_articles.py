@@ -24,7 +24,7 @@ from reader.load import Loaded
 from reader.model import Annotation, Article, Decision, Span
 from reader.ui.bindings import key_of
 from reader.ui.library.list_news import NewsFinder
-from reader.ui.library.occurrences_screen import OccurrencesScreen
+from reader.ui.reading.occurrences_screen import OccurrencesScreen
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu

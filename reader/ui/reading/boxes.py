@@ -45,7 +45,7 @@ class OpenedBoxes:
         self, article: Article, span: Span, label: str, work: Work
     ) -> Sequence[tuple[str, Span]] | None:
         """Ask the analyst which occurrences to tag, and return their article ids and spans."""
-        from reader.ui.library.occurrences_screen import OccurrencesScreen
+        from reader.ui.reading.occurrences_screen import OccurrencesScreen
 
         listed = OccurrencesScreen(
             span.of(article.text),
