@@ -62,6 +62,8 @@ if TYPE_CHECKING:
 
 _TIDY = 1.0
 """Seconds between two checks whether the analyst is pausing."""
+_LIST_FIRST = 1.0
+"""The most seconds that loading waits until the list shows what the index knows."""
 _LONG = 100_000
 """The length from which a text is spared when garbage is collected, in code points."""
 
@@ -329,6 +331,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     @work(thread=True, group="load")
     def _load_rest(self) -> None:
         worker = get_current_worker()
+        if self.library.is_open:
+            self.library.has_looked.wait(_LIST_FIRST)
         for loaded in self._arriving.take_rest():
             if worker.is_cancelled:
                 return

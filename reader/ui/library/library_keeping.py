@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
@@ -84,6 +85,8 @@ class LibraryKeeping:
         """The id of the article in the current row."""
         self._finder = NewsFinder(reader.articles, open_index)
         self._is_looking = False
+        self.has_looked = Event()
+        """Whether what the index knows is listed; until then, loading articles would only hold it up."""
         self._screen: LibraryScreen | None = None
         self._progress: ArticleProgress | None = None
         self._many = ManyArticles(app, reader, self._finder, refresh=self._show_done)
@@ -126,10 +129,12 @@ class LibraryKeeping:
             while True:
                 news = self._finder.find(self._reader.workspace)
                 self._app.call_from_thread(self._take, news, then)
+                self.has_looked.set()
                 if not self._finder.is_behind:
                     return
         finally:
             self._is_looking = False
+            self.has_looked.set()
 
     def _take(self, news: ListNews, then: Callable[[], None]) -> None:
         if news.is_empty:

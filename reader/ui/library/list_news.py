@@ -60,6 +60,7 @@ class NewsFinder:
         """The highest number of an article that was read from the index."""
         self._signature: tuple[object, ...] = ()
         self._counted_at = 0.0
+        self._owes_counts = False
         self._latest = -1
         """The number of the last operation that the records know of."""
 
@@ -91,7 +92,7 @@ class NewsFinder:
         with suppress(OSError, sqlite3.Error):
             # Where the index cannot be read at this moment, the list does without it.
             self._look_into_index(news, "" if workspace is None else workspace.who)
-        end = min(len(self._loaded), self._listed + _AT_ONCE)
+        end = self._listed if self._owes_counts else min(len(self._loaded), self._listed + _AT_ONCE)
         news.articles += [list_loaded(self._loaded[at], at) for at in range(self._listed, end)]
         self._listed = end
         if workspace is not None:
@@ -101,8 +102,8 @@ class NewsFinder:
 
     @property
     def is_behind(self) -> bool:
-        """Whether loaded articles are still to be listed."""
-        return self._listed < len(self._loaded)
+        """Whether there is more to find at once."""
+        return self._owes_counts or self._listed < len(self._loaded)
 
     def _look_into_index(self, news: ListNews, who: str) -> None:
         index = self.index
@@ -113,8 +114,11 @@ class NewsFinder:
             return
         connection = index.connection
         news.articles += list_indexed(connection, after=self._last)
+        self._owes_counts = bool(news.articles)
         if news.articles:
+            # They are listed at once; counting their annotations takes longer.
             self._last = news.articles[-1].number
+            return
         if self._signature[:1] == (who,) and monotonic() - self._counted_at < _COUNT_AGAIN:
             return
         self._signature = signature

@@ -89,7 +89,7 @@ class RowList(Widget, can_focus=False):
         self.move_to(self.at if at is None else at)
 
     def draw_ahead(self, rows: range) -> bool:
-        """Draw the next of some rows that is not drawn yet, before it comes into sight; return whether there was one."""
+        """Draw the next of some rows that is not drawn yet, before it comes into sight; return whether one was."""
         width = self.size.width
         row = next((row for row in rows if 0 <= row < self.count and row != self.at and row not in self._drawn), None)
         if row is None or width <= _EDGES:
