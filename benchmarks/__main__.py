@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 PARTS = {
+    "library": "the index of a library",
     "screen": "keys to frames in a pseudo-terminal, beside emacs -nw",
     "article_list": "the list of all articles: opening it, its keys, its memory",
     "layout": "laying out, beside the naive way",
@@ -41,7 +42,7 @@ def main() -> None:
         print(f"\n== {part}: {PARTS[part]}\n", flush=True)
         corpus = (
             [str(arguments.corpus)]
-            if arguments.corpus and part in ("screen", "article_list", "layout", "corpus")
+            if arguments.corpus and part in ("screen", "article_list", "layout", "corpus", "library")
             else []
         )
         subprocess.run([sys.executable, "-m", f"benchmarks.{part}", *corpus], env=environment, check=False)

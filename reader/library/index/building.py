@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from reader.library.index.engine_version import engine_version
 from reader.library.index.file_reading import take_in_files
 from reader.library.index.following import follow_if_new
 from reader.library.index.index_progress import Complain, IsStopped, Report
-from reader.library.index.library_index import LibraryIndex, explain
+from reader.library.index.library_index import LibraryIndex, explain, is_damage
 from reader.library.index.workspace_at_hand import workspace_place
 from reader.store.learnt_at_hand import find_learnt
 
@@ -59,76 +60,103 @@ def build_index(
     It may be stopped, or killed, at any time, and goes on from there when it is called again. StoreError where another
     program is building the index, or it can no longer be written.
     """
-    before, lost = _count(index), 0
-
-    def report_lost(sentence: str) -> None:
-        nonlocal lost
-        lost += 1
-        complain(sentence)
-
-    try:
-        with claimed(index.place) as is_ours:
-            if not is_ours:
-                raise StoreError(
-                    f"{shown(index.place)}: another program is building this index; wait until it is done, or end it."
-                )
-            is_complete = take_in_files(
-                index,
-                paths,
-                report=report,
-                complain=report_lost,
-                remark=complain,
-                is_stopped=is_stopped,
-                repeats=True,
+    with _explaining(index), claimed(index.place) as is_ours:
+        if not is_ours:
+            raise StoreError(
+                f"{shown(index.place)}: another program is building this index; wait until it is done, or end it."
             )
-            try:
-                follow_if_new(index, paths, store=store, who=who, complain=complain)
-            except StoreError as error:
-                report_lost(str(error))
-            task = _make_task(paths, store, jobs=jobs, names=names, tries_again=tries_again, complain=complain)
-            if annotated is not None and is_complete:
-                taken = take_annotated(
-                    index, annotated, version=task.version, report=report, complain=report_lost, is_stopped=is_stopped
-                )
-                if taken.unmatched:
-                    report_lost(_explain_unmatched(annotated, taken.unmatched))
-                is_complete = taken.is_complete
-            elif with_engine and is_complete:
-                is_complete = propose_for_all(index, task, report=report, complain=report_lost, is_stopped=is_stopped)
-            articles = _count(index)
-            return Built(articles, max(articles - before, 0), *count_lacking(index, task), is_complete, lost)
-    except sqlite3.Error as error:
-        raise StoreError(explain(error, Path(index.place))) from error
+        build = _Build(paths, index, store, who, jobs, names, tries_again, annotated, report, complain, is_stopped)
+        try:
+            return build.run(with_engine=with_engine)
+        except sqlite3.Error as error:
+            if not is_damage(error):
+                raise
+            index.start_again()
+            return build.run(with_engine=with_engine)
 
 
-def _make_task(
-    paths: Sequence[str],
-    store: str | None,
-    *,
-    jobs: int,
-    names: Sequence[str] | None,
-    tries_again: bool,
-    complain: Complain,
-) -> EngineTask:
-    place = workspace_place(paths, store)
-    packed = find_learnt(place)
-    learnt: Learnt = NOTHING
+@dataclass(slots=True)
+class _Build:
+    """One building of an index."""
+
+    paths: Sequence[str]
+    index: LibraryIndex
+    store: str | None
+    who: str
+    jobs: int
+    names: Sequence[str] | None
+    tries_again: bool
+    annotated: Path | None
+    report: Report
+    complain: Complain
+    is_stopped: IsStopped
+    lost: int = 0
+
+    def run(self, *, with_engine: bool) -> Built:
+        before = self._count()
+        is_complete = take_in_files(
+            self.index,
+            self.paths,
+            report=self.report,
+            complain=self._report_lost,
+            remark=self.complain,
+            is_stopped=self.is_stopped,
+            repeats=True,
+        )
+        try:
+            follow_if_new(self.index, self.paths, store=self.store, who=self.who, complain=self.complain)
+        except StoreError as error:
+            self._report_lost(str(error))
+        task = self._make_task()
+        if is_complete and self.annotated is not None:
+            is_complete = self._take(self.annotated, task)
+        elif is_complete and with_engine:
+            is_complete = propose_for_all(
+                self.index, task, report=self.report, complain=self._report_lost, is_stopped=self.is_stopped
+            )
+        articles = self._count()
+        return Built(articles, max(articles - before, 0), *count_lacking(self.index, task), is_complete, self.lost)
+
+    def _take(self, annotated: Path, task: EngineTask) -> bool:
+        taken = take_annotated(
+            self.index,
+            annotated,
+            version=task.version,
+            report=self.report,
+            complain=self._report_lost,
+            is_stopped=self.is_stopped,
+        )
+        if count := taken.unmatched:
+            self._report_lost(
+                f"{shown(annotated)}: {counted(count, 'row')} without a text {'is' if count == 1 else 'are'} about no "
+                "article here; name the articles' files too, or write the rows with --with-text."
+            )
+        return taken.is_complete
+
+    def _make_task(self) -> EngineTask:
+        place = workspace_place(self.paths, self.store)
+        packed = find_learnt(place)
+        learnt: Learnt = NOTHING
+        try:
+            learnt = read_learnt(packed, shown(place))
+        except AnnotateError as error:
+            self.complain(str(error))
+            packed = ""
+        # A model that is paid for is asked about an article in hand, and not about a whole library in passing.
+        chosen = tuple(name for name in self.names or () if name != LLM) or None
+        return EngineTask(engine_version(packed, names=chosen), chosen, learnt, self.jobs, self.tries_again)
+
+    def _count(self) -> int:
+        return int(self.index.connection.execute("SELECT count(*) FROM articles WHERE is_present = 1").fetchone()[0])
+
+    def _report_lost(self, sentence: str) -> None:
+        self.lost += 1
+        self.complain(sentence)
+
+
+@contextmanager
+def _explaining(index: LibraryIndex) -> Iterator[None]:
     try:
-        learnt = read_learnt(packed, shown(place))
-    except AnnotateError as error:
-        complain(str(error))
-        packed = ""
-    # A model that is paid for is asked about an article in hand, and not about a whole library in passing.
-    chosen = tuple(name for name in names or () if name != LLM) or None
-    return EngineTask(engine_version(packed, names=chosen), chosen, learnt, jobs, tries_again)
-
-
-def _explain_unmatched(annotated: Path, count: int) -> str:
-    return (
-        f"{shown(annotated)}: {counted(count, 'row')} without a text {'is' if count == 1 else 'are'} about no article "
-        "here; name the articles' files too, or write the rows with --with-text."
-    )
-
-
-def _count(index: LibraryIndex) -> int:
-    return int(index.connection.execute("SELECT count(*) FROM articles WHERE is_present = 1").fetchone()[0])
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(explain(error, index.place)) from error

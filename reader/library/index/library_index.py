@@ -41,6 +41,8 @@ class LibraryIndex:
 
     def __init__(self, place: Path) -> None:
         self._temporary: TemporaryDirectory[str] | None = None
+        self.fault = ""
+        """Why the library's own index cannot be used, as a sentence; empty if it can."""
         self.trouble = ""
         """Why a temporary index is used instead of the library's own, as a sentence; empty if it is not."""
         self.is_new = False
@@ -53,10 +55,10 @@ class LibraryIndex:
         try:
             self._open()
         except (OSError, sqlite3.Error, StoreError) as error:
-            said = str(error) if isinstance(error, StoreError) else explain(error, place)
+            self.fault = str(error) if isinstance(error, StoreError) else explain(error, place)
             self._close_connections()
             self._temporary = TemporaryDirectory(prefix="reader-index-")
-            self.trouble = f"{said} A temporary index is used until then, and is built again each time."
+            self.trouble = f"{self.fault} A temporary index is used until then, and is built again each time."
             self.place = Path(self._temporary.name) / INDEX
             self._open()
 
@@ -91,6 +93,11 @@ class LibraryIndex:
         """Keep a value by name; the caller commits it with what it belongs to."""
         self.connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
 
+    def start_again(self) -> None:
+        """Remove the index, which is damaged, and make a new one: nothing but time is lost."""
+        self._remove()
+        self._open()
+
     def close(self) -> None:
         """Close all connections; a temporary index is removed."""
         self._close_connections()
@@ -108,9 +115,8 @@ class LibraryIndex:
         try:
             version = self._version()
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
+            if not is_damage(error):
                 raise
-            # Nothing but time is lost with a damaged index.
             self._remove()
             version = 0
         if version > VERSION:
@@ -153,11 +159,18 @@ class LibraryIndex:
         self._local = threading.local()
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error says that the index is damaged, and not that it cannot be used just now."""
+    return type(error) is sqlite3.DatabaseError
+
+
 def explain(error: OSError | sqlite3.Error, place: Path) -> str:
     """Why an index cannot be used, as a sentence with the remedy."""
     said = str(error)
     if "full" in said or getattr(error, "errno", None) == 28:
         return f"{shown(place)}: the disk is full; make room."
+    if "I/O error" in said:
+        return f"{shown(place)}: the index cannot be written (the disk is full or fails); make room, or check it."
     if "locked" in said or "busy" in said:
         return f"{shown(place)}: another program holds the index; end that program."
     if "readonly" in said or isinstance(error, PermissionError):

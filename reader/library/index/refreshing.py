@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from reader.errors import StoreError
 from reader.library.index.builder_claim import claimed
+from reader.library.index.file_changes import find_changes
 from reader.library.index.file_reading import take_in_files
 from reader.library.index.following import follow_if_new
 from reader.library.index.index_progress import IndexProgress, never
-from reader.library.index.library_index import LibraryIndex, explain, index_place
+from reader.library.index.library_index import LibraryIndex, explain, index_place, is_damage
 
 
 @contextmanager
@@ -32,7 +32,10 @@ def refreshed_index(
         if index.trouble:
             complain(index.trouble)
         refresh(index, paths, store=store, who=who, complain=complain, report=report)
-        yield index
+        try:
+            yield index
+        except sqlite3.Error as error:
+            raise StoreError(explain(error, index.place)) from error
 
 
 def refresh(
@@ -44,16 +47,29 @@ def refresh(
     complain: Callable[[str], None],
     report: Callable[[IndexProgress], None] | None,
 ) -> None:
-    """Take new and changed files and the journal into an open index, as far as that can be done."""
-    try:
+    """Take new and changed files and the journal into an open index, as far as that can be done.
+
+    An index that turns out to be damaged is built again.
+    """
+
+    def take_in() -> None:
         with claimed(index.place) as is_ours:
             if is_ours:
                 take_in_files(index, paths, report=report, complain=complain, is_stopped=never)
-            else:
+            elif find_changes(index.connection, paths).changed:
                 complain("Another program is building the index just now; what it has put there so far is used.")
             follow_if_new(index, paths, store=store, who=who, complain=complain)
+
+    try:
+        try:
+            take_in()
+        except sqlite3.Error as error:
+            if not is_damage(error):
+                raise
+            index.start_again()
+            take_in()
     except sqlite3.Error as error:
         # What is there already can still be read.
-        complain(explain(error, Path(index.place)))
+        complain(explain(error, index.place))
     except StoreError as error:
         complain(str(error))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.reading.work import Work
     from reader.store.workspace import Workspace
     from reader.ui.changing_files import ChangingFiles
+    from reader.ui.library.index_keeping import IndexKeeping
     from reader.ui.reading.reading_screen import ReadingScreen
     from reader.ui.worked_articles import WorkedArticles
     from reader.ui.writing import Writing
@@ -42,6 +43,7 @@ class HasLibrary(Protocol):
     worked_articles: WorkedArticles
     writing: Writing
     files: ChangingFiles
+    index_keeping: IndexKeeping
 
     @property
     def reading(self) -> ReadingScreen:
@@ -102,7 +104,8 @@ class LibraryKeeping:
     @property
     def remark(self) -> str:
         """What is still under way, in words; empty if nothing is."""
-        return "loading…" if self._reader.is_loading or self._finder.is_behind else ""
+        is_loading = self._reader.is_loading or self._finder.is_behind
+        return " · ".join(filter(None, ["loading…" if is_loading else "", self._reader.index_keeping.progress]))
 
     def open(self, *, keeps_row: bool = False) -> None:
         """Show the list at the row of the article in hand, or (`keeps_row`) at the current one."""
