@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
@@ -23,6 +23,7 @@ from reader.ui.problems import ProblemsScreen
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
     from reader.reading.work import Work
+    from reader.store.reading_progress import ReadingProgress
     from reader.store.workspace import Workspace
     from reader.ui.changing_files import ChangingFiles
     from reader.ui.library.index_keeping import IndexKeeping
@@ -91,6 +92,7 @@ class LibraryKeeping:
         """Whether what the index knows is listed; until then, loading articles would only hold it up."""
         self._screen: LibraryScreen | None = None
         self._progress: ArticleProgress | None = None
+        self._kept_progress: Mapping[str, ReadingProgress] = {}
         self._many = ManyArticles(app, reader, self._finder, refresh=self._show_done)
         self.flag, self.tag, self.accept = self._many.flag, self._many.tag, self._many.accept
         self.tag_everywhere, self.take_back = self._many.tag_everywhere, self._many.take_back
@@ -151,6 +153,8 @@ class LibraryKeeping:
             listing.holders.update(news.holders)
         if news.records is not None:
             listing.records = news.records
+            self._kept_progress = news.progress
+            self._progress = None
         then()
 
     def describe(self, article: ListedArticle) -> str:
@@ -166,6 +170,7 @@ class LibraryKeeping:
         if self._progress is None:
             reader = self._reader
             self._progress = ArticleProgress(reader.articles, self._work_at, reader.reading.view)
+            self._progress.kept = self._kept_progress
         return self._progress.describe(article.loaded_at)
 
     def _work_at(self, at: int) -> Work | None:

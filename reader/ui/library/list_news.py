@@ -21,6 +21,7 @@ from reader.load import Loaded
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
     from reader.store.known_articles import ArticleRecord
+    from reader.store.reading_progress import ReadingProgress
     from reader.store.workspace import Workspace
 
 _COUNT_AGAIN = 3.0
@@ -39,6 +40,8 @@ class ListNews:
     holders: Mapping[Facet, Holders] = field(default_factory=dict)
     records: Mapping[str, ArticleRecord] | None = None
     """What analysts have done; None where it is as before."""
+    progress: Mapping[str, ReadingProgress] = field(default_factory=dict)
+    """How far the analyst has come in each article that was begun, if the records are new."""
 
     @property
     def is_empty(self) -> bool:
@@ -130,9 +133,12 @@ class NewsFinder:
         self._counted_at = monotonic()
 
     def _look_into_workspace(self, news: ListNews, workspace: Workspace) -> None:
+        from reader.store.reading_progress import read_progress
+
         latest = workspace.latest()
         if latest != self._latest:
             self._latest = latest
+            news.progress = read_progress(workspace)
             news.records = {record.article: record for record in workspace.articles()}
 
 
