@@ -86,7 +86,7 @@ class LibraryKeeping:
         self.labels = reader.labels
         self.current = current
         """The id of the article in the current row."""
-        self._finder = NewsFinder(reader.articles, open_index)
+        self._finder = NewsFinder(reader.articles, self.listing.by_id, open_index)
         self._is_looking = False
         self.has_looked = Event()
         """Whether what the index knows is listed; until then, loading articles would only hold it up."""
@@ -144,10 +144,12 @@ class LibraryKeeping:
     def _take(self, news: ListNews, then: Callable[[], None]) -> None:
         if news.is_empty:
             return
+        is_shown_anew = bool(news.articles) or news.counts is not None or news.records is not None
         listing = self.listing
         if self._reader.workspace is not None:
             listing.who = self._reader.workspace.who
         listing.add(news.articles)
+        listing.note_loaded(news.places)
         if news.counts is not None:
             listing.counts = news.counts
             listing.holders.update(news.holders)
@@ -155,7 +157,8 @@ class LibraryKeeping:
             listing.records = news.records
             self._kept_progress = news.progress
             self._progress = None
-        then()
+        if is_shown_anew:
+            then()
 
     def describe(self, article: ListedArticle) -> str:
         """The place of an article, how far it has come in it, its size and tags, and whether there are warnings."""
