@@ -12,6 +12,7 @@ from pathlib import Path
 PARTS = {
     "library": "the index of a library",
     "screen": "keys to frames in a pseudo-terminal, beside emacs -nw",
+    "article_list": "the list of all articles: opening it, its keys, its memory",
     "layout": "laying out, beside the naive way",
     "annotate": "each annotator",
     "corpus": "a whole corpus, with its memory",
@@ -21,7 +22,7 @@ PARTS = {
     "search": "first pages of queries, beside ripgrep and another tokenizer",
     "memory": "20,000 keys and 1,000 articles",
 }
-WITH_CORPUS = frozenset({"screen", "layout", "corpus", "library", "search"})
+WITH_CORPUS = frozenset({"screen", "article_list", "layout", "corpus", "library", "search"})
 """The parts that can measure on a corpus of the user's."""
 
 

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from reader.arabic.words import fold
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Decision, Span
-from reader.ui.library.occurrences_screen import OccurrencesScreen, cut_context
+from reader.ui.reading.occurrences_screen import OccurrencesScreen, cut_context
 from reader.ui.widgets.arabic_text import shaped_str
 
 HERE = Article("انتشر الفيروس أمس.\nقال الطبيب إن فيروس كورونا خطير، وبالفيروس أصيب كثيرون.\nفيروسات أخرى.", "هنا")
@@ -44,9 +44,9 @@ class Host(App[None]):
 
     def on_mount(self) -> None:
         screen = OccurrencesScreen(
-            HERE,
-            SELECTED,
+            SELECTED.of(HERE.text),
             "misc",
+            here=HERE,
             labels=default_labels(),
             tagged=lambda article: self.tagged.get(article, ()),
             library=self.candidates if self.library else None,
