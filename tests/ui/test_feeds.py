@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from feed_server import LONG, FeedServer, item, page, rss, sends
 from on_screen import press, screen, start
+from textual.pilot import Pilot
 from waiting import until
 
 from reader.load import load_all
@@ -24,10 +25,16 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FeedServer]:
         yield server
 
 
+async def listed(pilot: Pilot[None]) -> None:
+    """Wait until all items of the feed are in the list."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen))
+    await until(pilot, lambda: len(pilot.app.library.listing.every) == 3)
+
+
 async def test_the_page_of_an_item_is_fetched_when_it_is_opened(server: FeedServer, tmp_path: Path) -> None:
     items, _ = load_all([f"{server.address}/feed"])
     async with start(*items, database=tmp_path / "reader.db", until_tagging=False) as pilot:
-        await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen))
+        await listed(pilot)
         assert server.paths == ["/feed"]
         await press(pilot, "down", "enter")
         await until(pilot, lambda: LONG in screen(pilot).session.text)
@@ -40,7 +47,7 @@ async def test_the_page_of_an_item_is_fetched_when_it_is_opened(server: FeedServ
 async def test_an_item_without_a_page_stays_as_it_is_in_the_feed(server: FeedServer, tmp_path: Path) -> None:
     items, _ = load_all([f"{server.address}/feed"])
     async with start(*items, database=tmp_path / "reader.db", until_tagging=False) as pilot:
-        await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen))
+        await listed(pilot)
         await press(pilot, "down", "down", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, type(pilot.app.reading)))
         await until(pilot, lambda: screen(pilot).work is not None)
@@ -54,7 +61,7 @@ async def test_an_item_without_a_page_stays_as_it_is_in_the_feed(server: FeedSer
 async def test_leaving_the_list_opens_the_first_item(server: FeedServer) -> None:
     items, _ = load_all([f"{server.address}/feed"])
     async with start(*items) as pilot:
-        await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen))
+        await listed(pilot)
         await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is pilot.app.reading and LONG in screen(pilot).session.text)
         assert screen(pilot).session.text.startswith("الخبر 1\n\n")
@@ -70,7 +77,7 @@ async def test_a_page_that_comes_late_is_not_shown_over_another_article(server: 
     server.pages["/page/1"] = late
     items, _ = load_all([f"{server.address}/feed"])
     async with start(*items) as pilot:
-        await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen))
+        await listed(pilot)
         await press(pilot, "enter")
         await until(pilot, lambda: "/page/1" in server.paths)
         await press(pilot, "right_square_bracket")
