@@ -96,10 +96,10 @@ def take(sheet: Sheet, folder: Path) -> Path:
 
 def _take_scene(scene: Scene, picture: Path) -> Path:
     # Each window has a folder of its own, since the reader keeps its workspace there.
-    articles = picture.with_suffix("")
+    articles = picture.with_suffix("") / "news"
     environment = {"READER_ANALYST": ANALYST, "PYTHONPATH": str(ROOT)}
     if scene.has_library:
-        articles.mkdir()
+        articles.mkdir(parents=True)
         shutil.copy(LIBRARY, articles)
         build = [sys.executable, "-m", "reader", "index", str(articles)]
         subprocess.run(build, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)

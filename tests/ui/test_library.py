@@ -82,7 +82,7 @@ async def test_a_row_says_what_is_known_of_an_article(database: Path, index: Pat
         # Words, entities, commitments, and open proposals.
         assert [each for each in row.split() if each.isdecimal()] == ["3", "1", "1"]
         assert "Title-less text" in shown(pilot)
-        assert "1/3 · 3 articles" in shown(pilot)
+        assert "1 of 3 articles" in shown(pilot)
         assert "news/a.txt · 3 words" in shown(pilot)
 
 

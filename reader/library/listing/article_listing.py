@@ -86,7 +86,7 @@ class ArticleListing:
 
     def find(self, wanted: RowFilter) -> list[ListedArticle]:
         """The articles that a filter lets through, in the order in which they became known."""
-        found = self.every[:]
+        found = self.every.copy()
         for word in wanted.words:
             found = [each for each in found if word in each.search_text]
         for facet, values in wanted.chosen.items():

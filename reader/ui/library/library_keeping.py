@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import PurePath
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
@@ -123,13 +124,16 @@ class LibraryKeeping:
         self.listing.forget_loaded()
         self._finder.forget_loaded()
 
-    def look(self, then: Callable[[], None]) -> None:
-        """Look for what is new, unless an earlier look is still under way, and call `then` if there is anything."""
+    def look(self, then: Callable[[bool], None]) -> None:
+        """Look for what is new, unless an earlier look is still under way, and call `then` if there is anything.
+
+        `then` is called with whether there are only more articles, and the others say the same as before.
+        """
         if not self._is_looking:
             self._is_looking = True
             self._app.run_worker(partial(self._look, then), group="list", thread=True, exit_on_error=False)
 
-    def _look(self, then: Callable[[], None]) -> None:
+    def _look(self, then: Callable[[bool], None]) -> None:
         try:
             while True:
                 news = self._finder.find(self._reader.workspace)
@@ -141,10 +145,10 @@ class LibraryKeeping:
             self._is_looking = False
             self.has_looked.set()
 
-    def _take(self, news: ListNews, then: Callable[[], None]) -> None:
+    def _take(self, news: ListNews, then: Callable[[bool], None]) -> None:
         if news.is_empty:
             return
-        is_shown_anew = bool(news.articles) or news.counts is not None or news.records is not None
+        has_only_more = news.counts is None and news.records is None
         listing = self.listing
         if self._reader.workspace is not None:
             listing.who = self._reader.workspace.who
@@ -157,8 +161,8 @@ class LibraryKeeping:
             listing.records = news.records
             self._kept_progress = news.progress
             self._progress = None
-        if is_shown_anew:
-            then()
+        if news.articles or not has_only_more:
+            then(has_only_more)
 
     def describe(self, article: ListedArticle) -> str:
         """The place of an article, how far it has come in it, its size and tags, and whether there are warnings."""
@@ -166,7 +170,7 @@ class LibraryKeeping:
         is_whole = article.loaded_at < 0 or self._reader.articles[article.loaded_at].unfetched is None
         # The size of the text in a feed says nothing of the article's.
         size = counted(article.words, "word") if is_whole else "not fetched yet"
-        parts = [article.place, size, self._describe_progress(article), tags]
+        parts = [_shorten(article.place), size, self._describe_progress(article), tags]
         parts += ["read with warnings"] if article.warnings else []
         return " · ".join(filter(None, parts))
 
@@ -199,3 +203,11 @@ class LibraryKeeping:
             self._reader.begin_reading()
         else:
             self._reader.open_listed(chosen)
+
+
+def _shorten(place: str) -> str:
+    """The part of a place that tells it apart: a file with its folder, or the page's address."""
+    if "://" in place:
+        return place
+    path = PurePath(place)
+    return str(PurePath(path.parent.name, path.name)) if place else ""
