@@ -81,7 +81,9 @@ def make_entry(
     ones; evidence is that of all.
     """
     rows, marks = zip(*marked_rows, strict=True)
-    said = [mark for _, mark in sorted(marked_rows, key=lambda each: each[0].layer != who)]
+    said = list(marks)
+    if len(rows) > 1:
+        said = [mark for _, mark in sorted(marked_rows, key=lambda each: each[0].layer != who)]
     evidence: dict[tuple[str, int, int], Evidence] = {}
     for each in (piece for mark in said for piece in mark.evidence):
         evidence.setdefault((each.article, each.span.start, each.span.end), each)
@@ -91,7 +93,7 @@ def make_entry(
         marks,
         next((mark.outcome for mark in said if mark.outcome is not Outcome.OPEN), Outcome.OPEN),
         next((mark.note for mark in said if mark.note), ""),
-        tuple(evidence[place] for place in sorted(evidence)),
+        tuple(evidence[place] for place in sorted(evidence)) if evidence else (),
         is_merged,
         is_proposed,
     )

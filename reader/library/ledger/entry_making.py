@@ -10,7 +10,6 @@ from reader.library.ledger.entry import Entry, make_entry
 from reader.library.ledger.entry_groups import place_of
 from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.ledger.marks_reading import MarkPlace
-from reader.library.ledger.row_reading import in_time
 
 _NOTHING = LedgerMarks()
 
@@ -23,7 +22,7 @@ def make_entries(
     numbers: Mapping[str, int],
     who: str,
 ) -> Iterator[Entry]:
-    """The entries of all rows.
+    """The entries of all rows, which are in order of time.
 
     `groups` says for each row which others seem to tell the same commitment, and `numbers` gives the number of each
     article in the index. What an analyst has said comes first: a row that was put into an entry is there and nowhere
@@ -41,7 +40,6 @@ def make_entries(
     for each, group in zip(marked, groups, strict=True):
         gathered.setdefault(each[1].entry or merged.get(group, group), []).append(each)
     for place, members in gathered.items():
-        members.sort(key=lambda member: in_time(member[0]))
         unmarked = sum(1 for _, mark in members if not mark.entry)
         yield make_entry(
             place if isinstance(place, str) else place_of(members[0][0]),
