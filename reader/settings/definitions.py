@@ -138,6 +138,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Library:
+    """What is kept of all articles together."""
+
+    index: Literal["off", "text", "engine"] = "engine"
+    """What the reader puts into the index of a library while you read: nothing (`off`), the texts and the work of
+    analysts (`text`), or also what the engine proposes for every article (`engine`), which takes a while the first
+    time. `reader index` does all of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All the settings that config.toml may contain."""
 
@@ -148,6 +158,7 @@ class Config:
     tagging: Tagging = field(default_factory=Tagging)
     analyst: Analyst = field(default_factory=Analyst)
     reading: Reading = field(default_factory=Reading)
+    library: Library = field(default_factory=Library)
     keys: Keys = ()
     """Your own keys, on every screen: the name of an action, then a key or a list of keys. They replace the action's
     default keys. An empty list leaves the action without a key; it stays in the palette."""
