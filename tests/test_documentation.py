@@ -72,7 +72,16 @@ def make_workspace(folder_of_news: Path) -> None:
 
 def test_the_pages_that_show_commands_are_read() -> None:
     showing = [page.name for page in PAGES if commands(page)]
-    assert showing == ["README.md", "annotate.md", "evaluate.md", "learning.md", "library.md", "llm.md", "workspace.md"]
+    assert showing == [
+        "README.md",
+        "annotate.md",
+        "evaluate.md",
+        "learning.md",
+        "ledger.md",
+        "library.md",
+        "llm.md",
+        "workspace.md",
+    ]
 
 
 @pytest.fixture(scope="module")
