@@ -103,6 +103,9 @@ def _read_due(due: str | None, *, overdue: bool, today: date) -> date | None:
 
 
 def _check(form: str, target: Path | None, paths: Sequence[str]) -> None:
+    for path in paths:
+        if path != "-" and "://" not in path and not os.path.exists(path):
+            raise ReaderError(f"{shown(path)}: there is no such file or folder; check the path.")
     if target is None:
         if form == "xlsx":
             raise ReaderError("A workbook of Excel is not printed; name a file with -o FILE.xlsx.")

@@ -179,6 +179,7 @@ def test_columns_in_arabic(news: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["gone"], "gone: there is no such file or folder"),
         (["--due", "soon"], "--due soon: this is no day; write 2017-01-31, today or +30d."),
         (["--due", "+99999999d"], "this is no day"),
         (["--overdue", "--due", "today"], "give only one of them"),
