@@ -15,11 +15,11 @@ from reader.layout.text_table import GAP, write_table
 from reader.library.ledger.ledger_wording import word
 
 _TABLE = (
-    *("due", "outcome", "type", "committer", "action", "counterparty", "date"),
+    *("due", "outcome", "type", "committer", "action", "date", "counterparty"),
     *("reports", "annotator", "outlet", "deadline", "title", "place"),
 )
 """The columns of the table, as far as there is room for them: the first are kept longest."""
-_LEAST = 9
+_LEAST = 14
 """The cells that a column should have on a terminal, on average."""
 _RIGHT = frozenset({"reports"})
 _WIDTHS: Mapping[str, int] = {

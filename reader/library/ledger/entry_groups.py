@@ -13,7 +13,8 @@ from reader.library.index.library_index import LibraryIndex
 from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.ledger.same_commitment import group_rows
 
-_STATE = "ledger groups"
+_STATE = "ledger groups:"
+"""With an analyst's name after it, the state of the index that has the groups: analysts reject different rows."""
 _FEW = 200
 """So many new rows are grouped at once; more of them wait until `group_all` is called."""
 _COMPARED = 1_500
@@ -29,8 +30,9 @@ class EntryGroups:
     Each row keeps its group whatever is decided on it, so that entries stay as they are while an analyst works.
     """
 
-    def __init__(self, index: LibraryIndex) -> None:
+    def __init__(self, index: LibraryIndex, who: str) -> None:
         self._index = index
+        self._state = _STATE + who
         self._kept = ""
         self._groups: dict[str, int] = {}
         self._names: Mapping[str, str] = {}
@@ -43,7 +45,7 @@ class EntryGroups:
         self._load()
         places = [place_of(row) for row in rows]
         new = [row for row, place in zip(rows, places, strict=True) if place not in self._groups]
-        if new and len(new) <= _FEW and self._groups:
+        if new and len(new) <= _FEW:
             self._add(new, rows, names)
             new = []
         self.is_behind = bool(new) or names != self._names
@@ -65,7 +67,7 @@ class EntryGroups:
         self._keep()
 
     def _load(self) -> None:
-        kept = self._index.state(_STATE)
+        kept = self._index.state(self._state)
         if kept and kept != self._kept:
             self._kept = kept
             self._names, self._groups = json.loads(kept)
@@ -74,7 +76,7 @@ class EntryGroups:
         self._kept = json.dumps([self._names, self._groups], ensure_ascii=False)
         # Where the index cannot be written just now, only time is lost.
         with suppress(sqlite3.Error), self._index.writing():
-            self._index.keep_state(_STATE, self._kept)
+            self._index.keep_state(self._state, self._kept)
 
 
 def place_of(row: LedgerRow) -> str:

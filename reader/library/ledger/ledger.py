@@ -34,7 +34,7 @@ class Ledger:
         self.index = index
         self.who = who
         self._reader = RowReader(index, who=who, labels=labels or labels_in_force())
-        self._groups = EntryGroups(index)
+        self._groups = EntryGroups(index, who)
         self._entries: list[Entry] = []
         self._by_row: dict[int, Entry] = {}
         self._version: tuple[int, ...] = ()
@@ -93,7 +93,7 @@ class Ledger:
         with self._lock:
             self._follow()
             rows, names = self._reader.rows, read_merged_names(self.index, self.who)
-        grouped = EntryGroups(self.index)
+        grouped = EntryGroups(self.index, self.who)
         grouped.group_all(rows, names=names)
         with self._lock:
             self._groups = grouped

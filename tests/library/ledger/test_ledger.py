@@ -10,6 +10,7 @@ from library.small_library import commitment, decide, mark, propose
 
 from reader.journal import tagging
 from reader.journal.ledger_marks import Bearing, Outcome
+from reader.library.ledger import entry_groups
 from reader.library.ledger.ledger import Ledger
 from reader.library.ledger.saying import accept_rows, reject_rows, say_outcome, take_evidence
 from reader.library.ledger.timeline import EventKind
@@ -87,11 +88,8 @@ def test_the_ledger_follows_what_others_write_into_the_index(small: SmallLedger)
 
 def test_new_rows_are_put_into_the_groups_that_are_there(small: SmallLedger) -> None:
     propose(small.index, 2, REPEATED.text, [])
-    assert small.told() == [["روسيا تتعهد"], ["مستشفى درعا"]]
-    with small.index.writing() as connection:
-        connection.execute("DELETE FROM state WHERE name = 'ledger groups'")
-    small.ledger = Ledger(small.index, who=HUDA)
     small.ledger.group_all()
+    assert small.told() == [["روسيا تتعهد"], ["مستشفى درعا"]]
     propose(small.index, 2, REPEATED.text, PROPOSALS[REPEATED])
     assert small.told() == [["روسيا تتعهد", "روسيا تجدد"], ["مستشفى درعا"]]
 
@@ -102,12 +100,22 @@ def test_groups_are_remembered_by_the_index(small: SmallLedger) -> None:
     assert [len(entry.rows) for entry in fresh.entries(order="oldest")] == [2, 1]
 
 
-def test_before_rows_are_grouped_each_is_an_entry_and_the_ledger_says_so(small: SmallLedger) -> None:
-    with small.index.writing() as connection:
-        connection.execute("DELETE FROM state WHERE name = 'ledger groups'")
-    fresh = Ledger(small.index, who=HUDA)
-    assert fresh.is_behind
-    assert len(fresh.entries()) == 3
+def test_a_few_rows_are_grouped_at_once(small: SmallLedger) -> None:
+    hers = Ledger(small.index, who=SARA)
+    assert [len(entry.rows) for entry in hers.entries(order="oldest")] == [2, 1]
+    assert not hers.is_behind
+
+
+def test_before_many_rows_are_grouped_each_is_an_entry_and_the_ledger_says_so(
+    small: SmallLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry_groups, "_FEW", 2)
+    hers = Ledger(small.index, who=SARA)
+    assert hers.is_behind
+    assert len(hers.entries()) == 3
+    hers.group_all()
+    assert not hers.is_behind
+    assert len(hers.entries()) == 2
 
 
 def test_names_that_were_merged_are_one_committer(small: SmallLedger) -> None:
