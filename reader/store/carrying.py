@@ -178,10 +178,12 @@ def _ledger_marks(
     """
     names = [kind.value for kind in COMMITMENT_KINDS]
     in_layer = (JOURNAL.c.layer == authorship.layer) & JOURNAL.c.kind.in_(names)
+    of_old, of_new = (in_layer & (JOURNAL.c.article == each) for each in (old, new))
     parts = (JOURNAL.c.kind, JOURNAL.c.key, JOURNAL.c.batch, JOURNAL.c.undoes)
-    done = connection.execute(select(*parts).where(in_layer, JOURNAL.c.article == old, JOURNAL.c.sequence > upto)).all()
+    query = select(*parts).where(of_old, JOURNAL.c.sequence > upto)
+    done = [row for row in connection.execute(query) if is_text(row.key) and is_text(row.batch)]
     worked_on = {(row.kind, row.key) for row in done if not row.undoes or is_taking_back(row.batch)}
-    ever = {(row.kind, row.key) for row in connection.execute(select(*parts).where(in_layer, JOURNAL.c.article == new))}
+    ever = {tuple(row) for row in connection.execute(select(JOURNAL.c.kind, JOURNAL.c.key).where(of_new).distinct())}
     place = (MARKS.c.layer == authorship.layer) & MARKS.c.kind.in_(names) & MARKS.c.article.in_([old, new])
     found = {
         (row.article, row.kind, row.key): value

@@ -166,6 +166,18 @@ def test_a_file_that_is_changed_back_gets_what_was_said_meanwhile(workspace, key
     assert ledger(workspace, CHANGED) == ledger(workspace)
 
 
+def test_what_is_damaged_is_not_carried_over_and_holds_up_nothing_else(tmp_path):
+    with Workspace.open(tmp_path / "reader.db", who="سلمى") as workspace:
+        workspace.remember_all([PLEDGE, CHANGED])
+        desk = workspace.authorship(PLEDGE.id)
+        for name in ("one", "two", "three"):
+            workspace.apply(set_outcome(desk, name, LedgerMarks(), Outcome.KEPT))
+        workspace.database.write(lambda c: c.execute(text("UPDATE journal SET key = x'ff' WHERE sequence = 1")))
+        workspace.database.write(lambda c: c.execute(text("UPDATE journal SET batch = x'fe' WHERE sequence = 2")))
+        workspace.carry_over(PLEDGE.id, CHANGED.id)
+        assert ledger(workspace, CHANGED) == {"three": LedgerMarks(Outcome.KEPT)}
+
+
 def test_the_journal_is_read_in_pieces_with_everybodys_operations(place, workspace, key, monkeypatch):
     say(workspace, key)
     with Workspace.open(place, who="هدى") as other:
