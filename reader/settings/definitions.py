@@ -141,7 +141,7 @@ class Reading:
 class Library:
     """What is kept of all articles together."""
 
-    index: Literal["off", "text", "engine"] = "engine"
+    index: Annotated[Literal["off", "text", "engine"], Variable("READER_INDEX")] = "engine"
     """What the reader puts into the index of a library while you read: nothing (`off`), the texts and the work of
     analysts (`text`), or also what the engine proposes for every article (`engine`), which takes a while the first
     time. `reader index` does all of it."""
