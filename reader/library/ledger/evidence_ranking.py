@@ -13,12 +13,12 @@ from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.ledger.row_likeness import Keys, read_keys
 from reader.model import Span
 
-ACT_WEIGHT = 0.3
-STORY_WEIGHT = 0.5
+ACT_WEIGHT = 0.2
+STORY_WEIGHT = 0.6
 NAMES_WEIGHT = 0.1
-BEARING_WEIGHT = 0.15
+BEARING_WEIGHT = 0.1
 """What counts: how much of the act and of the whole story the passage tells, the shared entities, and the words of
-fulfilment or breach, these by how much of the act stands beside them."""
+fulfilment or breach, these by how much of the act stands beside them; together 1."""
 LENGTH = 0.4
 """How far a long passage must tell more than a short one to be as high."""
 USUAL_KEYS = 15

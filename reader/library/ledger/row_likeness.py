@@ -15,9 +15,9 @@ ACT_WEIGHT = 0.5
 PARTIES_WEIGHT = 0.1
 STORY_WEIGHT = 0.4
 """What the likeness of the acts, of the parties and of the stories counts; together 1."""
-LEAST_LIKENESS = 0.5
+LEAST_LIKENESS = 0.48
 """From which likeness on two rows are proposed as one commitment."""
-INSIDE = 0.7
+INSIDE = 0.9
 """How far the acts of two reports are measured by the shorter one, since reports differ in how much they tell."""
 UNNAMED = 0.5
 """The likeness of parties where one row names none."""
@@ -33,8 +33,10 @@ FIRST_WORDS = 4
 """Among how many first words of cue and act a turn is looked for."""
 OTHER_DAYS = 0.4
 """What is left where the deadlines of both are known and lie apart."""
-FADES_IN = 120
-"""The days between two articles after which half of the likeness is left, where no deadlines speak for it."""
+FADES_IN = 25
+FADED = 0.5
+"""The days between two articles in which the likeness falls half of the way to what time leaves of it at the least, so
+that after months only a report in nearly the same words joins; deadlines that agree outweigh the days."""
 NEAR_DAYS = timedelta(days=2)
 """How far apart two deadlines may be and still be one, written differently."""
 
@@ -198,4 +200,4 @@ def _compare_dates(one: LedgerRow, other: LedgerRow) -> float:
         return 1.0 if gap <= NEAR_DAYS else OTHER_DAYS
     if one.day is None or other.day is None:
         return 1.0
-    return 1 / (1 + abs((one.day - other.day).days) / FADES_IN)
+    return FADED + (1 - FADED) / (1 + abs((one.day - other.day).days) / FADES_IN)
