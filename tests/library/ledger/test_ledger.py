@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from reader.journal import tagging
 from reader.journal.ledger_marks import Bearing, Outcome
 from reader.library.ledger import entry_groups
 from reader.library.ledger.ledger import Ledger
+from reader.library.ledger.marks_reading import read_merged_names
 from reader.library.ledger.saying import accept_rows, reject_rows, say_outcome, take_evidence
 from reader.library.ledger.timeline import EventKind
 from reader.library.queries.query_parsing import parse_query
@@ -125,6 +127,23 @@ def test_names_that_were_merged_are_one_committer(small: SmallLedger) -> None:
     assert small.ledger.is_behind
     small.ledger.group_all()
     assert not small.ledger.is_behind
+
+
+def test_of_merged_names_the_last_mark_counts_and_a_circle_ends(small: SmallLedger) -> None:
+    for name, group in (("ا", "ب"), ("ب", "ج"), ("د", "ه"), ("ه", "د"), ("و", "ز"), ("و", "و")):
+        mark(small.index, 1 if name != "و" or group == "ز" else 2, HUDA, "alias", name, group)
+    mark(small.index, 1, SARA, "alias", "ح", "ط")
+    assert read_merged_names(small.index, HUDA) == {"ا": "ج", "ب": "ج", "د": "ه", "ه": "د"}
+
+
+def test_the_ledger_may_be_used_from_several_threads(small: SmallLedger) -> None:
+    def count(_: int) -> int:
+        return len(small.ledger.entries())
+
+    with ThreadPoolExecutor(4) as pool:
+        counted = pool.map(count, range(40))
+        mark(small.index, 1, HUDA, "tag", "x")
+        assert set(counted) == {2}
 
 
 @pytest.mark.parametrize(
