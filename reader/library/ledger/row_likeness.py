@@ -30,7 +30,8 @@ YEAR = 4
 OTHER_TURN = 0.45
 """What is left where one of the acts is turned round: إلغاء الإضراب and الإضراب, عدم منح الثقة and منح الثقة."""
 FIRST_WORDS = 4
-"""Among how many first words of cue and act a turn is looked for."""
+BEGINNING = 80
+"""Among how many first words of cue and act, and of how many letters, a turn is looked for."""
 OTHER_DAYS = 0.4
 """What is left where the deadlines of both are known and lie apart."""
 FADES_IN = 25
@@ -122,9 +123,10 @@ def likeness(
 
 def read_keys(row: LedgerRow) -> tuple[frozenset[str], frozenset[str]]:
     """The keys of a row's act, and those of all that it tells, with its title."""
-    told = " ".join((row.title, row.quote, *(filler.quote for filler in row.roles.values())))
     # With a future verb (ستستأنف الشركة رحلاتها) the cue has the act's own word.
-    return act_keys(f"{row.quote} {_quote(row, 'action')}"), act_keys(told)
+    act = act_keys(row.quote) | act_keys(_quote(row, "action"))
+    # The parts are cut one by one, since rows share titles and committers, which are then remembered.
+    return act, act.union(act_keys(row.title), *(act_keys(filler.quote) for filler in row.roles.values()))
 
 
 def read_telling(
@@ -138,14 +140,13 @@ def read_telling(
     act, story = keys or read_keys(row)
     fillers = [row.roles[role] for role in ("committer", "source", "counterparty") if role in row.roles]
     parties = fillers[:1] if "committer" in row.roles else fillers
-    words = folded_words(f"{_quote(row, 'action')} {_quote(row, 'deadline')}")
     return Telling(
         row=row,
         act=_weigh(frozenset(key for key in act if not key.isdigit()), weights),
         story=_weigh(story, weights),
         parties=frozenset(same_names(each.name) for each in parties),
-        party_keys=_weigh(act_keys(" ".join(each.quote for each in parties)), weights),
-        numbers=frozenset(word for word in words if word.isdigit() and len(word) != YEAR),
+        party_keys=_weigh(frozenset().union(*(act_keys(each.quote) for each in parties)), weights),
+        numbers=_find_numbers(row),
         turns=_find_turns(row),
     )
 
@@ -167,8 +168,15 @@ def _quote(row: LedgerRow, role: str) -> str:
     return row.roles[role].quote if role in row.roles else ""
 
 
+def _find_numbers(row: LedgerRow) -> frozenset[str]:
+    told = f"{_quote(row, 'action')} {_quote(row, 'deadline')}"
+    if not any(map(str.isdigit, told)):
+        return frozenset()
+    return frozenset(word for word in folded_words(told) if word.isdigit() and len(word) != YEAR)
+
+
 def _find_turns(row: LedgerRow) -> frozenset[str]:
-    words = folded_words(f"{row.quote} {_quote(row, 'action')}")[:FIRST_WORDS]
+    words = folded_words(f"{row.quote} {_quote(row, 'action')[:BEGINNING]}")[:FIRST_WORDS]
     known = read_ledger_words()
     turns = (word for word in words if known.find_bearing(word) == "withdrawn" or known.is_negation(word))
     return frozenset(act_key(word) for word in turns)

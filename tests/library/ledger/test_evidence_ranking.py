@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from told_rows import tell
 
 from reader.arabic.words import fold
 from reader.library.ledger.act_words import act_keys
 from reader.library.ledger.bearing_words import find_bearing
 from reader.library.ledger.evidence_ranking import Passage, rank_evidence
 from reader.model import Span
-from told_rows import tell
 
 CROSSING = tell(
     "اتفق", "على إعادة فتح معبر السلام أمام الشاحنات", by="البلدان", type="agreement", title="اتفاق على فتح معبر السلام"

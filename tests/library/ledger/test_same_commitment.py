@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from told_rows import tell
 
 from reader.library.ledger.act_words import act_key
 from reader.library.ledger.row_likeness import LEAST_LIKENESS
 from reader.library.ledger.same_commitment import group_rows, likeness
-from told_rows import tell
 
 FACTORY = tell("تعهدت", "بإغلاق مصنع الإسمنت في قابس", by="وزارة البيئة", type="pledge", day="2017-02-01")
 OTHERS = (
