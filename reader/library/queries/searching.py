@@ -169,7 +169,7 @@ def _find_facts(index: LibraryIndex, term: Node, numbers: Sequence[int], who: st
         sql = f"SELECT number FROM articles WHERE number {among} AND {written.sql}"
         rows = index.connection.execute(sql, (json.dumps(numbers), *written.values))
         return {int(number): () for (number,) in rows}
-    condition = write_annotations(term, who=who)
+    condition = write_annotations(term, who=who, among=json.dumps(numbers))
     sql = f"SELECT a.article, a.start, a.end FROM annotations a WHERE a.article {among} AND {condition.sql}"
     found: dict[int, Spans] = {}
     for number, start, end in index.connection.execute(sql, (json.dumps(numbers), *condition.values)):
