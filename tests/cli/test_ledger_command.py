@@ -196,6 +196,14 @@ def test_what_cannot_be_done_is_said_in_a_sentence(news: Path, arguments: list[s
     assert (news / "rows.jsonl").read_bytes() == before
 
 
+def test_articles_that_the_engine_has_not_read_are_counted(news: Path) -> None:
+    (news / "new.txt").write_text("تعهدت مصر بالدعم.\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["ledger", str(news)])
+    assert "Of 1 article, only what analysts have accepted is listed" in result.stderr
+    assert f"run `reader index {news}`" in result.stderr
+    assert CliRunner().invoke(app, ["ledger", str(news), "--accepted"]).stderr == ""
+
+
 def test_nothing_is_written_where_there_is_nothing(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / "one.txt").write_text("قال شيئا.\n", encoding="utf-8")
