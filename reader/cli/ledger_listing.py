@@ -34,7 +34,6 @@ from reader.outlets import print_drawn, write_data
 from reader.outputs import Outputs, check_target
 from reader.ui.terminal.printing import find_medium
 
-FORMS = ("table", "jsonl", "csv", "xlsx")
 _OF_ENDING = {".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}
 
 
