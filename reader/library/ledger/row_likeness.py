@@ -54,7 +54,7 @@ OTHER_FAMILY = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class RowComparison:
     """How alike two rows are, and why; each part is from 0 to 1."""
 
     act: float
@@ -151,9 +151,9 @@ def read_telling(
     )
 
 
-def compare(one: Telling, other: Telling, weights: Mapping[str, float]) -> Comparison:
+def compare(one: Telling, other: Telling, weights: Mapping[str, float]) -> RowComparison:
     """How alike what two rows tell is; `weights` says how much each key says (`act_words.weigh_keys`)."""
-    return Comparison(
+    return RowComparison(
         act=one.act.share(other.act, weights),
         parties=_compare_parties(one, other, weights),
         story=one.story.share(other.story, weights),
