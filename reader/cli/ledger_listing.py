@@ -15,7 +15,7 @@ from reader.cli.due_dates import read_due_day
 from reader.cli.ledger_columns import Columns, LedgerLine
 from reader.cli.ledger_json import write_line
 from reader.cli.ledger_sheets import draw_csv, draw_table, draw_xlsx
-from reader.errors import ReaderError, shown
+from reader.errors import ReaderError, counted, shown
 from reader.labels import LabelSet
 from reader.layout.medium import PIPE
 from reader.library.choosing import analyst
@@ -34,12 +34,11 @@ from reader.outlets import print_drawn, write_data
 from reader.outputs import Outputs, check_target
 from reader.ui.terminal.printing import find_medium
 
-FORMS = ("table", "jsonl", "csv", "xlsx")
 _OF_ENDING = {".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LedgerChoice:
     """Which commitments are listed, and in what order."""
 
     where: Query | None
@@ -68,7 +67,7 @@ def list_ledger(
     """Print or write the ledger of the library at the paths."""
     form = form or _OF_ENDING.get(Path(output or "").suffix.lower(), "table")
     today = date.today()
-    wanted = Wanted(
+    wanted = LedgerChoice(
         None if where is None else parse_query(where, labels=labels),
         _read_due(due, overdue=overdue, today=today),
         accepted,
@@ -80,6 +79,8 @@ def list_ledger(
     columns = Columns(labels, language or _find_language(form))
     who = analyst()
     with _opened(paths, store, who, complain) as index:
+        if not accepted and (sentence := _describe_unread(index, paths)):
+            complain(sentence)
         ledger = Ledger(index, who=who, labels=labels)
         if ledger.is_behind:
             ledger.group_all()
@@ -103,6 +104,9 @@ def _read_due(due: str | None, *, overdue: bool, today: date) -> date | None:
 
 
 def _check(form: str, target: Path | None, paths: Sequence[str]) -> None:
+    for path in paths:
+        if path != "-" and "://" not in path and not os.path.exists(path):
+            raise ReaderError(f"{shown(path)}: there is no such file or folder; check the path.")
     if target is None:
         if form == "xlsx":
             raise ReaderError("A workbook of Excel is not printed; name a file with -o FILE.xlsx.")
@@ -137,7 +141,20 @@ def _opened(
         yield index
 
 
-def _find_lines(ledger: Ledger, index: LibraryIndex, wanted: Wanted, today: date) -> Iterator[LedgerLine]:
+def _describe_unread(index: LibraryIndex, paths: Sequence[str]) -> str:
+    """How many articles have no proposals, as a sentence with the remedy; empty if all have."""
+    query = "SELECT count(*) FROM articles WHERE is_present = 1 AND engine IS NULL"
+    (unread,) = index.connection.execute(query).fetchone()
+    if not unread:
+        return ""
+    named = " ".join(map(shown, paths))
+    return (
+        f"Of {counted(unread, 'article')}, only what analysts have accepted is listed, since the engine has not read "
+        f"{'it' if unread == 1 else 'them'}; run `reader index {named}`."
+    )
+
+
+def _find_lines(ledger: Ledger, index: LibraryIndex, wanted: LedgerChoice, today: date) -> Iterator[LedgerLine]:
     chosen = ledger.entries(
         where=wanted.where,
         accepted_only=wanted.accepted_only,
@@ -160,13 +177,13 @@ def _find_lines(ledger: Ledger, index: LibraryIndex, wanted: Wanted, today: date
                 yield line(entry, (row,))
 
 
-def _pieces(lines: Sequence[LedgerLine], form: str, columns: Columns, wanted: Wanted) -> Iterator[str]:
+def _pieces(lines: Sequence[LedgerLine], form: str, columns: Columns, wanted: LedgerChoice) -> Iterator[str]:
     if form == "csv":
         return draw_csv(lines, columns, by_entry=wanted.by_entry)
     return (write_line(line, with_reports=wanted.by_entry) for line in lines)
 
 
-def _write(lines: Sequence[LedgerLine], form: str, columns: Columns, file: IO[bytes], wanted: Wanted) -> None:
+def _write(lines: Sequence[LedgerLine], form: str, columns: Columns, file: IO[bytes], wanted: LedgerChoice) -> None:
     if form == "xlsx":
         draw_xlsx(lines, columns, file, by_entry=wanted.by_entry)
         return
