@@ -1,4 +1,4 @@
-"""Says how likely two rows of the ledger tell the same commitment: one committer, one act, dates and types that fit."""
+"""Says how likely two rows of the ledger report one commitment: one committer, one act, dates and types that fit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STORY_WEIGHT = 0.4
 LEAST_LIKENESS = 0.48
 """From which likeness on two rows are proposed as one commitment."""
 INSIDE = 0.9
-"""How far the acts of two reports are measured by the shorter one, since reports differ in how much they tell."""
+"""How far the acts of two reports are measured by the shorter one, since reports differ in how much they say."""
 UNNAMED = 0.5
 """The likeness of parties where one row names none."""
 OTHER_PARTIES = 0.9
@@ -87,7 +87,7 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class PreparedRow:
     """What of a row is compared."""
 
     row: LedgerRow
@@ -112,35 +112,35 @@ def likeness(
     weights: Mapping[str, float] | None = None,
     same_names: Callable[[str], str] = identity,
 ) -> float:
-    """How likely two rows tell the same commitment, from 0 to 1; `compare` says why.
+    """How likely two rows report the same commitment, from 0 to 1; `compare` says why.
 
     Without `weights` (`act_words.weigh_keys`), every word counts as a rare one.
     """
     known = weights or {}
-    first, second = (read_telling(row, known, same_names=same_names) for row in (one, other))
+    first, second = (prepare_row(row, known, same_names=same_names) for row in (one, other))
     return compare(first, second, known).likeness
 
 
 def read_keys(row: LedgerRow) -> tuple[frozenset[str], frozenset[str]]:
-    """The keys of a row's act, and those of all that it tells, with its title."""
+    """The keys of a row's act, and those of the row with its title."""
     # With a future verb (ستستأنف الشركة رحلاتها) the cue has the act's own word.
     act = act_keys(row.quote) | act_keys(_quote(row, "action"))
     # The parts are cut one by one, since rows share titles and committers, which are then remembered.
     return act, act.union(act_keys(row.title), *(act_keys(filler.quote) for filler in row.roles.values()))
 
 
-def read_telling(
+def prepare_row(
     row: LedgerRow,
     weights: Mapping[str, float],
     *,
     keys: tuple[frozenset[str], frozenset[str]] | None = None,
     same_names: Callable[[str], str] = identity,
-) -> Telling:
+) -> PreparedRow:
     """What of a row is compared with other rows; `keys` are those of `read_keys`, where they are known already."""
     act, story = keys or read_keys(row)
     fillers = [row.roles[role] for role in ("committer", "source", "counterparty") if role in row.roles]
     parties = fillers[:1] if "committer" in row.roles else fillers
-    return Telling(
+    return PreparedRow(
         row=row,
         act=_weigh(frozenset(key for key in act if not key.isdigit()), weights),
         story=_weigh(story, weights),
@@ -151,8 +151,8 @@ def read_telling(
     )
 
 
-def compare(one: Telling, other: Telling, weights: Mapping[str, float]) -> RowComparison:
-    """How alike what two rows tell is; `weights` says how much each key says (`act_words.weigh_keys`)."""
+def compare(one: PreparedRow, other: PreparedRow, weights: Mapping[str, float]) -> RowComparison:
+    """How alike two rows are; `weights` says how much each key says (`act_words.weigh_keys`)."""
     return RowComparison(
         act=one.act.share(other.act, weights),
         parties=_compare_parties(one, other, weights),
@@ -169,10 +169,10 @@ def _quote(row: LedgerRow, role: str) -> str:
 
 
 def _find_numbers(row: LedgerRow) -> frozenset[str]:
-    told = f"{_quote(row, 'action')} {_quote(row, 'deadline')}"
-    if not any(map(str.isdigit, told)):
+    words = f"{_quote(row, 'action')} {_quote(row, 'deadline')}"
+    if not any(map(str.isdigit, words)):
         return frozenset()
-    return frozenset(word for word in folded_words(told) if word.isdigit() and len(word) != YEAR)
+    return frozenset(word for word in folded_words(words) if word.isdigit() and len(word) != YEAR)
 
 
 def _find_turns(row: LedgerRow) -> frozenset[str]:
@@ -186,7 +186,7 @@ def _weigh(keys: frozenset[str], weights: Mapping[str, float]) -> Keys:
     return Keys(keys, sum_weights(keys, weights))
 
 
-def _compare_parties(one: Telling, other: Telling, weights: Mapping[str, float]) -> float:
+def _compare_parties(one: PreparedRow, other: PreparedRow, weights: Mapping[str, float]) -> float:
     if not one.parties or not other.parties:
         return UNNAMED
     if one.parties & other.parties:
