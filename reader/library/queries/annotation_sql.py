@@ -39,25 +39,26 @@ IS_OPEN = "a.layer = '' AND NOT EXISTS (SELECT 1 FROM settled WHERE annotation =
 """The condition for a proposal `a` on which the analyst has not decided."""
 _COUNTS = f"(({IS_OPEN}) OR (a.layer <> '' AND a.decision = 'accepted'))"
 
-# All names of an entity: that of its group, and those of groups that the analyst has made one with it. If no group has
-# the name, they are those of the groups one of whose mentions has its words.
+# All names of an entity: that of its group, and those of groups that the analyst has made one with it.
 _GROUP = """
 WITH RECURSIVE
 latest (name, other) AS (
     SELECT key, value FROM (SELECT key, value, max(sequence) FROM marks WHERE kind = 'alias' AND layer = ? GROUP BY key)
 ),
 known (name) AS (
-    SELECT ?
-    UNION
-    SELECT b.name FROM annotations b
-    WHERE NOT EXISTS (SELECT 1 FROM annotations WHERE name = ? AND name <> '')
-    AND b.article IN (SELECT rowid FROM words WHERE words MATCH ?) AND b.name <> '' AND has_phrase(b.quote, ?)
+    SELECT ?{mentions}
     UNION
     SELECT CASE latest.name WHEN known.name THEN latest.other ELSE latest.name END
     FROM known JOIN latest ON latest.name = known.name OR latest.other = known.name
 )
 SELECT name FROM known
 """
+# If no group has the name, it is that of those one of whose mentions has its words.
+_MENTIONS = """
+    UNION
+    SELECT b.name FROM annotations b
+    WHERE NOT EXISTS (SELECT 1 FROM annotations WHERE name = ? AND name <> '')
+    AND b.article IN (SELECT rowid FROM words WHERE words MATCH ?) AND b.name <> '' AND has_phrase(b.quote, ?)"""
 
 
 def write_annotations(term: AnnotationTerm, *, who: str, among: str = "") -> Condition:
@@ -87,7 +88,7 @@ class _Writer:
             case LabelTerm(label) | TypeTerm(label):
                 return Condition("a.label = ?", (label,))
             case EntityTerm(name):
-                group = self._write_group(name)
+                group = self._write_group(name, by_mentions=True)
                 return Condition(f"(a.name <> '' AND a.name IN ({group.sql}))", group.values)
             case RoleTerm(role, name):
                 return self._write_role(role, name)
@@ -107,10 +108,13 @@ class _Writer:
                 return Condition("(a.layer <> '' AND fold_name(a.layer) = ?)", (name.removeprefix("="),))
         raise TypeError(f"{node!r} is not about an annotation")
 
-    def _write_group(self, name: Phrase) -> Condition:
+    def _write_group(self, name: Phrase, *, by_mentions: bool = False) -> Condition:
         # A name with a * is no group's own.
         whole = "" if any(each.is_prefix or each.stem for each in name) else " ".join(each.forms[0] for each in name)
-        return Condition(_GROUP, (self._who, whole, whole, may_contain(name), write_patterns(name)))
+        if not by_mentions:
+            return Condition(_GROUP.format(mentions=""), (self._who, whole))
+        values = (self._who, whole, whole, may_contain(name), write_patterns(name))
+        return Condition(_GROUP.format(mentions=_MENTIONS), values)
 
     def _write_role(self, role: str, name: Phrase) -> Condition:
         group = self._write_group(name)
