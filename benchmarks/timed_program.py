@@ -109,7 +109,7 @@ def run(
             folders = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_CACHE_HOME": home}
             terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "READER_OPENS": opens}
             # The engine would take turns with what is timed.
-            terminal |= {"READER_INDEX": "off"}
+            terminal |= {"READER_INDEX": "off" if opens == "article" else "text"}
             os.execvpe(command[0], list(command), {"PATH": os.environ["PATH"], **folders, **terminal})
         try:
             yield Program(pid, fd, started)

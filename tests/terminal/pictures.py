@@ -61,7 +61,7 @@ class Sheet:
 
 IN_THE_LIST = ("Down", "space", "space", "d", "d", "asterisk", "asterisk", "Down", "d", "p", "n")
 """Two articles are done, one is in progress, and the current one is unread."""
-IN_THE_FACETS = (*IN_THE_LIST, "f", "Down", "Down", "Down", "space")
+IN_THE_FACETS = (*IN_THE_LIST, "f", *["Down"] * 6, "space")
 IN_THE_TEXT = ("F6", "Down", "Down", "Return")
 """To a commitment in the body, with its card beside it."""
 
