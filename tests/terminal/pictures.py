@@ -101,6 +101,7 @@ def _take_scene(scene: Scene, picture: Path) -> Path:
     if scene.has_library:
         articles.mkdir(parents=True)
         shutil.copy(LIBRARY, articles)
+        environment |= {"READER_INDEX": "text"}
         build = [sys.executable, "-m", "reader", "index", str(articles)]
         subprocess.run(build, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)
     else:

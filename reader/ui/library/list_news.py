@@ -135,12 +135,12 @@ class NewsFinder:
             return
         if self._signature[:1] == (who,) and monotonic() - self._counted_at < _COUNT_AGAIN:
             return
-        self._signature = signature
-        news.counts = count_all(connection, who=who)
+        counts = count_all(connection, who=who)
         news.holders = {
             Facet.LABEL: find_labels(connection, who=who, commitments=False),
             Facet.TYPE: find_labels(connection, who=who, commitments=True),
         }
+        news.counts, self._signature = counts, signature
         self._counted_at = monotonic()
 
     def _look_into_workspace(self, news: ListNews, workspace: Workspace) -> None:
