@@ -26,10 +26,10 @@ from reader.ui.adjudicating.adjudicating_screen import AdjudicatingScreen
 from reader.ui.app import ReaderApp
 from reader.ui.help_screen import HelpScreen
 from reader.ui.library.library_screen import LibraryScreen
-from reader.ui.reading.occurrences_screen import OccurrencesScreen
 from reader.ui.palette import ReaderPalette
 from reader.ui.problems import ProblemsScreen
 from reader.ui.reading.history_screen import HistoryScreen
+from reader.ui.reading.occurrences_screen import OccurrencesScreen
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.widgets.arabic_text import shaped_str
 from reader.ui.widgets.asking import AskScreen, FactsScreen
