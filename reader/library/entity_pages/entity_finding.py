@@ -56,6 +56,24 @@ def find_entity(
     )
 
 
+def read_name(index: LibraryIndex, group: str) -> str:
+    """The name of a group as it is written where it is named first; the folded name where nothing has it."""
+    row = index.connection.execute(
+        "SELECT attributes, quote FROM annotations WHERE name = ? ORDER BY layer <> '', number LIMIT 1", (group,)
+    ).fetchone()
+    if row is not None:
+        return str(json.loads(row[0]).get("entity") or " ".join(row[1].split()))
+    # Words that fill a role need not be a name.
+    row = index.connection.execute("SELECT quote FROM roles WHERE name = ? LIMIT 1", (group,)).fetchone()
+    return group if row is None else " ".join(row[0].split())
+
+
+def is_name(index: LibraryIndex, name: str) -> bool:
+    """Whether anything in the library, a mention or what fills a role, has a folded name."""
+    query = "SELECT EXISTS (SELECT 1 FROM annotations WHERE name = :name) OR EXISTS (SELECT 1 FROM roles WHERE name = :name)"
+    return bool(name and index.connection.execute(query, {"name": name}).fetchone()[0])
+
+
 def _share_out(rows: Iterable[LedgerRow], names: frozenset[str]) -> tuple[tuple[LedgerRow, ...], ...]:
     """The commitments that names make, receive and report, each the latest first."""
     found: dict[str, list[LedgerRow]] = {"committer": [], "counterparty": [], "source": []}

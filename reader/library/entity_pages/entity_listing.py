@@ -49,15 +49,19 @@ class EntityRow:
 
 
 def list_entities(
-    index: LibraryIndex, *, who: str, filter: str = "", order: EntityOrder = EntityOrder.MENTIONS
+    index: LibraryIndex,
+    *,
+    who: str,
+    filter: str = "",  # noqa: A002
+    order: EntityOrder = EntityOrder.MENTIONS,
 ) -> Sequence[EntityRow]:
     """The entities that an analyst sees whose names contain all words of the filter, in an order."""
-    return choose_entities(read_entities(index, who=who), filter=filter, order=order)
+    return choose_entities(read_entities(index, who=who), words=filter, order=order)
 
 
-def choose_entities(rows: Iterable[EntityRow], *, filter: str, order: EntityOrder) -> list[EntityRow]:
-    """Those of the entities whose names contain all words of the filter, in an order."""
-    wanted = fold(filter).lower().split()
+def choose_entities(rows: Iterable[EntityRow], *, words: str, order: EntityOrder) -> list[EntityRow]:
+    """Those of the entities whose names contain all of some words, in an order."""
+    wanted = fold(words).lower().split()
     found = [row for row in rows if all(word in row.words for word in wanted)]
     match order:
         case EntityOrder.NAME:

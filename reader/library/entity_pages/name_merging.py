@@ -86,7 +86,8 @@ def _find_article(workspace: Workspace, index: LibraryIndex, name: str) -> str:
     row = index.connection.execute(
         "SELECT r.number, r.id, r.place FROM articles r WHERE r.number = coalesce("
         "(SELECT min(article) FROM annotations WHERE name = :name),"
-        " (SELECT min(a.article) FROM roles JOIN annotations a ON a.number = roles.annotation WHERE roles.name = :name))",
+        " (SELECT min(a.article) FROM roles JOIN annotations a ON a.number = roles.annotation"
+        " WHERE roles.name = :name))",
         {"name": name},
     ).fetchone()
     if row is None:
