@@ -49,7 +49,7 @@ def print_picture(
         maker = PictureMaker(index, who=who, labels=labels)
         made = maker.make(PictureKind(kind), by=Period(by), of=Aspect(of), names=folded, today=today)
     if form == "csv":
-        write_data(write_csv(_list_rows(made, labels)))
+        write_data("".join(write_csv(_list_rows(made, labels))))
     elif made.table.rows:
         print_drawn(_draw(made, labels))
     _remark(made, complain)

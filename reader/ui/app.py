@@ -22,6 +22,7 @@ from reader.ui.arriving_articles import ArrivingArticles
 from reader.ui.bindings import bindings_of, find_heard, key_of, use_keys
 from reader.ui.changing_files import LOOK_AT_FILE, ChangingFiles
 from reader.ui.copying import Copying
+from reader.ui.entities.entity_keeping import EntityKeeping
 from reader.ui.finishing import open_unfinished
 from reader.ui.garbage import GarbageCollector
 from reader.ui.help_screen import HelpScreen
@@ -144,6 +145,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             find_learnt=learnt,
         )
         self.library = LibraryKeeping(self, self, open_index=index, current=kept.article.get("id", ""))
+        self.entities = EntityKeeping(self, self)
         self._begins_with_library = begins_with_library
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
@@ -276,6 +278,17 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             notify(self, f"{article.place}: this article can no longer be found.", severity="error")
         else:
             self.turn_to(at)
+
+    def open_place(self, article: str, offset: int) -> None:
+        """Open an article, by its id, at an offset."""
+        at = self._arriving.find(article, self.at)
+        if at is None:
+            at = self._arriving.add(*self.library.read({article}))
+        if at is None:
+            notify(self, "This article can no longer be found.", severity="error")
+            return
+        self.session_at(at).move_to(offset)
+        self.turn_to(at)
 
     @property
     def is_loading(self) -> bool:

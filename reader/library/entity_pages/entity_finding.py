@@ -70,8 +70,8 @@ def read_name(index: LibraryIndex, group: str) -> str:
 
 def is_name(index: LibraryIndex, name: str) -> bool:
     """Whether anything in the library, a mention or what fills a role, has a folded name."""
-    query = "SELECT EXISTS (SELECT 1 FROM annotations WHERE name = :name) OR EXISTS (SELECT 1 FROM roles WHERE name = :name)"
-    return bool(name and index.connection.execute(query, {"name": name}).fetchone()[0])
+    queries = (f"SELECT 1 FROM {table} WHERE name = ? LIMIT 1" for table in ("annotations", "roles"))  # noqa: S608
+    return bool(name) and any(index.connection.execute(query, (name,)).fetchone() for query in queries)
 
 
 def _share_out(rows: Iterable[LedgerRow], names: frozenset[str]) -> tuple[tuple[LedgerRow, ...], ...]:

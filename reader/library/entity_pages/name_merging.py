@@ -43,6 +43,13 @@ def part_name(workspace: Workspace, index: LibraryIndex, name: str) -> Operation
     return _say(workspace, index, wanted, said)
 
 
+def part_names(workspace: Workspace, index: LibraryIndex, names: Iterable[str]) -> Operations:
+    """Say that each of some names is an entity of its own again."""
+    said = _read_said(workspace)
+    wanted = {name: name for name in names if follow_names(said, name) != name}
+    return _say(workspace, index, wanted, said)
+
+
 def _read_said(workspace: Workspace) -> dict[str, str]:
     """What the analyst has said of each name so far: of several marks the latest."""
     marks = (each for each in workspace.marks([OperationKind.ALIAS]) if each.layer == workspace.who)

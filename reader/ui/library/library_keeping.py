@@ -29,6 +29,18 @@ if TYPE_CHECKING:
     from reader.ui.writing import Writing
 
 
+class OpensEntities(Protocol):
+    """Shows the list of entities, and the pictures of the library."""
+
+    def open_list(self) -> None:
+        """Show the list of entities."""
+        ...
+
+    def open_pictures(self) -> None:
+        """Show the pictures."""
+        ...
+
+
 class HasLibrary(Protocol):
     """The application, as far as the list of articles is concerned."""
 
@@ -41,6 +53,11 @@ class HasLibrary(Protocol):
     worked_articles: WorkedArticles
     writing: Writing
     files: ChangingFiles
+
+    @property
+    def entities(self) -> OpensEntities:
+        """The list of entities, and the pictures."""
+        ...
 
     @property
     def reading(self) -> ReadingScreen:
@@ -90,6 +107,11 @@ class LibraryKeeping:
         self.flag, self.tag, self.accept = self._many.flag, self._many.tag, self._many.accept
         self.tag_everywhere, self.take_back = self._many.tag_everywhere, self._many.take_back
         self.articles_with, self.read, self.close = self._many.articles_with, self._many.read, self._finder.close
+
+    @property
+    def index(self) -> LibraryIndex | None:
+        """The index of the library; None where there is none, or none that can be opened."""
+        return self._finder.index
 
     @property
     def is_open(self) -> bool:
@@ -162,6 +184,14 @@ class LibraryKeeping:
 
     def _work_at(self, at: int) -> Work | None:
         return self._reader.worked_articles.at(at)
+
+    def show_entities(self) -> None:
+        """Show the list of entities."""
+        self._reader.entities.open_list()
+
+    def show_pictures(self) -> None:
+        """Show the pictures of the library."""
+        self._reader.entities.open_pictures()
 
     def show_problems(self) -> None:
         """List what could not be opened."""

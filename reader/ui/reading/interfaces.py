@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from reader.labels import LabelSet
 from reader.layout import Base, LinePlace
 from reader.load import Loaded
-from reader.model import Article, Span
+from reader.model import Annotation, Article, Span
 from reader.reading.explanation_rows import Row
 from reader.reading.session import Session
 from reader.ui.reading.page_columns import Side
@@ -168,6 +168,14 @@ class Library(Protocol):
         ...
 
 
+class Entities(Protocol):
+    """The entities of all articles."""
+
+    def open_here(self, annotation: Annotation | None) -> None:
+        """Show the page of an entity, or the list of entities where there is none."""
+        ...
+
+
 class Surroundings(Protocol):
     """The application, as far as the reading screen needs it."""
 
@@ -192,6 +200,11 @@ class Surroundings(Protocol):
     @property
     def library(self) -> Library:
         """All articles of the library."""
+        ...
+
+    @property
+    def entities(self) -> Entities:
+        """The entities of all articles."""
         ...
 
     @property

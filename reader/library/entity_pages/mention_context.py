@@ -1,0 +1,39 @@
+"""Cuts the words around a place out of the text of its article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.library.index.article_putting import get_text
+from reader.library.index.library_index import LibraryIndex
+from reader.model import Span
+
+_BEFORE = 40
+_AFTER = 160
+"""How many characters are shown at most before a place and after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """The words around a place, on one line."""
+
+    text: str
+    place: Span
+    """The place in that text."""
+
+
+def cut_context(index: LibraryIndex, number: int, span: Span) -> PlaceContext:
+    """The words around a place in the article with a number in the index; KeyError if it is no longer there."""
+    text = get_text(index.connection, number)
+    start = max(0, span.start - _BEFORE)
+    # From the beginning of a line or, in a long one, of a word.
+    line = text.rfind("\n", start, span.start) + 1
+    if line:
+        start = line
+    elif start:
+        start = text.find(" ", start, span.start) + 1 or start
+    before = "…" if start and not line else ""
+    end = text.find("\n", span.end)
+    end = min(len(text) if end < 0 else end, span.end + _AFTER)
+    moved = len(before) - start
+    return PlaceContext(before + text[start:end].replace("\n", " "), Span(span.start + moved, span.end + moved))
