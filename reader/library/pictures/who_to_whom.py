@@ -25,15 +25,16 @@ def count_pairs(entries: Iterable[Entry], *, group_of: Callable[[str], str], mos
             left_out += 1
         else:
             pairs[group_of(committer.name), group_of(counterparty.name)] += 1
-    rows = _choose(pairs, 0, most)
-    columns = _choose({pair: count for pair, count in pairs.items() if pair[0] in rows}, 1, most)
+    rows, columns = _choose(pairs, most)
     shown = {pair: count for pair, count in pairs.items() if pair[0] in rows and pair[1] in columns}
-    kept = [row for row in rows if any(pair[0] == row for pair in shown)]
-    return make_table(kept, columns, shown, left_out=left_out + pairs.total() - sum(shown.values()))
+    return make_table(rows, columns, shown, left_out=left_out + pairs.total() - sum(shown.values()))
 
 
-def _choose(pairs: Mapping[tuple[str, str], int], at: int, most: int) -> list[str]:
-    totals = Counter[str]()
-    for pair, count in pairs.items():
-        totals[pair[at]] += count
-    return [name for name, _ in sorted(totals.items(), key=lambda each: (-each[1], each[0]))[:most]]
+def _choose(pairs: Mapping[tuple[str, str], int], most: int) -> tuple[list[str], list[str]]:
+    """The committers and counterparties of the most frequent pairs, so that the matrix is as full as can be."""
+    rows: dict[str, None] = {}
+    columns: dict[str, None] = {}
+    for (row, column), _ in sorted(pairs.items(), key=lambda each: (-each[1], each[0])):
+        if (row in rows or len(rows) < most) and (column in columns or len(columns) < most):
+            rows[row] = columns[column] = None
+    return list(rows), list(columns)

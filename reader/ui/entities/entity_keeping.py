@@ -122,17 +122,17 @@ class EntityKeeping:
             if isinstance(screen, EntityListScreen):
                 screen.show_again()
 
-    def find_context(self, row: LedgerRow | EntityMention) -> PlaceContext | None:
+    def find_context(self, row: LedgerRow | EntityMention, before: int) -> PlaceContext | None:
         """The words around a place; None if the article is no longer in the index."""
-        return self._find_context(row.article, span_of(row))
+        return self._find_context(row.article, span_of(row), before)
 
-    def _cut_context(self, article: str, span: Span) -> PlaceContext | None:
+    def _cut_context(self, article: str, span: Span, before: int) -> PlaceContext | None:
         index = self._reader.library.index
         if index is None:
             return None
         try:
             found = index.connection.execute("SELECT number FROM articles WHERE id = ?", (article,)).fetchone()
-            return None if found is None else cut_context(index, found[0], span)
+            return None if found is None else cut_context(index, found[0], span, before=before)
         except (KeyError, sqlite3.Error):
             # The index has been written meanwhile.
             return None

@@ -37,8 +37,8 @@ class ShowsEntity(Protocol):
         """Read a page, and call `then` with it, or with None if nothing has this name."""
         ...
 
-    def find_context(self, row: LedgerRow | EntityMention) -> PlaceContext | None:
-        """The words around a place."""
+    def find_context(self, row: LedgerRow | EntityMention, before: int) -> PlaceContext | None:
+        """The words around a place, with at most so many characters before it."""
         ...
 
     def go_to(self, article: str, offset: int, *, group: str, row: int) -> None:
@@ -117,8 +117,8 @@ class EntityPageScreen(Screen[None]):
         self.rows = list_parts(page)
         self.heading.update(Flowing(lambda width: self._draw_name(page, width)))
         parts = [counted(len(page.mentions), "mention"), f"in {counted(page.articles, 'article')}"]
-        commitments = (page.made, page.received, page.reported)
-        parts.append(f"{', '.join(f'{len(rows):,}' for rows in commitments)} commitments by, towards, reported by it")
+        made, received, reported = map(len, (page.made, page.received, page.reported))
+        parts.append(f"commitments: {made:,} by it, {received:,} towards it, {reported:,} reported")
         if page.looked_through < page.articles:
             parts.append(f"sentences of the latest {page.looked_through:,} articles")
         self.counts.update(Flowing.of(" · ".join(parts), base="ltr", height=1))

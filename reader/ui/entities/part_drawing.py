@@ -20,9 +20,11 @@ _OUTLET_FROM = 70
 """The width of the page from which on the outlet is shown, in cells."""
 _TITLE = 18
 """The width of the title of a fact."""
+_BEFORE = 40
 BLOCKS = "▁▂▃▄▅▆▇█"
 
-Context = Callable[[LedgerRow | EntityMention], PlaceContext | None]
+Context = Callable[[LedgerRow | EntityMention, int], PlaceContext | None]
+"""Returns the words around a place, with at most so many characters before it."""
 
 
 def draw_part(row: PartRow, width: int, labels: LabelSet, *, context: Context) -> Content:
@@ -77,7 +79,7 @@ def _draw_place(row: LedgerRow | EntityMention, before: Content, width: int, con
         pieces.append(outlet.pad_right(_OUTLET - outlet.cell_length + 2))
     line = Content.assemble(Content.assemble(*pieces).stylize("$muted"), before)
     room = max(4, width - line.cell_length - 1)
-    around = context(row)
+    around = context(row, min(_BEFORE, room // 3))
     if around is None:
         return Content.assemble(line, " ", shaped(row.quote, base="rtl", width=room, fill=True))
     styles = [(around.place, "bold $accent")]

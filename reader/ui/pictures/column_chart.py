@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 from textual.content import Content
 
 from reader.library.pictures.count_table import CountTable
-from reader.ui.pictures.picture_series import SHADES, Series
+from reader.ui.pictures.picture_series import Series
 
 _SCALE = 7
 """The width of the scale at the left, with the axis, in cells."""
 _WIDEST = 6
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
+_MORE = "▲"
+"""Stands at the top of a column that is cut off."""
 _LEAST = 3
 """The fewest lines of columns that are drawn."""
 
 
 def draw_columns(
-    table: CountTable, series: Sequence[Series], *, at: int, width: int, height: int
+    table: CountTable,
+    series: Sequence[Series],
+    *,
+    at: int,
+    width: int,
+    height: int,
+    beyond: Collection[str] = (),
 ) -> tuple[list[Content], int]:
-    """The chart as lines, and how many columns are visible together; the current column is among them."""
+    """The chart as lines, and how many columns are visible together; the current column is among them.
+
+    Columns named in `beyond` may be cut off, so that they do not make all others small.
+    """
     room = max(1, width - _SCALE)
     wide = max(1, min(_WIDEST, room // max(1, len(table.rows))))
     visible = max(1, room // wide)
@@ -29,7 +40,7 @@ def draw_columns(
     shown = range(first, min(len(table.rows), first + visible))
     tall = max(_LEAST, height - 2)
     totals = table.totals
-    most = max((totals[each] for each in shown), default=0) or 1
+    most = max((totals[each] for each in shown if table.rows[each] not in beyond), default=0) or 1
     lines = []
     for line in range(tall - 1, -1, -1):
         cells = [_cell(table.counts[each], series, line, most=most, tall=tall) for each in shown]
@@ -47,20 +58,18 @@ def draw_columns(
 
 def _cell(counts: Sequence[int], series: Sequence[Series], line: int, *, most: int, tall: int) -> tuple[str, str]:
     """The character and the ink of a column in a line, counted from the bottom."""
-    eighths = sum(counts) * tall * 8 / most
-    filled = eighths - line * 8
-    if line == 0 and eighths:
-        # What is there is seen, however little it is.
-        filled = max(filled, 1)
+    total = sum(counts)
+    # What is there is seen, however little it is.
+    filled = max(total * tall * 8 / most, 1.0) - line * 8 if total else 0.0
     if filled <= 0:
         return " ", ""
-    ends = [end * tall * 8 / most for end in accumulate(counts)]
+    if line == tall - 1 and total > most:
+        return _MORE, "bold $accent"
     middle = line * 8 + min(filled, 8) / 2
-    meant = next((at for at, end in enumerate(ends) if end >= middle and counts[at]), len(ends) - 1)
-    shade = series[meant].shade
-    if filled < 8 and shade == SHADES[0]:
-        return _EIGHTHS[max(1, round(filled))], series[meant].ink
-    return (shade if filled >= 4 or line == 0 else " "), series[meant].ink
+    ends = [end * tall * 8 / most for end in accumulate(counts)]
+    there = [at for at, count in enumerate(counts) if count]
+    meant = series[next((at for at in there if ends[at] >= middle), there[-1])]
+    return (meant.shade if filled >= 8 else _EIGHTHS[max(1, round(filled))]), meant.ink
 
 
 def _inks(ink: str, is_current: bool) -> str:

@@ -21,7 +21,7 @@ def draw_matrix(table: CountTable, *, at: int, width: int, height: int) -> list[
     grid = min(len(columns), max(1, (width - name - 1) // _CELL))
     most = max((count for row in table.counts for count in row), default=0)
     left = " " * max(0, width - grid * _CELL - name - 1)
-    lines = [_line(left, [f"{column + 1}" for column in columns[:grid]], ["$muted"] * grid, "", name, "")]
+    lines = [_line(left, [f"{column + 1}" for column in columns[:grid]], ["$muted"] * grid, "", name, "$muted")]
     legend = _draw_legend(table.columns, width)
     room = max(1, height - len(lines) - len(legend) - 1)
     first = max(0, min(at - room // 2, len(table.rows) - room))
@@ -30,7 +30,7 @@ def draw_matrix(table: CountTable, *, at: int, width: int, height: int) -> list[
         back = " on $block-cursor-background" if row == at else ""
         inks = [_ink(count, most) + back for count in counts]
         cells = [f"{count:,}" if count else "·" for count in counts]
-        lines.append(_line(left, cells, inks, table.rows[row], name, f"bold{back}" if back else ""))
+        lines.append(_line(left, cells, inks, table.rows[row], name, f"bold{back}" if back else "$foreground"))
     return [*lines, Content(""), *legend]
 
 
@@ -38,7 +38,7 @@ def _line(left: str, cells: Sequence[str], inks: Sequence[str], name: str, room:
     # The first column stands next to the names, as a line of Arabic begins at the right.
     drawn = [(cell.rjust(_CELL), ink) for cell, ink in zip(cells, inks, strict=True)][::-1]
     written = shaped(name, base="rtl", width=room, fill=True)
-    return Content.assemble(left, *drawn, " ", written.stylize(look) if look else written)
+    return Content.assemble(left, *drawn, Content.assemble(" ", written).stylize(look))
 
 
 def _draw_legend(names: Sequence[str], width: int) -> list[Content]:

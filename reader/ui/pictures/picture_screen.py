@@ -16,6 +16,7 @@ from textual.widgets import Static
 from reader.errors import counted
 from reader.labels import LabelSet
 from reader.library.pictures.commitments_over_time import Aspect
+from reader.library.pictures.deadlines_ahead import LATER, OVERDUE
 from reader.library.pictures.periods import Period
 from reader.library.pictures.picture import Picture, PictureKind, PictureMaker
 from reader.ui.bindings import bindings_of
@@ -37,7 +38,7 @@ _TITLES = {
 _LEFT_OUT = {
     PictureKind.TIMELINE: "without a date",
     PictureKind.WHO: "without both parties, or with others",
-    PictureKind.DEADLINES: "open without a deadline that could be read",
+    PictureKind.DEADLINES: "open without a readable deadline",
     PictureKind.MENTIONS: "without a date",
 }
 _NAMES = 20
@@ -67,7 +68,9 @@ class PictureView(Widget):
         if self.picture.kind is PictureKind.WHO:
             lines = draw_matrix(table, at=self.at, width=width, height=height)
         else:
-            lines, self.per_page = draw_columns(table, self.series, at=self.at, width=width, height=height)
+            lines, self.per_page = draw_columns(
+                table, self.series, at=self.at, width=width, height=height, beyond=(OVERDUE, LATER)
+            )
         return Content("\n").join(lines[:height])
 
 

@@ -11,7 +11,7 @@ from reader.library.pictures.commitments_over_time import Aspect
 from reader.library.pictures.picture import Picture, PictureKind
 
 SHADES = "█▓▒░"
-"""The characters of columns, the first of which can be drawn in eighths."""
+"""The characters of columns."""
 _OUTCOMES = {
     Outcome.OPEN: ("Open", "مفتوح", "$accent"),
     Outcome.KEPT: ("Kept", "نُفّذ", "$success"),
