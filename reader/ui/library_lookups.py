@@ -72,6 +72,14 @@ class LibraryLookups:
         self._reader = reader
         self._ledger: Ledger | None = None
 
+    @property
+    def has_index(self) -> bool:
+        """Whether there is an index; where there is none, that is said."""
+        if self._reader.library.index is None:
+            notify(self._app, _NO_INDEX, severity="warning")
+            return False
+        return True
+
     def find(self, group: str, look_up: Callable[[Looked], Found], then: Callable[[Found], None]) -> None:
         """Look something up in a thread, and call `then` with it; only the last look-up of a group counts."""
         work = partial(self._find, look_up, then)
@@ -99,7 +107,6 @@ class LibraryLookups:
         try:
             looked = self._open()
             if looked is None:
-                self._app.call_from_thread(notify, self._app, _NO_INDEX, severity="warning")
                 return
             found = look_up(looked)
         except (OSError, sqlite3.Error) as error:

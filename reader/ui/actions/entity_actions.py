@@ -56,7 +56,7 @@ ENTITIES: tuple[Action, ...] = (
     ),
     _entities(
         "entities.part",
-        ("v",),
+        ("d",),
         "Part the entity into its names again",
         "فصل أسماء الكيان",
         command="part",
@@ -105,7 +105,7 @@ ENTITIES: tuple[Action, ...] = (
         command="merge",
     ),
     _entity(
-        "entity.part", ("v",), "Part the name in the row from this entity", "فصل الاسم عن هذا الكيان", command="part"
+        "entity.part", ("d",), "Part the name in the row from this entity", "فصل الاسم عن هذا الكيان", command="part"
     ),
     _entity(
         "entity.pictures",

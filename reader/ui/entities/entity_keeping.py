@@ -72,11 +72,13 @@ class EntityKeeping:
 
     def open_list(self) -> None:
         """Show the list of entities."""
-        self._app.push_screen(EntityListScreen(self))
+        if self.lookups.has_index:
+            self._app.push_screen(EntityListScreen(self))
 
     def open_page(self, group: str, *, at: int = 0) -> None:
         """Show the page of the entity to whose group a folded name belongs."""
-        self._app.push_screen(EntityPageScreen(self, group, at=at))
+        if self.lookups.has_index:
+            self._app.push_screen(EntityPageScreen(self, group, at=at))
 
     def open_here(self, annotation: Annotation | None) -> None:
         """Show the page that was left for this place, or that of an entity in the article in hand, or else the list."""
@@ -90,12 +92,11 @@ class EntityKeeping:
 
     def open_pictures(self) -> None:
         """Show the pictures, beginning with the commitments over time."""
-        self._app.push_screen(PictureScreen(self.lookups, PictureKind.TIMELINE, labels=self.labels))
+        self._show_picture(PictureKind.TIMELINE)
 
     def open_mentions(self, groups: Sequence[str]) -> None:
         """Show how often entities are mentioned over time."""
-        picture = PictureScreen(self.lookups, PictureKind.MENTIONS, labels=self.labels, names=groups)
-        self._app.push_screen(picture)
+        self._show_picture(PictureKind.MENTIONS, groups)
 
     def go_to(self, article: str, offset: int, *, group: str, row: int) -> None:
         """Leave the screens for a place in an article, from which the page can be opened again."""
@@ -103,6 +104,10 @@ class EntityKeeping:
             self._app.screen.dismiss(None)
         self._left = article, offset, group, row
         self._reader.open_place(article, offset)
+
+    def _show_picture(self, kind: PictureKind, names: Sequence[str] = ()) -> None:
+        if self.lookups.has_index:
+            self._app.push_screen(PictureScreen(self.lookups, kind, labels=self.labels, names=names))
 
     # Finding
 
