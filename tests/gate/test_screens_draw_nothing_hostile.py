@@ -135,7 +135,15 @@ async def test_every_action_of_the_reader(
 
 @pytest.mark.parametrize(
     ("where", "opened_by"),
-    [("library", "k"), ("occurrences", ";"), ("history", "f3"), ("problems", "!"), ("card", "f12"), ("keys", "f1")],
+    [
+        ("library", "k"),
+        ("facets", "k f"),
+        ("occurrences", ";"),
+        ("history", "f3"),
+        ("problems", "!"),
+        ("card", "f12"),
+        ("keys", "f1"),
+    ],
 )
 async def test_every_key_of_the_dialogs(where: str, opened_by: str, labels: LabelSet, tmp_path: Path) -> None:
     app = hostile_reader(labels, tmp_path)
@@ -144,7 +152,7 @@ async def test_every_key_of_the_dialogs(where: str, opened_by: str, labels: Labe
         for action in ACTIONS:
             if action.where != where:
                 continue
-            await pilot.press(opened_by)
+            await pilot.press(*opened_by.split())
             await until(pilot, app.has_handed_on_everything)
             assert app.screen is not app.reading
             await pilot.press(key_names(action.keys[0])[0])
@@ -178,6 +186,12 @@ def test_the_reader_itself_in_a_terminal(mode: str, tmp_path: Path) -> None:
     with PtySession(command, environment={**own, "READER_BIDI": mode, "READER_ANALYST": "هدى"}) as session:
         session.wait_for(lambda shown: b"quit" in shown.sent, seconds=60)
         for key in (
+            # The list of articles, with its filter and its facets; then the first article.
+            "f",
+            "escape",
+            "/",
+            "escape",
+            "enter",
             "tab",
             "down",
             "\x1bOS",
