@@ -20,7 +20,7 @@ from reader.library.entity_pages.seen_mentions import EntityMention
 from reader.library.index.annotation_putting import name_of
 from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.pictures.picture import PictureKind
-from reader.model import Annotation, Span
+from reader.model import Decision, Span
 from reader.ui.entities.entity_list_screen import EntityListScreen
 from reader.ui.entities.entity_page_screen import EntityPageScreen
 from reader.ui.entities.entity_parts import span_of
@@ -80,12 +80,15 @@ class EntityKeeping:
         if self.lookups.has_index:
             self._app.push_screen(EntityPageScreen(self, group, at=at))
 
-    def open_here(self, annotation: Annotation | None) -> None:
-        """Show the page that was left for this place, or that of an entity in the article in hand, or else the list."""
+    def open_here(self) -> None:
+        """Show the page that was left for the place of the caret, or that of the entity there, or else the list."""
         session = self._reader.reading.session
         if self._left is not None and self._left[:2] == (session.article.id, session.caret):
             self.open_page(self._left[2], at=self._left[3])
-        elif annotation is not None and (name := name_of(annotation, session.text)):
+            return
+        here = [*filter(None, [session.current]), *session.overlay.at(session.caret)]
+        names = (name_of(each, session.text) for each in here if each.decision is not Decision.REJECTED)
+        if name := next(filter(None, names), ""):
             self.open_page(name)
         else:
             self.open_list()

@@ -82,8 +82,8 @@ class HasLibrary(Protocol):
         """Try again to open the workspace, and say why there is none."""
         ...
 
-    def open_listed(self, article: ListedArticle) -> None:
-        """Open an article of the list."""
+    def open_place(self, article: str, offset: int | None = None, *, at: int = -1) -> None:
+        """Open an article, by its id; `at` is the index at which it probably is."""
         ...
 
     def begin_reading(self) -> None:
@@ -114,11 +114,6 @@ class LibraryKeeping:
         self.flag, self.tag, self.accept = self._many.flag, self._many.tag, self._many.accept
         self.tag_everywhere, self.take_back = self._many.tag_everywhere, self._many.take_back
         self.articles_with, self.read, self.close = self._many.articles_with, self._many.read, self._finder.close
-
-    @property
-    def index(self) -> LibraryIndex | None:
-        """The index of the library; None where there is none, or none that can be opened."""
-        return self._finder.index
 
     @property
     def is_open(self) -> bool:
@@ -201,6 +196,11 @@ class LibraryKeeping:
     def _work_at(self, at: int) -> Work | None:
         return self._reader.worked_articles.at(at)
 
+    @property
+    def index(self) -> LibraryIndex | None:
+        """The index; None where there is none, or none that can be opened."""
+        return self._finder.index
+
     def show_entities(self) -> None:
         """Show the list of entities."""
         self._reader.entities.open_list()
@@ -225,4 +225,4 @@ class LibraryKeeping:
         if chosen is None:
             self._reader.begin_reading()
         else:
-            self._reader.open_listed(chosen)
+            self._reader.open_place(chosen.id, at=chosen.loaded_at)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from reader.model import Annotation
 from reader.ui.reading.action_table import Actions
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Boxes, Surroundings
@@ -14,12 +12,8 @@ from reader.ui.reading.interfaces import Boxes, Surroundings
 class ArticleTurner:
     """Passes actions on to the application."""
 
-    def __init__(
-        self, hand: ArticleInHand, surroundings: Surroundings, boxes: Boxes, *, subject: Callable[[], Annotation | None]
-    ) -> None:
+    def __init__(self, hand: ArticleInHand, surroundings: Surroundings, boxes: Boxes) -> None:
         self._hand = hand
-        self._subject = subject
-        """Returns the entity that an action is about, if it is about one."""
         self._surroundings = surroundings
         self._boxes = boxes
 
@@ -31,11 +25,11 @@ class ArticleTurner:
             "article.next": partial(around.step_article, 1),
             "article.previous": partial(around.step_article, -1),
             "article.library": around.show_library,
+            "annotation.entity": around.entities.open_here,
             "article.index": around.index_keeping.toggle,
             "article.reload": around.files.reload,
             "article.problems": self.show_problems,
             "annotation.run": self.annotate,
-            "annotation.entity": self.show_entity,
             "view.theme": around.next_theme,
             "view.highlight": around.view_keeping.turn_highlight,
             "view.reset": around.view_keeping.reset,
@@ -44,10 +38,6 @@ class ArticleTurner:
     def annotate(self) -> None:
         """Run the engine again."""
         self._surroundings.annotate(self._hand.session)
-
-    def show_entity(self) -> None:
-        """Show the page of the entity here, over all articles."""
-        self._surroundings.entities.open_here(self._subject())
 
     def show_problems(self) -> None:
         """List everything that could not be opened or read, each problem once."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from reader.labels import LabelSet
 from reader.layout import Base, LinePlace
 from reader.load import Loaded
-from reader.model import Annotation, Article, Span
+from reader.model import Article, Span
 from reader.reading.explanation_rows import Row
 from reader.reading.session import Session
 from reader.ui.reading.page_columns import Side
@@ -179,8 +179,8 @@ class Library(Protocol):
 class Entities(Protocol):
     """The entities of all articles."""
 
-    def open_here(self, annotation: Annotation | None) -> None:
-        """Show the page of an entity, or the list of entities where there is none."""
+    def open_here(self) -> object:
+        """Show the page of the entity under the caret, or the list of entities where there is none."""
         ...
 
 

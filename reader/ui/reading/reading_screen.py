@@ -166,7 +166,7 @@ class ReadingScreen(Screen[None]):
                 self._reviewer,
                 recorder,
                 marker,
-                ArticleTurner(hand, reader, boxes, subject=subject.find_entity),
+                ArticleTurner(hand, reader, boxes),
                 Explainer(hand, reader, boxes, say=say),
                 self._searcher,
                 self._panel_switches,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from reader.journal.article_marks import Bookmark
-from reader.library.index.annotation_putting import name_of
 from reader.model import Annotation, Decision, Selection
 from reader.reading.session import Session
 from reader.ui.reading.changes import Changes, Extent
@@ -78,14 +77,6 @@ class Subject:
             return self._present(self._cards.about)
         current = self._hand.session.current
         return () if current is None else (current,)
-
-    def find_entity(self) -> Annotation | None:
-        """The entity in question: that of the card, or the innermost one under the caret."""
-        session = self._hand.session
-        for each in (*self.annotations, *session.overlay.at(session.caret)):
-            if each.decision is not Decision.REJECTED and name_of(each, session.text):
-                return each
-        return None
 
     def prepare(self, action: str) -> None:
         """Before an action that is about a card, go to the card in the text."""
