@@ -18,7 +18,7 @@ ENTITIES: tuple[Action, ...] = (
     _entities("entities.open", ("enter",), "Open the entity's page", "فتح صفحة الكيان", footer="open", command="open"),
     _entities(
         "entities.leave",
-        ("escape", "N"),
+        ("escape", "@"),
         "Show all entities again, or go back",
         "عرض كل الكيانات، أو العودة",
         footer="back",
@@ -94,7 +94,7 @@ ENTITIES: tuple[Action, ...] = (
         footer="open",
         command="open",
     ),
-    _entity("entity.leave", ("escape", "N"), "Go back", "العودة", footer="back", command="leave"),
+    _entity("entity.leave", ("escape", "@"), "Go back", "العودة", footer="back", command="leave"),
     _entity(
         "entity.merge",
         ("m",),

@@ -114,7 +114,7 @@ LIBRARY: tuple[Action, ...] = (
     _library("library.redo", ("U", "ctrl+y"), "Redo it", "إعادته", command="redo"),
     _library(
         "library.entities",
-        ("N",),
+        ("@",),
         "List of entities",
         "قائمة الكيانات",
         footer="entities",

@@ -86,7 +86,7 @@ READING: tuple[Action, ...] = (
     ),
     Action(
         "annotation.entity",
-        ("N",),
+        ("@",),
         "Page of the entity here, over all articles",
         "صفحة الكيان هنا في كل المقالات",
         _ANNOTATIONS,
