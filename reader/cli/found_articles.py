@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -11,6 +12,7 @@ from itertools import chain, islice
 from reader.batch.progress import Progress
 from reader.cli.concordance_table import draw_concordance
 from reader.cli.formula_guard import write_csv
+from reader.errors import LoadError, shown
 from reader.labels import LabelSet
 from reader.library.choosing import analyst
 from reader.library.index.article_putting import get_text
@@ -47,6 +49,9 @@ def search_paths(
     """Print what a query finds in the library at the paths, and return the exit code."""
     parsed = parse_query(query, stems=stems, labels=labels)
     who = analyst()
+    for path in paths:
+        if path != "-" and "://" not in path and not os.path.exists(path):
+            raise LoadError(f"{shown(path)}: there is no such file or folder; check the path.")
     with _opened(paths or (".",), store, who, complain) as index:
         if count:
             number = count_articles(index, parsed, who=who)
@@ -54,7 +59,7 @@ def search_paths(
             return FOUND if number else NOTHING
         hits = find_articles(index, parsed, who=who, limit=limit, order=order)
         if form == "jsonl":
-            return _print(_write_row(index, hit) for hit in hits)
+            return _print(_write_rows(index, hits))
         lines: Iterable[ContextLine] = make_concordance(index, hits, width_words=context)
         if sort is not None:
             lines = sort_lines(lines, sort)
@@ -93,20 +98,21 @@ def _print_table(lines: Iterator[ContextLine]) -> int:
     return code
 
 
-def _write_row(index: LibraryIndex, hit: Hit) -> str:
-    title, outlet, place, day = index.connection.execute(
-        "SELECT title, outlet, place, day FROM articles WHERE number = ?", (hit.article,)
-    ).fetchone()
-    text = get_text(index.connection, hit.article)
-    row = {
-        "id": hit.id,
-        "place": place,
-        "title": title,
-        "outlet": outlet,
-        "day": None if day is None else date.fromordinal(day).isoformat(),
-        "spans": [{"start": span.start, "end": span.end, "quote": span.of(text)} for span in hit.spans],
-    }
-    return json.dumps(row, ensure_ascii=False) + "\n"
+def _write_rows(index: LibraryIndex, hits: Iterable[Hit]) -> Iterator[str]:
+    for hit in hits:
+        place, title, outlet, day = index.connection.execute(
+            "SELECT place, title, outlet, day FROM articles WHERE number = ?", (hit.article,)
+        ).fetchone()
+        text = get_text(index.connection, hit.article)
+        row = {
+            "id": hit.id,
+            "place": place,
+            "title": title,
+            "outlet": outlet,
+            "day": None if day is None else date.fromordinal(day).isoformat(),
+            "spans": [{"start": span.start, "end": span.end, "quote": span.of(text)} for span in hit.spans],
+        }
+        yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def _write_csv(lines: Iterator[ContextLine]) -> Iterator[str]:

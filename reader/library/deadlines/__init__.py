@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from reader.library.deadlines.article_days import article_day
-from reader.library.deadlines.bounds import read_days
 from reader.library.deadlines.days import Days
 from reader.library.deadlines.deadline_terms import read_terms
+from reader.library.deadlines.interval_ends import read_days
 
 __all__ = ["Days", "article_day", "resolve_date", "resolve_deadline"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from reader.library.deadlines.both_calendars import find_day
-from reader.library.deadlines.bounds import read_days
 from reader.library.deadlines.deadline_terms import read_terms
+from reader.library.deadlines.interval_ends import read_days
 from reader.load.row_dates import read_date
 
 _AFTER_TIME = len("2015-08-01")

@@ -38,6 +38,8 @@ def _read_date(cursor: Cursor, beside: Beside) -> Meant | None:
         return _read_numeric(cursor, found.value.replace(".", "/"), beside)
     if parts := _take_numbers_apart(cursor):
         return _read_numeric(cursor, "/".join(parts), beside)
+    if found_days := _read_days_of_numeric(cursor):
+        return found_days
     start = cursor.at
     days = _read_days(cursor)
     is_range = len(days) > 1 and any(term.kind in _RANGING for term in cursor.terms[start : cursor.at])
@@ -107,6 +109,19 @@ def _read_numeric(cursor: Cursor, written: str, beside: Beside) -> Meant | None:
         return Meant(day, day, "Hijri") if day else None
     value = read_numeric(parts)
     return Meant(date.fromisoformat(value), date.fromisoformat(value), "date") if value else None
+
+
+def _read_days_of_numeric(cursor: Cursor) -> Meant | None:
+    """8 إلى 10 - 11 - 1436: two days of the month of a date in numbers."""
+    start = cursor.at
+    day = cursor.take_day_number()
+    if day is not None and cursor.take(*_RANGING) and (parts := _take_numbers_apart(cursor)):
+        last = _read_numeric(cursor, "/".join(parts), Beside([]))
+        days = int(parts[0]) - day
+        if last is not None and days > 0 and len(parts[0]) < 3:
+            return Meant(last.first - timedelta(days), last.last, "range")
+    cursor.at = start
+    return None
 
 
 def _read_days(cursor: Cursor) -> list[int]:
@@ -208,7 +223,7 @@ def _fit_weekday(day: date, weekday: int | None) -> date:
 def _read_year(cursor: Cursor, kind: Calendar) -> tuple[int | None, int | None]:
     """The year after a month, and the direction of a word such as المقبل: (2017, None), (None, 1)."""
     start = cursor.at
-    cursor.take("of")
+    cursor.take("of", "to")
     is_this = cursor.take("this") is not None
     cursor.take("year-word")
     period = cursor.take("period")

@@ -42,7 +42,7 @@ def read_time(cursor: Cursor) -> Meant | Lasting | None:
 
 def _read_whole(cursor: Cursor) -> Meant | None:
     """What an edge or a part can be of."""
-    cursor.take("of")
+    cursor.take("of", "to")
     found = read_time(cursor)
     return found if isinstance(found, Meant) else None
 
@@ -161,9 +161,9 @@ def _read_season(cursor: Cursor) -> Meant | None:
     season = cursor.take("season")
     if season is None:
         return None
-    cursor.take("of")
-    cursor.take("year-word", "period")
-    year = cursor.take_year()
+    cursor.take("of", "to")
+    is_this = cursor.take("this") is not None or is_this
+    year = cursor.take_year() if cursor.take("year-word") else _take_named_year(cursor) or cursor.take_year()
     if year is not None:
         # The winter of a year begins in it or ends in it; the words do not show which.
         stretch = find_season(season.value, year) if season.value != "winter" else None
@@ -175,6 +175,16 @@ def _read_season(cursor: Cursor) -> Meant | None:
         around = [found for each in years if (found := find_season(season.value, each))]
         stretch = choose_stretch(around, cursor.on, which=None if is_this else which or None, ahead=cursor.ahead)
     return Meant(*stretch, "season") if stretch else None
+
+
+def _take_named_year(cursor: Cursor) -> int | None:
+    """The year of العام الماضي, counted from the article's; None where the words name no year so."""
+    period = cursor.look("period")
+    if period is None or period.value != "year 1":
+        return None
+    cursor.at += 1
+    which = cursor.take_which()
+    return cursor.take_year() if which is None else cursor.on.year + which if cursor.on else None
 
 
 def _read_occasion(cursor: Cursor) -> Meant | None:

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from reader.arabic.words import fold, word_bounds
 from reader.library.index.article_putting import get_text
+from reader.library.index.index_words import folded_words
 from reader.library.index.library_index import LibraryIndex
 from reader.library.queries.searching import Hit
 from reader.model import Span
@@ -48,7 +49,8 @@ def make_concordance(
 ) -> Iterator[ContextLine]:
     """A line for each place of the hits, `most_lines` of an article at most, as they are asked for.
 
-    Places with no word between them are in one line: نصر beside الله is not shown twice. An article that was not found by its words has one line, with its beginning after the hit.
+    Places with nothing but blanks between them are in one line: نصر beside الله is not shown twice. An article that was
+    not found by its words has one line, with its beginning after the hit.
     """
     for hit in hits:
         row = index.connection.execute(
@@ -58,7 +60,10 @@ def make_concordance(
             continue
         title, outlet, place, ordinal = row
         day = None if ordinal is None else date.fromordinal(ordinal)
-        text = get_text(index.connection, hit.article)
+        try:
+            text = get_text(index.connection, hit.article)
+        except KeyError:
+            continue
         for span in islice(_join_adjacent(text, hit.spans or (Span(0, 0),)), most_lines):
             before = _clean(text[_words_before(text, span.start, width_words) : span.start])
             after = _clean(text[span.end : _words_after(text, span.end, width_words)])
@@ -75,9 +80,9 @@ def _sort_key(line: ContextLine, by: LineOrder) -> tuple[Any, ...]:
     when = (line.day is None, line.day or date.min, line.article, line.span)
     match by:
         case "left":
-            return (fold(line.before).split()[::-1], fold(line.keyword), *when)
+            return (folded_words(line.before)[::-1], fold(line.keyword), *when)
         case "right":
-            return (fold(line.after).split(), fold(line.keyword), *when)
+            return (folded_words(line.after), fold(line.keyword), *when)
         case "source":
             return (fold(line.outlet), *when)
     return when

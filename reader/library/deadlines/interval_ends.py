@@ -77,7 +77,7 @@ def _apply(clause: _Clause, on: date | None, *, ahead: bool) -> Days | None:
     if bound == "within" and ahead and on and first <= on <= last:
         is_counted = meant.reading.endswith(" counted")
         return Days(on, last, meant.reading if is_counted else f"within: {meant.reading}")
-    return None if bound in ("for", "between") else Days(first, last, meant.reading)
+    return None if bound == "between" else Days(first, last, meant.reading)
 
 
 def _apply_to_length(meant: Lasting, bound: str, on: date | None) -> Days | None:
