@@ -23,7 +23,7 @@ PARTS = {
     "ledger": "the ledger of a library, for a corpus with annotations",
     "memory": "20,000 keys and 1,000 articles",
 }
-WITH_CORPUS = frozenset({"screen", "layout", "corpus", "library", "search", "ledger"})
+WITH_CORPUS = frozenset({"screen", "article_list", "layout", "corpus", "library", "search", "ledger"})
 """The parts that can measure on a corpus of the user's."""
 
 

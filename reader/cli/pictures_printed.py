@@ -57,18 +57,34 @@ def print_picture(
 
 
 def _draw(made: Picture, labels: LabelSet) -> str:
-    heading, *rows = ([str(cell) for cell in row] for row in _list_rows(made, labels))
-    most = max(made.table.totals)
-    drawn = [[*heading, "total", ""]]
-    for row, total in zip(rows, made.table.totals, strict=True):
-        drawn.append([row[0], *(cell if cell != "0" else "·" for cell in row[1:]), f"{total:,}", _bar(total, most)])
-    return write_table(drawn, right=range(1, len(heading) + 1), medium=find_medium())
+    heading, *rows = _list_rows(made, labels)
+    named = 2 if made.kind is PictureKind.WHO else 1
+    totals = [sum(int(str(cell)) for cell in row[named:]) for row in rows]
+    most = max(totals)
+    drawn = [[*map(str, heading), *(["total"] if len(heading) > named + 1 else []), ""]]
+    for row, total in zip(rows, totals, strict=True):
+        counts = [f"{cell:,}" if cell else "·" for cell in (*row[named:], *([total] if len(row) > named + 1 else []))]
+        drawn.append([*map(str, row[:named]), *counts, _bar(total, most)])
+    return write_table(drawn, right=range(named, len(drawn[0]) - 1), medium=find_medium())
 
 
 def _list_rows(made: Picture, labels: LabelSet) -> Iterator[list[object]]:
-    names = {"timeline": "period", "deadlines": "due", "mentions": "period", "who": "committer → counterparty"}
-    yield [names[made.kind], *(_name_column(column, made, labels) for column in made.table.columns)]
-    for row, counts in zip(made.table.rows, made.table.counts, strict=True):
+    """The figures with their heading; pairs are listed, the most frequent first, since a matrix is too wide."""
+    table = made.table
+    if made.kind is PictureKind.WHO:
+        yield ["committer", "counterparty", "commitments"]
+        pairs = [
+            (count, row, column)
+            for row, counts in zip(table.rows, table.counts, strict=True)
+            for column, count in zip(table.columns, counts, strict=True)
+            if count
+        ]
+        for count, row, column in sorted(pairs, key=lambda pair: -pair[0]):
+            yield [row, column, count]
+        return
+    first = "due" if made.kind is PictureKind.DEADLINES else "period"
+    yield [first, *(_name_column(column, made, labels) for column in table.columns)]
+    for row, counts in zip(table.rows, table.counts, strict=True):
         yield [row, *counts]
 
 
