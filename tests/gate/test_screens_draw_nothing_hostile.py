@@ -252,6 +252,7 @@ async def test_every_key_of_the_entities_and_the_pictures(where: str, labels: La
     article = replace(hostile_article(), date="2017-01-02")
     with LibraryIndex(tmp_path / "index.db") as index, index.writing() as connection:
         number = put_article(connection, Loaded(article), read_day=article_day)
+        connection.execute("INSERT INTO places SELECT place, '', number, 1 FROM articles")
         named = Annotation(Span(0, 9), "person", attributes=(("entity", PAYLOAD), ("gloss", PAYLOAD)))
         proposals = (named, *hostile_annotations())
         put_proposals(connection, number, article.text, proposals, engine="1", labels=labels)
