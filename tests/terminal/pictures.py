@@ -76,8 +76,7 @@ def list_sheets(themes: Sequence[str]) -> Iterator[Sheet]:
     yield Sheet("pictures/facets", [Scene(120, 24, IN_THE_FACETS, has_library=True)])
     yield Sheet("pictures/entities", [Scene(120, 24, IN_THE_ENTITIES, has_library=True)])
     yield Sheet("pictures/entity", [Scene(120, 30, (*IN_THE_ENTITIES, "Home", "Return", "n"), has_library=True)])
-    yield Sheet("pictures/timeline", [Scene(120, 24, ("P", "w", "Left"), has_library=True)])
-    yield Sheet("pictures/who", [Scene(120, 24, ("P", "2"), has_library=True)])
+    yield Sheet("pictures/timeline", [Scene(120, 24, ("P",), has_library=True)])
     yield Sheet("pictures/120x40", [Scene(120, 40, IN_THE_TEXT, theme) for theme in themes], across=2, percent=40)
     yield Sheet("pictures/200x50", [Scene(200, 50, IN_THE_TEXT, theme) for theme in themes], across=2, percent=28)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
+from reader.errors import counted
 from reader.labels import LabelSet
 from reader.library.entity_pages.entity_page import Companion, MergedName, Spelling
 from reader.library.entity_pages.mention_context import PlaceContext
@@ -18,6 +19,8 @@ from reader.ui.widgets.arabic_text import shaped
 _DAY, _OUTLET, _TYPE = 10, 14, 11
 _OUTLET_FROM = 70
 """The width of the page from which on the outlet is shown, in cells."""
+_WORDS_FROM = 66
+"""The width of the page from which on counts have words beside them, in cells."""
 _TITLE = 18
 """The width of the title of a fact."""
 _BEFORE = 40
@@ -65,8 +68,10 @@ def _draw_counted(written: str, count: int, width: int) -> Content:
 
 
 def _draw_companion(row: Companion, width: int, labels: LabelSet) -> Content:
-    counts = f"{row.sentences:,}".rjust(9) + (" in a sentence, " if width > 66 else " ") + f"{row.articles:,}"
-    line = Content.styled(counts + (" articles with it" if width > 66 else ""), "$muted")
+    together = (
+        f" in a sentence, {counted(row.articles, 'article')} with it" if width > _WORDS_FROM else f" {row.articles:,}"
+    )
+    line = Content.styled(f"{row.sentences:,}".rjust(9) + together, "$muted")
     room = max(4, width - line.cell_length - 1)
     ink = f"$label-{labels.named(row.label).colour}-colour"
     return Content.assemble(line, " ", shaped(row.name, base="rtl", width=room, fill=True).stylize(ink))
