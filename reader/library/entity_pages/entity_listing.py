@@ -56,21 +56,25 @@ def list_entities(
     order: EntityOrder = EntityOrder.MENTIONS,
 ) -> Sequence[EntityRow]:
     """The entities that an analyst sees whose names contain all words of the filter, in an order."""
-    return choose_entities(read_entities(index, who=who), words=filter, order=order)
+    return order_entities(choose_entities(read_entities(index, who=who), words=filter), order)
 
 
-def choose_entities(rows: Iterable[EntityRow], *, words: str, order: EntityOrder) -> list[EntityRow]:
-    """Those of the entities whose names contain all of some words, in an order."""
+def choose_entities(rows: Iterable[EntityRow], *, words: str) -> list[EntityRow]:
+    """Those of the entities whose names contain all of some words, in the order in which they are given."""
     wanted = fold(words).lower().split()
-    found = [row for row in rows if all(word in row.words for word in wanted)]
+    return [row for row in rows if all(word in row.words for word in wanted)]
+
+
+def order_entities(rows: Iterable[EntityRow], order: EntityOrder) -> list[EntityRow]:
+    """The entities in an order."""
     match order:
         case EntityOrder.NAME:
-            return sorted(found, key=lambda row: row.group)
+            return sorted(rows, key=lambda row: row.group)
         case EntityOrder.ARTICLES:
-            return sorted(found, key=lambda row: (-row.articles, row.group))
+            return sorted(rows, key=lambda row: (-row.articles, row.group))
         case EntityOrder.COMMITMENTS:
-            return sorted(found, key=lambda row: (-row.commitments, -row.mentions, row.group))
-    return sorted(found, key=lambda row: (-row.mentions, row.group))
+            return sorted(rows, key=lambda row: (-row.commitments, -row.mentions, row.group))
+    return sorted(rows, key=lambda row: (-row.mentions, row.group))
 
 
 def read_entities(index: LibraryIndex, *, who: str) -> tuple[EntityRow, ...]:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from reader.errors import counted
 from reader.labels import LabelSet
-from reader.library.entity_pages.entity_listing import EntityOrder, EntityRow, choose_entities
+from reader.library.entity_pages.entity_listing import EntityOrder, EntityRow, choose_entities, order_entities
 from reader.ui.bindings import bindings_of
 from reader.ui.entities.entity_columns import draw_entity, draw_entity_headings
 from reader.ui.keys_in_order import OPENING
@@ -96,6 +96,9 @@ class EntityListScreen(Screen[None]):
     def __init__(self, keeping: ListsEntities) -> None:
         super().__init__()
         self._keeping = keeping
+        self._ordered: Sequence[EntityRow] = ()
+        self._ordered_as: tuple[Sequence[EntityRow], EntityOrder] | None = None
+        """The entities and the order of which `_ordered` was made, so that typing does not sort them again."""
         self.shown: list[EntityRow] = []
         """The entities that are listed."""
 
@@ -115,7 +118,10 @@ class EntityListScreen(Screen[None]):
         if not is_standing(self):
             return
         keeping = self._keeping
-        self.shown = choose_entities(keeping.rows, words=keeping.words, order=keeping.order)
+        if (keeping.rows, keeping.order) != self._ordered_as:
+            self._ordered = order_entities(keeping.rows, keeping.order)
+            self._ordered_as = keeping.rows, keeping.order
+        self.shown = choose_entities(self._ordered, words=keeping.words)
         at = next((at for at, row in enumerate(self.shown) if keeping.current in row.names), 0)
         self.rows_view.show(len(self.shown), at=at)
         self._show_summary()
