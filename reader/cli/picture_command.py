@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 
 import click
@@ -61,17 +60,15 @@ def picture(
     """
     from reader.cli.pictures_printed import print_picture
 
-    sys.exit(
-        print_picture(
-            paths,
-            kind=kind,
-            by=by,
-            of=aspect,
-            names=names,
-            today=on.date() if on else None,
-            form=form,
-            store=store,
-            labels=find_own_labels(),
-            complain=complain,
-        )
+    print_picture(
+        paths,
+        kind=kind,
+        by=by,
+        of=aspect,
+        names=names,
+        today=on.date() if on else None,
+        form=form,
+        store=store,
+        labels=find_own_labels(),
+        complain=complain,
     )

@@ -36,8 +36,8 @@ def print_picture(
     store: str | None,
     labels: LabelSet,
     complain: Callable[[str], None],
-) -> int:
-    """Print a picture of the library at the paths as figures, and return the exit code: 1 if there is nothing."""
+) -> None:
+    """Print a picture of the library at the paths as figures."""
     who = analyst()
     with refreshed_index(paths or (".",), store=store, who=who, complain=complain) as index:
         folded = [" ".join(fold(name).split()) for name in names]
@@ -50,10 +50,11 @@ def print_picture(
         made = maker.make(PictureKind(kind), by=Period(by), of=Aspect(of), names=folded, today=today)
     if form == "csv":
         write_data("".join(write_csv(_list_rows(made, labels))))
-    elif made.table.rows:
+    elif any(made.table.totals):
         print_drawn(_draw(made, labels))
+    else:
+        complain("There is nothing to count; `reader index` lets the engine read articles that it has not read.")
     _remark(made, complain)
-    return 0 if any(made.table.totals) else 1
 
 
 def _draw(made: Picture, labels: LabelSet) -> str:
