@@ -14,8 +14,8 @@ from reader.library.choosing import analyst
 from reader.library.entity_pages.entity_finding import is_name
 from reader.library.index.refreshing import refreshed_index
 from reader.library.pictures.commitments_over_time import Aspect
-from reader.library.pictures.periods import Period
 from reader.library.pictures.picture import Picture, PictureKind, PictureMaker
+from reader.library.pictures.weeks_and_months import Period
 from reader.outlets import print_drawn, write_data
 from reader.ui.terminal.printing import find_medium
 

@@ -10,7 +10,7 @@ from reader.journal.ledger_marks import Outcome
 from reader.library.index.library_index import LibraryIndex
 from reader.library.ledger.entry import Entry
 from reader.library.pictures.count_table import CountTable, make_table, order_columns
-from reader.library.pictures.periods import Period, list_periods, name_period
+from reader.library.pictures.weeks_and_months import Period, list_periods, name_period
 
 OVERDUE = "overdue"
 LATER = "later"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from reader.library.entity_pages.seen_mentions import EntityMention
 from reader.library.pictures.count_table import CountTable, make_table
-from reader.library.pictures.periods import Period, list_periods, name_period
+from reader.library.pictures.weeks_and_months import Period, list_periods, name_period
 
 
 def count_mentions(mentions: Mapping[str, Sequence[EntityMention]], *, by: Period) -> CountTable:

@@ -18,7 +18,7 @@ from reader.library.pictures.commitments_over_time import Aspect, count_over_tim
 from reader.library.pictures.count_table import CountTable
 from reader.library.pictures.deadlines_ahead import count_deadlines, find_viewpoint
 from reader.library.pictures.mentions_over_time import count_mentions
-from reader.library.pictures.periods import Period
+from reader.library.pictures.weeks_and_months import Period
 from reader.library.pictures.who_to_whom import count_pairs
 
 USUAL_ENTITIES = 4

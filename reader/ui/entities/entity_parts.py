@@ -9,7 +9,7 @@ from reader.library.entity_pages.entity_page import Companion, EntityPage, Merge
 from reader.library.entity_pages.seen_mentions import EntityMention
 from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.pictures.mentions_over_time import count_mentions
-from reader.library.pictures.periods import Period
+from reader.library.pictures.weeks_and_months import Period
 from reader.model import Span
 
 COMPANIONS = 15

@@ -17,8 +17,8 @@ from reader.errors import counted
 from reader.labels import LabelSet
 from reader.library.pictures.commitments_over_time import Aspect
 from reader.library.pictures.deadlines_ahead import LATER, OVERDUE
-from reader.library.pictures.periods import Period
 from reader.library.pictures.picture import Picture, PictureKind, PictureMaker
+from reader.library.pictures.weeks_and_months import Period
 from reader.ui.bindings import bindings_of
 from reader.ui.library_lookups import LibraryLookups, Looked
 from reader.ui.pictures.column_chart import draw_columns

@@ -176,7 +176,7 @@ class Library(Protocol):
         ...
 
 
-class Entities(Protocol):
+class EntitiesHere(Protocol):
     """The entities of all articles."""
 
     def open_here(self) -> object:
@@ -216,7 +216,7 @@ class Surroundings(Protocol):
         ...
 
     @property
-    def entities(self) -> Entities:
+    def entities(self) -> EntitiesHere:
         """The entities of all articles."""
         ...
 
