@@ -16,6 +16,8 @@ _WIDEST = 6
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _MORE = "▲"
 """Stands at the top of a column that is cut off."""
+_GAP = 2
+"""The cells between two labels below the axis."""
 _LEAST = 3
 """The fewest lines of columns that are drawn."""
 
@@ -88,11 +90,12 @@ def _draw_labels(rows: Sequence[str], shown: range, at: int, wide: int, width: i
     used = 0
     for each, start in starts.items():
         end = start + len(rows[each])
-        is_in_way = each != at and at in starts and start <= starts[at] + len(rows[at]) and starts[at] <= end
+        is_in_way = (
+            each != at and at in starts and starts[at] - end < _GAP and start - starts[at] - len(rows[at]) < _GAP
+        )
         if start >= used and not is_in_way:
             cells += [(" " * (start - used), ""), (rows[each], "bold $accent" if each == at else "$muted")]
             used = end
-            # A gap to the next one.
-            cells.append(("  " if end + 2 <= width else "", ""))
+            cells.append((" " * _GAP if end + _GAP <= width else "", ""))
             used += len(cells[-1][0])
     return Content.assemble(*cells)
