@@ -21,6 +21,7 @@ from reader.ui.arriving_articles import ArrivingArticles
 from reader.ui.bindings import bindings_of, find_heard, key_of, use_keys
 from reader.ui.changing_files import LOOK_AT_FILE, ChangingFiles
 from reader.ui.copying import Copying
+from reader.ui.entities.entity_keeping import EntityKeeping
 from reader.ui.finishing import open_unfinished
 from reader.ui.garbage import GarbageCollector
 from reader.ui.help_screen import HelpScreen
@@ -58,7 +59,6 @@ if TYPE_CHECKING:
     from reader.annotate.commitments.explaining import Explanation
     from reader.annotate.learnt import Learnt
     from reader.library.index.library_index import LibraryIndex
-    from reader.library.listing.listed_article import ListedArticle
     from reader.model import Article
     from reader.store.workspace import Workspace
 
@@ -147,6 +147,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             find_learnt=learnt,
         )
         self.library = LibraryKeeping(self, self, open_index=index, current=kept.article.get("id", ""))
+        self.entities = EntityKeeping(self, self)
         self._begins_with_library = begins_with_library
         self.index_keeping = IndexKeeping(
             self,
@@ -284,15 +285,17 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         """Let the analyst choose an article from the list."""
         self.library.open()
 
-    def open_listed(self, article: ListedArticle) -> None:
-        """Open an article of the list; one that is not loaded yet is taken from the index."""
-        at = self._arriving.find(article.id, article.loaded_at)
-        if at is None:
-            at = self._arriving.add(*self.library.read({article.id}))
-        if at is None:
-            notify(self, f"{article.place}: this article can no longer be found.", severity="error")
-        else:
-            self.turn_to(at)
+    def open_place(self, article: str, offset: int | None = None, *, at: int = -1) -> None:
+        """Open an article, by its id, at an offset; `at` is its likely index. It may have to come from the index."""
+        found = self._arriving.find(article, at)
+        if found is None:
+            found = self._arriving.add(*self.library.read({article}))
+        if found is None:
+            notify(self, "This article can no longer be found.", severity="error")
+            return
+        if offset is not None:
+            self.session_at(found).move_to(offset)
+        self.turn_to(found)
 
     @property
     def is_loading(self) -> bool:

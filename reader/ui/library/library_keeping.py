@@ -33,6 +33,18 @@ if TYPE_CHECKING:
     from reader.ui.writing import Writing
 
 
+class OpensEntities(Protocol):
+    """Shows the list of entities, and the pictures of the library."""
+
+    def open_list(self) -> None:
+        """Show the list of entities."""
+        ...
+
+    def open_pictures(self) -> None:
+        """Show the pictures."""
+        ...
+
+
 class HasLibrary(Protocol):
     """The application, as far as the list of articles is concerned."""
 
@@ -46,6 +58,11 @@ class HasLibrary(Protocol):
     writing: Writing
     files: ChangingFiles
     index_keeping: IndexKeeping
+
+    @property
+    def entities(self) -> OpensEntities:
+        """The list of entities, and the pictures."""
+        ...
 
     @property
     def reading(self) -> ReadingScreen:
@@ -66,8 +83,8 @@ class HasLibrary(Protocol):
         """Try again to open the workspace, and say why there is none."""
         ...
 
-    def open_listed(self, article: ListedArticle) -> None:
-        """Open an article of the list."""
+    def open_place(self, article: str, offset: int | None = None, *, at: int = -1) -> None:
+        """Open an article, by its id; `at` is the index at which it probably is."""
         ...
 
     def begin_reading(self) -> None:
@@ -186,6 +203,19 @@ class LibraryKeeping:
     def _work_at(self, at: int) -> Work | None:
         return self._reader.worked_articles.at(at)
 
+    @property
+    def index(self) -> LibraryIndex | None:
+        """The index; None where there is none, or none that can be opened."""
+        return self._finder.index
+
+    def show_entities(self) -> None:
+        """Show the list of entities."""
+        self._reader.entities.open_list()
+
+    def show_pictures(self) -> None:
+        """Show the pictures of the library."""
+        self._reader.entities.open_pictures()
+
     def show_problems(self) -> None:
         """List what could not be opened."""
         reader = self._reader
@@ -202,7 +232,7 @@ class LibraryKeeping:
         if chosen is None:
             self._reader.begin_reading()
         else:
-            self._reader.open_listed(chosen)
+            self._reader.open_place(chosen.id, at=chosen.loaded_at)
 
 
 def _shorten(place: str) -> str:

@@ -77,6 +77,14 @@ class ListKeeping(Protocol):
         """List what could not be opened."""
         ...
 
+    def show_entities(self) -> None:
+        """Show the list of entities."""
+        ...
+
+    def show_pictures(self) -> None:
+        """Show the pictures of the library."""
+        ...
+
     def flag(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
         """Ask for a state, and set it."""
         ...
@@ -347,6 +355,14 @@ class LibraryScreen(Screen[ListedArticle | None]):
     def action_redo(self) -> None:
         """Redo it."""
         self._keeping.take_back(again=True)
+
+    def action_entities(self) -> None:
+        """Show the list of entities."""
+        self._keeping.show_entities()
+
+    def action_pictures(self) -> None:
+        """Show the pictures of the library."""
+        self._keeping.show_pictures()
 
     def action_problems(self) -> None:
         """List what could not be opened."""

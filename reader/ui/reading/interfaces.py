@@ -176,6 +176,14 @@ class AllArticles(Protocol):
         ...
 
 
+class EntitiesHere(Protocol):
+    """The entities of all articles."""
+
+    def open_here(self) -> object:
+        """Show the page of the entity under the caret, or the list of entities where there is none."""
+        ...
+
+
 class Surroundings(Protocol):
     """The application, as far as the reading screen needs it."""
 
@@ -205,6 +213,11 @@ class Surroundings(Protocol):
     @property
     def library(self) -> AllArticles:
         """All articles of the library."""
+        ...
+
+    @property
+    def entities(self) -> EntitiesHere:
+        """The entities of all articles."""
         ...
 
     @property
