@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 PARTS = {
+    "library": "the index of a library",
     "screen": "keys to frames in a pseudo-terminal, beside emacs -nw",
     "layout": "laying out, beside the naive way",
     "annotate": "each annotator",
@@ -38,7 +39,9 @@ def main() -> None:
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     for part in arguments.parts or PARTS:
         print(f"\n== {part}: {PARTS[part]}\n", flush=True)
-        corpus = [str(arguments.corpus)] if arguments.corpus and part in ("screen", "layout", "corpus") else []
+        corpus = (
+            [str(arguments.corpus)] if arguments.corpus and part in ("screen", "layout", "corpus", "library") else []
+        )
         subprocess.run([sys.executable, "-m", f"benchmarks.{part}", *corpus], env=environment, check=False)
 
 

@@ -141,6 +141,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Library:
+    """What is kept of all articles together."""
+
+    index: Literal["off", "text", "engine"] = "engine"
+    """What the reader puts into the index of a library while you read: nothing (`off`), the texts and the work of
+    analysts (`text`), or also what the engine proposes for every article (`engine`), which takes a while the first
+    time. `reader index` does all of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All the settings that config.toml may contain."""
 
@@ -151,6 +161,7 @@ class Config:
     tagging: Tagging = field(default_factory=Tagging)
     analyst: Analyst = field(default_factory=Analyst)
     reading: Reading = field(default_factory=Reading)
+    library: Library = field(default_factory=Library)
     feeds: Feeds = ()
     """The feeds from which `reader pull` adds new articles: a name of your own, then the address of an RSS or Atom feed
     ([library.md](library.md)). The name may have letters, digits, `-` and `_` (in TOML, an Arabic one stands in

@@ -30,6 +30,7 @@ from reader.ui.kept_view import KeptView
 from reader.ui.keys_in_order import OPENING, KeysInOrder
 from reader.ui.legend import Legend
 from reader.ui.library.article_progress import ArticleProgress, find_summaries
+from reader.ui.library.index_keeping import IndexedLibrary, IndexKeeping
 from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
@@ -99,6 +100,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         problems: Sequence[str] = (),
         kept: KeptView | None = None,
         at: int = 0,
+        library: IndexedLibrary | None = None,
     ) -> None:
         self._arriving = arriving = ArrivingArticles(outcomes, least=at + 1)
         self.articles = arriving.articles
@@ -144,6 +146,13 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             show=self._show_proposals,
             report=self.show_progress,
             find_learnt=learnt,
+        )
+        self.index_keeping = IndexKeeping(
+            self,
+            library,
+            extent=config.library.index,
+            annotators=config.annotate.annotators,
+            report=self.show_progress,
         )
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
@@ -202,6 +211,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self._leave_article()
         self.writing.end()
         await self._proposing.close()
+        await self.index_keeping.close()
 
     @cached_property
     def morphology(self) -> Morphology | None:
@@ -218,7 +228,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     @property
     def progress(self) -> str:
         """The progress of the engine, for the status line; empty when it is idle."""
-        return self._proposing.progress
+        return self._proposing.progress or self.index_keeping.progress
 
     def session_at(self, at: int) -> Session:
         """The session of an article, given by index."""
@@ -323,11 +333,15 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     @work(thread=True, group="load")
     def _load_rest(self) -> None:
         worker = get_current_worker()
+        if len(self.articles) > 1:
+            self.call_from_thread(self.index_keeping.begin)
         for loaded in self._arriving.take_rest():
             if worker.is_cancelled:
                 return
             if loaded is not None:
                 self.files.note(loaded)
+                if len(self.articles) == 2:
+                    self.call_from_thread(self.index_keeping.begin)
                 if self.view_keeping.is_awaited(loaded):
                     self.call_from_thread(self.view_keeping.return_to, len(self.articles) - 1)
         self.call_from_thread(self._report_problems, self.load_errors, self._arriving.summary)
