@@ -18,8 +18,10 @@ PARTS = {
     "rivals": "the engine beside other tools",
     "growth": "time in proportion to length",
     "store": "actions of the workspace",
+    "search": "first pages of queries, beside ripgrep and another tokenizer",
     "memory": "20,000 keys and 1,000 articles",
 }
+WITH_CORPUS = frozenset({"screen", "layout", "corpus", "search"})
 
 
 def main() -> None:
@@ -41,6 +43,7 @@ def main() -> None:
         print(f"\n== {part}: {PARTS[part]}\n", flush=True)
         corpus = (
             [str(arguments.corpus)] if arguments.corpus and part in ("screen", "layout", "corpus", "library") else []
+            [str(arguments.corpus)] if arguments.corpus and part in ("screen", "layout", "corpus", "search") else []
         )
         subprocess.run([sys.executable, "-m", f"benchmarks.{part}", *corpus], env=environment, check=False)
 
