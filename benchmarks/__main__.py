@@ -23,6 +23,9 @@ PARTS = {
 }
 WITH_CORPUS = frozenset({"screen", "layout", "corpus", "search"})
 
+TAKE_CORPUS = frozenset({"screen", "layout", "corpus", "library", "search"})
+"""The parts that can measure on a corpus of the user's."""
+
 
 def main() -> None:
     """Run the parts one after another, each in a process of its own."""
@@ -41,10 +44,7 @@ def main() -> None:
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     for part in arguments.parts or PARTS:
         print(f"\n== {part}: {PARTS[part]}\n", flush=True)
-        corpus = (
-            [str(arguments.corpus)] if arguments.corpus and part in ("screen", "layout", "corpus", "library") else []
-            [str(arguments.corpus)] if arguments.corpus and part in ("screen", "layout", "corpus", "search") else []
-        )
+        corpus = [str(arguments.corpus)] if arguments.corpus and part in TAKE_CORPUS else []
         subprocess.run([sys.executable, "-m", f"benchmarks.{part}", *corpus], env=environment, check=False)
 
 
