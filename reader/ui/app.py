@@ -32,6 +32,7 @@ from reader.ui.legend import Legend
 from reader.ui.library.article_progress import ArticleProgress, find_summaries
 from reader.ui.library.index_keeping import IndexedLibrary, IndexKeeping
 from reader.ui.library.library_screen import LibraryScreen
+from reader.ui.library.search_keeping import SearchKeeping
 from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
 from reader.ui.palette import ReaderCommands, ReaderPalette
@@ -154,6 +155,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             annotators=config.annotate.annotators,
             report=self.show_progress,
         )
+        self.search_keeping = SearchKeeping(self, self, library)
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
         self._pages = ItemPages(self, self, give_up=self._begin_work, key_of=self._key_of)
@@ -209,6 +211,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     async def on_unmount(self) -> None:
         self._garbage.end()
         self._leave_article()
+        self.search_keeping.close()
         self.writing.end()
         await self._proposing.close()
         await self.index_keeping.close()
@@ -318,6 +321,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
                 self.push_screen(HelpScreen(self.actions, self.config, heard=find_heard(self.screen), legend=legend))
             case "palette":
                 self.push_screen(ReaderPalette(id="--command-palette"))
+            case "search":
+                self.search_keeping.open()
             case "quit":
                 self._quit()
 

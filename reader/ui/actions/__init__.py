@@ -12,6 +12,7 @@ from reader.ui.actions.dialog_actions import DIALOGS
 from reader.ui.actions.field_actions import FIELD
 from reader.ui.actions.panel_actions import PANEL, SEARCH
 from reader.ui.actions.reading_actions import READING, TAG
+from reader.ui.actions.search_actions import LIBRARY_SEARCH
 
 _ALWAYS: tuple[Action, ...] = (
     Action(
@@ -48,7 +49,7 @@ _ALWAYS: tuple[Action, ...] = (
     ),
 )
 
-ACTIONS: tuple[Action, ...] = (*READING, *PANEL, *SEARCH, *ADJUDICATING, *DIALOGS, *FIELD, *_ALWAYS)
+ACTIONS: tuple[Action, ...] = (*READING, *PANEL, *SEARCH, *ADJUDICATING, *DIALOGS, *LIBRARY_SEARCH, *FIELD, *_ALWAYS)
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:

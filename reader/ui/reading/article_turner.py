@@ -25,6 +25,8 @@ class ArticleTurner:
             "article.next": partial(around.step_article, 1),
             "article.previous": partial(around.step_article, -1),
             "article.library": around.show_library,
+            "search.library": around.search_keeping.open,
+            "search.next_article": around.search_keeping.open_next,
             "article.index": around.index_keeping.toggle,
             "article.reload": around.files.reload,
             "article.problems": self.show_problems,
