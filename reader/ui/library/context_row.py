@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from textual.content import Content
+from textual.style import Style
 
 from reader.layout import Base
 from reader.layout.direction import has_backward_letter
@@ -15,19 +18,20 @@ _WIDE = 100
 _DAY, _OUTLET, _GAP = 10, 16, 2
 _HIT = 10
 """The width of a usual hit, in cells: as much more than half of the row is left of the column at which hits end."""
-_LOOK = "bold on $search"
 
 
 def draw_origin(line: ContextLine, width: int) -> Content:
     """The article of a line of the results for a width in cells: its title, and where it comes from."""
     day = line.day.isoformat() if line.day else ""
-    place = shaped(" · ".join(filter(None, (day, line.outlet, line.place))), base="ltr", width=width // 2)
+    place = shaped(
+        " · ".join(filter(None, (day, line.outlet, PurePath(line.place).name))), base="ltr", width=width // 2
+    )
     room = width - place.cell_length - _GAP
     return Content.assemble(place, " " * _GAP, shaped(line.title, base="rtl", width=room, fill=True))
 
 
-def draw_context(line: ContextLine, width: int) -> Content:
-    """A line of the results for a width in cells."""
+def draw_context(line: ContextLine, width: int, *, look: Style) -> Content:
+    """A line of the results for a width in cells, with what was found in a style of its own."""
     before = line.before + " " * (bool(line.before) and line.blank_before)
     text = f"{before}{line.keyword}{' ' * line.blank_after}{line.after}"
     hit = Span(len(before), len(before) + len(line.keyword))
@@ -40,5 +44,5 @@ def draw_context(line: ContextLine, width: int) -> Content:
         beside = Content.assemble(f"{day:{_DAY}}", " " * _GAP, outlet, gap).stylize("dim")
     room = width - beside.cell_length
     return Content.assemble(
-        beside, aligned(text, hit, base=base, width=room, edge=(room + _HIT) // 2, styles=[(hit, _LOOK)])
+        beside, aligned(text, hit, base=base, width=room, edge=(room + _HIT) // 2, styles=[(hit, look)])
     )

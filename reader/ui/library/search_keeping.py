@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Thread
@@ -16,6 +16,7 @@ from reader.library.queries.background_search import BackgroundSearch, Findings,
 from reader.library.queries.concordance import ContextLine
 from reader.library.queries.query_parsing import parse_query
 from reader.load import Loaded
+from reader.model import Span
 from reader.ui.library.found_lines import FoundLines
 from reader.ui.library.index_keeping import IndexedLibrary, IndexKeeping
 from reader.ui.library.kept_searches import KeptSearches
@@ -25,11 +26,27 @@ from reader.ui.widgets.arabic_text import notify
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
     from reader.store.workspace import Workspace
-    from reader.ui.reading.reading_screen import ReadingScreen
     from reader.ui.writing import Writing
 
 _AHEAD = 400
 """The lines that are found beyond those that have been drawn."""
+
+
+class HitLine(Protocol):
+    """The line that goes from hit to hit in an article."""
+
+    def take(self, text: str, spans: Sequence[Span], current: Span) -> None:
+        """Go on from hits in a text that were found in another way."""
+        ...
+
+
+class ShowsArticle(Protocol):
+    """The screen on which the article is read, as far as hits are concerned."""
+
+    @property
+    def search(self) -> HitLine:
+        """The line that goes from hit to hit."""
+        ...
 
 
 class HasArticles(Protocol):
@@ -41,7 +58,7 @@ class HasArticles(Protocol):
     writing: Writing
 
     @property
-    def reading(self) -> ReadingScreen:
+    def reading(self) -> ShowsArticle:
         """The screen on which the article is read."""
         ...
 
@@ -208,7 +225,8 @@ class SearchKeeping:
 
     def _open_line(self, line: ContextLine) -> None:
         reader = self._reader
-        while (above := self._app.screen) is not reader.reading:
+        reading: Any = reader.reading
+        while (above := self._app.screen) is not reading:
             above.dismiss(None)
         at = next((at for at, each in enumerate(reader.articles) if each.article.id == line.id), None)
         if at is None:

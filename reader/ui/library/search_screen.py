@@ -112,8 +112,10 @@ class SearchScreen(Screen[ContextLine | None]):
     """The search of the library, which is dismissed with the place to open, or None."""
 
     AUTO_FOCUS = ""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"search-screen--hit"}
     DEFAULT_CSS = """
     SearchScreen { background: $background; }
+    SearchScreen > .search-screen--hit { background: $search; color: $foreground; text-style: bold; }
     SearchScreen #query-remark { width: 100%; height: 1; padding: 0 1; background: $surface; color: $text-muted; }
     SearchScreen #search-summary { width: 100%; height: auto; max-height: 4; padding: 0 1; background: $surface; }
     SearchScreen #query-help { width: 100%; height: 1fr; padding: 1 2; }
@@ -176,7 +178,7 @@ class SearchScreen(Screen[ContextLine | None]):
 
     def _draw(self, at: int, width: int) -> Content:
         self._keeping.need(at)
-        return draw_context(self._drawn[at], width)
+        return draw_context(self._drawn[at], width, look=self.get_visual_style("search-screen--hit"))
 
     def _show_bars(self) -> None:
         keeping, line = self._keeping, self._keeping.found.current
