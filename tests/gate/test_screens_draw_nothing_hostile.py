@@ -52,6 +52,7 @@ SCREENS = [
     "ReaderPalette",
     "ReadingScreen",
     "ReasonsScreen",
+    "SearchScreen",
 ]
 LEAVES = ("q", "ctrl+q", "ctrl+c", "ctrl+z")
 

@@ -61,10 +61,13 @@ def test_these_are_the_classes_that_answer_keys() -> None:
         "OccurrencesScreen",
         "PanelList",
         "ProblemsScreen",
+        "QueryLine",
         "ReaderApp",
         "ReadingScreen",
         "ReasonsScreen",
+        "SavedSearchesScreen",
         "SearchBar",
+        "SearchScreen",
     ]
 
 

@@ -49,7 +49,7 @@ class ShowsArticle(Protocol):
         ...
 
 
-class HasArticles(Protocol):
+class OpensFound(Protocol):
     """The application, as far as the search is concerned."""
 
     articles: list[Loaded]
@@ -80,7 +80,7 @@ class HasArticles(Protocol):
 class SearchKeeping:
     """The search of all articles, on a screen of its own while that is open."""
 
-    def __init__(self, app: App[None], reader: HasArticles, library: IndexedLibrary | None) -> None:
+    def __init__(self, app: App[None], reader: OpensFound, library: IndexedLibrary | None) -> None:
         self._app = app
         self._reader = reader
         self._library = library or IndexedLibrary((), "", "")
