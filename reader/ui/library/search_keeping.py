@@ -127,6 +127,8 @@ class SearchKeeping:
             return
         if self._search is None:
             who = self._library.who or (self._reader.workspace.who if self._reader.workspace is not None else "")
+            self._is_filling = not self._reader.index_keeping.is_running
+            self._was_behind = True
             self._search = BackgroundSearch(self._open_index, who=who, report=partial(self._call, self._take))
         self.found.begin(self._search.search(query, self.order), keeps_place=keeps_place)
 
@@ -178,7 +180,7 @@ class SearchKeeping:
                 self.index_trouble = index.trouble
                 self._call(self._say_trouble)
             filling = None
-            if index.trouble or not self._reader.index_keeping.is_running:
+            if index.trouble or self._is_filling:
                 fill = partial(fill_index, index, library.paths, self._reader.articles)
                 # What cannot be loaded is reported by the reader itself.
                 fill = partial(fill, store=library.store or None, who=library.who, complain=lambda _: None)
