@@ -21,7 +21,7 @@ FoundOrder: TypeAlias = Order | LineOrder
 
 _WIDTH_WORDS = 24
 """The words on each side of a hit; the widest windows have room for about so many."""
-_FIRST = 60
+_FIRST = 36
 """The lines of the first page."""
 _MORE = 200
 """The lines that are found together later."""
