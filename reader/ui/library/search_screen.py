@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widgets import Static
 
 from reader.errors import QueryError, counted, shown
@@ -32,6 +33,7 @@ from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 
+_STRONG = Style(bold=True)
 _LOOK_AGAIN = 0.5
 """Seconds between two checks whether the index has all articles."""
 _ORDERS: dict[FoundOrder, tuple[str, str]] = {
@@ -115,7 +117,9 @@ class SearchScreen(Screen[ContextLine | None]):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"search-screen--hit"}
     DEFAULT_CSS = """
     SearchScreen { background: $background; }
-    SearchScreen > .search-screen--hit { background: $search; color: $foreground; text-style: bold; }
+    SearchScreen > .search-screen--hit {
+        background: $search; color: $foreground; text-style: $input-selection-text-style;
+    }
     SearchScreen #query-remark { width: 100%; height: 1; padding: 0 1; background: $surface; color: $text-muted; }
     SearchScreen #search-summary { width: 100%; height: auto; max-height: 4; padding: 0 1; background: $surface; }
     SearchScreen #query-help { width: 100%; height: 1fr; padding: 1 2; }
@@ -178,7 +182,7 @@ class SearchScreen(Screen[ContextLine | None]):
 
     def _draw(self, at: int, width: int) -> Content:
         self._keeping.need(at)
-        return draw_context(self._drawn[at], width, look=self.get_visual_style("search-screen--hit"))
+        return draw_context(self._drawn[at], width, look=self.get_visual_style("search-screen--hit") + _STRONG)
 
     def _show_bars(self) -> None:
         keeping, line = self._keeping, self._keeping.found.current
