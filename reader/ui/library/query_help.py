@@ -29,7 +29,8 @@ def draw_query_help(width: int) -> Content:
     column = min(_WIDEST, max(width // 2, 1))
     rows = []
     for example, meaning in _EXAMPLES:
-        left = shaped(example, base="ltr", width=column, fill=True)
+        # As the field shows it: its first letter gives the direction.
+        left = shaped(example, width=column)
         right = shaped(meaning, width=max(width - column - _GAP, 1)).stylize("dim")
-        rows.append(Content.assemble(left, " " * _GAP, right))
+        rows.append(Content.assemble(left, " " * (column - left.cell_length + _GAP), right))
     return Content("\n").join(rows)
