@@ -1,4 +1,4 @@
-"""Searches and the latest queries, as each analyst has them in a workspace."""
+"""The latest queries, and saved searches in any order, as each analyst has them in a workspace."""
 
 from __future__ import annotations
 
