@@ -31,6 +31,7 @@ from reader.ui.keys_in_order import KeysInOrder
 from reader.ui.legend import Legend
 from reader.ui.library.index_keeping import IndexedLibrary, IndexKeeping
 from reader.ui.library.library_keeping import LibraryKeeping
+from reader.ui.library.search_keeping import SearchKeeping
 from reader.ui.loading_rest import LoadingRest
 from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
@@ -156,6 +157,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             annotators=config.annotate.annotators,
             report=self.show_progress,
         )
+        self.search_keeping = SearchKeeping(self, self, library)
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
         self.pages = ItemPages(self, self, give_up=self.begin_reading, key_of=self._key_of)
@@ -215,6 +217,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self._garbage.end()
         self._leave_article()
         self.library.close()
+        self.search_keeping.close()
         self.writing.end()
         await self._proposing.close()
         await self.index_keeping.close()
@@ -334,6 +337,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
                 self.push_screen(HelpScreen(self.actions, self.config, heard=find_heard(self.screen), legend=legend))
             case "palette":
                 self.push_screen(ReaderPalette(id="--command-palette"))
+            case "search":
+                self.search_keeping.open()
             case "quit":
                 self._quit()
 

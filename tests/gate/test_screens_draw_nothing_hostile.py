@@ -36,6 +36,7 @@ from reader.library.deadlines import article_day
 from reader.library.index.annotation_putting import put_proposals
 from reader.library.index.article_putting import put_article
 from reader.library.index.library_index import LibraryIndex
+from reader.library.queries.saved_queries import SavedQuery
 from reader.load import Loaded, LoadError, load_all
 from reader.model import Annotation, Article, Span
 from reader.outlets import Outlet
@@ -44,7 +45,9 @@ from reader.store.workspace import Workspace
 from reader.ui.actions import ACTIONS, actions_with
 from reader.ui.app import ReaderApp
 from reader.ui.keys import key_names
+from reader.ui.library.search_screen import SearchScreen
 from reader.ui.terminal.gated import GatedApp, LineGate
+from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import notify
 
 SCREENS = [
@@ -58,6 +61,7 @@ SCREENS = [
     "ReaderPalette",
     "ReadingScreen",
     "ReasonsScreen",
+    "SearchScreen",
 ]
 LEAVES = ("q", "ctrl+q", "ctrl+c", "ctrl+z")
 
@@ -166,6 +170,34 @@ async def test_every_key_of_the_dialogs(where: str, opened_by: str, labels: Labe
             assert find_leaks(sent_for(app)) == [], action.name
             while app.screen is not app.reading:
                 await pilot.press("escape")
+
+
+async def test_every_key_of_the_search(labels: LabelSet, tmp_path: Path) -> None:
+    """Hostile articles are found, drawn and opened, and a hostile query is refused, kept and listed."""
+    app = hostile_reader(labels, tmp_path)
+    search = app.search_keeping
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.reading.work is not None and app.is_at_rest())
+        await pilot.press("&")
+        app.screen.query_one(ArabicInput).value = "date:>1900 OR -قققق"
+        await until(pilot, lambda: bool(search.found.lines) and not search.is_behind)
+        search.kept.save(SavedQuery(PAYLOAD, PAYLOAD))
+        search.kept.note(PAYLOAD)
+        await pilot.press("enter")
+        for action in (each for each in ACTIONS if each.where in ("results", "saved", "query")):
+            await pilot.press("l" if action.where == "saved" else "tab" if action.where == "query" else "end")
+            await until(pilot, app.has_handed_on_everything)
+            assert find_leaks(sent_for(app)) == [], action.name
+            await pilot.press(key_names(action.keys[0])[0])
+            await until(pilot, app.has_handed_on_everything)
+            assert find_leaks(sent_for(app)) == [], action.name
+            while not isinstance(app.screen, SearchScreen):
+                await pilot.press("escape" if app.screen is not app.reading else "&")
+            app.screen.set_focus(None)
+        app.screen.query_one(ArabicInput).value = f"{PAYLOAD}:"
+        await until(pilot, app.has_handed_on_everything)
+        assert search.error is not None
+        assert find_leaks(sent_for(app)) == []
 
 
 async def test_every_key_of_adjudication(labels: LabelSet, tmp_path: Path) -> None:

@@ -63,6 +63,9 @@ IN_THE_LIST = ("Down", "space", "space", "d", "d", "asterisk", "asterisk", "Down
 """Two articles are done, one is in progress, and the current one is unread."""
 IN_THE_FACETS = (*IN_THE_LIST, "f", *["Down"] * 6, "space")
 IN_THE_ENTITIES = ("at", "Down")
+_KEYS = {":": "colon", "|": "bar", " ": "space"}
+_QUERY = "type:pledge | type:demand | type:refusal"
+IN_THE_SEARCH = ("ampersand", *(_KEYS.get(each, each) for each in _QUERY), "Return", "Down", "Down")
 IN_THE_TEXT = ("F6", "Down", "Down", "Return")
 """To a commitment in the body, with its card beside it."""
 
@@ -77,6 +80,7 @@ def list_sheets(themes: Sequence[str]) -> Iterator[Sheet]:
     yield Sheet("pictures/entities", [Scene(120, 24, IN_THE_ENTITIES, has_library=True)])
     yield Sheet("pictures/entity", [Scene(120, 30, (*IN_THE_ENTITIES, "Home", "Return", "n"), has_library=True)])
     yield Sheet("pictures/timeline", [Scene(120, 24, ("P",), has_library=True)])
+    yield Sheet("pictures/search", [Scene(120, 24, IN_THE_SEARCH, has_library=True)])
     yield Sheet("pictures/120x40", [Scene(120, 40, IN_THE_TEXT, theme) for theme in themes], across=2, percent=40)
     yield Sheet("pictures/200x50", [Scene(200, 50, IN_THE_TEXT, theme) for theme in themes], across=2, percent=28)
 

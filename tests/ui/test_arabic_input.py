@@ -331,3 +331,17 @@ def test_typing_and_erasing_leaves_the_text_as_it_was(text: str, offset: int, ty
     for _ in typed:
         after = after.erase_back()
     assert after == draft
+
+
+async def test_the_columns_of_a_stretch_of_the_value() -> None:
+    for value, span, expected in (
+        ("Gaza 2016", Span(5, 9), [5, 6, 7, 8]),
+        ("سلام عليكم", Span(0, 4), [17, 18, 19]),
+        ("سلام", Span(4, 4), [16]),
+        ("Gaza", Span(4, 4), [4]),
+        ("x" * 40, Span(0, 22), [0]),
+    ):
+        form = Form(ArabicInput(value))
+        async with form.run_test() as pilot:
+            await pilot.pause()
+            assert form.field.columns_of(span) == expected, value

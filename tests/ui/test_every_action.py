@@ -203,6 +203,8 @@ EFFECTS = {
     "search.open": does(focus="another", search_bar=True),
     "search.next": does(after="/ م enter", caret="موسكو إنّ"),
     "search.previous": does(after="/ م enter", caret="من سطور", bar=""),
+    "search.library": does(screen="SearchScreen"),
+    "search.next_article": does(toasts=["Nothing was searched for in all articles."]),
     "copy": does(copied="موسكو", toasts=["Sent to the terminal: ﻮﻜﺳﻮﻣ"]),
     "panel.focus": does(focus="panel"),
     "panel.toggle": does(panel="hidden", panel_width=0),

@@ -66,10 +66,13 @@ def test_these_are_the_classes_that_answer_keys() -> None:
         "PanelList",
         "PictureScreen",
         "ProblemsScreen",
+        "QueryLine",
         "ReaderApp",
         "ReadingScreen",
         "ReasonsScreen",
+        "SavedSearchesScreen",
         "SearchBar",
+        "SearchScreen",
     ]
 
 

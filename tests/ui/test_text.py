@@ -7,7 +7,7 @@ from textual.widgets import Label, OptionList, Static
 
 from reader.layout import Base
 from reader.model import Span
-from reader.ui.widgets.arabic_text import Flowing, notify, paragraph, shaped, shaped_str
+from reader.ui.widgets.arabic_text import Flowing, aligned, notify, paragraph, shaped, shaped_str
 
 
 @pytest.mark.parametrize(
@@ -168,3 +168,35 @@ async def test_a_long_toast_is_wrapped_in_reading_order() -> None:
         assert shaped_str("قال رئيس الوزراء") in wrapped[0]
         assert wrapped[0].rstrip().endswith(shaped_str("قال"))
         assert shaped_str("غدا") in wrapped[-1]
+
+
+SENTENCE = "قال الأمين العام لحزب الله حسن نصر الله إن المقاومة سترد"
+
+
+@pytest.mark.parametrize(("width", "edge"), [(10, 8), (24, 14), (40, 22), (60, 40), (120, 70)])
+@pytest.mark.parametrize(
+    ("text", "words", "base"), [(SENTENCE, "حسن", "rtl"), ("the road to Homs is open", "Homs", "ltr")]
+)
+def test_a_span_ends_in_the_column_where_it_is_wanted(text: str, words: str, base: Base, width: int, edge: int) -> None:
+    hit = Span(text.index(words), text.index(words) + len(words))
+    line = aligned(text, hit, base=base, width=width, edge=edge, styles=[(hit, "bold")])
+    assert line.cell_length == width
+    drawn = shaped_str(words)
+    assert line.plain[edge - len(drawn) : edge] == drawn
+    assert [(span.start, span.end) for span in line.spans if span.style == "bold"] == [(edge - len(drawn), edge)]
+    # What is left of a line is whole words.
+    kept = line.plain.replace("…", " ").split()
+    assert set(kept) <= set(shaped_str(text, base=base).split())
+
+
+def test_a_span_that_is_wider_than_its_place_is_cut() -> None:
+    line = aligned("ا" * 40, Span(0, 40), base="rtl", width=12, edge=10)
+    assert line.cell_length == 12
+    assert line.plain.rstrip() == shaped_str("ا" * 40)[-10:]
+
+
+@pytest.mark.parametrize("base", ["rtl", "ltr"])
+def test_without_a_span_a_line_begins_where_it_is_read_from(base: Base) -> None:
+    drawn = shaped_str("سلام")
+    line = aligned("سلام", Span(0, 0), base=base, width=6, edge=3).plain
+    assert line == (drawn.rjust(6) if base == "rtl" else drawn.ljust(6))

@@ -42,6 +42,9 @@ class ContextLine:
     before: str
     keyword: str
     after: str
+    blank_before: bool = True
+    """Whether white space stands between the words before and what was found, which may be a part of a word."""
+    blank_after: bool = True
 
 
 def make_concordance(
@@ -68,7 +71,8 @@ def make_concordance(
             before = _clean(text[_words_before(text, span.start, width_words) : span.start])
             after = _clean(text[span.end : _words_after(text, span.end, width_words)])
             keyword = _clean(span.of(text))
-            yield ContextLine(hit.article, hit.id, title, outlet, place, day, span, before, keyword, after)
+            blanks = text[max(span.start - 1, 0) : span.start].isspace(), text[span.end : span.end + 1].isspace()
+            yield ContextLine(hit.article, hit.id, title, outlet, place, day, span, before, keyword, after, *blanks)
 
 
 def sort_lines(lines: Iterable[ContextLine], by: LineOrder) -> list[ContextLine]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+from reader.library.queries.concordance import LineOrder
 from reader.library.queries.searching import Order
 from reader.store.first_views import View
 from reader.store.views import keep_views, read_views
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _SEARCH = "search:"
 _STEMS = "stems"
+_RECENT = "recent searches"
+_MOST_RECENT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class SavedQuery:
     name: str
     written: str
     stems: bool = False
-    order: Order = "newest"
+    order: Order | LineOrder = "newest"
 
 
 def read_saved(workspace: Workspace) -> tuple[SavedQuery, ...]:
@@ -45,11 +48,22 @@ def forget_query(workspace: Workspace, name: str) -> None:
     keep_views(workspace, {_SEARCH + name: None})
 
 
+def read_recent(workspace: Workspace) -> tuple[str, ...]:
+    """The queries that the workspace's analyst wrote last, the latest first; StoreError if none can be read."""
+    view = read_views(workspace).get(_RECENT)
+    return tuple(view[key] for key in sorted(view)) if isinstance(view, Mapping) else ()
+
+
+def keep_recent(workspace: Workspace, written: Sequence[str]) -> None:
+    """Keep the latest queries; StoreError if that fails."""
+    keep_views(workspace, {_RECENT: {f"{at:02}": each for at, each in enumerate(written[:_MOST_RECENT])}})
+
+
 def _read(name: str, view: View) -> SavedQuery | None:
     if not isinstance(view, Mapping) or "query" not in view:
         return None
     order = view.get("order", "newest")
-    known: tuple[Order, ...] = get_args(Order)
+    known: tuple[Order | LineOrder, ...] = (*get_args(Order), *get_args(LineOrder))
     return SavedQuery(
         name, view["query"], view.get("words") == _STEMS, next((each for each in known if each == order), "newest")
     )

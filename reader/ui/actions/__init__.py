@@ -14,6 +14,7 @@ from reader.ui.actions.field_actions import FIELD
 from reader.ui.actions.library_actions import LIBRARY
 from reader.ui.actions.panel_actions import PANEL, SEARCH
 from reader.ui.actions.reading_actions import READING, TAG
+from reader.ui.actions.search_actions import LIBRARY_SEARCH
 
 _ALWAYS: tuple[Action, ...] = (
     Action(
@@ -57,6 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     *ADJUDICATING,
     *LIBRARY,
     *ENTITIES,
+    *LIBRARY_SEARCH,
     *DIALOGS,
     *FIELD,
     *_ALWAYS,

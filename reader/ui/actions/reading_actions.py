@@ -178,6 +178,14 @@ READING: tuple[Action, ...] = (
     Action("search.open", ("/", "ctrl+f"), "Search the article", "بحث في المقال", _SEARCH, footer="search", opens=True),
     Action("search.next", (".",), "Next match", "النتيجة التالية", _SEARCH),
     Action("search.previous", (",",), "Previous match", "النتيجة السابقة", _SEARCH),
+    Action("search.library", ("&",), "Search all articles", "بحث في كل المقالات", _SEARCH, opens=True),
+    Action(
+        "search.next_article",
+        ("*",),
+        "Next article that the search of all articles has found",
+        "المقال التالي من نتائج البحث في كل المقالات",
+        _SEARCH,
+    ),
     Action(
         "copy",
         ("y",),

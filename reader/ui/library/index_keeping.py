@@ -53,6 +53,10 @@ class IndexKeeping:
         self._figures = ""
         self._is_paused = False
         self._is_first = True
+        self._has_given_up = False
+        """Whether the process has said that the index cannot be used."""
+        self.is_reading = False
+        """Whether the process may still have articles to put into the index."""
 
     @property
     def progress(self) -> str:
@@ -60,6 +64,11 @@ class IndexKeeping:
         if self._is_paused:
             return f"{self._figures or 'Index'} (paused)"
         return self._figures
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the process is there, which puts into the index whatever is new."""
+        return self._process is not None and self._process.returncode is None and not self._has_given_up
 
     def begin(self) -> None:
         """Start the process, once; nothing happens where no index is wanted."""
@@ -104,6 +113,7 @@ class IndexKeeping:
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.getenv("PYTHONPATH"))))},
             start_new_session=True,
         )
+        self.is_reading = True
         request = BuildRequest(library.paths, library.store, library.who, self._with_engine, self._annotators)
         if process.stdin is None or process.stdout is None:
             return
@@ -119,9 +129,11 @@ class IndexKeeping:
 
     def _take(self, message: dict[str, Any]) -> None:
         if sentence := message.get("trouble"):
+            self._has_given_up = True
             self._show("")
             notify(self._app, sentence, severity="warning", timeout=12)
         elif built := message.get("built"):
+            self.is_reading = self.is_reading and not built["is_complete"]
             self._show(f"Index: {built['stale']:,} stale" if built["stale"] else "")
             if built["added"] and not self._is_first:
                 notify(self._app, f"{counted(built['added'], 'new article')} in the library.")
@@ -132,6 +144,7 @@ class IndexKeeping:
         elif sentence := message.get("failure"):
             notify(self._app, f"{sentence} `reader index` names every such article.", severity="warning", timeout=12)
         elif progress := message.get("progress"):
+            self.is_reading = progress["stage"] == "files"
             total = f" of {progress['total']:,}" if progress["total"] >= progress["done"] else ""
             self._show(f"Index {progress['done']:,}{total}")
             self._on_change()

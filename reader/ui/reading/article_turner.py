@@ -26,6 +26,8 @@ class ArticleTurner:
             "article.previous": partial(around.step_article, -1),
             "article.library": around.show_library,
             "annotation.entity": around.entities.open_here,
+            "search.library": around.search_keeping.open,
+            "search.next_article": around.search_keeping.open_next,
             "article.index": around.index_keeping.toggle,
             "article.reload": around.files.reload,
             "article.problems": self.show_problems,

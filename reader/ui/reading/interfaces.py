@@ -147,6 +147,18 @@ class KeepsIndex(Protocol):
         ...
 
 
+class SearchesLibrary(Protocol):
+    """Searches all articles of the library."""
+
+    def open(self) -> None:
+        """Show the search, as it was left."""
+        ...
+
+    def open_next(self) -> None:
+        """Open the next article among the results."""
+        ...
+
+
 class KeptAppearance(Protocol):
     """Keeps how the analyst looks at the articles."""
 
@@ -203,6 +215,11 @@ class Surroundings(Protocol):
     @property
     def index_keeping(self) -> KeepsIndex:
         """Keeps the index of the library up to date."""
+        ...
+
+    @property
+    def search_keeping(self) -> SearchesLibrary:
+        """Searches all articles of the library."""
         ...
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import ClassVar
@@ -103,6 +104,15 @@ class SearchBar(Horizontal):
         self._text, self._search, self._query = "", Search(""), ""
         self._forget_hits()
         self._show_count()
+
+    def take(self, text: str, spans: Sequence[Span], current: Span) -> None:
+        """Go on from hits in a text that were found in another way."""
+        self.clear()
+        self._text = text
+        self._search = Search(text)
+        self._spans = tuple(spans[:MOST_HITS])
+        self._at = max(bisect_right(self._spans, current) - 1, 0)
+        self._report_hits()
 
     def step(self, count: int, *, caret: int | None = None) -> None:
         """Go to the next hit (1) or the previous one (-1), from the caret if it is given, wrapping at the ends."""

@@ -184,6 +184,17 @@ class ArabicInput(Widget, can_focus=True):
             column += cell.width
         return Strip(segments).adjust_cell_length(width, style)
 
+    def columns_of(self, span: Span) -> list[int]:
+        """The visible columns of the first line in which a stretch of the value stands; at its end, the next cell."""
+        row, width = self.rows[0], self.content_size.width
+        column = -self._left_edge(row, width)
+        found = []
+        for cell in row.cells:
+            if cell.span.overlaps(span) or cell.span == span:
+                found += [each for each in range(column, column + cell.width) if 0 <= each < width]
+            column += cell.width
+        return found
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The width of the container: the field takes all the room."""
         return container.width

@@ -51,6 +51,46 @@ def shaped_str(text: str, *, base: Base | None = None, width: int | None = None,
     return shaped(text, base=base, width=width, fill=fill).plain
 
 
+def aligned(text: str, hit: Span, *, base: Base, width: int, edge: int, styles: Styles = ()) -> Content:
+    """A text on one line of `width` cells, placed so that the rightmost cell of a span of it ends in the column `edge`.
+
+    What has no room is cut at the nearest word, and an ellipsis stands for it.
+    """
+    cells = lay_out_line(text, base=base).cells
+    column = end = 0
+    for cell in cells:
+        column += cell.width
+        if cell.span.overlaps(hit):
+            end = column
+    first = end - edge if end else (column - width if base == "rtl" else 0)
+    return _draw(_cut(cells, first, width, hit), "ltr", width, styles)
+
+
+def _cut(cells: Sequence[Cell], first: int, width: int, hit: Span) -> list[Cell]:
+    """The cells in the columns from `first` on, with blanks where there are none."""
+    blank = Cell(" ", Span(0, 0), 1)
+    kept: list[Cell] = [blank] * max(0, -first)
+    column = 0
+    for cell in cells:
+        if column >= first and column + cell.width <= first + width:
+            kept.append(cell)
+        column += cell.width
+    if first > 0:
+        kept = _end_at_word(kept, hit)
+    if column > first + width:
+        kept = _end_at_word(kept[::-1], hit)[::-1]
+    return kept
+
+
+def _end_at_word(cells: list[Cell], hit: Span) -> list[Cell]:
+    """The cells with blanks and an ellipsis in the place of a first word that is cut, unless that is the hit."""
+    end = next((at for at, cell in enumerate(cells) if cell.glyph == " " or cell.span.overlaps(hit)), 0)
+    width = sum(cell.width for cell in cells[:end])
+    if not width:
+        return cells
+    return [*[Cell(" ", Span(0, 0), 1)] * (width - 1), Cell(ELLIPSIS, Span(0, 0), 1), *cells[end:]]
+
+
 def paragraph(
     text: str, width: int, *, base: Base | None = None, height: int | None = None, styles: Styles = ()
 ) -> Content:

@@ -1,0 +1,48 @@
+"""Draws a line of a concordance: what was found stands in one column, in wide windows with day and outlet beside it."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from textual.content import Content
+from textual.style import Style
+
+from reader.layout import Base
+from reader.layout.direction import has_backward_letter
+from reader.library.queries.concordance import ContextLine
+from reader.model import Span
+from reader.ui.widgets.arabic_text import aligned, shaped
+
+_WIDE = 100
+"""The least width of a row that has room for day and outlet, in cells."""
+_DAY, _OUTLET, _GAP = 10, 16, 2
+_HIT = 10
+"""The width of a usual hit, in cells: as much more than half of the row is left of the column at which hits end."""
+
+
+def draw_origin(line: ContextLine, width: int) -> Content:
+    """The article of a line of the results for a width in cells: its title, and where it comes from."""
+    day = line.day.isoformat() if line.day else ""
+    place = shaped(
+        " · ".join(filter(None, (day, line.outlet, PurePath(line.place).name))), base="ltr", width=width // 2
+    )
+    room = width - place.cell_length - _GAP
+    return Content.assemble(place, " " * _GAP, shaped(line.title, base="rtl", width=room, fill=True))
+
+
+def draw_context(line: ContextLine, width: int, *, look: Style) -> Content:
+    """A line of the results for a width in cells, with what was found in a style of its own."""
+    before = line.before + " " * (bool(line.before) and line.blank_before)
+    text = f"{before}{line.keyword}{' ' * line.blank_after}{line.after}"
+    hit = Span(len(before), len(before) + len(line.keyword))
+    base: Base = "rtl" if has_backward_letter(text) else "ltr"
+    beside = Content("")
+    if width >= _WIDE:
+        day = line.day.isoformat() if line.day else ""
+        outlet = shaped(line.outlet, width=_OUTLET)
+        gap = " " * (_GAP + _OUTLET - outlet.cell_length)
+        beside = Content.assemble(f"{day:{_DAY}}", " " * _GAP, outlet, gap).stylize("dim")
+    room = width - beside.cell_length
+    return Content.assemble(
+        beside, aligned(text, hit, base=base, width=room, edge=(room + _HIT) // 2, styles=[(hit, look)])
+    )
