@@ -124,12 +124,3 @@ def test_an_index_that_cannot_be_searched_is_reported(tmp_path: Path, answers: A
     assert "index.db" in found.trouble
     assert not found.lines
     search.close()
-
-
-def test_an_article_is_read_by_its_number(search: BackgroundSearch, answers: Answers) -> None:
-    assert search.read_article(1) is None
-    answers.wait(search.search(parse_query("حلب"), "newest"), is_last=False)
-    answers.wait(1, 1)
-    assert search.read_article(1) == ARTICLES[0]
-    assert search.read_article(COUNT + 1) is None
-    assert search.count_present() == COUNT
