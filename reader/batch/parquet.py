@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -68,24 +69,38 @@ def restore_rows(path: Path, rows: Path) -> None:
 
     ReaderError is raised if the file is not the output of a run.
     """
+    partial = rows.with_name(rows.name + ".part")
+    try:
+        with open(partial, "w", encoding="utf-8") as stream:
+            stream.writelines(json.dumps(each, ensure_ascii=False) + "\n" for each in read_rows(path))
+        os.replace(partial, rows)
+    except OSError as error:
+        raise ReaderError(
+            f"{shown(rows)}: cannot be written ({error.strerror or shown(error)}); make room, or name another file."
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a finished Parquet file, as they would be in JSON Lines; one group of them is in memory at a time.
+
+    ReaderError is raised if the file is not the output of a run.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    partial = rows.with_name(rows.name + ".part")
     try:
-        with pq.ParquetFile(path) as file, open(partial, "w", encoding="utf-8") as stream:
+        with pq.ParquetFile(path) as file:
             if not {"doc", "sha256", "entities", "commitments"} <= set(file.schema_arrow.names):
                 raise pa.ArrowInvalid("it has other columns")
             for group in file.iter_batches(_GROUP):
-                stream.writelines(json.dumps(_row_of(each), ensure_ascii=False) + "\n" for each in group.to_pylist())
-        os.replace(partial, rows)
+                yield from map(_row_of, group.to_pylist())
     except (OSError, pa.ArrowException) as error:
         raise ReaderError(
             f"{shown(path)}: not a file that `reader annotate` wrote ({shown(error)}); "
             "name another file, or leave --resume out to overwrite it."
         ) from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _schema() -> Any:

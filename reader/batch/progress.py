@@ -21,12 +21,13 @@ _BAR = 24
 class Progress:
     """A line on a terminal that is drawn over itself; nothing if standard error is not a terminal."""
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str] = ()) -> None:
         self._is_shown = sys.stderr.isatty()
         self._total = count_articles(paths) if self._is_shown else 0
         self._began = time.monotonic()
         self._drawn = -_PAUSE
         self._count = self._new = 0
+        self._stage = ""
         self._width = 0
         """The width of the line that is on the terminal, in cells."""
 
@@ -41,6 +42,16 @@ class Progress:
             self._drawn = now
             self._draw(now)
 
+    def show(self, stage: str, count: int, total: int) -> None:
+        """Show how many articles of a stage are done, out of a total (0 if it is unknown)."""
+        now = time.monotonic()
+        if stage != self._stage:
+            self._stage, self._began, self._new = stage, now, count
+        speed = (count - self._new) / (now - self._began) if now > self._began else 0.0
+        if self._is_shown and now - self._drawn >= _PAUSE:
+            self._drawn = now
+            self._put(f"{stage}: {describe_progress(count, total, speed)}")
+
     def complain(self, sentence: str) -> None:
         """Print a problem on a line of its own."""
         self.clear()
@@ -54,7 +65,10 @@ class Progress:
 
     def _draw(self, now: float) -> None:
         speed = self._new / (now - self._began) if now > self._began else 0.0
-        line = describe_progress(self._count, self._total, speed)[: _columns() - 5]
+        self._put(describe_progress(self._count, self._total, speed))
+
+    def _put(self, line: str) -> None:
+        line = line[: _columns() - 5]
         _draw_over(line.ljust(self._width))
         self._width = len(line)
 

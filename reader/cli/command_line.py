@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "Say why words are proposed, or are not.",
     "export": "Write annotations for other programs.",
     "history": "Show the history: who did what, and when.",
+    "index": "Build the index with which a library is searched and listed.",
     "learn": "Fit the engine to the proposals that were accepted and rejected.",
     "read": "Open articles in the reader (the default command).",
     "render": "Print laid-out, highlighted articles.",

@@ -9,13 +9,22 @@ from dataclasses import replace
 
 from reader.arabic.words import fold
 from reader.journal.operations import Proposed
-from reader.labels import LabelSet, default_labels
+from reader.labels import LabelSet, labels_in_force
+from reader.library.index.annotation_reading import get_annotations, get_layers
 from reader.library.index.article_putting import plain
+from reader.library.index.days_read import pack_days, read_days_of, read_ordinal
 from reader.model import Annotation, Decision, Span
 from reader.reading.proposals import merge
 
 ENGINE = ""
 """The layer of the engine's proposals."""
+FROM_FILE = "file"
+"""Stands for the engine's version where the proposals came with the article's file.
+
+The reader shows those too, and does not run the engine.
+"""
+FAILED = "!"
+"""Follows the engine's version on articles on which an annotator failed."""
 _NAMED = frozenset({"person", "place", "organization", "group", "misc"})
 
 
@@ -30,11 +39,15 @@ def put_proposals(
 ) -> None:
     """Put the engine's proposals for an article in the place of those before; `engine` is its version.
 
-    What layers have settled must be found again: see `put_layer`.
+    Which of them the analysts' layers settle is found again.
     """
+    labels = labels or labels_in_force()
     keyed = [replace(each, key=f"{each.label}:{each.span.start}-{each.span.end}") for each in proposals]
-    _replace(connection, number, ENGINE, text, keyed, labels=labels or default_labels())
+    _replace(connection, number, ENGINE, text, keyed, labels=labels)
     connection.execute("UPDATE articles SET engine = ? WHERE number = ?", (engine, number))
+    for layer in get_layers(connection, number):
+        decided, proposed = get_annotations(connection, number, layer)
+        _settle(connection, number, text, layer, decided, proposals=keyed, proposed=proposed, labels=labels)
 
 
 def put_layer(
@@ -50,23 +63,40 @@ def put_layer(
 ) -> None:
     """Put an analyst's layer of an article in the place of what it was, and say which proposals it settles.
 
-    `proposals` are the engine's for the article, and `proposed` what the annotations were proposed as, by key.
+    `proposals` are the engine's for the article, and `proposed` what the annotations were proposed as, by key. What is
+    still undecided, such as a proposal with a note, is left to the engine's layer.
     """
-    labels = labels or default_labels()
-    kept = [each for each in annotations if each.decision is not Decision.PROPOSED]
-    _replace(connection, number, layer, text, kept, around=proposals, labels=labels)
-    still_open = {
-        (each.span, each.label)
-        for each in merge(text, proposals, annotations, proposed=proposed, labels=labels)[len(annotations) :]
-    }
-    rows = connection.execute(
-        "SELECT number, start, end, label FROM annotations WHERE article = ? AND layer = ''", (number,)
-    ).fetchall()
+    labels = labels or labels_in_force()
+    decided = [each for each in annotations if each.decision is not Decision.PROPOSED]
+    _replace(connection, number, layer, text, decided, around=proposals, proposed=proposed, labels=labels)
+    _settle(connection, number, text, layer, decided, proposals=proposals, proposed=proposed, labels=labels)
+
+
+def _settle(
+    connection: sqlite3.Connection,
+    number: int,
+    text: str,
+    layer: str,
+    decided: Sequence[Annotation],
+    *,
+    proposals: Sequence[Annotation],
+    proposed: Mapping[str, Proposed],
+    labels: LabelSet,
+) -> None:
     connection.execute(
         "DELETE FROM settled WHERE layer = ? AND annotation IN"
         " (SELECT number FROM annotations WHERE article = ? AND layer = '')",
         (layer, number),
     )
+    if not decided or not proposals:
+        return
+    still_open = {
+        (each.span, each.label)
+        for each in merge(text, proposals, decided, proposed=proposed, labels=labels)[len(decided) :]
+    }
+    rows = connection.execute(
+        "SELECT number, start, end, label FROM annotations WHERE article = ? AND layer = ''", (number,)
+    ).fetchall()
     connection.executemany(
         "INSERT INTO settled VALUES (?, ?)",
         [(each, layer) for each, start, end, label in rows if (Span(start, end), label) not in still_open],
@@ -89,17 +119,20 @@ def _replace(
     annotations: Sequence[Annotation],
     *,
     around: Sequence[Annotation] = (),
+    proposed: Mapping[str, Proposed] | None = None,
     labels: LabelSet,
 ) -> None:
     remove_layer(connection, number, layer)
     named = [
         each for each in (*annotations, *around) if each.label in _NAMED and each.decision is not Decision.REJECTED
     ]
+    day = read_ordinal(connection.execute("SELECT day FROM articles WHERE number = ?", (number,)).fetchone()[0])
     for each in annotations:
+        days = read_days_of(each, text, on=day)
         cursor = connection.execute(
             "INSERT INTO annotations (article, layer, key, start, end, label, frame, decision, score, rule, source,"
-            " note, quote, name, attributes)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " note, quote, name, attributes, proposed, first_day, last_day, reading)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 plain(layer),
@@ -116,6 +149,8 @@ def _replace(
                 plain(each.span.of(text)),
                 plain(name_of(each, text)),
                 plain(json.dumps(dict(each.attributes), ensure_ascii=False)),
+                _pack_proposed((proposed or {}).get(each.key)),
+                *pack_days(days),
             ),
         )
         connection.executemany(
@@ -132,6 +167,10 @@ def _replace(
                 for role, span in each.roles
             ],
         )
+
+
+def _pack_proposed(was: Proposed | None) -> str:
+    return "" if was is None else plain(json.dumps([was.span.start, was.span.end, was.label], ensure_ascii=False))
 
 
 def name_of(annotation: Annotation, text: str) -> str:

@@ -17,18 +17,22 @@ from reader.model import Article
 def put_article(connection: sqlite3.Connection, loaded: Loaded, *, read_day: Callable[[str], date | None]) -> int:
     """Put an article into the index, unless it is there already; return its number."""
     article = loaded.article
-    row = connection.execute("SELECT number, is_present FROM articles WHERE id = ?", (article.id,)).fetchone()
+    row = connection.execute("SELECT number FROM articles WHERE id = ?", (article.id,)).fetchone()
     if row is not None:
-        if not row[1]:
-            connection.execute("UPDATE articles SET is_present = 1 WHERE number = ?", (row[0],))
+        # Its file may have been moved.
+        connection.execute(
+            "UPDATE articles SET is_present = 1, source = ?, place = ? WHERE number = ?"
+            " AND NOT EXISTS (SELECT 1 FROM places WHERE article = number)",
+            (plain(article.source), plain(loaded.place), row[0]),
+        )
         return int(row[0])
     day = read_day(article.date)
     span = article.title_span
     title = folded_words(article.title)
     body = folded_words(article.text[span.end :] if span is not None else article.text)
     cursor = connection.execute(
-        "INSERT INTO articles (id, title, folded_title, source, place, outlet, date, day, words, warnings, fields,"
-        " text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO articles (id, title, folded_title, source, place, outlet, date, day, words, warnings, fields)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,
             plain(article.title),
@@ -41,10 +45,10 @@ def put_article(connection: sqlite3.Connection, loaded: Loaded, *, read_day: Cal
             len(body) + (len(title) if span is not None else 0),
             len(loaded.warnings),
             json.dumps(article.fields),
-            pack_text(article.text),
         ),
     )
     number = int(cursor.lastrowid or 0)
+    connection.execute("INSERT INTO texts VALUES (?, ?)", (number, pack_text(article.text)))
     connection.execute(
         "INSERT INTO words (rowid, title, body, title_stems, body_stems) VALUES (?, ?, ?, ?, ?)",
         (number, " ".join(title), " ".join(body), " ".join(map(stem, title)), " ".join(map(stem, body))),
@@ -54,15 +58,20 @@ def put_article(connection: sqlite3.Connection, loaded: Loaded, *, read_day: Cal
 
 def get_article(connection: sqlite3.Connection, number: int) -> Article:
     """An article as it was loaded, by its number; KeyError if there is none."""
-    row = connection.execute(
-        "SELECT text, title, source, date, fields FROM articles WHERE number = ?", (number,)
-    ).fetchone()
+    row = connection.execute("SELECT title, source, date, fields FROM articles WHERE number = ?", (number,)).fetchone()
     if row is None:
         raise KeyError(number)
-    text, title, source, written, fields = row
-    return Article(
-        unpack_text(text), title, source, written, tuple((name, value) for name, value in json.loads(fields))
-    )
+    title, source, written, fields = row
+    pairs = tuple((name, value) for name, value in json.loads(fields))
+    return Article(get_text(connection, number), title, source, written, pairs)
+
+
+def get_text(connection: sqlite3.Connection, number: int) -> str:
+    """The text of an article, by its number; KeyError if there is none."""
+    row = connection.execute("SELECT text FROM texts WHERE article = ?", (number,)).fetchone()
+    if row is None:
+        raise KeyError(number)
+    return unpack_text(row[0])
 
 
 def pack_text(text: str) -> bytes:

@@ -28,18 +28,24 @@ CREATE TABLE articles (
     words INTEGER NOT NULL,
     warnings INTEGER NOT NULL,
     fields TEXT NOT NULL,
-    text BLOB NOT NULL,
     engine TEXT,
     is_present INTEGER NOT NULL DEFAULT 1
 );
 CREATE INDEX articles_by_day ON articles (day);
 CREATE INDEX articles_by_outlet ON articles (outlet);
+CREATE INDEX articles_by_engine ON articles (engine, number);
+
+CREATE TABLE texts (
+    article INTEGER PRIMARY KEY,
+    text BLOB NOT NULL
+);
 
 CREATE TABLE places (
     path TEXT NOT NULL,
     name TEXT NOT NULL,
     article INTEGER NOT NULL,
-    PRIMARY KEY (path, name)
+    reading INTEGER NOT NULL,
+    PRIMARY KEY (path, name, article)
 ) WITHOUT ROWID;
 CREATE INDEX places_by_article ON places (article);
 
@@ -62,6 +68,7 @@ CREATE TABLE annotations (
     quote TEXT NOT NULL,
     name TEXT NOT NULL,
     attributes TEXT NOT NULL,
+    proposed TEXT NOT NULL DEFAULT '',
     first_day INTEGER,
     last_day INTEGER,
     reading TEXT NOT NULL DEFAULT ''
@@ -100,14 +107,18 @@ CREATE INDEX marks_by_kind ON marks (kind, layer, key);
 """
 """`articles.source` is where an article was first found, as `Article.source` gives it; `place` names a row of that file
 too. `day` is the ordinal of the article's date, `engine` the version of the engine whose proposals are kept, NULL where
-none are. An article of which no file is left stays, with `is_present` 0.
+none are. An article of which no file is left stays, with `is_present` 0, unless somebody has worked on it.
 
-`places` has every row of every file, so that it is known what a file no longer holds.
+`texts` has the compressed texts, apart from the articles, so that these can be listed fast; `get_text` reads one.
+
+`places` has every row of every file, so that it is known what a file no longer holds; two rows may have one name.
+`reading` tells apart what was read from a file last and before.
 
 `words` has the folded words (`index_words`), title and body apart, and their stems; its rowid is the article's number.
 
 `annotations` has the engine's proposals (`layer` is empty) and what analysts have decided (`layer` is theirs). `frame`
-is empty for entities. `name` is the folded name of an entity's group, empty for what has no name. Of a deadline or
+is empty for entities. `name` is the folded name of an entity's group, empty for what has no name. `proposed` has, as
+JSON, the start, end and label of the proposal on which an analyst's annotation is a decision. Of a deadline or
 date, `first_day` and `last_day` are the ordinals of the days, with how they were read. `roles` has the roles of
 commitments; `roles.name` is the group of the entity that stands in the role, or else the folded words. `settled` says
 which layer has decided on which proposal.

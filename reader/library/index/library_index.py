@@ -14,7 +14,7 @@ from typing import Self
 
 from reader.errors import StoreError, shown
 from reader.library.index.index_schema import TABLES, VERSION
-from reader.paths import data_folder
+from reader.paths import data_folder, keep_private, make_folder
 from reader.store.location import fingerprint, where
 
 INDEX = "index.db"
@@ -47,6 +47,8 @@ class LibraryIndex:
         """Whether the index was made just now, because there was none or none that could be used."""
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
+        self.own_place = place
+        """Where the library's own index lies, even if a temporary one is used."""
         self.place = place
         try:
             self._open()
@@ -89,6 +91,11 @@ class LibraryIndex:
         """Keep a value by name; the caller commits it with what it belongs to."""
         self.connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
 
+    def start_again(self) -> None:
+        """Remove the index, which is damaged, and make a new one: nothing but time is lost."""
+        self._remove()
+        self._open()
+
     def close(self) -> None:
         """Close all connections; a temporary index is removed."""
         self._close_connections()
@@ -102,13 +109,12 @@ class LibraryIndex:
         self.close()
 
     def _open(self) -> None:
-        self.place.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.place.parent)
         try:
             version = self._version()
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
+            if not is_damage(error):
                 raise
-            # Nothing but time is lost with a damaged index.
             self._remove()
             version = 0
         if version > VERSION:
@@ -120,6 +126,7 @@ class LibraryIndex:
             if version:
                 self._remove()
             self._make()
+        keep_private(self.place)
 
     def _version(self) -> int:
         version = int(self.connection.execute("PRAGMA user_version").fetchone()[0])
@@ -150,11 +157,20 @@ class LibraryIndex:
         self._local = threading.local()
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error says that the index is damaged, and not that it cannot be used just now."""
+    return type(error) is sqlite3.DatabaseError
+
+
 def explain(error: OSError | sqlite3.Error, place: Path) -> str:
     """Why an index cannot be used, as a sentence with the remedy."""
     said = str(error)
     if "full" in said or getattr(error, "errno", None) == 28:
         return f"{shown(place)}: the disk is full; make room."
+    if "I/O error" in said:
+        return (
+            f"{shown(place)}: the index cannot be written (the disk is full, or fails); make room, or check the disk."
+        )
     if "locked" in said or "busy" in said:
         return f"{shown(place)}: another program holds the index; end that program."
     if "readonly" in said or isinstance(error, PermissionError):
