@@ -4,6 +4,7 @@ ReaderError
 ├── LoadError      an article cannot be read
 ├── ConfigError    a settings, label or theme file is broken
 ├── AnnotateError  the engine cannot run as asked
+├── QueryError     a search that cannot be read
 └── StoreError     the workspace cannot be opened, read or written
     └── RefusedError   a write that can never succeed
 """
@@ -23,6 +24,19 @@ class ConfigError(ReaderError):
 
 class AnnotateError(ReaderError):
     """An annotator that is unknown, lacks its data, or failed."""
+
+
+class QueryError(ReaderError):
+    """A query that cannot be read; the message says where and why."""
+
+    def __init__(self, why: str, *, words: str = "", offset: int = 0) -> None:
+        place = f"at {shown(words)} (character {offset + 1})" if words else f"at character {offset + 1}"
+        super().__init__(f"The query cannot be read {place}: {why}")
+        self.why = why
+        self.words = words
+        """The words of the query that cannot be read; empty at its end."""
+        self.offset = offset
+        """Where they begin in the query, in code points."""
 
 
 class StoreError(ReaderError):

@@ -26,7 +26,7 @@ _LONGEST_PROCLITICS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class FoldedQuery:
     """A query that can be matched in folded text."""
 
     pattern: re.Pattern[str]
@@ -46,7 +46,7 @@ def _begins_word(text: str, start: int) -> bool:
     return bool(_PROCLITICS.search(text[max(0, start - _LONGEST_PROCLITICS - 1) : start]))
 
 
-def parse_query(query: str, *, whole_words: bool = False) -> Query | None:
+def parse_query(query: str, *, whole_words: bool = False) -> FoldedQuery | None:
     """The query in a typed text, or None if nothing of the text is left to look for.
 
     The words stand in the article as in the query, with any white space between them. The first of whole words may have
@@ -55,7 +55,7 @@ def parse_query(query: str, *, whole_words: bool = False) -> Query | None:
     words = [re.escape(word) for word in fold(query).split()]
     if not words:
         return None
-    return Query(re.compile(r"\s+".join(words) + (r"(?!\w)" if whole_words else "")), whole_words)
+    return FoldedQuery(re.compile(r"\s+".join(words) + (r"(?!\w)" if whole_words else "")), whole_words)
 
 
 class Search:
@@ -96,7 +96,7 @@ class Search:
             if len(before) < len(slice_):
                 return
 
-    def _scan(self, query: Query, reach: int, first: int) -> Iterator[tuple[Span, ...]]:
+    def _scan(self, query: FoldedQuery, reach: int, first: int) -> Iterator[tuple[Span, ...]]:
         overrun = 0
         for index in range(first, len(self._blocks), _BLOCKS_A_SLICE):
             window = _Window(self, index, min(index + _BLOCKS_A_SLICE, len(self._blocks)), reach)

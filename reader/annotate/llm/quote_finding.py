@@ -20,7 +20,7 @@ _ALIKE = 88.0
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class QuoteHit:
     """A place where a quote stands."""
 
     span: Span
@@ -37,7 +37,7 @@ class QuoteFinder:
         self._starts = [start for start, _ in bounds]
         self._ends = [end for _, end in bounds]
 
-    def find(self, quote: str) -> tuple[Hit, ...]:
+    def find(self, quote: str) -> tuple[QuoteHit, ...]:
         """Every place of a quote, in order; if its words stand nowhere, the one place whose words are most alike."""
         quote = quote.strip(_EDGES)
         if not quote or len(quote) > len(self._text) + _LEAST:
@@ -50,19 +50,19 @@ class QuoteFinder:
         word = self._word_at(span.start)
         return span if word is None else Span(word.start + skip_sign(word.of(self._text)), span.end)
 
-    def _find_exact(self, quote: str) -> Iterator[Hit]:
+    def _find_exact(self, quote: str) -> Iterator[QuoteHit]:
         at = self._text.find(quote)
         while at >= 0:
             yield from self._check(Span(at, at + len(quote)))
             at = self._text.find(quote, at + 1)
 
-    def _find_respelled(self, quote: str) -> Iterator[Hit]:
+    def _find_respelled(self, quote: str) -> Iterator[QuoteHit]:
         words = fold(quote).split()
         if words:
             for match in re.finditer(r"\s+".join(map(re.escape, words)), self._folded.text):
                 yield from self._check(self._folded.original(*match.span()))
 
-    def _find_alike(self, quote: str) -> Iterator[Hit]:
+    def _find_alike(self, quote: str) -> Iterator[QuoteHit]:
         wanted = " ".join(fold(quote).split())
         if not _LEAST <= len(wanted) <= len(self._folded.text):
             return
@@ -73,11 +73,11 @@ class QuoteFinder:
             return
         span = self._snap(self._folded.original(found.dest_start, found.dest_end))
         if span and fuzz.ratio(wanted, fold(span.of(self._text)), score_cutoff=_ALIKE):
-            yield Hit(span, is_sure=False)
+            yield QuoteHit(span, is_sure=False)
 
-    def _check(self, span: Span) -> Iterator[Hit]:
+    def _check(self, span: Span) -> Iterator[QuoteHit]:
         if self._word_at(span.end) is None and self._begins_well(span.start):
-            yield Hit(span)
+            yield QuoteHit(span)
 
     def _begins_well(self, start: int) -> bool:
         word = self._word_at(start)

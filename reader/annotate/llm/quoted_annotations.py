@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.annotate.llm.answers import Answer, QuotedCommitment, QuotedEntity
-from reader.annotate.llm.quote_finding import Hit, QuoteFinder
+from reader.annotate.llm.quote_finding import QuoteFinder, QuoteHit
 from reader.arabic.words import sentences
 from reader.model import Annotation, Span
 
@@ -67,9 +67,9 @@ class _Anchoring:
                     roles.append((name, found))
                 else:
                     self.lost += number == 0
-            yield self._annotate(Hit(span, cue.is_sure), commitment.label, tuple(roles), commitment.attributes)
+            yield self._annotate(QuoteHit(span, cue.is_sure), commitment.label, tuple(roles), commitment.attributes)
 
-    def _find_cues(self, commitment: QuotedCommitment) -> tuple[Hit, ...]:
+    def _find_cues(self, commitment: QuotedCommitment) -> tuple[QuoteHit, ...]:
         """The cue in each place of its context, since a lead may be printed twice; or its only place in the text."""
         hits = self.finder.find(commitment.cue)
         zones = self.finder.find(commitment.context) if commitment.context else ()
@@ -88,7 +88,7 @@ class _Anchoring:
 
     def _annotate(
         self,
-        hit: Hit,
+        hit: QuoteHit,
         label: str,
         roles: tuple[tuple[str, Span], ...] = (),
         attributes: tuple[tuple[str, str], ...] = (),
@@ -100,5 +100,5 @@ class _Anchoring:
         )
 
 
-def _is_in(hit: Hit, zones: tuple[Hit, ...]) -> bool:
+def _is_in(hit: QuoteHit, zones: tuple[QuoteHit, ...]) -> bool:
     return any(zone.span.covers(hit.span) for zone in zones)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the tables change, or what is put into them: an index of another version is built again."""
 
 TABLES = """
@@ -33,6 +33,7 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_by_day ON articles (day);
 CREATE INDEX articles_by_outlet ON articles (outlet);
+CREATE INDEX articles_absent ON articles (is_present) WHERE is_present = 0;
 CREATE INDEX articles_by_engine ON articles (engine, number);
 
 CREATE TABLE texts (
@@ -52,7 +53,7 @@ CREATE INDEX places_by_article ON places (article);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, title_stems, body_stems, content='', tokenize='ascii');
 
 CREATE TABLE annotations (
-    number INTEGER PRIMARY KEY,
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL,
     layer TEXT NOT NULL,
     key TEXT NOT NULL,
@@ -117,11 +118,11 @@ none are. An article of which no file is left stays, with `is_present` 0, unless
 `words` has the folded words (`index_words`), title and body apart, and their stems; its rowid is the article's number.
 
 `annotations` has the engine's proposals (`layer` is empty) and what analysts have decided (`layer` is theirs). `frame`
-is empty for entities. `name` is the folded name of an entity's group, empty for what has no name. `proposed` has, as
-JSON, the start, end and label of the proposal on which an analyst's annotation is a decision. Of a deadline or
-date, `first_day` and `last_day` are the ordinals of the days, with how they were read. `roles` has the roles of
-commitments; `roles.name` is the group of the entity that stands in the role, or else the folded words. `settled` says
-which layer has decided on which proposal.
+is empty for entities. A number is never given twice, so that an annotation that was read is known again. `name` is the
+folded name of an entity's group, empty for what has no name. `proposed` has, as JSON, the start, end and label of the
+proposal on which an analyst's annotation is a decision. Of a deadline or date, `first_day` and `last_day` are the
+ordinals of the days, with how they were read. `roles` has the roles of commitments; `roles.name` is the group of the
+entity that stands in the role, or else the folded words. `settled` says which layer has decided on which proposal.
 
 `marks` has what analysts say of articles and of commitments (flags, tags, outcomes, evidence …), as the journal does.
 """

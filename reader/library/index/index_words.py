@@ -35,6 +35,11 @@ def index_words(text: str) -> Iterator[IndexWord]:
         yield IndexWord(match[0], folded.original(match.start(), match.end()))
 
 
+def word_places(folded: str) -> list[tuple[int, int]]:
+    """The start and end of each word of a text that is folded already."""
+    return [match.span() for match in _WORD.finditer(folded)]
+
+
 def folded_words(text: str) -> list[str]:
     """The folded words of a text without their places, which is faster."""
     return _WORD.findall(fold(text))

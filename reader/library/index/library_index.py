@@ -14,6 +14,7 @@ from typing import Self
 
 from reader.errors import StoreError, shown
 from reader.library.index.index_schema import TABLES, VERSION
+from reader.library.index.sql_functions import add_functions
 from reader.paths import data_folder, keep_private, make_folder
 from reader.store.location import fingerprint, where
 
@@ -184,4 +185,5 @@ def _connect(place: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")
+    add_functions(connection)
     return connection

@@ -47,3 +47,14 @@ class LedgerRow:
     reading: str = ""
     """How the deadline was read; empty where it was not."""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    """Which annotator or person it comes from."""
+    rule: str = ""
+    """The rule that proposed it."""
+    note: str = ""
+    """The note on the annotation, which is not the note on the outcome."""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether an analyst has accepted it."""
+        return self.decision is Decision.ACCEPTED

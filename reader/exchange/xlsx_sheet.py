@@ -1,0 +1,86 @@
+"""Writes rows as a sheet of Excel: from right to left, its header in view, dates as dates, and no formula in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any
+
+from reader.errors import ReaderError
+from reader.exchange.spreadsheet_cells import Cell, begins_formula, clean
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell as SheetCell
+
+MOST_ROWS = 1_048_575
+"""The most rows that a sheet takes, beside its header."""
+_FIRST_DAY = date(1900, 3, 1)
+"""Excel knows no day before 1900, and counts a day too many in February of that year."""
+_DATE = "yyyy-mm-dd"
+
+
+def write_xlsx(
+    rows: Iterable[Sequence[Cell]], target: IO[bytes], *, title: str, header: Sequence[str], widths: Sequence[int]
+) -> None:
+    """Write a workbook with one sheet; `widths` are those of the columns, in characters.
+
+    Rows are written as they come and are not kept in memory.
+    """
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.sheet_view.rightToLeft = True
+    sheet.freeze_panes = "A2"
+    for at, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    cells = _CellMaker(sheet)
+    sheet.append([cells.make_name(name) for name in header])
+    last = 1
+    for last, row in enumerate(rows, 2):
+        if last > MOST_ROWS + 1:
+            raise ReaderError(f"A sheet takes {MOST_ROWS:,} rows and there are more; choose some, or write csv.")
+        sheet.append([cells.make(cell) for cell in row])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{last}"
+    book.save(target)
+
+
+class _CellMaker:
+    """Makes cells of few styles, each made once, since the library takes long over a style."""
+
+    def __init__(self, sheet: Any) -> None:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Font
+
+        self._make = partial(WriteOnlyCell, sheet)
+        self._text, self._formula, self._day, self._name = (self._make("") for _ in range(4))
+        for cell in (self._text, self._formula, self._day, self._name):
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+        # A text that looks like a formula stays a text when it is edited in the sheet.
+        self._formula.quotePrefix = True
+        self._day.number_format = _DATE
+        self._name.font = Font(bold=True)
+
+    def make_name(self, name: str) -> SheetCell:
+        """A cell of the header."""
+        return self._style(self._make(clean(name)), self._name)
+
+    def make(self, value: Cell) -> SheetCell:
+        """A cell with a value; a day that Excel does not know is written as text."""
+        if isinstance(value, date) and value < _FIRST_DAY:
+            value = value.isoformat()
+        if isinstance(value, date):
+            return self._style(self._make(value), self._day)
+        if not isinstance(value, str):
+            return self._style(self._make(value), self._text)
+        text = clean(value)
+        cell = self._style(self._make(text), self._formula if begins_formula(text) else self._text)
+        # The library takes a text with = at its beginning for a formula, and some texts for errors.
+        cell.data_type = "s"
+        return cell
+
+    def _style(self, cell: SheetCell, like: SheetCell) -> SheetCell:
+        cell._style = like._style
+        return cell

@@ -1,0 +1,52 @@
+"""Puts rows into entries: those that analysts have merged, and those that seem to tell the same commitment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader.journal.ledger_marks import LedgerMarks
+from reader.library.ledger.entry import Entry, make_entry
+from reader.library.ledger.entry_groups import place_of
+from reader.library.ledger.ledger_row import LedgerRow
+from reader.library.ledger.marks_reading import MarkPlace
+from reader.library.ledger.row_reading import in_time
+
+_NOTHING = LedgerMarks()
+
+
+def make_entries(
+    rows: Sequence[LedgerRow],
+    groups: Sequence[int],
+    marks: Mapping[MarkPlace, LedgerMarks],
+    *,
+    numbers: Mapping[str, int],
+    who: str,
+) -> Iterator[Entry]:
+    """The entries of all rows.
+
+    `groups` says for each row which others seem to tell the same commitment, and `numbers` gives the number of each
+    article in the index. What an analyst has said comes first: a row that was put into an entry is there and nowhere
+    else. Rows that seem to belong to an entry of two or more such rows are proposed for it.
+    """
+    marked = [(row, marks.get((numbers[row.article], row.layer, row.key), _NOTHING)) for row in rows]
+    sizes = Counter(mark.entry for _, mark in marked if mark.entry)
+    merged = {
+        group: mark.entry
+        for (_, mark), group in reversed(list(zip(marked, groups, strict=True)))
+        if sizes[mark.entry] > 1
+    }
+    """For a group, the first entry made by an analyst that has some of its rows."""
+    gathered: dict[str | int, list[tuple[LedgerRow, LedgerMarks]]] = {}
+    for each, group in zip(marked, groups, strict=True):
+        gathered.setdefault(each[1].entry or merged.get(group, group), []).append(each)
+    for place, members in gathered.items():
+        members.sort(key=lambda member: in_time(member[0]))
+        unmarked = sum(1 for _, mark in members if not mark.entry)
+        yield make_entry(
+            place if isinstance(place, str) else place_of(members[0][0]),
+            members,
+            who=who,
+            is_merged=len(members) - unmarked > 1,
+            is_proposed=unmarked > 0 and len(members) > 1,
+        )

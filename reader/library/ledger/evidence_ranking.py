@@ -1,0 +1,120 @@
+"""Ranks the passages of other articles that may show whether a commitment was kept, broken or withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import exp
+
+from reader.library.ledger.act_words import act_keys, overlap, sum_weights, weigh_keys
+from reader.library.ledger.bearing_words import find_bearing
+from reader.library.ledger.ledger_row import LedgerRow
+from reader.model import Span
+
+ACT_WEIGHT = 0.5
+STORY_WEIGHT = 0.25
+NAMES_WEIGHT = 0.1
+BEARING_WEIGHT = 0.15
+"""What the likeness of the act, of the story, the shared entities and the words of fulfilment or breach count; together
+1. The words count by how much of the act stands beside them."""
+EARLIER = 0.3
+"""What is left of the score of a passage that is older than the first report."""
+FADES_IN = 60
+"""The days after the last report, or after the deadline, in which the score falls to about a third of itself."""
+FADED = 0.5
+"""The least that time leaves of the score of a later passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article that may be evidence, such as a sentence."""
+
+    article: str
+    """The article's id."""
+    span: Span
+    text: str
+    day: date | None
+    """The article's day."""
+    names: frozenset[str]
+    """The alias groups of the entities in it, as `RoleFiller.name` gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage with its score, and what it consists of."""
+
+    passage: Passage
+    score: float
+    bearing: str
+    """What its words suggest of the commitment: "kept", "broken" or "withdrawn"; empty where they suggest nothing."""
+    reasons: tuple[tuple[str, float], ...]
+    """The parts of the score, each from 0 to 1: "act", "story", "names", "bearing" and "time"."""
+
+
+def rank_evidence(
+    row: LedgerRow, passages: Iterable[Passage], *, reports: Sequence[LedgerRow] = ()
+) -> list[RankedPassage]:
+    """The passages that share something with a commitment, those first that most likely bear on it.
+
+    `reports` are the other rows of its entry; passages of the articles of all of them are left out. How much a word
+    says is counted over the passages, so it is best to give many: those of all articles around the time.
+    """
+    told = (row, *reports)
+    own = {each.article for each in told}
+    others = [passage for passage in passages if passage.article not in own]
+    keys = [act_keys(passage.text) for passage in others]
+    weights = weigh_keys(keys)
+    ranking = _Ranking(told, weights)
+    ranked = (ranking.rank(passage, found) for passage, found in zip(others, keys, strict=True))
+    return sorted((each for each in ranked if each is not None), key=_order)
+
+
+def _order(ranked: RankedPassage) -> tuple[float, str, Span]:
+    return -ranked.score, ranked.passage.article, ranked.passage.span
+
+
+class _Ranking:
+    """What the reports of a commitment say, to compare passages with."""
+
+    def __init__(self, told: Sequence[LedgerRow], weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self._acts = [act_keys(_act(row)) for row in told]
+        self._story = frozenset().union(*(act_keys(_story(row)) for row in told))
+        self._names = frozenset(filler.name for row in told for filler in row.roles.values())
+        days = [row.day for row in told if row.day is not None]
+        self._first = min(days, default=None)
+        self._last = max([*days, *(row.due_last for row in told if row.due_last is not None)], default=None)
+
+    def rank(self, passage: Passage, keys: frozenset[str]) -> RankedPassage | None:
+        act = max(self._overlap(own, keys) for own in self._acts)
+        story = self._overlap(self._story, keys)
+        if not act and not story:
+            return None
+        names = min(1.0, len(self._names & passage.names) / 2)
+        bearing = find_bearing(passage.text, frozenset().union(*self._acts))
+        time = self._time(passage.day)
+        said = act if bearing else 0.0
+        parts = ACT_WEIGHT * act + STORY_WEIGHT * story + NAMES_WEIGHT * names + BEARING_WEIGHT * said
+        reasons = (("act", act), ("story", story), ("names", names), ("bearing", said), ("time", time))
+        return RankedPassage(passage, parts * time, bearing, reasons)
+
+    def _overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
+        shared, whole, rest = (sum_weights(keys, self._weights) for keys in (one & other, one, other))
+        return overlap(shared, whole, rest, inside=1.0)
+
+    def _time(self, day: date | None) -> float:
+        if day is None or self._first is None or self._last is None:
+            return FADED
+        if day < self._first:
+            return EARLIER
+        late = max(0, (day - self._last).days)
+        return FADED + (1 - FADED) * exp(-late / FADES_IN)
+
+
+def _act(row: LedgerRow) -> str:
+    return row.roles["action"].quote if "action" in row.roles else row.quote
+
+
+def _story(row: LedgerRow) -> str:
+    return " ".join((row.title, *(filler.quote for filler in row.roles.values())))
