@@ -203,6 +203,11 @@ class Work:
                 self._show()
         return changes
 
+    def take_in(self, operations: Sequence[Operation]) -> None:
+        """Show operations that this program has recorded for several articles at once, if any are on this one."""
+        if any(each.article == self.authorship.article for each in operations):
+            self._taken(operations)
+
     def reload_if_replaced(self) -> bool:
         """Show the workspace's present content if it was replaced by a backup; return whether that has happened."""
         latest = self.workspace.latest()

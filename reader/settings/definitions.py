@@ -138,6 +138,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Library:
+    """The library: all articles of a folder or file together."""
+
+    opens: Annotated[Literal["library", "article"], Variable("READER_OPENS")] = "library"
+    """What a folder or file with several articles opens with: the list of them (`library`), or the article that was
+    read last (`article`)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All the settings that config.toml may contain."""
 
@@ -148,6 +157,7 @@ class Config:
     tagging: Tagging = field(default_factory=Tagging)
     analyst: Analyst = field(default_factory=Analyst)
     reading: Reading = field(default_factory=Reading)
+    library: Library = field(default_factory=Library)
     keys: Keys = ()
     """Your own keys, on every screen: the name of an action, then a key or a list of keys. They replace the action's
     default keys. An empty list leaves the action without a key; it stays in the palette."""

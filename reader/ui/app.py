@@ -26,17 +26,15 @@ from reader.ui.finishing import open_unfinished
 from reader.ui.garbage import GarbageCollector
 from reader.ui.help_screen import HelpScreen
 from reader.ui.kept_view import KeptView
-from reader.ui.keys_in_order import OPENING, KeysInOrder
+from reader.ui.keys_in_order import KeysInOrder
 from reader.ui.legend import Legend
-from reader.ui.library.article_progress import ArticleProgress, find_summaries
-from reader.ui.library.library_screen import LibraryScreen
+from reader.ui.library.library_keeping import LibraryKeeping
 from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
 from reader.ui.palette import ReaderCommands, ReaderPalette
-from reader.ui.polling import LOOK_AROUND, Poller
+from reader.ui.polling import LOOK_AROUND
 from reader.ui.problems import report_problems
 from reader.ui.proposing import Proposing
-from reader.ui.reading.following import Following
 from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.reloading import Reloaded
@@ -49,16 +47,17 @@ from reader.ui.toasts import SparingToasts
 from reader.ui.typed_layout import TypedLayout
 from reader.ui.view_keeping import ViewKeeping
 from reader.ui.widgets.arabic_text import notify
+from reader.ui.work_in_hand import WorkInHand
 from reader.ui.worked_articles import WorkedArticles
-from reader.ui.workspace_opening import WorkspaceOpening
 from reader.ui.writing import Writing
 
 if TYPE_CHECKING:
     from reader.annotate.camel.camel_annotator import Morphology
     from reader.annotate.commitments.explaining import Explanation
     from reader.annotate.learnt import Learnt
+    from reader.library.index.library_index import LibraryIndex
+    from reader.library.listing.listed_article import ListedArticle
     from reader.model import Article
-    from reader.reading.work import Work
     from reader.store.workspace import Workspace
 
 _TIDY = 1.0
@@ -98,6 +97,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         problems: Sequence[str] = (),
         kept: KeptView | None = None,
         at: int = 0,
+        index: Callable[[], LibraryIndex] | None = None,
+        begins_with_library: bool = False,
     ) -> None:
         self._arriving = arriving = ArrivingArticles(outcomes, least=at + 1)
         self.articles = arriving.articles
@@ -112,12 +113,10 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.encoding = encoding
         self.terminal = terminal
         self._first_theme = theme
-        self._opening = WorkspaceOpening(self, workspace, then=self._have_workspace)
+        self._work = WorkInHand(self, self, workspace, labels=labels)
         self.writing = Writing(self, lambda: self.reading)
         self.problems = tuple(problems)
         self._greetings = greetings
-        self._following = Following(labels, say=partial(notify, self))
-        self._poller: Poller[Work] = Poller(self, self._show_news)
         display = config.display
         justify = None if display.justify == "none" else display.justify
         view = View(width=display.measure, tashkeel=self.view_keeping.tashkeel, justify=justify)
@@ -129,7 +128,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             labels=labels,
             session_at=self.session_at,
             writing=self.writing,
-            show=self._show_work,
+            show=self._work.show,
             say=partial(notify, self),
         )
         self.at = at
@@ -144,6 +143,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             report=self.show_progress,
             find_learnt=learnt,
         )
+        self.library = LibraryKeeping(self, self, open_index=index, current=kept.article.get("id", ""))
+        self._begins_with_library = begins_with_library
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
         # Otherwise Textual would turn a colourless theme into greys.
@@ -175,6 +176,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.theme_changed_signal.subscribe(self, self.repaint)
         self.reading = ReadingScreen(self.session_at(self.at), self._palette(), self)
         self.push_screen(self.reading)
+        if self._begins_with_library:
+            self.library.open(keeps_row=bool(self.library.current))
         self._report_problems(self.problems, f"{len(self.problems):,} problems came up")
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
@@ -185,16 +188,17 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self._garbage.spare()
         self._neighbours.prepare()
         self.view_keeping.begin()
-        self._opening.open()
+        self._work.opening.open()
         self._annotate_if_bare()
         self._load_rest()
-        self.set_interval(LOOK_AROUND, self._catch_up)
+        self.set_interval(LOOK_AROUND, self._work.catch_up)
         self.set_interval(LOOK_AT_FILE, self.files.look)
         self.set_interval(_TIDY, self._garbage.tidy)
 
     async def on_unmount(self) -> None:
         self._garbage.end()
         self._leave_article()
+        self.library.close()
         self.writing.end()
         await self._proposing.close()
 
@@ -230,9 +234,14 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self._leave_article()
         self.at = at
         self.reading.show_session(self.session_at(at))
-        self._start_work()
-        remarks = self.articles[at].warnings
-        self._report_problems(remarks, f"{len(remarks):,} warnings on this article")
+        if not self.library.is_open:
+            self.begin_reading()
+            remarks = self.articles[at].warnings
+            self._report_problems(remarks, f"{len(remarks):,} warnings on this article")
+
+    def begin_reading(self) -> None:
+        """Show the work in the article in hand, and let the engine read it if nobody has."""
+        self._work.start()
         self._annotate_if_bare()
 
     def turn_to(self, at: int) -> None:
@@ -254,19 +263,24 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             return
         self.turn_to(self.at + count)
 
-    @work(group=OPENING)
-    async def show_library(self) -> None:
+    def show_library(self) -> None:
         """Let the analyst choose an article from the list."""
-        progress = ArticleProgress(self.articles, self.worked_articles.at, self.reading.view)
-        listed = LibraryScreen(
-            self.articles,
-            problems=(*self.problems, *self.load_errors),
-            find_summaries=partial(find_summaries, self.workspace, progress) if self.workspace is not None else None,
-            describe_progress=progress.describe,
-        )
-        chosen = await self.push_screen_wait(listed)
-        if chosen is not None:
-            self.turn_to(chosen)
+        self.library.open()
+
+    def open_listed(self, article: ListedArticle) -> None:
+        """Open an article of the list; one that is not loaded yet is taken from the index."""
+        at = self._arriving.find(article.id, article.loaded_at)
+        if at is None:
+            at = self._arriving.add(*self.library.read({article.id}))
+        if at is None:
+            notify(self, f"{article.place}: this article can no longer be found.", severity="error")
+        else:
+            self.turn_to(at)
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether articles are still being loaded."""
+        return not self._arriving.is_complete
 
     def next_theme(self) -> None:
         """Switch to the next theme of the same kind: with the terminal's own colours, or with the theme's own."""
@@ -321,7 +335,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             if loaded is not None:
                 self.files.note(loaded)
                 if self.view_keeping.is_awaited(loaded):
-                    self.call_from_thread(self.view_keeping.return_to, len(self.articles) - 1)
+                    self.call_from_thread(self.view_keeping.return_to, self._arriving.last)
         self.call_from_thread(self._report_problems, self.load_errors, self._arriving.summary)
         self.call_from_thread(self._neighbours.prepare)
 
@@ -332,6 +346,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             self.articles[index] = loaded
             self._open_articles.forget(index)
         self.articles.extend(found.added)
+        self.library.forget_loaded()
         if at in dict(found.replaced):
             self.session_at(at).move_to(caret)
             self.open_article(at)
@@ -341,53 +356,24 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     @property
     def workspace(self) -> Workspace | None:
         """The workspace, once it is open."""
-        return self._opening.workspace
+        return self._work.opening.workspace
 
     @property
     def workspace_trouble(self) -> str:
         """Why there is no workspace, as a sentence; empty while it is being opened for the first time."""
-        return self._opening.trouble
+        return self._work.opening.trouble
 
     def start_work_again(self) -> None:
         """Try again to open the workspace, or the article in it, and report why that is not possible."""
-        if self.workspace is None:
-            self._opening.open_again()
-            return
-        self._start_work()
-        if self.reading.work is None and self.worked_articles.is_awaited(self.at):
-            notify(self, "The workspace is held by another program, and the article waits for it.", severity="warning")
-
-    def _have_workspace(self, workspace: Workspace) -> None:
-        self.writing.begin(workspace)
-        self.view_keeping.look_up()
-        self._start_work()
-
-    def _start_work(self) -> None:
-        """Open the article in hand in the workspace, and show earlier decisions and the earlier place of the caret."""
-        if self.workspace is not None:
-            self.worked_articles.start(self.at, self.workspace)
-
-    def _show_work(self, at: int, work: Work) -> None:
-        if at == self.at:
-            self.reading.show_work(work)
-            self._opening.report_left_out(work.workspace.left_out)
+        self._work.start_again()
 
     def _leave_article(self) -> None:
         self.worked_articles.leave(self.at)
 
-    def _catch_up(self) -> None:
-        """Ask whether others have recorded anything in the meantime."""
-        work = self.worked_articles.at(self.at)
-        if work is not None and work is self.reading.work:
-            self._poller.ask(work)
-
-    def _show_news(self, work: Work) -> None:
-        if work is self.reading.work:
-            self._following.look(work, self.reading.show_changes)
-
     def _annotate_if_bare(self) -> None:
         session = self.session_at(self.at)
-        if self.config.annotate.on_open and not self.articles[self.at].annotations:
+        is_bare = self.config.annotate.on_open and not self.articles[self.at].annotations
+        if is_bare and not self.library.is_open:
             self._proposing.begin(session)
 
     def _show_proposals(self, session: Session) -> None:

@@ -16,12 +16,33 @@ class ArrivingArticles:
         self._outcomes = iter(outcomes)
         self.articles: list[Loaded] = []
         self.errors: list[str] = []
+        self.is_complete = False
+        """Whether everything has been loaded."""
+        self.last = 0
+        """The index of the article that was loaded last."""
+        self._ahead: dict[str, int] = {}
+        """The indices of articles, by id, that were needed before they were loaded."""
         while len(self.articles) < least:
             self._take(next(self._outcomes))
 
     def take_rest(self) -> Iterator[Loaded | None]:
         """Load the rest, one at a time; None stands for what could not be opened."""
-        return map(self._take, self._outcomes)
+        yield from map(self._take, self._outcomes)
+        self.is_complete = True
+
+    def find(self, article: str, at: int) -> int | None:
+        """The index of an article, by its id, if it is loaded; `at` is where it probably is."""
+        if 0 <= at < len(self.articles) and self.articles[at].article.id == article:
+            return at
+        return next((at for at, each in enumerate(tuple(self.articles)) if each.article.id == article), None)
+
+    def add(self, *found: Loaded) -> int | None:
+        """Add an article that is needed before it is loaded, and return its index; None if it was not found."""
+        for loaded in found:
+            self._ahead[loaded.article.id] = len(self.articles)
+            self.articles.append(loaded)
+            return self._ahead[loaded.article.id]
+        return None
 
     @property
     def summary(self) -> str:
@@ -31,7 +52,9 @@ class ArrivingArticles:
 
     def _take(self, outcome: Loaded | LoadError) -> Loaded | None:
         if isinstance(outcome, Loaded):
-            self.articles.append(outcome)
+            ahead = self._ahead.pop(outcome.article.id, None) if self._ahead else None
+            self.last = len(self.articles) if ahead is None else ahead
+            self.articles[self.last : self.last + 1] = [outcome]
             return outcome
         self.errors.append(str(outcome))
         return None

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from reader.annotate.llm.first_notice import sentences_to_say
 from reader.errors import LoadError, ReaderError, shown
 from reader.labels import FILE, default_labels
 from reader.library.choosing import analyst
+from reader.library.index.library_index import LibraryIndex, index_place
 from reader.load import Loaded, Reach, find_sources, load_each
 from reader.outlets import check_encoding
 from reader.paths import bundled, config_folder
@@ -79,6 +80,9 @@ def open_reader(
     kept = KeptView(result.config, read_first(place, name), theme=theme.name, pinned=pinned, place=place)
     # Where several articles are named, the first of them is the one that is wanted.
     ready, at = load_up_to(kept.article if len(paths) < 2 else {}, place, first, outcomes)
+    begins_with_library = len(paths) < 2 and not greetings and result.config.library.opens == "library"
+    if begins_with_library and len(ready) == 1:
+        ready += islice(outcomes, 1)
     problems = (*result.problems, *themes.problems, *filter(None, [problem]), *mine.problems, *map(str, errors))
     notices = sentences_to_say(result.config.annotate.annotators, result.config.llm.server)
     app = ReaderApp(
@@ -95,6 +99,8 @@ def open_reader(
         learnt=partial(_find_learnt, place),
         kept=kept,
         at=at,
+        index=partial(LibraryIndex, index_place(paths or ["."])),
+        begins_with_library=begins_with_library and len(ready) > 1,
         # Several problems are shown as a number, and this has to be read.
         greetings=(*greetings, *(notices if problems else ())),
         problems=(*notices, *problems),

@@ -16,6 +16,7 @@ from reader.ui.reading.interfaces import Say
 from reader.ui.writing import Writing
 
 if TYPE_CHECKING:
+    from reader.journal.operations import Operation
     from reader.reading.opened import Opened
     from reader.reading.work import Work
     from reader.store.workspace import Workspace
@@ -93,6 +94,11 @@ class WorkedArticles:
             self._with_others = self._work_by_article[at].shows_others
             with suppress(StoreError):
                 self._work_by_article[at].keep_position()
+
+    def take_in(self, operations: Sequence[Operation]) -> None:
+        """Show what was recorded for several articles at once in those that are ready to be read."""
+        for work in self._work_by_article.values():
+            work.take_in(operations)
 
     def _begin(self, at: int, workspace: Workspace, task: Task[Opened]) -> None:
         from reader.reading.work import Work

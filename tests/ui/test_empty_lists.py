@@ -18,7 +18,7 @@ from reader.reading.session import Session
 from reader.reading.work import Work
 from reader.store.workspace import Workspace
 from reader.ui.library.library_screen import LibraryScreen
-from reader.ui.library.occurrences_screen import OccurrencesScreen
+from reader.ui.reading.occurrences_screen import OccurrencesScreen
 from reader.ui.palette import ReaderPalette
 from reader.ui.problems import ProblemsScreen
 from reader.ui.reading.history_screen import HistoryScreen

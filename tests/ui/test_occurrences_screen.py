@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from reader.arabic.words import fold
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Decision, Span
-from reader.ui.library.occurrences_screen import OccurrencesScreen, cut_context
+from reader.ui.reading.occurrences_screen import OccurrencesScreen, cut_context
 from reader.ui.widgets.arabic_text import shaped_str
 
 HERE = Article("انتشر الفيروس أمس.\nقال الطبيب إن فيروس كورونا خطير، وبالفيروس أصيب كثيرون.\nفيروسات أخرى.", "هنا")

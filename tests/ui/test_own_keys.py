@@ -26,7 +26,7 @@ from reader.ui.adjudicating.adjudicating_screen import AdjudicatingScreen
 from reader.ui.app import ReaderApp
 from reader.ui.help_screen import HelpScreen
 from reader.ui.library.library_screen import LibraryScreen
-from reader.ui.library.occurrences_screen import OccurrencesScreen
+from reader.ui.reading.occurrences_screen import OccurrencesScreen
 from reader.ui.palette import ReaderPalette
 from reader.ui.problems import ProblemsScreen
 from reader.ui.reading.history_screen import HistoryScreen

@@ -35,7 +35,7 @@ from reader.load import Loaded
 from reader.model import Annotation, Article, Decision, Span
 from reader.store.workspace import Workspace
 from reader.ui.library.library_screen import ArticleList
-from reader.ui.library.occurrences_screen import OccurrencesScreen
+from reader.ui.reading.occurrences_screen import OccurrencesScreen
 from reader.ui.reading.history_screen import HistoryScreen
 from reader.ui.reading.side_panel import Tabs
 from reader.ui.widgets.arabic_text import shaped_str

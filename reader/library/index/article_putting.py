@@ -74,6 +74,16 @@ def get_text(connection: sqlite3.Connection, number: int) -> str:
     return unpack_text(row[0])
 
 
+def find_article(connection: sqlite3.Connection, article: str) -> Loaded | None:
+    """An article with its place, by its id, without annotations and warnings; None if unknown."""
+    row = connection.execute("SELECT number, source, place FROM articles WHERE id = ?", (article,)).fetchone()
+    if row is None:
+        return None
+    number, source, place = row
+    name = "" if place == source else place.removeprefix(f"{source}#")
+    return Loaded(get_article(connection, number), name=name)
+
+
 def pack_text(text: str) -> bytes:
     """A text of any characters, compressed."""
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)

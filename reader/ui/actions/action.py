@@ -54,7 +54,9 @@ PLACES: tuple[KeyPlace, ...] = (
     KeyPlace("panel", "Panel, while it has the keyboard", "اللوحة", beside=(EVERYWHERE,)),
     KeyPlace("search", "Search line, while it is open", "سطر البحث", beside=(EVERYWHERE, "field")),
     KeyPlace("adjudicating", "Adjudicating", "التحكيم", beside=(EVERYWHERE,)),
-    KeyPlace("library", "List of articles", "قائمة المقالات", beside=("field",), is_dialog=True),
+    KeyPlace("library", "List of articles", "قائمة المقالات", beside=(EVERYWHERE,)),
+    KeyPlace("filter", "Filter line, while it is open", "سطر التصفية", beside=(EVERYWHERE, "field")),
+    KeyPlace("facets", "Facets", "التصفية", is_dialog=True),
     KeyPlace("occurrences", "All occurrences", "كل المواضع", is_dialog=True),
     KeyPlace("history", "History", "السجل", is_dialog=True),
     KeyPlace("problems", "Problems", "المشكلات", is_dialog=True),
@@ -76,7 +78,7 @@ GROUPS = {
 }
 """The Arabic names of the groups into which the actions of one place are divided."""
 
-STANDS_IN_FOR = {"notes.break_line": "field.submit", "library.open": "field.submit"}
+STANDS_IN_FOR = {"notes.break_line": "field.submit"}
 """Actions that deliberately take the key of another action where they are heard."""
 
 

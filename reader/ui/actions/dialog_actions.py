@@ -1,4 +1,4 @@
-"""Lists the actions of the dialogs: lists of articles, occurrences, history and problems, menus, cards and help."""
+"""Lists the actions of the dialogs: lists of occurrences, history and problems, menus, cards and help."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from functools import partial
 
 from reader.ui.actions.action import Action, list_moves
 
-_library = partial(Action, group="List of articles", where="library")
 _occurrences = partial(Action, group="All occurrences", where="occurrences")
 _history = partial(Action, group="History", where="history")
 _problems = partial(Action, group="Problems", where="problems")
@@ -15,9 +14,6 @@ _card = partial(Action, group="Card of a word", where="card")
 _keys = partial(Action, group="List of keys", where="keys")
 
 DIALOGS: tuple[Action, ...] = (
-    *list_moves("library", "List of articles", edges=("ctrl+home", "ctrl+end")),
-    _library("library.open", ("enter",), "Open the article", "فتح المقال", command="open"),
-    _library("library.leave", ("f4",), "Go back without opening an article", "العودة دون فتح مقال", command="leave"),
     *list_moves("occurrences", "All occurrences"),
     _occurrences(
         "occurrences.toggle", ("space",), "Tick the occurrence, or untick it", "تأشير الموضع أو إلغاؤه", command="tick"

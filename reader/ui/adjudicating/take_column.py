@@ -17,7 +17,7 @@ from reader.labels import Label, LabelSet
 from reader.model import Annotation, Span
 from reader.ui.actions.adjudicating_actions import take_action
 from reader.ui.bindings import key_of
-from reader.ui.library.occurrences_screen import cut_context
+from reader.ui.reading.occurrences_screen import cut_context
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
 
 _QUOTE_LINES = 3

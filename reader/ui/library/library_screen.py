@@ -1,276 +1,332 @@
-"""Lists the articles, filtered by what the analyst types, so that one of them can be opened."""
+"""Lists all articles on a full screen: filtered, sorted and marked from the keyboard, and opened."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from pathlib import PurePath
-from typing import ClassVar
+from collections.abc import Callable, Coroutine
+from typing import Any, ClassVar, Protocol
 
-from rich.segment import Segment
-from textual import events, getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Region, Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.widgets import Label, Static
+from textual.screen import Screen
+from textual.widgets import Static
 
-from reader.arabic.words import fold
-from reader.errors import StoreError, counted
-from reader.load import Loaded
-from reader.ui.bindings import bindings_of, hint
+from reader.errors import counted
+from reader.labels import LabelSet
+from reader.library.listing.article_listing import ArticleListing
+from reader.library.listing.listed_article import ListedArticle
+from reader.library.listing.row_filter import RowFilter, RowOrder
+from reader.ui.bindings import bindings_of
+from reader.ui.keys_in_order import OPENING
+from reader.ui.library.article_columns import draw_headings, draw_row
+from reader.ui.library.facets_screen import FacetsScreen
+from reader.ui.library.filter_line import FilterLine
 from reader.ui.standing import is_standing
-from reader.ui.widgets.arabic_input import ArabicInput
-from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
-from reader.ui.widgets.grey_page import Dialog
+from reader.ui.widgets.arabic_text import Flowing, notify
+from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
+from reader.ui.widgets.key_line import KeyLine
+from reader.ui.widgets.row_list import RowList
 
-_LINES = 2
-"""The lines of an entry: the title, and details of the article."""
-_PROBLEM_LINES = 5
 _LOOK_AGAIN = 0.5
-"""Seconds between two checks of a list that may still be loading."""
+"""Seconds between two checks for what is new."""
+_ORDERS = {
+    RowOrder.FILES: ("As in the files · كما في الملفات", "f"),
+    RowOrder.DATE: ("Date · التاريخ", "d"),
+    RowOrder.TITLE: ("Title · العنوان", "t"),
+    RowOrder.OUTLET: ("Source · المصدر", "s"),
+    RowOrder.WORDS: ("Words · الكلمات", "w"),
+    RowOrder.ENTITIES: ("Entities · الكيانات", "e"),
+    RowOrder.COMMITMENTS: ("Commitments · الالتزامات", "c"),
+    RowOrder.OPEN: ("Open proposals · المقترحات المفتوحة", "o"),
+    RowOrder.STATE: ("State · الحالة", "a"),
+}
+"""The orders, with their names and their keys in the menu."""
+_NOT_FOUND = {
+    "unread": "Every article that is listed has been begun.",
+    "proposals": "No article that is listed has open proposals, as far as the index knows.",
+    "second": "Every article that is listed has two readers.",
+}
 
 
-class ArticleList(ScrollView, can_focus=False):
-    """A list that draws entries only when they are visible, so that ten thousand cost no more than ten."""
+class ListKeeping(Protocol):
+    """Keeps the list of articles, and acts on several of them at once."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article-list--title",
-        "article-list--details",
-        "article-list--current",
-    }
+    listing: ArticleListing
+    labels: LabelSet
+    current: str
+    """The id of the article in the current row."""
+
+    @property
+    def remark(self) -> str:
+        """What is still under way, in words; empty if nothing is."""
+        ...
+
+    def look(self, then: Callable[[], None]) -> None:
+        """Look for what is new, and call `then` if there is anything."""
+        ...
+
+    def describe(self, article: ListedArticle) -> str:
+        """The place of an article, how far it has come, and what there is to say of it."""
+        ...
+
+    def show_problems(self) -> None:
+        """List what could not be opened."""
+        ...
+
+    def flag(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
+        """Ask for a state, and set it."""
+        ...
+
+    def tag(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
+        """Ask for tags, and set them."""
+        ...
+
+    def accept(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
+        """Ask which proposals are right, and accept them."""
+        ...
+
+    def tag_everywhere(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
+        """Ask for a form and a label, and tag its occurrences."""
+        ...
+
+    def take_back(self, *, again: bool) -> None:
+        """Undo the analyst's last action in whatever articles, or redo it."""
+        ...
+
+
+class LibraryScreen(Screen[ListedArticle | None]):
+    """The list of all articles, which is dismissed with the one to open, or None."""
+
+    AUTO_FOCUS = ""
     DEFAULT_CSS = """
-    ArticleList { height: 1fr; overflow-x: hidden; }
-    ArticleList > .article-list--title { color: $foreground; }
-    ArticleList > .article-list--details { color: $text-muted; }
-    ArticleList > .article-list--current { background: $block-cursor-background; color: $block-cursor-foreground; }
-    """
-
-    class Chosen(Message):
-        """An entry was clicked; the index counts all articles."""
-
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
-
-    def __init__(self, articles: Sequence[Loaded], *, describe_progress: Callable[[int], str]) -> None:
-        super().__init__()
-        self._articles = articles
-        self._describe_progress = describe_progress
-        self.summaries: Mapping[str, str] = {}
-        """A summary of the analyst's work in an article, by its id: flag, tags, number of annotations."""
-        self.shown: Sequence[int] = range(len(articles))
-        """The indices of the articles that match the filter."""
-        self.at = 0
-        """The current entry, by its index among those shown."""
-
-    def show(self, indices: Sequence[int], *, at: int = 0) -> None:
-        """List these articles."""
-        self.shown = indices
-        self.virtual_size = Size(self.scrollable_content_region.width, len(indices) * _LINES)
-        self.move_to(at)
-        self.refresh()
-
-    def move_to(self, at: int) -> None:
-        """Make an entry the current one and scroll to it."""
-        self.at = max(0, min(at, len(self.shown) - 1))
-        self.scroll_to_region(Region(0, self.at * _LINES, 1, _LINES), animate=False, force=True)
-        self.refresh()
-
-    def page(self) -> int:
-        """The number of entries that are visible together."""
-        return max(self.scrollable_content_region.height // _LINES, 1)
-
-    def on_resize(self) -> None:
-        self.show(self.shown, at=self.at)
-
-    def render_line(self, y: int) -> Strip:
-        """One line of an entry."""
-        width = self.scrollable_content_region.width
-        at, line = divmod(self.scroll_offset.y + y, _LINES)
-        if at >= len(self.shown) or width < 4:
-            return Strip.blank(width, self.rich_style)
-        loaded = self._articles[self.shown[at]]
-        look = "title" if line == 0 else "details"
-        style = self.get_component_rich_style("article-list--current" if at == self.at else f"article-list--{look}")
-        text = (
-            shaped(title_of(loaded), base="rtl", width=width - 2, fill=True)
-            if line == 0
-            else self._details(self.shown[at], width)
-        )
-        # With a segment for each piece of Content, marks stay with their letters when something covers the line.
-        pieces = [Segment(piece, style) for piece, _ in text.render(end="")]
-        return Strip([Segment(" ", style), *pieces, Segment(" ", style)]).adjust_cell_length(width, style)
-
-    def _details(self, at: int, width: int) -> Content:
-        loaded = self._articles[at]
-        article = loaded.article
-        summary = self.summaries.get(article.id, "") if self.summaries else ""
-        progress = self._describe_progress(at)
-        size = counted(len(article.text), "character")
-        details = [summary, progress, _folder(article.source), article.date, size]
-        if loaded.annotations:
-            details.append(counted(len(loaded.annotations), "annotation"))
-        if loaded.warnings:
-            details.append("read with warnings")
-        line = shaped(" · ".join(filter(None, details)), base="ltr", width=width - 2)
-        return line.pad_left(max(width - 2 - line.cell_length, 0))
-
-    def on_click(self, event: events.Click) -> None:
-        """Open the entry that was clicked."""
-        at = (self.scroll_offset.y + event.y) // _LINES
-        if at < len(self.shown):
-            self.post_message(self.Chosen(self.shown[at]))
-
-
-def title_of(loaded: Loaded) -> str:
-    """The title of an article in the list: its own, or else the beginning of its text, or else its source."""
-    article = loaded.article
-    return article.title or article.text[:200].strip() or article.source
-
-
-def _folder(source: str) -> str:
-    """The part of a source that distinguishes it: a file with its folder, or the page's address."""
-    if "://" in source:
-        return source
-    path = PurePath(source)
-    return str(PurePath(path.parent.name, path.name)) if source else ""
-
-
-class LibraryScreen(Dialog[int | None]):
-    """The list of all articles, which is dismissed with the index of the one to open, or None."""
-
-    DEFAULT_CSS = """
-    LibraryScreen { align: center middle; }
-    LibraryScreen > Vertical {
-        width: 90%; max-width: 120; height: 90%;
-        border: round $primary; background: $surface; padding: 0 1;
+    LibraryScreen { background: $background; }
+    LibraryScreen #library-summary, LibraryScreen #library-headings, LibraryScreen #library-details {
+        width: 100%; height: 1; padding: 0 1;
     }
-    LibraryScreen ArabicInput { margin-bottom: 1; background: $boost; }
-    LibraryScreen #library-problems { height: auto; color: $text-warning; }
-    LibraryScreen #library-foot { width: 100%; color: $text-muted; }
+    LibraryScreen #library-summary { background: $surface; color: $foreground; }
+    LibraryScreen #library-headings { color: $text-muted; }
+    LibraryScreen #library-details { background: $surface; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("library")
 
-    articles = getters.query_one(ArticleList)
-    field = getters.query_one(ArabicInput)
-    foot = getters.query_one("#library-foot", Label)
+    rows_view = getters.query_one(RowList)
+    line = getters.query_one(FilterLine)
+    summary = getters.query_one("#library-summary", Static)
+    headings = getters.query_one("#library-headings", Static)
+    details = getters.query_one("#library-details", Static)
 
-    def __init__(
-        self,
-        articles: Sequence[Loaded],
-        *,
-        problems: Iterable[str] = (),
-        find_summaries: Callable[[], Mapping[str, str]] | None = None,
-        describe_progress: Callable[[int], str] = lambda _: "",
-    ) -> None:
+    def __init__(self, keeping: ListKeeping) -> None:
         super().__init__()
-        self._describe_progress = describe_progress
-        self._articles = articles
-        self._find_summaries = find_summaries
-        self._problems = tuple(problems)
-        self._folded: list[str] = []
-        """The folded text by which each article is found, for as many articles as have been needed."""
-        self._counted = len(articles)
+        self._keeping = keeping
+        self.listing = keeping.listing
 
     def compose(self) -> ComposeResult:
-        with Vertical() as box:
-            box.border_title = shaped("Articles · المقالات")
-            yield ArabicInput(placeholder="العنوان أو المصدر · title or source", submits=False)
-            yield ArticleList(self._articles, describe_progress=self._describe_progress)
-            if self._problems:
-                yield Static(Flowing(self._list_problems), id="library-problems")
-            yield Label(id="library-foot")
+        yield Static(id="library-summary")
+        yield Static(Flowing(lambda width: draw_headings(width - 1)), id="library-headings")
+        yield RowList(self._draw)
+        yield FilterLine(self.listing.filter.text)
+        yield Static(id="library-details")
+        yield KeyLine("help", "open", "back", "filter", "facets", "quit")
 
     def on_mount(self) -> None:
-        self.field.focus()
-        self._filter()
-        self.set_interval(_LOOK_AGAIN, self._look_again)
-        if self._find_summaries is not None:
-            self._look_up_summaries(self._find_summaries)
+        self._show()
+        self.set_interval(_LOOK_AGAIN, self._look)
+        self._look()
 
-    @work(thread=True, exit_on_error=False)
-    def _look_up_summaries(self, find_summaries: Callable[[], Mapping[str, str]]) -> None:
-        with suppress(StoreError):
-            summaries = find_summaries()
-            self.app.call_from_thread(self._show_summaries, summaries)
+    def _look(self) -> None:
+        self._keeping.look(self.show_again)
+        self._show_summary()
 
-    def _show_summaries(self, summaries: Mapping[str, str]) -> None:
+    def show_again(self) -> None:
+        """Filter and sort anew, and stay at the same article, unless the list has been left meanwhile."""
         if is_standing(self):
-            self.articles.summaries = summaries
-            self.articles.refresh()
+            self._show()
 
-    def _look_again(self) -> None:
-        if len(self._articles) != self._counted:
-            self._counted = len(self._articles)
-            self._filter(at=self.articles.at)
+    def _show(self) -> None:
+        self.listing.show()
+        at = self.listing.row_of(self._keeping.current)
+        self.rows_view.show(len(self.listing.shown), at=at or 0)
+        self._show_bars()
 
-    def _filter(self, *, at: int = 0) -> None:
-        wanted = fold(self.field.value).split()
-        count = len(self._articles)
-        shown: Sequence[int] = range(count)
-        if wanted:
-            texts = self._find_texts()
-            shown = [index for index in range(count) if all(word in texts[index] for word in wanted)]
-        self.articles.show(shown, at=at)
-        listed = f"{len(shown):,} of {counted(count, 'article')}" if wanted else counted(count, "article")
-        keys = (
-            hint(self, "choose", "library.up", "library.down"),
-            hint(self, "opens", "library.open"),
-            hint(self, "goes back", "field.cancel"),
-        )
-        self.foot.update(" · ".join((listed, *keys)))
+    def redraw(self) -> None:
+        """Draw the rows again after what they say has changed."""
+        if is_standing(self):
+            self.rows_view.redraw()
+            self._show_bars()
 
-    def _find_texts(self) -> list[str]:
-        for loaded in self._articles[len(self._folded) :]:
-            self._folded.append(fold(f"{title_of(loaded)}\n{loaded.article.source}\n{loaded.article.date}"))
-        return self._folded
+    def _draw(self, at: int, width: int) -> Content:
+        return draw_row(self.listing, self.listing.shown[at], width)
 
-    def _list_problems(self, width: int) -> Content:
-        lines = [line for problem in self._problems for line in paragraph(problem, width, base="ltr").split("\n")]
-        kept = lines[:_PROBLEM_LINES]
-        if len(lines) > len(kept):
-            kept[-1] = Content(f"… and more: {counted(len(self._problems), 'problem')} in all.")
-        return Content("\n").join(kept)
+    @property
+    def current(self) -> ListedArticle | None:
+        """The article in the current row."""
+        return self.listing.shown[self.rows_view.at] if self.listing.shown else None
 
-    @on(ArabicInput.Changed)
-    def _on_typed(self, message: ArabicInput.Changed) -> None:
-        message.stop()
-        self._filter()
+    # Showing
 
-    @on(ArabicInput.Cancelled)
-    def _on_cancelled(self, message: ArabicInput.Cancelled) -> None:
-        message.stop()
-        if self.field.value:
-            self.field.value = ""
-        else:
-            self.dismiss(None)
+    def _show_bars(self) -> None:
+        self._show_summary()
+        said = self._keeping.describe(self.current) if self.current is not None else "No article is listed."
+        self.details.update(Flowing.of(said, base="ltr", height=1))
 
-    @on(ArticleList.Chosen)
-    def _on_chosen(self, message: ArticleList.Chosen) -> None:
-        self.dismiss(message.index)
+    def _show_summary(self) -> None:
+        listing = self.listing
+        many, shown = len(listing.every), len(listing.shown)
+        place = f"{self.rows_view.at + 1:,}/{shown:,}" if shown else "0"
+        found = counted(many, "article") if listing.filter.is_empty else f"{place} of {counted(many, 'article')}"
+        parts = [found if not listing.filter.is_empty or not many else f"{place} · {found}"]
+        parts += [f"{len(listing.marked):,} marked"] if listing.marked else []
+        if listing.order is not RowOrder.FILES or listing.is_reversed:
+            name = _ORDERS[listing.order][0].partition(" · ")[0].lower()
+            parts.append(f"by {name}, reversed" if listing.is_reversed else f"by {name}")
+        parts += [f"{facet}: {_list(values)}" for facet, values in listing.filter.chosen.items()]
+        parts += [self._keeping.remark] if self._keeping.remark else []
+        self.summary.update(Flowing.of(" · ".join(parts), base="ltr", height=1))
+
+    # Moving
+
+    def _moved(self) -> None:
+        if self.current is not None:
+            self._keeping.current = self.current.id
+        self._show_bars()
 
     def action_move(self, count: int) -> None:
-        """Go to the next entry (1) or the previous one (-1)."""
-        self.articles.move_to(self.articles.at + count)
+        """Go to the next row (1) or the one before (-1)."""
+        self.rows_view.move(count)
+        self._moved()
 
     def action_page(self, count: int) -> None:
         """Go on or back by a page."""
-        self.articles.move_to(self.articles.at + count * self.articles.page())
+        self.action_move(count * self.rows_view.page())
 
     def action_edge(self, side: int) -> None:
-        """Go to the last entry (1) or the first (-1)."""
-        self.articles.move_to(len(self.articles.shown) if side > 0 else 0)
+        """Go to the last row (1) or the first (-1)."""
+        self.rows_view.move_to(self.rows_view.count if side > 0 else 0)
+        self._moved()
 
-    def action_open(self) -> None:
-        """Open the current entry."""
-        if self.articles.shown:
-            self.dismiss(self.articles.shown[self.articles.at])
+    def action_go(self, wanted: str, step: int) -> None:
+        """Go to the next article that is unread, has open proposals, or lacks a second reader."""
+        listing = self.listing
+        tests = {
+            "unread": listing.is_unread,
+            "proposals": listing.has_open,
+            "second": listing.lacks_second_reader,
+        }
+        at = listing.find_next(self.rows_view.at, step, tests[wanted])
+        if at is None:
+            notify(self, _NOT_FOUND[wanted], severity="warning")
+            return
+        self.rows_view.move_to(at)
+        self._moved()
+
+    # Choosing what is shown
+
+    def action_filter(self) -> None:
+        """Open the line in which the filter is typed."""
+        self.line.open()
+
+    @on(FilterLine.Typed)
+    def _on_typed(self, message: FilterLine.Typed) -> None:
+        listing = self.listing
+        listing.filter = RowFilter(message.text, listing.filter.chosen)
+        self.show_again()
+        self._moved()
+
+    @on(FilterLine.Moved)
+    def _on_moved(self, message: FilterLine.Moved) -> None:
+        self.action_move(message.count)
+
+    def action_facets(self) -> None:
+        """List the facets, and filter by what is chosen among them."""
+        self.app.push_screen(FacetsScreen(self.listing, labels=self._keeping.labels, show=self.show_again))
+
+    def action_sort(self) -> None:
+        """Ask for an order."""
+        orders = list(_ORDERS)
+        menu = ChoiceMenu(
+            "Sort by · الترتيب", [Choice(*named) for named in _ORDERS.values()], at=orders.index(self.listing.order)
+        )
+
+        def sort(chosen: int | None) -> None:
+            if chosen is not None:
+                self.listing.order, self.listing.is_reversed = orders[chosen], False
+                self.show_again()
+
+        self.app.push_screen(menu, sort)
+
+    def action_reverse(self) -> None:
+        """Reverse the order."""
+        self.listing.is_reversed = not self.listing.is_reversed
+        self.show_again()
 
     def action_leave(self) -> None:
-        """Go back without opening an article."""
-        self.dismiss(None)
+        """Show every article again, or leave the list if it shows every article."""
+        if self.listing.filter.is_empty:
+            self.dismiss(None)
+            return
+        self.listing.filter = RowFilter()
+        self.line.clear()
+        self.show_again()
+
+    # Acting
+
+    def action_open(self) -> None:
+        """Open the article in the current row."""
+        if self.current is not None:
+            self._keeping.current = self.current.id
+            self.dismiss(self.current)
+
+    @on(RowList.Chosen)
+    def _on_chosen(self, message: RowList.Chosen) -> None:
+        message.stop()
+        self.action_open()
+
+    def action_mark(self) -> None:
+        """Mark the row, and go on to the next."""
+        if self.current is not None:
+            self.listing.mark(self.current)
+            self.rows_view.redraw()
+            self.action_move(1)
+
+    def action_mark_all(self) -> None:
+        """Mark every row that is listed, or none."""
+        self.listing.mark_shown()
+        self.redraw()
+
+    def action_flag(self) -> None:
+        """Set the state of the marked articles."""
+        self._act(self._keeping.flag)
+
+    def action_tag(self) -> None:
+        """Tag the marked articles."""
+        self._act(self._keeping.tag)
+
+    def action_accept(self) -> None:
+        """Accept proposals in the marked articles."""
+        self._act(self._keeping.accept)
+
+    def action_everywhere(self) -> None:
+        """Tag the occurrences of a form in the marked articles, or in all that are listed."""
+        targets = self.listing.targets(self.rows_view.at) if self.listing.marked else list(self.listing.shown)
+        self.run_worker(self._keeping.tag_everywhere(targets), group=OPENING)
+
+    def action_undo(self) -> None:
+        """Undo the analyst's last action."""
+        self._keeping.take_back(again=False)
+
+    def action_redo(self) -> None:
+        """Redo it."""
+        self._keeping.take_back(again=True)
+
+    def action_problems(self) -> None:
+        """List what could not be opened."""
+        self._keeping.show_problems()
+
+    def _act(self, act: Callable[[list[ListedArticle]], Coroutine[Any, Any, None]]) -> None:
+        if targets := self.listing.targets(self.rows_view.at):
+            self.run_worker(act(targets), group=OPENING)
+
+
+def _list(values: frozenset[str]) -> str:
+    return ", ".join(sorted(value or "none" for value in values))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Coroutine, Iterator, Sequence
+from collections.abc import Collection, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from reader.arabic.words import fold
 from reader.errors import AnnotateError
 from reader.layout import Base
 from reader.model import Article, Span
@@ -46,15 +45,15 @@ class OpenedBoxes:
         self, article: Article, span: Span, label: str, work: Work
     ) -> Sequence[tuple[str, Span]] | None:
         """Ask the analyst which occurrences to tag, and return their article ids and spans."""
-        from reader.ui.library.occurrences_screen import OccurrencesScreen
+        from reader.ui.reading.occurrences_screen import OccurrencesScreen
 
         listed = OccurrencesScreen(
-            article,
-            span,
+            span.of(article.text),
             label,
+            here=article,
             labels=self._surroundings.labels,
             tagged=work.tagged,
-            library=self._articles_with,
+            library=self._surroundings.library.articles_with,
         )
         return await self._screen.app.push_screen_wait(listed)
 
@@ -73,14 +72,6 @@ class OpenedBoxes:
     def show_problems(self, problems: Sequence[str]) -> None:
         """List the problems."""
         self._screen.app.push_screen(ProblemsScreen(problems))
-
-    def _articles_with(self, words: str) -> Iterator[Article]:
-        """The loaded articles that contain every word, in whatever spelling."""
-        wanted = fold(words).split()
-        for loaded in tuple(self._surroundings.articles):
-            folded = fold(loaded.article.text)
-            if all(word in folded for word in wanted):
-                yield loaded.article
 
     def _look_up(self, word: str, card: FactsScreen) -> None:
         from reader.annotate.word_card import look_up

@@ -156,6 +156,18 @@ class KeptAppearance(Protocol):
         ...
 
 
+class Library(Protocol):
+    """All articles, whether or not they are loaded."""
+
+    def articles_with(self, words: str) -> Iterable[Article]:
+        """The articles that may contain all of some words."""
+        ...
+
+    def read(self, ids: Collection[str]) -> Iterable[Loaded]:
+        """The articles with these ids."""
+        ...
+
+
 class Surroundings(Protocol):
     """The application, as far as the reading screen needs it."""
 
@@ -175,6 +187,11 @@ class Surroundings(Protocol):
     @property
     def writing(self) -> Writes:
         """Brings the analyst's work to disk."""
+        ...
+
+    @property
+    def library(self) -> Library:
+        """All articles of the library."""
         ...
 
     @property

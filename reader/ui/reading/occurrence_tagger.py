@@ -1,8 +1,8 @@
-"""Tags all occurrences of a form in one action, in this article and in the others that are open."""
+"""Tags all occurrences of a form in one action, in this article and in the whole library."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 
 from reader.errors import counted
 from reader.journal import tagging
@@ -29,7 +29,7 @@ class OccurrenceTagger:
         begin: Begin,
         labels: LabelSet,
         last_label: Callable[[], str],
-        articles: Sequence[Loaded],
+        read: Callable[[Collection[str]], Iterable[Loaded]],
         remember: Callable[[Iterable[Article]], None],
         key_of: Callable[[str], str],
     ) -> None:
@@ -40,7 +40,8 @@ class OccurrenceTagger:
         self._begin = begin
         self._labels = labels
         self._last_label = last_label
-        self._articles = articles
+        self._read = read
+        """Finds articles by their ids, whether or not they are loaded."""
         self._remember = remember
         """Stores articles in the workspace before anything is tagged in them."""
         self._key_of = key_of
@@ -64,11 +65,8 @@ class OccurrenceTagger:
             return
         from reader.reading.opened import as_kept
 
-        known = {loaded.article.id: loaded for loaded in self._articles}
-        self._remember(
-            as_kept(known[article].article, known[article].place, work.workspace)
-            for article in {article for article, _ in chosen}
-        )
+        found = self._read({article for article, _ in chosen})
+        self._remember(as_kept(each.article, each.place, work.workspace) for each in found)
         targets = [(work.workspace.authorship(article), where) for article, where in chosen]
         if self._recorder.record(tagging.tag_all(targets, label)):
             self._say(f"Tagged {counted(len(targets), 'occurrence')}; {self._key_of('tag.undo')} undoes it.")

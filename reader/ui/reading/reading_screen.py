@@ -139,7 +139,7 @@ class ReadingScreen(Screen[None]):
             begin=begin,
             labels=labels,
             last_label=lambda: tagger.last_label,
-            articles=reader.articles,
+            read=reader.library.read,
             remember=reader.writing.remember,
             key_of=shown_key,
         )

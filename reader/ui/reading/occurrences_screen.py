@@ -71,18 +71,21 @@ class OccurrencesScreen(Dialog[list[tuple[str, Span]] | None]):
 
     def __init__(
         self,
-        article: Article,
-        selected: Span,
+        quote: str,
         label: str,
         *,
+        here: Article | None = None,
         labels: LabelSet,
         tagged: Tagged,
         library: Candidates | None = None,
         language: str = "english",
     ) -> None:
+        """List the occurrences of a quote in an article, and in the library if that is asked for; without an article,
+        in the library alone.
+        """
         super().__init__()
-        self._article = article
-        self._quote = selected.of(article.text)
+        self._here = here
+        self._quote = quote
         self._label = label
         self._labels = labels
         self._tagged = tagged
@@ -90,7 +93,7 @@ class OccurrencesScreen(Dialog[list[tuple[str, Span]] | None]):
         self._language = language
         self._whole_words = False
         self._endings = False
-        self._in_library = False
+        self._in_library = here is None
         self._is_searching = False
         self._turn = 0
         """The number of the present search, so that nothing from an earlier one is listed."""
@@ -132,11 +135,12 @@ class OccurrencesScreen(Dialog[list[tuple[str, Span]] | None]):
         self._show(at=0)
 
     def _find(self, form: FormQuery) -> None:
-        found = find_occurrences(self._article.text, form)
-        self.rows = [self._row(self._article, each, tuple(self._tagged(self._article.id))) for each in found]
+        if self._here is not None:
+            found = find_occurrences(self._here.text, form)
+            self.rows = [self._row(self._here, each, tuple(self._tagged(self._here.id))) for each in found]
         if self._in_library and self._candidates is not None:
-            if self.rows:
-                self.rows.insert(0, OccurrenceRow(self._article))
+            if self.rows and self._here is not None:
+                self.rows.insert(0, OccurrenceRow(self._here))
             self._find_in_library(form, self._candidates, self._turn)
 
     @work(thread=True, group="occurrences", exclusive=True)
@@ -146,7 +150,7 @@ class OccurrencesScreen(Dialog[list[tuple[str, Span]] | None]):
         for count, (article, found) in enumerate(find_in_library(form, candidates), 1):
             if worker.is_cancelled:
                 return
-            if article.id == self._article.id:
+            if self._here is not None and article.id == self._here.id:
                 continue
             tagged = tuple(self._tagged(article.id))
             waiting += [OccurrenceRow(article), *(self._row(article, each, tagged) for each in found)]
@@ -189,7 +193,7 @@ class OccurrencesScreen(Dialog[list[tuple[str, Span]] | None]):
             hint(self, "stem only" if self._whole_words else "whole words", "occurrences.whole_words"),
             hint(self, "no endings" if self._endings else "endings too", "occurrences.endings"),
         ]
-        if self._candidates is not None:
+        if self._candidates is not None and self._here is not None:
             keys.append(hint(self, "this article" if self._in_library else "library", "occurrences.library"))
         keys += [hint(self, "tags", "occurrences.tag"), hint(self, "goes back", "occurrences.leave")]
         self.foot.update(Flowing.of(" · ".join(keys), height=2))
@@ -256,7 +260,7 @@ class OccurrencesScreen(Dialog[list[tuple[str, Span]] | None]):
 
     def action_library(self) -> None:
         """Search the whole library, or only this article."""
-        if self._candidates is not None:
+        if self._candidates is not None and self._here is not None:
             self._in_library = not self._in_library
             self._search()
 

@@ -1,0 +1,1 @@
+"""Turns what an analyst does to many articles at once into one action."""

@@ -1,0 +1,102 @@
+"""Draws a row of the list of articles: which columns have room, how wide they are, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from reader.journal.article_marks import Flag
+from reader.library.listing.article_listing import ArticleListing
+from reader.library.listing.listed_article import ListedArticle
+from reader.ui.widgets.arabic_text import shaped
+
+Say = Callable[[ArticleListing, ListedArticle], str]
+
+_MARK = 2
+"""The width of the sign for a marked row, and of the gap behind it, in cells."""
+_STATE = 2
+_SIGNS = {Flag.UNREAD: " ", Flag.READ: "-", Flag.IN_PROGRESS: "~", Flag.DONE: "✓"}
+"""The signs of the states, in a column of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column beside the title."""
+
+    english: str
+    arabic: str
+    width: int
+    least: int
+    """The width of the list from which on it is shown, in cells."""
+    say: Say
+    is_number: bool = False
+
+
+def _count(count: int) -> str:
+    return f"{count:,}" if count else ""
+
+
+COLUMNS = (
+    Column("date", "التاريخ", 10, 50, lambda _, each: each.date[:10]),
+    Column("source", "المصدر", 14, 66, lambda _, each: each.outlet),
+    Column("words", "كلمات", 6, 100, lambda _, each: _count(each.words), is_number=True),
+    Column(
+        "entities", "كيانات", 8, 108, lambda listing, each: _count(listing.counts_of(each).entities), is_number=True
+    ),
+    Column(
+        "commitments",
+        "التزامات",
+        11,
+        112,
+        lambda listing, each: _count(listing.counts_of(each).commitments),
+        is_number=True,
+    ),
+    Column("open", "مفتوح", 5, 74, lambda listing, each: _count(listing.counts_of(each).open), is_number=True),
+    Column("read by", "القراء", 14, 136, lambda listing, each: "، ".join(listing.readers_of(each))),
+    Column("tags", "العلامات", 16, 150, lambda listing, each: " ".join(f"#{tag}" for tag in listing.tags_of(each))),
+)
+
+
+def columns_in(width: int) -> tuple[Column, ...]:
+    """The columns that have room beside the title."""
+    return tuple(column for column in COLUMNS if width >= column.least)
+
+
+def draw_headings(width: int) -> Content:
+    """The names of the columns, in English; of the title, in Arabic too."""
+    columns = columns_in(width)
+    cells = [_cell(column.english, column.width, is_number=column.is_number) for column in columns]
+    room = _room(width, columns)
+    return Content.assemble(
+        " " * (_MARK + _STATE), *cells, shaped("title · العنوان", base="rtl", width=room, fill=True)
+    )
+
+
+def draw_row(listing: ArticleListing, article: ListedArticle, width: int) -> Content:
+    """A row of the list; what is unread is bold, and what is done is dim."""
+    columns = columns_in(width)
+    flag = listing.flag_of(article)
+    cells = [
+        _cell(column.say(listing, article), column.width, is_number=column.is_number).stylize("dim")
+        for column in columns
+    ]
+    title = shaped(article.title, base="rtl", width=_room(width, columns), fill=True)
+    look = {Flag.UNREAD: "bold", Flag.DONE: "dim"}.get(flag, "")
+    return Content.assemble(
+        ("x" if article.id in listing.marked else " ").ljust(_MARK),
+        _SIGNS[flag].ljust(_STATE),
+        *cells,
+        title.stylize(look) if look else title,
+    )
+
+
+def _room(width: int, columns: tuple[Column, ...]) -> int:
+    return max(4, width - _MARK - _STATE - sum(column.width + 2 for column in columns))
+
+
+def _cell(text: str, width: int, *, is_number: bool) -> Content:
+    line = shaped(text, base="ltr", width=width)
+    gap = width - line.cell_length
+    return line.pad_left(gap).pad_right(2) if is_number else line.pad_right(gap + 2)

@@ -1,0 +1,182 @@
+"""Keeps the list of articles while the reader runs, shows it, and acts on several articles at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from textual.app import App
+
+from reader.errors import counted
+from reader.labels import LabelSet
+from reader.library.listing.article_listing import ArticleListing
+from reader.library.listing.listed_article import ListedArticle
+from reader.load import Loaded
+from reader.ui.library.article_progress import ArticleProgress
+from reader.ui.library.library_screen import LibraryScreen
+from reader.ui.library.list_news import ListNews, NewsFinder
+from reader.ui.library.many_articles import ManyArticles
+from reader.ui.problems import ProblemsScreen
+
+if TYPE_CHECKING:
+    from reader.library.index.library_index import LibraryIndex
+    from reader.reading.work import Work
+    from reader.store.workspace import Workspace
+    from reader.ui.changing_files import ChangingFiles
+    from reader.ui.reading.reading_screen import ReadingScreen
+    from reader.ui.worked_articles import WorkedArticles
+    from reader.ui.writing import Writing
+
+
+class HasLibrary(Protocol):
+    """The application, as far as the list of articles is concerned."""
+
+    articles: list[Loaded]
+    at: int
+    """The index of the article in hand."""
+    labels: LabelSet
+    load_errors: list[str]
+    problems: tuple[str, ...]
+    worked_articles: WorkedArticles
+    writing: Writing
+    files: ChangingFiles
+
+    @property
+    def reading(self) -> ReadingScreen:
+        """The screen on which the article is read."""
+        ...
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The workspace, once it is open."""
+        ...
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether articles are still being loaded."""
+        ...
+
+    def start_work_again(self) -> None:
+        """Try again to open the workspace, and say why there is none."""
+        ...
+
+    def open_listed(self, article: ListedArticle) -> None:
+        """Open an article of the list."""
+        ...
+
+    def begin_reading(self) -> None:
+        """Go on with the article in hand, which may have changed meanwhile."""
+        ...
+
+
+class LibraryKeeping:
+    """The list of all articles, on a screen of its own while that is open."""
+
+    def __init__(
+        self, app: App[None], reader: HasLibrary, *, open_index: Callable[[], LibraryIndex] | None, current: str = ""
+    ) -> None:
+        self._app = app
+        self._reader = reader
+        self.listing = ArticleListing()
+        self.labels = reader.labels
+        self.current = current
+        """The id of the article in the current row."""
+        self._finder = NewsFinder(reader.articles, open_index)
+        self._is_looking = False
+        self._screen: LibraryScreen | None = None
+        self._progress: ArticleProgress | None = None
+        self._many = ManyArticles(app, reader, self._finder, refresh=self._show_done)
+        self.flag, self.tag, self.accept = self._many.flag, self._many.tag, self._many.accept
+        self.tag_everywhere, self.take_back = self._many.tag_everywhere, self._many.take_back
+        self.articles_with, self.read, self.close = self._many.articles_with, self._many.read, self._finder.close
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the list is on the screen."""
+        return self._screen is not None
+
+    @property
+    def remark(self) -> str:
+        """What is still under way, in words; empty if nothing is."""
+        return "loading…" if self._reader.is_loading or self._finder.is_behind else ""
+
+    def open(self, *, keeps_row: bool = False) -> None:
+        """Show the list at the row of the article in hand, or (`keeps_row`) at the current one."""
+        reader = self._reader
+        if not keeps_row:
+            self.current = reader.articles[reader.at].article.id
+        self._progress = None
+        self._screen = LibraryScreen(self)
+        self._app.push_screen(self._screen, self._leave)
+
+    def forget_loaded(self) -> None:
+        """List the loaded articles anew, since a file was read again."""
+        self.listing.forget_loaded()
+        self._finder.forget_loaded()
+
+    def look(self, then: Callable[[], None]) -> None:
+        """Look for what is new, unless an earlier look is still under way, and call `then` if there is anything."""
+        if not self._is_looking:
+            self._is_looking = True
+            self._app.run_worker(partial(self._look, then), group="list", thread=True, exit_on_error=False)
+
+    def _look(self, then: Callable[[], None]) -> None:
+        try:
+            while True:
+                news = self._finder.find(self._reader.workspace)
+                self._app.call_from_thread(self._take, news, then)
+                if not self._finder.is_behind:
+                    return
+        finally:
+            self._is_looking = False
+
+    def _take(self, news: ListNews, then: Callable[[], None]) -> None:
+        if news.is_empty:
+            return
+        listing = self.listing
+        if self._reader.workspace is not None:
+            listing.who = self._reader.workspace.who
+        listing.add(news.articles)
+        if news.counts is not None:
+            listing.counts = news.counts
+            listing.holders.update(news.holders)
+        if news.records is not None:
+            listing.records = news.records
+        then()
+
+    def describe(self, article: ListedArticle) -> str:
+        """The place of an article, how far it has come in it, its size and tags, and whether there are warnings."""
+        tags = " ".join(f"#{tag}" for tag in self.listing.tags_of(article))
+        parts = [article.place, counted(article.words, "word"), self._describe_progress(article), tags]
+        parts += ["read with warnings"] if article.warnings else []
+        return " · ".join(filter(None, parts))
+
+    def _describe_progress(self, article: ListedArticle) -> str:
+        if article.loaded_at < 0:
+            return ""
+        if self._progress is None:
+            reader = self._reader
+            self._progress = ArticleProgress(reader.articles, self._work_at, reader.reading.view)
+        return self._progress.describe(article.loaded_at)
+
+    def _work_at(self, at: int) -> Work | None:
+        return self._reader.worked_articles.at(at)
+
+    def show_problems(self) -> None:
+        """List what could not be opened."""
+        reader = self._reader
+        problems = (*reader.problems, *reader.load_errors, *reader.files.problems)
+        self._app.push_screen(ProblemsScreen(tuple(dict.fromkeys(problems))))
+
+    def _show_done(self) -> None:
+        if self._screen is not None:
+            self.look(self._screen.show_again)
+            self._screen.redraw()
+
+    def _leave(self, chosen: ListedArticle | None) -> None:
+        self._screen = None
+        if chosen is None:
+            self._reader.begin_reading()
+        else:
+            self._reader.open_listed(chosen)

@@ -1,0 +1,142 @@
+"""Finds, in a thread, what is new for the list of articles: loaded ones, and what index and workspace know of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from reader.errors import StoreError
+from reader.library.index.article_rows import AnnotationCounts, count_all, find_labels
+from reader.library.listing.article_listing import Holders
+from reader.library.listing.listed_article import ListedArticle, list_indexed, list_loaded
+from reader.library.listing.row_filter import Facet
+from reader.load import Loaded
+
+if TYPE_CHECKING:
+    from reader.library.index.library_index import LibraryIndex
+    from reader.store.known_articles import ArticleRecord
+    from reader.store.workspace import Workspace
+
+_COUNT_AGAIN = 3.0
+"""The least seconds between two counts of all annotations, while the index is being built."""
+_AT_ONCE = 2_000
+"""The most loaded articles that are listed in one go, so that the list grows while the rest is prepared."""
+
+
+@dataclass(slots=True)
+class ListNews:
+    """What is new."""
+
+    articles: list[ListedArticle] = field(default_factory=list)
+    counts: Mapping[int, AnnotationCounts] | None = None
+    """The counts of annotations; None where they are as before."""
+    holders: Mapping[Facet, Holders] = field(default_factory=dict)
+    records: Mapping[str, ArticleRecord] | None = None
+    """What analysts have done; None where it is as before."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is new."""
+        return not self.articles and self.counts is None and self.records is None
+
+
+class NewsFinder:
+    """Compares what is listed with what is there; only one thread may use it at a time."""
+
+    def __init__(self, loaded: Sequence[Loaded], open_index: Callable[[], LibraryIndex] | None) -> None:
+        self._loaded = loaded
+        self._open_index = open_index
+        self._index: LibraryIndex | None = None
+        self._lock = Lock()
+        self._listed = 0
+        """How many of the loaded articles are listed."""
+        self._last = 0
+        """The highest number of an article that was read from the index."""
+        self._signature: tuple[object, ...] = ()
+        self._counted_at = 0.0
+        self._latest = -1
+        """The number of the last operation that the records know of."""
+
+    @property
+    def index(self) -> LibraryIndex | None:
+        """The index; None where there is none, or none that can be opened."""
+        with self._lock:
+            if self._index is None and self._open_index is not None:
+                try:
+                    self._index = self._open_index()
+                except (OSError, sqlite3.Error):
+                    self._open_index = None
+            return self._index
+
+    def close(self) -> None:
+        """Close the index."""
+        with self._lock:
+            if self._index is not None:
+                self._index.close()
+            self._open_index = None
+
+    def forget_loaded(self) -> None:
+        """List the loaded articles anew, since a file was read again."""
+        self._listed = 0
+
+    def find(self, workspace: Workspace | None) -> ListNews:
+        """What is new since the last time."""
+        news = ListNews()
+        with suppress(OSError, sqlite3.Error):
+            # Where the index cannot be read at this moment, the list does without it.
+            self._look_into_index(news, "" if workspace is None else workspace.who)
+        end = min(len(self._loaded), self._listed + _AT_ONCE)
+        news.articles += [list_loaded(self._loaded[at], at) for at in range(self._listed, end)]
+        self._listed = end
+        if workspace is not None:
+            with suppress(StoreError):
+                self._look_into_workspace(news, workspace)
+        return news
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether loaded articles are still to be listed."""
+        return self._listed < len(self._loaded)
+
+    def _look_into_index(self, news: ListNews, who: str) -> None:
+        index = self.index
+        if index is None:
+            return
+        signature = (who, *_sign(index.place))
+        if signature == self._signature:
+            return
+        connection = index.connection
+        news.articles += list_indexed(connection, after=self._last)
+        if news.articles:
+            self._last = news.articles[-1].number
+        if self._signature[:1] == (who,) and monotonic() - self._counted_at < _COUNT_AGAIN:
+            return
+        self._signature = signature
+        news.counts = count_all(connection, who=who)
+        news.holders = {
+            Facet.LABEL: find_labels(connection, who=who, commitments=False),
+            Facet.TYPE: find_labels(connection, who=who, commitments=True),
+        }
+        self._counted_at = monotonic()
+
+    def _look_into_workspace(self, news: ListNews, workspace: Workspace) -> None:
+        latest = workspace.latest()
+        if latest != self._latest:
+            self._latest = latest
+            news.records = {record.article: record for record in workspace.articles()}
+
+
+def _sign(place: Path) -> tuple[object, ...]:
+    """What changes with the file of an index."""
+    signs: list[object] = []
+    for name in (place.name, f"{place.name}-wal"):
+        with suppress(OSError):
+            found = place.with_name(name).stat()
+            signs += [found.st_size, found.st_mtime_ns]
+    return tuple(signs)
