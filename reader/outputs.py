@@ -8,11 +8,11 @@ import secrets
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from reader.errors import ReaderError, shown
 from reader.paths import DATABASE, FOLDER, config_folder, data_folder
@@ -101,6 +101,10 @@ class Outputs:
 
     def write(self, path: Path, chunks: Iterable[str]) -> None:
         """Write a file's text in UTF-8; ReaderError where the file cannot be written or must not be overwritten."""
+        self.write_bytes(path, lambda file: file.writelines(chunk.encode("utf-8", "replace") for chunk in chunks))
+
+    def write_bytes(self, path: Path, write: Callable[[IO[bytes]], None]) -> None:
+        """Let a function write a file, which it is given open; ReaderError as `write` raises it."""
         self._protected.check(path)
         target = path.resolve()
         if path.is_dir():
@@ -111,8 +115,8 @@ class Outputs:
                 unfinished = target
             else:
                 unfinished = self._unfinished[target] = self._unfinished.get(target) or _begin(target)
-            with unfinished.open("w", encoding="utf-8", errors="replace", newline="") as file:
-                file.writelines(chunks)
+            with unfinished.open("wb") as file:
+                write(file)
 
 
 class _Protected:

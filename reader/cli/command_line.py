@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "history": "Show the history: who did what, and when.",
     "index": "Build the index with which a library is searched and listed.",
     "learn": "Fit the engine to the proposals that were accepted and rejected.",
+    "ledger": "List commitments, when they are due, and what became of them.",
     "read": "Open articles in the reader (the default command).",
     "render": "Print laid-out, highlighted articles.",
     "restore": "Replace a workspace with a backup.",

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from reader.errors import ReaderError
-from reader.exchange.spreadsheet_cells import Cell, begins_formula, clean
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell as SheetCell
+    from openpyxl.cell import Cell
+
+Value: TypeAlias = str | int | float | date | None
 
 MOST_ROWS = 1_048_575
 """The most rows that a sheet takes, beside its header."""
 _FIRST_DAY = date(1900, 3, 1)
 """Excel knows no day before 1900, and counts a day too many in February of that year."""
 _DATE = "yyyy-mm-dd"
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""The characters that XML forbids."""
+_REPLACED = "\ufffd"
+_LONGEST = 32_767
+"""The most UTF-16 units that Excel takes in a cell."""
+_FORMULA = ("=", "+", "-", "@", "\t")
+"""With what a formula can begin."""
 
 
 def write_xlsx(
-    rows: Iterable[Sequence[Cell]], target: IO[bytes], *, title: str, header: Sequence[str], widths: Sequence[int]
+    rows: Iterable[Sequence[Value]], target: IO[bytes], *, title: str, header: Sequence[str], widths: Sequence[int]
 ) -> None:
     """Write a workbook with one sheet; `widths` are those of the columns, in characters.
 
@@ -63,11 +72,11 @@ class _CellMaker:
         self._day.number_format = _DATE
         self._name.font = Font(bold=True)
 
-    def make_name(self, name: str) -> SheetCell:
+    def make_name(self, name: str) -> Cell:
         """A cell of the header."""
-        return self._style(self._make(clean(name)), self._name)
+        return self._style(self._make(_clean(name)), self._name)
 
-    def make(self, value: Cell) -> SheetCell:
+    def make(self, value: Value) -> Cell:
         """A cell with a value; a day that Excel does not know is written as text."""
         if isinstance(value, date) and value < _FIRST_DAY:
             value = value.isoformat()
@@ -75,12 +84,21 @@ class _CellMaker:
             return self._style(self._make(value), self._day)
         if not isinstance(value, str):
             return self._style(self._make(value), self._text)
-        text = clean(value)
-        cell = self._style(self._make(text), self._formula if begins_formula(text) else self._text)
+        text = _clean(value)
+        cell = self._style(self._make(text), self._formula if text.startswith(_FORMULA) else self._text)
         # The library takes a text with = at its beginning for a formula, and some texts for errors.
         cell.data_type = "s"
         return cell
 
-    def _style(self, cell: SheetCell, like: SheetCell) -> SheetCell:
+    def _style(self, cell: Cell, like: Cell) -> Cell:
         cell._style = like._style
         return cell
+
+
+def _clean(text: str) -> str:
+    """The text with what XML forbids replaced, and cut to what a cell takes."""
+    text = _FORBIDDEN.sub(_REPLACED, text)
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * _LONGEST:
+        return text
+    return units[: 2 * (_LONGEST - 1)].decode("utf-16-le", "ignore") + "…"

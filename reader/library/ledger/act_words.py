@@ -41,14 +41,20 @@ def act_keys(text: str) -> frozenset[str]:
 
 
 def weigh_keys(texts: Iterable[Iterable[str]]) -> Mapping[str, float]:
-    """How much each key says, from 0 for one that every text has to 1 for one that a single text has."""
+    """How much each key says, from 0 for one that every text has to 1 for one that a single text has.
+
+    It is the square of the inverse frequency's logarithm (Spaerck Jones 1972), so that one rare word says more than
+    several frequent ones.
+    """
     counts: Counter[str] = Counter()
     total = 0
     for keys in texts:
         total += 1
         counts.update(set(keys))
-    scale = log(total) if total > 1 else 1.0
-    return {key: log(total / count) / scale if total > 1 else 1.0 for key, count in counts.items()}
+    if total < 2:
+        return dict.fromkeys(counts, 1.0)
+    scale = log(total)
+    return {key: (log(total / count) / scale) ** 2 for key, count in counts.items()}
 
 
 def sum_weights(keys: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -57,7 +63,7 @@ def sum_weights(keys: Iterable[str], weights: Mapping[str, float]) -> float:
     return sum([get(key, 1.0) for key in keys])
 
 
-def overlap(shared: float, one: float, other: float, *, inside: float = 0.5) -> float:
+def overlap(shared: float, one: float, other: float, *, inside: float) -> float:
     """The share, from 0 to 1, of what two sets of keys say that both say; all three are sums of weights.
 
     It is measured against the lighter set (`inside` = 1: the one may be a part of the other), against the heavier one

@@ -10,35 +10,35 @@ from reader.library.ledger.act_words import act_key
 from reader.library.ledger.ledger_words import LedgerWords, read_ledger_words
 
 REACH = 3
-"""How many words before a word may negate it or put it in the future: لم يتم إلى الآن تنفيذ."""
+"""How many words before a word may put it in the future: من المنتظر أن يتم توقيع."""
+NEGATION_REACH = 2
+"""How many words before a word may negate it: لم يتم تنفيذ."""
 _FUTURE = ("سي", "ست", "سن", "سا")
 
 
 def find_bearing(text: str, act: frozenset[str]) -> str:
-    """The bearing that most words of a passage suggest: "kept", "broken", "withdrawn", or "" where none does.
+    """The bearing that the words of a passage suggest: "kept", "broken", "withdrawn", or "" where they suggest none.
 
-    A negation before a word of fulfilment makes it one of breach, and one before the act itself does too; before a word
-    of breach or withdrawal it takes its bearing away. A word in the future suggests nothing. `act` has the keys of
-    the act (`act_words.act_keys`): تم before one of them, or a past form of its first word, says that it was done.
+    A negation before a word of fulfilment makes it one of breach; before a word of breach or withdrawal it takes the
+    bearing away. A word in the future, or after a word of planning, suggests nothing. `act` has the keys of the act
+    (`act_words.act_keys`): a word of withdrawal that is the act itself (إلغاء where the act is to cancel), and تم
+    before a word of the act, say that it was kept.
     """
     counts = Counter(_bearings(folded_words(text), act))
-    # What was called off was often planned, decided or agreed in the same sentence, so it outweighs the others.
-    for bearing in ("withdrawn", "broken", "kept"):
-        if counts[bearing] and counts[bearing] * 2 >= counts["kept"]:
-            return bearing
-    return ""
+    # What was called off was planned, decided or agreed on, as the same sentence often says: so fulfilment comes last.
+    return next((bearing for bearing in ("withdrawn", "broken", "kept") if counts[bearing]), "")
 
 
 def _bearings(words: list[str], act: frozenset[str]) -> Iterator[str]:
     known = read_ledger_words()
     for place, word in enumerate(words):
-        before = words[max(0, place - REACH) : place]
         bearing = known.find_bearing(word)
-        if not bearing and any(each in known.done for each in before[-1:]) and act_key(word) in act:
+        is_act = act_key(word) in act
+        if is_act and (bearing or words[place - 1 : place] and words[place - 1] in known.done):
             bearing = "kept"
-        if not bearing or _is_ahead(word, before, known):
+        if not bearing or _is_ahead(word, words[max(0, place - REACH) : place], known):
             continue
-        if not any(known.is_negation(each) for each in before[-2:]):
+        if not any(known.is_negation(each) for each in words[max(0, place - NEGATION_REACH) : place]):
             yield bearing
         elif bearing == "kept":
             yield "broken"

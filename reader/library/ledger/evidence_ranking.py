@@ -7,17 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 from math import exp
 
-from reader.library.ledger.act_words import act_keys, overlap, sum_weights, weigh_keys
+from reader.library.ledger.act_words import act_keys, sum_weights, weigh_keys
 from reader.library.ledger.bearing_words import find_bearing
 from reader.library.ledger.ledger_row import LedgerRow
+from reader.library.ledger.row_likeness import Keys, read_keys
 from reader.model import Span
 
-ACT_WEIGHT = 0.5
-STORY_WEIGHT = 0.25
+ACT_WEIGHT = 0.3
+STORY_WEIGHT = 0.5
 NAMES_WEIGHT = 0.1
 BEARING_WEIGHT = 0.15
-"""What the likeness of the act, of the story, the shared entities and the words of fulfilment or breach count; together
-1. The words count by how much of the act stands beside them."""
+"""What counts: how much of the act and of the whole story the passage tells, the shared entities, and the words of
+fulfilment or breach, these by how much of the act stands beside them."""
+LENGTH = 0.4
+"""How far a long passage must tell more than a short one to be as high."""
+USUAL_KEYS = 15
+FEWEST_KEYS = 4
+"""How many keys a passage has as a rule, and how many a short one counts as having."""
+LEAST_ACT = 0.2
+"""From how much of the act on beside them words of fulfilment or breach are read."""
+ENOUGH_NAMES = 2
+"""From how many shared entities on more of them say no more."""
 EARLIER = 0.3
 """What is left of the score of a passage that is older than the first report."""
 FADES_IN = 60
@@ -79,29 +89,32 @@ class _Ranking:
 
     def __init__(self, told: Sequence[LedgerRow], weights: Mapping[str, float]) -> None:
         self._weights = weights
-        self._acts = [act_keys(_act(row)) for row in told]
-        self._story = frozenset().union(*(act_keys(_story(row)) for row in told))
+        self._acts, self._stories = zip(
+            *([Keys(keys, sum_weights(keys, weights)) for keys in read_keys(row)] for row in told), strict=True
+        )
+        self._told = frozenset().union(*(story.keys for story in self._stories))
         self._names = frozenset(filler.name for row in told for filler in row.roles.values())
         days = [row.day for row in told if row.day is not None]
         self._first = min(days, default=None)
         self._last = max([*days, *(row.due_last for row in told if row.due_last is not None)], default=None)
 
     def rank(self, passage: Passage, keys: frozenset[str]) -> RankedPassage | None:
-        act = max(self._overlap(own, keys) for own in self._acts)
-        story = self._overlap(self._story, keys)
-        if not act and not story:
+        if self._told.isdisjoint(keys):
             return None
-        names = min(1.0, len(self._names & passage.names) / 2)
-        bearing = find_bearing(passage.text, frozenset().union(*self._acts))
-        time = self._time(passage.day)
+        short = 1 / (1 - LENGTH + LENGTH * max(len(keys), FEWEST_KEYS) / USUAL_KEYS)
+        act = max(self._cover(own, keys) for own in self._acts)
+        story = max(self._cover(own, keys) for own in self._stories)
+        names = min(1.0, len(self._names & passage.names) / ENOUGH_NAMES)
+        bearing = find_bearing(passage.text, self._acts[0].keys) if act >= LEAST_ACT else ""
         said = act if bearing else 0.0
-        parts = ACT_WEIGHT * act + STORY_WEIGHT * story + NAMES_WEIGHT * names + BEARING_WEIGHT * said
+        time = self._time(passage.day)
+        told = (ACT_WEIGHT * act + STORY_WEIGHT * story) * short
+        score = (told + NAMES_WEIGHT * names + BEARING_WEIGHT * said) * time
         reasons = (("act", act), ("story", story), ("names", names), ("bearing", said), ("time", time))
-        return RankedPassage(passage, parts * time, bearing, reasons)
+        return RankedPassage(passage, score, bearing, reasons)
 
-    def _overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
-        shared, whole, rest = (sum_weights(keys, self._weights) for keys in (one & other, one, other))
-        return overlap(shared, whole, rest, inside=1.0)
+    def _cover(self, own: Keys, keys: frozenset[str]) -> float:
+        return sum_weights(own.keys & keys, self._weights) / own.weight if own.weight else 0.0
 
     def _time(self, day: date | None) -> float:
         if day is None or self._first is None or self._last is None:
@@ -110,11 +123,3 @@ class _Ranking:
             return EARLIER
         late = max(0, (day - self._last).days)
         return FADED + (1 - FADED) * exp(-late / FADES_IN)
-
-
-def _act(row: LedgerRow) -> str:
-    return row.roles["action"].quote if "action" in row.roles else row.quote
-
-
-def _story(row: LedgerRow) -> str:
-    return " ".join((row.title, *(filler.quote for filler in row.roles.values())))

@@ -12,11 +12,13 @@ from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.ledger.ledger_words import read_ledger_words
 
 ACT_WEIGHT = 0.5
-PARTIES_WEIGHT = 0.2
-STORY_WEIGHT = 0.3
+PARTIES_WEIGHT = 0.1
+STORY_WEIGHT = 0.4
 """What the likeness of the acts, of the parties and of the stories counts; together 1."""
-LEAST_LIKENESS = 0.45
+LEAST_LIKENESS = 0.47
 """From which likeness on two rows are proposed as one commitment."""
+INSIDE = 0.7
+"""How far the acts of two reports are measured by the shorter one, since reports differ in how much they tell."""
 UNNAMED = 0.5
 """The likeness of parties where one row names none."""
 OTHER_NUMBERS = 0.7
@@ -72,7 +74,7 @@ class Keys:
     keys: frozenset[str]
     weight: float
 
-    def share(self, other: Keys, weights: Mapping[str, float], *, inside: float = 0.5) -> float:
+    def share(self, other: Keys, weights: Mapping[str, float], *, inside: float = INSIDE) -> float:
         """The share of what two sets say that both say; see `act_words.overlap`."""
         shared = self.keys & other.keys
         return overlap(sum_weights(shared, weights), self.weight, other.weight, inside=inside) if shared else 0.0
