@@ -27,6 +27,7 @@ from reader.ui.garbage import GarbageCollector
 from reader.ui.help_screen import HelpScreen
 from reader.ui.kept_view import KeptView
 from reader.ui.keys_in_order import KeysInOrder
+from reader.ui.ledger.ledger_keeping import LedgerKeeping
 from reader.ui.legend import Legend
 from reader.ui.library.library_keeping import LibraryKeeping
 from reader.ui.neighbours import Neighbours
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
     from reader.annotate.commitments.explaining import Explanation
     from reader.annotate.learnt import Learnt
     from reader.library.index.library_index import LibraryIndex
-    from reader.library.listing.listed_article import ListedArticle
     from reader.model import Article
     from reader.store.workspace import Workspace
 
@@ -145,6 +145,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         )
         self.library = LibraryKeeping(self, self, open_index=index, current=kept.article.get("id", ""))
         self._begins_with_library = begins_with_library
+        self.ledger = LedgerKeeping(self, self)
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
         # Otherwise Textual would turn a colourless theme into greys.
@@ -198,6 +199,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     async def on_unmount(self) -> None:
         self._garbage.end()
         self._leave_article()
+        self.ledger.close()
         self.library.close()
         self.writing.end()
         await self._proposing.close()
@@ -267,15 +269,17 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         """Let the analyst choose an article from the list."""
         self.library.open()
 
-    def open_listed(self, article: ListedArticle) -> None:
-        """Open an article of the list; one that is not loaded yet is taken from the index."""
-        at = self._arriving.find(article.id, article.loaded_at)
-        if at is None:
-            at = self._arriving.add(*self.library.read({article.id}))
-        if at is None:
-            notify(self, f"{article.place}: this article can no longer be found.", severity="error")
-        else:
-            self.turn_to(at)
+    def open_place(self, article: str, offset: int | None = None, *, at: int = -1) -> None:
+        """Open an article, by its id, at an offset; `at` is its likely index. It may have to come from the index."""
+        found = self._arriving.find(article, at)
+        if found is None:
+            found = self._arriving.add(*self.library.read({article}))
+        if found is None:
+            notify(self, "This article can no longer be found.", severity="error")
+            return
+        if offset is not None:
+            self.session_at(found).move_to(offset)
+        self.turn_to(found)
 
     @property
     def is_loading(self) -> bool:

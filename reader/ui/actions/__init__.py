@@ -10,6 +10,7 @@ from reader.ui.actions.action import EVERYWHERE, Action
 from reader.ui.actions.adjudicating_actions import ADJUDICATING
 from reader.ui.actions.dialog_actions import DIALOGS
 from reader.ui.actions.field_actions import FIELD
+from reader.ui.actions.ledger_actions import LEDGER
 from reader.ui.actions.library_actions import LIBRARY
 from reader.ui.actions.panel_actions import PANEL, SEARCH
 from reader.ui.actions.reading_actions import READING, TAG
@@ -49,7 +50,7 @@ _ALWAYS: tuple[Action, ...] = (
     ),
 )
 
-ACTIONS: tuple[Action, ...] = (*READING, *PANEL, *SEARCH, *ADJUDICATING, *LIBRARY, *DIALOGS, *FIELD, *_ALWAYS)
+ACTIONS: tuple[Action, ...] = (*READING, *PANEL, *SEARCH, *ADJUDICATING, *LIBRARY, *LEDGER, *DIALOGS, *FIELD, *_ALWAYS)
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:

@@ -14,6 +14,8 @@ from textual.widgets import Label
 from reader.ui.bindings import bindings_of
 from reader.ui.widgets.arabic_input import ArabicInput
 
+_PLACEHOLDER = "العنوان أو المصدر أو التاريخ · title, source or date"
+
 
 class FilterLine(Horizontal):
     """A field that filters while it is typed in; hidden while it is empty and has not the keyboard."""
@@ -44,13 +46,14 @@ class FilterLine(Horizontal):
     class Left(Message):
         """The keyboard goes back to the list."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, placeholder: str = _PLACEHOLDER) -> None:
         super().__init__()
         self._text = text
+        self._placeholder = placeholder
 
     def compose(self) -> ComposeResult:
         yield Label("/", classes="filter-line--sign")
-        yield ArabicInput(self._text, placeholder="العنوان أو المصدر أو التاريخ · title, source or date")
+        yield ArabicInput(self._text, placeholder=self._placeholder)
 
     def on_mount(self) -> None:
         self.display = bool(self._text)

@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     from reader.ui.writing import Writing
 
 
+class LedgerBeside(Protocol):
+    """The ledger, as far as one goes there from the list."""
+
+    def open(self) -> None:
+        """Show the ledger; one comes back to the list from there."""
+        ...
+
+
 class HasLibrary(Protocol):
     """The application, as far as the list of articles is concerned."""
 
@@ -41,6 +49,11 @@ class HasLibrary(Protocol):
     worked_articles: WorkedArticles
     writing: Writing
     files: ChangingFiles
+
+    @property
+    def ledger(self) -> LedgerBeside:
+        """The ledger of the library."""
+        ...
 
     @property
     def reading(self) -> ReadingScreen:
@@ -61,8 +74,8 @@ class HasLibrary(Protocol):
         """Try again to open the workspace, and say why there is none."""
         ...
 
-    def open_listed(self, article: ListedArticle) -> None:
-        """Open an article of the list."""
+    def open_place(self, article: str, offset: int | None = None, *, at: int = -1) -> None:
+        """Open an article, by its id; `at` is the index at which it probably is."""
         ...
 
     def begin_reading(self) -> None:
@@ -163,6 +176,17 @@ class LibraryKeeping:
     def _work_at(self, at: int) -> Work | None:
         return self._reader.worked_articles.at(at)
 
+    @property
+    def index(self) -> LibraryIndex | None:
+        """The index; None where there is none, or none that can be opened."""
+        return self._finder.index
+
+    def show_ledger(self) -> None:
+        """Show the ledger in place of the list, to which one comes back from there."""
+        if self._screen is not None:
+            self._screen.dismiss(None)
+            self._reader.ledger.open()
+
     def show_problems(self) -> None:
         """List what could not be opened."""
         reader = self._reader
@@ -179,4 +203,4 @@ class LibraryKeeping:
         if chosen is None:
             self._reader.begin_reading()
         else:
-            self._reader.open_listed(chosen)
+            self._reader.open_place(chosen.id, at=chosen.loaded_at)

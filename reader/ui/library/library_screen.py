@@ -74,6 +74,10 @@ class ListKeeping(Protocol):
         """List what could not be opened."""
         ...
 
+    def show_ledger(self) -> None:
+        """Go to the ledger."""
+        ...
+
     def flag(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
         """Ask for a state, and set it."""
         ...
@@ -318,6 +322,10 @@ class LibraryScreen(Screen[ListedArticle | None]):
     def action_redo(self) -> None:
         """Redo it."""
         self._keeping.take_back(again=True)
+
+    def action_ledger(self) -> None:
+        """Go to the ledger."""
+        self._keeping.show_ledger()
 
     def action_problems(self) -> None:
         """List what could not be opened."""

@@ -25,6 +25,7 @@ class ArticleTurner:
             "article.next": partial(around.step_article, 1),
             "article.previous": partial(around.step_article, -1),
             "article.library": around.show_library,
+            "article.ledger": around.ledger.open_here,
             "article.reload": around.files.reload,
             "article.problems": self.show_problems,
             "annotation.run": self.annotate,

@@ -168,6 +168,14 @@ class Library(Protocol):
         ...
 
 
+class OpensLedger(Protocol):
+    """The ledger, as far as the reading screen opens it."""
+
+    def open_here(self) -> object:
+        """Show the ledger at the entry of the commitment under the caret, if there is one."""
+        ...
+
+
 class Surroundings(Protocol):
     """The application, as far as the reading screen needs it."""
 
@@ -192,6 +200,11 @@ class Surroundings(Protocol):
     @property
     def library(self) -> Library:
         """All articles of the library."""
+        ...
+
+    @property
+    def ledger(self) -> OpensLedger:
+        """The ledger of the library."""
         ...
 
     @property
