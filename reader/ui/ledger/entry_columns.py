@@ -85,14 +85,14 @@ def _annotators(entry: Entry) -> str:
 COLUMNS = (
     EntryColumn("who", "صاحب الموقف", 14, 0, _said("committer")),
     EntryColumn("what", "المضمون", 0, 0, act_of),
-    EntryColumn("to whom", "الطرف الآخر", 14, 106, _said("counterparty")),
-    EntryColumn("condition", "الشرط", 16, 150, _said("condition")),
-    EntryColumn("says", "المصدر", 14, 128, _said("source")),
-    EntryColumn("reports", "أخبار", 4, 60, _reports, "ltr"),
-    EntryColumn("outlet", "الناشر", 12, 116, lambda entry: entry.head.outlet),
-    EntryColumn("date", "التاريخ", 10, 90, lambda entry: str(entry.first or ""), "ltr"),
-    EntryColumn("by", "المحلل", 8, 140, _annotators),
-    EntryColumn("score", "%", 4, 96, _score, "ltr"),
+    EntryColumn("to whom", "الطرف الآخر", 14, 122, _said("counterparty")),
+    EntryColumn("condition", "الشرط", 16, 186, _said("condition")),
+    EntryColumn("says", "المصدر", 14, 154, _said("source")),
+    EntryColumn("×", "×", 4, 60, _reports, "ltr"),
+    EntryColumn("outlet", "الناشر", 12, 138, lambda entry: entry.head.outlet),
+    EntryColumn("date", "التاريخ", 10, 96, lambda entry: str(entry.first or ""), "ltr"),
+    EntryColumn("by", "المحلل", 8, 166, _annotators),
+    EntryColumn("%", "%", 4, 104, _score, "ltr"),
     EntryColumn("due", "المهلة", _DUE, 44, due_of, "ltr"),
 )
 """The columns beside the signs and the type, from the right to the left."""
@@ -139,7 +139,7 @@ def _join(cells: list[Content]) -> Content:
 
 
 def _name(english: str, arabic: str, width: int) -> Content:
-    both = f"{english} · {arabic}"
+    both = f"{english} · {arabic}" if english != arabic else english
     line = shaped(both, base="rtl")
     return _cell(both if line.cell_length <= width else english, width, "rtl")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from textual.content import Content
@@ -57,6 +57,13 @@ class _Drawing:
         self._label = looks.labels.named(entry.head.type)
 
     def parts(self, events: Sequence[LedgerEvent]) -> Iterator[EntryPart]:
+        *told, last = self._told_parts()
+        # A blank line sets the timeline apart.
+        yield from (*told, replace(last, lines=[*last.lines, Content("")]))
+        yield from map(self._event, events)
+
+    def _told_parts(self) -> Iterator[EntryPart]:
+        """What the entry says, before the timeline."""
         head = self._entry.head
         yield EntryPart([*self._heading(), *self._act()], head.article, head.cue)
         for role in self._roles():
@@ -64,8 +71,6 @@ class _Drawing:
             yield EntryPart([self._said(self._role_name(role), filler.quote, role.name)], row.article, filler.span)
         yield from self._deadline()
         yield from self._notes()
-        for event in events:
-            yield self._event(event)
 
     # What the entry is
 
@@ -88,8 +93,10 @@ class _Drawing:
         """Whose it is, or how likely the engine finds it."""
         if row.layer and row.is_accepted:
             return shaped(f"{self._word('decisions', 'accepted')}: {row.layer}", base="rtl")
-        score = f" {row.score:.0%}" if row.score is not None else ""
-        return shaped(f"{self._word('decisions', 'proposed')}{score}", base="rtl")
+        proposed = shaped(self._word("decisions", "proposed"))
+        if row.score is None:
+            return proposed
+        return arrange([proposed, shaped(f"{row.score:.0%}", base="ltr")], "rtl", divider=" ")
 
     def _group(self) -> str:
         many = len(self._entry.rows)
