@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 PARTS = {
+    "library": "the index of a library",
     "screen": "keys to frames in a pseudo-terminal, beside emacs -nw",
+    "article_list": "the list of all articles: opening it, its keys, its memory",
     "layout": "laying out, beside the naive way",
     "annotate": "each annotator",
     "corpus": "a whole corpus, with its memory",
@@ -38,7 +40,11 @@ def main() -> None:
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     for part in arguments.parts or PARTS:
         print(f"\n== {part}: {PARTS[part]}\n", flush=True)
-        corpus = [str(arguments.corpus)] if arguments.corpus and part in ("screen", "layout", "corpus") else []
+        corpus = (
+            [str(arguments.corpus)]
+            if arguments.corpus and part in ("screen", "article_list", "layout", "corpus", "library")
+            else []
+        )
         subprocess.run([sys.executable, "-m", f"benchmarks.{part}", *corpus], env=environment, check=False)
 
 

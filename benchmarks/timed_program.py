@@ -14,7 +14,7 @@ import tempfile
 import termios
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,15 +90,24 @@ def _children(pid: int) -> Iterator[int]:
 
 
 @contextmanager
-def run(command: Sequence[str], *, columns: int = COLUMNS, rows: int = ROWS) -> Iterator[Program]:
-    """Run a program in a pseudo-terminal of its own, with default settings, and end it."""
-    with tempfile.TemporaryDirectory() as home:
+def run(
+    command: Sequence[str],
+    *,
+    columns: int = COLUMNS,
+    rows: int = ROWS,
+    home: str | None = None,
+    opens: str = "article",
+) -> Iterator[Program]:
+    """Run a program in a pseudo-terminal of its own, and end it: with default settings but for what a folder opens
+    with, and with a home of its own unless one is named.
+    """
+    with nullcontext(home) if home is not None else tempfile.TemporaryDirectory() as home:
         started = time.perf_counter()
         pid, fd = pty.fork()
         if pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             folders = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_CACHE_HOME": home}
-            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "READER_OPENS": opens}
             os.execvpe(command[0], list(command), {"PATH": os.environ["PATH"], **folders, **terminal})
         try:
             yield Program(pid, fd, started)

@@ -31,9 +31,9 @@ def index_paths(
     progress = Progress()
     try:
         with LibraryIndex(index_place(paths)) as index:
-            if index.trouble:
+            if index.fault:
                 # A temporary index would be lost at once.
-                raise StoreError(index.trouble.partition(" A temporary index")[0])
+                raise StoreError(index.fault)
             built = build_index(
                 paths,
                 index,

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import ConfigError, shown
-from reader.labels.building import build_labels
 from reader.labels.default_changes import extend
 from reader.labels.label import COMMITMENT, Attribute, Frame, Label, Role
+from reader.labels.label_building import build_labels
 from reader.labels.label_set import LabelSet
 from reader.labels.label_tables import sort_tables
 from reader.paths import config_folder

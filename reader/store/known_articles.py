@@ -202,17 +202,6 @@ def list_readers(connection: Connection, article: str) -> tuple[str, ...]:
     return tuple(sorted({*list_layers(connection, article), *flagged}))
 
 
-def describe_work(entries: Iterable[ArticleRecord], who: str) -> dict[str, str]:
-    """A few words by article id: the analyst's flag, the number of annotations in the analyst's layer, and the tags."""
-    descriptions: dict[str, str] = {}
-    for entry in entries:
-        flag, many = dict(entry.flags).get(who, ""), dict(entry.layers).get(who, 0)
-        descriptions[entry.article] = " · ".join(
-            filter(None, [flag, f"{many:,} tagged" if many else "", *(f"#{tag}" for tag in entry.tags)])
-        )
-    return descriptions
-
-
 def find_articles(connection: Connection, words: str) -> tuple[str, ...]:
     """The ids of the articles whose text contains every word, in whatever spelling."""
     query = select(ARTICLES.c.id).order_by(ARTICLES.c.added, ARTICLES.c.id)

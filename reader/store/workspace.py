@@ -167,10 +167,6 @@ class Workspace:
         """The records of all articles, in the order in which they were added."""
         return self.database.read(lambda connection: known_articles.list_articles(connection, self._rows))
 
-    def summaries(self) -> dict[str, str]:
-        """A summary for each article, by its id: the analyst's flag, the number of annotations, and the tags."""
-        return known_articles.describe_work(self.articles(), self.who)
-
     def search(self, words: str) -> tuple[str, ...]:
         """The ids of the articles whose text contains every word, in whatever spelling."""
         return self.database.read(lambda connection: known_articles.find_articles(connection, words))

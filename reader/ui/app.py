@@ -7,9 +7,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, work
+from textual import events
 from textual.driver import Driver
-from textual.worker import get_current_worker
 
 from reader.errors import LoadError
 from reader.labels import LabelSet
@@ -29,7 +28,9 @@ from reader.ui.kept_view import KeptView
 from reader.ui.keys_in_order import KeysInOrder
 from reader.ui.ledger.ledger_keeping import LedgerKeeping
 from reader.ui.legend import Legend
+from reader.ui.library.index_keeping import IndexedLibrary, IndexKeeping
 from reader.ui.library.library_keeping import LibraryKeeping
+from reader.ui.loading_rest import LoadingRest
 from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
 from reader.ui.palette import ReaderCommands, ReaderPalette
@@ -99,6 +100,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         at: int = 0,
         index: Callable[[], LibraryIndex] | None = None,
         begins_with_library: bool = False,
+        library: IndexedLibrary | None = None,
     ) -> None:
         self._arriving = arriving = ArrivingArticles(outcomes, least=at + 1)
         self.articles = arriving.articles
@@ -146,12 +148,20 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.library = LibraryKeeping(self, self, open_index=index, current=kept.article.get("id", ""))
         self._begins_with_library = begins_with_library
         self.ledger = LedgerKeeping(self, self)
+        self.index_keeping = IndexKeeping(
+            self,
+            library,
+            extent=config.library.index,
+            annotators=config.annotate.annotators,
+            report=self.show_progress,
+        )
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
         # Otherwise Textual would turn a colourless theme into greys.
         super().__init__(ansi_color=theme.ansi or None, depth=terminal.colours.depth, clipboard=clipboard)
         self.actions = actions_with(labels)
         self.files = ChangingFiles(self, self, self.articles, key_of=self._key_of)
+        self._loading = LoadingRest(self, self, arriving, report=self._report_problems, then=self._neighbours.prepare)
         use_keys(self, self.actions, config)
 
     def get_driver_class(self) -> type[Driver]:
@@ -191,7 +201,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.view_keeping.begin()
         self._work.opening.open()
         self._annotate_if_bare()
-        self._load_rest()
+        self._loading.begin()
         self.set_interval(LOOK_AROUND, self._work.catch_up)
         self.set_interval(LOOK_AT_FILE, self.files.look)
         self.set_interval(_TIDY, self._garbage.tidy)
@@ -203,6 +213,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.library.close()
         self.writing.end()
         await self._proposing.close()
+        await self.index_keeping.close()
 
     @cached_property
     def morphology(self) -> Morphology | None:
@@ -219,7 +230,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     @property
     def progress(self) -> str:
         """The progress of the engine, for the status line; empty when it is idle."""
-        return self._proposing.progress
+        return self._proposing.progress or self.index_keeping.progress
 
     def session_at(self, at: int) -> Session:
         """The session of an article, given by index."""
@@ -329,19 +340,6 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self._leave_article()
         self.view_keeping.keep()
         self.writing.leave()
-
-    @work(thread=True, group="load")
-    def _load_rest(self) -> None:
-        worker = get_current_worker()
-        for loaded in self._arriving.take_rest():
-            if worker.is_cancelled:
-                return
-            if loaded is not None:
-                self.files.note(loaded)
-                if self.view_keeping.is_awaited(loaded):
-                    self.call_from_thread(self.view_keeping.return_to, self._arriving.last)
-        self.call_from_thread(self._report_problems, self.load_errors, self._arriving.summary)
-        self.call_from_thread(self._neighbours.prepare)
 
     def take_reloaded(self, found: Reloaded, at: int, caret: int) -> None:
         """Replace the articles of a file that was read again; the caret of the article in hand stays where it was."""

@@ -65,6 +65,7 @@ def open_reader(
     from reader.ui.app import ReaderApp
     from reader.ui.fitting_labels import fit_labels
     from reader.ui.kept_view import KeptView
+    from reader.ui.library.index_keeping import IndexedLibrary
     from reader.ui.theming import choose_theme, is_for_few_colours
 
     mine = fit_labels(result.config, themes.themes)
@@ -101,6 +102,7 @@ def open_reader(
         at=at,
         index=partial(LibraryIndex, index_place(paths or ["."])),
         begins_with_library=begins_with_library and len(ready) > 1,
+        library=IndexedLibrary(tuple(paths) or (".",), store, name),
         # Several problems are shown as a number, and this has to be read.
         greetings=(*greetings, *(notices if problems else ())),
         problems=(*notices, *problems),

@@ -10,7 +10,7 @@ from textual.app import App
 
 from reader.labels import LabelSet
 from reader.ui.polling import Poller
-from reader.ui.reading.following import Following
+from reader.ui.reading.news_following import Following
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.workspace_opening import WorkspaceOpening
 

@@ -130,6 +130,8 @@ def test_two_builders_at_once_are_one_too_many_but_a_search_goes_on(news: Path, 
         assert is_ours
         with pytest.raises(StoreError, match="another program is building this index; wait until it is done"):
             build(index, news)
+        assert refresh(news)[1] == []
+        (news / "new.txt").write_text(write_news("الرقة"), encoding="utf-8")
         found, said = refresh(news)
     assert len(found) == 6
     assert said == ["Another program is building the index just now; what it has put there so far is used."]
@@ -301,5 +303,5 @@ def test_a_full_disk_is_told_and_what_is_there_is_used(news: Path) -> None:
     ).stdout.splitlines()
     assert 6 <= int(output[0]) < 3006
     assert len(output) == 2
-    assert output[1].startswith(f"{index_place([str(news)])}: the index cannot be written (the disk is full, or fails)")
+    assert output[1].startswith(f"{index_place([str(news)])}: the index cannot be written (the disk is full or fails)")
     assert len(refresh(news)[0]) == 3006

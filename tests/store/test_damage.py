@@ -115,7 +115,7 @@ def check_use(place: str | Path) -> None:
         result = CliRunner().invoke(app, [command[0], *path, *command[1:], *store])
         assert isinstance(result.exception, SystemExit | ReaderError | None), command
     with suppress(ReaderError), Workspace.open(place, who="huda") as workspace:
-        workspace.summaries()
+        workspace.articles()
         workspace.search("مصر")
         opened = look_up(workspace, ARTICLE, place="one.txt", with_others=True)
         work = Work(Session(ARTICLE), workspace, default_labels(), opened=opened)

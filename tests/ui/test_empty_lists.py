@@ -17,11 +17,10 @@ from reader.model import Annotation, Article, Span
 from reader.reading.session import Session
 from reader.reading.work import Work
 from reader.store.workspace import Workspace
-from reader.ui.library.library_screen import LibraryScreen
-from reader.ui.reading.occurrences_screen import OccurrencesScreen
 from reader.ui.palette import ReaderPalette
 from reader.ui.problems import ProblemsScreen
 from reader.ui.reading.history_screen import HistoryScreen
+from reader.ui.reading.occurrences_screen import OccurrencesScreen
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 
@@ -49,7 +48,7 @@ async def test_a_tab_of_the_panel(tab: str, annotations: tuple[Annotation, ...])
 
 
 def _occurrences(quote: Span, text: str) -> Screen[object]:
-    return OccurrencesScreen(Article(text), quote, "place", labels=default_labels(), tagged=lambda _: ())
+    return OccurrencesScreen(quote.of(text), "place", here=Article(text), labels=default_labels(), tagged=lambda _: ())
 
 
 def _history(folder: Path) -> Screen[object]:
@@ -60,8 +59,6 @@ def _history(folder: Path) -> Screen[object]:
 LISTS: dict[str, Callable[[Path], Screen[object]]] = {
     "no choices": lambda _: ChoiceMenu("Label", []),
     "one choice": lambda _: ChoiceMenu("Label", [Choice("one", "1")]),
-    "no articles": lambda _: LibraryScreen([]),
-    "one article": lambda _: LibraryScreen([Loaded(Article(TEXT))]),
     "no occurrences": partial(lambda _, **options: _occurrences(**options), quote=Span(0, 1), text="،"),
     "one occurrence": partial(lambda _, **options: _occurrences(**options), quote=Span(0, 5), text=TEXT),
     "no history": _history,
@@ -73,11 +70,6 @@ LISTS: dict[str, Callable[[Path], Screen[object]]] = {
 
 STAYS = {
     ("no history", "enter"): HistoryScreen,
-    # Letters were typed into the filter: nothing is left to choose, and the first escape takes them back.
-    ("no articles", "enter"): LibraryScreen,
-    ("one article", "enter"): LibraryScreen,
-    ("no articles", "escape"): LibraryScreen,
-    ("one article", "escape"): LibraryScreen,
 }
 """Which list is still there after which key."""
 

@@ -126,14 +126,14 @@ async def test_a_dialog_is_left_without_what_is_behind_it(key: str, database: Pa
 @pytest.mark.parametrize(("key", "above"), [("f1", HelpScreen), ("f11", ReaderPalette)])
 async def test_what_is_opened_over_a_dialog_is_left_first(key: str, above: type, database: Path) -> None:
     async with start(LOADED, database=database) as pilot:
-        await press(pilot, "f4", "ا", key)
+        await press(pilot, "f4", "/", "ا", key)
         assert isinstance(pilot.app.screen, above)
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, LibraryScreen))
         # Then the filter, and then the list.
-        assert pilot.app.screen.field.value == "ا"
+        assert pilot.app.screen.line.field.value == "ا"
         await press(pilot, "escape")
-        assert pilot.app.screen.field.value == ""
+        assert pilot.app.screen.line.field.value == ""
         await press(pilot, "escape")
         await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
 

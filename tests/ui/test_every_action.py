@@ -270,6 +270,7 @@ EFFECTS = {
     "article.history": does(screen="HistoryScreen"),
     "article.earlier": does(toasts=["No earlier text of this file is known."]),
     "article.reload": does(toasts=["a.txt: there is no such file; check the name."]),
+    "article.index": does(toasts=["No index is being built; see library.index in the settings."]),
     "article.problems": does(screen="ProblemsScreen"),
     "word.card": does(screen="FactsScreen"),
     "word.explain": does(screen="ReasonsScreen"),

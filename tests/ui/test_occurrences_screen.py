@@ -44,9 +44,9 @@ class Host(App[None]):
 
     def on_mount(self) -> None:
         screen = OccurrencesScreen(
-            HERE,
-            SELECTED,
+            SELECTED.of(HERE.text),
             "misc",
+            here=HERE,
             labels=default_labels(),
             tagged=lambda article: self.tagged.get(article, ()),
             library=self.candidates if self.library else None,

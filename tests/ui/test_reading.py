@@ -343,7 +343,7 @@ def _leaves_a_colour(style: Style) -> bool:
     ("keys", "reversed_text"),
     [
         ("n", "ﻮﻜﺳﻮﻣ"),
-        ("k", "characters"),
+        ("k", "ﻮﻜﺳﻮﻣ"),
         ("ctrl+p", "Next word"),
         ("/ m home", "m"),
     ],

@@ -53,7 +53,9 @@ def test_these_are_the_classes_that_answer_keys() -> None:
         "AdjudicatingScreen",
         "ArabicInput",
         "ChoiceMenu",
+        "FacetsScreen",
         "FactsScreen",
+        "FilterLine",
         "HelpScreen",
         "HistoryScreen",
         "LibraryScreen",
@@ -143,7 +145,7 @@ def test_names_groups_and_places_are_whole() -> None:
         ("panel.open", "q", "quit"),
         ("occurrences.endings", "f1", "help"),
         # A field takes its keys before the dialog or the line around it.
-        ("library.down", "home", "field.line_start"),
+        ("filter.down", "home", "field.line_start"),
         ("search.whole_words", "ctrl+w", "field.erase_word"),
         ("notes.submit", "escape", "field.cancel"),
     ],

@@ -69,7 +69,7 @@ def take_in_files(
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ReadRow:
     """An article that was read."""
 
     file: ChangedFile
@@ -86,7 +86,7 @@ class _End:
     problems: tuple[str, ...]
 
 
-_Step = _Row | _End
+_Step = _ReadRow | _End
 
 
 def _steps(files: Iterable[ChangedFile], complain: Complain, remark: Complain) -> Iterator[_Step]:
@@ -101,7 +101,7 @@ def _steps(files: Iterable[ChangedFile], complain: Complain, remark: Complain) -
             else:
                 for warning in remarks.sieve(outcome.warnings):
                     remark(warning)
-                yield _Row(file, reading, outcome)
+                yield _ReadRow(file, reading, outcome)
         for warning in remarks.sum_up():
             remark(warning)
         if (more := len(problems) - _MOST_PROBLEMS) > 0:
@@ -121,7 +121,7 @@ class _Batch:
 
     def add(self, step: _Step) -> None:
         self._steps.append(step)
-        if isinstance(step, _Row):
+        if isinstance(step, _ReadRow):
             self._characters += len(step.loaded.article.text)
 
     @property
@@ -136,7 +136,7 @@ class _Batch:
         if self._steps:
             with self.index.writing() as connection:
                 for step in self._steps:
-                    if isinstance(step, _Row):
+                    if isinstance(step, _ReadRow):
                         _put_row(connection, step)
                     else:
                         _end_file(connection, step)
@@ -144,7 +144,7 @@ class _Batch:
         self._characters, self._began = 0, time.monotonic()
 
 
-def _put_row(connection: sqlite3.Connection, row: _Row) -> None:
+def _put_row(connection: sqlite3.Connection, row: _ReadRow) -> None:
     loaded = row.loaded
     number = put_article(connection, loaded, read_day=article_day)
     connection.execute(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.library.index.journal_putting import Work, forget_work, hide_carried, put_work
+from reader.library.index.journal_putting import ArticleWork, forget_work, hide_carried, put_work
 from reader.library.index.library_index import LibraryIndex
 from reader.library.index.workspace_at_hand import JournalEnd, find_journal_end, workspace_place
 from reader.outputs import is_database
@@ -137,9 +137,9 @@ def _by_article(operations: Iterable[Operation]) -> dict[str, list[Operation]]:
     return found
 
 
-def _gather(workspace: Workspace, article: str, operations: Sequence[Operation]) -> Work:
+def _gather(workspace: Workspace, article: str, operations: Sequence[Operation]) -> ArticleWork:
     layers = dict.fromkeys(each.layer for each in operations if not each.is_mark)
-    return Work(
+    return ArticleWork(
         article,
         tuple(operations),
         {layer: (workspace.annotations(article, layer), workspace.proposed(article, layer)) for layer in layers},

@@ -16,7 +16,7 @@ from reader.model import Annotation, Article
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class ArticleWork:
     """The work on one article."""
 
     article: str
@@ -28,7 +28,7 @@ class Work:
     """Finds the article in the workspace."""
 
 
-def put_work(connection: sqlite3.Connection, work: Work, *, takes_all: bool) -> None:
+def put_work(connection: sqlite3.Connection, work: ArticleWork, *, takes_all: bool) -> None:
     """Put the work on an article into the index; an article that is not there is added only if `takes_all`."""
     row = connection.execute("SELECT number FROM articles WHERE id = ?", (work.article,)).fetchone()
     if row is not None:
@@ -71,7 +71,7 @@ def forget_work(connection: sqlite3.Connection) -> None:
     )
 
 
-def _is_worked_on(work: Work) -> bool:
+def _is_worked_on(work: ArticleWork) -> bool:
     return any(each.kind is not OperationKind.POSITION for each in work.operations)
 
 

@@ -42,6 +42,8 @@ class LibraryIndex:
 
     def __init__(self, place: Path) -> None:
         self._temporary: TemporaryDirectory[str] | None = None
+        self.fault = ""
+        """Why the library's own index cannot be used, as a sentence; empty if it can."""
         self.trouble = ""
         """Why a temporary index is used instead of the library's own, as a sentence; empty if it is not."""
         self.is_new = False
@@ -54,10 +56,10 @@ class LibraryIndex:
         try:
             self._open()
         except (OSError, sqlite3.Error, StoreError) as error:
-            said = str(error) if isinstance(error, StoreError) else explain(error, place)
+            self.fault = str(error) if isinstance(error, StoreError) else explain(error, place)
             self._close_connections()
             self._temporary = TemporaryDirectory(prefix="reader-index-")
-            self.trouble = f"{said} A temporary index is used until then, and is built again each time."
+            self.trouble = f"{self.fault} A temporary index is used until then, and is built again each time."
             self.place = Path(self._temporary.name) / INDEX
             self._open()
 
@@ -169,9 +171,7 @@ def explain(error: OSError | sqlite3.Error, place: Path) -> str:
     if "full" in said or getattr(error, "errno", None) == 28:
         return f"{shown(place)}: the disk is full; make room."
     if "I/O error" in said:
-        return (
-            f"{shown(place)}: the index cannot be written (the disk is full, or fails); make room, or check the disk."
-        )
+        return f"{shown(place)}: the index cannot be written (the disk is full or fails); make room, or check it."
     if "locked" in said or "busy" in said:
         return f"{shown(place)}: another program holds the index; end that program."
     if "readonly" in said or isinstance(error, PermissionError):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from reader.errors import StoreError
 from reader.library.index.builder_claim import claimed
+from reader.library.index.file_changes import find_changes
 from reader.library.index.file_reading import take_in_files
 from reader.library.index.following import follow_if_new
 from reader.library.index.index_progress import IndexProgress, never
@@ -55,7 +56,7 @@ def refresh(
         with claimed(index.place) as is_ours:
             if is_ours:
                 take_in_files(index, paths, report=report, complain=complain, is_stopped=never)
-            else:
+            elif find_changes(index.connection, paths).changed:
                 complain("Another program is building the index just now; what it has put there so far is used.")
             follow_if_new(index, paths, store=store, who=who, complain=complain)
 

@@ -9,7 +9,6 @@ from pathlib import PurePath
 from sys import intern
 
 from reader.arabic.words import fold
-from reader.library.deadlines import article_day
 from reader.library.index.article_putting import get_text
 from reader.load import Loaded
 from reader.load.publishing import outlet_of
@@ -47,6 +46,9 @@ class ListedArticle:
 
 def list_loaded(loaded: Loaded, at: int) -> ListedArticle:
     """An article that is loaded, as it is listed; `at` is its place among those."""
+    # The tables by which days are read are not needed where nothing is listed.
+    from reader.library.deadlines import article_day
+
     article = loaded.article
     day = article_day(article.date)
     title = article.title or article.text[:_LONGEST_TITLE].strip() or article.source

@@ -97,6 +97,7 @@ def _room(width: int, columns: tuple[Column, ...]) -> int:
 
 
 def _cell(text: str, width: int, *, is_number: bool) -> Content:
-    line = shaped(text, base="ltr", width=width)
+    is_plain = text.isascii() and text.isprintable() and len(text) <= width
+    line = Content(text) if is_plain else shaped(text, base="ltr", width=width)
     gap = width - line.cell_length
     return line.pad_left(gap).pad_right(2) if is_number else line.pad_right(gap + 2)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from reader.reading.session import Session
     from reader.reading.work import Work
     from reader.store.reading_progress import ReadingProgress
-    from reader.store.workspace import Workspace
 
 
 class MeasuredPane(Protocol):
@@ -54,14 +53,6 @@ class ArticleProgress:
             return ""
         pages = PageCount(split_paragraphs(article.text), width=self._width, height=self._height, spacing=self._spacing)
         return _describe(pages, kept.position, f"{kept.decided:,} decided" if kept.decided else "")
-
-
-def find_summaries(workspace: Workspace, progress: ArticleProgress) -> dict[str, str]:
-    """A summary of the work on each article, by its id, and the progress in those that are not open."""
-    from reader.store.reading_progress import read_progress
-
-    progress.kept = read_progress(workspace)
-    return workspace.summaries()
 
 
 def _describe(pages: PageCount, offset: int, decided: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
@@ -22,8 +23,10 @@ from reader.ui.problems import ProblemsScreen
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
     from reader.reading.work import Work
+    from reader.store.reading_progress import ReadingProgress
     from reader.store.workspace import Workspace
     from reader.ui.changing_files import ChangingFiles
+    from reader.ui.library.index_keeping import IndexKeeping
     from reader.ui.reading.reading_screen import ReadingScreen
     from reader.ui.worked_articles import WorkedArticles
     from reader.ui.writing import Writing
@@ -49,6 +52,7 @@ class HasLibrary(Protocol):
     worked_articles: WorkedArticles
     writing: Writing
     files: ChangingFiles
+    index_keeping: IndexKeeping
 
     @property
     def ledger(self) -> LedgerBeside:
@@ -97,8 +101,11 @@ class LibraryKeeping:
         """The id of the article in the current row."""
         self._finder = NewsFinder(reader.articles, open_index)
         self._is_looking = False
+        self.has_looked = Event()
+        """Whether what the index knows is listed; until then, loading articles would only hold it up."""
         self._screen: LibraryScreen | None = None
         self._progress: ArticleProgress | None = None
+        self._kept_progress: Mapping[str, ReadingProgress] = {}
         self._many = ManyArticles(app, reader, self._finder, refresh=self._show_done)
         self.flag, self.tag, self.accept = self._many.flag, self._many.tag, self._many.accept
         self.tag_everywhere, self.take_back = self._many.tag_everywhere, self._many.take_back
@@ -112,7 +119,8 @@ class LibraryKeeping:
     @property
     def remark(self) -> str:
         """What is still under way, in words; empty if nothing is."""
-        return "loading…" if self._reader.is_loading or self._finder.is_behind else ""
+        is_loading = self._reader.is_loading or self._finder.is_behind
+        return " · ".join(filter(None, ["loading…" if is_loading else "", self._reader.index_keeping.progress]))
 
     def open(self, *, keeps_row: bool = False) -> None:
         """Show the list at the row of the article in hand, or (`keeps_row`) at the current one."""
@@ -139,10 +147,12 @@ class LibraryKeeping:
             while True:
                 news = self._finder.find(self._reader.workspace)
                 self._app.call_from_thread(self._take, news, then)
+                self.has_looked.set()
                 if not self._finder.is_behind:
                     return
         finally:
             self._is_looking = False
+            self.has_looked.set()
 
     def _take(self, news: ListNews, then: Callable[[], None]) -> None:
         if news.is_empty:
@@ -156,6 +166,8 @@ class LibraryKeeping:
             listing.holders.update(news.holders)
         if news.records is not None:
             listing.records = news.records
+            self._kept_progress = news.progress
+            self._progress = None
         then()
 
     def describe(self, article: ListedArticle) -> str:
@@ -171,6 +183,7 @@ class LibraryKeeping:
         if self._progress is None:
             reader = self._reader
             self._progress = ArticleProgress(reader.articles, self._work_at, reader.reading.view)
+            self._progress.kept = self._kept_progress
         return self._progress.describe(article.loaded_at)
 
     def _work_at(self, at: int) -> Work | None:

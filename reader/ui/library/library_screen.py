@@ -30,6 +30,8 @@ from reader.ui.widgets.row_list import RowList
 
 _LOOK_AGAIN = 0.5
 """Seconds between two checks for what is new."""
+_BETWEEN_ROWS = 0.02
+"""Seconds between two rows that are drawn before they come into sight, while no key is pressed."""
 _ORDERS = {
     RowOrder.FILES: ("As in the files · كما في الملفات", "f"),
     RowOrder.DATE: ("Date · التاريخ", "d"),
@@ -124,6 +126,8 @@ class LibraryScreen(Screen[ListedArticle | None]):
         super().__init__()
         self._keeping = keeping
         self.listing = keeping.listing
+        self._summary = ""
+        """What the first line says."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="library-summary")
@@ -134,8 +138,9 @@ class LibraryScreen(Screen[ListedArticle | None]):
         yield KeyLine("help", "open", "back", "filter", "facets", "quit")
 
     def on_mount(self) -> None:
-        self._show()
         self.set_interval(_LOOK_AGAIN, self._look)
+        self._ahead_due = self.set_interval(_BETWEEN_ROWS, self._draw_ahead)
+        self._show()
         self._look()
 
     def _look(self) -> None:
@@ -151,6 +156,7 @@ class LibraryScreen(Screen[ListedArticle | None]):
         self.listing.show()
         at = self.listing.row_of(self._keeping.current)
         self.rows_view.show(len(self.listing.shown), at=at or 0)
+        self._ahead_due.resume()
         self._show_bars()
 
     def redraw(self) -> None:
@@ -186,11 +192,22 @@ class LibraryScreen(Screen[ListedArticle | None]):
             parts.append(f"by {name}, reversed" if listing.is_reversed else f"by {name}")
         parts += [f"{facet}: {_list(values)}" for facet, values in listing.filter.chosen.items()]
         parts += [self._keeping.remark] if self._keeping.remark else []
-        self.summary.update(Flowing.of(" · ".join(parts), base="ltr", height=1))
+        said = " · ".join(parts)
+        if said != self._summary:
+            self._summary = said
+            self.summary.update(Flowing.of(said, base="ltr", height=1))
 
     # Moving
 
+    def _draw_ahead(self) -> None:
+        """Draw a row of the next page, or else of the one before, so that the key that turns to it need not wait."""
+        at, page = self.rows_view.at, 2 * self.rows_view.page()
+        if not (self.rows_view.draw_ahead(range(at, at + page)) or self.rows_view.draw_ahead(range(at - page, at))):
+            self._ahead_due.pause()
+
     def _moved(self) -> None:
+        self._ahead_due.reset()
+        self._ahead_due.resume()
         if self.current is not None:
             self._keeping.current = self.current.id
         self._show_bars()

@@ -21,6 +21,7 @@ from reader.load import Loaded
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
     from reader.store.known_articles import ArticleRecord
+    from reader.store.reading_progress import ReadingProgress
     from reader.store.workspace import Workspace
 
 _COUNT_AGAIN = 3.0
@@ -39,6 +40,8 @@ class ListNews:
     holders: Mapping[Facet, Holders] = field(default_factory=dict)
     records: Mapping[str, ArticleRecord] | None = None
     """What analysts have done; None where it is as before."""
+    progress: Mapping[str, ReadingProgress] = field(default_factory=dict)
+    """How far the analyst has come in each article that was begun, if the records are new."""
 
     @property
     def is_empty(self) -> bool:
@@ -60,6 +63,7 @@ class NewsFinder:
         """The highest number of an article that was read from the index."""
         self._signature: tuple[object, ...] = ()
         self._counted_at = 0.0
+        self._owes_counts = False
         self._latest = -1
         """The number of the last operation that the records know of."""
 
@@ -91,7 +95,7 @@ class NewsFinder:
         with suppress(OSError, sqlite3.Error):
             # Where the index cannot be read at this moment, the list does without it.
             self._look_into_index(news, "" if workspace is None else workspace.who)
-        end = min(len(self._loaded), self._listed + _AT_ONCE)
+        end = self._listed if self._owes_counts else min(len(self._loaded), self._listed + _AT_ONCE)
         news.articles += [list_loaded(self._loaded[at], at) for at in range(self._listed, end)]
         self._listed = end
         if workspace is not None:
@@ -101,8 +105,8 @@ class NewsFinder:
 
     @property
     def is_behind(self) -> bool:
-        """Whether loaded articles are still to be listed."""
-        return self._listed < len(self._loaded)
+        """Whether there is more to find at once."""
+        return self._owes_counts or self._listed < len(self._loaded)
 
     def _look_into_index(self, news: ListNews, who: str) -> None:
         index = self.index
@@ -113,8 +117,11 @@ class NewsFinder:
             return
         connection = index.connection
         news.articles += list_indexed(connection, after=self._last)
+        self._owes_counts = bool(news.articles)
         if news.articles:
+            # They are listed at once; counting their annotations takes longer.
             self._last = news.articles[-1].number
+            return
         if self._signature[:1] == (who,) and monotonic() - self._counted_at < _COUNT_AGAIN:
             return
         self._signature = signature
@@ -126,9 +133,12 @@ class NewsFinder:
         self._counted_at = monotonic()
 
     def _look_into_workspace(self, news: ListNews, workspace: Workspace) -> None:
+        from reader.store.reading_progress import read_progress
+
         latest = workspace.latest()
         if latest != self._latest:
             self._latest = latest
+            news.progress = read_progress(workspace)
             news.records = {record.article: record for record in workspace.articles()}
 
 

@@ -24,7 +24,6 @@ from reader.load import Loaded
 from reader.model import Annotation, Article, Decision, Span
 from reader.ui.bindings import key_of
 from reader.ui.library.list_news import NewsFinder
-from reader.ui.reading.occurrences_screen import OccurrencesScreen
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
@@ -136,6 +135,8 @@ class ManyArticles:
 
     async def tag_everywhere(self, articles: list[ListedArticle]) -> None:
         """Ask for a form and a label, list the occurrences in the articles, and tag those that stay ticked."""
+        from reader.ui.reading.occurrences_screen import OccurrencesScreen
+
         workspace = self._reader.workspace
         if workspace is None:
             self._say_none()

@@ -139,6 +139,14 @@ class Files(Protocol):
         ...
 
 
+class KeepsIndex(Protocol):
+    """Keeps the index of the library up to date."""
+
+    def toggle(self) -> None:
+        """Pause the building of the index, or go on with it."""
+        ...
+
+
 class KeptAppearance(Protocol):
     """Keeps how the analyst looks at the articles."""
 
@@ -190,6 +198,11 @@ class Surroundings(Protocol):
     @property
     def progress(self) -> str:
         """The progress of the engine, in words; empty when it is idle."""
+        ...
+
+    @property
+    def index_keeping(self) -> KeepsIndex:
+        """Keeps the index of the library up to date."""
         ...
 
     @property

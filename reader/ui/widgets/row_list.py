@@ -88,6 +88,15 @@ class RowList(Widget, can_focus=False):
         self.refresh()
         self.move_to(self.at if at is None else at)
 
+    def draw_ahead(self, rows: range) -> bool:
+        """Draw the next of some rows that is not drawn yet, before it comes into sight; return whether one was."""
+        width = self.size.width
+        row = next((row for row in rows if 0 <= row < self.count and row != self.at and row not in self._drawn), None)
+        if row is None or width <= _EDGES:
+            return False
+        self._lines(row, width)
+        return True
+
     def redraw(self) -> None:
         """Draw every row again, after a change of the theme or of what the rows show."""
         self._drawn.clear()

@@ -107,15 +107,17 @@ async def test_the_list_of_articles_says_page_and_decisions_and_nothing_of_an_un
         await press(pilot, "a")
         put_caret(pilot, AGAIN.start)
         await press(pilot, "k")
-        describe = pilot.app.screen.articles._describe_progress
-        assert [describe(0), describe(1)] == ["page 1/1 · 1 of 4 decided", ""]
+        await until(pilot, lambda: len(pilot.app.library.listing.every) == 2)
+        describe = pilot.app.library._describe_progress
+        assert [describe(each) for each in pilot.app.library.listing.every] == ["page 1/1 · 1 of 4 decided", ""]
         await press(pilot, "escape", "]", "q")
         await until(pilot, lambda: pilot.app.return_code is not None)
     async with start(OTHER, ARTICLE, database=database) as pilot:
         await until(pilot, lambda: len(pilot.app.articles) == 2)
         await press(pilot, "k")
-        await until(pilot, lambda: bool(pilot.app.screen.articles.summaries))
-        assert "1 decided" in pilot.app.screen.articles._describe_progress(1)
+        listing = pilot.app.library.listing
+        await until(pilot, lambda: bool(listing.records))
+        assert "1 decided" in pilot.app.library._describe_progress(listing.every[1])
 
 
 def test_pages_are_reckoned_from_the_lengths_of_paragraphs() -> None:

@@ -1,0 +1,140 @@
+"""Keeps the index of the library up to date while one reads, in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from textual.app import App
+
+from reader.errors import counted
+from reader.ui.widgets.arabic_text import notify
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedLibrary:
+    """The library whose index is kept."""
+
+    paths: tuple[str, ...]
+    store: str
+    """The store that was named; empty for the library's own."""
+    who: str
+
+
+class IndexKeeping:
+    """Runs the process that builds the index, and shows how far it has come."""
+
+    def __init__(
+        self,
+        app: App[None],
+        library: IndexedLibrary | None,
+        *,
+        extent: Literal["off", "text", "engine"],
+        annotators: tuple[str, ...],
+        report: Callable[[], None],
+        on_change: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._app = app
+        self._library = library if extent != "off" else None
+        self._with_engine = extent == "engine"
+        self._annotators = annotators
+        self._report = report
+        """Reports that the progress has changed."""
+        self._on_change = on_change
+        """Called when the index has other content than before."""
+        self._process: asyncio.subprocess.Process | None = None
+        self._figures = ""
+        self._is_paused = False
+        self._is_first = True
+
+    @property
+    def progress(self) -> str:
+        """How far the index has come, for the status line; empty when it is up to date."""
+        if self._is_paused:
+            return f"{self._figures or 'Index'} (paused)"
+        return self._figures
+
+    def begin(self) -> None:
+        """Start the process, once; nothing happens where no index is wanted."""
+        library, self._library = self._library, None
+        if library is not None:
+            self._app.run_worker(self._run(library), group="index", exit_on_error=False)
+
+    def toggle(self) -> None:
+        """Pause the building of the index, or go on with it."""
+        process = self._process
+        if process is None or process.stdin is None or process.returncode is not None:
+            notify(self._app, "No index is being built; see library.index in the settings.", severity="warning")
+            return
+        self._is_paused = not self._is_paused
+        with suppress(ConnectionError):
+            process.stdin.write(b"pause\n" if self._is_paused else b"resume\n")
+        notify(self._app, "The index waits." if self._is_paused else "The index is being built.")
+        self._report()
+
+    async def close(self) -> None:
+        """End the process at once; the next one goes on from there."""
+        process, self._process = self._process, None
+        if process is not None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+    async def _run(self, library: IndexedLibrary) -> None:
+        from reader.library.index.background_builder import BuildRequest, write_request
+
+        package = Path(__file__).parents[3]
+        process = self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            # Without -P, a module beside the user's articles could replace one of Python's own.
+            "-P",
+            "-m",
+            "reader.library.index.background_builder",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.getenv("PYTHONPATH"))))},
+            start_new_session=True,
+        )
+        request = BuildRequest(library.paths, library.store, library.who, self._with_engine, self._annotators)
+        if process.stdin is None or process.stdout is None:
+            return
+        with suppress(ConnectionError):
+            process.stdin.write(write_request(request))
+        while line := await process.stdout.readline():
+            self._take(json.loads(line))
+        code = await process.wait()
+        if self._process is process:
+            self._show("")
+            if code:
+                notify(self._app, "The process that builds the index ended; the reader goes on without it.")
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if sentence := message.get("trouble"):
+            self._show("")
+            notify(self._app, sentence, severity="warning", timeout=12)
+        elif built := message.get("built"):
+            self._show(f"Index: {built['stale']:,} stale" if built["stale"] else "")
+            if built["added"] and not self._is_first:
+                notify(self._app, f"{counted(built['added'], 'new article')} in the library.")
+            self._is_first = self._is_first and not built["is_complete"]
+            self._on_change()
+        elif message.get("followed"):
+            self._on_change()
+        elif progress := message.get("progress"):
+            total = f" of {progress['total']:,}" if progress["total"] >= progress["done"] else ""
+            self._show(f"Index {progress['done']:,}{total}")
+            self._on_change()
+        else:
+            self._show("")
+
+    def _show(self, figures: str) -> None:
+        self._figures = figures
+        self._report()
