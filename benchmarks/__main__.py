@@ -19,8 +19,11 @@ PARTS = {
     "rivals": "the engine beside other tools",
     "growth": "time in proportion to length",
     "store": "actions of the workspace",
+    "search": "first pages of queries, beside ripgrep and another tokenizer",
     "memory": "20,000 keys and 1,000 articles",
 }
+WITH_CORPUS = frozenset({"screen", "article_list", "layout", "corpus", "library", "search"})
+"""The parts that can measure on a corpus of the user's."""
 
 
 def main() -> None:
@@ -40,11 +43,7 @@ def main() -> None:
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     for part in arguments.parts or PARTS:
         print(f"\n== {part}: {PARTS[part]}\n", flush=True)
-        corpus = (
-            [str(arguments.corpus)]
-            if arguments.corpus and part in ("screen", "article_list", "layout", "corpus", "library")
-            else []
-        )
+        corpus = [str(arguments.corpus)] if arguments.corpus and part in WITH_CORPUS else []
         subprocess.run([sys.executable, "-m", f"benchmarks.{part}", *corpus], env=environment, check=False)
 
 

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, repeat
 
 from reader.arabic.abbreviations import ends_abbreviation
 from reader.arabic.extending import FORMATS, MARKS, is_format
@@ -98,13 +99,8 @@ class Folded:
 
 def fold_with_map(text: str) -> Folded:
     """Fold a text, and keep the offsets in the original."""
-    letters: list[str] = []
-    origins = array("l")
-    for offset, character in enumerate(respell(text)):
-        folded = _FOLDING[ord(character)]
-        if folded:
-            letters.append(folded)
-            origins.extend([offset] * len(folded))
+    letters = list(map(_FOLDING.__getitem__, map(ord, respell(text))))
+    origins = array("l", chain.from_iterable(map(repeat, range(len(text)), map(len, letters))))
     origins.append(len(text))
     return Folded("".join(letters), origins)
 

@@ -32,7 +32,7 @@ def draw_concordance(lines: Sequence[ContextLine], medium: Medium) -> str:
     widest = max((each.width for each in found), default=0)
     side = None
     if medium.width is not None:
-        room = medium.width - widest_day - widest_name - 4 * len(GAP)
+        room = medium.width - sum(each + len(GAP) for each in (widest_day, widest_name) if each) - 2 * len(GAP)
         widest = min(widest, max(room // 3, _LEAST))
         side = max((room - widest) // 2, _LEAST)
     rows = []
@@ -42,7 +42,8 @@ def draw_concordance(lines: Sequence[ContextLine], medium: Medium) -> str:
         keyword = draw_cell(shown(line.keyword), medium, base=base, most_cells=widest)
         after = draw_cell(shown(line.after), medium, base=base, most_cells=side)
         left, right = (after, before) if base == "rtl" else (before, after)
-        rows.append(([day.ljust(widest_day), _pad(name, widest_name)], left, keyword, right, base == "rtl"))
+        begin = [day.ljust(widest_day)] * bool(widest_day) + [_pad(name, widest_name)] * bool(widest_name)
+        rows.append((begin, left, keyword, right, base == "rtl"))
     widest_left = max((left.width for _, left, _, _, _ in rows), default=0)
     drawn = [
         join_cells(

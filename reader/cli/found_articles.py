@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -10,6 +11,7 @@ from itertools import chain, islice
 
 from reader.batch.progress import Progress
 from reader.cli.concordance_table import draw_concordance
+from reader.errors import LoadError, shown
 from reader.exchange.formula_guard import write_csv
 from reader.labels import LabelSet
 from reader.library.choosing import analyst
@@ -47,6 +49,9 @@ def search_paths(
     """Print what a query finds in the library at the paths, and return the exit code."""
     parsed = parse_query(query, stems=stems, labels=labels)
     who = analyst()
+    for path in paths:
+        if path != "-" and "://" not in path and not os.path.exists(path):
+            raise LoadError(f"{shown(path)}: there is no such file or folder; check the path.")
     with _opened(paths or (".",), store, who, complain) as index:
         if count:
             number = count_articles(index, parsed, who=who)

@@ -39,7 +39,7 @@ _OF_ENDING = {".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LedgerChoice:
     """Which commitments are listed, and in what order."""
 
     where: Query | None
@@ -68,7 +68,7 @@ def list_ledger(
     """Print or write the ledger of the library at the paths."""
     form = form or _OF_ENDING.get(Path(output or "").suffix.lower(), "table")
     today = date.today()
-    wanted = Wanted(
+    wanted = LedgerChoice(
         None if where is None else parse_query(where, labels=labels),
         _read_due(due, overdue=overdue, today=today),
         accepted,
@@ -103,6 +103,9 @@ def _read_due(due: str | None, *, overdue: bool, today: date) -> date | None:
 
 
 def _check(form: str, target: Path | None, paths: Sequence[str]) -> None:
+    for path in paths:
+        if path != "-" and "://" not in path and not os.path.exists(path):
+            raise ReaderError(f"{shown(path)}: there is no such file or folder; check the path.")
     if target is None:
         if form == "xlsx":
             raise ReaderError("A workbook of Excel is not printed; name a file with -o FILE.xlsx.")
@@ -137,7 +140,7 @@ def _opened(
         yield index
 
 
-def _find_lines(ledger: Ledger, index: LibraryIndex, wanted: Wanted, today: date) -> Iterator[LedgerLine]:
+def _find_lines(ledger: Ledger, index: LibraryIndex, wanted: LedgerChoice, today: date) -> Iterator[LedgerLine]:
     chosen = ledger.entries(
         where=wanted.where,
         accepted_only=wanted.accepted_only,
@@ -160,13 +163,13 @@ def _find_lines(ledger: Ledger, index: LibraryIndex, wanted: Wanted, today: date
                 yield line(entry, (row,))
 
 
-def _pieces(lines: Sequence[LedgerLine], form: str, columns: Columns, wanted: Wanted) -> Iterator[str]:
+def _pieces(lines: Sequence[LedgerLine], form: str, columns: Columns, wanted: LedgerChoice) -> Iterator[str]:
     if form == "csv":
         return draw_csv(lines, columns, by_entry=wanted.by_entry)
     return (write_line(line, with_reports=wanted.by_entry) for line in lines)
 
 
-def _write(lines: Sequence[LedgerLine], form: str, columns: Columns, file: IO[bytes], wanted: Wanted) -> None:
+def _write(lines: Sequence[LedgerLine], form: str, columns: Columns, file: IO[bytes], wanted: LedgerChoice) -> None:
     if form == "xlsx":
         draw_xlsx(lines, columns, file, by_entry=wanted.by_entry)
         return

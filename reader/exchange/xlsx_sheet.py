@@ -20,6 +20,8 @@ MOST_ROWS = 1_048_575
 _FIRST_DAY = date(1900, 3, 1)
 """Excel knows no day before 1900, and counts a day too many in February of that year."""
 _DATE = "yyyy-mm-dd"
+_HEADER_HEIGHT = 30
+"""Two lines, in points."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """The characters that XML forbids."""
 _REPLACED = "\ufffd"
@@ -45,13 +47,18 @@ def write_xlsx(
     sheet.freeze_panes = "A2"
     for at, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.row_dimensions[1].height = _HEADER_HEIGHT
     cells = _CellMaker(sheet)
     sheet.append([cells.make_name(name) for name in header])
     last = 1
-    for last, row in enumerate(rows, 2):
-        if last > MOST_ROWS + 1:
-            raise ReaderError(f"A sheet takes {MOST_ROWS:,} rows and there are more; choose some, or write csv.")
-        sheet.append([cells.make(cell) for cell in row])
+    try:
+        for last, row in enumerate(rows, 2):
+            if last > MOST_ROWS + 1:
+                raise ReaderError(f"A sheet takes {MOST_ROWS:,} rows and there are more; choose some, or write csv.")
+            sheet.append([cells.make(cell) for cell in row])
+    except BaseException:
+        sheet.close()
+        raise
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{last}"
     book.save(target)
 
@@ -66,11 +73,13 @@ class _CellMaker:
         self._make = partial(WriteOnlyCell, sheet)
         self._text, self._formula, self._day, self._name = (self._make("") for _ in range(4))
         for cell in (self._text, self._formula, self._day, self._name):
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            # Wrapped text would need heights of rows, which LibreOffice does not reckon for itself.
+            cell.alignment = Alignment(vertical="top")
         # A text that looks like a formula stays a text when it is edited in the sheet.
         self._formula.quotePrefix = True
         self._day.number_format = _DATE
         self._name.font = Font(bold=True)
+        self._name.alignment = Alignment(vertical="top", wrap_text=True)
 
     def make_name(self, name: str) -> Cell:
         """A cell of the header."""

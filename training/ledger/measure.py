@@ -32,7 +32,7 @@ from reader.library.ledger.same_commitment import group_rows
 from reader.model import Span
 
 HERE = Path(__file__).parent
-LEAST_SHARED_WORDS = 0.3
+LEAST_SHARED_WORDS = 0.14
 """From which share of common words on the baseline takes two rows for one commitment; best on dev."""
 BEFORE = timedelta(days=30)
 AFTER = timedelta(days=180)

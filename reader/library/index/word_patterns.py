@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -89,34 +90,22 @@ def find_phrase(words: Sequence[str], patterns: Sequence[WordPattern]) -> Iterat
 
 
 def write_patterns(patterns: Sequence[WordPattern]) -> str:
-    """Patterns as a text that SQL can hand on; see `read_patterns`."""
+    """Patterns as a text that SQL can hand on to `has_phrase`."""
     return " ".join("|".join(each.forms) + "*" * each.is_prefix for each in patterns)
 
 
-@lru_cache(maxsize=256)
-def read_patterns(written: str) -> tuple[WordPattern, ...]:
-    """The patterns that `write_patterns` wrote."""
-    return tuple(
-        WordPattern(tuple(each.removesuffix("*").split("|")), each.endswith("*")) for each in written.split(" ")
-    )
-
-
+@lru_cache(maxsize=65_536)
 def has_phrase(text: str, patterns: str) -> bool:
     """Whether a text has the words of written patterns side by side."""
-    return any(True for _ in find_phrase(_words(text), read_patterns(patterns)))
-
-
-def is_phrase(text: str, patterns: str) -> bool:
-    """Whether a text consists of the words of written patterns."""
-    words, read = _words(text), read_patterns(patterns)
-    return len(words) == len(read) and all(each.matches(word) for each, word in zip(read, words, strict=True))
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(folded_words(text))
+    return _compile(patterns).search(fold_name(text)) is not None
 
 
 def fold_name(name: str) -> str:
     """The folded words of a name, with a blank between them."""
-    return " ".join(_words(name))
+    return " ".join(folded_words(name))
+
+
+@lru_cache(maxsize=256)
+def _compile(patterns: str) -> re.Pattern[str]:
+    words = (f"(?:{each.removesuffix('*')}){'[^ ]*' if each.endswith('*') else ''}" for each in patterns.split(" "))
+    return re.compile(f"(?<![^ ]){' '.join(words)}(?![^ ])")

@@ -8,13 +8,17 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import log
 
-from reader.library.index.index_words import folded_words, stem
+from reader.library.index.index_words import folded_words
 from reader.library.ledger.ledger_words import read_ledger_words
 
+_BEFORE = re.compile(r"(?:ال|لل|[وبل]|[فك](?=ال)|ف(?=لل)|س(?=[ايتن]))(?=[^\W_]{3})")
+"""What may stand before a word; ف and ك only before ال, since they begin many a verb: فتحت, كشفت."""
 _ENDINGS = re.compile(r"(?<=[^\W_]{3})(?:تها|تهم|هما|ات|ون|ين|ان|وا|ها|هم|نا|يه|ه|ا|ي|ت)$")
 _BEGINNINGS = re.compile(r"است(?=[^\W_]{3})|م(?=[^\W_]{4})|[ايتن](?=[^\W_]{3})")
 """The letters that begin a present or a verbal noun."""
 _WEAK = str.maketrans("", "", "اويء")
+OTHER_TEXTS = 1000
+"""How many texts without any of the keys are counted beside those given."""
 _LEAST = 2
 """The least letters of a key; a word of fewer strong letters keeps its weak ones."""
 
@@ -28,7 +32,10 @@ def act_key(folded: str) -> str:
     """
     if folded.isdigit():
         return folded
-    bare = _ENDINGS.sub("", stem(folded))
+    bare = folded
+    while before := _BEFORE.match(bare):
+        bare = bare[before.end() :]
+    bare = _ENDINGS.sub("", bare)
     shorter = _BEGINNINGS.sub("", bare, count=1) if _BEGINNINGS.match(bare) else bare
     key = shorter.translate(_WEAK)
     return key if len(key) >= _LEAST else bare
@@ -41,18 +48,16 @@ def act_keys(text: str) -> frozenset[str]:
 
 
 def weigh_keys(texts: Iterable[Iterable[str]]) -> Mapping[str, float]:
-    """How much each key says, from 0 for one that every text has to 1 for one that a single text has.
+    """How much each key says, up to 1 for one that a single text has.
 
     It is the square of the inverse frequency's logarithm (Spaerck Jones 1972), so that one rare word says more than
-    several frequent ones.
+    several frequent ones. In few texts every word is rare, so they are counted as a part of a larger library.
     """
     counts: Counter[str] = Counter()
-    total = 0
+    total = OTHER_TEXTS
     for keys in texts:
         total += 1
         counts.update(set(keys))
-    if total < 2:
-        return dict.fromkeys(counts, 1.0)
     scale = log(total)
     return {key: (log(total / count) / scale) ** 2 for key, count in counts.items()}
 

@@ -10,7 +10,7 @@ from reader.library.ledger.act_words import act_key
 from reader.library.ledger.ledger_words import LedgerWords, read_ledger_words
 
 REACH = 3
-"""How many words before a word may put it in the future: من المنتظر أن يتم توقيع."""
+"""How many words before a word may put it in the future, or say that it was done: تم صباح اليوم فتح المعبر."""
 NEGATION_REACH = 2
 """How many words before a word may negate it: لم يتم تنفيذ."""
 _FUTURE = ("سي", "ست", "سن", "سا")
@@ -32,13 +32,13 @@ def find_bearing(text: str, act: frozenset[str]) -> str:
 def _bearings(words: list[str], act: frozenset[str]) -> Iterator[str]:
     known = read_ledger_words()
     for place, word in enumerate(words):
+        before = words[max(0, place - REACH) : place]
         bearing = known.find_bearing(word)
-        is_act = act_key(word) in act
-        if is_act and (bearing or words[place - 1 : place] and words[place - 1] in known.done):
+        if act_key(word) in act and (bearing or any(each in known.done for each in before)):
             bearing = "kept"
-        if not bearing or _is_ahead(word, words[max(0, place - REACH) : place], known):
+        if not bearing or _is_ahead(word, before, known):
             continue
-        if not any(known.is_negation(each) for each in words[max(0, place - NEGATION_REACH) : place]):
+        if not any(known.is_negation(each) for each in before[-NEGATION_REACH:]):
             yield bearing
         elif bearing == "kept":
             yield "broken"

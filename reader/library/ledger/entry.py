@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reader.journal.ledger_marks import Evidence, LedgerMarks, Outcome
@@ -72,26 +72,34 @@ class Entry:
         return (row.day for row in self.rows if row.day is not None)
 
 
+NOTHING = LedgerMarks()
+"""The marks of a row of which nothing has been said; most rows have these very ones."""
+
+
 def make_entry(
-    name: str, marked_rows: Sequence[tuple[LedgerRow, LedgerMarks]], *, who: str, is_merged: bool, is_proposed: bool
+    name: str,
+    rows: Sequence[LedgerRow],
+    marks: Sequence[LedgerMarks],
+    *,
+    who: str,
+    is_merged: bool,
+    is_proposed: bool,
 ) -> Entry:
-    """An entry of rows with their marks, which are in order of time.
+    """An entry of rows, which are in order of time, with their marks.
 
     Where several rows have an outcome or a note, the analyst's own comes before another's, and the first before later
     ones; evidence is that of all.
     """
-    rows, marks = zip(*marked_rows, strict=True)
-    said = [mark for _, mark in sorted(marked_rows, key=lambda each: each[0].layer != who)]
+    entry = Entry(name, tuple(rows), tuple(marks), is_merged=is_merged, is_proposed=is_proposed)
+    if all(mark is NOTHING for mark in marks):
+        return entry
+    said = [mark for _, mark in sorted(zip(rows, marks, strict=True), key=lambda each: each[0].layer != who)]
     evidence: dict[tuple[str, int, int], Evidence] = {}
     for each in (piece for mark in said for piece in mark.evidence):
         evidence.setdefault((each.article, each.span.start, each.span.end), each)
-    return Entry(
-        name,
-        rows,
-        marks,
-        next((mark.outcome for mark in said if mark.outcome is not Outcome.OPEN), Outcome.OPEN),
-        next((mark.note for mark in said if mark.note), ""),
-        tuple(evidence[place] for place in sorted(evidence)),
-        is_merged,
-        is_proposed,
+    return replace(
+        entry,
+        outcome=next((mark.outcome for mark in said if mark.outcome is not Outcome.OPEN), Outcome.OPEN),
+        note=next((mark.note for mark in said if mark.note), ""),
+        evidence=tuple(evidence[place] for place in sorted(evidence)),
     )

@@ -13,11 +13,12 @@ from reader.library.index.library_index import LibraryIndex
 from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.ledger.same_commitment import group_rows
 
-_STATE = "ledger groups"
+_STATE = "ledger groups:"
+"""With an analyst's name after it, the state of the index that has the groups: analysts reject different rows."""
 _FEW = 200
 """So many new rows are grouped at once; more of them wait until `group_all` is called."""
-_COMPARED = 2_000
-"""The most earlier rows with which new ones are compared."""
+_COMPARED = 1_500
+"""The most earlier rows with which new ones are compared: enough of them to know which words are rare."""
 _NEAR = timedelta(days=3)
 """Within how many days rows are compared that have nobody in common."""
 _PARTIES = ("committer", "counterparty", "source")
@@ -29,8 +30,9 @@ class EntryGroups:
     Each row keeps its group whatever is decided on it, so that entries stay as they are while an analyst works.
     """
 
-    def __init__(self, index: LibraryIndex) -> None:
+    def __init__(self, index: LibraryIndex, who: str) -> None:
         self._index = index
+        self._state = _STATE + who
         self._kept = ""
         self._groups: dict[str, int] = {}
         self._names: Mapping[str, str] = {}
@@ -43,7 +45,7 @@ class EntryGroups:
         self._load()
         places = [place_of(row) for row in rows]
         new = [row for row, place in zip(rows, places, strict=True) if place not in self._groups]
-        if new and len(new) <= _FEW and self._groups:
+        if new and len(new) <= _FEW:
             self._add(new, rows, names)
             new = []
         self.is_behind = bool(new) or names != self._names
@@ -65,7 +67,7 @@ class EntryGroups:
         self._keep()
 
     def _load(self) -> None:
-        kept = self._index.state(_STATE)
+        kept = self._index.state(self._state)
         if kept and kept != self._kept:
             self._kept = kept
             self._names, self._groups = json.loads(kept)
@@ -74,7 +76,7 @@ class EntryGroups:
         self._kept = json.dumps([self._names, self._groups], ensure_ascii=False)
         # Where the index cannot be written just now, only time is lost.
         with suppress(sqlite3.Error), self._index.writing():
-            self._index.keep_state(_STATE, self._kept)
+            self._index.keep_state(self._state, self._kept)
 
 
 def place_of(row: LedgerRow) -> str:
@@ -87,12 +89,15 @@ def _group(rows: Sequence[LedgerRow], names: Mapping[str, str]) -> tuple[tuple[L
 
 
 def _find_near(new: Sequence[LedgerRow], rows: Iterable[LedgerRow]) -> list[LedgerRow]:
-    """The rows with which new ones may have something in common: a party, or about the same day."""
+    """The rows with which new ones most likely have something in common come first: about the same day, or a party."""
     parties = {name for row in new for name in _parties(row)}
     days = {row.day + timedelta(days=apart) for row in new if row.day for apart in range(-_NEAR.days, _NEAR.days + 1)}
-    near = [row for row in rows if row.day in days or not parties.isdisjoint(_parties(row))]
-    near.sort(key=lambda row: (row.day not in days, -row.day.toordinal() if row.day else 0))
-    return near[:_COMPARED]
+
+    def distance(row: LedgerRow) -> tuple[bool, int]:
+        has_party = not parties.isdisjoint(_parties(row))
+        return not (has_party or row.day in days), -row.day.toordinal() if row.day else 0
+
+    return sorted(rows, key=distance)[:_COMPARED]
 
 
 def _parties(row: LedgerRow) -> set[str]:

@@ -34,9 +34,8 @@ class Ledger:
         self.index = index
         self.who = who
         self._reader = RowReader(index, who=who, labels=labels or labels_in_force())
-        self._groups = EntryGroups(index)
+        self._groups = EntryGroups(index, who)
         self._entries: list[Entry] = []
-        self._by_row: dict[int, Entry] = {}
         self._version: tuple[int, ...] = ()
         self._lock = RLock()
 
@@ -93,7 +92,7 @@ class Ledger:
         with self._lock:
             self._follow()
             rows, names = self._reader.rows, read_merged_names(self.index, self.who)
-        grouped = EntryGroups(self.index)
+        grouped = EntryGroups(self.index, self.who)
         grouped.group_all(rows, names=names)
         with self._lock:
             self._groups = grouped
@@ -103,10 +102,13 @@ class Ledger:
         """The entry in which a row, or the row that has taken its place, now stands; None if there is none."""
         with self._lock:
             self._follow()
-            if row.number in self._by_row:
-                return self._by_row[row.number]
-            places = (entry for entry in self._entries for one in entry.rows if _is_in_one_place(one, row))
-            return next(places, None)
+            places = [
+                (one.number != row.number, entry)
+                for entry in self._entries
+                for one in entry.rows
+                if one.article == row.article and one.cue.overlaps(row.cue)
+            ]
+            return min(places, key=lambda place: place[0])[1] if places else None
 
     def timeline(self, entry: Entry) -> Sequence[LedgerEvent]:
         """What happened with a commitment, in order of time."""
@@ -137,9 +139,4 @@ class Ledger:
         groups = self._groups.find(rows, names=names)
         marks = read_marks(self.index)
         self._entries = list(make_entries(rows, groups, marks, numbers=self._reader.numbers, who=self.who))
-        self._by_row = {row.number: entry for entry in self._entries for row in entry.rows}
         self._version = (id(connection), written, connection.total_changes)
-
-
-def _is_in_one_place(one: LedgerRow, other: LedgerRow) -> bool:
-    return one.article == other.article and one.cue.overlaps(other.cue)

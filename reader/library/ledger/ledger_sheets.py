@@ -15,36 +15,36 @@ from reader.library.ledger.ledger_columns import Columns, LedgerLine, Value
 from reader.library.ledger.ledger_wording import word
 
 _TABLE = (
-    *("due", "outcome", "type", "committer", "action", "counterparty", "date"),
+    *("due", "outcome", "type", "committer", "action", "date", "counterparty"),
     *("reports", "annotator", "outlet", "deadline", "title", "place"),
 )
 """The columns of the table, as far as there is room for them: the first are kept longest."""
-_LEAST = 9
+_LEAST = 14
 """The cells that a column should have on a terminal, on average."""
 _RIGHT = frozenset({"reports"})
 _WIDTHS: Mapping[str, int] = {
-    "type": 14,
-    "polarity": 10,
+    "type": 18,
+    "polarity": 16,
     "committer": 24,
     "action": 48,
     "counterparty": 24,
     "condition": 28,
     "deadline": 20,
-    "due_first": 12,
-    "due_last": 12,
+    "due_first": 16,
+    "due_last": 16,
     "reading": 28,
     "source": 24,
     "title": 48,
     "outlet": 18,
-    "date": 12,
-    "latest": 12,
-    "annotator": 12,
-    "decision": 12,
-    "score": 8,
-    "outcome": 12,
+    "date": 14,
+    "latest": 14,
+    "annotator": 16,
+    "decision": 16,
+    "score": 10,
+    "outcome": 18,
     "note": 32,
-    "evidence": 9,
-    "reports": 9,
+    "evidence": 12,
+    "reports": 12,
     "place": 40,
 }
 """The columns of a sheet, in order, with their widths in characters."""

@@ -15,17 +15,19 @@ ACT_WEIGHT = 0.5
 PARTIES_WEIGHT = 0.1
 STORY_WEIGHT = 0.4
 """What the likeness of the acts, of the parties and of the stories counts; together 1."""
-LEAST_LIKENESS = 0.47
+LEAST_LIKENESS = 0.5
 """From which likeness on two rows are proposed as one commitment."""
 INSIDE = 0.7
 """How far the acts of two reports are measured by the shorter one, since reports differ in how much they tell."""
 UNNAMED = 0.5
 """The likeness of parties where one row names none."""
+OTHER_PARTIES = 0.9
+"""What is left of the likeness where both rows name parties that have nothing in common."""
 OTHER_NUMBERS = 0.7
 """What is left of the likeness where both acts have numbers and share none."""
 YEAR = 4
 """The digits of a year, which stands beside many an act."""
-OTHER_TURN = 0.5
+OTHER_TURN = 0.45
 """What is left where one of the acts is turned round: إلغاء الإضراب and الإضراب, عدم منح الثقة and منح الثقة."""
 FIRST_WORDS = 4
 """Among how many first words of cue and act a turn is looked for."""
@@ -44,7 +46,7 @@ _FAMILIES = (
 )
 """Types under which different articles report one and the same commitment."""
 SAME_FAMILY = 0.9
-OTHER_FAMILY = 0.5
+OTHER_FAMILY = 0.45
 """What is left where the types differ, and what where they do not belong together."""
 
 
@@ -64,7 +66,8 @@ class Comparison:
     def likeness(self) -> float:
         """All parts together."""
         alike = ACT_WEIGHT * self.act + PARTIES_WEIGHT * self.parties + STORY_WEIGHT * self.story
-        return alike * self.types * self.dates * self.numbers * self.turns
+        apart = 1.0 if self.parties else OTHER_PARTIES
+        return alike * apart * self.types * self.dates * self.numbers * self.turns
 
 
 @dataclass(frozen=True, slots=True)

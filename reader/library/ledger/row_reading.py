@@ -41,6 +41,8 @@ class RowReader:
         self._types = [label.name for label in labels.commitments]
         self._known: dict[int, tuple[int, LedgerRow]] = {}
         """All that has been read, by its number, with the number of its article."""
+        self._seen: tuple[set[int], ...] = ()
+        """The numbers of all commitments, of those that the analyst has settled, and of the articles that are gone."""
         self.rows: tuple[LedgerRow, ...] = ()
         """The rows, in order of time; those of articles without a date come last."""
         self.numbers: Mapping[str, int] = {}
@@ -52,12 +54,15 @@ class RowReader:
         wanted = ", ".join("?" * len(self._types))
         query = f"SELECT number FROM annotations WHERE label IN ({wanted})"  # noqa: S608
         there = {number for (number,) in connection.execute(query, self._types)}
+        settled = set(_numbers(connection, "SELECT annotation FROM settled WHERE layer = ?", self._who))
+        absent = set(_numbers(connection, "SELECT number FROM articles WHERE is_present = 0"))
+        if (there, settled, absent) == self._seen:
+            return
+        self._seen = there, settled, absent
         for gone in self._known.keys() - there:
             del self._known[gone]
         for number, article, row in _read(connection, there - self._known.keys()):
             self._known[number] = article, row
-        settled = set(_numbers(connection, "SELECT annotation FROM settled WHERE layer = ?", self._who))
-        absent = set(_numbers(connection, "SELECT number FROM articles WHERE is_present = 0"))
         present = (
             (article, row)
             for number, (article, row) in self._known.items()

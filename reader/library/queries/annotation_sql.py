@@ -40,7 +40,7 @@ IS_OPEN = "a.layer = '' AND NOT EXISTS (SELECT 1 FROM settled WHERE annotation =
 _COUNTS = f"(({IS_OPEN}) OR (a.layer <> '' AND a.decision = 'accepted'))"
 
 # All names of an entity: that of its group, and those of groups that the analyst has made one with it. If no group has
-# the name, it is that of the groups one of whose mentions is written so.
+# the name, they are those of the groups one of whose mentions has its words.
 _GROUP = """
 WITH RECURSIVE
 latest (name, other) AS (
@@ -50,8 +50,8 @@ known (name) AS (
     SELECT ?
     UNION
     SELECT b.name FROM annotations b
-    WHERE NOT EXISTS (SELECT 1 FROM annotations WHERE name = ?)
-    AND b.article IN (SELECT rowid FROM words WHERE words MATCH ?) AND b.name <> '' AND is_phrase(b.quote, ?)
+    WHERE NOT EXISTS (SELECT 1 FROM annotations WHERE name = ? AND name <> '')
+    AND b.article IN (SELECT rowid FROM words WHERE words MATCH ?) AND b.name <> '' AND has_phrase(b.quote, ?)
     UNION
     SELECT CASE latest.name WHEN known.name THEN latest.other ELSE latest.name END
     FROM known JOIN latest ON latest.name = known.name OR latest.other = known.name
@@ -66,8 +66,7 @@ def write_annotations(term: AnnotationTerm, *, who: str) -> Condition:
     Proposals count until the analyst has decided on them, and then his decision does; so does what others accepted.
     """
     condition = _write(term.condition, who)
-    of_frame = " AND a.frame <> ''" if term.is_commitment else ""
-    return Condition(f"{condition.sql}{of_frame} AND {_COUNTS}", (*condition.values, who))
+    return Condition(f"{condition.sql} AND {_COUNTS}", (*condition.values, who))
 
 
 def _write(node: Node, who: str) -> Condition:
@@ -83,7 +82,7 @@ def _write(node: Node, who: str) -> Condition:
             return Condition("a.label = ?", (label,))
         case EntityTerm(name):
             group = _write_group(name, who)
-            return Condition(f"a.name IN ({group.sql})", group.values)
+            return Condition(f"(a.name <> '' AND a.name IN ({group.sql}))", group.values)
         case RoleTerm(role, name):
             return _write_role(role, name, who)
         case DeadlineTerm():
@@ -93,7 +92,7 @@ def _write(node: Node, who: str) -> Condition:
                 "SELECT value FROM marks WHERE article = a.article AND layer = a.layer AND kind = 'outcome'"
                 " AND key = a.key"
             )
-            return Condition(f"coalesce(({said}), 'open') = ?", (outcome,))
+            return Condition(f"(a.frame <> '' AND coalesce(({said}), 'open') = ?)", (outcome,))
         case AnalystTerm("engine"):
             return Condition("a.layer = ?", (ENGINE,))
         case AnalystTerm("me"):
@@ -112,9 +111,9 @@ def _write_group(name: Phrase, who: str) -> Condition:
 def _write_role(role: str, name: Phrase, who: str) -> Condition:
     group = _write_group(name, who)
     return Condition(
-        f"(a.number IN (SELECT annotation FROM roles WHERE role = ? AND name IN ({group.sql}))"
-        " OR (a.article IN (SELECT rowid FROM words WHERE words MATCH ?) AND EXISTS"
-        " (SELECT 1 FROM roles WHERE annotation = a.number AND role = ? AND has_phrase(quote, ?))))",
+        f"a.number IN (SELECT annotation FROM roles WHERE role = ? AND name IN ({group.sql})"
+        " UNION ALL SELECT b.number FROM annotations b JOIN roles ON annotation = b.number WHERE b.frame <> ''"
+        " AND b.article IN (SELECT rowid FROM words WHERE words MATCH ?) AND role = ? AND has_phrase(roles.quote, ?))",
         (role, *group.values, may_contain(name), role, write_patterns(name)),
     )
 
@@ -126,7 +125,7 @@ def _write_deadline(term: DeadlineTerm) -> Condition:
         for column, sign, day in ((first, ">=", term.earliest), (last, "<=", term.latest))
         if day is not None
     ]
-    return _join(bounds, "AND")
+    return _join([Condition("a.frame <> '' AND a.last_day IS NOT NULL"), *bounds], "AND")
 
 
 def _join(parts: list[Condition], operator: str) -> Condition:

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from reader.arabic.words import fold, word_bounds
 from reader.library.index.article_putting import get_text
+from reader.library.index.index_words import folded_words
 from reader.library.index.library_index import LibraryIndex
 from reader.library.queries.searching import Hit
 from reader.model import Span
@@ -48,7 +49,8 @@ def make_concordance(
 ) -> Iterator[ContextLine]:
     """A line for each place of the hits, `most_lines` of an article at most, as they are asked for.
 
-    Places with no word between them are in one line: نصر beside الله is not shown twice. An article that was not found by its words has one line, with its beginning after the hit.
+    Places with nothing but blanks between them are in one line: نصر beside الله is not shown twice. An article that was
+    not found by its words has one line, with its beginning after the hit.
     """
     for hit in hits:
         row = index.connection.execute(
@@ -75,9 +77,9 @@ def _sort_key(line: ContextLine, by: LineOrder) -> tuple[Any, ...]:
     when = (line.day is None, line.day or date.min, line.article, line.span)
     match by:
         case "left":
-            return (fold(line.before).split()[::-1], fold(line.keyword), *when)
+            return (folded_words(line.before)[::-1], fold(line.keyword), *when)
         case "right":
-            return (fold(line.after).split(), fold(line.keyword), *when)
+            return (folded_words(line.after), fold(line.keyword), *when)
         case "source":
             return (fold(line.outlet), *when)
     return when

@@ -8,7 +8,7 @@ from functools import lru_cache
 from reader.errors import QueryError
 from reader.labels import LabelSet, default_labels
 from reader.library.queries.query_names import QueryNames
-from reader.library.queries.query_terms import AllOf, AnyOf, Beside, NearTerm, Node, Phrase, Query, Without
+from reader.library.queries.query_terms import AllOf, AnyOf, NearTerm, Node, Phrase, Query, SideBySide, Without
 from reader.library.queries.query_tokens import QueryToken, TokenKind, cut_query
 from reader.library.queries.query_values import read_phrase, read_term
 from reader.library.queries.side_by_side import settle
@@ -103,7 +103,7 @@ class _Parser:
         while self._token.kind in _BEGINNINGS:
             parts.append(self._read_one())
             self._skip_commas()
-        return parts[0] if len(parts) == 1 else Beside(tuple(parts))
+        return parts[0] if len(parts) == 1 else SideBySide(tuple(parts))
 
     def _read_one(self) -> Node:
         self._skip_commas()
@@ -134,10 +134,10 @@ class _Parser:
                     raise QueryError("nothing stands after the colon.", words=token.text, offset=token.offset)
                 return self._with(token, self._read_one, field=field)
             case TokenKind.NEAR:
-                return self._count(self._read_near())
+                return self._count(self._read_near(), token)
             case _ if token.kind in _VALUES:
                 self._at += 1
-                return self._count(read_term(self._field, token, names=self._names, stems=self._stems))
+                return self._count(read_term(self._field, token, names=self._names, stems=self._stems), token)
         raise self._refuse("a word is missing here.")
 
     def _with(
@@ -195,10 +195,10 @@ class _Parser:
         self._depth -= 1
         return node
 
-    def _count(self, node: Node) -> Node:
+    def _count(self, node: Node, token: QueryToken) -> Node:
         self._terms += len(node.phrases) if isinstance(node, NearTerm) else 1
         if self._terms > _MOST_TERMS:
-            raise self._refuse(f"a query may have {_MOST_TERMS} terms at most.")
+            raise QueryError(f"a query may have {_MOST_TERMS} terms at most.", words=token.text, offset=token.offset)
         return node
 
     def _refuse(self, why: str) -> QueryError:

@@ -82,7 +82,7 @@ class TypeTerm:
 
 @dataclass(frozen=True, slots=True)
 class EntityTerm:
-    """A mention is of an entity: by the name of its group, or else by how one of the group's mentions is written."""
+    """A mention is of an entity: by the name of its group, or else by words of one of the group's mentions."""
 
     name: Phrase
 
@@ -124,6 +124,7 @@ class AnnotationTerm:
 
     condition: Node
     is_commitment: bool
+    """Whether the terms are those of commitments, not of mentions or of analysts alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class AllOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class SideBySide:
     """Parts with nothing between them, until `side_by_side` has decided which of them are about one annotation."""
 
     parts: tuple[Node, ...]
@@ -166,7 +167,7 @@ Node: TypeAlias = (
     | MentionTerm
     | AnnotationTerm
     | AllOf
-    | Beside
+    | SideBySide
     | AnyOf
     | Without
 )

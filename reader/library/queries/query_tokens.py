@@ -35,7 +35,9 @@ class QueryToken:
     text: str
     """What it says: the words between the quotation marks, the name of the field."""
     offset: int
+    """Where the text begins in the query."""
     end: int
+    """Where the next token may begin."""
 
 
 _QUOTES = '"“”„«»'
@@ -94,5 +96,5 @@ def _read_quoted(written: str, at: int) -> QueryToken:
         raise QueryError("this quotation mark is never closed.", words=written[at : at + 20], offset=at)
     text = written[at + 1 : end]
     if match := _AFTER_QUOTE.match(written, end + 1):
-        return QueryToken(TokenKind.FIELD, text, at, match.end())
-    return QueryToken(TokenKind.QUOTED, text, at, end + 1)
+        return QueryToken(TokenKind.FIELD, text, at + 1, match.end())
+    return QueryToken(TokenKind.QUOTED, text, at + 1, end + 1)

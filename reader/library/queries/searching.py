@@ -138,7 +138,11 @@ def _words_of(node: Node) -> list[Node]:
 def _match_page(index: LibraryIndex, query: Query, numbers: Sequence[int], who: str) -> Iterator[Hit]:
     facts = {term: _find_facts(index, term, numbers, who) for term in set(_other_terms(query.root))}
     for number in numbers:
-        article = get_article(index.connection, number)
+        try:
+            article = get_article(index.connection, number)
+        except KeyError:
+            # Another program has just taken it out of the index.
+            continue
         holding = {term: found[number] for term, found in facts.items() if number in found}
         spans = match_article(query.root, ArticleWords(article), holding)
         if spans is not None:

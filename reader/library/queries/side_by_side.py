@@ -9,13 +9,13 @@ from reader.library.queries.query_terms import (
     AnalystTerm,
     AnnotationTerm,
     AnyOf,
-    Beside,
     DeadlineTerm,
     EntityTerm,
     LabelTerm,
     Node,
     OutcomeTerm,
     RoleTerm,
+    SideBySide,
     TypeTerm,
     Without,
 )
@@ -32,7 +32,7 @@ def settle(node: Node) -> Node:
     whose they are. Joined with AND, each is an annotation of its own.
     """
     match node:
-        case Beside(parts):
+        case SideBySide(parts):
             return _gather(parts)
         case AllOf(parts):
             return AllOf(tuple(map(settle, parts)))
@@ -59,13 +59,13 @@ def _gather(parts: Iterable[Node]) -> Node:
             _add_to_mentions(part, mentions)
         else:
             rest.append(settle(part))
-    for gathered, is_commitment in ((commitments, True), (mentions, False)):
-        for each in gathered:
-            if all(isinstance(one, Without) for one in each):
-                # Nothing says which commitment it is that should not be so.
-                rest += map(settle, each)
-            else:
-                rest.append(AnnotationTerm(_all_of(map(_plain, (*each, *whose))), is_commitment))
+    for each in (*commitments, *mentions):
+        if all(isinstance(one, Without) for one in each):
+            # Nothing says which commitment it is that should not be so.
+            rest += map(settle, each)
+        else:
+            condition = _all_of(map(_plain, (*each, *whose)))
+            rest.append(AnnotationTerm(condition, is_commitment=each in commitments))
     if whose and not any(isinstance(each, AnnotationTerm) for each in rest):
         rest += map(settle, whose)
     return _all_of(rest)
@@ -86,7 +86,7 @@ def _add_to_mentions(part: Node, mentions: list[list[Node]]) -> None:
 
 def _is_made_of(node: Node, kinds: tuple[type, ...]) -> bool:
     match node:
-        case AnyOf(parts) | Beside(parts):
+        case AnyOf(parts) | SideBySide(parts):
             return all(_is_made_of(part, kinds) for part in parts)
         case Without(part):
             return _is_made_of(part, kinds)
@@ -96,7 +96,7 @@ def _is_made_of(node: Node, kinds: tuple[type, ...]) -> bool:
 def _plain(node: Node) -> Node:
     """A condition on one annotation."""
     match node:
-        case Beside(parts):
+        case SideBySide(parts):
             return _all_of(map(_plain, parts))
         case AnyOf(parts):
             return AnyOf(tuple(map(_plain, parts)))
