@@ -92,7 +92,7 @@ class RowList(Widget, can_focus=False):
         """Draw the next of some rows that is not drawn yet, before it comes into sight; return whether one was."""
         width = self.size.width
         row = next((row for row in rows if 0 <= row < self.count and row != self.at and row not in self._drawn), None)
-        if row is None or width <= _EDGES:
+        if row is None or width <= EDGES:
             return False
         self._lines(row, width)
         return True
