@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -31,7 +32,12 @@ from waiting import until
 
 from reader.comparing.settlement import Settlement
 from reader.labels import LabelSet, read_labels
+from reader.library.deadlines import article_day
+from reader.library.index.annotation_putting import put_proposals
+from reader.library.index.article_putting import put_article
+from reader.library.index.library_index import LibraryIndex
 from reader.load import Loaded, LoadError, load_all
+from reader.model import Article
 from reader.outlets import Outlet
 from reader.settings.definitions import Config
 from reader.store.workspace import Workspace
@@ -46,6 +52,7 @@ SCREENS = [
     "FactsScreen",
     "HelpScreen",
     "HistoryScreen",
+    "LedgerScreen",
     "LibraryScreen",
     "OccurrencesScreen",
     "ProblemsScreen",
@@ -89,6 +96,16 @@ async def walk(pilot: Pilot[None], keys: Iterable[str], *, further: Sequence[str
     return seen
 
 
+def fill_index(place: Path, article: Article) -> Path:
+    """An index that knows a hostile commitment, and another article with what may be evidence for it."""
+    other = replace(article, text=f"{article.text}\nحمت روسيا المدنيين في حلب{PAYLOAD}.", source=PAYLOAD)
+    with LibraryIndex(place) as index, index.writing() as connection:
+        for each, many in ((article, None), (other, 3)):
+            number = put_article(connection, Loaded(each, name=PAYLOAD), read_day=article_day)
+            put_proposals(connection, number, each.text, hostile_annotations()[:many], engine=PAYLOAD)
+    return place
+
+
 def hostile_reader(labels: LabelSet, tmp_path: Path) -> ReaderApp:
     """The reader on articles, a workspace, themes and problems that are all hostile."""
     database = tmp_path / "reader.db"
@@ -104,6 +121,7 @@ def hostile_reader(labels: LabelSet, tmp_path: Path) -> ReaderApp:
         labels=labels,
         database=database,
         who="هدى",
+        index=partial(LibraryIndex, fill_index(tmp_path / "index.db", article)),
         greetings=(PAYLOAD,),
         problems=(PAYLOAD,),
     )
@@ -135,7 +153,16 @@ async def test_every_action_of_the_reader(
 
 @pytest.mark.parametrize(
     ("where", "opened_by"),
-    [("library", "k"), ("occurrences", ";"), ("history", "f3"), ("problems", "!"), ("card", "f12"), ("keys", "f1")],
+    [
+        ("library", "k"),
+        ("occurrences", ";"),
+        ("history", "f3"),
+        ("problems", "!"),
+        ("card", "f12"),
+        ("keys", "f1"),
+        ("ledger", "E"),
+        ("evidence", "E e"),
+    ],
 )
 async def test_every_key_of_the_dialogs(where: str, opened_by: str, labels: LabelSet, tmp_path: Path) -> None:
     app = hostile_reader(labels, tmp_path)
@@ -144,11 +171,12 @@ async def test_every_key_of_the_dialogs(where: str, opened_by: str, labels: Labe
         for action in ACTIONS:
             if action.where != where:
                 continue
-            await pilot.press(opened_by)
-            await until(pilot, app.has_handed_on_everything)
-            assert app.screen is not app.reading
+            for key in opened_by.split():
+                await pilot.press(key)
+                await until(pilot, lambda: app.has_handed_on_everything() and app.ledger.is_idle)
+            assert type(app.screen).__name__.lower().startswith(where) or where in ("card", "keys")
             await pilot.press(key_names(action.keys[0])[0])
-            await until(pilot, app.has_handed_on_everything)
+            await until(pilot, lambda: app.has_handed_on_everything() and app.ledger.is_idle)
             assert find_leaks(sent_for(app)) == [], action.name
             while app.screen is not app.reading:
                 await pilot.press("escape")

@@ -178,6 +178,11 @@ class LedgerKeeping:
         if self._thread.is_idle:
             self._thread.put(self._list)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being read or recorded."""
+        return self._thread.is_idle
+
     def find_events(self, entry: Entry) -> Sequence[LedgerEvent]:
         """What happened with a commitment, in order of time; nothing where the index cannot be read just now."""
         ledger = self._thread.ledger
@@ -241,13 +246,11 @@ class LedgerKeeping:
             done()
 
     def _report(self, trouble: LedgerTrouble) -> None:
-        self._remark = ""
+        self._remark = trouble.sentence
         if isinstance(trouble.error, StoreError):
             self._reader.writing.report_unwritten(trouble.error)
         elif trouble.error is not None:
             raise trouble.error
-        else:
-            notify(self._app, trouble.sentence, severity="error", timeout=15)
         self._listed = ()
         if self._screen is not None:
             self._screen.show_again()
