@@ -17,6 +17,8 @@ _GAP = 2
 _MARK = 2
 """The width of the sign for a marked row, and of the gap beside it, in cells."""
 _TYPE = 8
+_LONGEST = 6
+"""The most code points for a cell that are looked at: a letter may have several marks."""
 _DUE = 10
 
 
@@ -146,5 +148,8 @@ def _name(english: str, arabic: str, width: int) -> Content:
 
 def _cell(text: str, width: int, base: str) -> Content:
     """Words at the right of their column, whichever way they run."""
-    line = shaped(text, base="rtl" if base == "rtl" else "ltr", width=width)
+    if text.isascii() and text.isprintable() and len(text) <= width:
+        # Dates, figures and blanks need no shaping, and there are many.
+        return Content(text.rjust(width))
+    line = shaped(text[: _LONGEST * width], base="rtl" if base == "rtl" else "ltr", width=width)
     return line.pad_left(max(0, width - line.cell_length))
