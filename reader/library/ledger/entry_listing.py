@@ -85,45 +85,46 @@ class EntryListing:
     """The entries of a view, and those of them that contain the words of a filter."""
 
     every: Sequence[Entry] = ()
-    texts: Sequence[str] = ()
-    """The folded words of each entry."""
     words: str = ""
     """What the list is filtered by."""
     shown: list[Entry] = field(default_factory=list)
     marked: set[str] = field(default_factory=set)
     """The names of the marked entries."""
 
+    _texts: Sequence[str] = ()
+    """The folded words of each entry."""
+    _found: list[tuple[Entry, str]] = field(default_factory=list)
+    """The entries that are shown, with their words."""
+
     def take(self, entries: Sequence[Entry], texts: Sequence[str]) -> None:
         """List other entries; a mark on an entry that is gone is forgotten."""
-        self.every, self.texts = entries, texts
+        self.every = entries
         self.marked &= {entry.name for entry in entries}
-        self.filter(self.words)
+        words, self.words = self.words, ""
+        self._texts = texts
+        self.filter(words)
 
     def filter(self, words: str) -> None:
         """Show the entries that contain every word, in whatever spelling."""
+        # While one types on, only what is shown can be left.
+        if not (self.words and words.startswith(self.words)):
+            self._found = list(zip(self.every, self._texts, strict=True))
         self.words = words
-        wanted = fold(words).split()
-        if not wanted:
-            self.shown = list(self.every)
-            return
-        pairs = zip(self.every, self.texts, strict=True)
-        self.shown = [entry for entry, text in pairs if all(word in text for word in wanted)]
+        for word in fold(words).split():
+            self._found = [pair for pair in self._found if word in pair[1]]
+        self.shown = [entry for entry, _ in self._found]
 
     def replace(self, entry: Entry) -> None:
         """Show an entry as it will be, until the ledger has been read again."""
         self.shown = [entry if each.name == entry.name else each for each in self.shown]
 
-    def row_of(self, name: str) -> int | None:
-        """The row of an entry; None if it is not shown."""
-        return next((at for at, each in enumerate(self.shown) if each.name == name), None)
-
     def find(self, article: str, offset: int) -> int | None:
         """The row of the entry with a report at a place of an article, the nearest cue first; None if there is none."""
+        reports = [(row, at) for at, entry in enumerate(self.shown) for row in entry.rows if row.article == article]
         found = [
             (abs(row.cue.start - offset), at)
-            for at, entry in enumerate(self.shown)
-            for row in entry.rows
-            if row.article == article and (offset in row.cue or any(offset in each.span for each in row.roles.values()))
+            for row, at in reports
+            if offset in row.cue or any(offset in each.span for each in row.roles.values())
         ]
         return min(found)[1] if found else None
 

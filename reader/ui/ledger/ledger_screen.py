@@ -34,6 +34,8 @@ from reader.ui.widgets.row_list import RowList
 
 _LOOK_AGAIN = 2.0
 """Seconds between two checks for what is new."""
+_BETWEEN_ROWS = 0.02
+"""Seconds between two rows that are drawn before they come into sight, while no key is pressed."""
 _WIDE = 110
 """The width of the screen from which on the entry in hand stands beside the table, in cells."""
 _VIEWS = {
@@ -93,6 +95,7 @@ class LedgerScreen(Screen[TextPlace | None]):
 
     def on_mount(self) -> None:
         self._arrange(self.app.size.width)
+        self._ahead_due = self.set_interval(_BETWEEN_ROWS, self._draw_ahead)
         self.show_again()
         self.set_interval(_LOOK_AGAIN, self._keeping.look)
         self._keeping.look()
@@ -138,7 +141,15 @@ class LedgerScreen(Screen[TextPlace | None]):
         shown = self.listing.shown
         return shown[self.rows_view.at] if self.rows_view.at < len(shown) else None
 
+    def _draw_ahead(self) -> None:
+        """Draw a row of the next page, or else of the one before, so that the key that turns to it need not wait."""
+        at, page = self.rows_view.at, 2 * self.rows_view.page()
+        if not (self.rows_view.draw_ahead(range(at, at + page)) or self.rows_view.draw_ahead(range(at - page, at))):
+            self._ahead_due.pause()
+
     def _show_current(self, *, stays: bool = False) -> None:
+        self._ahead_due.reset()
+        self._ahead_due.resume()
         entry = self.current
         if entry is not None:
             self._keeping.current = entry.head
