@@ -41,10 +41,6 @@ def rows(path: Path, count: int) -> Iterator[tuple[str, str, str]]:
     """The rows of the table for a file of so many articles: the measure, the articles, the figure."""
     description = f"{count:,} articles"
     with tempfile.TemporaryDirectory() as home:
-        # The engine, which may run in the background, is measured elsewhere.
-        settings = Path(home) / "arabic-reader" / "config.toml"
-        settings.parent.mkdir()
-        settings.write_text('[library]\nindex = "text"\n', encoding="utf-8")
         for time in ("the first time", "with an index"):
             with run([*READER, str(path)], home=home, opens="library") as program:
                 shown = program.wait_for(b" article")

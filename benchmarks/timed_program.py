@@ -108,6 +108,8 @@ def run(
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             folders = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_CACHE_HOME": home}
             terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "READER_OPENS": opens}
+            # The engine would take turns with what is timed.
+            terminal |= {"READER_INDEX": "off" if opens == "article" else "text"}
             os.execvpe(command[0], list(command), {"PATH": os.environ["PATH"], **folders, **terminal})
         try:
             yield Program(pid, fd, started)

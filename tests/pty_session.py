@@ -43,6 +43,8 @@ class PtySession:
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             plain = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "PYTHONWARNINGS": "default"}
+            # An index that is being built would change the status line at any moment.
+            plain |= {"READER_INDEX": "off"}
             inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
             os.execvpe(command[0], list(command), {**inherited, **plain, **(environment or {})})
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, size)

@@ -100,7 +100,7 @@ def open_reader(
         learnt=partial(_find_learnt, place),
         kept=kept,
         at=at,
-        index=partial(LibraryIndex, index_place(paths or ["."])),
+        index=partial(LibraryIndex, index_place(paths or ["."])) if result.config.library.index != "off" else None,
         begins_with_library=begins_with_library and len(ready) > 1,
         library=IndexedLibrary(tuple(paths) or (".",), store, name),
         # Several problems are shown as a number, and this has to be read.

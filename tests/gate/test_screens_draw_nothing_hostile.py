@@ -155,6 +155,7 @@ async def test_every_action_of_the_reader(
     ("where", "opened_by"),
     [
         ("library", "k"),
+        ("facets", "k f"),
         ("occurrences", ";"),
         ("history", "f3"),
         ("problems", "!"),
@@ -206,6 +207,12 @@ def test_the_reader_itself_in_a_terminal(mode: str, tmp_path: Path) -> None:
     with PtySession(command, environment={**own, "READER_BIDI": mode, "READER_ANALYST": "هدى"}) as session:
         session.wait_for(lambda shown: b"quit" in shown.sent, seconds=60)
         for key in (
+            # The list of articles, with its filter and its facets; then the first article.
+            "f",
+            "escape",
+            "/",
+            "escape",
+            "enter",
             "tab",
             "down",
             "\x1bOS",

@@ -22,7 +22,7 @@ from reader.annotate.pipeline import annotate
 from reader.batch.parquet import convert_rows
 from reader.errors import StoreError
 from reader.exchange.jsonl import write_row
-from reader.library.index import engine_running
+from reader.library.index import annotated_taking, engine_running
 from reader.library.index.builder_claim import claimed
 from reader.library.index.engine_version import engine_version
 from reader.library.index.index_schema import VERSION
@@ -210,6 +210,25 @@ def test_rows_with_their_text_are_articles_that_stay(tmp_path: Path, news: Path)
     with LibraryIndex(index_place([str(other)])) as index:
         assert build(index, other, annotated=path).articles == 7
     assert len(refresh(other)[0]) == 7
+
+
+def test_taking_a_file_again_passes_over_what_was_taken(
+    tmp_path: Path, news: Path, index: LibraryIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotated_taking, "_AT_ONCE", 2)
+    path = write_rows(tmp_path / "annotated.jsonl", annotated_rows(news, with_text=False))
+    taken: list[int] = []
+    monkeypatch.setattr(
+        annotated_taking,
+        "put_proposals",
+        lambda connection, number, *rest, put=annotated_taking.put_proposals, **options: (
+            taken.append(number) or put(connection, number, *rest, **options)
+        ),
+    )
+    assert not build(index, news, annotated=path, is_stopped=lambda: len(taken) >= 2).is_complete
+    assert (len(taken), proposed(index)) == (2, 2)
+    assert build(index, news, annotated=path).is_complete
+    assert len(taken) == len(set(taken)) == 6
 
 
 def test_rows_that_are_broken_or_about_other_texts_are_told(tmp_path: Path, news: Path, index: LibraryIndex) -> None:

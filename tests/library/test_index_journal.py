@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from library.indexes import CITIES, build, dump, make_folder, refresh, write_news
 
+from reader.arabic.words import fold
 from reader.journal import tagging
 from reader.journal.article_marks import Flag, set_flag
 from reader.journal.ledger_marks import LedgerMarks, Outcome, set_outcome
+from reader.library.index.annotation_putting import put_proposals
 from reader.library.index.annotation_reading import get_annotations
 from reader.library.index.following import follow_journal
 from reader.library.index.library_index import LibraryIndex, index_place
@@ -93,6 +95,26 @@ def test_a_decision_settles_the_proposal_for_its_layer_alone_even_after_the_engi
     index.connection.execute("UPDATE articles SET engine = 'earlier'")
     assert build(index, news).stale == 0
     assert rows(index, settled) == [("هدى", date.span.start, "date")]
+
+
+def test_the_group_of_an_entity_in_a_role_is_known_once_the_engine_has_run(
+    tmp_path: Path, news: Path, workspace: Workspace
+) -> None:
+    (news / "0.txt").write_text("تعهد الوزير سيرغي لافروف بالانسحاب.", encoding="utf-8")
+    article = article_in(news)
+    workspace.remember(article)
+    committer = Span(5, article.text.index(" بالانسحاب"))
+    pledge = Annotation(Span(0, 4), "pledge", (("committer", committer),))
+    workspace.apply(tagging.add(workspace.authorship(article.id), pledge))
+    refresh(news)
+    minister = Span(article.text.index("سيرغي"), committer.end)
+    with LibraryIndex(index_place([str(news)])) as index:
+        name = "SELECT roles.name FROM roles JOIN annotations ON annotation = number WHERE layer = 'هدى'"
+        assert rows(index, name) == [(fold(committer.of(article.text)),)]
+        number = rows(index, f"SELECT number FROM articles WHERE id = '{article.id}'")[0][0]
+        lavrov = Annotation(minister, "person", (), (("entity", "سيرغي لافروف"),), "names")
+        put_proposals(index.connection, number, article.text, [lavrov], engine="1")
+        assert rows(index, name) == [(fold("سيرغي لافروف"),)]
 
 
 def test_marks_are_taken_over_but_for_the_place_of_the_caret(

@@ -9,6 +9,7 @@ Needs what screenshots.py needs for xterm.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from reader.settings.themes import load_themes
 
 ROOT = Path(__file__).parents[2]
 DOCS, SEEDS = ROOT / "docs", ROOT / "seeds"
+LIBRARY = Path(__file__).with_name("small_library.jsonl")
+"""Articles of our own, for the pictures of the list."""
 ANALYST = "سارة"
 STEADY = 10
 """How many pictures in a row must be the same, so that the engine has finished before the last of them."""
@@ -40,6 +43,8 @@ class Scene:
     keys: Sequence[str] = ()
     theme: str = ""
     """The name of a theme; empty for the one that the reader chooses."""
+    has_library: bool = False
+    """Whether it shows several articles, which stand in the index with the engine's proposals, instead of the seed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,9 @@ class Sheet:
     """The size of a window in the picture, in percent of its size on the screen."""
 
 
+IN_THE_LIST = ("Down", "space", "space", "d", "d", "asterisk", "asterisk", "Down", "d", "p", "n")
+"""Two articles are done, one is in progress, and the current one is unread."""
+IN_THE_FACETS = (*IN_THE_LIST, "f", *["Down"] * 6, "space")
 IN_THE_TEXT = ("F6", "Down", "Down", "Return")
 """To a commitment in the body, with its card beside it."""
 
@@ -63,6 +71,8 @@ def list_sheets(themes: Sequence[str]) -> Iterator[Sheet]:
     yield Sheet("screenshot", [Scene(120, 36, IN_THE_TEXT)])
     for theme in themes:
         yield Sheet(f"pictures/80x24-{theme}", [Scene(80, 24, IN_THE_TEXT, theme)])
+    yield Sheet("pictures/list", [Scene(120, 24, IN_THE_LIST, has_library=True)])
+    yield Sheet("pictures/facets", [Scene(120, 24, IN_THE_FACETS, has_library=True)])
     yield Sheet("pictures/120x40", [Scene(120, 40, IN_THE_TEXT, theme) for theme in themes], across=2, percent=40)
     yield Sheet("pictures/200x50", [Scene(200, 50, IN_THE_TEXT, theme) for theme in themes], across=2, percent=28)
 
@@ -86,8 +96,16 @@ def take(sheet: Sheet, folder: Path) -> Path:
 
 def _take_scene(scene: Scene, picture: Path) -> Path:
     # Each window has a folder of its own, since the reader keeps its workspace there.
-    articles = picture.with_suffix("")
-    shutil.copytree(SEEDS, articles)
+    articles = picture.with_suffix("") / "news"
+    environment = {"READER_ANALYST": ANALYST, "PYTHONPATH": str(ROOT)}
+    if scene.has_library:
+        articles.mkdir(parents=True)
+        shutil.copy(LIBRARY, articles)
+        environment |= {"READER_INDEX": "text"}
+        build = [sys.executable, "-m", "reader", "index", str(articles)]
+        subprocess.run(build, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)
+    else:
+        shutil.copytree(SEEDS, articles)
     theme = {"READER_THEME": scene.theme} if scene.theme else {}
     shot(
         "xterm",
@@ -97,7 +115,7 @@ def _take_scene(scene: Scene, picture: Path) -> Path:
         rows=scene.rows,
         keys=scene.keys,
         alike=STEADY,
-        environment={"READER_ANALYST": ANALYST, "PYTHONPATH": str(ROOT), **theme},
+        environment={**environment, **theme},
     )
     # The display is larger than the window.
     left, top, width, height = GRIDS["xterm"]

@@ -147,6 +147,8 @@ def _surroundings(home: Path, display: str, extra: dict[str, str]) -> dict[str, 
         "LC_ALL": "C.UTF-8",
         "COLORTERM": "truecolor",
         "NO_AT_BRIDGE": "1",
+        # The screen has to stand still.
+        "READER_INDEX": "off",
         "QT_QPA_PLATFORM": "xcb",
         **extra,
     }

@@ -281,6 +281,8 @@ OPENED_BY = {
     "panel": ("tab",),
     "search": ("/",),
     "library": ("k",),
+    "filter": ("k", "/"),
+    "facets": ("k", "f"),
     "occurrences": (";",),
     "history": ("f3",),
     "problems": ("!",),

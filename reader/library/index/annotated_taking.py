@@ -21,7 +21,7 @@ from reader.library.index.library_index import LibraryIndex
 from reader.load.bytes_read import open_bytes
 from reader.load.json_rows import load_row
 
-_AT_ONCE = 1000
+_AT_ONCE = 400
 """The most rows that are written in one transaction."""
 _MOST_PROBLEMS = 5
 """The most rows that are reported one by one."""

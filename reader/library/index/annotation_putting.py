@@ -39,7 +39,8 @@ def put_proposals(
 ) -> None:
     """Put the engine's proposals for an article in the place of those before; `engine` is its version.
 
-    Which of them the analysts' layers settle is found again.
+    What depends on them in the analysts' layers is found again: which of them these settle, and the groups of the
+    entities in roles.
     """
     labels = labels or labels_in_force()
     keyed = [replace(each, key=f"{each.label}:{each.span.start}-{each.span.end}") for each in proposals]
@@ -47,6 +48,7 @@ def put_proposals(
     connection.execute("UPDATE articles SET engine = ? WHERE number = ?", (engine, number))
     for layer in get_layers(connection, number):
         decided, proposed = get_annotations(connection, number, layer)
+        _replace(connection, number, layer, text, decided, around=keyed, proposed=proposed, labels=labels)
         _settle(connection, number, text, layer, decided, proposals=keyed, proposed=proposed, labels=labels)
 
 
@@ -105,6 +107,9 @@ def _settle(
 
 def remove_layer(connection: sqlite3.Connection, number: int, layer: str) -> None:
     """Take a layer's annotations of an article out of the index; the engine's too, if that is the layer."""
+    has_any = "SELECT 1 FROM annotations WHERE article = ? AND layer = ? LIMIT 1"
+    if connection.execute(has_any, (number, layer)).fetchone() is None:
+        return
     where = "(SELECT number FROM annotations WHERE article = ? AND layer = ?)"
     connection.execute(f"DELETE FROM roles WHERE annotation IN {where}", (number, layer))  # noqa: S608
     connection.execute(f"DELETE FROM settled WHERE annotation IN {where}", (number, layer))  # noqa: S608

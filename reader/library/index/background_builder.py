@@ -64,6 +64,7 @@ class _Background:
         self._may_run.set()
         self._is_woken = threading.Event()
         self._stage = Stage.FILES
+        self._has_failed = False
 
     def run(self) -> None:
         """Build the index, and again whenever files have changed."""
@@ -114,8 +115,7 @@ class _Background:
                 with_engine=self._request.with_engine,
                 tries_again=False,
                 report=self._report,
-                # The reader reports what it cannot load itself.
-                complain=lambda sentence: None,
+                complain=self._complain,
                 is_stopped=self._is_stopped,
             )
         except ReaderError as error:
@@ -126,6 +126,12 @@ class _Background:
     def _is_stopped(self) -> bool:
         # Files that change go before the engine, but a file that never stops growing must not hold up itself.
         return not self._may_run.is_set() or (self._stage is Stage.ENGINE and self._is_woken.is_set())
+
+    def _complain(self, sentence: str) -> None:
+        # The reader says itself what it cannot load; a missing model would fail on every article.
+        if self._stage is Stage.ENGINE and not self._has_failed:
+            self._has_failed = True
+            self.send(failure=sentence)
 
     def _report(self, progress: IndexProgress) -> None:
         self._stage = progress.stage

@@ -115,6 +115,8 @@ class _Build:
                 self.index, task, report=self.report, complain=self._report_lost, is_stopped=self.is_stopped
             )
         articles = self._count()
+        if articles != before:
+            self.index.describe_contents()
         return Built(articles, max(articles - before, 0), *count_lacking(self.index, task), is_complete, self.lost)
 
     def _take(self, annotated: Path, task: EngineTask) -> bool:

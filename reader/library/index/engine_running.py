@@ -67,6 +67,7 @@ def propose_for_all(
     total = sum(count_lacking(index, task))
     if not total or is_stopped():
         return not total
+    report(IndexProgress(Stage.ENGINE, 0, total))
     batch, failures = _Proposals(index, task), Counter[str]()
     work = RunTask(names=task.names, learnt=task.learnt)
     with closing(_run(_wanted(index, task), work, task.jobs)) as results:

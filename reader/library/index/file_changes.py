@@ -43,7 +43,8 @@ def find_changes(connection: sqlite3.Connection, paths: Sequence[str]) -> FileCh
     }
     found = FileChanges()
     unlisted: list[str] = []
-    for source in find_sources([path for path in paths if not is_database(path)]):
+    # From whatever folder it is searched, the index must name its files rightly.
+    for source in find_sources([_absolute(path) for path in paths if not is_database(path)]):
         name = name_in_index(source.name)
         if source.problem:
             found.problems.append(source.problem)
@@ -62,8 +63,11 @@ def find_changes(connection: sqlite3.Connection, paths: Sequence[str]) -> FileCh
 
 def name_in_index(path: str) -> str:
     """The name of a path in the index: the whole path, with bytes that are not UTF-8 written out."""
-    named = path if "://" in path or path == "-" else os.path.abspath(path)
-    return named.encode("utf-8", "backslashreplace").decode("utf-8")
+    return _absolute(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _absolute(path: str) -> str:
+    return path if "://" in path or path == "-" or "\0" in path else os.path.abspath(path)
 
 
 def _look(source: Source) -> tuple[int, int]:

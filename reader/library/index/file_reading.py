@@ -20,8 +20,8 @@ from reader.load import Loaded, SourceKind, load_each
 from reader.load.repeating import Repeating
 
 _SECONDS = 1.0
-_MOST = 500
-_MOST_CHARACTERS = 2_000_000
+_MOST = 250
+_MOST_CHARACTERS = 500_000
 _MOST_PROBLEMS = 5
 """The most problems that are remembered of each file."""
 

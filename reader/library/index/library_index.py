@@ -94,6 +94,11 @@ class LibraryIndex:
         """Keep a value by name; the caller commits it with what it belongs to."""
         self.connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
 
+    def describe_contents(self) -> None:
+        """Let SQLite note what the tables hold, from which it plans queries; a look at a part of them is enough."""
+        self.connection.execute("PRAGMA analysis_limit = 1000")
+        self.connection.execute("ANALYZE")
+
     def start_again(self) -> None:
         """Remove the index, which is damaged, and make a new one: nothing but time is lost."""
         self._remove()

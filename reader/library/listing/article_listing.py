@@ -58,12 +58,19 @@ class ArticleListing:
                 known.loaded_at = each.loaded_at
         return len(self.every) - before
 
+    def note_loaded(self, places: Mapping[str, int]) -> None:
+        """Note where articles of the list stand among those that are loaded."""
+        for article, at in places.items():
+            if self.by_id[article].loaded_at < 0:
+                self.by_id[article].loaded_at = at
+
     def forget_loaded(self) -> None:
         """Forget which articles are loaded, since a file was read again; those that the index has stay."""
         self.every[:] = [each for each in self.every if each.number]
         for each in self.every:
             each.loaded_at = -1
-        self.by_id = {each.id: each for each in self.every}
+        self.by_id.clear()
+        self.by_id.update((each.id, each) for each in self.every)
 
     # What is shown
 
@@ -79,7 +86,7 @@ class ArticleListing:
 
     def find(self, wanted: RowFilter) -> list[ListedArticle]:
         """The articles that a filter lets through, in the order in which they became known."""
-        found = self.every[:]
+        found = self.every.copy()
         for word in wanted.words:
             found = [each for each in found if word in each.search_text]
         for facet, values in wanted.chosen.items():

@@ -89,6 +89,7 @@ LIBRARY: tuple[Action, ...] = (
         "Set the state of the marked articles",
         "حالة المقالات المعلمة",
         opens=True,
+        footer="state",
         command="flag",
     ),
     _library("library.tag", ("g",), "Tag the marked articles", "علامات للمقالات المعلمة", opens=True, command="tag"),
@@ -98,6 +99,7 @@ LIBRARY: tuple[Action, ...] = (
         "Accept proposals of one label or rule in the marked articles",
         "قبول مقترحات وسم أو قاعدة في المقالات المعلمة",
         opens=True,
+        footer="accept",
         command="accept",
     ),
     _library(

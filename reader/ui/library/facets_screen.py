@@ -76,7 +76,7 @@ class FacetsScreen(Dialog[None]):
             yield Label(id="facets-foot")
 
     def on_mount(self) -> None:
-        self._show(at=1)
+        self._show(at=0)
 
     def _show(self, *, at: int | None = None) -> None:
         self.rows = []

@@ -64,7 +64,8 @@ class IndexKeeping:
     def begin(self) -> None:
         """Start the process, once; nothing happens where no index is wanted."""
         library, self._library = self._library, None
-        if library is not None:
+        # What comes by standard input or from the network cannot be read a second time.
+        if library is not None and not any(path == "-" or "://" in path for path in library.paths):
             self._app.run_worker(self._run(library), group="index", exit_on_error=False)
 
     def toggle(self) -> None:
@@ -128,6 +129,8 @@ class IndexKeeping:
             self._on_change()
         elif message.get("followed"):
             self._on_change()
+        elif sentence := message.get("failure"):
+            notify(self._app, f"{sentence} `reader index` names every such article.", severity="warning", timeout=12)
         elif progress := message.get("progress"):
             total = f" of {progress['total']:,}" if progress["total"] >= progress["done"] else ""
             self._show(f"Index {progress['done']:,}{total}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import PurePath
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
@@ -99,7 +100,7 @@ class LibraryKeeping:
         self.labels = reader.labels
         self.current = current
         """The id of the article in the current row."""
-        self._finder = NewsFinder(reader.articles, open_index)
+        self._finder = NewsFinder(reader.articles, self.listing.by_id, open_index)
         self._is_looking = False
         self.has_looked = Event()
         """Whether what the index knows is listed; until then, loading articles would only hold it up."""
@@ -136,13 +137,16 @@ class LibraryKeeping:
         self.listing.forget_loaded()
         self._finder.forget_loaded()
 
-    def look(self, then: Callable[[], None]) -> None:
-        """Look for what is new, unless an earlier look is still under way, and call `then` if there is anything."""
+    def look(self, then: Callable[[bool], None]) -> None:
+        """Look for what is new, unless an earlier look is still under way, and call `then` if there is anything.
+
+        `then` is called with whether there are only more articles, and the others say the same as before.
+        """
         if not self._is_looking:
             self._is_looking = True
             self._app.run_worker(partial(self._look, then), group="list", thread=True, exit_on_error=False)
 
-    def _look(self, then: Callable[[], None]) -> None:
+    def _look(self, then: Callable[[bool], None]) -> None:
         try:
             while True:
                 news = self._finder.find(self._reader.workspace)
@@ -154,13 +158,15 @@ class LibraryKeeping:
             self._is_looking = False
             self.has_looked.set()
 
-    def _take(self, news: ListNews, then: Callable[[], None]) -> None:
+    def _take(self, news: ListNews, then: Callable[[bool], None]) -> None:
         if news.is_empty:
             return
+        has_only_more = news.counts is None and news.records is None
         listing = self.listing
         if self._reader.workspace is not None:
             listing.who = self._reader.workspace.who
         listing.add(news.articles)
+        listing.note_loaded(news.places)
         if news.counts is not None:
             listing.counts = news.counts
             listing.holders.update(news.holders)
@@ -168,12 +174,13 @@ class LibraryKeeping:
             listing.records = news.records
             self._kept_progress = news.progress
             self._progress = None
-        then()
+        if news.articles or not has_only_more:
+            then(has_only_more)
 
     def describe(self, article: ListedArticle) -> str:
         """The place of an article, how far it has come in it, its size and tags, and whether there are warnings."""
         tags = " ".join(f"#{tag}" for tag in self.listing.tags_of(article))
-        parts = [article.place, counted(article.words, "word"), self._describe_progress(article), tags]
+        parts = [_shorten(article.place), counted(article.words, "word"), self._describe_progress(article), tags]
         parts += ["read with warnings"] if article.warnings else []
         return " · ".join(filter(None, parts))
 
@@ -217,3 +224,11 @@ class LibraryKeeping:
             self._reader.begin_reading()
         else:
             self._reader.open_place(chosen.id, at=chosen.loaded_at)
+
+
+def _shorten(place: str) -> str:
+    """The part of a place that tells it apart: a file with its folder, or the page's address."""
+    if "://" in place:
+        return place
+    path = PurePath(place)
+    return str(PurePath(path.parent.name, path.name)) if place else ""

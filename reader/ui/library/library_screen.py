@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from time import monotonic
 from typing import Any, ClassVar, Protocol
 
 from textual import getters, on
@@ -30,8 +31,8 @@ from reader.ui.widgets.row_list import RowList
 
 _LOOK_AGAIN = 0.5
 """Seconds between two checks for what is new."""
-_BETWEEN_ROWS = 0.02
-"""Seconds between two rows that are drawn before they come into sight, while no key is pressed."""
+_BETWEEN_ROWS, _AT_ONCE = 0.015, 0.005
+"""Seconds between two rounds in which rows are drawn before they come into sight, and how long a round may last."""
 _ORDERS = {
     RowOrder.FILES: ("As in the files · كما في الملفات", "f"),
     RowOrder.DATE: ("Date · التاريخ", "d"),
@@ -64,8 +65,8 @@ class ListKeeping(Protocol):
         """What is still under way, in words; empty if nothing is."""
         ...
 
-    def look(self, then: Callable[[], None]) -> None:
-        """Look for what is new, and call `then` if there is anything."""
+    def look(self, then: Callable[[bool], None]) -> None:
+        """Look for what is new, and call `then` if there is anything: with whether there are only more articles."""
         ...
 
     def describe(self, article: ListedArticle) -> str:
@@ -147,15 +148,23 @@ class LibraryScreen(Screen[ListedArticle | None]):
         self._keeping.look(self.show_again)
         self._show_summary()
 
-    def show_again(self) -> None:
-        """Filter and sort anew, and stay at the same article, unless the list has been left meanwhile."""
-        if is_standing(self):
-            self._show()
+    def show_again(self, has_only_more: bool = False) -> None:
+        """Filter and sort anew, and stay at the same article, unless the list has been left meanwhile.
 
-    def _show(self) -> None:
+        With only more articles than before, the rows that stay in their place are not drawn again.
+        """
+        if is_standing(self):
+            self._show(has_only_more=has_only_more)
+
+    def _show(self, *, has_only_more: bool = False) -> None:
+        before = self.listing.shown
         self.listing.show()
-        at = self.listing.row_of(self._keeping.current)
-        self.rows_view.show(len(self.listing.shown), at=at or 0)
+        shown, at = self.listing.shown, self.listing.row_of(self._keeping.current)
+
+        def stays(row: int) -> bool:
+            return has_only_more and row < len(before) and before[row] is shown[row]
+
+        self.rows_view.show(len(shown), at=at or 0, stays=stays)
         self._ahead_due.resume()
         self._show_bars()
 
@@ -183,9 +192,9 @@ class LibraryScreen(Screen[ListedArticle | None]):
     def _show_summary(self) -> None:
         listing = self.listing
         many, shown = len(listing.every), len(listing.shown)
-        place = f"{self.rows_view.at + 1:,}/{shown:,}" if shown else "0"
-        found = counted(many, "article") if listing.filter.is_empty else f"{place} of {counted(many, 'article')}"
-        parts = [found if not listing.filter.is_empty or not many else f"{place} · {found}"]
+        place = f"{self.rows_view.at + 1:,}" if shown else "0"
+        among = "" if listing.filter.is_empty or not shown else f"/{shown:,}"
+        parts = [f"{place}{among} of {counted(many, 'article')}"]
         parts += [f"{len(listing.marked):,} marked"] if listing.marked else []
         if listing.order is not RowOrder.FILES or listing.is_reversed:
             name = _ORDERS[listing.order][0].partition(" · ")[0].lower()
@@ -200,10 +209,13 @@ class LibraryScreen(Screen[ListedArticle | None]):
     # Moving
 
     def _draw_ahead(self) -> None:
-        """Draw a row of the next page, or else of the one before, so that the key that turns to it need not wait."""
+        """Draw rows of the next page, or else of the one before, so that the key that turns to it need not wait."""
         at, page = self.rows_view.at, 2 * self.rows_view.page()
-        if not (self.rows_view.draw_ahead(range(at, at + page)) or self.rows_view.draw_ahead(range(at - page, at))):
-            self._ahead_due.pause()
+        until = monotonic() + _AT_ONCE
+        while self.rows_view.draw_ahead(range(at, at + page)) or self.rows_view.draw_ahead(range(at - page, at)):
+            if monotonic() > until:
+                return
+        self._ahead_due.pause()
 
     def _moved(self) -> None:
         self._ahead_due.reset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +35,8 @@ class ListNews:
     """What is new."""
 
     articles: list[ListedArticle] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+    """The places among the loaded articles of those that were listed before, by id."""
     counts: Mapping[int, AnnotationCounts] | None = None
     """The counts of annotations; None where they are as before."""
     holders: Mapping[Facet, Holders] = field(default_factory=dict)
@@ -46,14 +48,18 @@ class ListNews:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is new."""
-        return not self.articles and self.counts is None and self.records is None
+        return not self.articles and not self.places and self.counts is None and self.records is None
 
 
 class NewsFinder:
     """Compares what is listed with what is there; only one thread may use it at a time."""
 
-    def __init__(self, loaded: Sequence[Loaded], open_index: Callable[[], LibraryIndex] | None) -> None:
+    def __init__(
+        self, loaded: Sequence[Loaded], known: Container[str], open_index: Callable[[], LibraryIndex] | None
+    ) -> None:
         self._loaded = loaded
+        self._known = known
+        """The ids of the articles that are listed."""
         self._open_index = open_index
         self._index: LibraryIndex | None = None
         self._lock = Lock()
@@ -96,7 +102,12 @@ class NewsFinder:
             # Where the index cannot be read at this moment, the list does without it.
             self._look_into_index(news, "" if workspace is None else workspace.who)
         end = self._listed if self._owes_counts else min(len(self._loaded), self._listed + _AT_ONCE)
-        news.articles += [list_loaded(self._loaded[at], at) for at in range(self._listed, end)]
+        for at in range(self._listed, end):
+            loaded = self._loaded[at]
+            if loaded.article.id in self._known:
+                news.places[loaded.article.id] = at
+            else:
+                news.articles.append(list_loaded(loaded, at))
         self._listed = end
         if workspace is not None:
             with suppress(StoreError):
@@ -124,12 +135,12 @@ class NewsFinder:
             return
         if self._signature[:1] == (who,) and monotonic() - self._counted_at < _COUNT_AGAIN:
             return
-        self._signature = signature
-        news.counts = count_all(connection, who=who)
+        counts = count_all(connection, who=who)
         news.holders = {
             Facet.LABEL: find_labels(connection, who=who, commitments=False),
             Facet.TYPE: find_labels(connection, who=who, commitments=True),
         }
+        news.counts, self._signature = counts, signature
         self._counted_at = monotonic()
 
     def _look_into_workspace(self, news: ListNews, workspace: Workspace) -> None:

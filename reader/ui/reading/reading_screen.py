@@ -39,7 +39,8 @@ from reader.ui.reading.role_picker import RolePicker
 from reader.ui.reading.search_bar import SearchBar
 from reader.ui.reading.searcher import Searcher
 from reader.ui.reading.side_panel import SidePanel
-from reader.ui.reading.status_line import Standing, StatusLine, describe_mode
+from reader.ui.reading.status_figures import StatusFigures
+from reader.ui.reading.status_line import StatusLine
 from reader.ui.reading.subject import Subject
 from reader.ui.reading.tagger import Tagger
 from reader.ui.reading.view_switches import ViewSwitches
@@ -86,6 +87,7 @@ class ReadingScreen(Screen[None]):
         self.role_bar = RoleBar()
         self.status = StatusLine()
         self.changes = Changes(self._show)
+        self._figures = StatusFigures(self._hand, reader, self.view)
 
         hand, changes, view, labels = self._hand, self.changes, self.view, reader.labels
         say, boxes, shown_key = partial(notify, self), OpenedBoxes(self, reader), partial(key_of, node=self)
@@ -212,13 +214,7 @@ class ReadingScreen(Screen[None]):
     @property
     def mode(self) -> str:
         """The present activity, for the status line."""
-        return describe_mode(
-            self._hand.work,
-            self._hand.pending,
-            reviewing=self._describe_review(),
-            has_changed=self._reader.files.has_changed,
-            progress=self._reader.progress,
-        )
+        return self._figures.mode
 
     # Keys
 
@@ -381,17 +377,8 @@ class ReadingScreen(Screen[None]):
         if change.extent >= Extent.BARS:
             language = self._reader.config.display.label_language
             self.role_bar.show(describe_next_key(self._hand, self._reader.labels, language=language))
-            self.status.show(self.session, self._standing(), self.mode)
+            self.status.show(self.session, self._figures.standing, self._figures.mode)
             self._subject.take_back_keyboard()
-
-    def _standing(self) -> Standing:
-        hand, reader, (page, pages) = self._hand, self._reader, self.view.place
-        who, decided = ("", 0) if hand.work is None else (hand.work.authorship.who, hand.work.decisions)
-        return Standing(reader.at + 1, len(reader.articles), page, pages, who, decided, hand.current_mention)
-
-    def _describe_review(self) -> str:
-        review = self._hand.pending.review
-        return review.describe(self.session.overlay.shown, self._reader.labels) if review is not None else ""
 
     def _list_in_panel(self) -> None:
         self._panel_due.pause()
