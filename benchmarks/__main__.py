@@ -20,9 +20,10 @@ PARTS = {
     "growth": "time in proportion to length",
     "store": "actions of the workspace",
     "search": "first pages of queries, beside ripgrep and another tokenizer",
+    "ledger": "the ledger of a library, for a corpus with annotations",
     "memory": "20,000 keys and 1,000 articles",
 }
-WITH_CORPUS = frozenset({"screen", "article_list", "layout", "corpus", "library", "search"})
+WITH_CORPUS = frozenset({"screen", "article_list", "layout", "corpus", "library", "search", "ledger"})
 """The parts that can measure on a corpus of the user's."""
 
 

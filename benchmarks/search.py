@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from reader.arabic.words import words
@@ -64,16 +65,20 @@ def measure(index: LibraryIndex, scratch: Path, *, with_files: bool) -> None:
     megabytes = index.place.stat().st_size / 1_000_000
     print(f"\n{many:,} articles, index of {megabytes:,.0f} MB\n")
     rivals = _make_rivals(index, scratch, with_files=with_files)
-    print("| query | articles | first page | all counted |" + "".join(f" {name} |" for name in rivals))
-    print("|---|---|---|---|" + "---|" * len(rivals))
+    print(
+        "| query | articles | first page | of which processor | all counted |"
+        + "".join(f" {name} |" for name in rivals)
+    )
+    print("|---|---|---|---|---|" + "---|" * len(rivals))
     for name, query, word in _choose_queries(index):
         parsed = parse_query(query)
         page = _time(lambda parsed=parsed: list(_first_page(index, parsed)))
         counted = _time(lambda parsed=parsed: count_articles(index, parsed, who=""))
-        cells = [f"{name}: `{query}`", f"{count_articles(index, parsed, who=''):,}", _ms(page), _ms(counted)]
+        many = count_articles(index, parsed, who="")
+        cells = [f"{name}: `{query}`", f"{many:,}", *map(_ms, page), _ms(counted[0])]
         for search in rivals.values():
             found = search(word) if word else None
-            cells.append("" if found is None else f"{_ms(_time(lambda s=search, w=word: s(w)))} ({found:,})")
+            cells.append("" if found is None else f"{_ms(_time(lambda s=search, w=word: s(w))[0])} ({found:,})")
         print("| " + " | ".join(cells) + " |", flush=True)
     if with_files:
         _compare_spellings(index, rivals["unicode61"])
@@ -83,14 +88,15 @@ def _first_page(index: LibraryIndex, parsed: object) -> Iterator[object]:
     return make_concordance(index, find_articles(index, parsed, who="", limit=_PAGE))  # type: ignore[arg-type]
 
 
-def _time(run: Callable[[], object]) -> float:
-    """The seconds of the quickest of some rounds: other work may run on the machine."""
-    times = []
+def _time(run: Callable[[], object]) -> tuple[float, float]:
+    """The seconds of the quickest of some rounds by the clock, and of processor time: other work may be running."""
+    clock, processor = [], []
     for _ in range(_ROUNDS):
-        began = time.perf_counter()
+        began, begun = time.perf_counter(), time.process_time()
         run()
-        times.append(time.perf_counter() - began)
-    return min(times)
+        clock.append(time.perf_counter() - began)
+        processor.append(time.process_time() - begun)
+    return min(clock), min(processor)
 
 
 def _ms(seconds: float) -> str:
@@ -104,12 +110,13 @@ def _build(file: Path, copies: int, folder: Path) -> LibraryIndex:
         return index
     began = time.monotonic()
     loaded = (each for source in find_sources([str(file)]) for each in load_each(source) if isinstance(each, Loaded))
-    while some := [each for each, _ in zip(loaded, range(_AT_ONCE), strict=False)]:
+    while some := list(islice(loaded, _AT_ONCE)):
         with index.writing() as connection:
             for copy in range(copies):
                 for each in some:
                     _put(connection, each, copy)
     index.connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+    index.describe_contents()
     print(f"built in {time.monotonic() - began:,.0f} s", flush=True)
     return index
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.errors import shown
 from reader.layout.direction import has_backward_letter
-from reader.layout.medium import Drawn, Medium, draw_cell, join_cells
+from reader.layout.medium import Drawn, Medium, cut, draw_cell, join_cells
 from reader.layout.one_line import ELLIPSIS
 from reader.layout.ordering import Base
 from reader.layout.text_table import GAP
@@ -16,6 +16,7 @@ _WIDEST_NAME = 16
 """The cells of an outlet's name on a terminal."""
 _LEAST = 8
 """The fewest cells on each side of the words found, however narrow the window is."""
+_UNBOUNDED = 1_000_000
 
 
 def draw_concordance(lines: Sequence[ContextLine], medium: Medium) -> str:
@@ -24,36 +25,50 @@ def draw_concordance(lines: Sequence[ContextLine], medium: Medium) -> str:
     On a terminal, what stands before an Arabic hit is on its right, and both sides are cut where they are far from it.
     In a pipe, the columns are in logical order: before, found, after.
     """
-    days = [line.day.isoformat() if line.day else "" for line in lines]
+    days = [Drawn(day := line.day.isoformat() if line.day else "", len(day)) for line in lines]
     names = [draw_cell(shown(line.outlet or line.place), medium, most_cells=_most(medium)) for line in lines]
     found = [draw_cell(shown(line.keyword), medium, base=_base_of(line, medium)) for line in lines]
-    widest_day = max(map(len, days), default=0)
-    widest_name = max((name.width for name in names), default=0)
-    widest = max((each.width for each in found), default=0)
-    side = None
+    # Where there is no room for them, the names go first, and then the days.
+    columns = [column for column in (days, names) if _widest(column)]
+    while columns and _room(columns, medium) < 3 * _LEAST:
+        columns.pop()
+    widest, side = _widest(found), None
     if medium.width is not None:
-        room = medium.width - sum(each + len(GAP) for each in (widest_day, widest_name) if each) - 2 * len(GAP)
+        room = _room(columns, medium)
         widest = min(widest, max(room // 3, _LEAST))
         side = max((room - widest) // 2, _LEAST)
-    rows = []
-    for line, day, name in zip(lines, days, names, strict=True):
-        base = _base_of(line, medium)
-        before = _draw_end(shown(line.before), medium, base, side)
-        keyword = draw_cell(shown(line.keyword), medium, base=base, most_cells=widest)
-        after = draw_cell(shown(line.after), medium, base=base, most_cells=side)
-        left, right = (after, before) if base == "rtl" else (before, after)
-        begin = [day.ljust(widest_day)] * bool(widest_day) + [_pad(name, widest_name)] * bool(widest_name)
-        rows.append((begin, left, keyword, right, base == "rtl"))
-    widest_left = max((left.width for _, left, _, _, _ in rows), default=0)
-    drawn = [
-        join_cells(
-            [*begin, _pad(left, widest_left, at_left=True), _pad(keyword, widest, at_left=turned), right.text],
-            GAP,
-            medium,
-        )
-        for begin, left, keyword, right, turned in rows
-    ]
+    middles = [_draw_middle(line, medium, widest, side) for line in lines]
+    widest_left = _widest([left for left, _, _ in middles])
+    widths = list(map(_widest, columns))
+    is_too_narrow = _room(columns, medium) < 3 * _LEAST
+    drawn = []
+    for at, (left, keyword, right) in enumerate(middles):
+        is_turned = _base_of(lines[at], medium) == "rtl"
+        cells = [_pad(column[at], width) for column, width in zip(columns, widths, strict=True)]
+        cells += [_pad(left, widest_left, at_left=True), _pad(keyword, widest, at_left=is_turned), right.text]
+        row = join_cells(cells, GAP, medium)
+        # A window may be too narrow for any table.
+        drawn.append(cut(row, medium.width) if is_too_narrow and medium.width is not None else row)
     return "".join(f"{line}\n" for line in drawn)
+
+
+def _draw_middle(line: ContextLine, medium: Medium, widest: int, side: int | None) -> tuple[Drawn, Drawn, Drawn]:
+    """The words found, and what stands on their left and on their right."""
+    base = _base_of(line, medium)
+    before = _draw_end(shown(line.before), medium, base, side)
+    keyword = draw_cell(shown(line.keyword), medium, base=base, most_cells=widest)
+    after = draw_cell(shown(line.after), medium, base=base, most_cells=side)
+    return (after, keyword, before) if base == "rtl" else (before, keyword, after)
+
+
+def _room(columns: Sequence[Sequence[Drawn]], medium: Medium) -> int:
+    """The cells of a terminal for a hit and its context."""
+    taken = sum(_widest(column) + len(GAP) for column in columns) + 2 * len(GAP)
+    return _UNBOUNDED if medium.width is None else medium.width - taken
+
+
+def _widest(cells: Sequence[Drawn]) -> int:
+    return max((cell.width for cell in cells), default=0)
 
 
 def _most(medium: Medium) -> int | None:

@@ -59,7 +59,7 @@ def search_paths(
             return FOUND if number else NOTHING
         hits = find_articles(index, parsed, who=who, limit=limit, order=order)
         if form == "jsonl":
-            return _print(_write_row(index, hit) for hit in hits)
+            return _print(_write_rows(index, hits))
         lines: Iterable[ContextLine] = make_concordance(index, hits, width_words=context)
         if sort is not None:
             lines = sort_lines(lines, sort)
@@ -98,20 +98,21 @@ def _print_table(lines: Iterator[ContextLine]) -> int:
     return code
 
 
-def _write_row(index: LibraryIndex, hit: Hit) -> str:
-    title, outlet, place, day = index.connection.execute(
-        "SELECT title, outlet, place, day FROM articles WHERE number = ?", (hit.article,)
-    ).fetchone()
-    text = get_text(index.connection, hit.article)
-    row = {
-        "id": hit.id,
-        "place": place,
-        "title": title,
-        "outlet": outlet,
-        "day": None if day is None else date.fromordinal(day).isoformat(),
-        "spans": [{"start": span.start, "end": span.end, "quote": span.of(text)} for span in hit.spans],
-    }
-    return json.dumps(row, ensure_ascii=False) + "\n"
+def _write_rows(index: LibraryIndex, hits: Iterable[Hit]) -> Iterator[str]:
+    for hit in hits:
+        place, title, outlet, day = index.connection.execute(
+            "SELECT place, title, outlet, day FROM articles WHERE number = ?", (hit.article,)
+        ).fetchone()
+        text = get_text(index.connection, hit.article)
+        row = {
+            "id": hit.id,
+            "place": place,
+            "title": title,
+            "outlet": outlet,
+            "day": None if day is None else date.fromordinal(day).isoformat(),
+            "spans": [{"start": span.start, "end": span.end, "quote": span.of(text)} for span in hit.spans],
+        }
+        yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def _write_csv(lines: Iterator[ContextLine]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import IO
 from reader.batch.progress import Progress
 from reader.cli.due_dates import read_due_day
 from reader.cli.ledger_json import write_line
-from reader.errors import ReaderError, shown
+from reader.errors import ReaderError, counted, shown
 from reader.labels import LabelSet
 from reader.layout.medium import PIPE
 from reader.library.choosing import analyst
@@ -34,7 +34,6 @@ from reader.outlets import print_drawn, write_data
 from reader.outputs import Outputs, check_target
 from reader.ui.terminal.printing import find_medium
 
-FORMS = ("table", "jsonl", "csv", "xlsx")
 _OF_ENDING = {".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}
 
 
@@ -80,6 +79,8 @@ def list_ledger(
     columns = Columns(labels, language or _find_language(form))
     who = analyst()
     with _opened(paths, store, who, complain) as index:
+        if not accepted and (sentence := _describe_unread(index, paths)):
+            complain(sentence)
         ledger = Ledger(index, who=who, labels=labels)
         if ledger.is_behind:
             ledger.group_all()
@@ -138,6 +139,19 @@ def _opened(
     with refreshed_index(paths, store=store, who=who, complain=complain, report=report) as index:
         progress.clear()
         yield index
+
+
+def _describe_unread(index: LibraryIndex, paths: Sequence[str]) -> str:
+    """How many articles have no proposals, as a sentence with the remedy; empty if all have."""
+    query = "SELECT count(*) FROM articles WHERE is_present = 1 AND engine IS NULL"
+    (unread,) = index.connection.execute(query).fetchone()
+    if not unread:
+        return ""
+    named = " ".join(map(shown, paths))
+    return (
+        f"Of {counted(unread, 'article')}, only what analysts have accepted is listed, since the engine has not read "
+        f"{'it' if unread == 1 else 'them'}; run `reader index {named}`."
+    )
 
 
 def _find_lines(ledger: Ledger, index: LibraryIndex, wanted: LedgerChoice, today: date) -> Iterator[LedgerLine]:

@@ -6,10 +6,13 @@ import csv
 import io
 import json
 import unicodedata
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from wcwidth import width
 
 from reader.cli.command_line import app
 from reader.cli.concordance_table import draw_concordance
@@ -121,8 +124,6 @@ def test_on_a_terminal_what_comes_first_in_arabic_stands_on_the_right() -> None:
 
 @pytest.mark.parametrize("sending", ["logical", "visual", "embedded", "ligated"])
 def test_both_sides_are_cut_far_from_the_hit(sending: str) -> None:
-    from wcwidth import width
-
     long = " ".join(f"كلمة{number}" for number in range(40))
     drawn = draw_concordance([line_of(long, "لبنان", long)] * 2, Medium(80, sending))  # type: ignore[arg-type]
     for line in drawn.splitlines():
@@ -130,3 +131,13 @@ def test_both_sides_are_cut_far_from_the_hit(sending: str) -> None:
         assert line.count("…") == 2
         assert "39" in line
         assert "0" in line
+
+
+@pytest.mark.parametrize("columns", [2, 10, 25, 40, 60, 200])
+def test_a_narrow_window_has_the_hit_and_as_much_beside_it_as_there_is_room_for(columns: int) -> None:
+    line = replace(line_of("قال الوزير إن أخبار", "لبنان", "بخير كما يقول"), day=date(2016, 12, 5))
+    (drawn,) = draw_concordance([line], Medium(columns, "visual")).splitlines()
+    assert width(drawn) <= columns
+    assert ("outlet" in drawn) is (columns >= 60)
+    assert ("2016-12-05" in drawn) is (columns >= 40)
+    assert ("ﻥﺎﻨﺒﻟ" in drawn) is (columns >= 25)

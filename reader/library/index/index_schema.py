@@ -76,7 +76,7 @@ CREATE TABLE annotations (
 );
 CREATE INDEX annotations_by_article ON annotations (article, layer, frame);
 CREATE INDEX annotations_by_label ON annotations (label, article, layer, decision);
-CREATE INDEX annotations_by_name ON annotations (name, article) WHERE name <> '';
+CREATE INDEX annotations_by_name ON annotations (name, article, layer, decision) WHERE name <> '';
 CREATE INDEX annotations_by_deadline ON annotations (last_day, first_day) WHERE frame <> '' AND last_day IS NOT NULL;
 
 CREATE TABLE roles (

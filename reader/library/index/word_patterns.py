@@ -42,6 +42,8 @@ class WordPattern:
 
     def with_proclitics(self) -> WordPattern:
         """The same word with anything before it that can be a proclitic."""
+        if self.stem:
+            return self
         forms = (proclitics + form for form in self.forms for proclitics in PROCLITICS)
         return WordPattern(tuple(dict.fromkeys(forms)), self.is_prefix)
 
@@ -97,12 +99,19 @@ def write_patterns(patterns: Sequence[WordPattern]) -> str:
 @lru_cache(maxsize=65_536)
 def has_phrase(text: str, patterns: str) -> bool:
     """Whether a text has the words of written patterns side by side."""
+    if " " not in patterns and "*" not in patterns:
+        return not _split(patterns).isdisjoint(folded_words(text))
     return _compile(patterns).search(fold_name(text)) is not None
 
 
 def fold_name(name: str) -> str:
     """The folded words of a name, with a blank between them."""
     return " ".join(folded_words(name))
+
+
+@lru_cache(maxsize=256)
+def _split(patterns: str) -> frozenset[str]:
+    return frozenset(patterns.split("|"))
 
 
 @lru_cache(maxsize=256)

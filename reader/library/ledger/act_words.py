@@ -41,6 +41,7 @@ def act_key(folded: str) -> str:
     return key if len(key) >= _LEAST else bare
 
 
+@lru_cache(maxsize=4096)
 def act_keys(text: str) -> frozenset[str]:
     """The keys of the words of a text that say something of an act: no particles, months or words of one letter."""
     light = read_ledger_words().light

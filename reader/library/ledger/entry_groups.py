@@ -7,7 +7,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import timedelta
 
 from reader.library.index.library_index import LibraryIndex
 from reader.library.ledger.ledger_row import LedgerRow
@@ -19,8 +18,10 @@ _FEW = 200
 """So many new rows are grouped at once; more of them wait until `group_all` is called."""
 _COMPARED = 1_500
 """The most earlier rows with which new ones are compared: enough of them to know which words are rare."""
-_NEAR = timedelta(days=3)
+_NEAR = 3
 """Within how many days rows are compared that have nobody in common."""
+_DIGITS = 16
+"""So many digits of an article's id tell it from all others."""
 _PARTIES = ("committer", "counterparty", "source")
 
 
@@ -46,6 +47,7 @@ class EntryGroups:
         places = [place_of(row) for row in rows]
         new = [row for row, place in zip(rows, places, strict=True) if place not in self._groups]
         if new and len(new) <= _FEW:
+            self._names = self._names if self._groups else dict(names)
             self._add(new, rows, names)
             new = []
         self.is_behind = bool(new) or names != self._names
@@ -81,7 +83,7 @@ class EntryGroups:
 
 def place_of(row: LedgerRow) -> str:
     """A name for the place of a row, the same before and after it is accepted."""
-    return f"{row.article}:{row.cue.start}"
+    return f"{row.article[:_DIGITS]}:{row.cue.start}"
 
 
 def _group(rows: Sequence[LedgerRow], names: Mapping[str, str]) -> tuple[tuple[LedgerRow, ...], ...]:
@@ -91,14 +93,19 @@ def _group(rows: Sequence[LedgerRow], names: Mapping[str, str]) -> tuple[tuple[L
 def _find_near(new: Sequence[LedgerRow], rows: Iterable[LedgerRow]) -> list[LedgerRow]:
     """The rows with which new ones most likely have something in common come first: about the same day, or a party."""
     parties = {name for row in new for name in _parties(row)}
-    days = {row.day + timedelta(days=apart) for row in new if row.day for apart in range(-_NEAR.days, _NEAR.days + 1)}
+    # As ordinals: the calendar ends at a year 9999 that articles may name.
+    days = {_ordinal(row) + apart for row in new if row.day for apart in range(-_NEAR, _NEAR + 1)}
 
     def distance(row: LedgerRow) -> tuple[bool, int]:
-        has_party = not parties.isdisjoint(_parties(row))
-        return not (has_party or row.day in days), -row.day.toordinal() if row.day else 0
+        is_near = _ordinal(row) in days or not parties.isdisjoint(_parties(row))
+        return not is_near, -_ordinal(row)
 
     return sorted(rows, key=distance)[:_COMPARED]
 
 
 def _parties(row: LedgerRow) -> set[str]:
     return {row.roles[role].name for role in _PARTIES if role in row.roles}
+
+
+def _ordinal(row: LedgerRow) -> int:
+    return row.day.toordinal() if row.day else 0

@@ -13,14 +13,14 @@ from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.ledger.row_likeness import Keys, read_keys
 from reader.model import Span
 
-ACT_WEIGHT = 0.3
-STORY_WEIGHT = 0.5
+ACT_WEIGHT = 0.2
+STORY_WEIGHT = 0.6
 NAMES_WEIGHT = 0.1
-BEARING_WEIGHT = 0.15
-"""What counts: how much of the act and of the whole story the passage tells, the shared entities, and the words of
-fulfilment or breach, these by how much of the act stands beside them."""
+BEARING_WEIGHT = 0.1
+"""What counts: how much of the act and of the whole story the passage has, the shared entities, and the words of
+fulfilment or breach, these by how much of the act stands beside them; together 1."""
 LENGTH = 0.4
-"""How far a long passage must tell more than a short one to be as high."""
+"""How far a long passage must have more of them than a short one to be as high."""
 USUAL_KEYS = 15
 FEWEST_KEYS = 4
 """How many keys a passage has as a rule, and how many a short one counts as having."""
@@ -68,14 +68,15 @@ def rank_evidence(
     """The passages that share something with a commitment, those first that most likely bear on it.
 
     `reports` are the other rows of its entry; passages of the articles of all of them are left out. How much a word
-    says is counted over the passages, so it is best to give many: those of all articles around the time.
+    says is counted over the passages, so it is best to give all sentences of an article that shares a name or a rare
+    word with the entry, from a month before it on.
     """
-    told = (row, *reports)
-    own = {each.article for each in told}
+    all_reports = (row, *reports)
+    own = {each.article for each in all_reports}
     others = [passage for passage in passages if passage.article not in own]
     keys = [act_keys(passage.text) for passage in others]
     weights = weigh_keys(keys)
-    ranking = _Ranking(told, weights)
+    ranking = _Ranking(all_reports, weights)
     ranked = (ranking.rank(passage, found) for passage, found in zip(others, keys, strict=True))
     return sorted((each for each in ranked if each is not None), key=_order)
 
@@ -87,19 +88,19 @@ def _order(ranked: RankedPassage) -> tuple[float, str, Span]:
 class _Ranking:
     """What the reports of a commitment say, to compare passages with."""
 
-    def __init__(self, told: Sequence[LedgerRow], weights: Mapping[str, float]) -> None:
+    def __init__(self, reports: Sequence[LedgerRow], weights: Mapping[str, float]) -> None:
         self._weights = weights
         self._acts, self._stories = zip(
-            *([Keys(keys, sum_weights(keys, weights)) for keys in read_keys(row)] for row in told), strict=True
+            *([Keys(keys, sum_weights(keys, weights)) for keys in read_keys(row)] for row in reports), strict=True
         )
-        self._told = frozenset().union(*(story.keys for story in self._stories))
-        self._names = frozenset(filler.name for row in told for filler in row.roles.values())
-        days = [row.day for row in told if row.day is not None]
+        self._keys = frozenset().union(*(story.keys for story in self._stories))
+        self._names = frozenset(filler.name for row in reports for filler in row.roles.values())
+        days = [row.day for row in reports if row.day is not None]
         self._first = min(days, default=None)
-        self._last = max([*days, *(row.due_last for row in told if row.due_last is not None)], default=None)
+        self._last = max([*days, *(row.due_last for row in reports if row.due_last is not None)], default=None)
 
     def rank(self, passage: Passage, keys: frozenset[str]) -> RankedPassage | None:
-        if self._told.isdisjoint(keys):
+        if self._keys.isdisjoint(keys):
             return None
         short = 1 / (1 - LENGTH + LENGTH * max(len(keys), FEWEST_KEYS) / USUAL_KEYS)
         act = max(self._cover(own, keys) for own in self._acts)
@@ -108,8 +109,8 @@ class _Ranking:
         bearing = find_bearing(passage.text, self._acts[0].keys) if act >= LEAST_ACT else ""
         said = act if bearing else 0.0
         time = self._time(passage.day)
-        told = (ACT_WEIGHT * act + STORY_WEIGHT * story) * short
-        score = (told + NAMES_WEIGHT * names + BEARING_WEIGHT * said) * time
+        content = (ACT_WEIGHT * act + STORY_WEIGHT * story) * short
+        score = (content + NAMES_WEIGHT * names + BEARING_WEIGHT * said) * time
         reasons = (("act", act), ("story", story), ("names", names), ("bearing", said), ("time", time))
         return RankedPassage(passage, score, bearing, reasons)
 

@@ -32,7 +32,8 @@ def read_merged_names(index: LibraryIndex, who: str) -> Mapping[str, str]:
     """The group of each folded name that an analyst has put into another's; of several marks the latest counts."""
     query = "SELECT key, value FROM marks WHERE kind = ? AND layer = ? ORDER BY sequence"
     said = dict(index.connection.execute(query, (OperationKind.ALIAS.value, who)))
-    return {name: _follow(said, name) for name in said}
+    followed = ((name, _follow(said, name)) for name in said)
+    return {name: group for name, group in followed if group != name}
 
 
 def _follow(said: Mapping[str, str], name: str) -> str:

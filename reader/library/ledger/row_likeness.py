@@ -1,4 +1,4 @@
-"""Says how likely two rows of the ledger tell the same commitment: one committer, one act, dates and types that fit."""
+"""Says how likely two rows of the ledger report one commitment: one committer, one act, dates and types that fit."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ ACT_WEIGHT = 0.5
 PARTIES_WEIGHT = 0.1
 STORY_WEIGHT = 0.4
 """What the likeness of the acts, of the parties and of the stories counts; together 1."""
-LEAST_LIKENESS = 0.5
+LEAST_LIKENESS = 0.48
 """From which likeness on two rows are proposed as one commitment."""
-INSIDE = 0.7
-"""How far the acts of two reports are measured by the shorter one, since reports differ in how much they tell."""
+INSIDE = 0.9
+"""How far the acts of two reports are measured by the shorter one, since reports differ in how much they say."""
 UNNAMED = 0.5
 """The likeness of parties where one row names none."""
 OTHER_PARTIES = 0.9
@@ -30,11 +30,14 @@ YEAR = 4
 OTHER_TURN = 0.45
 """What is left where one of the acts is turned round: إلغاء الإضراب and الإضراب, عدم منح الثقة and منح الثقة."""
 FIRST_WORDS = 4
-"""Among how many first words of cue and act a turn is looked for."""
+BEGINNING = 80
+"""Among how many first words of cue and act, and of how many letters, a turn is looked for."""
 OTHER_DAYS = 0.4
 """What is left where the deadlines of both are known and lie apart."""
-FADES_IN = 120
-"""The days between two articles after which half of the likeness is left, where no deadlines speak for it."""
+FADES_IN = 25
+FADED = 0.5
+"""The days between two articles in which the likeness falls half of the way to what time leaves of it at the least, so
+that after months only a report in nearly the same words joins; deadlines that agree outweigh the days."""
 NEAR_DAYS = timedelta(days=2)
 """How far apart two deadlines may be and still be one, written differently."""
 
@@ -51,7 +54,7 @@ OTHER_FAMILY = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class RowComparison:
     """How alike two rows are, and why; each part is from 0 to 1."""
 
     act: float
@@ -84,7 +87,7 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class PreparedRow:
     """What of a row is compared."""
 
     row: LedgerRow
@@ -109,48 +112,48 @@ def likeness(
     weights: Mapping[str, float] | None = None,
     same_names: Callable[[str], str] = identity,
 ) -> float:
-    """How likely two rows tell the same commitment, from 0 to 1; `compare` says why.
+    """How likely two rows report the same commitment, from 0 to 1; `compare` says why.
 
     Without `weights` (`act_words.weigh_keys`), every word counts as a rare one.
     """
     known = weights or {}
-    first, second = (read_telling(row, known, same_names=same_names) for row in (one, other))
+    first, second = (prepare_row(row, known, same_names=same_names) for row in (one, other))
     return compare(first, second, known).likeness
 
 
 def read_keys(row: LedgerRow) -> tuple[frozenset[str], frozenset[str]]:
-    """The keys of a row's act, and those of all that it tells, with its title."""
-    told = " ".join((row.title, row.quote, *(filler.quote for filler in row.roles.values())))
+    """The keys of a row's act, and those of the row with its title."""
     # With a future verb (ستستأنف الشركة رحلاتها) the cue has the act's own word.
-    return act_keys(f"{row.quote} {_quote(row, 'action')}"), act_keys(told)
+    act = act_keys(row.quote) | act_keys(_quote(row, "action"))
+    # The parts are cut one by one, since rows share titles and committers, which are then remembered.
+    return act, act.union(act_keys(row.title), *(act_keys(filler.quote) for filler in row.roles.values()))
 
 
-def read_telling(
+def prepare_row(
     row: LedgerRow,
     weights: Mapping[str, float],
     *,
     keys: tuple[frozenset[str], frozenset[str]] | None = None,
     same_names: Callable[[str], str] = identity,
-) -> Telling:
+) -> PreparedRow:
     """What of a row is compared with other rows; `keys` are those of `read_keys`, where they are known already."""
     act, story = keys or read_keys(row)
     fillers = [row.roles[role] for role in ("committer", "source", "counterparty") if role in row.roles]
     parties = fillers[:1] if "committer" in row.roles else fillers
-    words = folded_words(f"{_quote(row, 'action')} {_quote(row, 'deadline')}")
-    return Telling(
+    return PreparedRow(
         row=row,
         act=_weigh(frozenset(key for key in act if not key.isdigit()), weights),
         story=_weigh(story, weights),
         parties=frozenset(same_names(each.name) for each in parties),
-        party_keys=_weigh(act_keys(" ".join(each.quote for each in parties)), weights),
-        numbers=frozenset(word for word in words if word.isdigit() and len(word) != YEAR),
+        party_keys=_weigh(frozenset().union(*(act_keys(each.quote) for each in parties)), weights),
+        numbers=_find_numbers(row),
         turns=_find_turns(row),
     )
 
 
-def compare(one: Telling, other: Telling, weights: Mapping[str, float]) -> Comparison:
-    """How alike what two rows tell is; `weights` says how much each key says (`act_words.weigh_keys`)."""
-    return Comparison(
+def compare(one: PreparedRow, other: PreparedRow, weights: Mapping[str, float]) -> RowComparison:
+    """How alike two rows are; `weights` says how much each key says (`act_words.weigh_keys`)."""
+    return RowComparison(
         act=one.act.share(other.act, weights),
         parties=_compare_parties(one, other, weights),
         story=one.story.share(other.story, weights),
@@ -165,8 +168,15 @@ def _quote(row: LedgerRow, role: str) -> str:
     return row.roles[role].quote if role in row.roles else ""
 
 
+def _find_numbers(row: LedgerRow) -> frozenset[str]:
+    words = f"{_quote(row, 'action')} {_quote(row, 'deadline')}"
+    if not any(map(str.isdigit, words)):
+        return frozenset()
+    return frozenset(word for word in folded_words(words) if word.isdigit() and len(word) != YEAR)
+
+
 def _find_turns(row: LedgerRow) -> frozenset[str]:
-    words = folded_words(f"{row.quote} {_quote(row, 'action')}")[:FIRST_WORDS]
+    words = folded_words(f"{row.quote} {_quote(row, 'action')[:BEGINNING]}")[:FIRST_WORDS]
     known = read_ledger_words()
     turns = (word for word in words if known.find_bearing(word) == "withdrawn" or known.is_negation(word))
     return frozenset(act_key(word) for word in turns)
@@ -176,7 +186,7 @@ def _weigh(keys: frozenset[str], weights: Mapping[str, float]) -> Keys:
     return Keys(keys, sum_weights(keys, weights))
 
 
-def _compare_parties(one: Telling, other: Telling, weights: Mapping[str, float]) -> float:
+def _compare_parties(one: PreparedRow, other: PreparedRow, weights: Mapping[str, float]) -> float:
     if not one.parties or not other.parties:
         return UNNAMED
     if one.parties & other.parties:
@@ -198,4 +208,4 @@ def _compare_dates(one: LedgerRow, other: LedgerRow) -> float:
         return 1.0 if gap <= NEAR_DAYS else OTHER_DAYS
     if one.day is None or other.day is None:
         return 1.0
-    return 1 / (1 + abs((one.day - other.day).days) / FADES_IN)
+    return FADED + (1 - FADED) / (1 + abs((one.day - other.day).days) / FADES_IN)

@@ -1,4 +1,4 @@
-"""Puts the rows of the ledger that tell the same commitment into groups, in order of time."""
+"""Puts the rows of the ledger that report the same commitment into groups, in order of time."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from reader.library.ledger.act_words import weigh_keys
 from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.ledger.row_likeness import (
     LEAST_LIKENESS,
-    Telling,
+    PreparedRow,
     compare,
     identity,
     likeness,
+    prepare_row,
     read_keys,
-    read_telling,
 )
 
 __all__ = ["group_rows", "identity", "likeness"]
@@ -45,33 +45,33 @@ def group_rows(
     in_time = sorted(rows, key=_time)
     keys_of = [read_keys(row) for row in in_time]
     weights = weigh_keys(act | story for act, story in keys_of)
-    tellings = (
-        read_telling(row, weights, keys=keys, same_names=same_names) for row, keys in zip(in_time, keys_of, strict=True)
+    prepared_rows = (
+        prepare_row(row, weights, keys=keys, same_names=same_names) for row, keys in zip(in_time, keys_of, strict=True)
     )
-    groups: list[list[Telling]] = []
+    groups: list[list[PreparedRow]] = []
     by_key: dict[str, deque[int]] = {}
-    for telling in tellings:
-        keys = _rarest(telling, weights)
-        found = _find_group(telling, keys, by_key, groups, weights)
+    for prepared in prepared_rows:
+        keys = _rarest(prepared, weights)
+        found = _find_group(prepared, keys, by_key, groups, weights)
         if found is None:
             found = len(groups)
             groups.append([])
-        groups[found].append(telling)
+        groups[found].append(prepared)
         for key in keys:
             known = by_key.setdefault(key, deque(maxlen=GROUPS_OF_KEY))
             if found not in known:
                 known.append(found)
-    return tuple(tuple(telling.row for telling in group) for group in groups)
+    return tuple(tuple(prepared.row for prepared in group) for group in groups)
 
 
 def _time(row: LedgerRow) -> tuple[date, str, int]:
     return row.day or date.max, row.article, row.cue.start
 
 
-def _rarest(telling: Telling, weights: Mapping[str, float]) -> list[str]:
+def _rarest(prepared: PreparedRow, weights: Mapping[str, float]) -> list[str]:
     """The rarest keys of a row, its act's first: a title changes more from report to report."""
-    of_act = _first_rarest(telling.act.keys, KEYS_OF_ROW, weights)
-    others = _first_rarest(telling.story.keys - telling.act.keys, KEYS_OF_ROW - len(of_act) // 2, weights)
+    of_act = _first_rarest(prepared.act.keys, KEYS_OF_ROW, weights)
+    others = _first_rarest(prepared.story.keys - prepared.act.keys, KEYS_OF_ROW - len(of_act) // 2, weights)
     return of_act + others
 
 
@@ -81,10 +81,10 @@ def _first_rarest(keys: Iterable[str], number: int, weights: Mapping[str, float]
 
 
 def _find_group(
-    telling: Telling,
+    prepared: PreparedRow,
     keys: Sequence[str],
     by_key: Mapping[str, deque[int]],
-    groups: Sequence[Sequence[Telling]],
+    groups: Sequence[Sequence[PreparedRow]],
     weights: Mapping[str, float],
 ) -> int | None:
     shared: dict[int, float] = {}
@@ -96,7 +96,7 @@ def _find_group(
     for group in nlargest(GROUPS_TRIED, shared, key=lambda group: (shared[group], group)):
         members = groups[group]
         tried = (*members[:1], *members[1:][1 - ROWS_TRIED :])
-        found = [compare(telling, member, weights).likeness for member in tried]
+        found = [compare(prepared, member, weights).likeness for member in tried]
         if max(found) >= best_likeness and min(found) >= LEAST_WITH_ALL:
             best, best_likeness = group, max(found)
     return best

@@ -60,7 +60,10 @@ def make_concordance(
             continue
         title, outlet, place, ordinal = row
         day = None if ordinal is None else date.fromordinal(ordinal)
-        text = get_text(index.connection, hit.article)
+        try:
+            text = get_text(index.connection, hit.article)
+        except KeyError:
+            continue
         for span in islice(_join_adjacent(text, hit.spans or (Span(0, 0),)), most_lines):
             before = _clean(text[_words_before(text, span.start, width_words) : span.start])
             after = _clean(text[span.end : _words_after(text, span.end, width_words)])

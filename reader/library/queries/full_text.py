@@ -11,8 +11,8 @@ from reader.library.index.index_words import stem
 from reader.library.index.word_patterns import WordPattern
 from reader.library.queries.query_terms import AllOf, AnyOf, NearTerm, Node, Phrase, PhraseTerm
 
-_MOST_SPELLINGS = 32
-"""The most phrases that are written for one with words of several spellings."""
+_MOST_SPELLINGS = 1_000
+"""The most phrases that are written for one with words of several forms; two words with any proclitics are 576."""
 _SHORTEST_STEM = 3
 """The letters that a word keeps, whatever `stem` takes off: the stems of longer words are those of all their forms."""
 
@@ -54,9 +54,8 @@ def _in_column(written: FullText, column: str) -> FullText:
 def _write_phrase(phrase: Phrase, column: str) -> FullText:
     if len(phrase) == 1:
         return FullText(_one_of(phrase[0]), True)
-    if _is_plain(phrase) and prod(len(each.forms) for each in phrase) <= _MOST_SPELLINGS:
-        spellings = product(*(each.forms for each in phrase))
-        return FullText(" OR ".join(_quote(each, is_prefix=phrase[-1].is_prefix) for each in spellings), True)
+    if spellings := _spell(phrase):
+        return FullText(" OR ".join(spellings), True)
     if all(each.stem and not each.is_prefix and len(each.shortest) >= _SHORTEST_STEM for each in phrase):
         stems = _quote(stem(each.stem) for each in phrase)
         columns = f"{column}_stems" if column else "title_stems body_stems"
@@ -65,15 +64,17 @@ def _write_phrase(phrase: Phrase, column: str) -> FullText:
 
 
 def _write_near(phrases: tuple[Phrase, ...], distance: int) -> FullText:
-    if all(_is_plain(each) and all(len(word.forms) == 1 for word in each) for each in phrases):
-        inside = (_quote((word.forms[0] for word in each), is_prefix=each[-1].is_prefix) for each in phrases)
-        return FullText(f"NEAR({' '.join(inside)}, {distance})", True)
-    return FullText(" AND ".join(f"({_one_of(word)})" for each in phrases for word in each), False)
+    spellings = [_spell(phrase) for phrase in phrases]
+    if 0 < prod(map(len, spellings)) <= _MOST_SPELLINGS:
+        return FullText(" OR ".join(f"NEAR({' '.join(each)}, {distance})" for each in product(*spellings)), True)
+    return FullText(" AND ".join(_one_of(word) for each in phrases for word in each), False)
 
 
-def _is_plain(phrase: Phrase) -> bool:
-    """Whether FTS5 knows such phrases: only the last word is the beginning of one."""
-    return not any(each.is_prefix for each in phrase[:-1])
+def _spell(phrase: Phrase) -> list[str]:
+    """The phrases of FTS5 that are meant; none if it knows no such phrases, or if they are too many."""
+    if any(each.is_prefix for each in phrase[:-1]) or prod(len(each.forms) for each in phrase) > _MOST_SPELLINGS:
+        return []
+    return [_quote(each, is_prefix=phrase[-1].is_prefix) for each in product(*(each.forms for each in phrase))]
 
 
 def _one_of(pattern: WordPattern) -> str:

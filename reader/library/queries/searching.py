@@ -106,8 +106,12 @@ def _find_candidates(index: LibraryIndex, query: Query, who: str, order: Order, 
                     break
         return numbers
     begin = _write_after(index, after, order)
-    by = "day DESC, number DESC" if order != "oldest" else "day IS NULL, day, number"
-    sql = f"SELECT number FROM articles WHERE is_present AND {written.sql}{begin.sql} ORDER BY {by}"
+    if order == "oldest":
+        where, by = "articles", "day IS NULL, day, number"
+    else:
+        # To go through the days until a page is full is faster than to sort what a frequent word finds.
+        where, by = "articles INDEXED BY articles_by_day", "day DESC, number DESC"
+    sql = f"SELECT number FROM {where} WHERE is_present AND {written.sql}{begin.sql} ORDER BY {by}"
     rows = index.connection.execute(sql, (*written.values, *begin.values))
     return (int(number) for (number,) in rows)
 
@@ -169,7 +173,7 @@ def _find_facts(index: LibraryIndex, term: Node, numbers: Sequence[int], who: st
         sql = f"SELECT number FROM articles WHERE number {among} AND {written.sql}"
         rows = index.connection.execute(sql, (json.dumps(numbers), *written.values))
         return {int(number): () for (number,) in rows}
-    condition = write_annotations(term, who=who)
+    condition = write_annotations(term, who=who, among=json.dumps(numbers))
     sql = f"SELECT a.article, a.start, a.end FROM annotations a WHERE a.article {among} AND {condition.sql}"
     found: dict[int, Spans] = {}
     for number, start, end in index.connection.execute(sql, (json.dumps(numbers), *condition.values)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from reader.arabic.words import Folded, fold, fold_with_map
+from reader.arabic.words import Folded, fold_with_map
 from reader.library.index.index_words import word_places
 from reader.library.index.word_patterns import find_phrase
 from reader.library.queries.query_terms import AllOf, AnyOf, NearTerm, Node, Phrase, PhraseTerm, Without
@@ -73,11 +73,7 @@ class _Part:
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
-        return word_places(self._folded)
-
-    @cached_property
-    def _folded(self) -> str:
-        return fold(self._text)
+        return word_places(self._map.text)
 
     @cached_property
     def _map(self) -> Folded:
@@ -85,7 +81,7 @@ class _Part:
 
     @cached_property
     def words(self) -> list[str]:
-        folded = self._folded
+        folded = self._map.text
         return [folded[start:end] for start, end in self._places]
 
     def original(self, first: int, last: int) -> Span:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from reported_rows import report
 
 from reader.arabic.words import fold
 from reader.library.ledger.act_words import act_keys
 from reader.library.ledger.bearing_words import find_bearing
 from reader.library.ledger.evidence_ranking import Passage, rank_evidence
 from reader.model import Span
-from told_rows import tell
 
-CROSSING = tell(
+CROSSING = report(
     "اتفق", "على إعادة فتح معبر السلام أمام الشاحنات", by="البلدان", type="agreement", title="اتفاق على فتح معبر السلام"
 )
 PASSAGES = (
@@ -28,7 +28,7 @@ def passage(text: str, *, day: str = "2017-03-10", article: str = "later", names
     return Passage(article, Span(0, len(text)), text, date.fromisoformat(day) if day else None, frozenset(names))
 
 
-def test_the_passage_that_tells_of_the_act_comes_first_with_its_reasons() -> None:
+def test_the_passage_with_the_act_comes_first_with_its_reasons() -> None:
     first, *others = rank_evidence(CROSSING, [passage(text) for text in PASSAGES])
     assert first.passage.text == PASSAGES[0]
     assert first.bearing == "kept"
@@ -39,7 +39,7 @@ def test_the_passage_that_tells_of_the_act_comes_first_with_its_reasons() -> Non
 
 
 def test_passages_of_the_reports_themselves_are_left_out() -> None:
-    repeated = tell("جدد", "الاتفاق على فتح المعبر", article="later")
+    repeated = report("جدد", "الاتفاق على فتح المعبر", article="later")
     assert rank_evidence(CROSSING, [passage(PASSAGES[0])], reports=[repeated]) == []
     assert rank_evidence(CROSSING, [passage(PASSAGES[0], article=CROSSING.article)]) == []
 
@@ -47,10 +47,10 @@ def test_passages_of_the_reports_themselves_are_left_out() -> None:
 def test_other_words_of_a_report_find_evidence_too() -> None:
     text = "تعبر البضائع المنفذ الحدودي."
     others = [passage(each) for each in PASSAGES]
-    report = tell("سيسمح", "بعبور البضائع من المنفذ")
+    other = report("سيسمح", "بعبور البضائع من المنفذ")
     alone = rank_evidence(CROSSING, [passage(text), *others])
     assert text not in [each.passage.text for each in alone]
-    together = rank_evidence(CROSSING, [passage(text), *others], reports=[report])
+    together = rank_evidence(CROSSING, [passage(text), *others], reports=[other])
     assert text in [each.passage.text for each in together[:2]]
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import pytest
 from library.ledger_library import FULFILLED, HOSPITAL, HUDA, PLEDGED, PROPOSALS, REPEATED, SARA, SmallLedger
-from library.small_library import commitment, decide, mark, propose
+from library.small_library import commitment, decide, make_index, mark, propose
 
 from reader.journal import tagging
 from reader.journal.ledger_marks import Bearing, Outcome
 from reader.library.ledger import entry_groups
 from reader.library.ledger.ledger import Ledger
+from reader.library.ledger.marks_reading import read_merged_names
 from reader.library.ledger.saying import accept_rows, reject_rows, say_outcome, take_evidence
 from reader.library.ledger.timeline import EventKind
 from reader.library.queries.query_parsing import parse_query
-from reader.model import Decision, Span
+from reader.model import Article, Decision, Span
 
 
 def rows(small: SmallLedger) -> list[tuple[str, str, bool]]:
@@ -125,6 +128,38 @@ def test_names_that_were_merged_are_one_committer(small: SmallLedger) -> None:
     assert small.ledger.is_behind
     small.ledger.group_all()
     assert not small.ledger.is_behind
+
+
+@pytest.mark.parametrize("written", ["9999-12-31", "0001-01-01", "", "غدا"])
+def test_any_date_of_an_article_has_its_place(tmp_path: Path, written: str) -> None:
+    article = Article("تعهدت مصر بالدعم غدا.", "مصر", "e.txt", written)
+    pledge = commitment(article.text, "تعهدت", "pledge", committer="مصر", action="بالدعم", deadline="غدا")
+    with make_index(tmp_path, [PLEDGED, article]) as index:
+        propose(index, 1, PLEDGED.text, PROPOSALS[PLEDGED])
+        ledger = Ledger(index, who=HUDA)
+        ledger.group_all()
+        propose(index, 2, article.text, [pledge])
+        for order in ("due", "newest", "oldest", "committer", "type", "outcome"):
+            assert {entry.head.title for entry in ledger.entries(order=order)} == {"مصر", "روسيا تتعهد"}
+        assert ledger.evidence_for(ledger.entries(order="committer")[0]) is not None
+        assert len(ledger.timeline(ledger.entries()[0])) >= 1
+
+
+def test_of_merged_names_the_last_mark_counts_and_a_circle_ends(small: SmallLedger) -> None:
+    for name, group in (("ا", "ب"), ("ب", "ج"), ("د", "ه"), ("ه", "د"), ("و", "ز"), ("و", "و")):
+        mark(small.index, 1 if name != "و" or group == "ز" else 2, HUDA, "alias", name, group)
+    mark(small.index, 1, SARA, "alias", "ح", "ط")
+    assert read_merged_names(small.index, HUDA) == {"ا": "ج", "ب": "ج", "د": "ه", "ه": "د"}
+
+
+def test_the_ledger_may_be_used_from_several_threads(small: SmallLedger) -> None:
+    def count(_: int) -> int:
+        return len(small.ledger.entries())
+
+    with ThreadPoolExecutor(4) as pool:
+        counted = pool.map(count, range(40))
+        mark(small.index, 1, HUDA, "tag", "x")
+        assert set(counted) == {2}
 
 
 @pytest.mark.parametrize(

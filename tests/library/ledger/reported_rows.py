@@ -12,7 +12,7 @@ from reader.model import Decision, Span
 _numbers = count(1)
 
 
-def tell(
+def report(
     quote: str,
     action: str,
     *,
@@ -26,7 +26,7 @@ def tell(
 ) -> LedgerRow:
     """The row of one commitment; each call is another article, unless one is named."""
     number = next(_numbers)
-    told = {"committer": by, "action": action, **roles}
+    quotes = {"committer": by, "action": action, **roles}
     first, last = (date.fromisoformat(each) if each else None for each in due)
     return LedgerRow(
         number=number,
@@ -38,7 +38,7 @@ def tell(
         quote=quote,
         decision=Decision.PROPOSED,
         score=0.9,
-        roles={role: RoleFiller(Span(0, len(words)), words, fold(words)) for role, words in told.items() if words},
+        roles={role: RoleFiller(Span(0, len(words)), words, fold(words)) for role, words in quotes.items() if words},
         title=title,
         outlet="",
         day=date.fromisoformat(day) if day else None,
