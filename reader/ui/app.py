@@ -189,6 +189,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.push_screen(self.reading)
         if self._begins_with_library:
             self.library.open(keeps_row=bool(self.library.current))
+            if self.config.library.opens == "ledger":
+                self.library.show_ledger()
         self._report_problems(self.problems, f"{len(self.problems):,} problems came up")
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)

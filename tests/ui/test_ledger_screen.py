@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 from library.ledger_library import ARTICLES, FULFILLED, HOSPITAL, HUDA, PLEDGED, PROPOSALS, REPEATED, SmallLedger
 from library.small_library import commitment
-from on_screen import press, rows, screen, shown, start, toasts
+from on_screen import QUIET, press, rows, screen, shown, start, toasts
 from openpyxl import load_workbook
 from textual.pilot import Pilot
 from waiting import until
@@ -21,6 +22,7 @@ from reader.library.index.library_index import LibraryIndex
 from reader.library.ledger.entry import Entry
 from reader.load import Loaded
 from reader.model import Annotation
+from reader.settings.definitions import Library
 from reader.store.workspace import Workspace
 from reader.ui.actions import ACTIONS
 from reader.ui.keys import key_names
@@ -340,10 +342,29 @@ async def test_a_hidden_commitment_is_shown_all_the_same(folder: Path) -> None:
     async with opened(folder, articles=loaded) as pilot:
         await pilot.press("l", "p")
         await until(pilot, lambda: titles(pilot) == [])
-        await pilot.press("E", "E")
+        await press(pilot, "E")
         pilot.app.open_place(HOSPITAL.id, cue)
         await press(pilot, "E")
         await until(pilot, lambda: len(titles(pilot)) == 2 and current(pilot).head.article == HOSPITAL.id)
+
+
+@LAYOUTS
+async def test_a_key_goes_back_and_the_view_stays(folder: Path, layout: int) -> None:
+    async with opened(folder) as pilot:
+        await pilot.press("l", "d")
+        await until(pilot, lambda: titles(pilot) == ["روسيا روسيا", "مستشفى"])
+        await press(pilot, key_of("ledger.back", layout))
+        assert pilot.app.screen is pilot.app.reading
+        await press(pilot, "E")
+        assert "due, what comes next first" in shown(pilot)
+
+
+async def test_the_reader_can_begin_with_the_ledger(folder: Path) -> None:
+    config = replace(QUIET, library=Library(opens="ledger"))
+    async with reader(folder, config=config, begins_with_library=True, until_tagging=False) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, LedgerScreen) and len(titles(pilot)) == 2)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
 
 
 async def test_the_list_of_articles_leads_there_and_back(folder: Path) -> None:

@@ -212,6 +212,7 @@ class LedgerScreen(Screen[TextPlace | None]):
         def choose(chosen: int | None) -> None:
             if chosen is not None:
                 self._keeping.choose(view=views[chosen])
+                self.rows_view.move_to(0)
                 self._show_summary()
 
         self.app.push_screen(menu, choose)
@@ -227,6 +228,7 @@ class LedgerScreen(Screen[TextPlace | None]):
             return
         try:
             self._keeping.choose(query=written.strip())
+            self.rows_view.move_to(0)
         except QueryError as error:
             notify(self, str(error), severity="error", timeout=10)
         self._show_summary()
@@ -237,7 +239,11 @@ class LedgerScreen(Screen[TextPlace | None]):
             self.clear()
             self.show_again()
         else:
-            self.dismiss(None)
+            self.action_back()
+
+    def action_back(self) -> None:
+        """Leave the ledger; its view and filter stay for the next time."""
+        self.dismiss(None)
 
     # Acting
 
