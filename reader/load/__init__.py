@@ -20,7 +20,8 @@ from reader.load.bounds import (
 )
 from reader.load.bytes_read import open_bytes, read_all
 from reader.load.conll_columns import has_columns, read_columns
-from reader.load.fetched_page import read_page
+from reader.load.feed_items import take_page
+from reader.load.fetched_page import read_page, read_single_page
 from reader.load.formats import Format, format_of, sniff
 from reader.load.json_rows import read_json, read_json_lines
 from reader.load.loaded import Loaded
@@ -30,7 +31,7 @@ from reader.load.single import HOLDS_ONE, read_article
 from reader.load.sources import Source, SourceKind, find_sources
 from reader.load.tables import read_table
 
-__all__ = ["SourceKind", "Loaded", "Reach", "Source", "find_sources", "load_all", "load_each"]
+__all__ = ["SourceKind", "Loaded", "Reach", "Source", "find_sources", "load_all", "load_each", "load_unfetched"]
 
 
 _MOST = {
@@ -61,6 +62,17 @@ def load_all(paths: Sequence[str], *, reach: Reach = Reach.BESIDE) -> tuple[list
             else:
                 errors.append(outcome)
     return articles, errors
+
+
+def load_unfetched(item: Loaded) -> Loaded:
+    """The item of a feed with the text of its page; StatusError or another LoadError where that cannot be had."""
+    if item.unfetched is None:
+        return item
+    page = read_single_page(item.unfetched.url, is_linked_publicly=item.unfetched.is_linked_publicly)
+    whole = _finish(take_page(item, page), None)
+    if isinstance(whole, LoadError):
+        raise whole
+    return whole
 
 
 def _finish(loaded: Loaded, encoding: str | None) -> Loaded | LoadError:

@@ -1,4 +1,4 @@
-"""Decides to which addresses a redirect may lead: never from a public server to this machine or its own network.
+"""Decides to which addresses a redirect or a feed may lead: never from a public server to this machine or its network.
 
 Otherwise a page could make the reader fetch what only this machine can see: http://127.0.0.1:8080/, a router, a cloud's
 metadata. An address that the user names is fetched wherever it is. The address checked is that of the open connection,
@@ -17,7 +17,7 @@ _LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")
 
 
 class PrivateAddressError(OSError):
-    """A redirect from a public server leads to an address that is not public."""
+    """A redirect or a link from a public server leads to an address that is not public."""
 
 
 def is_public(address: str) -> bool:
@@ -38,15 +38,16 @@ def is_public(address: str) -> bool:
 class RedirectGuard:
     """Checks the connections of one fetch, including those of redirects."""
 
-    def __init__(self) -> None:
-        self._was_public = False
+    def __init__(self, *, was_public: bool = False) -> None:
+        self.was_public = was_public
+        """Whether a public server has answered, or has linked to the address."""
 
     def check(self, address: str) -> None:
-        """Raise PrivateAddressError where a redirect has led from a public address to one that is not public."""
+        """Raise PrivateAddressError where a redirect or link leads from a public address to one that is not public."""
         if is_public(address):
-            self._was_public = True
-        elif self._was_public:
-            raise PrivateAddressError("it redirects to an address inside this machine or its network")
+            self.was_public = True
+        elif self.was_public:
+            raise PrivateAddressError("it leads to an address inside this machine or its network")
 
 
 def handlers(guard: RedirectGuard) -> tuple[HTTPHandler, HTTPSHandler]:

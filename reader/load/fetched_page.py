@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from reader.errors import LoadError
+from reader.errors import LoadError, shown
 from reader.load.conll_columns import read_columns
 from reader.load.docx import read_docx
 from reader.load.encoding import refuse_binary
+from reader.load.feed import is_feed
+from reader.load.feed_items import list_items
 from reader.load.formats import Format, format_of, sniff
 from reader.load.html import read_html
 from reader.load.json_rows import read_json, read_json_lines
 from reader.load.loaded import Loaded
 from reader.load.plain import read_plain
 from reader.load.referred import Reach
+from reader.load.single import HOLDS_ONE
 from reader.load.tables import read_table
 from reader.load.web import Page, fetch
 
@@ -41,7 +44,9 @@ def read_page(url: str, *, encoding: str | None = None) -> Iterator[Loaded | Loa
     form = _form_of(page)
     if form is not Format.DOCX:
         refuse_binary(page.data, url, encoding=encoding)
-    if form is Format.TABLE:
+    if form is Format.FEED:
+        yield from list_items(page, url)
+    elif form is Format.TABLE:
         yield from read_table(page.data, url, encoding=encoding)
     elif form is Format.JSON:
         yield from read_json(page.data, url, encoding=encoding, reach=Reach.NOWHERE)
@@ -53,7 +58,20 @@ def read_page(url: str, *, encoding: str | None = None) -> Iterator[Loaded | Loa
         yield _read_one(page, url, form, encoding)
 
 
+def read_single_page(url: str, *, is_linked_publicly: bool = False) -> Loaded:
+    """The article at the address of a page that has one; LoadError where it cannot be had, or may have several."""
+    page = fetch(url, is_linked_publicly=is_linked_publicly)
+    form = _form_of(page)
+    if form not in HOLDS_ONE:
+        raise LoadError(f"{shown(url)}: this is not a page with one article; open it by its own address.")
+    if form is not Format.DOCX:
+        refuse_binary(page.data, url)
+    return _read_one(page, url, form, None)
+
+
 def _form_of(page: Page) -> Format:
+    if is_feed(page):
+        return Format.FEED
     known = _BY_MEDIA_TYPE.get(page.media_type) or format_of(page.url.partition("?")[0])
     # Browsers look at the bytes, too, where the server does not name their type.
     return sniff(page.data[:_HEAD]) if known is Format.PLAIN and page.media_type in _SAY_NOTHING else known

@@ -17,6 +17,7 @@ class Format(StrEnum):
     TABLE = "table"
     DOCX = "docx"
     COLUMNS = "columns"
+    FEED = "feed"
 
 
 _BY_SUFFIX = {

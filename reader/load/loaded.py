@@ -11,6 +11,15 @@ from reader.model import Annotation, Article
 
 
 @dataclass(frozen=True, slots=True)
+class Unfetched:
+    """The page of an article of which only the text in a feed is loaded so far."""
+
+    url: str
+    is_linked_publicly: bool
+    """Whether the feed came from a public server, so that its links may not lead into the user's own network."""
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """A loaded article, with its annotations and with warnings for the user."""
 
@@ -21,6 +30,8 @@ class Loaded:
     """A sentence for each thing that was left out, replaced, joined or corrected in loading."""
     name: str = ""
     """A row's name: its own doc or id, else FILE:LINE; empty where the article is a file or page of its own."""
+    unfetched: Unfetched | None = None
+    """The page that takes the article's place when it is opened; None where the article is whole."""
 
     @property
     def is_called_by_line(self) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import LoadError, shown
@@ -19,11 +19,33 @@ from reader.errors import LoadError, shown
 if TYPE_CHECKING:
     from urllib.request import OpenerDirector
 
+    from reader.load.addresses import RedirectGuard
+
 TIME_LIMIT = 20.0
 """The most seconds for a page, from the look-up of its host's name to its last byte."""
 SIZE_LIMIT = 10 * 1024 * 1024
 """The most bytes of a page, both packed and unpacked."""
 _CHUNK = 1 << 16
+_LONGEST_HEADER = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """The marks by which a server knows the version of a page that it has sent (RFC 9110, section 8.8)."""
+
+    etag: str = ""
+    modified: str = ""
+    """The date in the header Last-Modified, as the server wrote it."""
+
+
+class StatusError(LoadError):
+    """An answer that is not the page."""
+
+    def __init__(self, sentence: str, *, status: int, retry_after: str = "") -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.retry_after = retry_after
+        """When to ask again, as the server wrote it: a number of seconds, or a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +59,35 @@ class Page:
     """The media type in lower case; "" if the server named none."""
     charset: str
     """The charset that the server named, which may be wrong; "" if it named none."""
+    validators: Validators = field(default_factory=Validators)
+    is_public: bool = False
+    """Whether it came, through any redirects, from a public server; what it links to may not lead into this network."""
 
 
-def fetch(url: str, *, time_limit: float = TIME_LIMIT) -> Page:
-    """The page at an address; LoadError if it cannot be fetched within the limits."""
+def fetch_changed(url: str, known: Validators, *, time_limit: float = TIME_LIMIT) -> Page | None:
+    """The page at an address, or None where it is still the known version; LoadError as for `fetch`."""
+    try:
+        return fetch(url, known=known, time_limit=time_limit)
+    except StatusError as error:
+        if error.status == 304 and known != Validators():
+            return None
+        raise
+
+
+def fetch(
+    url: str, *, known: Validators | None = None, is_linked_publicly: bool = False, time_limit: float = TIME_LIMIT
+) -> Page:
+    """The page at an address; LoadError if it cannot be fetched within the limits.
+
+    A server that still has the `known` version may answer so, which is a StatusError. An address that is linked
+    publicly, by a page from a public server and not by the user, is only fetched from a public server.
+    """
     outcome: list[Page | LoadError] = []
     given_up = threading.Event()
 
     def work() -> None:
         try:
-            outcome.append(_fetch(url, time_limit, given_up.is_set))
+            outcome.append(_fetch(url, known or Validators(), is_linked_publicly, time_limit, given_up.is_set))
         except LoadError as error:
             outcome.append(error)
 
@@ -62,26 +103,35 @@ def fetch(url: str, *, time_limit: float = TIME_LIMIT) -> Page:
     return outcome[0]
 
 
-def _fetch(url: str, time_limit: float, is_given_up: Callable[[], bool]) -> Page:
+def _fetch(
+    url: str, known: Validators, is_linked_publicly: bool, time_limit: float, is_given_up: Callable[[], bool]
+) -> Page:
     from http.client import HTTPException
     from urllib.error import HTTPError, URLError
     from urllib.request import Request
+
+    from reader.load.addresses import RedirectGuard
 
     headers = {
         "User-Agent": "Mozilla/5.0 (compatible; arabic-reader)",
         "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5",
         "Accept-Language": "ar, en;q=0.5",
         "Accept-Encoding": "gzip",
+        **({"If-None-Match": known.etag} if known.etag else {}),
+        **({"If-Modified-Since": known.modified} if known.modified else {}),
     }
+    guard = RedirectGuard(was_public=is_linked_publicly)
     try:
-        with _opener().open(Request(_quoted(url), headers=headers), timeout=time_limit) as response:
+        with _opener(guard).open(Request(_quoted(url), headers=headers), timeout=time_limit) as response:
             data = _read(response, url, is_given_up)
             charset = response.headers.get_content_charset("")
             media_type = response.headers.get_content_type() if "Content-Type" in response.headers else ""
-            return Page(data, response.url, media_type, charset)
+            validators = Validators(_header(response, "ETag"), _header(response, "Last-Modified"))
+            return Page(data, response.url, media_type, charset, validators, guard.was_public)
     except HTTPError as error:
         error.close()
-        raise LoadError(_refusal(url, error.code)) from error
+        retry_after = error.headers.get("Retry-After", "") if error.headers else ""
+        raise StatusError(_refusal(url, error.code), status=error.code, retry_after=retry_after) from error
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = shown(getattr(error, "reason", "") or error) or type(error).__name__
         raise LoadError(
@@ -89,7 +139,15 @@ def _fetch(url: str, time_limit: float, is_given_up: Callable[[], bool]) -> Page
         ) from error
 
 
+def _header(response: Any, name: str) -> str:
+    # Only a value that can be sent back.
+    value = response.headers.get(name, "")
+    return value if value.isascii() and value.isprintable() and len(value) <= _LONGEST_HEADER else ""
+
+
 def _refusal(url: str, code: int) -> str:
+    if code == 429:
+        return f"{shown(url)}: the server gets too many requests (status {code}); try again later."
     if 300 <= code < 400:
         return (
             f"{shown(url)}: the page redirects in a circle, or to an address that is neither http nor https; "
@@ -102,11 +160,11 @@ def _refusal(url: str, code: int) -> str:
     return f"{shown(url)}: the server failed (status {code}); try again later."
 
 
-def _opener() -> OpenerDirector:
+def _opener(guard: RedirectGuard) -> OpenerDirector:
     from urllib import request
     from urllib.error import HTTPError
 
-    from reader.load.addresses import RedirectGuard, handlers
+    from reader.load.addresses import handlers
 
     class Redirects(request.HTTPRedirectHandler):
         """Follows redirects to http and https; the standard one also follows ftp."""
@@ -122,7 +180,7 @@ def _opener() -> OpenerDirector:
     opener = request.OpenerDirector()
     for handler in (
         request.ProxyHandler(),
-        *handlers(RedirectGuard()),
+        *handlers(guard),
         request.HTTPDefaultErrorHandler(),
         Redirects(),
         request.HTTPErrorProcessor(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
@@ -12,10 +13,13 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from reader.errors import shown
 from reader.paths import config_folder
-from reader.settings.definitions import Config, Keys, Range, Variable
+from reader.settings.definitions import Config, Feeds, Keys, Range, Variable
 
 FILE = "config.toml"
 LOCATION_VARIABLE = "READER_CONFIG"
+_LONGEST_NAME = 60
+_FEED_NAME = re.compile(rf"[^\W_][\w-]{{0,{_LONGEST_NAME - 1}}}")
+"""The names of feeds, which are names of files too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Rule:
 
 @cache
 def list_rules() -> Mapping[str, Rule]:
-    """The rules of all settings but keys, by dotted key, in the order of reader/settings/definitions.py."""
+    """The rules of all settings but feeds and keys, by dotted key, in the order of reader/settings/definitions.py."""
     return {rule.key: rule for rule in _rules(Config, "")}
 
 
@@ -87,7 +91,7 @@ def _rules(table: type, prefix: str) -> Iterator[Rule]:
     for name, hint in get_type_hints(table, include_extras=True).items():
         if is_dataclass(hint) and isinstance(hint, type):
             yield from _rules(hint, f"{prefix}{name}.")
-        elif hint != Keys:
+        elif hint not in (Feeds, Keys):
             yield _rule(prefix + name, hint)
 
 
@@ -153,6 +157,8 @@ class _Building:
         for name, table in tables.items():
             if name == "keys" and isinstance(table, dict):
                 self._take_keys(table, origin)
+            elif name == "feeds" and isinstance(table, dict):
+                self._take_feeds(table, origin)
             elif isinstance(table, dict):
                 for key, value in table.items():
                     self._take_named(f"{name}.{key}", value, f"file ({origin})", origin)
@@ -186,6 +192,18 @@ class _Building:
                     f'{origin}: keys.{action} cannot be {_show(value)}; set a key such as "ctrl+g", or a list of keys.'
                 )
 
+    def _take_feeds(self, table: Mapping[str, Any], origin: str) -> None:
+        for name, address in table.items():
+            if not _FEED_NAME.fullmatch(name):
+                remedy = f"give it a name of at most {_LONGEST_NAME} letters, digits, - and _"
+                self.problems.append(f"{origin}: a feed cannot be called {_show(name)}; {remedy}.")
+            elif not (isinstance(address, str) and address.lower().startswith(("http://", "https://"))):
+                remedy = "set the address of a feed, which begins with http:// or https://"
+                self.problems.append(f"{origin}: feeds.{name} cannot be {_show(address)}; {remedy}.")
+            else:
+                self.config = replace(self.config, feeds=(*self.config.feeds, (name, address)))
+                self.origins[f"feeds.{name}"] = f"file ({origin})"
+
 
 def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """The table's values by dotted key, since TOML reads `move.left = "h"` as a table in a table."""
@@ -211,7 +229,7 @@ def explain(result: ConfigResult) -> tuple[tuple[str, str, str], ...]:
         if is_dataclass(section):
             named = [(f"{table.name}.{field.name}", getattr(section, field.name)) for field in fields(section)]
         else:
-            named = [(f"keys.{action}", keys) for action, keys in section]
+            named = [(f"{table.name}.{name}", value) for name, value in section]
         rows += [(key, _show(value), origins.get(key, "default")) for key, value in named]
     return tuple(rows)
 

@@ -8,6 +8,9 @@ from typing import Annotated, Literal
 Keys = tuple[tuple[str, tuple[str, ...]], ...]
 """The names of actions with the keys that the user gave them."""
 
+Feeds = tuple[tuple[str, str], ...]
+"""The names of feeds with their addresses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -162,6 +165,10 @@ class Config:
     analyst: Analyst = field(default_factory=Analyst)
     reading: Reading = field(default_factory=Reading)
     library: Library = field(default_factory=Library)
+    feeds: Feeds = ()
+    """The feeds from which `reader pull` adds new articles: a name of your own, then the address of an RSS or Atom feed
+    ([library.md](library.md)). The name may have letters, digits, `-` and `_` (in TOML, an Arabic one stands in
+    quotation marks); the articles are kept in a file of that name. Nothing is fetched before you run that command."""
     keys: Keys = ()
     """Your own keys, on every screen: the name of an action, then a key or a list of keys. They replace the action's
     default keys. An empty list leaves the action without a key; it stays in the palette."""

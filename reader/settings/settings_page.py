@@ -33,18 +33,29 @@ other settings apply. If the file cannot be read at all, the reader names it and
 theme = "sepia"
 measure = 80
 
+[feeds]
+agency = "https://example.org/rss.xml"
+
 [keys]
 move.word_forward = ["w", "ctrl+w"]
 adjudicate.take_all = "z"
 ```
 """
 
-_KEYS = """
+_OWN_NAMES = {
+    "feeds": """
+## [feeds]
+
+{doc}
+""",
+    "keys": """
 ## [keys]
 
 {doc}
 [keys.md](keys.md) lists the names of the actions screen by screen, with their default keys.
-"""
+""",
+}
+"""The sections in which the user chooses the names."""
 
 
 def configuration_page() -> str:
@@ -56,7 +67,7 @@ def _describe_table(name: str) -> str:
     docs = _read_docs("Config")
     table = getattr(Config(), name)
     if not is_dataclass(table):
-        return _KEYS.format(doc=docs[name])
+        return _OWN_NAMES[name].format(doc=docs[name])
     of_fields = _read_docs(type(table).__name__)
     described = [_describe(list_rules()[f"{name}.{field.name}"], of_fields[field.name]) for field in fields(table)]
     return f"\n## [{name}]\n\n{inspect.getdoc(table)}\n{''.join(described)}"

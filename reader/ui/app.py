@@ -24,6 +24,7 @@ from reader.ui.copying import Copying
 from reader.ui.finishing import open_unfinished
 from reader.ui.garbage import GarbageCollector
 from reader.ui.help_screen import HelpScreen
+from reader.ui.item_pages import ItemPages
 from reader.ui.kept_view import KeptView
 from reader.ui.keys_in_order import KeysInOrder
 from reader.ui.ledger.ledger_keeping import LedgerKeeping
@@ -157,6 +158,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         )
         self._garbage = GarbageCollector()
         self._neighbours = Neighbours(self)
+        self.pages = ItemPages(self, self, give_up=self.begin_reading, key_of=self._key_of)
         # Otherwise Textual would turn a colourless theme into greys.
         super().__init__(ansi_color=theme.ansi or None, depth=terminal.colours.depth, clipboard=clipboard)
         self.actions = actions_with(labels)
@@ -203,6 +205,9 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.view_keeping.begin()
         self._work.opening.open()
         self._annotate_if_bare()
+        if self.pages.is_awaited(self.at) and not self.library.is_open:
+            # A feed is a list first: no page is fetched that the analyst has not chosen.
+            self.show_library()
         self._loading.begin()
         self.set_interval(LOOK_AROUND, self._work.catch_up)
         self.set_interval(LOOK_AT_FILE, self.files.look)
@@ -258,6 +263,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         """Show the work in the article in hand, and let the engine read it if nobody has."""
         self._work.start()
         self._annotate_if_bare()
+        self.pages.fetch(self.at)
 
     def turn_to(self, at: int) -> None:
         """Open the article with an index, in answer to a key; what was said about the one before it is removed."""
@@ -377,7 +383,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     def _annotate_if_bare(self) -> None:
         session = self.session_at(self.at)
         is_bare = self.config.annotate.on_open and not self.articles[self.at].annotations
-        if is_bare and not self.library.is_open:
+        if is_bare and not self.library.is_open and not self.pages.is_awaited(self.at):
             self._proposing.begin(session)
 
     def _show_proposals(self, session: Session) -> None:

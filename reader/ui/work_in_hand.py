@@ -17,6 +17,7 @@ from reader.ui.workspace_opening import WorkspaceOpening
 if TYPE_CHECKING:
     from reader.reading.work import Work
     from reader.store.workspace import Workspace
+    from reader.ui.item_pages import ItemPages
     from reader.ui.reading.reading_screen import ReadingScreen
     from reader.ui.view_keeping import ViewKeeping
     from reader.ui.worked_articles import WorkedArticles
@@ -29,6 +30,7 @@ class HoldsArticle(Protocol):
     at: int
     """The index of the article in hand."""
     labels: LabelSet
+    pages: ItemPages
     view_keeping: ViewKeeping
     worked_articles: WorkedArticles
     writing: Writing
@@ -53,7 +55,7 @@ class WorkInHand:
 
     def start(self) -> None:
         """Open the article in hand in the workspace, and show earlier decisions and the earlier place of the caret."""
-        if self.opening.workspace is not None:
+        if self.opening.workspace is not None and not self._reader.pages.is_awaited(self._reader.at):
             self._reader.worked_articles.start(self._reader.at, self.opening.workspace)
 
     def start_again(self) -> None:
@@ -61,8 +63,10 @@ class WorkInHand:
         if self.opening.workspace is None:
             self.opening.open_again()
             return
-        self.start()
         reader = self._reader
+        if reader.pages.is_awaited(reader.at):
+            notify(self._app, "The article's page is still being fetched.", severity="warning")
+        self.start()
         if reader.reading.work is None and reader.worked_articles.is_awaited(reader.at):
             sentence = "The workspace is held by another program, and the article waits for it."
             notify(self._app, sentence, severity="warning")

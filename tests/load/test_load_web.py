@@ -211,7 +211,7 @@ def test_addresses_that_are_none(url):
 
 
 def test_the_opener_knows_no_other_scheme():
-    opener = web._opener()
+    opener = web._opener(addresses.RedirectGuard())
     assert not {"file", "ftp", "data"} & set(opener.handle_open)
     assert {"http", "https", "unknown"} <= set(opener.handle_open)
 
@@ -228,7 +228,7 @@ def test_a_redirect_from_a_public_server_does_not_lead_inside(server, monkeypatc
     # Both are this machine; the first connection is taken for one to a public server.
     answers = iter([True, False])
     monkeypatch.setattr(addresses, "is_public", lambda address: next(answers))
-    with pytest.raises(LoadError, match="it redirects to an address inside this machine or its network"):
+    with pytest.raises(LoadError, match="it leads to an address inside this machine or its network"):
         fetch(server + "/moved")
 
 

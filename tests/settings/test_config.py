@@ -72,6 +72,14 @@ def test_keys_are_given_one_or_several(tmp_path):
             '[annotate]\nannotators = "names"',
             'annotate.annotators cannot be "names"; set a list of names, as ["one", "two"].',
         ),
+        (
+            '[feeds]\n"../x" = "http://a.example/"',
+            'a feed cannot be called "../x"; give it a name of at most 60 letters, digits, - and _.',
+        ),
+        (
+            '[feeds]\nx = "file:///etc/passwd"',
+            'feeds.x cannot be "file:///etc/passwd"; set the address of a feed, which begins with http:// or https://.',
+        ),
         ("[keys]\nquit = 3", 'keys.quit cannot be 3; set a key such as "ctrl+g", or a list of keys.'),
     ],
 )

@@ -465,7 +465,7 @@ async def test_enter_opens_the_passage(folder: Path) -> None:
 async def test_without_an_index_there_is_a_sentence(folder: Path) -> None:
     async with start(Loaded(PLEDGED), notifications=True) as pilot:
         await pilot.press("E")
-        await until(pilot, lambda: "There is no index" in shown(pilot))
+        await until(pilot, lambda: "there is no index" in shown(pilot))
         for key in ("enter", "1", "a", "delete", "e", "x", "space", "j", "s", "n", "p", "u", "down", "end"):
             await press(pilot, key)
         assert ledger(pilot).current is None

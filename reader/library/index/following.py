@@ -98,7 +98,8 @@ def _begin(index: LibraryIndex, workspace: Workspace) -> tuple[str, int]:
         return name, since
     # Another workspace than before, or one that was put back to an earlier state.
     with index.writing() as connection:
-        forget_work(connection)
+        if index.state(_WORKSPACE):
+            forget_work(connection)
         connection.executemany(
             "DELETE FROM state WHERE name >= ? AND name < ?",
             [(kind, kind[:-1] + ";") for kind in (_JOURNAL, _OPERATION, _ARTICLES)],

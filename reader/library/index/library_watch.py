@@ -24,7 +24,7 @@ class LibraryWatch:
         self._report = report
         self._stop = threading.Event()
         self._named = frozenset(path for path in local if not os.path.isdir(path))
-        folders = tuple(path for path in local if os.path.isdir(path))
+        self._folders = folders = tuple(path for path in local if os.path.isdir(path))
         beside = tuple({os.path.dirname(path) for path in self._named if os.path.isdir(os.path.dirname(path))})
         self._start(folders, self._is_in_folder, is_deep=True)
         self._start(beside, self._is_named, is_deep=False)
@@ -58,6 +58,7 @@ class LibraryWatch:
 
     def _is_in_folder(self, change: Change, path: str) -> bool:
         # The index itself is written in a hidden folder.
-        if any(part.startswith(".") for part in Path(path).parts[1:] if part not in (".", "..")):
+        folder = max((each for each in self._folders if Path(path).is_relative_to(each)), key=len, default="/")
+        if any(part.startswith(".") for part in Path(path).relative_to(folder).parts):
             return False
         return is_known(path) or change is not Change.modified

@@ -34,16 +34,31 @@ def find_context(connection: sqlite3.Connection, passage: Passage) -> PassageCon
     loaded = find_article(connection, passage.article)
     if loaded is None:
         return PassageContext("", "", passage.text, Span(0, len(passage.text)))
-    article, span = loaded.article, passage.span
-    start, end = max(0, span.start - _AROUND), min(len(article.text), span.end + _AROUND)
-    text = article.text
+    text, span = loaded.article.text, passage.span
+    start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
     if start:
         start = text.find(" ", start, span.start) + 1 or span.start
     if end < len(text):
         end = max(text.rfind(" ", span.end, end), span.end)
-    return PassageContext(
-        article.title, outlet_of(article), text[start:end], Span(span.start - start, span.end - start)
+    before, said, after = (
+        _without_blanks(part) for part in (text[start : span.start], passage.text, text[span.end : end])
     )
+    whole = "".join((before, said, after))
+    return PassageContext(
+        loaded.article.title, outlet_of(loaded.article), whole, Span(len(before), len(before) + len(said))
+    )
+
+
+def _without_blanks(text: str) -> str:
+    """A text without blank lines and without white space around its lines; white space at its ends is kept as one."""
+    lines = "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+    first = _one_of(text[: len(text) - len(text.lstrip())])
+    last = _one_of(text[len(text.rstrip()) :])
+    return f"{first}{lines}{last}" if lines else last
+
+
+def _one_of(blanks: str) -> str:
+    return "\n" if "\n" in blanks else blanks[:1]
 
 
 def find_shared(rows: Iterable[LedgerRow], text: str) -> tuple[Span, ...]:

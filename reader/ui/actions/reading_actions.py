@@ -227,7 +227,7 @@ READING: tuple[Action, ...] = (
     Action("article.history", ("f3",), "History: who did what, and when", "سجل العمل", _ARTICLE, opens=True),
     Action("article.earlier", ("ctrl+o",), "Show the file's earlier text", "نص الملف قبل تعديله", _ARTICLE),
     Action("article.reload", ("R",), "Read the file again", "قراءة الملف من جديد", _ARTICLE),
-    Action("article.index", (), "Pause or resume the index", "إيقاف بناء الفهرس أو متابعته", _ARTICLE),
+    Action("article.index", ('"',), "Pause or resume the index", "إيقاف بناء الفهرس أو متابعته", _ARTICLE),
     Action("article.problems", ("!",), "List what could not be opened", "ما تعذر فتحه", _ARTICLE, opens=True),
     Action("word.card", ("f12",), "Show the word's card", "بطاقة الكلمة", _ARTICLE, opens=True),
     Action(

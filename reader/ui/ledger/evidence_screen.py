@@ -23,7 +23,7 @@ from reader.ui.bindings import bindings_of
 from reader.ui.ledger.entry_columns import Looks, act_of
 from reader.ui.ledger.outcome_signs import BEARING_SIGNS
 from reader.ui.ledger.text_place import TextPlace
-from reader.ui.reading.reading_order import arrange, put_at_start
+from reader.ui.reading.reading_order import arrange, pack
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
 from reader.ui.widgets.key_line import KeyLine
@@ -32,6 +32,8 @@ from reader.ui.widgets.row_list import RowList
 _MOST = 200
 """The most passages that are listed."""
 _SCORE, _DAY, _OUTLET, _SIGN = 4, 10, 12, 1
+_LEAD = 6
+"""The share of the lower part, as one of so many, that is given to what stands before the passage."""
 _OUTLET_FROM = 100
 """The width of the list from which on the outlet is shown, in cells."""
 _REASONS = {
@@ -175,17 +177,17 @@ class EvidenceScreen(Screen[TextPlace | None]):
         yield shaped(context.title, base="rtl", width=width, fill=True).stylize("bold")
         pieces = [self._day(ranked), *([shaped(context.outlet)] if context.outlet else [])]
         pieces += [shaped(reason).stylize("$muted") for reason in self._reasons(ranked)]
-        line = arrange(pieces, "rtl")
-        yield (
-            put_at_start(line, width, "rtl")
-            if line.cell_length <= width
-            else put_at_start(arrange(pieces[:2], "rtl"), width, "rtl")
-        )
-        passage = context.passage
-        shared = find_shared(self._keeping.entry.rows, context.text)
+        yield from pack(pieces, width, "rtl")
+        lead = width * max(1, self.context.size.height // _LEAD)
+        first = max(0, context.passage.start - lead)
+        if first:
+            first = context.text.find(" ", first, context.passage.start) + 1 or context.passage.start
+        text = context.text[first:]
+        passage = Span(context.passage.start - first, context.passage.end - first)
+        shared = find_shared(self._keeping.entry.rows, text)
         styles = [(span, "bold") for span in shared if passage.covers(span)]
-        muted = [(Span(0, passage.start), "$muted"), (Span(passage.end, len(context.text)), "$muted")]
-        yield paragraph(context.text, width, base="rtl", styles=[*(each for each in muted if len(each[0])), *styles])
+        muted = [(Span(0, passage.start), "$muted"), (Span(passage.end, len(text)), "$muted")]
+        yield paragraph(text, width, base="rtl", styles=[*(each for each in muted if len(each[0])), *styles])
 
     def _reasons(self, ranked: RankedPassage) -> Iterator[str]:
         """What speaks for a passage: the parts of its score, the names that it shares, what its words suggest."""

@@ -102,7 +102,7 @@ class LedgerThread:
         try:
             ledger = self._open()
             if ledger is None:
-                return LedgerTrouble("There is no index of these articles; `reader index` builds one.")
+                return LedgerTrouble("there is no index; see library.index in the settings")
             self.follow(ledger)
             task(ledger)
         except (OSError, sqlite3.Error) as error:

@@ -180,7 +180,10 @@ class LibraryKeeping:
     def describe(self, article: ListedArticle) -> str:
         """The place of an article, how far it has come in it, its size and tags, and whether there are warnings."""
         tags = " ".join(f"#{tag}" for tag in self.listing.tags_of(article))
-        parts = [_shorten(article.place), counted(article.words, "word"), self._describe_progress(article), tags]
+        is_whole = article.loaded_at < 0 or self._reader.articles[article.loaded_at].unfetched is None
+        # The size of the text in a feed says nothing of the article's.
+        size = counted(article.words, "word") if is_whole else "not fetched yet"
+        parts = [_shorten(article.place), size, self._describe_progress(article), tags]
         parts += ["read with warnings"] if article.warnings else []
         return " · ".join(filter(None, parts))
 

@@ -164,7 +164,7 @@ class KeptAppearance(Protocol):
         ...
 
 
-class Library(Protocol):
+class AllArticles(Protocol):
     """All articles, whether or not they are loaded."""
 
     def articles_with(self, words: str) -> Iterable[Article]:
@@ -211,7 +211,7 @@ class Surroundings(Protocol):
         ...
 
     @property
-    def library(self) -> Library:
+    def library(self) -> AllArticles:
         """All articles of the library."""
         ...
 
