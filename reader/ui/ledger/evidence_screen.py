@@ -197,8 +197,8 @@ class EvidenceScreen(Screen[TextPlace | None]):
         for name, part in ranked.reasons:
             if part:
                 yield f"{_REASONS.get(name, (name, name))[at]} {part:.0%}"
-        own = {filler.name for row in self._keeping.entry.rows for filler in row.roles.values()}
-        if names := sorted(own & ranked.passage.names):
+        own = {filler.name: filler.quote for row in self._keeping.entry.rows for filler in row.roles.values()}
+        if names := sorted(quote for name, quote in own.items() if name in ranked.passage.names):
             yield "، ".join(names)
 
     # Moving
