@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "index": "Build the index with which a library is searched and listed.",
     "learn": "Fit the engine to the proposals that were accepted and rejected.",
     "ledger": "List commitments, when they are due, and what became of them.",
+    "picture": "Count commitments and mentions over time, and who commits to whom.",
     "pull": "Add the new articles of feeds to a library.",
     "read": "Open articles in the reader (the default command).",
     "render": "Print laid-out, highlighted articles.",

@@ -21,6 +21,7 @@ from reader.ui.arriving_articles import ArrivingArticles
 from reader.ui.bindings import bindings_of, find_heard, key_of, use_keys
 from reader.ui.changing_files import LOOK_AT_FILE, ChangingFiles
 from reader.ui.copying import Copying
+from reader.ui.entities.entity_keeping import EntityKeeping
 from reader.ui.finishing import open_unfinished
 from reader.ui.garbage import GarbageCollector
 from reader.ui.help_screen import HelpScreen
@@ -147,6 +148,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             find_learnt=learnt,
         )
         self.library = LibraryKeeping(self, self, open_index=index, current=kept.article.get("id", ""))
+        self.entities = EntityKeeping(self, self)
         self._begins_with_library = begins_with_library
         self.ledger = LedgerKeeping(self, self)
         self.index_keeping = IndexKeeping(

@@ -17,6 +17,7 @@ from hostile import (
     fill_workspace,
     find_leaks,
     hostile_annotations,
+    hostile_article,
     write_files,
     write_settings,
 )
@@ -37,7 +38,7 @@ from reader.library.index.annotation_putting import put_proposals
 from reader.library.index.article_putting import put_article
 from reader.library.index.library_index import LibraryIndex
 from reader.load import Loaded, LoadError, load_all
-from reader.model import Article
+from reader.model import Annotation, Article, Span
 from reader.outlets import Outlet
 from reader.settings.definitions import Config
 from reader.store.workspace import Workspace
@@ -260,3 +261,43 @@ async def test_a_widget_that_forgets_the_stand_ins() -> None:
         first = rows(pilot)[0]
         assert first.startswith("قبل]52;c;QUJD بعد")
         assert cell_len(first) == 40
+
+
+@pytest.mark.parametrize("where", ["entities", "entity", "picture"])
+async def test_every_key_of_the_entities_and_the_pictures(where: str, labels: LabelSet, tmp_path: Path) -> None:
+    article = replace(hostile_article(), date="2017-01-02")
+    with LibraryIndex(tmp_path / "index.db") as index, index.writing() as connection:
+        number = put_article(connection, Loaded(article), read_day=article_day)
+        connection.execute("INSERT INTO places SELECT place, '', number, 1 FROM articles")
+        named = Annotation(Span(0, 9), "person", attributes=(("entity", PAYLOAD), ("gloss", PAYLOAD)))
+        proposals = (named, *hostile_annotations())
+        put_proposals(connection, number, article.text, proposals, engine="1", labels=labels)
+    app = build_reader(
+        Loaded(article, hostile_annotations()),
+        Loaded(Article("خبر")),
+        labels=labels,
+        index=lambda: LibraryIndex(tmp_path / "index.db"),
+        database=tmp_path / "reader.db",
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.reading.work is not None and app.is_at_rest())
+        app.entities.open_list()
+        await until(pilot, lambda: bool(app.entities.rows) and app.is_at_rest())
+        if where == "entity":
+            await pilot.press("enter")
+        elif where == "picture":
+            await pilot.press("P")
+        await until(pilot, lambda: app.has_handed_on_everything())
+        await pilot.pause(0.3)
+        home = app.screen
+        for action in ACTIONS:
+            if action.where != where or not action.keys or action.name.endswith(".leave"):
+                continue
+            await pilot.press(key_names(action.keys[0])[0])
+            await until(pilot, app.has_handed_on_everything)
+            assert find_leaks(sent_for(app)) == [], action.name
+            while app.screen is not home and home in app.screen_stack:
+                await pilot.press("escape")
+            if home not in app.screen_stack:
+                # Enter has led to the article.
+                return

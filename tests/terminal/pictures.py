@@ -64,6 +64,7 @@ IN_THE_LIST = ("Down", "space", "space", "d", "d", "asterisk", "asterisk", "Down
 IN_THE_FACETS = (*IN_THE_LIST, "f", *["Down"] * 6, "space")
 IN_THE_LEDGER = ("E", "End", "Up", "a", "Down", "n", "n", "n")
 IN_THE_EVIDENCE = (*IN_THE_LEDGER, "e", "3")
+IN_THE_ENTITIES = ("at", "Down")
 IN_THE_TEXT = ("F6", "Down", "Down", "Return")
 """To a commitment in the body, with its card beside it."""
 
@@ -77,6 +78,9 @@ def list_sheets(themes: Sequence[str]) -> Iterator[Sheet]:
     yield Sheet("pictures/facets", [Scene(120, 24, IN_THE_FACETS, has_library=True)])
     yield Sheet("pictures/ledger", [Scene(120, 30, IN_THE_LEDGER, has_library=True)])
     yield Sheet("pictures/evidence", [Scene(120, 30, IN_THE_EVIDENCE, has_library=True)])
+    yield Sheet("pictures/entities", [Scene(120, 24, IN_THE_ENTITIES, has_library=True)])
+    yield Sheet("pictures/entity", [Scene(120, 30, (*IN_THE_ENTITIES, "Home", "Return", "n"), has_library=True)])
+    yield Sheet("pictures/timeline", [Scene(120, 24, ("P",), has_library=True)])
     yield Sheet("pictures/120x40", [Scene(120, 40, IN_THE_TEXT, theme) for theme in themes], across=2, percent=40)
     yield Sheet("pictures/200x50", [Scene(200, 50, IN_THE_TEXT, theme) for theme in themes], across=2, percent=28)
 

@@ -91,6 +91,9 @@ EFFECTS = {
     "annotation.previous": does(after="n", caret="موسكو تتعهد", bar="names Place"),
     "annotation.same_next": does(caret="موسكو إنّ"),
     "annotation.same_previous": does(after="i", caret="موسكو تتعهد"),
+    "annotation.entity": does(
+        toasts=["There is no index of these articles; `reader index` builds one (docs/library.md)."]
+    ),
     "annotation.run": does(
         annotations=[
             "no more: تتعهد pledge proposed",

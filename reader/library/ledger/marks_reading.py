@@ -32,11 +32,12 @@ def read_merged_names(index: LibraryIndex, who: str) -> Mapping[str, str]:
     """The group of each folded name that an analyst has put into another's; of several marks the latest counts."""
     query = "SELECT key, value FROM marks WHERE kind = ? AND layer = ? ORDER BY sequence"
     said = dict(index.connection.execute(query, (OperationKind.ALIAS.value, who)))
-    followed = ((name, _follow(said, name)) for name in said)
+    followed = ((name, follow_names(said, name)) for name in said)
     return {name: group for name, group in followed if group != name}
 
 
-def _follow(said: Mapping[str, str], name: str) -> str:
+def follow_names(said: Mapping[str, str], name: str) -> str:
+    """The group of a name, which may have been put into the group of a name that itself belongs to another."""
     passed = {name}
     while (group := said.get(name, name)) not in passed:
         passed.add(group)

@@ -9,6 +9,7 @@ from reader.labels import Frame, Label, LabelSet
 from reader.ui.actions.action import EVERYWHERE, Action
 from reader.ui.actions.adjudicating_actions import ADJUDICATING
 from reader.ui.actions.dialog_actions import DIALOGS
+from reader.ui.actions.entity_actions import ENTITIES
 from reader.ui.actions.field_actions import FIELD
 from reader.ui.actions.ledger_actions import LEDGER
 from reader.ui.actions.library_actions import LIBRARY
@@ -50,7 +51,18 @@ _ALWAYS: tuple[Action, ...] = (
     ),
 )
 
-ACTIONS: tuple[Action, ...] = (*READING, *PANEL, *SEARCH, *ADJUDICATING, *LIBRARY, *LEDGER, *DIALOGS, *FIELD, *_ALWAYS)
+ACTIONS: tuple[Action, ...] = (
+    *READING,
+    *PANEL,
+    *SEARCH,
+    *ADJUDICATING,
+    *LIBRARY,
+    *LEDGER,
+    *ENTITIES,
+    *DIALOGS,
+    *FIELD,
+    *_ALWAYS,
+)
 
 
 def label_actions(labels: LabelSet) -> tuple[Action, ...]:

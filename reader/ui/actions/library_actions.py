@@ -116,6 +116,16 @@ LIBRARY: tuple[Action, ...] = (
     _library("library.redo", ("U", "ctrl+y"), "Redo it", "إعادته", command="redo"),
     _library("library.ledger", ("E",), "Ledger", "سجل الالتزامات", footer="ledger", opens=True, command="ledger"),
     _library(
+        "library.entities",
+        ("@",),
+        "List of entities",
+        "قائمة الكيانات",
+        footer="entities",
+        opens=True,
+        command="entities",
+    ),
+    _library("library.pictures", ("P",), "Pictures", "الرسوم", opens=True, command="pictures"),
+    _library(
         "library.problems", ("!",), "List what could not be opened", "ما تعذر فتحه", opens=True, command="problems"
     ),
     _filter(

@@ -84,6 +84,14 @@ READING: tuple[Action, ...] = (
         "الذكر السابق للكيان نفسه",
         _ANNOTATIONS,
     ),
+    Action(
+        "annotation.entity",
+        ("@",),
+        "Page of the entity here, over all articles",
+        "صفحة الكيان هنا في كل المقالات",
+        _ANNOTATIONS,
+        opens=True,
+    ),
     Action("annotation.run", ("f10",), "Run the annotation engine again", "تشغيل محرك الوسم من جديد", _ANNOTATIONS),
     Action("tag.again", ("enter",), "Tag with the last entity label again", "آخر وسم لكيان مرة أخرى", TAG),
     Action(

@@ -41,6 +41,18 @@ class LedgerBeside(Protocol):
         ...
 
 
+class OpensEntities(Protocol):
+    """Shows the list of entities, and the pictures of the library."""
+
+    def open_list(self) -> None:
+        """Show the list of entities."""
+        ...
+
+    def open_pictures(self) -> None:
+        """Show the pictures."""
+        ...
+
+
 class HasLibrary(Protocol):
     """The application, as far as the list of articles is concerned."""
 
@@ -58,6 +70,11 @@ class HasLibrary(Protocol):
     @property
     def ledger(self) -> LedgerBeside:
         """The ledger of the library."""
+        ...
+
+    @property
+    def entities(self) -> OpensEntities:
+        """The list of entities, and the pictures."""
         ...
 
     @property
@@ -209,6 +226,14 @@ class LibraryKeeping:
         if self._screen is not None:
             self._screen.dismiss(None)
             self._reader.ledger.open()
+
+    def show_entities(self) -> None:
+        """Show the list of entities."""
+        self._reader.entities.open_list()
+
+    def show_pictures(self) -> None:
+        """Show the pictures of the library."""
+        self._reader.entities.open_pictures()
 
     def show_problems(self) -> None:
         """List what could not be opened."""

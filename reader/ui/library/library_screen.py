@@ -81,6 +81,14 @@ class ListKeeping(Protocol):
         """Go to the ledger."""
         ...
 
+    def show_entities(self) -> None:
+        """Show the list of entities."""
+        ...
+
+    def show_pictures(self) -> None:
+        """Show the pictures of the library."""
+        ...
+
     def flag(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
         """Ask for a state, and set it."""
         ...
@@ -355,6 +363,14 @@ class LibraryScreen(Screen[ListedArticle | None]):
     def action_ledger(self) -> None:
         """Go to the ledger."""
         self._keeping.show_ledger()
+
+    def action_entities(self) -> None:
+        """Show the list of entities."""
+        self._keeping.show_entities()
+
+    def action_pictures(self) -> None:
+        """Show the pictures of the library."""
+        self._keeping.show_pictures()
 
     def action_problems(self) -> None:
         """List what could not be opened."""

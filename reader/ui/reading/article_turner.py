@@ -26,6 +26,7 @@ class ArticleTurner:
             "article.previous": partial(around.step_article, -1),
             "article.library": around.show_library,
             "article.ledger": around.ledger.open_here,
+            "annotation.entity": around.entities.open_here,
             "article.index": around.index_keeping.toggle,
             "article.reload": around.files.reload,
             "article.problems": self.show_problems,

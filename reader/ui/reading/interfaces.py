@@ -184,6 +184,14 @@ class OpensLedger(Protocol):
         ...
 
 
+class EntitiesHere(Protocol):
+    """The entities of all articles."""
+
+    def open_here(self) -> object:
+        """Show the page of the entity under the caret, or the list of entities where there is none."""
+        ...
+
+
 class Surroundings(Protocol):
     """The application, as far as the reading screen needs it."""
 
@@ -218,6 +226,11 @@ class Surroundings(Protocol):
     @property
     def ledger(self) -> OpensLedger:
         """The ledger of the library."""
+        ...
+
+    @property
+    def entities(self) -> EntitiesHere:
+        """The entities of all articles."""
         ...
 
     @property

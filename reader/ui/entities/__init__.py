@@ -1,0 +1,1 @@
+"""The list of entities of the whole library, and the page of each."""
