@@ -15,12 +15,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.cli.ledger_columns import Columns, LedgerLine
-from reader.cli.ledger_sheets import draw_csv, draw_xlsx
 from reader.labels import default_labels
 from reader.library.index.library_index import LibraryIndex
 from reader.library.index.refreshing import refresh
 from reader.library.ledger.ledger import Ledger
+from reader.library.ledger.ledger_columns import Columns, LedgerLine
+from reader.library.ledger.ledger_sheets import draw_csv, draw_xlsx
 from reader.library.queries.query_parsing import parse_query
 
 _WHO = "analyst"

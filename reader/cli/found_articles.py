@@ -11,8 +11,8 @@ from itertools import chain, islice
 
 from reader.batch.progress import Progress
 from reader.cli.concordance_table import draw_concordance
-from reader.cli.formula_guard import write_csv
 from reader.errors import LoadError, shown
+from reader.exchange.formula_guard import write_csv
 from reader.labels import LabelSet
 from reader.library.choosing import analyst
 from reader.library.index.article_putting import get_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from reader.cli.ledger_columns import LedgerLine
+from reader.library.ledger.ledger_columns import LedgerLine
 from reader.library.ledger.ledger_row import LedgerRow
 
 

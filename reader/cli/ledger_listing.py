@@ -12,9 +12,7 @@ from typing import IO
 
 from reader.batch.progress import Progress
 from reader.cli.due_dates import read_due_day
-from reader.cli.ledger_columns import Columns, LedgerLine
 from reader.cli.ledger_json import write_line
-from reader.cli.ledger_sheets import draw_csv, draw_table, draw_xlsx
 from reader.errors import ReaderError, counted, shown
 from reader.labels import LabelSet
 from reader.layout.medium import PIPE
@@ -25,7 +23,9 @@ from reader.library.index.refreshing import refreshed_index
 from reader.library.ledger.entry import Entry
 from reader.library.ledger.entry_order import Order
 from reader.library.ledger.ledger import Ledger
+from reader.library.ledger.ledger_columns import Columns, LedgerLine
 from reader.library.ledger.ledger_row import LedgerRow
+from reader.library.ledger.ledger_sheets import draw_csv, draw_table, draw_xlsx
 from reader.library.ledger.ledger_wording import Language
 from reader.library.queries.query_parsing import parse_query
 from reader.library.queries.query_terms import Query

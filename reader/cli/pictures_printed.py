@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from reader.arabic.words import fold
-from reader.cli.formula_guard import write_csv
 from reader.errors import ReaderError, counted, shown
+from reader.exchange.formula_guard import write_csv
 from reader.labels import LabelSet
 from reader.layout.text_table import write_table
 from reader.library.choosing import analyst

@@ -144,9 +144,9 @@ class Reading:
 class Library:
     """The library: all articles of a folder or file together."""
 
-    opens: Annotated[Literal["library", "article"], Variable("READER_OPENS")] = "library"
-    """What a folder or file with several articles opens with: the list of them (`library`), or the article that was
-    read last (`article`)."""
+    opens: Annotated[Literal["library", "article", "ledger"], Variable("READER_OPENS")] = "library"
+    """What a folder or file with several articles opens with: the list of them (`library`), the article that was
+    read last (`article`), or the ledger of their commitments (`ledger`)."""
     index: Annotated[Literal["off", "text", "engine"], Variable("READER_INDEX")] = "engine"
     """What the reader puts into the index of a library while you read: nothing (`off`), the texts and the work of
     analysts (`text`), or also what the engine proposes for every article (`engine`), which takes a while the first

@@ -28,6 +28,7 @@ from reader.ui.help_screen import HelpScreen
 from reader.ui.item_pages import ItemPages
 from reader.ui.kept_view import KeptView
 from reader.ui.keys_in_order import KeysInOrder
+from reader.ui.ledger.ledger_keeping import LedgerKeeping
 from reader.ui.legend import Legend
 from reader.ui.library.index_keeping import IndexedLibrary, IndexKeeping
 from reader.ui.library.library_keeping import LibraryKeeping
@@ -150,6 +151,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.library = LibraryKeeping(self, self, open_index=index, current=kept.article.get("id", ""))
         self.entities = EntityKeeping(self, self)
         self._begins_with_library = begins_with_library
+        self.ledger = LedgerKeeping(self, self)
         self.index_keeping = IndexKeeping(
             self,
             library,
@@ -193,6 +195,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.push_screen(self.reading)
         if self._begins_with_library:
             self.library.open(keeps_row=bool(self.library.current))
+            if self.config.library.opens == "ledger":
+                self.library.show_ledger()
         self._report_problems(self.problems, f"{len(self.problems):,} problems came up")
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
@@ -216,6 +220,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     async def on_unmount(self) -> None:
         self._garbage.end()
         self._leave_article()
+        self.ledger.close()
         self.library.close()
         self.search_keeping.close()
         self.writing.end()

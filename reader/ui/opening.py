@@ -81,7 +81,7 @@ def open_reader(
     kept = KeptView(result.config, read_first(place, name), theme=theme.name, pinned=pinned, place=place)
     # Where several articles are named, the first of them is the one that is wanted.
     ready, at = load_up_to(kept.article if len(paths) < 2 else {}, place, first, outcomes)
-    begins_with_library = len(paths) < 2 and not greetings and result.config.library.opens == "library"
+    begins_with_library = len(paths) < 2 and not greetings and result.config.library.opens != "article"
     if begins_with_library and len(ready) == 1:
         ready += islice(outcomes, 1)
     problems = (*result.problems, *themes.problems, *filter(None, [problem]), *mine.problems, *map(str, errors))

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -55,6 +56,7 @@ SCREENS = [
     "FactsScreen",
     "HelpScreen",
     "HistoryScreen",
+    "LedgerScreen",
     "LibraryScreen",
     "OccurrencesScreen",
     "ProblemsScreen",
@@ -99,8 +101,18 @@ async def walk(pilot: Pilot[None], keys: Iterable[str], *, further: Sequence[str
     return seen
 
 
-def hostile_reader(labels: LabelSet, tmp_path: Path) -> ReaderApp:
-    """The reader on articles, a workspace, themes and problems that are all hostile."""
+def fill_index(place: Path, article: Article) -> Path:
+    """An index that knows a hostile commitment, and another article with what may be evidence for it."""
+    other = replace(article, text=f"{article.text}\nحمت روسيا المدنيين في حلب{PAYLOAD}.", source=PAYLOAD)
+    with LibraryIndex(place) as index, index.writing() as connection:
+        for each, many in ((article, None), (other, 3)):
+            number = put_article(connection, Loaded(each, name=PAYLOAD), read_day=article_day)
+            put_proposals(connection, number, each.text, hostile_annotations()[:many], engine=PAYLOAD)
+    return place
+
+
+def hostile_reader(labels: LabelSet, tmp_path: Path, *, has_index: bool = False) -> ReaderApp:
+    """The reader on articles, a workspace, themes and problems, and perhaps an index, that are all hostile."""
     database = tmp_path / "reader.db"
     article = fill_workspace(database, source=f"news/{PAYLOAD}.txt")
     loaded = Loaded(article, hostile_annotations(), warnings=(PAYLOAD,), name=PAYLOAD)
@@ -114,6 +126,7 @@ def hostile_reader(labels: LabelSet, tmp_path: Path) -> ReaderApp:
         labels=labels,
         database=database,
         who="هدى",
+        index=partial(LibraryIndex, fill_index(tmp_path / "index.db", article)) if has_index else None,
         greetings=(PAYLOAD,),
         problems=(PAYLOAD,),
     )
@@ -153,20 +166,23 @@ async def test_every_action_of_the_reader(
         ("problems", "!"),
         ("card", "f12"),
         ("keys", "f1"),
+        ("ledger", "E"),
+        ("evidence", "E e"),
     ],
 )
 async def test_every_key_of_the_dialogs(where: str, opened_by: str, labels: LabelSet, tmp_path: Path) -> None:
-    app = hostile_reader(labels, tmp_path)
+    app = hostile_reader(labels, tmp_path, has_index=where in ("ledger", "evidence"))
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: len(app.screen_stack) > 1 and app.reading.work is not None and app.is_at_rest())
         for action in ACTIONS:
             if action.where != where:
                 continue
-            await pilot.press(*opened_by.split())
-            await until(pilot, app.has_handed_on_everything)
-            assert app.screen is not app.reading
+            for key in opened_by.split():
+                await pilot.press(key)
+                await until(pilot, lambda: app.has_handed_on_everything() and app.ledger.is_idle)
+            assert type(app.screen).__name__.lower().startswith(where) or where in ("card", "keys")
             await pilot.press(key_names(action.keys[0])[0])
-            await until(pilot, app.has_handed_on_everything)
+            await until(pilot, lambda: app.has_handed_on_everything() and app.ledger.is_idle)
             assert find_leaks(sent_for(app)) == [], action.name
             while app.screen is not app.reading:
                 await pilot.press("escape")

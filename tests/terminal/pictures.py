@@ -62,6 +62,8 @@ class Sheet:
 IN_THE_LIST = ("Down", "space", "space", "d", "d", "asterisk", "asterisk", "Down", "d", "p", "n")
 """Two articles are done, one is in progress, and the current one is unread."""
 IN_THE_FACETS = (*IN_THE_LIST, "f", *["Down"] * 6, "space")
+IN_THE_LEDGER = ("E", "End", "Up", "a", "Down", "n", "n", "n")
+IN_THE_EVIDENCE = (*IN_THE_LEDGER, "e", "3")
 IN_THE_ENTITIES = ("at", "Down")
 _KEYS = {":": "colon", "|": "bar", " ": "space"}
 _QUERY = "type:pledge | type:demand | type:refusal"
@@ -77,6 +79,8 @@ def list_sheets(themes: Sequence[str]) -> Iterator[Sheet]:
         yield Sheet(f"pictures/80x24-{theme}", [Scene(80, 24, IN_THE_TEXT, theme)])
     yield Sheet("pictures/list", [Scene(120, 24, IN_THE_LIST, has_library=True)])
     yield Sheet("pictures/facets", [Scene(120, 24, IN_THE_FACETS, has_library=True)])
+    yield Sheet("pictures/ledger", [Scene(120, 30, IN_THE_LEDGER, has_library=True)])
+    yield Sheet("pictures/evidence", [Scene(120, 30, IN_THE_EVIDENCE, has_library=True)])
     yield Sheet("pictures/entities", [Scene(120, 24, IN_THE_ENTITIES, has_library=True)])
     yield Sheet("pictures/entity", [Scene(120, 30, (*IN_THE_ENTITIES, "Home", "Return", "n"), has_library=True)])
     yield Sheet("pictures/timeline", [Scene(120, 24, ("P",), has_library=True)])

@@ -230,6 +230,7 @@ EFFECTS = {
         after="- _ |", line_width=70, spacing=0, panel="left", toasts=["The view is that of the settings again."]
     ),
     "article.library": does(screen="LibraryScreen"),
+    "article.ledger": does(screen="LedgerScreen"),
     "article.next": does(
         article="الثاني",
         caret="خبر آخر",

@@ -11,6 +11,7 @@ from reader.ui.actions.adjudicating_actions import ADJUDICATING
 from reader.ui.actions.dialog_actions import DIALOGS
 from reader.ui.actions.entity_actions import ENTITIES
 from reader.ui.actions.field_actions import FIELD
+from reader.ui.actions.ledger_actions import LEDGER
 from reader.ui.actions.library_actions import LIBRARY
 from reader.ui.actions.panel_actions import PANEL, SEARCH
 from reader.ui.actions.reading_actions import READING, TAG
@@ -57,6 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     *SEARCH,
     *ADJUDICATING,
     *LIBRARY,
+    *LEDGER,
     *ENTITIES,
     *LIBRARY_SEARCH,
     *DIALOGS,

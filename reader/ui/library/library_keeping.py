@@ -33,6 +33,14 @@ if TYPE_CHECKING:
     from reader.ui.writing import Writing
 
 
+class LedgerBeside(Protocol):
+    """The ledger, as far as one goes there from the list."""
+
+    def open(self) -> None:
+        """Show the ledger; one comes back to the list from there."""
+        ...
+
+
 class OpensEntities(Protocol):
     """Shows the list of entities, and the pictures of the library."""
 
@@ -58,6 +66,11 @@ class HasLibrary(Protocol):
     writing: Writing
     files: ChangingFiles
     index_keeping: IndexKeeping
+
+    @property
+    def ledger(self) -> LedgerBeside:
+        """The ledger of the library."""
+        ...
 
     @property
     def entities(self) -> OpensEntities:
@@ -207,6 +220,12 @@ class LibraryKeeping:
     def index(self) -> LibraryIndex | None:
         """The index; None where there is none, or none that can be opened."""
         return self._finder.index
+
+    def show_ledger(self) -> None:
+        """Show the ledger in place of the list, to which one comes back from there."""
+        if self._screen is not None:
+            self._screen.dismiss(None)
+            self._reader.ledger.open()
 
     def show_entities(self) -> None:
         """Show the list of entities."""

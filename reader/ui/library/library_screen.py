@@ -77,6 +77,10 @@ class ListKeeping(Protocol):
         """List what could not be opened."""
         ...
 
+    def show_ledger(self) -> None:
+        """Go to the ledger."""
+        ...
+
     def show_entities(self) -> None:
         """Show the list of entities."""
         ...
@@ -355,6 +359,10 @@ class LibraryScreen(Screen[ListedArticle | None]):
     def action_redo(self) -> None:
         """Redo it."""
         self._keeping.take_back(again=True)
+
+    def action_ledger(self) -> None:
+        """Go to the ledger."""
+        self._keeping.show_ledger()
 
     def action_entities(self) -> None:
         """Show the list of entities."""

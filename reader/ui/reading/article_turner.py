@@ -25,6 +25,7 @@ class ArticleTurner:
             "article.next": partial(around.step_article, 1),
             "article.previous": partial(around.step_article, -1),
             "article.library": around.show_library,
+            "article.ledger": around.ledger.open_here,
             "annotation.entity": around.entities.open_here,
             "search.library": around.search_keeping.open,
             "search.next_article": around.search_keeping.open_next,

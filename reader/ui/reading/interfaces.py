@@ -188,6 +188,14 @@ class AllArticles(Protocol):
         ...
 
 
+class OpensLedger(Protocol):
+    """The ledger, as far as the reading screen opens it."""
+
+    def open_here(self) -> object:
+        """Show the ledger at the entry of the commitment under the caret, if there is one."""
+        ...
+
+
 class EntitiesHere(Protocol):
     """The entities of all articles."""
 
@@ -230,6 +238,11 @@ class Surroundings(Protocol):
     @property
     def library(self) -> AllArticles:
         """All articles of the library."""
+        ...
+
+    @property
+    def ledger(self) -> OpensLedger:
+        """The ledger of the library."""
         ...
 
     @property

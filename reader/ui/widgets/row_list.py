@@ -21,7 +21,7 @@ from reader.ui.widgets.reversing import add_reverse
 Draw = Callable[[int, int], Content]
 """A function that draws a row, by its index, for a width in cells; a row of several lines has line breaks."""
 
-_EDGES = 3
+EDGES = 3
 """Cells beside a row: a blank one at the left, since VTE loses direction marks in its first column, and at the right a
 blank one and the scroll bar."""
 _WHEEL = 3
@@ -92,7 +92,7 @@ class RowList(Widget, can_focus=False):
         """Draw the next of some rows that is not drawn yet, before it comes into sight; return whether one was."""
         width = self.size.width
         row = next((row for row in rows if 0 <= row < self.count and row != self.at and row not in self._drawn), None)
-        if row is None or width <= _EDGES:
+        if row is None or width <= EDGES:
             return False
         self._lines(row, width)
         return True
@@ -133,7 +133,7 @@ class RowList(Widget, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         line, width = self._first + y, self.size.width
-        if line >= self._tops[-1] or width <= _EDGES:
+        if line >= self._tops[-1] or width <= EDGES:
             return Strip.blank(width, self.rich_style)
         at = self._row_at(line)
         drawn, offset = self._lines(at, width), line - self._tops[at]
@@ -193,7 +193,7 @@ class RowList(Widget, can_focus=False):
         ink = self.get_component_rich_style("row-list--bar")
         blank = Segment(" ", style.rich_style)
         drawn = []
-        lines = self._draw(at, width - _EDGES).split("\n", allow_blank=True)
+        lines = self._draw(at, width - EDGES).split("\n", allow_blank=True)
         for number, line in enumerate(lines, 1):
             if is_current and number == len(lines) > 1 and not line.plain.strip():
                 # A blank last line sets the row apart from the next one, and is no part of it.

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import chain
 from typing import IO
 
-from reader.cli.formula_guard import write_csv
-from reader.cli.ledger_columns import Columns, LedgerLine, Value
+from reader.exchange.formula_guard import write_csv
 from reader.exchange.xlsx_sheet import write_xlsx
 from reader.layout.medium import Medium
 from reader.layout.text_table import GAP, write_table
+from reader.library.ledger.ledger_columns import Columns, LedgerLine, Value
 from reader.library.ledger.ledger_wording import word
 
 _TABLE = (

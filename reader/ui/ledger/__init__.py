@@ -1,0 +1,1 @@
+"""The screens on the commitments of a library: the ledger, and what may be evidence for an entry."""
