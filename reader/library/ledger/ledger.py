@@ -84,16 +84,17 @@ class Ledger:
             self._follow()
             return self._groups.is_behind
 
-    def group_all(self) -> None:
+    def group_all(self, *, report: Callable[[int, int], None] | None = None) -> None:
         """Find the rows that tell the same commitment, in the whole library; the index remembers them.
 
-        The ledger can be used meanwhile, from another thread.
+        The ledger can be used meanwhile, from another thread. `report` is given how many rows are done, and their
+        number.
         """
         with self._lock:
             self._follow()
             rows, names = self._reader.rows, read_merged_names(self.index, self.who)
         grouped = EntryGroups(self.index, self.who)
-        grouped.group_all(rows, names=names)
+        grouped.group_all(rows, names=names, report=report)
         with self._lock:
             self._groups = grouped
             self._version = ()
