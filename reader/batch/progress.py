@@ -47,6 +47,7 @@ class Progress:
         now = time.monotonic()
         if stage != self._stage:
             self._stage, self._began, self._new = stage, now, count
+            self._drawn = now - _PAUSE
         speed = (count - self._new) / (now - self._began) if now > self._began else 0.0
         if self._is_shown and now - self._drawn >= _PAUSE:
             self._drawn = now

@@ -10,6 +10,7 @@ from reader.journal.ledger_marks import Evidence
 from reader.labels import LabelSet, labels_in_force
 from reader.library.index.article_putting import get_article
 from reader.library.index.library_index import LibraryIndex
+from reader.library.ledger.collector_rest import collector_at_rest
 from reader.library.ledger.entry import Entry
 from reader.library.ledger.entry_groups import EntryGroups
 from reader.library.ledger.entry_making import make_entries
@@ -135,9 +136,13 @@ class Ledger:
         written = connection.execute("PRAGMA data_version").fetchone()[0]
         if (id(connection), written, connection.total_changes) == self._version:
             return
+        with collector_at_rest():
+            self._read_all()
+        self._version = (id(connection), written, connection.total_changes)
+
+    def _read_all(self) -> None:
         self._reader.refresh()
         rows, names = self._reader.rows, read_merged_names(self.index, self.who)
         groups = self._groups.find(rows, names=names)
         marks = read_marks(self.index)
         self._entries = list(make_entries(rows, groups, marks, numbers=self._reader.numbers, who=self.who))
-        self._version = (id(connection), written, connection.total_changes)
