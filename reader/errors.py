@@ -9,6 +9,9 @@ ReaderError
     └── RefusedError   a write that can never succeed
 """
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
+
 
 class ReaderError(Exception):
     """An error whose message is a sentence for the user; the command line prints it and ends with exit code 2."""

@@ -31,7 +31,7 @@ def commands_on_workspaces() -> list[str]:
 def plain_line(name: str, path: str) -> list[str]:
     """A command with a path for each argument that it needs or takes."""
     arguments = [each for each in find_command(name).params if isinstance(each, click.Argument)]
-    return [name, *(path for each in arguments if each.required or each is arguments[-1])]
+    return [name, *(path for each in arguments if each.required or each.name == "query" or each is arguments[-1])]
 
 
 def lines_with_options(name: str, path: str, word: str) -> Iterator[list[str]]:

@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from feed_server import FeedServer, item, page, rss, sends
 from loopback_server import ChatServer, answers
 from pty_session import PtySession
+
+from reader.model import Article
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -44,13 +47,16 @@ def folder_of_news(tmp_path: Path) -> Path:
     (tmp_path / "corpus.conll").write_text("زار O\nموسكو B-LOC\n\n" * 20, encoding="utf-8")
     with gzip.open(tmp_path / "corpus.jsonl.gz", "wt", encoding="utf-8") as rows:
         rows.write(json.dumps({"title": "عنوان", "text": text}) + "\n")
+    with gzip.open(tmp_path / "annotated.jsonl.gz", "wt", encoding="utf-8") as rows:
+        rows.write(json.dumps(row | {"doc": "news/one.txt", "sha256": Article(text).id, "text": text}) + "\n")
     make_workspace(tmp_path)
     return tmp_path
 
 
 def make_workspace(folder_of_news: Path) -> None:
-    """Let two analysts tag the article in news/ differently, one accept a proposal, and keep a copy of it all."""
+    """Let two analysts tag the article in news/ differently, one accept a proposal and save a query; copy it all."""
     from reader.journal.tagging import accept, tag
+    from reader.library.queries.saved_queries import SavedQuery, save_query
     from reader.load import load_all
     from reader.model import Annotation, Span
     from reader.store.backups import backup
@@ -66,6 +72,7 @@ def make_workspace(folder_of_news: Path) -> None:
             desk_there = workspace.authorship(article.id)
             workspace.apply(tag(desk_there, Span(at, at + len("روسيا")), label))
             if name == "huda":
+                save_query(workspace, SavedQuery("موسكو", "روسيا"))
                 workspace.apply(accept(desk_there, Annotation(Span(0, 5), "misc", source="names", rule="list")))
     backup(place, folder_of_news / "backup.db")
 
@@ -91,15 +98,24 @@ def model() -> Iterator[str]:
         yield f"READER_LLM_SERVER={server.address} READER_LLM_MODEL=m PYTHON_KEYRING_BACKEND=keyring.backends.null.Keyring"
 
 
+@pytest.fixture(scope="module")
+def feed() -> Iterator[str]:
+    """The settings of a user with a feed."""
+    with FeedServer({"/rss": sends(rss([item(1)])), "/page/1": page(1)}) as server:
+        yield f'[feeds]\nagency = "{server.address}/rss"\n'
+
+
 @pytest.mark.parametrize("command", [command for command in COMMANDS if "://" not in command])
-def test_a_command_that_is_shown_runs(command: str, folder_of_news: Path, model: str) -> None:
+def test_a_command_that_is_shown_runs(command: str, folder_of_news: Path, model: str, feed: str) -> None:
+    (folder_of_news / "config.toml").write_text(feed, encoding="utf-8")
     line = re.sub(r"\breader\b(?!\.)", READER, command, count=1)
     # Alone, it opens the folder it is in.
     folder = folder_of_news / "news" if command == "reader" else folder_of_news
-    script = f"cd '{folder}' && export XDG_CONFIG_HOME='{folder_of_news}/config' XDG_DATA_HOME='{folder_of_news}/data' {model} && {line}"
+    you = f"READER_ANALYST=huda READER_CONFIG='{folder_of_news}/config.toml' no_proxy=127.0.0.1"
+    script = f"cd '{folder}' && export XDG_CONFIG_HOME='{folder_of_news}/config' XDG_DATA_HOME='{folder_of_news}/data' {you} {model} && {line}"
     with PtySession(["bash", "-c", script], columns=120, rows=30) as session:
         if re.search(
-            r"reader (render|doctor|config|annotate|evaluate|where|check|backup|restore|agree|history|export|explain|learn|index|search|ledger|picture)",
+            r"reader (render|doctor|config|annotate|evaluate|where|check|backup|restore|agree|history|export|explain|learn|index|search|ledger|picture|pull)",
             command,
         ):
             assert session.wait_for_exit(seconds=60) == 0

@@ -42,15 +42,16 @@ class Progress:
             self._drawn = now
             self._draw(now)
 
-    def show(self, stage: str, count: int, total: int) -> None:
-        """Show how many articles of a stage are done, out of a total (0 if it is unknown)."""
+    def show(self, stage: str, count: int, total: int, *, noun: str = "article") -> None:
+        """Show how many articles, or other things, of a stage are done, out of a total (0 if it is unknown)."""
         now = time.monotonic()
         if stage != self._stage:
             self._stage, self._began, self._new = stage, now, count
+            self._drawn = now - _PAUSE
         speed = (count - self._new) / (now - self._began) if now > self._began else 0.0
         if self._is_shown and now - self._drawn >= _PAUSE:
             self._drawn = now
-            self._put(f"{stage}: {describe_progress(count, total, speed)}")
+            self._put(f"{stage}: {describe_progress(count, total, speed, noun=noun)}")
 
     def complain(self, sentence: str) -> None:
         """Print a problem on a line of its own."""
@@ -73,15 +74,15 @@ class Progress:
         self._width = len(line)
 
 
-def describe_progress(count: int, total: int, speed: float) -> str:
+def describe_progress(count: int, total: int, speed: float, *, noun: str = "article") -> str:
     """The line for a number of articles out of a total (0 if unknown), at a speed in articles per second."""
     if count > total:
-        return f"{counted(count, 'article')} · {speed:.0f}/s"
+        return f"{counted(count, noun)} · {speed:.0f}/s"
     filled = _BAR * count // total
     left = round((total - count) / speed) if speed else 0
     clock = f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}" if left >= 3600 else f"{left // 60}:{left % 60:02}"
     bar = f"{'█' * filled}{'░' * (_BAR - filled)}"
-    return f"{bar} {count:,} of {counted(total, 'article')} · {speed:.0f}/s · {clock} left"
+    return f"{bar} {count:,} of {counted(total, noun)} · {speed:.0f}/s · {clock} left"
 
 
 def count_articles(paths: Sequence[str]) -> int:

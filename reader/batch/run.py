@@ -15,11 +15,8 @@ from reader.batch.output import Output, open_output
 from reader.batch.parquet import check_parquet, is_parquet
 from reader.batch.progress import Progress
 from reader.batch.target import check_place, find_rows, put_in_place, recognize
-from reader.errors import ReaderError
+from reader.errors import INTERRUPTED, ReaderError
 from reader.load import Reach
-
-INTERRUPTED = 130
-"""The exit code after Ctrl-C, as shells count it."""
 
 _MOST_FAILURES = 5
 """The number of failures of one annotator that are reported one by one; a missing model fails on the whole corpus."""

@@ -9,6 +9,8 @@ from importlib import import_module
 
 import click
 
+from reader.cli.complaining import complain
+from reader.errors import INTERRUPTED
 from reader.settings.colours import claim_colours
 
 COMMANDS: Mapping[str, str] = {
@@ -52,6 +54,9 @@ class _LazyCommands(click.Group):
             # click compares the dashes too, and takes --theme for --help.
             like = [each for each in error.possibilities or () if _is_like(each, error.option_name)]
             raise click.NoSuchOption(error.option_name, possibilities=like, ctx=error.ctx) from error
+        except KeyboardInterrupt:
+            complain("interrupted before it was done; nothing is lost, and the same command begins again.")
+            raise click.exceptions.Exit(INTERRUPTED) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

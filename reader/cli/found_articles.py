@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
 
 from reader.batch.progress import Progress
 from reader.cli.concordance_table import draw_concordance
-from reader.errors import LoadError, shown
+from reader.cli.refreshed_library import refreshed_library
+from reader.cli.saved_searches import find_search, keep_search, print_searches
+from reader.errors import ReaderError
 from reader.exchange.formula_guard import write_csv
 from reader.labels import LabelSet
 from reader.library.choosing import analyst
 from reader.library.index.article_putting import get_text
-from reader.library.index.index_progress import IndexProgress
 from reader.library.index.library_index import LibraryIndex
-from reader.library.index.refreshing import refreshed_index
 from reader.library.queries.concordance import ContextLine, LineOrder, make_concordance, sort_lines
 from reader.library.queries.query_parsing import parse_query
+from reader.library.queries.saved_queries import SavedQuery
 from reader.library.queries.searching import Hit, Order, count_articles, find_articles
 from reader.outlets import print_drawn, write_data
 from reader.ui.terminal.printing import find_medium
@@ -32,27 +31,45 @@ _COLUMNS = ("day", "outlet", "title", "before", "found", "after", "start", "end"
 
 
 def search_paths(
-    query: str,
+    query: str | None,
     paths: Sequence[str],
     *,
     form: str,
     stems: bool,
-    order: Order,
+    order: Order | None,
     sort: LineOrder | None,
     limit: int | None,
     context: int,
     count: bool,
+    save: str | None,
+    saved: str | None,
+    listing: bool,
     store: str | None,
     labels: LabelSet,
-    complain: Callable[[str], None],
 ) -> int:
     """Print what a query finds in the library at the paths, and return the exit code."""
-    parsed = parse_query(query, stems=stems, labels=labels)
     who = analyst()
-    for path in paths:
-        if path != "-" and "://" not in path and not os.path.exists(path):
-            raise LoadError(f"{shown(path)}: there is no such file or folder; check the path.")
-    with _opened(paths or (".",), store, who, complain) as index:
+    if listing or saved is not None:
+        # Without a query of its own, all that a command names are paths.
+        query, paths = None, (*([query] if query is not None else []), *paths)
+    paths = paths or (".",)
+    if listing:
+        return FOUND if print_searches(paths, store=store, who=who) else NOTHING
+    if saved is not None:
+        kept = find_search(saved, paths, store=store, who=who)
+        query, stems = kept.written, stems or kept.stems
+        # On the screen, lines may have been sorted by what stands beside the hit.
+        if kept.order in ("relevance", "newest", "oldest"):
+            order = order or kept.order
+        else:
+            sort = sort or kept.order
+    if query is None:
+        raise ReaderError("There is no query; write one before the paths, or name one with --saved.")
+    order = order or "newest"
+    parsed = parse_query(query, stems=stems, labels=labels)
+    if save is not None:
+        keep_search(SavedQuery(save, query, stems, order), paths, store=store, who=who)
+    with refreshed_library(paths, store=store, who=who, progress=Progress()) as index:
         if count:
             number = count_articles(index, parsed, who=who)
             print(number)
@@ -64,21 +81,6 @@ def search_paths(
         if sort is not None:
             lines = sort_lines(lines, sort)
         return _print(_write_csv(iter(lines))) if form == "csv" else _print_table(iter(lines))
-
-
-@contextmanager
-def _opened(
-    paths: Sequence[str], store: str | None, who: str, complain: Callable[[str], None]
-) -> Iterator[LibraryIndex]:
-    """The index with all that is new; how far that has come is shown on a terminal."""
-    progress = Progress()
-
-    def report(done: IndexProgress) -> None:
-        progress.show("texts", done.done, done.total)
-
-    with refreshed_index(paths, store=store, who=who, complain=complain, report=report) as index:
-        progress.clear()
-        yield index
 
 
 def _print(pieces: Iterable[str]) -> int:

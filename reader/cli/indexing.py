@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from reader.batch.progress import Progress
-from reader.batch.run import INTERRUPTED
-from reader.errors import ReaderError, StoreError, counted, shown
+from reader.cli.library_checks import check_library
+from reader.errors import INTERRUPTED, ReaderError, StoreError, counted, shown
 from reader.library.choosing import analyst
 from reader.library.index.building import Built, build_index
 from reader.library.index.index_progress import Stage, never
 from reader.library.index.library_index import LibraryIndex, index_place
+from reader.outputs import is_database
 from reader.settings.config import load_config
 
 _STAGES = {Stage.FILES: "texts", Stage.ENGINE: "engine", Stage.TAKING: "annotations"}
@@ -26,8 +28,9 @@ def index_paths(
     with_engine: bool,
 ) -> int:
     """Build the index of the paths; return the exit code: 2 if anything cannot be read, 130 after Ctrl-C."""
-    if annotated is not None and not annotated.is_file():
-        raise ReaderError(f"{shown(annotated)}: there is no such file; name one that `reader annotate` wrote.")
+    check_library(paths, store=store)
+    if annotated is not None:
+        _check_annotated(annotated)
     progress = Progress()
     try:
         with LibraryIndex(index_place(paths)) as index:
@@ -55,6 +58,20 @@ def index_paths(
     finally:
         progress.clear()
     return 2 if built.lost else 0
+
+
+def _check_annotated(annotated: Path) -> None:
+    problem = ""
+    if annotated.is_dir():
+        problem = "this is a folder"
+    elif not annotated.exists():
+        problem = "there is no such file"
+    elif is_database(annotated):
+        problem = "this is a database of the reader"
+    elif not os.access(annotated, os.R_OK):
+        problem = "you may not read this file"
+    if problem:
+        raise ReaderError(f"{shown(annotated)}: {problem}; name a file that `reader annotate` wrote.")
 
 
 def _describe(built: Built) -> str:

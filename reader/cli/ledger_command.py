@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from reader.cli.complaining import complain, find_own_labels
+from reader.cli.complaining import find_own_labels
 from reader.cli.options import STORE
 
 
@@ -52,4 +52,4 @@ def ledger(paths: tuple[str, ...], **options: Any) -> None:
     """
     from reader.cli.ledger_listing import list_ledger
 
-    list_ledger(paths or (".",), **options, labels=find_own_labels(), complain=complain)
+    list_ledger(paths or (".",), **options, labels=find_own_labels())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,13 +12,12 @@ from typing import IO
 from reader.batch.progress import Progress
 from reader.cli.due_dates import read_due_day
 from reader.cli.ledger_json import write_line
+from reader.cli.refreshed_library import refreshed_library
 from reader.errors import ReaderError, counted, shown
 from reader.labels import LabelSet
 from reader.layout.medium import PIPE
 from reader.library.choosing import analyst
-from reader.library.index.index_progress import IndexProgress
 from reader.library.index.library_index import LibraryIndex
-from reader.library.index.refreshing import refreshed_index
 from reader.library.ledger.entry import Entry
 from reader.library.ledger.entry_order import Order
 from reader.library.ledger.ledger import Ledger
@@ -34,7 +32,7 @@ from reader.outlets import print_drawn, write_data
 from reader.outputs import Outputs, check_target
 from reader.ui.terminal.printing import find_medium
 
-_OF_ENDING = {".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}
+_OF_ENDING = {".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", "": "table"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +60,9 @@ def list_ledger(
     language: Language | None,
     store: str | None,
     labels: LabelSet,
-    complain: Callable[[str], None],
 ) -> None:
     """Print or write the ledger of the library at the paths."""
-    form = form or _OF_ENDING.get(Path(output or "").suffix.lower(), "table")
+    form = form or _find_form(output)
     today = date.today()
     wanted = LedgerChoice(
         None if where is None else parse_query(where, labels=labels),
@@ -78,12 +75,14 @@ def list_ledger(
     _check(form, target, paths)
     columns = Columns(labels, language or _find_language(form))
     who = analyst()
-    with _opened(paths, store, who, complain) as index:
+    progress = Progress()
+    with refreshed_library(paths, store=store, who=who, progress=progress) as index:
         if not accepted and (sentence := _describe_unread(index, paths)):
-            complain(sentence)
+            progress.complain(sentence)
         ledger = Ledger(index, who=who, labels=labels)
         if ledger.is_behind:
-            ledger.group_all()
+            ledger.group_all(report=lambda done, total: progress.show("reports", done, total, noun="commitment"))
+            progress.clear()
         lines = list(_find_lines(ledger, index, wanted, today))
         if target is not None:
             with Outputs(paths) as outputs:
@@ -95,6 +94,17 @@ def list_ledger(
                 write_data(piece)
 
 
+def _find_form(output: str | None) -> str:
+    """The format that the ending of the file to write stands for."""
+    ending = Path(output or "").suffix.lower()
+    if ending not in _OF_ENDING:
+        raise ReaderError(
+            f"{shown(output)}: no format has the ending {shown(ending)}; name a file with .csv, .xlsx, .jsonl or .txt, "
+            "or give --format too."
+        )
+    return _OF_ENDING[ending]
+
+
 def _read_due(due: str | None, *, overdue: bool, today: date) -> date | None:
     if overdue and due is not None:
         raise ReaderError("--overdue is the same as --due -1d; give only one of them.")
@@ -104,9 +114,6 @@ def _read_due(due: str | None, *, overdue: bool, today: date) -> date | None:
 
 
 def _check(form: str, target: Path | None, paths: Sequence[str]) -> None:
-    for path in paths:
-        if path != "-" and "://" not in path and not os.path.exists(path):
-            raise ReaderError(f"{shown(path)}: there is no such file or folder; check the path.")
     if target is None:
         if form == "xlsx":
             raise ReaderError("A workbook of Excel is not printed; name a file with -o FILE.xlsx.")
@@ -125,20 +132,6 @@ def _find_language(form: str) -> Language:
 
     chosen = load_config().config.display.label_language
     return "english" if form == "table" and chosen == "both" else chosen
-
-
-@contextmanager
-def _opened(
-    paths: Sequence[str], store: str | None, who: str, complain: Callable[[str], None]
-) -> Iterator[LibraryIndex]:
-    progress = Progress()
-
-    def report(done: IndexProgress) -> None:
-        progress.show("texts", done.done, done.total)
-
-    with refreshed_index(paths, store=store, who=who, complain=complain, report=report) as index:
-        progress.clear()
-        yield index
 
 
 def _describe_unread(index: LibraryIndex, paths: Sequence[str]) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from reader.cli.complaining import complain, find_own_labels
+from reader.cli.complaining import find_own_labels
 from reader.cli.options import STORE
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", required=False)
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option(
     "--format",
@@ -26,9 +26,7 @@ from reader.cli.options import STORE
 @click.option(
     "--order",
     type=click.Choice(["newest", "oldest", "relevance"]),
-    default="newest",
-    show_default=True,
-    help="Which articles come first.",
+    help="Which articles come first; by default the newest.",
 )
 @click.option(
     "--sort",
@@ -40,6 +38,11 @@ from reader.cli.options import STORE
     "--context", type=click.IntRange(0, 100), default=12, show_default=True, metavar="N", help="Words around the hit."
 )
 @click.option("--count", is_flag=True, help="Print only the number of articles.")
+@click.option(
+    "--save", metavar="NAME", help="Keep the query, with --stems and --order, under this name in the workspace."
+)
+@click.option("--saved", metavar="NAME", help="Take a query that was saved, here or in the reader, in place of QUERY.")
+@click.option("--list", "listing", is_flag=True, help="List your saved queries in place of searching.")
 @STORE
 def search(**options: Any) -> None:
     """Search a library: files and folders, by default this folder.
@@ -59,4 +62,4 @@ def search(**options: Any) -> None:
     """
     from reader.cli.found_articles import search_paths
 
-    sys.exit(search_paths(**options, labels=find_own_labels(), complain=complain))
+    sys.exit(search_paths(**options, labels=find_own_labels()))

@@ -84,12 +84,20 @@ class _ActionWords:
     def describe(self, steps: Sequence[Operation]) -> Event:
         """The event for the operations of one action."""
         first = steps[0]
-        what, offset = self._one(first)
+        # A proposal is accepted so that something can be said of it in the ledger: the latter is what was meant.
+        meant = [each for each in steps if each.kind in LEDGER_KINDS]
+        others = [each for each in steps if each.kind not in LEDGER_KINDS]
+        parts = [self._summarise(part) for part in (meant, others) if part]
+        what = "; ".join(what for what, _ in parts)
+        return Event(first.article, first.who, first.layer, first.when, what, len(steps), parts[0][1])
+
+    def _summarise(self, steps: Sequence[Operation]) -> tuple[str, int | None]:
+        """The first operation in words, with its offset; the others are counted."""
+        what, offset = self._one(steps[0])
         if len(steps) > 1:
-            # If all operations are of one kind, the first is described and the others are counted.
             alike = len({each.kind for each in steps}) == 1
             what = f"{what} and {len(steps) - 1:,} more" + ("" if alike else " changes")
-        return Event(first.article, first.who, first.layer, first.when, what, len(steps), offset)
+        return what, offset
 
     def _one(self, step: Operation) -> tuple[str, int | None]:
         if step.is_mark:

@@ -12,16 +12,24 @@ _LEAST = 6
 """The cells that a column keeps, if it had as many, when a table must become narrower."""
 
 
-def write_table(rows: Sequence[Sequence[str]], *, right: Collection[int] = (), medium: Medium = PIPE) -> str:
+def write_table(
+    rows: Sequence[Sequence[str]],
+    *,
+    right: Collection[int] = (),
+    medium: Medium = PIPE,
+    most_cells: int | None = None,
+) -> str:
     """The table, with the last column as wide as it needs to be; the columns whose numbers are in `right` align right.
 
     The cells in its widest columns are cut until it fits the medium. In a pipe, Arabic stays in its logical order, so
-    that other programs can search and cut the table.
+    that other programs can search and cut the table. Everywhere, no column but the last takes more than `most_cells`.
     """
     cleaned = [[shown(cell) for cell in row] for row in rows]
     drawn = [[draw_cell(cell, medium) for cell in row] for row in cleaned]
     columns = max(map(len, drawn), default=0)
     widths = [max((row[at].width for row in drawn if at < len(row)), default=0) for at in range(columns)]
+    if most_cells is not None:
+        widths[:-1] = [min(width, most_cells) for width in widths[:-1]]
     if medium.width is not None:
         widths = _fit(widths, right, medium.width)
     fits = medium.width is None or sum(widths) + len(GAP) * (columns - 1) <= medium.width

@@ -31,6 +31,8 @@ class Source:
     kind: SourceKind = SourceKind.FILE
     problem: str = ""
     """The reason why nothing can be loaded from it; load raises it, so that one bad path does not stop the others."""
+    is_empty: bool = False
+    """Whether the problem is only that it is a folder without articles."""
     reach: Reach = Reach.BESIDE
     """The files that its rows may refer to; those of a page may refer to none, whatever this is."""
 
@@ -95,7 +97,7 @@ def _in_folder(folder: str) -> Iterator[Source]:
         problem = (
             f"{shown(folder)}: the folder has no file with a known ending ({KNOWN}, or these with .gz); name a file."
         )
-        yield Source(folder, problem=problem)
+        yield Source(folder, problem=problem, is_empty=True)
 
 
 def _walk(folder: str, faults: list[Source], visited: set[tuple[int, int]]) -> Iterator[str]:

@@ -23,6 +23,10 @@ def test_the_line(count: int, total: int, speed: float, line: str) -> None:
     assert describe_progress(count, total, speed) == line
 
 
+def test_other_things_than_articles_are_counted() -> None:
+    assert describe_progress(1, 1, 1.0, noun="commitment").endswith(" 1 of 1 commitment · 1/s · 0:00 left")
+
+
 def test_articles_are_counted_by_files_and_lines(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("نص")
     (tmp_path / "b.jsonl").write_text("{}\n\n{}\n{}")

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from library.indexes import CITIES, make_folder, titles, write_rows
+from library.indexes import CITIES, make_folder, titles, write_news, write_rows
 from pty_session import PtySession
 
 from reader.cli.command_line import app
 from reader.errors import ReaderError
 from reader.library.index.builder_claim import claimed
 from reader.library.index.library_index import LibraryIndex, index_place
+from reader.model import Article
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +77,10 @@ def test_what_cannot_be_read_is_told_each_time_with_exit_code_2(news: Path) -> N
     ("arguments", "said"),
     [
         (["nowhere"], "nowhere: there is no such file; check the name."),
-        (["news", "--from", "nowhere.jsonl"], "nowhere.jsonl: there is no such file; name one that `reader annotate`"),
+        (
+            ["news", "--from", "nowhere.jsonl"],
+            "nowhere.jsonl: there is no such file; name a file that `reader annotate`",
+        ),
         (["news", "--from", "bad.parquet"], "bad.parquet: not a file that `reader annotate` wrote"),
     ],
 )
@@ -88,6 +92,20 @@ def test_a_bad_path_is_one_sentence(
     result = run("index", "--no-engine", *arguments)
     assert said in result.output + str(result.exception)
     assert result.exit_code == 2 or isinstance(result.exception, ReaderError)
+
+
+def test_a_folder_without_files_may_have_the_articles_of_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    assert "the folder has no file with a known ending" in run("index", folder, "--no-engine").output
+    text = write_news("حلب")
+    row = {"doc": "a.txt", "sha256": Article(text).id, "text": text, "entities": [], "commitments": []}
+    monkeypatch.chdir(tmp_path)
+    write_rows(tmp_path / "run.jsonl", [row])
+    for options in (["--from", "run.jsonl"], ["--no-engine"]):
+        result = run("index", folder, *options)
+        assert (result.exit_code, result.output.count("\n")) == (0, 1)
+    assert run("search", "روسيا", folder, "--count").output == "1\n"
 
 
 def test_a_second_builder_and_an_index_that_cannot_be_written_are_refused(news: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -16,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from library.ledger_library import ARTICLES, FULFILLED, HOSPITAL, HUDA, PROPOSALS
 from openpyxl import load_workbook
+from pty_session import PtySession
 
 from reader.cli.command_line import app
 from reader.cli.due_dates import read_due_day
@@ -83,6 +86,28 @@ def test_the_table_has_a_row_for_each_report(news: Path) -> None:
         ["≤", "2017-12-31", "open", "Pledge"],
         ["2017-03-01–2017-05-01", "open", "Pledge", "وزير"],
     ]
+
+
+def test_long_cells_are_cut_in_a_table_and_whole_elsewhere(news: Path) -> None:
+    text = f"تعهدت روسيا ب{'حماية ' * 30}المدنيين."
+    cue, action = Span(0, 5), Span(12, len(text) - 1)
+    pledge = Annotation(cue, "pledge", roles=(("action", action),))
+    (news / "rows.jsonl").write_text(write_row(Article(text, title="خبر"), [pledge]) + "\n", encoding="utf-8")
+    line = run(news).splitlines()[1]
+    assert "حماية حم…" in line
+    assert re.search(r"rows\.jsonl#\w+@0$", line)
+    assert max(map(len, re.split("  +", line.rpartition("  ")[0]))) <= 40
+    assert rows_of(news)[0]["roles"]["action"]["quote"] == action.of(text)
+
+
+def test_how_far_the_grouping_is_stands_on_a_terminal(news: Path, tmp_path: Path) -> None:
+    rows = (write_row(Article(f"تعهدت روسيا بالدعم {at}."), [Annotation(Span(0, 5), "pledge")]) for at in range(300))
+    (news / "rows.jsonl").write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    folders = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+    with PtySession([sys.executable, "-m", "reader", "ledger", str(news)], environment=folders) as session:
+        assert session.wait_for_exit(seconds=60) == 0
+        assert "300 commitments" in session.sent.decode()
+        assert not session.shows("reports:")
 
 
 def test_a_line_for_each_commitment(news: Path) -> None:
@@ -185,6 +210,7 @@ def test_columns_in_arabic(news: Path) -> None:
         (["--overdue", "--due", "today"], "give only one of them"),
         (["--where", "type:"], "The query cannot be read"),
         (["--format", "xlsx"], "name a file with -o FILE.xlsx"),
+        (["-o", "ledger.pdf"], "no format has the ending .pdf"),
         (["-o", "news/ledger.csv"], "name another folder"),
         (["-o", "news/rows.jsonl"], "this is one of the files being read|name another folder"),
     ],

@@ -141,3 +141,22 @@ def test_a_narrow_window_has_the_hit_and_as_much_beside_it_as_there_is_room_for(
     assert ("outlet" in drawn) is (columns >= 60)
     assert ("2016-12-05" in drawn) is (columns >= 40)
     assert ("ﻥﺎﻨﺒﻟ" in drawn) is (columns >= 25)
+
+
+def test_a_query_is_saved_with_its_options_and_taken_again() -> None:
+    assert run("وزير", "news.jsonl", "--stems", "--order", "oldest", "--save", "وزراء", "--count").stdout == "1\n"
+    name, query, words, order = run("--list", "news.jsonl").stdout.splitlines()[1].split()
+    assert (name, query, words, order) == ("وزراء", "وزير", "stems", "oldest")
+    assert run("--saved", "وزراء", "news.jsonl", "--count").stdout == "1\n"
+    assert run("وزير", "news.jsonl", "--count").stdout == "0\n"
+    run("لبنان", "news.jsonl", "--save", "وزراء")
+    assert run("--saved", "وزراء", "news.jsonl", "--count").stdout == "2\n"
+    assert len(run("--list", "news.jsonl").stdout.splitlines()) == 2
+
+
+def test_a_query_that_was_not_saved_and_none_at_all() -> None:
+    run("لبنان", "news.jsonl", "--save", "لبنان")
+    assert str(run("--saved", "لبنا", "news.jsonl").exception).endswith("did you mean لبنان?")
+    assert str(run("--count").exception).startswith("There is no query;")
+    assert isinstance(run('"', "news.jsonl", "--save", "خطأ").exception, QueryError)
+    assert "خطأ" not in run("--list", "news.jsonl").stdout

@@ -66,6 +66,12 @@ def test_the_widest_columns_give_way_and_figures_stay() -> None:
     assert all(width(line) <= 12 for line in write_table(rows, right=[1], medium=Medium(12, "visual")).splitlines())
 
 
+def test_no_column_but_the_last_is_wider_than_it_may_be() -> None:
+    rows = [("what", "where"), ("ا" * 50, "b" * 50), ("قصير", "c")]
+    lines = write_table(rows, most_cells=10).splitlines()
+    assert lines == ["what        where", f"{'ا' * 9}…  {'b' * 50}", "قصير        c"]
+
+
 def test_a_message_with_arabic_is_wrapped_before_it_is_put_in_order() -> None:
     drawn = draw_lines("no file قال لافروف نعم\nplain text that is longer", Medium(12, "visual"))
     assert drawn == "no file ﻝﺎﻗ\nﻢﻌﻧ ﻑﻭﺮﻓﻻ\nplain text that is longer"

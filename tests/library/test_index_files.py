@@ -163,3 +163,12 @@ def test_a_folder_that_cannot_be_listed_just_now_loses_nothing(tmp_path: Path, m
     assert found == all_present(CITIES[:3])
     assert len(said) == 1
     assert "the folder cannot be listed" in said[0]
+
+
+def test_the_articles_of_a_folder_that_has_become_empty_are_gone(tmp_path: Path) -> None:
+    news = make_folder(tmp_path / "news", CITIES[:1])
+    assert [is_present for _, is_present in refresh(news)[0]] == [1]
+    (news / "0.txt").unlink()
+    found, said = refresh(news)
+    assert [is_present for _, is_present in found] == [0]
+    assert "the folder has no file with a known ending" in said[0]

@@ -102,6 +102,7 @@ class _Build:
             remark=self.complain,
             is_stopped=self.is_stopped,
             repeats=True,
+            may_be_empty=self.annotated is not None,
         )
         try:
             follow_if_new(self.index, self.paths, store=self.store, who=self.who, complain=self.complain)

@@ -31,6 +31,8 @@ class FileChanges:
     """The names of files that are no longer there."""
     problems: list[str] = field(default_factory=list)
     """A sentence for each path or folder that cannot be read."""
+    empty: list[str] = field(default_factory=list)
+    """A sentence for each folder without articles."""
     known_problems: list[str] = field(default_factory=list)
     """What was said of unchanged files when they were read."""
 
@@ -46,6 +48,9 @@ def find_changes(connection: sqlite3.Connection, paths: Sequence[str]) -> FileCh
     # From whatever folder it is searched, the index must name its files rightly.
     for source in find_sources([_absolute(path) for path in paths if not is_database(path)]):
         name = name_in_index(source.name)
+        if source.is_empty:
+            found.empty.append(source.problem)
+            continue
         if source.problem:
             found.problems.append(source.problem)
             unlisted.append(name)

@@ -35,15 +35,19 @@ def take_in_files(
     remark: Complain | None = None,
     is_stopped: IsStopped,
     repeats: bool = False,
+    may_be_empty: bool = False,
 ) -> bool:
     """Bring the index up to date with the files at the paths; returns whether it came to the end.
 
     A file whose reading was broken off is read again the next time; its articles that are there already are kept.
     `complain` is given a sentence for everything that cannot be read; if it `repeats`, also for what could not be read
     earlier, and has not changed. `remark` is given what loading has left out or corrected; without it, `complain` is.
+    Folders without articles are nothing to complain of if they `may_be_empty`, or the index has articles that are in no
+    file of the library.
     """
     changes = find_changes(index.connection, paths)
-    for problem in (*changes.problems, *(changes.known_problems if repeats else ())):
+    empty = changes.empty if changes.empty and not (may_be_empty or _has_taken(index.connection)) else ()
+    for problem in (*changes.problems, *empty, *(changes.known_problems if repeats else ())):
         complain(problem)
     if changes.gone:
         with index.writing() as connection:
@@ -66,6 +70,12 @@ def take_in_files(
                 report(IndexProgress(Stage.FILES, done, total))
     batch.write()
     return True
+
+
+def _has_taken(connection: sqlite3.Connection) -> bool:
+    """Whether articles came with annotations that a run has written."""
+    query = "SELECT 1 FROM places WHERE path NOT IN (SELECT path FROM files) LIMIT 1"
+    return connection.execute(query).fetchone() is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,10 +58,15 @@ class LibraryIndex:
         except (OSError, sqlite3.Error, StoreError) as error:
             self.fault = str(error) if isinstance(error, StoreError) else explain(error, place)
             self._close_connections()
-            self._temporary = TemporaryDirectory(prefix="reader-index-")
             self.trouble = f"{self.fault} A temporary index is used until then, and is built again each time."
-            self.place = Path(self._temporary.name) / INDEX
-            self._open()
+            try:
+                self._temporary = TemporaryDirectory(prefix="reader-index-")
+                self.place = Path(self._temporary.name) / INDEX
+                self._open()
+            except (OSError, sqlite3.Error) as again:
+                # No disk has room for a file.
+                self.close()
+                raise StoreError(self.fault) from again
 
     @property
     def connection(self) -> sqlite3.Connection:

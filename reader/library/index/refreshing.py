@@ -49,7 +49,7 @@ def refresh(
 ) -> None:
     """Take new and changed files and the journal into an open index, as far as that can be done.
 
-    An index that turns out to be damaged is built again.
+    An index that turns out to be damaged is built again. StoreError where a store is named and cannot be used.
     """
 
     def take_in() -> None:
@@ -72,4 +72,7 @@ def refresh(
         # What is there already can still be read.
         complain(explain(error, index.place))
     except StoreError as error:
+        if store is not None:
+            # Without the store that was asked for, the answer would be that of another library.
+            raise
         complain(str(error))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,12 +37,13 @@ class Entry:
     @property
     def first(self) -> date | None:
         """The day of the first report."""
-        return min(self._days(), default=None)
+        # Rows without a day come last.
+        return self.rows[0].day
 
     @property
     def latest(self) -> date | None:
         """The day of the latest report."""
-        return max(self._days(), default=None)
+        return next((row.day for row in reversed(self.rows) if row.day is not None), None)
 
     @property
     def due_row(self) -> LedgerRow | None:
@@ -67,9 +68,6 @@ class Entry:
     def filler(self, role: str) -> RoleFiller | None:
         """What fills a role in the first report that names it."""
         return next((row.roles[role] for row in self.rows if role in row.roles), None)
-
-    def _days(self) -> Iterator[date]:
-        return (row.day for row in self.rows if row.day is not None)
 
 
 NOTHING = LedgerMarks()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from reader.library.index.library_index import LibraryIndex
@@ -53,9 +53,16 @@ class EntryGroups:
         self.is_behind = bool(new) or names != self._names
         return [self._groups.get(place, -at - 1) for at, place in enumerate(places)]
 
-    def group_all(self, rows: Sequence[LedgerRow], *, names: Mapping[str, str]) -> None:
+    def group_all(
+        self,
+        rows: Sequence[LedgerRow],
+        *,
+        names: Mapping[str, str],
+        report: Callable[[int, int], None] | None = None,
+    ) -> None:
         """Group all rows anew; this takes about a second for 3,000 of them."""
-        self._groups = {place_of(row): number for number, group in enumerate(_group(rows, names)) for row in group}
+        groups = _group(rows, names, report)
+        self._groups = {place_of(row): number for number, group in enumerate(groups) for row in group}
         self._names = dict(names)
         self._keep()
 
@@ -86,8 +93,10 @@ def place_of(row: LedgerRow) -> str:
     return f"{row.article[:_DIGITS]}:{row.cue.start}"
 
 
-def _group(rows: Sequence[LedgerRow], names: Mapping[str, str]) -> tuple[tuple[LedgerRow, ...], ...]:
-    return group_rows(rows, same_names=lambda name: names.get(name, name))
+def _group(
+    rows: Sequence[LedgerRow], names: Mapping[str, str], report: Callable[[int, int], None] | None = None
+) -> tuple[tuple[LedgerRow, ...], ...]:
+    return group_rows(rows, same_names=lambda name: names.get(name, name), report=report)
 
 
 def _find_near(new: Sequence[LedgerRow], rows: Iterable[LedgerRow]) -> list[LedgerRow]:

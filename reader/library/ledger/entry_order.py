@@ -37,10 +37,11 @@ def _age(entry: Entry) -> tuple[int, str, int]:
 
 
 def _wait(entry: Entry, today: date) -> tuple[int, int]:
-    due = entry.due_last or entry.due_first
-    if due is None:
+    row = entry.due_row
+    if row is None:
         return 2, 0
-    days = due.toordinal() - today.toordinal()
+    # A row with a deadline has at least one of the two.
+    days = (row.due_last or row.due_first or today).toordinal() - today.toordinal()
     return (0, days) if days >= 0 else (1, -days)
 
 

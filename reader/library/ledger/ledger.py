@@ -10,6 +10,7 @@ from reader.journal.ledger_marks import Evidence
 from reader.labels import LabelSet, labels_in_force
 from reader.library.index.article_putting import get_article
 from reader.library.index.library_index import LibraryIndex
+from reader.library.ledger.collector_rest import collector_at_rest
 from reader.library.ledger.entry import Entry
 from reader.library.ledger.entry_groups import EntryGroups
 from reader.library.ledger.entry_making import make_entries
@@ -84,16 +85,17 @@ class Ledger:
             self._follow()
             return self._groups.is_behind
 
-    def group_all(self) -> None:
+    def group_all(self, *, report: Callable[[int, int], None] | None = None) -> None:
         """Find the rows that tell the same commitment, in the whole library; the index remembers them.
 
-        The ledger can be used meanwhile, from another thread.
+        The ledger can be used meanwhile, from another thread. `report` is given how many rows are done, and their
+        number.
         """
         with self._lock:
             self._follow()
             rows, names = self._reader.rows, read_merged_names(self.index, self.who)
         grouped = EntryGroups(self.index, self.who)
-        grouped.group_all(rows, names=names)
+        grouped.group_all(rows, names=names, report=report)
         with self._lock:
             self._groups = grouped
             self._version = ()
@@ -134,9 +136,13 @@ class Ledger:
         written = connection.execute("PRAGMA data_version").fetchone()[0]
         if (id(connection), written, connection.total_changes) == self._version:
             return
+        with collector_at_rest():
+            self._read_all()
+        self._version = (id(connection), written, connection.total_changes)
+
+    def _read_all(self) -> None:
         self._reader.refresh()
         rows, names = self._reader.rows, read_merged_names(self.index, self.who)
         groups = self._groups.find(rows, names=names)
         marks = read_marks(self.index)
         self._entries = list(make_entries(rows, groups, marks, numbers=self._reader.numbers, who=self.who))
-        self._version = (id(connection), written, connection.total_changes)

@@ -21,6 +21,8 @@ _TABLE = (
 """The columns of the table, as far as there is room for them: the first are kept longest."""
 _LEAST = 14
 """The cells that a column should have on a terminal, on average."""
+_MOST = 40
+"""The most cells of a column in a table; whoever needs all of a long condition takes another format."""
 _RIGHT = frozenset({"reports"})
 _WIDTHS: Mapping[str, int] = {
     "type": 18,
@@ -51,13 +53,17 @@ _WIDTHS: Mapping[str, int] = {
 
 
 def draw_table(lines: Sequence[LedgerLine], columns: Columns, medium: Medium) -> str:
-    """A table with as many columns as fit the terminal; in a pipe, with all of them."""
+    """A table with as many columns as fit the terminal; in a pipe, with all of them.
+
+    Long cells are cut, but the place at the end of a line in a pipe is whole.
+    """
     shown = list(_TABLE)
     if medium.width is not None:
         shown = shown[: max(4, (medium.width + len(GAP)) // (_LEAST + len(GAP)))]
     rows = [[columns.name(column) for column in shown]]
     rows += [[_write(columns.value(line, column)) for column in shown] for line in lines]
-    return write_table(rows, right={at for at, column in enumerate(shown) if column in _RIGHT}, medium=medium)
+    figures = {at for at, column in enumerate(shown) if column in _RIGHT}
+    return write_table(rows, right=figures, medium=medium, most_cells=_MOST)
 
 
 def draw_csv(lines: Iterable[LedgerLine], columns: Columns, *, by_entry: bool) -> Iterator[str]:

@@ -21,6 +21,8 @@ from reader.library.ledger.row_likeness import (
 
 __all__ = ["group_rows", "identity", "likeness"]
 
+REPORTED_EVERY = 250
+"""How many rows are put into groups between two reports of how far this has come."""
 KEYS_OF_ROW = 5
 """By how many of its rarest keys a row is looked up among earlier ones."""
 GROUPS_OF_KEY = 16
@@ -34,13 +36,16 @@ LEAST_WITH_ALL = 0.6 * LEAST_LIKENESS
 
 
 def group_rows(
-    rows: Sequence[LedgerRow], *, same_names: Callable[[str], str] = identity
+    rows: Sequence[LedgerRow],
+    *,
+    same_names: Callable[[str], str] = identity,
+    report: Callable[[int, int], None] | None = None,
 ) -> tuple[tuple[LedgerRow, ...], ...]:
     """The rows in groups that are proposed as one entry, each in order of time, the groups in the order of their first.
 
     Each row, in order of time, joins the earlier group that it is most like, or begins one. It is compared with the few
     groups that share its rarest words, so that the time grows with the number of rows. `same_names` gives the name of
-    the group of a folded name after the analyst's merges.
+    the group of a folded name after the analyst's merges. `report` is given how many rows are done, and their number.
     """
     in_time = sorted(rows, key=_time)
     keys_of = [read_keys(row) for row in in_time]
@@ -50,7 +55,9 @@ def group_rows(
     )
     groups: list[list[PreparedRow]] = []
     by_key: dict[str, deque[int]] = {}
-    for prepared in prepared_rows:
+    for done, prepared in enumerate(prepared_rows):
+        if report is not None and done % REPORTED_EVERY == 0:
+            report(done, len(in_time))
         keys = _rarest(prepared, weights)
         found = _find_group(prepared, keys, by_key, groups, weights)
         if found is None:

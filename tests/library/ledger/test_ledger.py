@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from reader.journal.ledger_marks import Bearing, Outcome
 from reader.library.ledger import entry_groups
 from reader.library.ledger.ledger import Ledger
 from reader.library.ledger.marks_reading import read_merged_names
+from reader.library.ledger.row_reading import RowReader
 from reader.library.ledger.saying import accept_rows, reject_rows, say_outcome, take_evidence
 from reader.library.ledger.timeline import EventKind
 from reader.library.queries.query_parsing import parse_query
@@ -280,3 +282,15 @@ def test_a_removed_annotation_s_marks_are_ignored(small: SmallLedger) -> None:
         )
     )
     assert small.told() == [["روسيا تتعهد", "روسيا تجدد"]]
+
+
+def test_garbage_is_collected_again_when_the_ledger_is_read(
+    small: SmallLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert small.entries
+    assert gc.isenabled()
+    small.do(say_outcome(small.workspace, small.entries[0], Outcome.KEPT, index=small.index))
+    monkeypatch.setattr(RowReader, "refresh", lambda self: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        small.ledger.entries()
+    assert gc.isenabled()

@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from library.ledger_library import FULFILLED, HOSPITAL, HUDA, PLEDGED, PROPOSALS, REPEATED, SARA, SmallLedger
 
+from reader.journal.history import describe_actions
 from reader.journal.ledger_marks import Bearing, Evidence, Outcome
 from reader.journal.operations import Operation
+from reader.labels import default_labels
 from reader.library.index.following import follow_journal
 from reader.library.ledger.saying import (
     accept_entry,
@@ -65,6 +67,13 @@ def test_evidence_is_taken_changed_and_dropped(small: SmallLedger) -> None:
     assert small.workspace.find_article(FULFILLED.id) is not None
     small.do(drop_evidence(small.workspace, small.entry(PLEDGED), small.entry(PLEDGED).evidence[0], index=small.index))
     assert small.entry(PLEDGED).evidence == ()
+
+
+def test_the_history_says_what_was_meant_before_that_a_proposal_was_accepted(small: SmallLedger) -> None:
+    small.do(say_outcome(small.workspace, small.entry(HOSPITAL), Outcome.BROKEN, index=small.index))
+    (event,) = describe_actions(small.workspace.history(HOSPITAL.id, HUDA), HOSPITAL.text, default_labels())
+    assert event.what == "set the outcome of «وعد» to broken; accepted «وعد» as Pledge"
+    assert event.offset == HOSPITAL.text.index("وعد")
 
 
 def test_entries_are_merged_and_keep_what_was_said_of_each(small: SmallLedger) -> None:
