@@ -44,6 +44,7 @@ def index(tmp_path: Path) -> Path:
         for article, proposals in ((CROSSING, [PLEDGE]), (VIRUS, [PLACE, UNSURE]), (UNTITLED, [])):
             number = put_article(connection, Loaded(article), read_day=article_day)
             put_proposals(connection, number, article.text, proposals, engine="1")
+            connection.execute("INSERT INTO places VALUES (?, '', ?, 1)", (article.source, number))
     return place
 
 

@@ -155,7 +155,8 @@ class LibraryKeeping:
         listing.add(news.articles)
         listing.note_loaded(news.places)
         if news.counts is not None:
-            listing.counts = news.counts
+            listing.remove(news.gone)
+            listing.counts, listing.fileless = news.counts, news.fileless
             listing.holders.update(news.holders)
         if news.records is not None:
             listing.records = news.records
@@ -172,6 +173,7 @@ class LibraryKeeping:
         size = counted(article.words, "word") if is_whole else "not fetched yet"
         parts = [_shorten(article.place), size, self._describe_progress(article), tags]
         parts += ["read with warnings"] if article.warnings else []
+        parts += ["its file is gone; what was done in it is kept"] if self.listing.is_fileless(article) else []
         return " · ".join(filter(None, parts))
 
     def _describe_progress(self, article: ListedArticle) -> str:
@@ -194,7 +196,7 @@ class LibraryKeeping:
 
     def _show_done(self) -> None:
         if self._screen is not None:
-            self.look(self._screen.show_again)
+            self.look(self._screen.show_news)
             self._screen.redraw()
 
     def _leave(self, chosen: ListedArticle | None) -> None:

@@ -141,18 +141,24 @@ class LibraryScreen(Screen[ListedArticle | None]):
         self._look()
 
     def _look(self) -> None:
-        self._keeping.look(self.show_again)
+        self._keeping.look(self.show_news)
         self._show_summary()
 
-    def show_again(self, has_only_more: bool = False) -> None:
-        """Filter and sort anew, and stay at the same article, unless the list has been left meanwhile.
+    def show_news(self, has_only_more: bool) -> None:
+        """Show what is new in the list, unless that has been left meanwhile: whether it is only more articles."""
+        if is_standing(self):
+            self._show(has_only_more=has_only_more, instead=self.rows_view.at)
+
+    def show_again(self) -> None:
+        """Filter and sort anew, and stay at the same article, unless the list has been left meanwhile."""
+        if is_standing(self):
+            self._show()
+
+    def _show(self, *, has_only_more: bool = False, instead: int = 0) -> None:
+        """Filter and sort anew, and stay at the same article, or go to the row `instead` if it is no longer shown.
 
         With only more articles than before, the rows that stay in their place are not drawn again.
         """
-        if is_standing(self):
-            self._show(has_only_more=has_only_more)
-
-    def _show(self, *, has_only_more: bool = False) -> None:
         before = self.listing.shown
         self.listing.show()
         shown, at = self.listing.shown, self.listing.row_of(self._keeping.current)
@@ -160,7 +166,7 @@ class LibraryScreen(Screen[ListedArticle | None]):
         def stays(row: int) -> bool:
             return has_only_more and row < len(before) and before[row] is shown[row]
 
-        self.rows_view.show(len(shown), at=at or 0, stays=stays)
+        self.rows_view.show(len(shown), at=instead if at is None else at, stays=stays)
         self._ahead_due.resume()
         self._show_bars()
 
