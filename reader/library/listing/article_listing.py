@@ -43,6 +43,8 @@ class ArticleListing:
         """What analysts have done, by the article's id."""
         self.holders: dict[Facet, Holders] = {Facet.LABEL: {}, Facet.TYPE: {}}
         """Which articles have which labels, as far as that was looked up."""
+        self.meant: Collection[int] = frozenset()
+        """The numbers of the articles that the query in the filter means."""
         self.fileless: Collection[int] = frozenset()
         """The numbers of the articles that are in no file any more."""
         self.by_id: dict[str, ListedArticle] = {}
@@ -100,6 +102,8 @@ class ArticleListing:
         found = self.every.copy()
         for word in wanted.words:
             found = [each for each in found if word in each.search_text]
+        if wanted.query is not None:
+            found = [each for each in found if each.number in self.meant]
         for facet, values in wanted.chosen.items():
             if facet in self.holders:
                 numbers = set().union(*(self.holders[facet].get(value, ()) for value in values))

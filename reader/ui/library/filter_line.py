@@ -50,7 +50,10 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label("/", classes="filter-line--sign")
-        yield ArabicInput(self._text, placeholder="العنوان أو المصدر أو التاريخ · title, source or date")
+        yield ArabicInput(
+            self._text,
+            placeholder="العنوان أو المصدر أو التاريخ · title, source or date, type:pledge, label:, tag:, state:",
+        )
 
     def on_mount(self) -> None:
         self.display = bool(self._text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import PurePath
@@ -12,6 +13,7 @@ from textual.app import App
 
 from reader.errors import counted
 from reader.labels import LabelSet
+from reader.library.index.library_index import explain
 from reader.library.listing.article_listing import ArticleListing
 from reader.library.listing.listed_article import ListedArticle
 from reader.load import Loaded
@@ -23,6 +25,7 @@ from reader.ui.problems import ProblemsScreen
 
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
+    from reader.library.queries.query_terms import Query
     from reader.reading.work import Work
     from reader.store.reading_progress import ReadingProgress
     from reader.store.workspace import Workspace
@@ -164,6 +167,26 @@ class LibraryKeeping:
             self._progress = None
         if news.articles or not has_only_more:
             then(has_only_more)
+
+    def ask(self, query: Query, then: Callable[[set[int] | str], None]) -> None:
+        """Ask the index which articles a query means, in a thread: `then` is called with their numbers, or with the
+        reason why they are not known.
+        """
+        self._app.run_worker(partial(self._answer, query, then), group="query", thread=True, exit_on_error=False)
+
+    def _answer(self, query: Query, then: Callable[[set[int] | str], None]) -> None:
+        from reader.library.queries.searching import find_numbers
+
+        index, workspace = self._finder.index, self._reader.workspace
+        answer: set[int] | str
+        if index is None:
+            answer = "Only an index can answer this query, and there is none; see library.index in the settings."
+        else:
+            try:
+                answer = find_numbers(index, query, who="" if workspace is None else workspace.who)
+            except sqlite3.Error as error:
+                answer = explain(error, index.place)
+        self._app.call_from_thread(then, answer)
 
     def describe(self, article: ListedArticle) -> str:
         """The place of an article, how far it has come in it, its size and tags, and whether there are warnings."""
