@@ -15,7 +15,7 @@ from reader.annotate.llm.first_notice import sentences_to_say
 from reader.errors import LoadError, ReaderError, shown
 from reader.labels import FILE, default_labels
 from reader.library.choosing import analyst
-from reader.library.index.library_index import LibraryIndex, index_place
+from reader.library.index.library_index import LibraryIndex, index_place, open_kept
 from reader.load import Loaded, Reach, find_sources, load_each
 from reader.outlets import check_encoding
 from reader.paths import bundled, config_folder
@@ -100,7 +100,8 @@ def open_reader(
         learnt=partial(_find_learnt, place),
         kept=kept,
         at=at,
-        index=partial(LibraryIndex, index_place(paths or ["."])) if result.config.library.index != "off" else None,
+        # An index that was built earlier is of use even where none is to be built.
+        index=partial(open_kept if result.config.library.index == "off" else LibraryIndex, index_place(paths or ["."])),
         begins_with_library=begins_with_library and len(ready) > 1,
         library=IndexedLibrary(tuple(paths) or (".",), store, name),
         # Several problems are shown as a number, and this has to be read.

@@ -95,7 +95,7 @@ async def test_a_row_says_what_is_known_of_an_article(database: Path, index: Pat
         (60, ["date"]),
         (80, ["date", "source", "open"]),
         (120, ["date", "source", "words", "entities", "commitments", "open"]),
-        (200, ["date", "source", "words", "entities", "commitments", "open", "read by", "tags"]),
+        (200, ["date", "source", "words", "entities", "commitments", "open", "state", "read by", "tags"]),
     ],
 )
 async def test_columns_give_way_in_a_narrow_window(width: int, columns: list[str], database: Path) -> None:

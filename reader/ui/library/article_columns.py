@@ -57,6 +57,7 @@ COLUMNS = (
         is_number=True,
     ),
     Column("open", "مفتوح", 5, 74, lambda listing, each: _count(listing.counts_of(each).open), is_number=True),
+    Column("state", "الحالة", 11, 170, lambda listing, each: listing.flag_of(each).value),
     Column("read by", "القراء", 14, 136, lambda listing, each: "، ".join(listing.readers_of(each))),
     Column("tags", "العلامات", 16, 150, lambda listing, each: " ".join(f"#{tag}" for tag in listing.tags_of(each))),
 )
