@@ -10,7 +10,6 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.annotate.learnt import Learnt, read_learnt
 from reader.annotate.llm.first_notice import sentences_to_say
 from reader.errors import LoadError, ReaderError, shown
 from reader.labels import FILE, default_labels
@@ -30,6 +29,7 @@ from reader.ui.terminal.clipboard import find_clipboard
 from reader.ui.terminal.sequences import detect_terminal
 
 if TYPE_CHECKING:
+    from reader.annotate.learnt import Learnt
     from reader.store.workspace import Workspace
 
 _WELCOME = (
@@ -128,6 +128,9 @@ def _open_workspace(place: str | Path, who: str) -> Workspace:
 
 def _find_learnt(place: str | Path) -> Learnt:
     """What was learnt in a workspace; AnnotateError where that is damaged."""
+    # It brings the engine's modules, which no article needs to be shown.
+    from reader.annotate.learnt import read_learnt
+
     return read_learnt(find_learnt(place), shown(place))
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from reader.arabic.words import fold
-from reader.library.queries.query_terms import Query
+
+if TYPE_CHECKING:
+    from reader.library.queries.query_terms import Query
 
 
 class Facet(StrEnum):

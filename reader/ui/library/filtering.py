@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reader.errors import QueryError
 from reader.labels import LabelSet
 from reader.library.listing.article_listing import ArticleListing
 from reader.library.listing.row_filter import RowFilter
-from reader.library.queries.query_terms import Query
+
+if TYPE_CHECKING:
+    from reader.library.queries.query_terms import Query
 
 
 class AnswersQueries(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from time import monotonic
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -18,7 +18,6 @@ from reader.labels import LabelSet
 from reader.library.listing.article_listing import ArticleListing
 from reader.library.listing.listed_article import ListedArticle
 from reader.library.listing.row_filter import RowOrder
-from reader.library.queries.query_terms import Query
 from reader.ui.bindings import bindings_of
 from reader.ui.keys_in_order import OPENING
 from reader.ui.library.article_columns import draw_headings, draw_row
@@ -30,6 +29,9 @@ from reader.ui.widgets.arabic_text import Flowing, notify
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from reader.library.queries.query_terms import Query
 
 _LOOK_AGAIN = 0.5
 """Seconds between two checks for what is new."""
