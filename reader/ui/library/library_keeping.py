@@ -94,6 +94,8 @@ class LibraryKeeping:
         self._is_looking = False
         self.has_looked = Event()
         """Whether what the index knows is listed; until then, loading articles would only hold it up."""
+        self._waiting: list[Callable[[], None]] = []
+        """What is to begin when the list has its first rows."""
         self._screen: LibraryScreen | None = None
         self._progress: ArticleProgress | None = None
         self._kept_progress: Mapping[str, ReadingProgress] = {}
@@ -127,6 +129,13 @@ class LibraryKeeping:
         self.listing.forget_loaded()
         self._finder.forget_loaded()
 
+    def begin_after_rows(self, begin: Callable[[], None]) -> None:
+        """Call `begin` at once, or, if the list is open, once that has its first rows: they would have to wait."""
+        if self.is_open and not self.has_looked.is_set():
+            self._waiting.append(begin)
+        else:
+            begin()
+
     def look(self, then: Callable[[bool], None]) -> None:
         """Look for what is new, unless an earlier look is still under way, and call `then` if there is anything.
 
@@ -141,12 +150,23 @@ class LibraryKeeping:
             while True:
                 news = self._finder.find(self._reader.workspace)
                 self._app.call_from_thread(self._take, news, then)
-                self.has_looked.set()
+                self._end_waiting()
                 if not self._finder.is_behind:
                     return
         finally:
             self._is_looking = False
+            self._end_waiting()
+
+    def _end_waiting(self) -> None:
+        if not self.has_looked.is_set():
             self.has_looked.set()
+            self._app.call_from_thread(self._begin_waiting)
+
+    def _begin_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for begin in waiting:
+            # The rows are drawn before.
+            self._app.call_after_refresh(begin)
 
     def _take(self, news: ListNews, then: Callable[[bool], None]) -> None:
         if news.is_empty:
