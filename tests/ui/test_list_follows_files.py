@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
-from library.indexes import make_folder, refresh, write_news, write_rows
+from library.indexes import make_folder, refresh, titles, write_news, write_rows
 from on_screen import QUIET, press, rows, screen, shown, start
 from textual.pilot import Pilot
 from waiting import until
 
 from reader.journal.article_marks import Flag, set_flag
-from reader.library.index.library_index import LibraryIndex, index_place
+from reader.library.index.index_schema import VERSION
+from reader.library.index.library_index import LibraryIndex, index_place, open_kept
 from reader.load import load_all
 from reader.settings.definitions import Library
 from reader.store.location import where
@@ -113,6 +115,21 @@ async def test_an_article_that_somebody_has_worked_on_stays_and_the_row_says_tha
         while pilot.app.screen.current.id != loaded.id:
             await press(pilot, "down")
         assert "its file is gone" in shown(pilot)
+
+
+def test_an_index_that_is_there_is_opened_as_it_is_and_none_is_made(news: Path) -> None:
+    place = index_place([str(news)])
+    with pytest.raises(FileNotFoundError):
+        open_kept(place)
+    assert not place.exists()
+    refresh(news)
+    with open_kept(place) as index:
+        assert len(titles(index)) == 4
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION - 1}")
+    with pytest.raises(FileNotFoundError):
+        open_kept(place)
+    assert place.exists()
 
 
 async def test_the_reader_notices_new_and_missing_files_itself(news: Path) -> None:
