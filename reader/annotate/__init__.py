@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from reader.errors import AnnotateError, ConfigError, shown
 from reader.model import Annotation, Article
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "reader.annotators"
 """The entry-point group in which annotators, the reader's own and plug-ins, are registered by name."""
@@ -102,4 +104,7 @@ def describe(error: BaseException) -> str:
 @cache
 def _registered() -> dict[str, EntryPoint]:
     # Reading the metadata of every installed package takes about 15 ms.
+    # It brings Python's whole package for mail, and most of the reader needs no list of annotators.
+    from importlib.metadata import entry_points
+
     return {entry.name: entry for entry in entry_points(group=GROUP)}

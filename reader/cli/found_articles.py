@@ -59,10 +59,11 @@ def search_paths(
         kept = find_search(saved, paths, store=store, who=who)
         query, stems = kept.written, stems or kept.stems
         # On the screen, lines may have been sorted by what stands beside the hit.
-        if kept.order in ("relevance", "newest", "oldest"):
-            order = order or kept.order
-        else:
-            sort = sort or kept.order
+        match kept.order:
+            case "relevance" | "newest" | "oldest":
+                order = order or kept.order
+            case _:
+                sort = sort or kept.order
     if query is None:
         raise ReaderError("There is no query; write one before the paths, or name one with --saved.")
     order = order or "newest"

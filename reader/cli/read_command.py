@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Any
 
@@ -25,9 +26,15 @@ from reader.cli.options import ENCODING, FOLLOW_PATHS
 @click.option("--store", default="", metavar="URL", help="Keep the work in this store instead: postgresql://…")
 def read(**options: Any) -> None:
     """Open articles in the reader (the default command)."""
-    from reader.ui.opening import open_reader
+    # While modules are loaded, nothing is garbage, and to look for it takes a tenth of a second; the application looks
+    # for it again once its first screen is shown.
+    gc.disable()
+    try:
+        from reader.ui.opening import open_reader
 
-    problems = open_reader(**options)
+        problems = open_reader(**options)
+    finally:
+        gc.enable()
     for problem in problems:
         complain(problem)
     if problems:

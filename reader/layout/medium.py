@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from wcwidth import clip, width
-
 from reader.layout.clusters import Tashkeel
 from reader.layout.direction import has_backward_letter
 from reader.layout.one_line import ELLIPSIS, keep_beginning, lay_out_line, shorten_line
@@ -64,7 +62,7 @@ def draw_cell(text: str, medium: Medium, *, base: Base | None = None, most_cells
     """
     if medium.sending == "logical" or not has_backward_letter(text):
         kept = text if most_cells is None else cut(text, most_cells)
-        return Drawn(kept, width(kept))
+        return Drawn(kept, _count_cells(kept))
     text = text if most_cells is None else text[:_LONGEST]
     line = lay_out_line(text, base=base, tashkeel=medium.tashkeel)
     is_cut = most_cells is not None and line.width > most_cells
@@ -72,11 +70,11 @@ def draw_cell(text: str, medium: Medium, *, base: Base | None = None, most_cells
         if most_cells is not None and is_cut:
             line = shorten_line(text, line, most_cells, tashkeel=medium.tashkeel)
         return Drawn("".join(cell.glyph for cell in line.cells), line.width)
-    cells = line.width if medium.sending == "ligated" else width(text)
+    cells = line.width if medium.sending == "ligated" else _count_cells(text)
     if most_cells is not None and cells > most_cells:
         text = keep_beginning(line, most_cells - 1).of(text).rstrip() + ELLIPSIS
         text = text if medium.sending == "ligated" else cut(text, most_cells)
-        cells = min(width(text), most_cells)
+        cells = min(_count_cells(text), most_cells)
     return Drawn(f"{_EMBED[line.base]}{text}{_END}", cells)
 
 
@@ -111,7 +109,16 @@ def _draw_line(line: str, medium: Medium) -> str:
 
 def cut(line: str, most_cells: int) -> str:
     """A line cut to a width in cells, as it stands; an ellipsis marks the cut."""
-    if width(line) <= most_cells:
+    if _count_cells(line) <= most_cells:
         return line
+    from wcwidth import clip
+
     # A wide character that is cut in two leaves a blank.
     return f"{clip(line, 0, most_cells - 1)}{ELLIPSIS}" if most_cells > 0 else ""
+
+
+def _count_cells(text: str) -> int:
+    # Its tables take 30 ms to load, which the reader does not wait for when it starts.
+    from wcwidth import width
+
+    return int(width(text))

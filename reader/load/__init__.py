@@ -20,8 +20,6 @@ from reader.load.bounds import (
 )
 from reader.load.bytes_read import open_bytes, read_all
 from reader.load.conll_columns import has_columns, read_columns
-from reader.load.feed_items import take_page
-from reader.load.fetched_page import read_page, read_single_page
 from reader.load.formats import Format, format_of, sniff
 from reader.load.json_rows import read_json, read_json_lines
 from reader.load.loaded import Loaded
@@ -66,6 +64,9 @@ def load_all(paths: Sequence[str], *, reach: Reach = Reach.BESIDE) -> tuple[list
 
 def load_unfetched(item: Loaded) -> Loaded:
     """The item of a feed with the text of its page; StatusError or another LoadError where that cannot be had."""
+    from reader.load.feed_items import take_page
+    from reader.load.fetched_page import read_single_page
+
     if item.unfetched is None:
         return item
     page = read_single_page(item.unfetched.url, is_linked_publicly=item.unfetched.is_linked_publicly)
@@ -87,6 +88,9 @@ def _articles(source: Source, encoding: str | None) -> Iterator[Loaded | LoadErr
     if source.problem:
         raise LoadError(source.problem)
     if source.kind is SourceKind.PAGE:
+        # Files need nothing of the network.
+        from reader.load.fetched_page import read_page
+
         yield from read_page(source.name, encoding=encoding)
         return
     with open_bytes(source.name) as stream:

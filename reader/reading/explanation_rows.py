@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from reader.annotate.commitments.explaining import Explanation
 from reader.annotate.commitments.wording import Wording, sign
 from reader.arabic.words import words
 from reader.model import Annotation, Decision, Span
 from reader.reading.reason import describe_reason
+
+if TYPE_CHECKING:
+    from reader.annotate.commitments.explaining import Explanation
 
 Row = tuple[str, str, str]
 """A heading, empty where it is that of the row before; a weight in log-odds, empty where there is none; a sentence."""

@@ -207,7 +207,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self._garbage.spare()
         self._neighbours.prepare()
         self.view_keeping.begin()
-        self._work.opening.open()
+        self.library.begin_after_rows(self._work.opening.open)
         self._annotate_if_bare()
         if self.pages.is_awaited(self.at) and not self.library.is_open:
             # A feed is a list first: no page is fetched that the analyst has not chosen.

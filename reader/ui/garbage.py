@@ -44,11 +44,12 @@ class GarbageCollector:
         gc.unfreeze()
 
     def spare(self) -> None:
-        """Spare the objects that exist now: they are not examined any more."""
+        """Spare the objects that exist now: they are not examined any more; garbage is looked for from now on."""
         if gc.get_freeze_count():
             # Otherwise garbage would be spared too, and stay for good.
             gc.collect()
         gc.freeze()
+        gc.enable()
 
     def let_go(self) -> None:
         """Note that some of the spared objects may be garbage from now on."""

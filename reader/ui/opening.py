@@ -10,12 +10,11 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.annotate.learnt import Learnt, read_learnt
 from reader.annotate.llm.first_notice import sentences_to_say
 from reader.errors import LoadError, ReaderError, shown
 from reader.labels import FILE, default_labels
 from reader.library.choosing import analyst
-from reader.library.index.library_index import LibraryIndex, index_place
+from reader.library.index.library_index import LibraryIndex, index_place, open_kept
 from reader.load import Loaded, Reach, find_sources, load_each
 from reader.outlets import check_encoding
 from reader.paths import bundled, config_folder
@@ -30,6 +29,7 @@ from reader.ui.terminal.clipboard import find_clipboard
 from reader.ui.terminal.sequences import detect_terminal
 
 if TYPE_CHECKING:
+    from reader.annotate.learnt import Learnt
     from reader.store.workspace import Workspace
 
 _WELCOME = (
@@ -100,7 +100,8 @@ def open_reader(
         learnt=partial(_find_learnt, place),
         kept=kept,
         at=at,
-        index=partial(LibraryIndex, index_place(paths or ["."])) if result.config.library.index != "off" else None,
+        # An index that was built earlier is of use even where none is to be built.
+        index=partial(open_kept if result.config.library.index == "off" else LibraryIndex, index_place(paths or ["."])),
         begins_with_library=begins_with_library and len(ready) > 1,
         library=IndexedLibrary(tuple(paths) or (".",), store, name),
         # Several problems are shown as a number, and this has to be read.
@@ -127,6 +128,9 @@ def _open_workspace(place: str | Path, who: str) -> Workspace:
 
 def _find_learnt(place: str | Path) -> Learnt:
     """What was learnt in a workspace; AnnotateError where that is damaged."""
+    # It brings the engine's modules, which no article needs to be shown.
+    from reader.annotate.learnt import read_learnt
+
     return read_learnt(find_learnt(place), shown(place))
 
 

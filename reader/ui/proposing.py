@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from reader.annotate.foreign_text import explain_language
-from reader.annotate.learnt import NOTHING, Learnt
-from reader.annotate.process.background import BackgroundEngine
 from reader.errors import AnnotateError
 from reader.labels import LabelSet, is_left_out
 from reader.reading.session import Session, moved
@@ -20,6 +17,8 @@ from reader.ui.widgets.arabic_text import notify
 
 if TYPE_CHECKING:
     from reader.annotate.commitments.explaining import Explanation
+    from reader.annotate.learnt import Learnt
+    from reader.annotate.process.background import BackgroundEngine
     from reader.model import Annotation
     from reader.reading.work import Work
 
@@ -98,6 +97,8 @@ class Proposing:
         finally:
             self._show_progress("")
         if language:
+            from reader.annotate.foreign_text import explain_language
+
             notify(self._app, explain_language(language))
         for failure in failures:
             notify(self._app, failure, severity="error", timeout=12)
@@ -122,11 +123,16 @@ class Proposing:
 
     def _take_engine(self) -> BackgroundEngine:
         if self._engine is None:
+            # The engine's modules are not needed before the first screen is shown.
+            from reader.annotate.process.background import BackgroundEngine
+
             self._engine = BackgroundEngine(labels=self._labels_file)
         return self._engine
 
     async def _look_up_learnt(self) -> Learnt:
         """What was learnt in the workspace by now; a complaint about it is shown once."""
+        from reader.annotate.learnt import NOTHING
+
         if self._find_learnt is None:
             return NOTHING
         try:

@@ -87,7 +87,7 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         _entry("leaving", "Leaving"),
         _entry("missing", "Nowhere"),
     ]
-    monkeypatch.setattr(reader.annotate, "entry_points", lambda group: entries)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: entries)
     reader.annotate._registered.cache_clear()
     find_annotator.cache_clear()
     yield

@@ -24,6 +24,7 @@ from textual.geometry import Size
 from textual.keys import _character_to_key
 
 from reader.annotate.pipeline import EngineOutcome
+from reader.annotate.process import background
 from reader.comparing.settlement import Settlement
 from reader.journal import tagging
 from reader.labels import default_labels
@@ -31,7 +32,6 @@ from reader.load import load_all
 from reader.model import Annotation, Span
 from reader.settings.definitions import Annotate, Config
 from reader.store.workspace import Workspace
-from reader.ui import proposing
 from reader.ui.actions import actions_with
 from reader.ui.adjudicating.adjudicating_app import AdjudicatingApp
 from reader.ui.app import ReaderApp
@@ -176,7 +176,7 @@ async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None
     coming = strokes(seed)
     latest: deque[Stroke] = deque(maxlen=_REMEMBERED)
     made, life = 0, 0
-    proposing.BackgroundEngine, engine = QuickEngine, proposing.BackgroundEngine
+    background.BackgroundEngine, engine = QuickEngine, background.BackgroundEngine
     try:
         while made < many:
             place = folder / str(life % len(LIVES))
@@ -199,7 +199,7 @@ async def play(many: int, seed: int, folder: Path, *, tell: Callable[[str], None
             f"Broke at stroke {made} of seed {seed}, in life {life - 1}: {error!r}\nReplay the last ones:\n[\n{told}\n]"
         ) from error
     finally:
-        proposing.BackgroundEngine = engine
+        background.BackgroundEngine = engine
     return made
 
 

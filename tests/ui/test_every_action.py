@@ -361,7 +361,7 @@ def shared(database: Path) -> Path:
 async def test_an_action_changes_what_the_table_says_and_nothing_else(
     action: Action, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ui.proposing.BackgroundEngine", QuickEngine)
+    monkeypatch.setattr("reader.annotate.process.background.BackgroundEngine", QuickEngine)
     keys, expected = EFFECTS[action.name]
     async with start(Loaded(ARTICLE, PROPOSED), Loaded(OTHER), database=shared) as pilot:
         app = pilot.app

@@ -44,6 +44,7 @@ def index(tmp_path: Path) -> Path:
         for article, proposals in ((CROSSING, [PLEDGE]), (VIRUS, [PLACE, UNSURE]), (UNTITLED, [])):
             number = put_article(connection, Loaded(article), read_day=article_day)
             put_proposals(connection, number, article.text, proposals, engine="1")
+            connection.execute("INSERT INTO places VALUES (?, '', ?, 1)", (article.source, number))
     return place
 
 
@@ -94,7 +95,7 @@ async def test_a_row_says_what_is_known_of_an_article(database: Path, index: Pat
         (60, ["date"]),
         (80, ["date", "source", "open"]),
         (120, ["date", "source", "words", "entities", "commitments", "open"]),
-        (200, ["date", "source", "words", "entities", "commitments", "open", "read by", "tags"]),
+        (200, ["date", "source", "words", "entities", "commitments", "open", "state", "read by", "tags"]),
     ],
 )
 async def test_columns_give_way_in_a_narrow_window(width: int, columns: list[str], database: Path) -> None:
@@ -173,6 +174,52 @@ async def test_facets_are_chosen_with_their_counts_and_filter_at_once(database: 
         await press(pilot, "space", "escape")
         assert listed(pilot) == ["المعبر"]
         assert "type: pledge" in shown(pilot)
+
+
+async def filtered(pilot: Pilot[None], *titles: str) -> None:
+    await until(pilot, lambda: listed(pilot) == list(titles))
+
+
+async def test_the_filter_takes_queries_beside_plain_words(database: Path, index: Path) -> None:
+    async with opened(database=database, index=index) as pilot:
+        await press(pilot, "/", *"label:place")
+        await filtered(pilot, "الفيروس")
+        await press(pilot, "ctrl+u", *"type:pledge")
+        await filtered(pilot, "المعبر")
+        await press(pilot, "space", *"فيروس")
+        await filtered(pilot)
+        await press(pilot, "ctrl+u", *"date:2016 -label:place")
+        await filtered(pilot, "المعبر")
+        await press(pilot, "enter", "escape")
+        assert len(listed(pilot)) == 3
+
+
+async def test_a_query_that_cannot_be_read_leaves_the_list_and_says_where_and_why(database: Path, index: Path) -> None:
+    async with opened(database=database, index=index) as pilot:
+        await press(pilot, "/", *"type:pledge")
+        await filtered(pilot, "المعبر")
+        await press(pilot, "space", *"typ:x")
+        await filtered(pilot, "المعبر")
+        assert "cannot be read at typ (character 13): there is no field of this name" in shown(pilot)
+        await press(pilot, "ctrl+u", *"فيروس")
+        assert listed(pilot) == ["الفيروس"]
+        assert "cannot be read" not in shown(pilot)
+
+
+async def test_a_query_needs_an_index(database: Path) -> None:
+    async with opened(database=database) as pilot:
+        await press(pilot, "/", *"type:pledge")
+        await until(pilot, lambda: "Only an index can answer this query" in shown(pilot))
+        assert len(listed(pilot)) == 3
+
+
+async def test_a_query_is_answered_again_when_the_index_knows_more(database: Path, index: Path) -> None:
+    async with opened(database=database, index=index) as pilot:
+        await press(pilot, "/", *"label:person", "enter")
+        await filtered(pilot)
+        with LibraryIndex(index) as changed, changed.writing() as connection:
+            put_proposals(connection, 3, UNTITLED.text, [Annotation(Span(0, 5), "person", source="names")], engine="2")
+        await filtered(pilot, "Title-less")
 
 
 async def test_next_unread_next_with_proposals_and_next_without_a_second_reader(database: Path, index: Path) -> None:

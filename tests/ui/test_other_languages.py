@@ -10,10 +10,10 @@ from on_screen import screen, start, toasts
 from waiting import until
 
 from reader.annotate.pipeline import EngineOutcome, run_in_turn
+from reader.annotate.process import background
 from reader.load import Loaded
 from reader.model import Article
 from reader.settings.definitions import Annotate, Config
-from reader.ui import proposing
 
 PERSIAN = "وزیر امور خارجه ایران گفت که این کشور به تعهدات خود پایبند است و مذاکرات را ادامه می‌دهد."
 ARABIC = "تعهدت روسيا بحماية المدنيين في حلب، وقال لافروف إن بلاده لن تنسحب من الاتفاق."
@@ -35,7 +35,7 @@ class EngineHere:
 async def test_the_reader_says_that_a_text_is_not_arabic(
     text: str, is_named: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(proposing, "BackgroundEngine", EngineHere)
+    monkeypatch.setattr(background, "BackgroundEngine", EngineHere)
     config = Config(annotate=Annotate(on_open=True))
     async with start(Loaded(Article(text)), config=config, notifications=True) as pilot:
         await until(pilot, lambda: pilot.app._proposing.progress == "" and pilot.app._proposing._engine is not None)

@@ -232,7 +232,7 @@ async def test_adjudication(workspace: Workspace) -> None:
 
 
 async def test_a_message_names_the_key_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.ui.proposing.BackgroundEngine", QuickEngine)
+    monkeypatch.setattr("reader.annotate.process.background.BackgroundEngine", QuickEngine)
     app = build_reader(Loaded(Article("خبر آخر.\n" * 40_000)), config=config_with({"annotation.run": "ctrl+b"}))
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await until(pilot, lambda: len(app.screen_stack) > 1 and app.is_at_rest())

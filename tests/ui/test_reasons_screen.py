@@ -15,11 +15,11 @@ from waiting import until
 from reader.annotate.commitments.explaining import Explanation, KnownWord, RoleReason
 from reader.annotate.learnt import Learnt
 from reader.annotate.pipeline import EngineOutcome
+from reader.annotate.process import background
 from reader.errors import AnnotateError
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
 from reader.settings.definitions import Config
-from reader.ui import proposing
 from reader.ui.reading.reasons_screen import ReasonsScreen
 
 TEXT = "تعهدت روسيا بالانسحاب من حلب."
@@ -59,7 +59,7 @@ class AskedEngine:
 
 @pytest.fixture(autouse=True)
 def engine(monkeypatch: pytest.MonkeyPatch) -> type[AskedEngine]:
-    monkeypatch.setattr(proposing, "BackgroundEngine", AskedEngine)
+    monkeypatch.setattr(background, "BackgroundEngine", AskedEngine)
     monkeypatch.setattr(AskedEngine, "asked", [])
     return AskedEngine
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from reader.annotate.commitments.explaining import Explanation, KnownWord
 from reader.labels import LabelSet
+
+if TYPE_CHECKING:
+    from reader.annotate.commitments.explaining import Explanation, KnownWord
 
 _FILE = "reasons.toml"
 _STRENGTHS = (

@@ -55,6 +55,23 @@ def find_labels(connection: sqlite3.Connection, *, who: str, commitments: bool) 
 
 
 @dataclass(frozen=True, slots=True)
+class Presence:
+    """Which articles belong to the library, by their numbers."""
+
+    present: set[int]
+    fileless: set[int]
+    """Those among them that are in no file any more, and stay because somebody has worked on them."""
+
+
+def find_present(connection: sqlite3.Connection) -> Presence:
+    """Which articles are there."""
+    present = "SELECT number FROM articles WHERE is_present"
+    fileless = f"{present} AND NOT EXISTS (SELECT 1 FROM places WHERE article = number)"
+    found, without = ({number for (number,) in connection.execute(query)} for query in (present, fileless))
+    return Presence(found, without)
+
+
+@dataclass(frozen=True, slots=True)
 class OpenKind:
     """Open proposals of one label."""
 

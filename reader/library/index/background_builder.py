@@ -13,12 +13,12 @@ import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, TextIO
 
 from reader.annotate.recogniser.article_pass import THREADS
 from reader.errors import ReaderError, StoreError
+from reader.library.index.build_request import BuildRequest
 from reader.library.index.builder_claim import claimed
 from reader.library.index.building import build_index
 from reader.library.index.following import follow_journal, has_news
@@ -35,24 +35,6 @@ _FOLLOW = 0.7
 _LOOK_AGAIN = 60.0
 """Seconds between two looks at a library whose folders may not report their changes, or whose index is being built by
 another program."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
-    """What is built."""
-
-    paths: Sequence[str]
-    store: str
-    """The store that was named; empty for the library's own."""
-    who: str
-    with_engine: bool
-    names: Sequence[str]
-    """The annotators to run; none for the default ones."""
-
-
-def write_request(request: BuildRequest) -> bytes:
-    """The first line of the process's standard input."""
-    return json.dumps(asdict(request)).encode("ascii") + b"\n"
 
 
 class _Background:

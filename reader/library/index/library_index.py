@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -35,6 +35,16 @@ def index_place(paths: Sequence[str]) -> Path:
         return where(paths[0]).with_name(INDEX)
     named = "\n".join(sorted(path if "://" in path or path == "-" else os.path.abspath(path) for path in paths))
     return data_folder() / "indexes" / fingerprint(named) / INDEX
+
+
+def open_kept(place: Path) -> LibraryIndex:
+    """The index at a place, if there is one that this version can read; FileNotFoundError if there is none."""
+    if not place.is_file():
+        raise FileNotFoundError(place)
+    with closing(sqlite3.connect(f"{place.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            raise FileNotFoundError(place)
+    return LibraryIndex(place)
 
 
 class LibraryIndex:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,10 @@ class ArticleListing:
         """What analysts have done, by the article's id."""
         self.holders: dict[Facet, Holders] = {Facet.LABEL: {}, Facet.TYPE: {}}
         """Which articles have which labels, as far as that was looked up."""
+        self.meant: Collection[int] = frozenset()
+        """The numbers of the articles that the query in the filter means."""
+        self.fileless: Collection[int] = frozenset()
+        """The numbers of the articles that are in no file any more."""
         self.by_id: dict[str, ListedArticle] = {}
 
     def add(self, articles: Iterable[ListedArticle]) -> int:
@@ -63,6 +67,15 @@ class ArticleListing:
         for article, at in places.items():
             if self.by_id[article].loaded_at < 0:
                 self.by_id[article].loaded_at = at
+
+    def remove(self, numbers: Collection[int]) -> None:
+        """Take the articles with these numbers out of the list."""
+        gone = [each for each in self.every if each.number in numbers]
+        for each in gone:
+            self.by_id.pop(each.id)
+            self.marked.pop(each.id, None)
+        if gone:
+            self.every[:] = self.by_id.values()
 
     def forget_loaded(self) -> None:
         """Forget which articles are loaded, since a file was read again; those that the index has stay."""
@@ -89,6 +102,8 @@ class ArticleListing:
         found = self.every.copy()
         for word in wanted.words:
             found = [each for each in found if word in each.search_text]
+        if wanted.query is not None:
+            found = [each for each in found if each.number in self.meant]
         for facet, values in wanted.chosen.items():
             if facet in self.holders:
                 numbers = set().union(*(self.holders[facet].get(value, ()) for value in values))
@@ -170,6 +185,10 @@ class ArticleListing:
     def has_open(self, article: ListedArticle) -> bool:
         """Whether proposals in it are open."""
         return self.counts_of(article).open > 0
+
+    def is_fileless(self, article: ListedArticle) -> bool:
+        """Whether it is in no file any more, and is listed because of the work in it."""
+        return article.number in self.fileless
 
     def lacks_second_reader(self, article: ListedArticle) -> bool:
         """Whether fewer than two analysts have read it."""

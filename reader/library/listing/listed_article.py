@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from sys import intern
@@ -67,11 +68,16 @@ def list_loaded(loaded: Loaded, at: int) -> ListedArticle:
     )
 
 
-def list_indexed(connection: sqlite3.Connection, *, after: int = 0) -> Iterator[ListedArticle]:
-    """The articles that are present in the index, as they are listed: those with a number above `after`, in order."""
-    query = f"SELECT {_COLUMNS} FROM articles WHERE is_present AND number > ? ORDER BY number"  # noqa: S608
+def list_indexed(
+    connection: sqlite3.Connection, *, after: int = 0, among: Collection[int] | None = None
+) -> Iterator[ListedArticle]:
+    """The articles that are present in the index, as they are listed, in the order of their numbers: those above
+    `after`, or only those `among` some.
+    """
+    chosen = "number > ?" if among is None else "number IN (SELECT value FROM json_each(?))"
+    query = f"SELECT {_COLUMNS} FROM articles WHERE is_present AND {chosen} ORDER BY number"  # noqa: S608
     for number, article, title, folded, source, place, outlet, written, day, count, warnings in connection.execute(
-        query, (after,)
+        query, (after if among is None else json.dumps(sorted(among)),)
     ):
         if not title:
             title = get_text(connection, number)[:_LONGEST_TITLE].strip() or source

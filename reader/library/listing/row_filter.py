@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from reader.arabic.words import fold
+
+if TYPE_CHECKING:
+    from reader.library.queries.query_terms import Query
 
 
 class Facet(StrEnum):
@@ -24,10 +28,16 @@ class Facet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowFilter:
-    """The articles that are wanted: all of the words, and of each facet that is chosen one of the values."""
+    """The articles that are wanted: all of the words, of each facet that is chosen one of the values, and what a query
+    means.
+    """
 
     text: str = ""
+    """The words."""
     chosen: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+    typed: str = ""
+    """What was typed for words and query."""
+    query: Query | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -37,7 +47,7 @@ class RowFilter:
     @property
     def is_empty(self) -> bool:
         """Whether every article is wanted."""
-        return not self.chosen and not self.words
+        return not self.chosen and not self.words and self.query is None
 
     def has(self, facet: Facet, value: str) -> bool:
         """Whether a value of a facet is chosen."""

@@ -64,6 +64,15 @@ def count_articles(index: LibraryIndex, query: Query, *, who: str) -> int:
     return int(index.connection.execute(sql, written.values).fetchone()[0])
 
 
+def find_numbers(index: LibraryIndex, query: Query, *, who: str) -> set[int]:
+    """The numbers of all articles that a query means."""
+    written = write_articles(query.root, who=who)
+    if not written.is_exact:
+        return {hit.article for hit in find_articles(index, query, who=who)}
+    sql = f"SELECT number FROM articles WHERE is_present AND {written.sql}"
+    return {int(number) for (number,) in index.connection.execute(sql, written.values)}
+
+
 def find_articles(
     index: LibraryIndex,
     query: Query,

@@ -16,9 +16,12 @@ Say = Callable[[ArticleListing, ListedArticle], str]
 
 _MARK = 2
 """The width of the sign for a marked row, and of the gap behind it, in cells."""
-_STATE = 2
+_STATE = 3
+"""The width of the sign of the state, of the sign of a missing file, and of the gap behind them."""
 _SIGNS = {Flag.UNREAD: " ", Flag.READ: "-", Flag.IN_PROGRESS: "~", Flag.DONE: "✓"}
 """The signs of the states, in a column of their own."""
+_FILELESS = "!"
+"""The sign of an article that is in no file any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ COLUMNS = (
         is_number=True,
     ),
     Column("open", "مفتوح", 5, 74, lambda listing, each: _count(listing.counts_of(each).open), is_number=True),
+    Column("state", "الحالة", 11, 170, lambda listing, each: listing.flag_of(each).value),
     Column("read by", "القراء", 14, 136, lambda listing, each: "، ".join(listing.readers_of(each))),
     Column("tags", "العلامات", 16, 150, lambda listing, each: " ".join(f"#{tag}" for tag in listing.tags_of(each))),
 )
@@ -86,7 +90,7 @@ def draw_row(listing: ArticleListing, article: ListedArticle, width: int) -> Con
     look = {Flag.UNREAD: "bold", Flag.DONE: "dim"}.get(flag, "")
     return Content.assemble(
         ("x" if article.id in listing.marked else " ").ljust(_MARK),
-        _SIGNS[flag].ljust(_STATE),
+        (_SIGNS[flag] + (_FILELESS if listing.is_fileless(article) else "")).ljust(_STATE),
         *cells,
         title.stylize(look) if look else title,
     )

@@ -14,7 +14,7 @@ from textual.widgets import Label
 from reader.ui.bindings import bindings_of
 from reader.ui.widgets.arabic_input import ArabicInput
 
-_PLACEHOLDER = "العنوان أو المصدر أو التاريخ · title, source or date"
+_PLACEHOLDER = "العنوان أو المصدر أو التاريخ · title, source or date, type:pledge, label:, tag:, state:"
 
 
 class FilterLine(Horizontal):

@@ -98,7 +98,7 @@ class IndexKeeping:
             await process.wait()
 
     async def _run(self, library: IndexedLibrary) -> None:
-        from reader.library.index.background_builder import BuildRequest, write_request
+        from reader.library.index.build_request import BuildRequest, write_request
 
         package = Path(__file__).parents[3]
         process = self._process = await asyncio.create_subprocess_exec(

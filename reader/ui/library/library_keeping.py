@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import PurePath
@@ -12,6 +13,7 @@ from textual.app import App
 
 from reader.errors import counted
 from reader.labels import LabelSet
+from reader.library.index.library_index import explain
 from reader.library.listing.article_listing import ArticleListing
 from reader.library.listing.listed_article import ListedArticle
 from reader.load import Loaded
@@ -23,6 +25,7 @@ from reader.ui.problems import ProblemsScreen
 
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
+    from reader.library.queries.query_terms import Query
     from reader.reading.work import Work
     from reader.store.reading_progress import ReadingProgress
     from reader.store.workspace import Workspace
@@ -121,6 +124,8 @@ class LibraryKeeping:
         self._is_looking = False
         self.has_looked = Event()
         """Whether what the index knows is listed; until then, loading articles would only hold it up."""
+        self._waiting: list[Callable[[], None]] = []
+        """What is to begin when the list has its first rows."""
         self._screen: LibraryScreen | None = None
         self._progress: ArticleProgress | None = None
         self._kept_progress: Mapping[str, ReadingProgress] = {}
@@ -154,6 +159,13 @@ class LibraryKeeping:
         self.listing.forget_loaded()
         self._finder.forget_loaded()
 
+    def begin_after_rows(self, begin: Callable[[], None]) -> None:
+        """Call `begin` at once, or, if the list is open, once that has its first rows: they would have to wait."""
+        if self.is_open and not self.has_looked.is_set():
+            self._waiting.append(begin)
+        else:
+            begin()
+
     def look(self, then: Callable[[bool], None]) -> None:
         """Look for what is new, unless an earlier look is still under way, and call `then` if there is anything.
 
@@ -168,12 +180,23 @@ class LibraryKeeping:
             while True:
                 news = self._finder.find(self._reader.workspace)
                 self._app.call_from_thread(self._take, news, then)
-                self.has_looked.set()
+                self._end_waiting()
                 if not self._finder.is_behind:
                     return
         finally:
             self._is_looking = False
+            self._end_waiting()
+
+    def _end_waiting(self) -> None:
+        if not self.has_looked.is_set():
             self.has_looked.set()
+            self._app.call_from_thread(self._begin_waiting)
+
+    def _begin_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for begin in waiting:
+            # The rows are drawn before.
+            self._app.call_after_refresh(begin)
 
     def _take(self, news: ListNews, then: Callable[[bool], None]) -> None:
         if news.is_empty:
@@ -185,7 +208,8 @@ class LibraryKeeping:
         listing.add(news.articles)
         listing.note_loaded(news.places)
         if news.counts is not None:
-            listing.counts = news.counts
+            listing.remove(news.gone)
+            listing.counts, listing.fileless = news.counts, news.fileless
             listing.holders.update(news.holders)
         if news.records is not None:
             listing.records = news.records
@@ -193,6 +217,26 @@ class LibraryKeeping:
             self._progress = None
         if news.articles or not has_only_more:
             then(has_only_more)
+
+    def ask(self, query: Query, then: Callable[[set[int] | str], None]) -> None:
+        """Ask the index which articles a query means, in a thread: `then` is called with their numbers, or with the
+        reason why they are not known.
+        """
+        self._app.run_worker(partial(self._answer, query, then), group="query", thread=True, exit_on_error=False)
+
+    def _answer(self, query: Query, then: Callable[[set[int] | str], None]) -> None:
+        from reader.library.queries.searching import find_numbers
+
+        index, workspace = self._finder.index, self._reader.workspace
+        answer: set[int] | str
+        if index is None:
+            answer = "Only an index can answer this query, and there is none; see library.index in the settings."
+        else:
+            try:
+                answer = find_numbers(index, query, who="" if workspace is None else workspace.who)
+            except sqlite3.Error as error:
+                answer = explain(error, index.place)
+        self._app.call_from_thread(then, answer)
 
     def describe(self, article: ListedArticle) -> str:
         """The place of an article, how far it has come in it, its size and tags, and whether there are warnings."""
@@ -202,6 +246,7 @@ class LibraryKeeping:
         size = counted(article.words, "word") if is_whole else "not fetched yet"
         parts = [_shorten(article.place), size, self._describe_progress(article), tags]
         parts += ["read with warnings"] if article.warnings else []
+        parts += ["its file is gone; what was done in it is kept"] if self.listing.is_fileless(article) else []
         return " · ".join(filter(None, parts))
 
     def _describe_progress(self, article: ListedArticle) -> str:
@@ -243,7 +288,7 @@ class LibraryKeeping:
 
     def _show_done(self) -> None:
         if self._screen is not None:
-            self.look(self._screen.show_again)
+            self.look(self._screen.show_news)
             self._screen.redraw()
 
     def _leave(self, chosen: ListedArticle | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from time import monotonic
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -17,20 +17,26 @@ from reader.errors import counted
 from reader.labels import LabelSet
 from reader.library.listing.article_listing import ArticleListing
 from reader.library.listing.listed_article import ListedArticle
-from reader.library.listing.row_filter import RowFilter, RowOrder
+from reader.library.listing.row_filter import RowOrder
 from reader.ui.bindings import bindings_of
 from reader.ui.keys_in_order import OPENING
 from reader.ui.library.article_columns import draw_headings, draw_row
 from reader.ui.library.facets_screen import FacetsScreen
 from reader.ui.library.filter_line import FilterLine
+from reader.ui.library.filtering import Filtering
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, notify
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 
+if TYPE_CHECKING:
+    from reader.library.queries.query_terms import Query
+
 _LOOK_AGAIN = 0.5
 """Seconds between two checks for what is new."""
+_TROUBLE = 3
+"""The most lines of a sentence that says why what was typed cannot be done."""
 _BETWEEN_ROWS, _AT_ONCE = 0.015, 0.005
 """Seconds between two rounds in which rows are drawn before they come into sight, and how long a round may last."""
 _ORDERS = {
@@ -67,6 +73,10 @@ class ListKeeping(Protocol):
 
     def look(self, then: Callable[[bool], None]) -> None:
         """Look for what is new, and call `then` if there is anything: with whether there are only more articles."""
+        ...
+
+    def ask(self, query: Query, then: Callable[[set[int] | str], None]) -> None:
+        """Ask which articles a query means; `then` is called with their numbers, or with why they are not known."""
         ...
 
     def describe(self, article: ListedArticle) -> str:
@@ -122,6 +132,7 @@ class LibraryScreen(Screen[ListedArticle | None]):
     LibraryScreen #library-summary { background: $surface; color: $foreground; }
     LibraryScreen #library-headings { color: $text-muted; }
     LibraryScreen #library-details { background: $surface; color: $text-muted; }
+    LibraryScreen #library-details.-trouble { height: auto; max-height: 3; color: $error; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("library")
 
@@ -135,6 +146,7 @@ class LibraryScreen(Screen[ListedArticle | None]):
         super().__init__()
         self._keeping = keeping
         self.listing = keeping.listing
+        self._filtering = Filtering(keeping, show=self._show_filtered, say=self._show_bars)
         self._summary = ""
         """What the first line says."""
 
@@ -142,7 +154,7 @@ class LibraryScreen(Screen[ListedArticle | None]):
         yield Static(id="library-summary")
         yield Static(Flowing(lambda width: draw_headings(width - 1)), id="library-headings")
         yield RowList(self._draw)
-        yield FilterLine(self.listing.filter.text)
+        yield FilterLine(self.listing.filter.typed)
         yield Static(id="library-details")
         yield KeyLine("help", "open", "back", "filter", "facets", "quit")
 
@@ -153,18 +165,25 @@ class LibraryScreen(Screen[ListedArticle | None]):
         self._look()
 
     def _look(self) -> None:
-        self._keeping.look(self.show_again)
+        self._keeping.look(self.show_news)
         self._show_summary()
 
-    def show_again(self, has_only_more: bool = False) -> None:
-        """Filter and sort anew, and stay at the same article, unless the list has been left meanwhile.
+    def show_news(self, has_only_more: bool) -> None:
+        """Show what is new in the list, unless that has been left meanwhile: whether it is only more articles."""
+        if is_standing(self):
+            self._filtering.renew()
+            self._show(has_only_more=has_only_more, instead=self.rows_view.at)
+
+    def show_again(self) -> None:
+        """Filter and sort anew, and stay at the same article, unless the list has been left meanwhile."""
+        if is_standing(self):
+            self._show()
+
+    def _show(self, *, has_only_more: bool = False, instead: int = 0) -> None:
+        """Filter and sort anew, and stay at the same article, or go to the row `instead` if it is no longer shown.
 
         With only more articles than before, the rows that stay in their place are not drawn again.
         """
-        if is_standing(self):
-            self._show(has_only_more=has_only_more)
-
-    def _show(self, *, has_only_more: bool = False) -> None:
         before = self.listing.shown
         self.listing.show()
         shown, at = self.listing.shown, self.listing.row_of(self._keeping.current)
@@ -172,7 +191,7 @@ class LibraryScreen(Screen[ListedArticle | None]):
         def stays(row: int) -> bool:
             return has_only_more and row < len(before) and before[row] is shown[row]
 
-        self.rows_view.show(len(shown), at=at or 0, stays=stays)
+        self.rows_view.show(len(shown), at=instead if at is None else at, stays=stays)
         self._ahead_due.resume()
         self._show_bars()
 
@@ -195,7 +214,9 @@ class LibraryScreen(Screen[ListedArticle | None]):
     def _show_bars(self) -> None:
         self._show_summary()
         said = self._keeping.describe(self.current) if self.current is not None else "No article is listed."
-        self.details.update(Flowing.of(said, base="ltr", height=1))
+        trouble = self._filtering.trouble
+        self.details.set_class(bool(trouble), "-trouble")
+        self.details.update(Flowing.of(trouble or said, base="ltr", height=_TROUBLE if trouble else 1))
 
     def _show_summary(self) -> None:
         listing = self.listing
@@ -208,6 +229,8 @@ class LibraryScreen(Screen[ListedArticle | None]):
             name = _ORDERS[listing.order][0].partition(" · ")[0].lower()
             parts.append(f"by {name}, reversed" if listing.is_reversed else f"by {name}")
         parts += [f"{facet}: {_list(values)}" for facet, values in listing.filter.chosen.items()]
+        if listing.filter.query is not None and (unknown := sum(not each.number for each in listing.every)):
+            parts.append(f"{unknown:,} not in the index yet")
         parts += [self._keeping.remark] if self._keeping.remark else []
         said = " · ".join(parts)
         if said != self._summary:
@@ -267,12 +290,14 @@ class LibraryScreen(Screen[ListedArticle | None]):
         """Open the line in which the filter is typed."""
         self.line.open()
 
+    def _show_filtered(self) -> None:
+        if is_standing(self):
+            self._show()
+            self._moved()
+
     @on(FilterLine.Typed)
     def _on_typed(self, message: FilterLine.Typed) -> None:
-        listing = self.listing
-        listing.filter = RowFilter(message.text, listing.filter.chosen)
-        self.show_again()
-        self._moved()
+        self._filtering.type(message.text)
 
     @on(FilterLine.Moved)
     def _on_moved(self, message: FilterLine.Moved) -> None:
@@ -303,12 +328,11 @@ class LibraryScreen(Screen[ListedArticle | None]):
 
     def action_leave(self) -> None:
         """Show every article again, or leave the list if it shows every article."""
-        if self.listing.filter.is_empty:
+        if self.listing.filter.is_empty and not self._filtering.trouble:
             self.dismiss(None)
             return
-        self.listing.filter = RowFilter()
         self.line.clear()
-        self.show_again()
+        self._filtering.clear()
 
     # Acting
 

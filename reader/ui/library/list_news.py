@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.errors import StoreError
-from reader.library.index.article_rows import AnnotationCounts, count_all, find_labels
+from reader.library.index.article_rows import AnnotationCounts, count_all, find_labels, find_present
 from reader.library.listing.article_listing import Holders
 from reader.library.listing.listed_article import ListedArticle, list_indexed, list_loaded
 from reader.library.listing.row_filter import Facet
@@ -37,6 +37,10 @@ class ListNews:
     articles: list[ListedArticle] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
     """The places among the loaded articles of those that were listed before, by id."""
+    gone: Collection[int] = ()
+    """The numbers of the articles that are no longer in the library."""
+    fileless: Collection[int] = ()
+    """The numbers of those that are in no file, if the counts are new."""
     counts: Mapping[int, AnnotationCounts] | None = None
     """The counts of annotations; None where they are as before."""
     holders: Mapping[Facet, Holders] = field(default_factory=dict)
@@ -67,6 +71,8 @@ class NewsFinder:
         """How many of the loaded articles are listed."""
         self._last = 0
         """The highest number of an article that was read from the index."""
+        self._present: set[int] = set()
+        """The numbers of the articles that were read from the index, and were in the library when last looked for."""
         self._signature: tuple[object, ...] = ()
         self._counted_at = 0.0
         self._owes_counts = False
@@ -128,6 +134,7 @@ class NewsFinder:
             return
         connection = index.connection
         news.articles += list_indexed(connection, after=self._last)
+        self._present.update(each.number for each in news.articles)
         self._owes_counts = bool(news.articles)
         if news.articles:
             # They are listed at once; counting their annotations takes longer.
@@ -135,6 +142,7 @@ class NewsFinder:
             return
         if self._signature[:1] == (who,) and monotonic() - self._counted_at < _COUNT_AGAIN:
             return
+        self._look_for_files(news, connection)
         counts = count_all(connection, who=who)
         news.holders = {
             Facet.LABEL: find_labels(connection, who=who, commitments=False),
@@ -142,6 +150,14 @@ class NewsFinder:
         }
         news.counts, self._signature = counts, signature
         self._counted_at = monotonic()
+
+    def _look_for_files(self, news: ListNews, connection: sqlite3.Connection) -> None:
+        """Find out which articles are gone with their files, and which of those that were gone are back."""
+        found = find_present(connection)
+        news.gone, back = self._present - found.present, found.present - self._present
+        if back:
+            news.articles += list_indexed(connection, among=back)
+        self._present, news.fileless = found.present, found.fileless
 
     def _look_into_workspace(self, news: ListNews, workspace: Workspace) -> None:
         from reader.store.reading_progress import read_progress

@@ -14,7 +14,6 @@ from reader.journal import article_marks, tagging
 from reader.journal.article_marks import Flag
 from reader.journal.operations import Operation
 from reader.labels import LabelSet
-from reader.library.bulk.accepting_many import accept_proposals
 from reader.library.bulk.marking_many import flag_articles, tag_articles
 from reader.library.index.article_putting import find_article, get_article
 from reader.library.index.article_rows import OpenKind, list_open_kinds
@@ -101,6 +100,8 @@ class ManyArticles:
 
     async def accept(self, articles: list[ListedArticle]) -> None:
         """Ask for a label or a rule and for a score, and accept the proposals of at least that score."""
+        from reader.library.bulk.accepting_many import accept_proposals
+
         workspace, index = self._reader.workspace, self._finder.index
         numbers = [each.number for each in articles if each.number]
         if workspace is None or index is None:
