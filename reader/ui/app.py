@@ -18,6 +18,7 @@ from reader.settings.definitions import Config
 from reader.settings.themes import DEFAULT, Theme
 from reader.ui.actions import actions_with
 from reader.ui.arriving_articles import ArrivingArticles
+from reader.ui.article_openings import ArticleOpenings
 from reader.ui.bindings import bindings_of, find_heard, key_of, use_keys
 from reader.ui.changing_files import LOOK_AT_FILE, ChangingFiles
 from reader.ui.copying import Copying
@@ -61,7 +62,6 @@ if TYPE_CHECKING:
     from reader.annotate.commitments.explaining import Explanation
     from reader.annotate.learnt import Learnt
     from reader.library.index.library_index import LibraryIndex
-    from reader.model import Article
     from reader.store.workspace import Workspace
 
 _TIDY = 1.0
@@ -167,6 +167,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         super().__init__(ansi_color=theme.ansi or None, depth=terminal.colours.depth, clipboard=clipboard)
         self.actions = actions_with(labels)
         self.files = ChangingFiles(self, self, self.articles, key_of=self._key_of)
+        openings = ArticleOpenings(self, self, arriving)
+        self.open_text, self.open_place, self.step_article = openings.open_text, openings.open_place, openings.step
         self._loading = LoadingRest(self, self, arriving, report=self._report_problems, then=self._neighbours.prepare)
         use_keys(self, self.actions, config)
 
@@ -275,35 +277,9 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.remove_spent_toasts()
         self.open_article(at)
 
-    def open_text(self, article: Article, remark: str) -> None:
-        """Open an article that was not among the paths, with a remark about it."""
-        at = next((at for at, each in enumerate(self.articles) if each.article == article), len(self.articles))
-        if at == len(self.articles):
-            self.articles.append(Loaded(article, warnings=(remark,)))
-        self.open_article(at)
-
-    def step_article(self, count: int) -> None:
-        """Open the next article (1) or the previous one (-1)."""
-        if not 0 <= self.at + count < len(self.articles):
-            notify(self, "There is no other article that way.", severity="warning")
-            return
-        self.turn_to(self.at + count)
-
     def show_library(self) -> None:
         """Let the analyst choose an article from the list."""
         self.library.open()
-
-    def open_place(self, article: str, offset: int | None = None, *, at: int = -1) -> None:
-        """Open an article, by its id, at an offset; `at` is its likely index. It may have to come from the index."""
-        found = self._arriving.find(article, at)
-        if found is None:
-            found = self._arriving.add(*self.library.read({article}))
-        if found is None:
-            notify(self, "This article can no longer be found.", severity="error")
-            return
-        if offset is not None:
-            self.session_at(found).move_to(offset)
-        self.turn_to(found)
 
     @property
     def is_loading(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -14,8 +14,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.errors import counted
-from reader.labels import LabelSet
-from reader.library.listing.article_listing import ArticleListing
 from reader.library.listing.listed_article import ListedArticle
 from reader.library.listing.row_filter import RowOrder
 from reader.ui.bindings import bindings_of
@@ -24,6 +22,7 @@ from reader.ui.library.article_columns import draw_headings, draw_row
 from reader.ui.library.facets_screen import FacetsScreen
 from reader.ui.library.filter_line import FilterLine
 from reader.ui.library.filtering import Filtering
+from reader.ui.library.list_keeping import ListKeeping
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, notify
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
@@ -31,7 +30,7 @@ from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from reader.library.queries.query_terms import Query
+    pass
 
 _LOOK_AGAIN = 0.5
 """Seconds between two checks for what is new."""
@@ -56,68 +55,6 @@ _NOT_FOUND = {
     "proposals": "No article that is listed has open proposals, as far as the index knows.",
     "second": "Every article that is listed has two readers.",
 }
-
-
-class ListKeeping(Protocol):
-    """Keeps the list of articles, and acts on several of them at once."""
-
-    listing: ArticleListing
-    labels: LabelSet
-    current: str
-    """The id of the article in the current row."""
-
-    @property
-    def remark(self) -> str:
-        """What is still under way, in words; empty if nothing is."""
-        ...
-
-    def look(self, then: Callable[[bool], None]) -> None:
-        """Look for what is new, and call `then` if there is anything: with whether there are only more articles."""
-        ...
-
-    def ask(self, query: Query, then: Callable[[set[int] | str], None]) -> None:
-        """Ask which articles a query means; `then` is called with their numbers, or with why they are not known."""
-        ...
-
-    def describe(self, article: ListedArticle) -> str:
-        """The place of an article, how far it has come, and what there is to say of it."""
-        ...
-
-    def show_problems(self) -> None:
-        """List what could not be opened."""
-        ...
-
-    def show_ledger(self) -> None:
-        """Go to the ledger."""
-        ...
-
-    def show_entities(self) -> None:
-        """Show the list of entities."""
-        ...
-
-    def show_pictures(self) -> None:
-        """Show the pictures of the library."""
-        ...
-
-    def flag(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
-        """Ask for a state, and set it."""
-        ...
-
-    def tag(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
-        """Ask for tags, and set them."""
-        ...
-
-    def accept(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
-        """Ask which proposals are right, and accept them."""
-        ...
-
-    def tag_everywhere(self, articles: list[ListedArticle]) -> Coroutine[Any, Any, None]:
-        """Ask for a form and a label, and tag its occurrences."""
-        ...
-
-    def take_back(self, *, again: bool) -> None:
-        """Undo the analyst's last action in whatever articles, or redo it."""
-        ...
 
 
 class LibraryScreen(Screen[ListedArticle | None]):
