@@ -209,6 +209,16 @@ async def test_marked_entries_are_joined(folder: Path, layout: int) -> None:
         assert not pilot.app.ledger.listing.marked
 
 
+@pytest.mark.parametrize("action", ["kept", "accept", "reject"])
+async def test_what_acts_on_marked_entries_takes_their_marks_away(action: str, folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, "space", "space", key_of(f"ledger.{action}", 0))
+        assert "marked" not in rows(pilot)[0]
+        # The next action is about the entry in hand alone.
+        await until(pilot, lambda: is_settled(pilot))
+        assert not pilot.app.ledger.listing.marked
+
+
 async def test_one_report_alone_cannot_be_joined_or_split(folder: Path) -> None:
     async with opened(folder) as pilot:
         await go_to(pilot, "مستشفى")
