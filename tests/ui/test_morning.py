@@ -131,7 +131,7 @@ def _find_the_pledges(session: PtySession) -> None:
     session.press("E")
     _waits(session, "Ledger: 1/12 · all, the newest first")
     session.press("f")
-    _waits(session, "enter saves")
+    _waits(session, "enter lists")
     session.press(*QUERY, "enter")
     _waits(session, "Ledger: 1/11 ·")
     assert _bold(session) == 0

@@ -223,7 +223,7 @@ class LedgerScreen(Screen[TextPlace | None]):
 
     async def _query(self) -> None:
         title = "Query, such as type:pledge committer:روسيا · استعلام"
-        written = await self.app.push_screen_wait(AskScreen(title, self._keeping.query))
+        written = await self.app.push_screen_wait(AskScreen(title, self._keeping.query, does="lists"))
         if written is None:
             return
         try:
