@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from on_screen import pieces, press, rows, screen, shown, start, status, toasts
 from textual.pilot import Pilot
 from waiting import until
 
+from reader.library.index.library_index import LibraryIndex, index_place
 from reader.load import Loaded, load_all
 from reader.model import Article
 from reader.ui.app import ReaderApp
@@ -281,7 +283,8 @@ async def test_without_a_workspace_nothing_can_be_saved() -> None:
 async def test_search_again_finds_what_has_come_meanwhile(tmp_path: Path) -> None:
     news = make_folder(tmp_path / "news", ("حلب", "حمص"))
     library = IndexedLibrary((str(news),), "", "سارة")
-    async with start(*load_all([str(news)])[0], library=library) as pilot:
+    index = partial(LibraryIndex, index_place([str(news)]))
+    async with start(*load_all([str(news)])[0], library=library, index=index) as pilot:
         await press(pilot, "&", *"خبر", "enter")
         search = keeping(pilot)
         await until(pilot, lambda: len(search.found.lines) == 2 and not search.is_behind)
@@ -296,7 +299,7 @@ async def test_search_again_finds_what_has_come_meanwhile(tmp_path: Path) -> Non
         await again("r", lambda count: count == 3)
         # What the reader has not loaded is read from the index.
         await press(pilot, "end" if search.found.lines[-1].place.endswith("9.txt") else "home", "enter")
-        assert "جديد" in screen(pilot).session.text
+        await until(pilot, lambda: "جديد" in screen(pilot).session.text)
 
 
 async def test_a_temporary_index_is_searched_where_the_own_one_cannot_be_used(tmp_path: Path) -> None:
