@@ -161,6 +161,7 @@ def _merge_two(session: PtySession, desk: Desk) -> None:
         _waits(session, said)
     session.press("ت")
     _waits(session, "/10 ·")
+    _waits(session, shaped_str("خبران، التزام واحد"))
     session.wait_for(lambda session: _bold_rows(session, "2099-03-14") == [True])
     desk.wait_for_kept(session, pledges=11, entry=2)
 
