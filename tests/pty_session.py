@@ -17,7 +17,7 @@ import pyte
 KEYS = {
     "enter": "\r", "escape": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
     "pagedown": "\x1b[6~", "pageup": "\x1b[5~", "ctrl+end": "\x1b[1;5F", "ctrl+home": "\x1b[1;5H", "shift+left": "\x1b[1;2D",
-    "backspace": "\x7f", "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS",
+    "home": "\x1b[H", "end": "\x1b[F", "backspace": "\x7f", "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS",
     **{f"f{number}": f"\x1b[{code}~" for number, code in zip(range(5, 13), (15, 17, 18, 19, 20, 21, 23, 24), strict=True)},
     **{f"ctrl+{letter}": chr(ord(letter) & 31) for letter in "abcdefghjklnopqrstuvwxyz"},
 }  # fmt: skip

@@ -132,7 +132,13 @@ async def test_the_entry_in_hand_is_whole(folder: Path) -> None:
     async with opened(folder) as pilot:
         await go_to(pilot, "روسيا روسيا")
         pane = "\n".join(row[:50] for row in rows(pilot))
-        for words in ("صاحب الموقف: روسيا", "المهلة: قبل نهاية العام", "يُقترح أنها التزام واحد", "تكرار", "استحقاق"):
+        for words in (
+            "صاحب الموقف: روسيا",
+            "المهلة: قبل نهاية العام",
+            "خبران، يُقترح أنهما التزام واحد",
+            "تكرار",
+            "استحقاق",
+        ):
             assert shaped_str(words) in pane, words
         assert [each for each in pane.split() if each.startswith("2017-")] == [
             "2017-12-31",
@@ -206,6 +212,16 @@ async def test_marked_entries_are_joined(folder: Path, layout: int) -> None:
         await pilot.press("asterisk")
         assert len(pilot.app.ledger.listing.marked) == 2
         await pilot.press("asterisk")
+        assert not pilot.app.ledger.listing.marked
+
+
+@pytest.mark.parametrize("action", ["kept", "accept", "reject"])
+async def test_what_acts_on_marked_entries_takes_their_marks_away(action: str, folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await press(pilot, "space", "space", key_of(f"ledger.{action}", 0))
+        assert "marked" not in rows(pilot)[0]
+        # The next action is about the entry in hand alone.
+        await until(pilot, lambda: is_settled(pilot))
         assert not pilot.app.ledger.listing.marked
 
 

@@ -228,6 +228,16 @@ async def test_without_a_query_examples_are_shown_and_escape_leaves() -> None:
         assert screen(pilot)
 
 
+async def test_the_way_to_the_query_is_offered_outside_it_only() -> None:
+    async with searching() as pilot:
+        assert rows(pilot)[-1].split() == ["↑", "earlier", "query", "tab", "results", "f2", "stems"]
+        await press(pilot, "tab")
+        # The query has Arabic letters, so the keys are named as they stand on an Arabic keyboard.
+        assert f"{shaped_str('ظ')} query" in rows(pilot)[-1]
+        await press(pilot, "/")
+        assert f"{shaped_str('ظ')} query" not in rows(pilot)[-1]
+
+
 async def test_earlier_queries_come_back(database: Path) -> None:
     async with searching("enter", "slash", *"دمشق", "enter", "slash", database=database) as pilot:
         field = pilot.app.screen.query_one("ArabicInput")
@@ -289,7 +299,7 @@ async def test_search_again_finds_what_has_come_meanwhile(tmp_path: Path) -> Non
         await again("r", lambda count: count == 3)
         # What the reader has not loaded is read from the index.
         await press(pilot, "end" if search.found.lines[-1].place.endswith("9.txt") else "home", "enter")
-        assert "جديد" in screen(pilot).session.text
+        await until(pilot, lambda: "جديد" in screen(pilot).session.text)
 
 
 async def test_a_temporary_index_is_searched_where_the_own_one_cannot_be_used(tmp_path: Path) -> None:

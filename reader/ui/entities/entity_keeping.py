@@ -162,7 +162,9 @@ class EntityKeeping:
     async def merge_page(self, page: EntityPage, other: str) -> None:
         """Ask for the other entity, unless it is given, and for the name that stays, and merge the two."""
         if not other:
-            written = await self._app.push_screen_wait(AskScreen("Merge with the entity named · الدمج مع الكيان"))
+            written = await self._app.push_screen_wait(
+                AskScreen("Merge with the entity named · الدمج مع الكيان", does="merges")
+            )
             other = " ".join(fold(written or "").split())
             index = self._reader.library.index
             if not other or index is None:

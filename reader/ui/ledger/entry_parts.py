@@ -26,6 +26,8 @@ _FIRST = ("committer", "counterparty", "condition", "source")
 _SENTENCE = ("action", "deadline")
 """The roles that are shown on their own."""
 _REPORT_LINES = 2
+_MOST_IN_PLURAL = 10
+"""The greatest number that has an Arabic plural after it."""
 _REFINED: dict[str, str] = {"pledged": "$accent", "repeated": "$accent", "due": "$warning", "evidence": "$success"}
 """The colours of what happened, in the timeline."""
 
@@ -102,7 +104,9 @@ class _Drawing:
         many = len(self._entry.rows)
         if self._language == "english":
             return f"{many} reports, {'proposed as one' if self._entry.is_proposed else 'one commitment'}"
-        return f"{many} أخبار، {'يُقترح أنها التزام واحد' if self._entry.is_proposed else 'التزام واحد'}"
+        counted = "خبران" if many == 2 else f"{many} {'أخبار' if many <= _MOST_IN_PLURAL else 'خبرا'}"
+        proposed = "يُقترح أنهما التزام واحد" if many == 2 else "يُقترح أنها التزام واحد"
+        return f"{counted}، {proposed if self._entry.is_proposed else 'التزام واحد'}"
 
     def _act(self) -> Iterator[Content]:
         filler = self._entry.filler("action")
@@ -174,7 +178,9 @@ class _Drawing:
     def _event(self, event: LedgerEvent) -> EntryPart:
         day = shaped(str(event.day or "—"), base="ltr")
         pieces = [day, self._happened(event).stylize(_REFINED[event.kind])]
-        pieces += [shaped(event.outlet).stylize("$muted")] if event.outlet else []
+        # No outlet reports that a day comes.
+        if event.outlet and event.kind is not EventKind.DUE:
+            pieces.append(shaped(event.outlet).stylize("$muted"))
         if event.row is not None and event.kind is not EventKind.DUE:
             pieces.append(self._state(event.row).stylize("$muted"))
         lines = list(pack(pieces, self._width, "rtl"))

@@ -42,7 +42,7 @@ class LedgerExport:
     async def show(self, entries: Sequence[Entry]) -> None:
         """Ask for a file, and write the entries to it."""
         title = f"Write {counted(len(entries), 'entry', 'entries')} to (.xlsx, .csv) · كتابة في ملف"
-        name = await self._app.push_screen_wait(AskScreen(title, self._last))
+        name = await self._app.push_screen_wait(AskScreen(title, self._last, does="writes"))
         if not (name and name.strip()):
             return
         self._last = name.strip()

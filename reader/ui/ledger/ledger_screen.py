@@ -223,7 +223,7 @@ class LedgerScreen(Screen[TextPlace | None]):
 
     async def _query(self) -> None:
         title = "Query, such as type:pledge committer:روسيا · استعلام"
-        written = await self.app.push_screen_wait(AskScreen(title, self._keeping.query))
+        written = await self.app.push_screen_wait(AskScreen(title, self._keeping.query, does="lists"))
         if written is None:
             return
         try:
@@ -277,7 +277,7 @@ class LedgerScreen(Screen[TextPlace | None]):
     def action_outcome(self, name: str) -> None:
         """Say what became of the commitment, or of those that are marked."""
         outcome = Outcome(name)
-        targets = self._targets()
+        targets = self._take_targets()
         self._keeping.say_outcome(targets, outcome)
         self._show_at_once(targets, lambda entry: replace(entry, outcome=outcome))
 
@@ -290,6 +290,14 @@ class LedgerScreen(Screen[TextPlace | None]):
 
     def _targets(self) -> list[Entry]:
         return self.listing.targets(self.rows_view.at)
+
+    def _take_targets(self) -> list[Entry]:
+        """What an action is about, whose marks go: the next action is about the entry in hand again."""
+        targets = self._targets()
+        self.listing.marked.clear()
+        self.rows_view.redraw()
+        self._show_summary()
+        return targets
 
     def action_note(self) -> None:
         """Write the note on the outcome."""
@@ -305,20 +313,18 @@ class LedgerScreen(Screen[TextPlace | None]):
 
     def action_accept(self) -> None:
         """Accept what is proposed in the entry, or in those that are marked."""
-        self._keeping.accept(self._targets())
+        self._keeping.accept(self._take_targets())
 
     def action_reject(self) -> None:
         """Reject the entry, or those that are marked."""
-        self._keeping.reject(self._targets())
+        self._keeping.reject(self._take_targets())
 
     def action_merge(self) -> None:
         """Join the marked entries; without marks, join the reports of the entry that are proposed as one."""
-        targets = self._targets()
-        if sum(len(entry.rows) for entry in targets) < 2:
+        if sum(len(entry.rows) for entry in self._targets()) < 2:
             notify(self, "Mark the entries that are one commitment first.", severity="warning")
             return
-        self._keeping.merge(targets)
-        self.listing.marked.clear()
+        self._keeping.merge(self._take_targets())
 
     def action_split(self) -> None:
         """Split the report in hand off; where none is in hand, ask for one."""

@@ -118,7 +118,9 @@ class ManyArticles:
             return
         wanted = kinds[chosen]
         score = await self._app.push_screen_wait(
-            AskScreen(f"{self._describe(wanted)} — from which score on, 0 to 1? · من أي درجة؟", _USUAL_SCORE)
+            AskScreen(
+                f"{self._describe(wanted)} — from which score on, 0 to 1? · من أي درجة؟", _USUAL_SCORE, does="accepts"
+            )
         )
         if score is None:
             return
@@ -142,7 +144,7 @@ class ManyArticles:
         if workspace is None:
             self._say_none()
             return
-        form = await self._app.push_screen_wait(AskScreen("Tag all occurrences of · وسم كل مواضع"))
+        form = await self._app.push_screen_wait(AskScreen("Tag all occurrences of · وسم كل مواضع", does="goes on"))
         if not (form and form.strip()):
             return
         labels = [label for label in self._reader.labels.values() if not label.is_commitment]

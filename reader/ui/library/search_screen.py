@@ -264,6 +264,12 @@ class SearchScreen(Screen[ContextLine | None]):
     def _leave_field(self) -> None:
         self.set_focus(None)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no way to the query while it is being written."""
+        if action == "query" and isinstance(self.focused, ArabicInput):
+            return False
+        return super().check_action(action, parameters)
+
     def action_query(self) -> None:
         """Change the query."""
         self.set_focus(self.line.field)

@@ -34,11 +34,13 @@ class AskScreen(Dialog[str | None]):
 
     DEFAULT_CSS = _BOX.format(name="AskScreen")
 
-    def __init__(self, title: str, value: str = "", *, several_lines: bool = False) -> None:
+    def __init__(self, title: str, value: str = "", *, several_lines: bool = False, does: str = "saves") -> None:
+        """Take what is asked, what stands in the field at first, and a word for what Enter does with the text."""
         super().__init__()
         self._heading = title
         self._value = value
         self._several_lines = several_lines
+        self._does = does
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -48,7 +50,7 @@ class AskScreen(Dialog[str | None]):
             else:
                 yield ArabicInput(self._value)
             keeps = "notes.submit" if self._several_lines else "field.submit"
-            keys = hint(self, "saves", keeps), hint(self, "cancels", "field.cancel")
+            keys = hint(self, self._does, keeps), hint(self, "cancels", "field.cancel")
             yield Label(" · ".join(keys), classes="foot")
 
     @on(ArabicInput.Submitted)
