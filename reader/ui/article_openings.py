@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.ui.library.library_keeping import LibraryKeeping
 
 
-class HasArticles(Protocol):
+class OpeningReader(Protocol):
     """The application, as far as it opens articles."""
 
     articles: list[Loaded]
@@ -40,7 +40,7 @@ class HasArticles(Protocol):
 class ArticleOpenings:
     """The ways to an article that is not in hand."""
 
-    def __init__(self, app: App[None], reader: HasArticles, arriving: ArrivingArticles) -> None:
+    def __init__(self, app: App[None], reader: OpeningReader, arriving: ArrivingArticles) -> None:
         self._app = app
         self._reader = reader
         self._arriving = arriving
