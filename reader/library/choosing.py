@@ -123,10 +123,19 @@ def analyst(name: str | None = None) -> str:
     from reader.settings.config import load_config
 
     if chosen := name or load_config().config.analyst.name:
-        return chosen
+        return _legible(chosen)
 
     try:
-        return getuser()
+        return _legible(getuser())
     except (OSError, KeyError, ImportError):
         # Some containers have neither a login name nor an entry for the user's number.
         return _NAMELESS
+
+
+def _legible(name: str) -> str:
+    """A name that came through an environment whose encoding could not read it, read as UTF-8."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        # A lone surrogate of another kind, which stands for no byte.
+        return name.encode("utf-8", "replace").decode("utf-8")

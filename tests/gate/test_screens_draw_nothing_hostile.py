@@ -166,7 +166,7 @@ async def test_every_action_of_the_reader(
         ("problems", "!"),
         ("card", "f12"),
         ("keys", "f1"),
-        ("ledger", "E"),
+        ("ledger", "$"),
         ("evidence", "E e"),
     ],
 )

@@ -62,7 +62,7 @@ class Sheet:
 IN_THE_LIST = ("Down", "space", "space", "d", "d", "asterisk", "asterisk", "Down", "d", "p", "n")
 """Two articles are done, one is in progress, and the current one is unread."""
 IN_THE_FACETS = (*IN_THE_LIST, "f", *["Down"] * 6, "space")
-IN_THE_LEDGER = ("E", "End", "Up", "a", "Down", "n", "n", "n")
+IN_THE_LEDGER = ("dollar", "End", "Up", "a", "Down", "n", "n", "n")
 IN_THE_EVIDENCE = (*IN_THE_LEDGER, "e", "3")
 IN_THE_ENTITIES = ("at", "Down")
 _KEYS = {":": "colon", "|": "bar", " ": "space"}

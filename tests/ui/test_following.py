@@ -68,7 +68,7 @@ async def test_a_store_that_does_not_answer_holds_up_no_key(database: Path) -> N
         await until(pilot, lambda: bool(asked))
         await pilot.press("w")
         assert screen(pilot).session.caret == CUE.start
-        pilot.app._catch_up()
+        pilot.app._work.catch_up()
         assert asked == [True], "and it is not asked again before it has answered"
         answers.set()
         await until(pilot, lambda: len(asked) == 2)

@@ -176,20 +176,22 @@ async def test_facets_are_chosen_with_their_counts_and_filter_at_once(database: 
         assert "type: pledge" in shown(pilot)
 
 
-async def filtered(pilot: Pilot[None], *titles: str) -> None:
+async def check_filtered(pilot: Pilot[None], *titles: str) -> None:
+    """Wait until these articles are listed and no others."""
     await until(pilot, lambda: listed(pilot) == list(titles))
+    assert listed(pilot) == list(titles)
 
 
 async def test_the_filter_takes_queries_beside_plain_words(database: Path, index: Path) -> None:
     async with opened(database=database, index=index) as pilot:
         await press(pilot, "/", *"label:place")
-        await filtered(pilot, "الفيروس")
+        await check_filtered(pilot, "الفيروس")
         await press(pilot, "ctrl+u", *"type:pledge")
-        await filtered(pilot, "المعبر")
+        await check_filtered(pilot, "المعبر")
         await press(pilot, "space", *"فيروس")
-        await filtered(pilot)
+        await check_filtered(pilot)
         await press(pilot, "ctrl+u", *"date:2016 -label:place")
-        await filtered(pilot, "المعبر")
+        await check_filtered(pilot, "المعبر")
         await press(pilot, "enter", "escape")
         assert len(listed(pilot)) == 3
 
@@ -197,9 +199,9 @@ async def test_the_filter_takes_queries_beside_plain_words(database: Path, index
 async def test_a_query_that_cannot_be_read_leaves_the_list_and_says_where_and_why(database: Path, index: Path) -> None:
     async with opened(database=database, index=index) as pilot:
         await press(pilot, "/", *"type:pledge")
-        await filtered(pilot, "المعبر")
+        await check_filtered(pilot, "المعبر")
         await press(pilot, "space", *"typ:x")
-        await filtered(pilot, "المعبر")
+        await check_filtered(pilot, "المعبر")
         assert "cannot be read at typ (character 13): there is no field of this name" in shown(pilot)
         await press(pilot, "ctrl+u", *"فيروس")
         assert listed(pilot) == ["الفيروس"]
@@ -216,10 +218,10 @@ async def test_a_query_needs_an_index(database: Path) -> None:
 async def test_a_query_is_answered_again_when_the_index_knows_more(database: Path, index: Path) -> None:
     async with opened(database=database, index=index) as pilot:
         await press(pilot, "/", *"label:person", "enter")
-        await filtered(pilot)
+        await check_filtered(pilot)
         with LibraryIndex(index) as changed, changed.writing() as connection:
             put_proposals(connection, 3, UNTITLED.text, [Annotation(Span(0, 5), "person", source="names")], engine="2")
-        await filtered(pilot, "Title-less")
+        await check_filtered(pilot, "Title-less")
 
 
 async def test_next_unread_next_with_proposals_and_next_without_a_second_reader(database: Path, index: Path) -> None:

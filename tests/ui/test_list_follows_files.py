@@ -50,15 +50,16 @@ async def listing(news: Path) -> AsyncIterator[Pilot[None]]:
     options = {"index": find, "begins_with_library": True, "until_tagging": False}
     async with start(*load_all([str(news)])[0], database=where(news), **options) as pilot:
         await until(pilot, lambda: pilot.app.workspace is not None and isinstance(pilot.app.screen, LibraryScreen))
-        await shows(pilot, *CITIES, "الرقة")
+        await check_listed(pilot, *CITIES, "الرقة")
         await until(pilot, lambda: all(each.number for each in pilot.app.library.listing.every))
         await until(pilot, lambda: not pilot.app.library._finder.is_behind)
         yield pilot
 
 
-async def shows(pilot: Pilot[None], *cities: str) -> None:
+async def check_listed(pilot: Pilot[None], *cities: str) -> None:
     """Wait until the list has these articles and no others."""
     await until(pilot, lambda: sorted(cities) == sorted(each.title.split()[-1] for each in listed(pilot)))
+    assert len(listed(pilot)) == len(cities)
 
 
 def listed(pilot: Pilot[None]) -> list:
@@ -69,7 +70,7 @@ async def test_a_new_file_is_listed_and_opened(news: Path) -> None:
     async with listing(news) as pilot:
         (news / "new.txt").write_text(write_news("تدمر"), encoding="utf-8")
         refresh(news)
-        await shows(pilot, *CITIES, "الرقة", "تدمر")
+        await check_listed(pilot, *CITIES, "الرقة", "تدمر")
         await press(pilot, "end", "enter")
         assert "تدمر" in screen(pilot).session.text
 
@@ -80,7 +81,7 @@ async def test_a_row_more_and_a_changed_row_of_a_file_are_listed(news: Path) -> 
             news / "feed.jsonl", [{"id": "1", "text": write_news("منبج")}, {"id": "2", "text": write_news("تدمر")}]
         )
         refresh(news)
-        await shows(pilot, *CITIES, "منبج", "تدمر")
+        await check_listed(pilot, *CITIES, "منبج", "تدمر")
 
 
 async def test_a_file_that_is_gone_takes_its_article_along_until_it_is_back(news: Path) -> None:
@@ -88,12 +89,12 @@ async def test_a_file_that_is_gone_takes_its_article_along_until_it_is_back(news
         await press(pilot, "down")
         (news / "1.txt").rename(news.parent / "kept")
         refresh(news)
-        await shows(pilot, "حلب", "درعا", "الرقة")
+        await check_listed(pilot, "حلب", "درعا", "الرقة")
         # The cursor stays where it was.
         assert pilot.app.screen.rows_view.at == 1
         (news.parent / "kept").rename(news / "again.txt")
         refresh(news)
-        await shows(pilot, *CITIES, "الرقة")
+        await check_listed(pilot, *CITIES, "الرقة")
         await press(pilot, "end", "enter")
         assert "حمص" in screen(pilot).session.text
 
@@ -110,7 +111,7 @@ async def test_an_article_that_somebody_has_worked_on_stays_and_the_row_says_tha
         os.remove(news / "1.txt")
         refresh(news)
         await until(pilot, lambda: any(row.strip().startswith("!") for row in rows(pilot)))
-        await shows(pilot, *CITIES, "الرقة")
+        await check_listed(pilot, *CITIES, "الرقة")
         await press(pilot, "home")
         while pilot.app.screen.current.id != loaded.id:
             await press(pilot, "down")
@@ -142,4 +143,4 @@ async def test_the_reader_notices_new_and_missing_files_itself(news: Path) -> No
         await until(pilot, lambda: len(listed(pilot)) == 4 and all(each.number for each in listed(pilot)))
         (news / "new.txt").write_text(write_news("تدمر"), encoding="utf-8")
         os.remove(news / "0.txt")
-        await shows(pilot, "حمص", "درعا", "الرقة", "تدمر")
+        await check_listed(pilot, "حمص", "درعا", "الرقة", "تدمر")

@@ -128,7 +128,7 @@ def _find_the_pledges(session: PtySession) -> None:
     _waits(session, "next article")
     session.press("escape")
     _waits(session, "1 of 13 articles")
-    session.press("E")
+    session.press("$")
     _waits(session, "Ledger: 1/12 · all, the newest first")
     session.press("f")
     _waits(session, "enter lists")
@@ -224,7 +224,7 @@ def _read_the_workbook(workbook: Path) -> None:
 
 
 def _find_it_all_again(session: PtySession, desk: Desk) -> None:
-    session.press("E")
+    session.press("$")
     _waits(session, "Ledger: 1/11 · all, the newest first")
     session.wait_for(lambda session: _bold(session) == 10 and _has_broken(session))
     desk.wait_for_kept(session, pledges=11, entry=2, evidence=1, outcome_broken=1)

@@ -300,6 +300,7 @@ async def test_search_again_finds_what_has_come_meanwhile(tmp_path: Path) -> Non
         # What the reader has not loaded is read from the index.
         await press(pilot, "end" if search.found.lines[-1].place.endswith("9.txt") else "home", "enter")
         await until(pilot, lambda: "جديد" in screen(pilot).session.text)
+        assert len(search.found.lines) == 3
 
 
 async def test_a_temporary_index_is_searched_where_the_own_one_cannot_be_used(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ LEDGER: tuple[Action, ...] = (
         footer="back",
         command="leave",
     ),
-    _ledger("ledger.back", ("E", "k"), "Back to the text or the list", "العودة إلى النص أو القائمة", command="back"),
+    _ledger("ledger.back", ("$", "k"), "Back to the text or the list", "العودة إلى النص أو القائمة", command="back"),
     _ledger("ledger.kept", ("1",), "Outcome: kept", "المآل: نُفّذ", footer="kept", command="outcome('kept')"),
     _ledger("ledger.broken", ("2",), "Outcome: broken", "المآل: أُخلّ به", footer="broken", command="outcome('broken')"),
     _ledger(

@@ -114,7 +114,7 @@ LIBRARY: tuple[Action, ...] = (
         "library.undo", ("u",), "Undo your last action, in whatever articles", "التراجع عن آخر عمل", command="undo"
     ),
     _library("library.redo", ("U", "ctrl+y"), "Redo it", "إعادته", command="redo"),
-    _library("library.ledger", ("E",), "Ledger", "سجل الالتزامات", footer="ledger", opens=True, command="ledger"),
+    _library("library.ledger", ("$",), "Ledger", "سجل الالتزامات", footer="ledger", opens=True, command="ledger"),
     _library(
         "library.entities",
         ("@",),

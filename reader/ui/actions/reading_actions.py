@@ -90,7 +90,6 @@ READING: tuple[Action, ...] = (
         "Page of the entity here, over all articles",
         "صفحة الكيان هنا في كل المقالات",
         _ANNOTATIONS,
-        opens=True,
     ),
     Action("annotation.run", ("f10",), "Run the annotation engine again", "تشغيل محرك الوسم من جديد", _ANNOTATIONS),
     Action("tag.again", ("enter",), "Tag with the last entity label again", "آخر وسم لكيان مرة أخرى", TAG),
@@ -215,7 +214,7 @@ READING: tuple[Action, ...] = (
     Action("article.library", ("k", "f4"), "List of articles", "قائمة المقالات", _ARTICLE, opens=True),
     Action(
         "article.ledger",
-        ("E",),
+        ("$",),
         "Ledger: the entry of the commitment here",
         "سجل الالتزامات: سطر الالتزام هنا",
         _ARTICLE,

@@ -188,7 +188,7 @@ class Parts:
             begin=asyncio.run,
             labels=LABELS,
             last_label=lambda: self.tagger.last_label,
-            articles=[Loaded(self.session.article)],
+            read=lambda ids: [each for each in [Loaded(self.session.article)] if each.article.id in ids],
             remember=self.remembered.extend,
             key_of=lambda name: f"the key of {name}",
         )
