@@ -167,7 +167,7 @@ async def test_every_action_of_the_reader(
         ("card", "f12"),
         ("keys", "f1"),
         ("ledger", "$"),
-        ("evidence", "E e"),
+        ("evidence", "$ e"),
     ],
 )
 async def test_every_key_of_the_dialogs(where: str, opened_by: str, labels: LabelSet, tmp_path: Path) -> None:

@@ -200,7 +200,7 @@ async def test_proposals_are_accepted_and_rejected(folder: Path, layout: int) ->
 async def test_what_is_proposed_as_one_is_joined(folder: Path, layout: int) -> None:
     async with opened(folder) as pilot:
         await go_to(pilot, "روسيا روسيا")
-        await changes(
+        await check_changes(
             pilot, [key_of("ledger.merge", layout)], lambda: current(pilot).is_merged and not current(pilot).is_proposed
         )
 
@@ -238,7 +238,7 @@ async def test_one_report_alone_cannot_be_joined_or_split(folder: Path) -> None:
 async def test_a_report_is_split_off(folder: Path, layout: int) -> None:
     async with opened(folder) as pilot:
         await go_to(pilot, "روسيا روسيا")
-        await changes(
+        await check_changes(
             pilot, [key_of("ledger.split", layout), "down", "enter"], lambda: titles(pilot).count("روسيا") == 2
         )
         # The report in hand needs no question.
