@@ -17,6 +17,7 @@ from reader.ui.bindings import bindings_of, hint
 from reader.ui.widgets.arabic_text import Flowing, notify, shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.row_moves import RowMoves
 
 _WHOLE_LINES = 5
 """The most lines for the chosen sentence, which is shown in full."""
@@ -29,7 +30,7 @@ def report_problems(app: App[None], problems: Sequence[str], summary: str, *, ke
         notify(app, sentence, severity="warning", timeout=12)
 
 
-class ProblemsScreen(Dialog[None]):
+class ProblemsScreen(RowMoves, Dialog[None]):
     """A line for each problem, and below them the full text of the chosen one."""
 
     DEFAULT_CSS = """
@@ -43,7 +44,7 @@ class ProblemsScreen(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("problems")
 
-    rows = getters.query_one(RowList)
+    rows_view = getters.query_one(RowList)
     whole = getters.query_one("#problems-whole", Static)
 
     def __init__(self, problems: Sequence[str]) -> None:
@@ -62,31 +63,17 @@ class ProblemsScreen(Dialog[None]):
     def on_mount(self) -> None:
         # The toast that led here would cover the chosen sentence.
         self.app.clear_notifications()
-        self.rows.show(len(self._problems), at=0)
-        self._show_whole()
+        self.rows_view.show(len(self._problems), at=0)
+        self._moved()
 
     def _draw(self, at: int, width: int) -> Content:
         return shaped(self._problems[at], base="ltr", width=width)
 
-    def _show_whole(self) -> None:
-        sentence = self._problems[self.rows.at] if self._problems else "Nothing went wrong."
+    def _moved(self) -> None:
+        sentence = self._problems[self.rows_view.at] if self._problems else "Nothing went wrong."
         self.whole.update(Flowing.of(sentence, base="ltr", height=_WHOLE_LINES))
 
     @on(RowList.Chosen)
     def _on_chosen(self, message: RowList.Chosen) -> None:
         message.stop()
-        self._show_whole()
-
-    def action_move(self, count: int) -> None:
-        """Go to the next or the previous problem."""
-        self.rows.move(count)
-        self._show_whole()
-
-    def action_page(self, count: int) -> None:
-        """Go on or back by a page."""
-        self.action_move(count * self.rows.page())
-
-    def action_edge(self, side: int) -> None:
-        """Go to the last problem or the first."""
-        self.rows.move_to(self.rows.count if side > 0 else 0)
-        self._show_whole()
+        self._moved()

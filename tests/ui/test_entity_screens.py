@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from library.small_library import commitment, make_index, mention, propose
 from on_screen import put_caret, screen, shown, start, toasts
+from textual import events
 from textual.pilot import Pilot
 from waiting import until
 
@@ -22,6 +23,7 @@ from reader.ui.keys import key_names
 from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.pictures.picture_screen import PictureScreen
 from reader.ui.widgets.arabic_text import shaped_str
+from reader.ui.widgets.choice_menu import ChoiceMenu
 
 PLEDGE = "تعهد سيرغي لافروف بدعم حلب قبل نهاية الشهر.\nوصل لافروف إلى دمشق."
 REPORT = "قال بوتن إن روسيا تعهدت بدعم حلب."
@@ -272,3 +274,15 @@ async def test_every_key_is_heard_in_both_layouts(where: str, tmp_path: Path) ->
             if action.where == where:
                 for key in (name for each in action.keys for name in key_names(each)):
                     assert heard[key].binding.id == action.name, key
+
+
+async def test_what_is_typed_after_the_key_that_merges_goes_to_its_menu(tmp_path: Path) -> None:
+    async with library(tmp_path) as pilot:
+        listed = await open_list(pilot)
+        await pilot.press("space", "space")
+        for key in ("m", "down"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, pilot.app.has_handed_on_everything)
+        menu = pilot.app.screen
+        assert isinstance(menu, ChoiceMenu)
+        assert (menu.rows.at, listed.rows_view.at) == (1, 2)

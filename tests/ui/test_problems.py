@@ -27,7 +27,7 @@ async def test_twenty_one_rows_that_cannot_be_opened_are_one_line() -> None:
         assert "news.jsonl:0: no text." in shown(pilot)
         assert "21 problems" in shown(pilot)
         await pilot.press("end")
-        assert pilot.app.screen.rows.at == 20
+        assert pilot.app.screen.rows_view.at == 20
         await pilot.press("escape")
         assert not isinstance(pilot.app.screen, ProblemsScreen)
 
@@ -48,7 +48,7 @@ async def test_what_came_up_before_the_first_article_and_remarks_are_counted_too
         await pilot.pause()
         assert toasts(pilot) == ["3 problems came up; ! lists them.", "40 warnings on this article; ! lists them."]
         await pilot.press("!")
-        assert pilot.app.screen.rows.count == 43
+        assert pilot.app.screen.rows_view.count == 43
 
 
 @pytest.mark.parametrize("problems", [(), ("one.",)])
@@ -56,7 +56,7 @@ async def test_a_list_of_none_or_one_answers_every_key(problems: tuple[str, ...]
     async with start(article(0), problems=problems, size=(80, 20)) as pilot:
         for key in ("down", "up", "home", "end", "pageup", "pagedown", "space"):
             await press(pilot, "!", key)
-            listed = pilot.app.screen.rows
+            listed = pilot.app.screen.rows_view
             drawn = [listed.render_line(row).text.strip() for row in range(listed.size.height)]
             assert drawn == [*problems, *[""] * (len(drawn) - len(problems))]
             await press(pilot, "escape")

@@ -90,6 +90,7 @@ READING: tuple[Action, ...] = (
         "Page of the entity here, over all articles",
         "صفحة الكيان هنا في كل المقالات",
         _ANNOTATIONS,
+        opens=True,
     ),
     Action("annotation.run", ("f10",), "Run the annotation engine again", "تشغيل محرك الوسم من جديد", _ANNOTATIONS),
     Action("tag.again", ("enter",), "Tag with the last entity label again", "آخر وسم لكيان مرة أخرى", TAG),

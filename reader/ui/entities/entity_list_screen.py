@@ -24,6 +24,7 @@ from reader.ui.widgets.arabic_text import Flowing, notify
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.row_moves import RowMoves
 
 _ORDERS = {
     EntityOrder.MENTIONS: ("Mentions · الذكر", "m"),
@@ -78,7 +79,7 @@ class ListsEntities(Protocol):
         ...
 
 
-class EntityListScreen(Screen[None]):
+class EntityListScreen(RowMoves, Screen[None]):
     """The list of entities."""
 
     AUTO_FOCUS = ""
@@ -149,20 +150,6 @@ class EntityListScreen(Screen[None]):
         if self.row is not None:
             self._keeping.current = self.row.group
         self._show_summary()
-
-    def action_move(self, count: int) -> None:
-        """Go to the next row (1) or the one before (-1)."""
-        self.rows_view.move(count)
-        self._moved()
-
-    def action_page(self, count: int) -> None:
-        """Go on or back by a page."""
-        self.action_move(count * self.rows_view.page())
-
-    def action_edge(self, side: int) -> None:
-        """Go to the last row (1) or the first (-1)."""
-        self.rows_view.move_to(self.rows_view.count if side > 0 else 0)
-        self._moved()
 
     def action_filter(self) -> None:
         """Open the line in which the filter is typed."""

@@ -28,6 +28,7 @@ from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.row_moves import RowMoves
 
 _MOST = 200
 """The most passages that are listed."""
@@ -70,7 +71,7 @@ class EvidenceKeeping(Protocol):
         ...
 
 
-class EvidenceScreen(Screen[TextPlace | None]):
+class EvidenceScreen(RowMoves, Screen[TextPlace | None]):
     """The passages, the likeliest first; it is dismissed with a place to open, or None."""
 
     AUTO_FOCUS = ""
@@ -201,20 +202,7 @@ class EvidenceScreen(Screen[TextPlace | None]):
         if names := sorted(quote for name, quote in own.items() if name in ranked.passage.names):
             yield "، ".join(names)
 
-    # Moving
-
-    def action_move(self, count: int) -> None:
-        """Go to the next passage (1) or the one before (-1)."""
-        self.rows_view.move(count)
-        self._show_context()
-
-    def action_page(self, count: int) -> None:
-        """Go on or back by a page."""
-        self.action_move(count * self.rows_view.page())
-
-    def action_edge(self, side: int) -> None:
-        """Go to the last passage (1) or the first (-1)."""
-        self.rows_view.move_to(self.rows_view.count if side > 0 else 0)
+    def _moved(self) -> None:
         self._show_context()
 
     # Acting

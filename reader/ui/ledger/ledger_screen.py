@@ -31,6 +31,7 @@ from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.row_moves import RowMoves
 
 _LOOK_AGAIN = 2.0
 """Seconds between two checks for what is new."""
@@ -49,7 +50,7 @@ _VIEWS = {
 _FILTER = "صاحب الموقف أو المضمون · words of committer, act, title …"
 
 
-class LedgerScreen(Screen[TextPlace | None]):
+class LedgerScreen(RowMoves, Screen[TextPlace | None]):
     """The ledger; it is dismissed with a place to open, or None."""
 
     AUTO_FOCUS = ""
@@ -169,18 +170,7 @@ class LedgerScreen(Screen[TextPlace | None]):
 
     # Moving
 
-    def action_move(self, count: int) -> None:
-        """Go to the next entry (1) or the one before (-1)."""
-        self.rows_view.move(count)
-        self._show_current()
-
-    def action_page(self, count: int) -> None:
-        """Go on or back by a page."""
-        self.action_move(count * self.rows_view.page())
-
-    def action_edge(self, side: int) -> None:
-        """Go to the last entry (1) or the first (-1)."""
-        self.rows_view.move_to(self.rows_view.count if side > 0 else 0)
+    def _moved(self) -> None:
         self._show_current()
 
     def action_part(self, count: int) -> None:

@@ -20,6 +20,7 @@ from reader.ui.bindings import bindings_of, hint
 from reader.ui.widgets.arabic_text import Flowing, shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.row_moves import RowMoves
 
 _NAMES = {
     Facet.STATE: "State · الحالة",
@@ -45,7 +46,7 @@ class FacetRow:
     count: int = 0
 
 
-class FacetsScreen(Dialog[None]):
+class FacetsScreen(RowMoves, Dialog[None]):
     """The values of every facet with their counts; what is chosen filters the list behind it at once."""
 
     DEFAULT_CSS = """
@@ -135,18 +136,6 @@ class FacetsScreen(Dialog[None]):
         keys = [(row.facet, row.value) for row in self.rows]
         if current is not None and (current.facet, current.value) in keys:
             self.rows_view.move_to(keys.index((current.facet, current.value)))
-
-    def action_move(self, count: int) -> None:
-        """Go to the next row or the one before."""
-        self.rows_view.move(count)
-
-    def action_page(self, count: int) -> None:
-        """Go on or back by a page."""
-        self.rows_view.move(count * self.rows_view.page())
-
-    def action_edge(self, side: int) -> None:
-        """Go to the last row or the first."""
-        self.rows_view.move_to(self.rows_view.count if side > 0 else 0)
 
     def action_leave(self) -> None:
         """Go back to the list."""

@@ -28,6 +28,7 @@ from reader.ui.widgets.arabic_text import Flowing, notify
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.row_moves import RowMoves
 
 if TYPE_CHECKING:
     pass
@@ -57,7 +58,7 @@ _NOT_FOUND = {
 }
 
 
-class LibraryScreen(Screen[ListedArticle | None]):
+class LibraryScreen(RowMoves, Screen[ListedArticle | None]):
     """The list of all articles, which is dismissed with the one to open, or None."""
 
     AUTO_FOCUS = ""
@@ -191,20 +192,6 @@ class LibraryScreen(Screen[ListedArticle | None]):
         if self.current is not None:
             self._keeping.current = self.current.id
         self._show_bars()
-
-    def action_move(self, count: int) -> None:
-        """Go to the next row (1) or the one before (-1)."""
-        self.rows_view.move(count)
-        self._moved()
-
-    def action_page(self, count: int) -> None:
-        """Go on or back by a page."""
-        self.action_move(count * self.rows_view.page())
-
-    def action_edge(self, side: int) -> None:
-        """Go to the last row (1) or the first (-1)."""
-        self.rows_view.move_to(self.rows_view.count if side > 0 else 0)
-        self._moved()
 
     def action_go(self, wanted: str, step: int) -> None:
         """Go to the next article that is unread, has open proposals, or lacks a second reader."""

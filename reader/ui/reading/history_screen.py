@@ -20,13 +20,14 @@ from reader.ui.bindings import bindings_of, hint
 from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.row_moves import RowMoves
 
 _WHEN = 16
 _WHO = 14
 """The widths of the columns, in cells; times are shown to the minute, and long names are cut."""
 
 
-class HistoryScreen(Dialog[int | None]):
+class HistoryScreen(RowMoves, Dialog[int | None]):
     """A list of every action in an article; it is dismissed with the offset of the action that was picked, or None."""
 
     DEFAULT_CSS = """
@@ -39,7 +40,7 @@ class HistoryScreen(Dialog[int | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("history")
 
-    rows = getters.query_one(RowList)
+    rows_view = getters.query_one(RowList)
     foot = getters.query_one("#history-foot", Label)
 
     def __init__(self, work: Work, *, keys: Collection[str] = (), language: str = "english") -> None:
@@ -64,7 +65,7 @@ class HistoryScreen(Dialog[int | None]):
         self._show()
 
     def _show(self) -> None:
-        self.rows.show(len(self.events), at=0)
+        self.rows_view.show(len(self.events), at=0)
         count = counted(len(self.events), "action")
         keys = (
             hint(self, "choose", "history.up", "history.down"),
@@ -93,20 +94,8 @@ class HistoryScreen(Dialog[int | None]):
 
     def action_choose(self) -> None:
         """Go to the place of the chosen action, if it has one in the text."""
-        if self.events and (offset := self.events[self.rows.at].offset) is not None:
+        if self.events and (offset := self.events[self.rows_view.at].offset) is not None:
             self.dismiss(offset)
-
-    def action_move(self, count: int) -> None:
-        """Go to the next or the previous row."""
-        self.rows.move(count)
-
-    def action_page(self, count: int) -> None:
-        """Go forward by a page, or back."""
-        self.rows.move(count * self.rows.page())
-
-    def action_edge(self, side: int) -> None:
-        """Go to the last row or the first."""
-        self.rows.move_to(self.rows.count if side > 0 else 0)
 
     def action_mine(self) -> None:
         """List only the analyst's own actions, or all of them again."""

@@ -23,6 +23,7 @@ from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
+from reader.ui.widgets.row_moves import RowMoves
 
 Candidates = Callable[[str], Iterable[Article]]
 """A function that finds the articles of the library that contain all of some words; it is called in a thread."""
@@ -51,7 +52,7 @@ class OccurrenceRow:
     is_ticked: bool = True
 
 
-class OccurrencesScreen(Dialog[list[tuple[str, Span]] | None]):
+class OccurrencesScreen(RowMoves, Dialog[list[tuple[str, Span]] | None]):
     """The occurrences of a selection; the screen is dismissed with the article ids and spans to tag, or None."""
 
     DEFAULT_CSS = """
@@ -271,18 +272,6 @@ class OccurrencesScreen(Dialog[list[tuple[str, Span]] | None]):
     def action_leave(self) -> None:
         """Tag nothing."""
         self.dismiss(None)
-
-    def action_move(self, count: int) -> None:
-        """Go to the next or the previous row."""
-        self.rows_view.move(count)
-
-    def action_page(self, count: int) -> None:
-        """Go on or back by a page."""
-        self.rows_view.move(count * self.rows_view.page())
-
-    def action_edge(self, side: int) -> None:
-        """Go to the last row or the first."""
-        self.rows_view.move_to(self.rows_view.count if side > 0 else 0)
 
 
 def cut_context(text: str, span: Span, room: int) -> tuple[str, Span]:
