@@ -56,8 +56,3 @@ def shown(name: object) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun, for a sentence: "1 action", "1,204 actions"; the plural of an entity has to be given."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.errors import counted
+from reader.wording import counted
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reader.errors import counted, shown
+from reader.errors import shown
 from reader.exchange.label_names import is_commitment
 from reader.layout.medium import PIPE, Medium, draw_cell, join_cells
 from reader.layout.text_table import write_table
 from reader.model import Annotation, Article, Span
+from reader.wording import counted
 
 _HEADING = ("offsets", "label", "score", "text")
 _FIGURES = (2,)
@@ -23,7 +24,7 @@ def tabulate_article(doc: str, article: Article, annotations: Iterable[Annotatio
     rows = [_HEADING, *(_entity(each, article.text) for each in entities)]
     for each in commitments:
         rows += _commitment(each, article.text)
-    counts = f"{counted(len(entities), 'entity', 'entities')}, {counted(len(commitments), 'commitment')}"
+    counts = f"{counted(len(entities), '{number} entity', '{number} entities')}, {counted(len(commitments), '{number} commitment', '{number} commitments')}"
     heading = _draw_heading((shown(doc), counts, shown(_one_line(article.title))), medium)
     return f"{heading}\n{write_table(rows, right=_FIGURES, medium=medium)}"
 

@@ -7,12 +7,14 @@ import sys
 import time
 from collections.abc import Sequence
 
-from reader.errors import LoadError, counted
+from reader.errors import LoadError
 from reader.load import SourceKind, find_sources
 from reader.load.bytes_read import open_bytes
 from reader.load.formats import Format, format_of
 from reader.outlets import raw
+from reader.wording import countable, counted
 
+ARTICLES = countable("{number} article", "{number} articles")
 _PAUSE = 0.2
 """Seconds between two drawings."""
 _BAR = 24
@@ -42,7 +44,7 @@ class Progress:
             self._drawn = now
             self._draw(now)
 
-    def show(self, stage: str, count: int, total: int, *, noun: str = "article") -> None:
+    def show(self, stage: str, count: int, total: int, *, noun: tuple[str, str] = ARTICLES) -> None:
         """Show how many articles, or other things, of a stage are done, out of a total (0 if it is unknown)."""
         now = time.monotonic()
         if stage != self._stage:
@@ -74,15 +76,15 @@ class Progress:
         self._width = len(line)
 
 
-def describe_progress(count: int, total: int, speed: float, *, noun: str = "article") -> str:
+def describe_progress(count: int, total: int, speed: float, *, noun: tuple[str, str] = ARTICLES) -> str:
     """The line for a number of articles out of a total (0 if unknown), at a speed in articles per second."""
     if count > total:
-        return f"{counted(count, noun)} · {speed:.0f}/s"
+        return f"{counted(count, *noun)} · {speed:.0f}/s"
     filled = _BAR * count // total
     left = round((total - count) / speed) if speed else 0
     clock = f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}" if left >= 3600 else f"{left // 60}:{left % 60:02}"
     bar = f"{'█' * filled}{'░' * (_BAR - filled)}"
-    return f"{bar} {count:,} of {counted(total, noun)} · {speed:.0f}/s · {clock} left"
+    return f"{bar} {count:,} of {counted(total, *noun)} · {speed:.0f}/s · {clock} left"
 
 
 def count_articles(paths: Sequence[str]) -> int:

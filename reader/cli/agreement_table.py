@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from reader.comparing.agreement import LayeredArticle, agree, tabulate
-from reader.errors import StoreError, counted, shown
+from reader.errors import StoreError, shown
 from reader.labels import LabelSet
 from reader.layout.text_table import write_table
 from reader.library.choosing import analyst, choose_articles, opened, read_each
 from reader.library.choosing_layers import RESULT, check_layers, split_names
 from reader.store.workspace import Workspace
 from reader.ui.terminal.printing import find_medium
+from reader.wording import counted
 
 
 def describe_agreement(
@@ -37,7 +38,7 @@ def describe_agreement(
         raise StoreError(
             f"{shown(path)}: no article has been read by two of these analysts; there is nothing to compare."
         )
-    counts = f"{counted(agreement.articles, 'article')}, {counted(agreement.tokens, 'word')}"
+    counts = f"{counted(agreement.articles, '{number} article', '{number} articles')}, {counted(agreement.tokens, '{number} word', '{number} words')}"
     table = write_table(tabulate(agreement), right=range(2, 7), medium=find_medium())
     return f"{counts}\n\n{table}"
 

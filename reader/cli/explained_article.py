@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from reader.arabic.words import fold
 from reader.cli.explanation_table import list_candidates, tabulate_place
-from reader.errors import LoadError, ReaderError, counted, shown
+from reader.errors import LoadError, ReaderError, shown
 from reader.labels import LabelSet
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from reader.annotate.article_reasons import ArticleReasons
@@ -70,7 +71,7 @@ def _choose(wanted: Wanted) -> Loaded:
     found = [each for each in loaded if _is_named(each.article, wanted.article)] if wanted.article else loaded
     if len(found) == 1:
         return found[0]
-    many = counted(len(found), "article") if found else "no article"
+    many = counted(len(found), "{number} article", "{number} articles") if found else "no article"
     called = f" called {shown(wanted.article)!r}" if wanted.article else ""
     raise ReaderError(f"{name}: there {'are' if found else 'is'} {many}{called}; name one with --article.")
 

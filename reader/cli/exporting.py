@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
-from reader.errors import StoreError, counted, shown
+from reader.errors import StoreError, shown
 from reader.labels import LabelSet
 from reader.library.choosing import analyst, choose_articles, opened, read_each
 from reader.library.choosing_layers import RESULT, check_layers
@@ -14,6 +14,7 @@ from reader.model import Annotation, Article, Decision
 from reader.outputs import Outputs, check_target
 from reader.paths import FOLDER
 from reader.store.location import is_url
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -93,7 +94,7 @@ def _describe_left_out(workspace: Workspace, articles: tuple[str, ...], layer: s
     others = ", ".join(map(shown, sorted({name for each in without for name in each})))
     read = sum(1 for each in layers if each)
     return (
-        f"{counted(read - len(without), 'article')} of {read} exported, from the layer {shown(layer)}; "
+        f"{counted(read - len(without), '{number} article', '{number} articles')} of {read} exported, from the layer {shown(layer)}; "
         f"for the others name one with --layer: {others}."
     )
 

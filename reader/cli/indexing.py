@@ -8,13 +8,14 @@ from pathlib import Path
 
 from reader.batch.progress import Progress
 from reader.cli.library_checks import check_library
-from reader.errors import INTERRUPTED, ReaderError, StoreError, counted, shown
+from reader.errors import INTERRUPTED, ReaderError, StoreError, shown
 from reader.library.choosing import analyst
 from reader.library.index.building import Built, build_index
 from reader.library.index.index_progress import Stage, never
 from reader.library.index.library_index import LibraryIndex, index_place
 from reader.outputs import is_database
 from reader.settings.config import load_config
+from reader.wording import counted
 
 _STAGES = {Stage.FILES: "texts", Stage.ENGINE: "engine", Stage.TAKING: "annotations"}
 
@@ -75,7 +76,7 @@ def _check_annotated(annotated: Path) -> None:
 
 
 def _describe(built: Built) -> str:
-    parts = [counted(built.articles, "article"), f"{built.added:,} new"]
+    parts = [counted(built.articles, "{number} article", "{number} articles"), f"{built.added:,} new"]
     if built.lacking:
         parts.append(f"{built.lacking:,} without proposals of the engine")
     if built.stale:

@@ -9,7 +9,7 @@ from reader.annotate.commitments.judge import Judge, shipped_judge
 from reader.annotate.commitments.wording import sign
 from reader.annotate.learnt import Learnt, write_learnt
 from reader.cli.learnt_here import find_learnt_here
-from reader.errors import counted, shown
+from reader.errors import shown
 from reader.labels import LabelSet
 from reader.layout.text_table import write_table
 from reader.learning.decided_cases import collect_cases
@@ -20,6 +20,7 @@ from reader.library.choosing import analyst, choose_articles, opened
 from reader.library.choosing_layers import RESULT, check_layers, split_names
 from reader.store.learnt_rows import keep_learnt, take_back_learnt
 from reader.ui.terminal.printing import find_medium
+from reader.wording import counted
 
 _MOST_CHANGES = 6
 _FIGURES = (
@@ -77,7 +78,7 @@ def _is_worth_it(trial: HeldOutTrial, *, anyway: bool) -> bool:
 def _describe_trial(trial: HeldOutTrial) -> Iterator[str]:
     rejected = trial.decisions - trial.accepted
     yield (
-        f"{counted(trial.decisions, 'decision')} on commitments in {counted(trial.articles, 'article')}: "
+        f"{counted(trial.decisions, '{number} decision', '{number} decisions')} on commitments in {counted(trial.articles, '{number} article', '{number} articles')}: "
         f"{trial.accepted:,} accepted, {trial.retyped:,} of them with another type, and {rejected:,} rejected.\n"
     )
     if trial.is_too_small:

@@ -13,7 +13,7 @@ from reader.batch.progress import Progress
 from reader.cli.due_dates import read_due_day
 from reader.cli.ledger_json import write_line
 from reader.cli.refreshed_library import refreshed_library
-from reader.errors import ReaderError, counted, shown
+from reader.errors import ReaderError, shown
 from reader.labels import LabelSet
 from reader.layout.medium import PIPE
 from reader.library.choosing import analyst
@@ -25,12 +25,14 @@ from reader.library.ledger.ledger_columns import Columns, LedgerLine
 from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.ledger.ledger_sheets import draw_csv, draw_table, draw_xlsx
 from reader.library.ledger.ledger_wording import Language
+from reader.library.pictures.picture import COMMITMENTS
 from reader.library.queries.query_parsing import parse_query
 from reader.library.queries.query_terms import Query
 from reader.load.formats import is_known
 from reader.outlets import print_drawn, write_data
 from reader.outputs import Outputs, check_target
 from reader.ui.terminal.printing import find_medium
+from reader.wording import counted
 
 _OF_ENDING = {".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", "": "table"}
 
@@ -81,7 +83,7 @@ def list_ledger(
             progress.complain(sentence)
         ledger = Ledger(index, who=who, labels=labels)
         if ledger.is_behind:
-            ledger.group_all(report=lambda done, total: progress.show("reports", done, total, noun="commitment"))
+            ledger.group_all(report=lambda done, total: progress.show("reports", done, total, noun=COMMITMENTS))
             progress.clear()
         lines = list(_find_lines(ledger, index, wanted, today))
         if target is not None:
@@ -142,7 +144,7 @@ def _describe_unread(index: LibraryIndex, paths: Sequence[str]) -> str:
         return ""
     named = " ".join(map(shown, paths))
     return (
-        f"Of {counted(unread, 'article')}, only what analysts have accepted is listed, since the engine has not read "
+        f"Of {counted(unread, '{number} article', '{number} articles')}, only what analysts have accepted is listed, since the engine has not read "
         f"{'it' if unread == 1 else 'them'}; run `reader index {named}`."
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from reader.arabic.words import fold
-from reader.errors import ReaderError, counted, shown
+from reader.errors import ReaderError, shown
 from reader.exchange.formula_guard import write_csv
 from reader.labels import LabelSet
 from reader.layout.text_table import write_table
@@ -14,10 +14,11 @@ from reader.library.choosing import analyst
 from reader.library.entity_pages.entity_finding import is_name
 from reader.library.index.refreshing import refreshed_index
 from reader.library.pictures.commitments_over_time import Aspect
-from reader.library.pictures.picture import Picture, PictureKind, PictureMaker
+from reader.library.pictures.picture import COMMITMENTS, MENTIONS, Picture, PictureKind, PictureMaker
 from reader.library.pictures.weeks_and_months import Period
 from reader.outlets import print_drawn, write_data
 from reader.ui.terminal.printing import find_medium
+from reader.wording import counted
 
 _BAR = 20
 """The longest bar, in cells."""
@@ -110,5 +111,5 @@ def _remark(made: Picture, complain: Callable[[str], None]) -> None:
             PictureKind.WHO: "without both parties, or with others than these",
             PictureKind.MENTIONS: "in articles without a date",
         }[made.kind]
-        noun = "mention" if made.kind is PictureKind.MENTIONS else "commitment"
-        complain(f"Not counted: {counted(left_out, noun)} {why}.")
+        noun = MENTIONS if made.kind is PictureKind.MENTIONS else COMMITMENTS
+        complain(f"Not counted: {counted(left_out, *noun)} {why}.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.cli.complaining import complain
 from reader.cli.library_checks import check_library, check_paths
-from reader.errors import ReaderError, counted, shown
+from reader.errors import ReaderError, shown
 from reader.layout.text_table import write_table
 from reader.library.choosing import opened
 from reader.library.index.workspace_at_hand import workspace_place
@@ -15,6 +15,7 @@ from reader.outlets import print_drawn
 from reader.settings.config import suggest
 from reader.store.workspace import Workspace
 from reader.ui.terminal.printing import find_medium
+from reader.wording import counted
 
 
 def keep_search(query: SavedQuery, paths: Sequence[str], *, store: str | None, who: str) -> None:
@@ -41,7 +42,9 @@ def print_searches(paths: Sequence[str], *, store: str | None, who: str) -> int:
     if rows:
         print_drawn(write_table([("name", "query", "words", "order"), *rows], medium=find_medium()))
     else:
-        complain(f"{counted(0, 'search', 'searches')} of {shown(who)} here; save one with --save NAME.")
+        complain(
+            f"{counted(0, '{number} search', '{number} searches')} of {shown(who)} here; save one with --save NAME."
+        )
     return len(rows)
 
 

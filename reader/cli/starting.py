@@ -10,6 +10,7 @@ from reader.cli.command_line import app
 from reader.cli.complaining import complain
 from reader.errors import ReaderError
 from reader.outlets import draw_outlets, explain_replaced, guard_outlets
+from reader.settings.interface_language import settle_language
 from reader.streams import explain_unwritable, give_up_output, open_closed_streams
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def main() -> None:
     draw_outlets(_find_printer)
     try:
         try:
-            app(prog_name="reader")
+            app(settle_language(sys.argv[1:]), prog_name="reader")
         finally:
             sys.stdout.flush()
             _report(explain_replaced())

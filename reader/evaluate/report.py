@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from reader.errors import counted, shown
+from reader.errors import shown
 from reader.evaluate.comparing import Comparison
 from reader.evaluate.entity_scores import NOTHING
 from reader.evaluate.judging import Judged, calibrate, expected_error, rate_rules
@@ -16,6 +16,7 @@ from reader.evaluate.scores import Score
 from reader.exchange.label_names import is_commitment
 from reader.layout.medium import PIPE, Medium, draw_lines
 from reader.layout.text_table import write_table
+from reader.wording import counted
 
 WORST = 10
 """How many of the worst articles and rules are listed."""
@@ -167,7 +168,7 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
 
 
 def _articles(comparison: Comparison) -> str:
-    return counted(comparison.articles, "article")
+    return counted(comparison.articles, "{number} article", "{number} articles")
 
 
 def _figures(score: Score) -> tuple[str, str, str]:

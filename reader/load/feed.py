@@ -16,12 +16,13 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from reader.errors import LoadError, counted, shown
+from reader.errors import LoadError, shown
 from reader.load.encoding import decode
 from reader.load.feed_text import text_of, without_controls
 from reader.load.loaded import put_title_first, without_direction
 from reader.load.row_dates import read_date
 from reader.load.web import Page
+from reader.wording import counted
 
 MOST_ITEMS = 1000
 """The most items of a feed that are read: the first ones, which are the newest in most feeds."""
@@ -92,7 +93,9 @@ def read_feed(page: Page, name: str) -> Feed:
         raise LoadError(f"{shown(name)}: this is neither RSS nor Atom; check the address in a browser.")
     remarks = list(decoded.warnings)
     if dropped:
-        remarks.append(f"{shown(name)}: {counted(dropped, 'control character')} in the feed left out.")
+        remarks.append(
+            f"{shown(name)}: {counted(dropped, '{number} control character', '{number} control characters')} in the feed left out."
+        )
     if _ENTITY.search(text, 0, root.start()):
         remarks.append(f"{shown(name)}: the feed declares entities of its own, which are not read.")
     text = text[root.start() :]

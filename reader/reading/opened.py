@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from reader.comparing.other_layers import OtherLayers
-from reader.errors import counted
 from reader.journal.article_marks import ReadingState
 from reader.journal.operations import Authorship, Proposed
 from reader.journal.tagging import Lost
@@ -14,6 +13,7 @@ from reader.model import Annotation, Article
 from reader.store.carrying import Carried
 from reader.store.location import name_source
 from reader.store.workspace import Workspace
+from reader.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Opened:
         moved = "1 annotation or mark was" if count == 1 else f"{count:,} annotations and marks were"
         came = f"The file has changed since it was read: {moved} carried over."
         has, them = ("has", "it") if lost == 1 else ("have", "them")
-        stayed = f"{counted(lost, 'annotation')} of its earlier text {has} no place in this one; the notes list {them}."
+        stayed = f"{counted(lost, '{number} annotation', '{number} annotations')} of its earlier text {has} no place in this one; the notes list {them}."
         return " ".join([*([came] if count else []), *([stayed] if self.lost else [])])
 
 

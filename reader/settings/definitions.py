@@ -42,6 +42,13 @@ class Display:
     highlight: Highlight = "ink"
     """How entities stand out in the text: drawn in the colour of their label (`ink`), or standing on it (`fill`). The
     cues of commitments always stand on a colour. Open proposals are in regular weight, and what is decided is bold."""
+    language: Annotated[Literal["auto", "ar", "en"], Variable("READER_LANG")] = "auto"
+    """The language of the interface, Arabic or English. `auto` takes that of the locale (`LC_ALL`, `LC_MESSAGES`,
+    `LANG`) if it is one of them, and English otherwise; `reader --lang ar` chooses for once. In Arabic, the screen is
+    mirrored."""
+    digits: Literal["auto", "western", "arabic"] = "auto"
+    """The digits of numbers and dates in the interface: 123 or ١٢٣. `auto` follows the language. The text of an article
+    keeps its own."""
     label_language: Literal["arabic", "english", "both"] = "both"
     """The language of the names of labels, roles and attributes."""
     measure: Annotated[int, Range(20, 300, "cells")] = 70

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, inspect, select, text
 
-from reader.errors import StoreError, counted, shown
+from reader.errors import StoreError, shown
 from reader.journal.operation_json import load_json
 from reader.journal.operations import Value
 from reader.journal.replay import replay
@@ -24,6 +24,7 @@ from reader.store.rebuilding import REBUILT
 from reader.store.rows import Rows, find_wrong_columns, read_annotation, read_journal, read_mark
 from reader.store.schema import ANNOTATIONS, ARTICLES, JOURNAL, LEARNT, MARKS, TABLES, VIEWS
 from reader.store.views import read_view
+from reader.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +234,8 @@ def _chain(connection: Connection) -> Iterator[Finding]:
 
 def _left_over(workspace: str | Path) -> Iterator[Finding]:
     for left in rescue.find(rescue_folders(workspace)):
-        operations = counted(len(left.operations), "operation")
+        operations = counted(len(left.operations), "{number} operation", "{number} operations")
         sentence = f"{shown(left.path)} keeps {operations}, which the workspace takes in when it is opened"
         if left.damaged:
-            sentence += f"; {counted(left.damaged, 'line')} of it cannot be read: correct or delete the file"
+            sentence += f"; {counted(left.damaged, '{number} line', '{number} lines')} of it cannot be read: correct or delete the file"
         yield Finding(f"{sentence}.")

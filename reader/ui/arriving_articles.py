@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reader.errors import LoadError, counted
+from reader.errors import LoadError
 from reader.load import Loaded
+from reader.wording import counted
 
 
 class ArrivingArticles:
@@ -47,7 +48,7 @@ class ArrivingArticles:
     @property
     def summary(self) -> str:
         """How many of how many articles could not be opened."""
-        total = counted(len(self.articles) + len(self.errors), "article")
+        total = counted(len(self.articles) + len(self.errors), "{number} article", "{number} articles")
         return f"{len(self.errors):,} of {total} could not be opened"
 
     def _take(self, outcome: Loaded | LoadError) -> Loaded | None:

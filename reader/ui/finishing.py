@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
 
-from reader.errors import counted
 from reader.journal.article_marks import Flag
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from reader.load import Loaded
@@ -68,7 +68,7 @@ def _open(app: App[None], reader: OpensArticles, at: int, task: Task[frozenset[s
         if not _is_done(reader, following, done):
             left = reader.session_at(at).overlay.undecided
             reader.turn_to(following)
-            still_open = f", with {counted(left, 'proposal')} still open" if left else ""
+            still_open = f", with {counted(left, '{number} proposal', '{number} proposals')} still open" if left else ""
             notify(app, f"This is article {following + 1} of {many}. Article {at + 1} is done{still_open}.")
             return
     notify(app, "This article is done, and no other is left to do." if many > 1 else "This article is done.")

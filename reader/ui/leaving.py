@@ -7,9 +7,10 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from reader.errors import StoreError, counted, shown
+from reader.errors import StoreError, shown
 from reader.outlets import write_data
 from reader.store.location import rescue_folders
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -38,7 +39,9 @@ class Leaving:
         if unkept <= self._reported:
             return ""
         self._reported = unkept
-        actions = f"{counted(len(unkept), 'action')} that {'is' if len(unkept) == 1 else 'are'}"
+        actions = (
+            f"{counted(len(unkept), '{number} action', '{number} actions')} that {'is' if len(unkept) == 1 else 'are'}"
+        )
         return f"{reason} Quit once more to leave all the same: the {actions} kept nowhere will then be printed."
 
 

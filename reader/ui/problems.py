@@ -12,12 +12,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from reader.errors import counted
 from reader.ui.bindings import bindings_of, hint
 from reader.ui.widgets.arabic_text import Flowing, notify, shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
+from reader.wording import counted
 
 _WHOLE_LINES = 5
 """The most lines for the chosen sentence, which is shown in full."""
@@ -52,7 +52,7 @@ class ProblemsScreen(RowMoves, Dialog[None]):
         self._problems = tuple(problems)
 
     def compose(self) -> ComposeResult:
-        count = counted(len(self._problems), "problem")
+        count = counted(len(self._problems), "{number} problem", "{number} problems")
         with Vertical() as box:
             box.border_title = shaped("Problems · المشكلات")
             yield RowList(self._draw)

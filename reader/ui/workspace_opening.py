@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from reader.errors import ReaderError, counted
+from reader.errors import ReaderError
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -51,7 +52,7 @@ class WorkspaceOpening:
         """Report, each time there are more, how many damaged rows of the workspace are not shown."""
         if count > self._left_out:
             self._left_out = count
-            rows = f"{counted(count, 'row')} of the workspace cannot be read and {'is' if count == 1 else 'are'}"
+            rows = f"{counted(count, '{number} row', '{number} rows')} of the workspace cannot be read and {'is' if count == 1 else 'are'}"
             notify(self._app, f"{rows} left out; see `reader check`.", severity="warning", timeout=15)
 
     def _open(self, open_workspace: Callable[[], Workspace]) -> None:
@@ -76,7 +77,7 @@ class WorkspaceOpening:
             notify(self._app, f"{workspace.database.name}: {sentence}", severity="error", timeout=20)
         if workspace.rescued:
             count = len(workspace.rescued)
-            actions = f"{counted(count, 'action')} that could not be written before {'is' if count == 1 else 'are'}"
+            actions = f"{counted(count, '{number} action', '{number} actions')} that could not be written before {'is' if count == 1 else 'are'}"
             notify(self._app, f"{actions} in the workspace now.")
         start_daily(workspace.database.place, partial(self._app.call_from_thread, notify, self._app, severity="error"))
         self._then(workspace)

@@ -224,9 +224,12 @@ def main() -> None:
         # Marks are read anew for every epoch, so that those made meanwhile are learnt from too.
         parts = read_parts()
         learnt = [each for each in read_marked() if parts[each.sha256] == "train"]
-        learnt = learnt[: round(options.share * len(learnt))]
+        part = learnt[: round(options.share * len(learnt))]
+        # A part is gone over so often that an epoch is as long as with all articles: only the marks differ.
+        random.shuffle(part)
+        read = [*part * (len(learnt) // len(part)), *part[: len(learnt) % len(part)]]
         made = [
-            lesson for each in learnt for lesson in make_lessons(each, texts[each.sha256], vocabulary, is_shuffled=True)
+            lesson for each in read for lesson in make_lessons(each, texts[each.sha256], vocabulary, is_shuffled=True)
         ]
         return [*made, *news_lessons(options.news, vocabulary)]
 

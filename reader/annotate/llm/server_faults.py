@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.annotate.llm.server_key import VARIABLE, ServerKey
-from reader.errors import AnnotateError, counted, shown
+from reader.errors import AnnotateError, shown
 from reader.settings.definitions import Llm
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from openai import APIError
@@ -20,10 +21,10 @@ def explain_fault(error: APIError, settings: Llm, key: ServerKey) -> AnnotateErr
     import openai
 
     server = shown(settings.server)
-    tries = counted(settings.retries + 1, "time")
+    tries = counted(settings.retries + 1, "{number} time", "{number} times")
     if isinstance(error, openai.APITimeoutError):
         return AnnotateError(
-            f"{server} has not answered within {counted(settings.timeout, 'second')}, {tries}; raise llm.timeout, or "
+            f"{server} has not answered within {counted(settings.timeout, '{number} second', '{number} seconds')}, {tries}; raise llm.timeout, or "
             "lower llm.piece."
         )
     if not isinstance(error, openai.APIStatusError):

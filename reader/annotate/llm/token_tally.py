@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from reader.annotate.llm.kept_answers import FOLDER
-from reader.errors import counted
 from reader.paths import data_folder, make_folder
+from reader.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ def sum_tallies(start: int = 0) -> dict[str, Tally]:
 
 def explain_tally(model: str, tally: Tally) -> str:
     """A sentence for the user about what a model was asked and has cost."""
-    words = f"{model}: {counted(tally.requests, 'request')}, {tally.sent:,} tokens sent and {tally.received:,} received"
+    words = f"{model}: {counted(tally.requests, '{number} request', '{number} requests')}, {tally.sent:,} tokens sent and {tally.received:,} received"
     if tally.kept:
-        words += f"; {counted(tally.kept, 'answer')} kept from before"
+        words += f"; {counted(tally.kept, '{number} answer', '{number} answers')} kept from before"
     if tally.lost:
-        words += f"; {counted(tally.lost, 'quote')} not found in the text and dropped"
+        words += f"; {counted(tally.lost, '{number} quote', '{number} quotes')} not found in the text and dropped"
     if tally.unusable:
-        words += f"; {counted(tally.unusable, 'entry', 'entries')} of another form or label dropped"
+        words += f"; {counted(tally.unusable, '{number} entry', '{number} entries')} of another form or label dropped"
     return f"{words}."
 
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from reader.errors import LoadError, counted, shown
+from reader.errors import LoadError, shown
 from reader.library.feeds.politeness import Politeness
 from reader.library.feeds.pull_state import FeedState, PullState, WaitingItem
 from reader.library.feeds.pulled_articles import PulledArticles
@@ -18,6 +18,7 @@ from reader.load import Loaded, load_unfetched
 from reader.load.feed import MOST_ITEMS, is_feed, read_feed
 from reader.load.feed_items import loaded_item
 from reader.load.web import StatusError, Validators, fetch_changed
+from reader.wording import counted
 
 MOST_ARTICLES = 100
 """The most pages that one pull of one feed asks for; the other items wait for the next pull."""
@@ -43,7 +44,7 @@ class PullOutcome:
 
     def describe(self) -> str:
         """What was added, as the end of a sentence."""
-        parts = [counted(self.added, "new article")]
+        parts = [counted(self.added, "{number} new article", "{number} new articles")]
         if self.repeated:
             parts.append(f"{self.repeated:,} known under another address")
         if self.waiting:

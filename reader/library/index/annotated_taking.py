@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.batch.parquet import check_parquet, is_parquet, read_rows
-from reader.errors import LoadError, counted, shown
+from reader.errors import LoadError, shown
 from reader.exchange.jsonl import read_annotations
 from reader.library.deadlines import article_day
 from reader.library.index.annotation_putting import FAILED, put_proposals
@@ -20,6 +20,7 @@ from reader.library.index.index_progress import Complain, IndexProgress, IsStopp
 from reader.library.index.library_index import LibraryIndex
 from reader.load.bytes_read import open_bytes
 from reader.load.json_rows import load_row
+from reader.wording import counted
 
 _AT_ONCE = 400
 """The most rows that are written in one transaction."""
@@ -84,7 +85,7 @@ def take_annotated(
                 break
     write()
     if broken > _MOST_PROBLEMS:
-        complain(f"{shown(name)}: {counted(broken, 'row')} cannot be read, in all.")
+        complain(f"{shown(name)}: {counted(broken, '{number} row', '{number} rows')} cannot be read, in all.")
     return Taken(taken, unmatched, broken, is_complete)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reader.annotate.learnt import NOTHING, Learnt, read_learnt
 from reader.annotate.llm.first_notice import NAME as LLM
-from reader.errors import AnnotateError, StoreError, counted, shown
+from reader.errors import AnnotateError, StoreError, shown
 from reader.library.index.annotated_taking import take_annotated
 from reader.library.index.builder_claim import claimed
 from reader.library.index.engine_running import EngineTask, count_lacking, propose_for_all
@@ -21,6 +21,7 @@ from reader.library.index.index_progress import Complain, IsStopped, Report
 from reader.library.index.library_index import LibraryIndex, explain, is_damage
 from reader.library.index.workspace_at_hand import workspace_place
 from reader.store.learnt_at_hand import find_learnt
+from reader.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class _Build:
         )
         if count := taken.unmatched:
             self._report_lost(
-                f"{shown(annotated)}: {counted(count, 'row')} without a text {'is' if count == 1 else 'are'} about no "
+                f"{shown(annotated)}: {counted(count, '{number} row', '{number} rows')} without a text {'is' if count == 1 else 'are'} about no "
                 "article here; name the articles' files too, or write the rows with --with-text."
             )
         return taken.is_complete

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.batch.progress import count_articles
-from reader.errors import LoadError, counted, shown
+from reader.errors import LoadError, shown
 from reader.library.deadlines import article_day
 from reader.library.index.annotation_putting import FROM_FILE, put_proposals
 from reader.library.index.article_putting import plain, put_article
@@ -18,6 +18,7 @@ from reader.library.index.index_progress import Complain, IndexProgress, IsStopp
 from reader.library.index.library_index import LibraryIndex
 from reader.load import Loaded, SourceKind, load_each
 from reader.load.repeating import Repeating
+from reader.wording import counted
 
 _SECONDS = 1.0
 _MOST = 250
@@ -116,7 +117,9 @@ def _steps(files: Iterable[ChangedFile], complain: Complain, remark: Complain) -
             remark(warning)
         if (more := len(problems) - _MOST_PROBLEMS) > 0:
             name = shown(file.source.name)
-            problems[_MOST_PROBLEMS:] = [f"{name}: {counted(more, 'more article')} cannot be read."]
+            problems[_MOST_PROBLEMS:] = [
+                f"{name}: {counted(more, '{number} more article', '{number} more articles')} cannot be read."
+            ]
         yield _End(file, reading, tuple(problems))
 
 

@@ -20,7 +20,10 @@ from reader.library.pictures.deadlines_ahead import count_deadlines, find_viewpo
 from reader.library.pictures.mentions_over_time import count_mentions
 from reader.library.pictures.weeks_and_months import Period
 from reader.library.pictures.who_to_whom import count_pairs
+from reader.wording import countable
 
+COMMITMENTS = countable("{number} commitment", "{number} commitments")
+MENTIONS = countable("{number} mention", "{number} mentions")
 USUAL_ENTITIES = 4
 """How many entities, those with the most mentions, are compared where none is named."""
 

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.errors import counted
 from reader.labels import LabelSet
 from reader.library.entity_pages.entity_listing import EntityOrder, EntityRow, choose_entities, order_entities
 from reader.ui.bindings import bindings_of
@@ -25,6 +24,7 @@ from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
+from reader.wording import counted
 
 _ORDERS = {
     EntityOrder.MENTIONS: ("Mentions · الذكر", "m"),
@@ -138,7 +138,7 @@ class EntityListScreen(RowMoves, Screen[None]):
 
     def _show_summary(self) -> None:
         keeping = self._keeping
-        found = counted(len(keeping.rows), "entity", "entities")
+        found = counted(len(keeping.rows), "{number} entity", "{number} entities")
         place = f"{self.rows_view.at + 1:,}/{len(self.shown):,}" if self.shown else "0"
         parts = [f"{place} of {found}" if keeping.words else f"{place} · {found}"]
         parts += [f"{len(keeping.marked):,} marked"] if keeping.marked else []

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.errors import counted
 from reader.labels import LabelSet
 from reader.library.entity_pages.entity_page import Companion, EntityPage, MergedName, Spelling
 from reader.library.entity_pages.mention_context import PlaceContext
@@ -26,6 +25,7 @@ from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, notify, shaped
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
+from reader.wording import counted
 
 
 class ShowsEntity(Protocol):
@@ -116,7 +116,10 @@ class EntityPageScreen(Screen[None]):
         self.page, self.group = page, page.group
         self.rows = list_parts(page)
         self.heading.update(Flowing(lambda width: self._draw_name(page, width)))
-        parts = [counted(len(page.mentions), "mention"), f"in {counted(page.articles, 'article')}"]
+        parts = [
+            counted(len(page.mentions), "{number} mention", "{number} mentions"),
+            f"in {counted(page.articles, '{number} article', '{number} articles')}",
+        ]
         made, received, reported = map(len, (page.made, page.received, page.reported))
         parts.append(f"commitments: {made:,} by it, {received:,} towards it, {reported:,} reported")
         if page.looked_through < page.articles:

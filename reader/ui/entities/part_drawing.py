@@ -7,7 +7,6 @@ from datetime import date
 
 from textual.content import Content
 
-from reader.errors import counted
 from reader.labels import LabelSet
 from reader.library.entity_pages.entity_page import Companion, MergedName, Spelling
 from reader.library.entity_pages.mention_context import PlaceContext
@@ -15,6 +14,7 @@ from reader.library.entity_pages.seen_mentions import EntityMention
 from reader.library.ledger.ledger_row import LedgerRow
 from reader.ui.entities.entity_parts import KnownFact, PartHeading, PartRow, TimeStrip
 from reader.ui.widgets.arabic_text import shaped
+from reader.wording import counted
 
 _DAY, _OUTLET, _TYPE = 10, 14, 11
 _OUTLET_FROM = 70
@@ -69,7 +69,9 @@ def _draw_counted(written: str, count: int, width: int) -> Content:
 
 def _draw_companion(row: Companion, width: int, labels: LabelSet) -> Content:
     together = (
-        f" in a sentence, {counted(row.articles, 'article')} with it" if width > _WORDS_FROM else f" {row.articles:,}"
+        f" in a sentence, {counted(row.articles, '{number} article', '{number} articles')} with it"
+        if width > _WORDS_FROM
+        else f" {row.articles:,}"
     )
     line = Content.styled(f"{row.sentences:,}".rjust(9) + together, "$muted")
     room = max(4, width - line.cell_length - 1)

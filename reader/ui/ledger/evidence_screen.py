@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.errors import counted
 from reader.journal.ledger_marks import Bearing
 from reader.library.ledger.entry import Entry
 from reader.library.ledger.evidence_ranking import RankedPassage
@@ -29,6 +28,7 @@ from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
+from reader.wording import counted
 
 _MOST = 200
 """The most passages that are listed."""
@@ -130,7 +130,7 @@ class EvidenceScreen(RowMoves, Screen[TextPlace | None]):
         kind = self._looks.name_of(entry.head.type)
         who = entry.filler("committer")
         said = " · ".join(filter(None, (kind, who.quote if who is not None else "", act_of(entry))))
-        found = "looking…" if self._is_looking else counted(len(self.passages), "passage")
+        found = "looking…" if self._is_looking else counted(len(self.passages), "{number} passage", "{number} passages")
         if entry.evidence:
             found += f", {len(entry.evidence):,} taken as evidence"
 

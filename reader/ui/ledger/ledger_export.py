@@ -9,7 +9,7 @@ from typing import IO
 
 from textual.app import App
 
-from reader.errors import ReaderError, counted, shown
+from reader.errors import ReaderError, shown
 from reader.labels import LabelSet
 from reader.library.index.library_index import LibraryIndex
 from reader.library.ledger.entry import Entry
@@ -23,6 +23,7 @@ from reader.ui.ledger.ledger_thread import LedgerThread
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
+from reader.wording import counted
 
 _USUAL = "~/ledger.xlsx"
 _ENDINGS = (".xlsx", ".csv")
@@ -41,7 +42,7 @@ class LedgerExport:
 
     async def show(self, entries: Sequence[Entry]) -> None:
         """Ask for a file, and write the entries to it."""
-        title = f"Write {counted(len(entries), 'entry', 'entries')} to (.xlsx, .csv) · كتابة في ملف"
+        title = f"Write {counted(len(entries), '{number} entry', '{number} entries')} to (.xlsx, .csv) · كتابة في ملف"
         name = await self._app.push_screen_wait(AskScreen(title, self._last, does="writes"))
         if not (name and name.strip()):
             return
@@ -63,7 +64,7 @@ class LedgerExport:
         except ReaderError as error:
             self._app.call_later(partial(notify, self._app, str(error), severity="error", timeout=10))
         else:
-            said = f"{counted(len(entries), 'entry', 'entries')} written to {shown(target)}."
+            said = f"{counted(len(entries), '{number} entry', '{number} entries')} written to {shown(target)}."
             self._app.call_later(partial(notify, self._app, said))
 
 

@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 from textual.app import App
 
-from reader.errors import counted
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,10 @@ class IndexKeeping:
             self.is_reading = self.is_reading and not built["is_complete"]
             self._show(f"Index: {built['stale']:,} stale" if built["stale"] else "")
             if built["added"] and not self._is_first:
-                notify(self._app, f"{counted(built['added'], 'new article')} in the library.")
+                notify(
+                    self._app,
+                    f"{counted(built['added'], '{number} new article', '{number} new articles')} in the library.",
+                )
             self._is_first = self._is_first and not built["is_complete"]
             self._on_change()
         elif message.get("followed"):

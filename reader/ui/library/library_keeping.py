@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
 
-from reader.errors import counted
 from reader.labels import LabelSet
 from reader.library.index.library_index import explain
 from reader.library.listing.article_listing import ArticleListing
@@ -22,6 +21,7 @@ from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.library.list_news import ListNews, NewsFinder
 from reader.ui.library.many_articles import ManyArticles
 from reader.ui.problems import ProblemsScreen
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
@@ -243,7 +243,7 @@ class LibraryKeeping:
         tags = " ".join(f"#{tag}" for tag in self.listing.tags_of(article))
         is_whole = article.loaded_at < 0 or self._reader.articles[article.loaded_at].unfetched is None
         # The size of the text in a feed says nothing of the article's.
-        size = counted(article.words, "word") if is_whole else "not fetched yet"
+        size = counted(article.words, "{number} word", "{number} words") if is_whole else "not fetched yet"
         parts = [_shorten(article.place), size, self._describe_progress(article), tags]
         parts += ["read with warnings"] if article.warnings else []
         parts += ["its file is gone; what was done in it is kept"] if self.listing.is_fileless(article) else []

@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.errors import counted
 from reader.library.listing.listed_article import ListedArticle
 from reader.library.listing.row_filter import RowOrder
 from reader.ui.bindings import bindings_of
@@ -29,6 +28,7 @@ from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
+from reader.wording import counted
 
 if TYPE_CHECKING:
     pass
@@ -161,7 +161,7 @@ class LibraryScreen(RowMoves, Screen[ListedArticle | None]):
         many, shown = len(listing.every), len(listing.shown)
         place = f"{self.rows_view.at + 1:,}" if shown else "0"
         among = "" if listing.filter.is_empty or not shown else f"/{shown:,}"
-        parts = [f"{place}{among} of {counted(many, 'article')}"]
+        parts = [f"{place}{among} of {counted(many, '{number} article', '{number} articles')}"]
         parts += [f"{len(listing.marked):,} marked"] if listing.marked else []
         if listing.order is not RowOrder.FILES or listing.is_reversed:
             name = _ORDERS[listing.order][0].partition(" · ")[0].lower()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual.app import App
 
 from reader.arabic.words import fold
-from reader.errors import StoreError, counted
+from reader.errors import StoreError
 from reader.journal import article_marks, tagging
 from reader.journal.article_marks import Flag
 from reader.journal.operations import Operation
@@ -26,6 +26,7 @@ from reader.ui.library.list_news import NewsFinder
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -80,7 +81,8 @@ class ManyArticles:
         flags = list(_FLAGS)
         chosen = await self._app.push_screen_wait(
             ChoiceMenu(
-                f"State of {counted(len(articles), 'article')} · الحالة", [Choice(*each) for each in _FLAGS.values()]
+                f"State of {counted(len(articles), '{number} article', '{number} articles')} · الحالة",
+                [Choice(*each) for each in _FLAGS.values()],
             )
         )
         if chosen is not None:
@@ -89,7 +91,9 @@ class ManyArticles:
 
     async def tag(self, articles: list[ListedArticle]) -> None:
         """Ask for tags, and put them on the articles; a minus before a tag takes it off."""
-        title = f"Tags for {counted(len(articles), 'article')}; -tag takes one off · علامات"
+        title = (
+            f"Tags for {counted(len(articles), '{number} article', '{number} articles')}; -tag takes one off · علامات"
+        )
         answer = await self._app.push_screen_wait(AskScreen(title))
         written = article_marks.split_tags(answer or "")
         add = [tag for tag in written if not tag.startswith("-")]
@@ -237,8 +241,8 @@ class ManyArticles:
         operations = task.result or ()
         self._reader.worked_articles.take_in(operations)
         if operations:
-            changes = counted(len(operations), "change")
-            where = counted(len({each.article for each in operations}), "article")
+            changes = counted(len(operations), "{number} change", "{number} changes")
+            where = counted(len({each.article for each in operations}), "{number} article", "{number} articles")
             notify(self._app, f"{said}: {changes} in {where}. {then}".rstrip())
         elif task.error is None:
             notify(self._app, nothing, severity="warning")

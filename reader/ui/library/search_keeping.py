@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import App
 
-from reader.errors import QueryError, counted
+from reader.errors import QueryError
 from reader.labels import LabelSet
 from reader.library.queries.background_search import BackgroundSearch, Findings, FoundOrder
 from reader.library.queries.concordance import ContextLine
@@ -22,6 +22,7 @@ from reader.ui.library.index_keeping import IndexedLibrary, IndexKeeping
 from reader.ui.library.kept_searches import KeptSearches
 from reader.ui.library.search_screen import SearchScreen
 from reader.ui.widgets.arabic_text import notify
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
@@ -169,7 +170,7 @@ class SearchKeeping:
         total = max(have, len(self._reader.articles))
         if have >= total:
             return temporary.strip()
-        return f"{temporary}The index has {have:,} of {counted(total, 'article')} so far."
+        return f"{temporary}The index has {have:,} of {counted(total, '{number} article', '{number} articles')} so far."
 
     @contextmanager
     def _open_index(self) -> Iterator[LibraryIndex]:

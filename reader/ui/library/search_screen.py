@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
-from reader.errors import QueryError, counted, shown
+from reader.errors import QueryError, shown
 from reader.library.queries.background_search import MOST_SORTED, FoundOrder
 from reader.library.queries.concordance import ContextLine
 from reader.library.queries.saved_queries import SavedQuery
@@ -32,6 +32,7 @@ from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
+from reader.wording import counted
 
 _STRONG = Style(bold=True)
 _LOOK_AGAIN = 0.5
@@ -218,7 +219,7 @@ class SearchScreen(Screen[ContextLine | None]):
         elif not is_waiting:
             said.append("Nothing is found so far." if keeping.is_behind else "Nothing is found.")
         if found.articles:
-            said.append(counted(found.articles, "article"))
+            said.append(counted(found.articles, "{number} article", "{number} articles"))
         said += ["searching…"] if is_waiting else []
         said.append(_ORDERS[keeping.order][0].partition(" · ")[0].lower())
         said += [f"of the first {MOST_SORTED:,}"] if found.is_cut else []

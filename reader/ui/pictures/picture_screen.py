@@ -13,11 +13,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.errors import counted
 from reader.labels import LabelSet
 from reader.library.pictures.commitments_over_time import Aspect
 from reader.library.pictures.deadlines_ahead import LATER, OVERDUE
-from reader.library.pictures.picture import Picture, PictureKind, PictureMaker
+from reader.library.pictures.picture import COMMITMENTS, MENTIONS, Picture, PictureKind, PictureMaker
 from reader.library.pictures.weeks_and_months import Period
 from reader.ui.bindings import bindings_of
 from reader.ui.library_lookups import LibraryLookups, Looked
@@ -28,6 +27,7 @@ from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, shaped
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
+from reader.wording import counted
 
 _TITLES = {
     PictureKind.TIMELINE: "Commitments over time · الالتزامات عبر الزمن",
@@ -153,8 +153,8 @@ class PictureScreen(Screen[None]):
         if picture.seen_from is not None:
             title += f", from {picture.seen_from.isoformat()}"
         self.heading.update(Flowing.of(title, base="ltr", height=1))
-        noun = "mention" if picture.kind is PictureKind.MENTIONS else "commitment"
-        parts = [counted(sum(table.totals), noun)] if table.rows else ["There is nothing to count yet"]
+        noun = MENTIONS if picture.kind is PictureKind.MENTIONS else COMMITMENTS
+        parts = [counted(sum(table.totals), *noun)] if table.rows else ["There is nothing to count yet"]
         parts += [f"not counted: {table.left_out:,} {_LEFT_OUT[picture.kind]}"] if table.left_out else []
         self.remark.update(Flowing.of(" · ".join(parts), base="ltr", height=1))
         self._show_current()

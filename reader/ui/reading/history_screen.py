@@ -13,7 +13,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label
 
-from reader.errors import counted
 from reader.journal.history import Event, describe_actions
 from reader.reading.work import Work
 from reader.ui.bindings import bindings_of, hint
@@ -21,6 +20,7 @@ from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
+from reader.wording import counted
 
 _WHEN = 16
 _WHO = 14
@@ -66,7 +66,7 @@ class HistoryScreen(RowMoves, Dialog[int | None]):
 
     def _show(self) -> None:
         self.rows_view.show(len(self.events), at=0)
-        count = counted(len(self.events), "action")
+        count = counted(len(self.events), "{number} action", "{number} actions")
         keys = (
             hint(self, "choose", "history.up", "history.down"),
             hint(self, "goes there", "history.open"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from reader.errors import counted
 from reader.journal import tagging
 from reader.labels import LabelSet
 from reader.load import Loaded
@@ -14,6 +13,7 @@ from reader.ui.reading.action_table import Actions
 from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Begin, Boxes, Say
 from reader.ui.reading.recorder import Recorder
+from reader.wording import counted
 
 
 class OccurrenceTagger:
@@ -69,7 +69,9 @@ class OccurrenceTagger:
         self._remember(as_kept(each.article, each.place, work.workspace) for each in found)
         targets = [(work.workspace.authorship(article), where) for article, where in chosen]
         if self._recorder.record(tagging.tag_all(targets, label)):
-            self._say(f"Tagged {counted(len(targets), 'occurrence')}; {self._key_of('tag.undo')} undoes it.")
+            self._say(
+                f"Tagged {counted(len(targets), '{number} occurrence', '{number} occurrences')}; {self._key_of('tag.undo')} undoes it."
+            )
 
     def _find_target(self) -> tuple[Span | None, str]:
         session = self._hand.session

@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.widgets import Label
 from textual.worker import get_current_worker
 
-from reader.errors import counted
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision, Span
 from reader.reading.occurrences import FormQuery, Occurrence, find_in_library, find_occurrences, parse_form
@@ -24,6 +23,7 @@ from reader.ui.widgets.arabic_text import Flowing, shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
+from reader.wording import counted
 
 Candidates = Callable[[str], Iterable[Article]]
 """A function that finds the articles of the library that contain all of some words; it is called in a thread."""
@@ -184,7 +184,7 @@ class OccurrencesScreen(RowMoves, Dialog[list[tuple[str, Span]] | None]):
         articles = len({row.article.id for row in listed})
         summary = [f"{len(self.chosen):,} of {len(listed):,} to tag as {self._name_of(self._label)}"]
         summary += [f"{already:,} already tagged"] if already else []
-        summary += [f"in {counted(articles, 'article')}"] if self._in_library else []
+        summary += [f"in {counted(articles, '{number} article', '{number} articles')}"] if self._in_library else []
         summary += ["searching…"] if self._is_searching else []
         quote = " ".join(self._quote.split())
         self.summary.update(Flowing.of(" · ".join([*summary, f"«{quote}»"]), base="ltr", height=1))

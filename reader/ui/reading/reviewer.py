@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from reader.errors import counted
 from reader.journal import tagging
 from reader.journal.operations import join
 from reader.labels import LabelSet
@@ -19,6 +18,7 @@ from reader.ui.reading.in_hand import ArticleInHand
 from reader.ui.reading.interfaces import Say
 from reader.ui.reading.recorder import Recorder
 from reader.ui.reading.subject import Subject
+from reader.wording import counted
 
 
 class Reviewer:
@@ -87,9 +87,9 @@ class Reviewer:
         if not self._recorder.record(operations):
             return False
         if along:
-            self._say(f"Accepted, with {counted(len(along), 'entity', 'entities')}.")
+            self._say(f"Accepted, with {counted(len(along), '{number} entity', '{number} entities')}.")
         elif len(proposed) > 1:
-            self._say(f"Accepted {counted(len(proposed), 'mention')}.")
+            self._say(f"Accepted {counted(len(proposed), '{number} mention', '{number} mentions')}.")
         return True
 
     def reject(self) -> None:
@@ -104,7 +104,9 @@ class Reviewer:
         if not self._recorder.record(operations):
             return
         if len(operations) > 1:
-            self._say(f"{'Rejected' if proposed else 'Removed'} {counted(len(operations), 'mention')}.")
+            self._say(
+                f"{'Rejected' if proposed else 'Removed'} {counted(len(operations), '{number} mention', '{number} mentions')}."
+            )
         if proposed or self._subject.is_card:
             self.go_on(annotations[0])
 
@@ -116,7 +118,10 @@ class Reviewer:
             return
         operations = tagging.reject_all_from_rule(work.authorship, self._hand.session.overlay, current.rule)
         if self._recorder.record(operations):
-            rejected, undo = counted(len(operations), "proposal"), self._key_of("tag.undo")
+            rejected, undo = (
+                counted(len(operations), "{number} proposal", "{number} proposals"),
+                self._key_of("tag.undo"),
+            )
             self._say(f"Rejected {rejected} of the rule “{describe_reason(current)}”; {undo} undoes it.")
             self.go_on(current)
         else:
@@ -209,7 +214,7 @@ class Reviewer:
         """Say in which article a review has ended, and what is left there."""
         at, many = self._number()
         place = f" in article {at} of {many}" if many > 1 else ""
-        left = counted(self._hand.session.overlay.undecided, "open proposal")
+        left = counted(self._hand.session.overlay.undecided, "{number} open proposal", "{number} open proposals")
         self._say(f"The review has ended{place}, with {left} left in it.")
 
     def _go_to_next_card(self) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from reader.errors import counted
 from reader.layout import Base, find_paragraph_direction
 from reader.ui.reading.pending import Pending
 from reader.ui.widgets.arabic_text import shaped
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from reader.reading.session import Session
@@ -86,11 +86,16 @@ def list_figures(session: Session, standing: Standing, mode: str) -> list[Figure
     figures = [
         Figure(f"{standing.number}/{standing.many}" if standing.many > 1 else "", 0),
         Figure(f"{undecided} open" if undecided else "", 0),
-        Figure(counted(len(session.overlay), "annotation") if len(session.overlay) and not proposed else "", 7),
+        Figure(
+            counted(len(session.overlay), "{number} annotation", "{number} annotations")
+            if len(session.overlay) and not proposed
+            else "",
+            7,
+        ),
         Figure(mode, 0),
         Figure(f"mention {mention.number} of {mention.many}" if mention is not None else "", 1),
         Figure("" if session.selection.is_caret else f"{len(session.selection.span)} selected", 2),
-        Figure(counted(len(session.hits), "match", "matches") if session.hits else "", 3),
+        Figure(counted(len(session.hits), "{number} match", "{number} matches") if session.hits else "", 3),
         Figure(f"page {standing.page}/{standing.pages}", 4),
         Figure(f"{standing.decided} of {proposed} decided" if proposed else "", 5),
         Figure("no tashkeel" if session.view.tashkeel == "strip" else "", 6),

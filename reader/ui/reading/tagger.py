@@ -8,7 +8,6 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reader.errors import counted
 from reader.journal import tagging
 from reader.journal.operations import join
 from reader.labels import Label, LabelSet
@@ -23,6 +22,7 @@ from reader.ui.reading.pending import ChoosingType
 from reader.ui.reading.recorder import Recorder
 from reader.ui.reading.reviewer import Reviewer
 from reader.ui.reading.subject import Subject
+from reader.wording import counted
 
 if TYPE_CHECKING:
     from reader.reading.work import Work
@@ -134,7 +134,9 @@ class Tagger:
         if not is_done:
             return
         if len(annotations) > 1 and (is_relabelled or not is_proposed):
-            self._say(f"{'Relabelled' if is_relabelled else 'Removed'} {counted(len(annotations), 'mention')}.")
+            self._say(
+                f"{'Relabelled' if is_relabelled else 'Removed'} {counted(len(annotations), '{number} mention', '{number} mentions')}."
+            )
         if (is_relabelled or is_proposed) and self._labels.named(label).is_commitment:
             # The analyst named the type: its roles are what the next keys are for, as after a new commitment.
             self._recorder.choose(work.current_key(current))

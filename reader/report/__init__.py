@@ -1,0 +1,1 @@
+"""Makes pages about a library for people without a terminal."""

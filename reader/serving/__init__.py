@@ -1,0 +1,1 @@
+"""Shows the reader in a web browser."""
