@@ -42,6 +42,7 @@ def test_the_wheel_holds_themes_seeds_and_lexicons(wheel: Path) -> None:
         "reader/labels.toml",
         "reader/annotate/lexicon/",
         "reader/ui/reader.tcss",
+        "reader/wording/ar/LC_MESSAGES/messages.mo",
     ):
         assert any(name.startswith(part) for name in names), part
 
