@@ -121,7 +121,7 @@ class _CasWriting:
         attributes = details.get("attributes", {})
         linked = None
         if annotation.decision is not Decision.REJECTED:
-            identifier = attributes.pop("entity", "") or None
+            identifier = attributes.pop("entity") if attributes.get("entity") else None
             linked = self._add(NAMED_ENTITY, annotation.span, value=annotation.label, identifier=identifier)
             self._entities.setdefault(annotation.span, linked)
         links = [self._link(ENTITY_DETAILS, "of", linked)] if linked else []

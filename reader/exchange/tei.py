@@ -1,7 +1,7 @@
 """Reads and writes TEI P5 with annotations beside the text, as CATMA imports and exports them.
 
-An article is NAME.txt, its text, and NAME.xml. There a tag is a feature structure declaration (`fsDecl`), an annotation a
-feature structure (`fs`), and a segment (`seg`) points to the stretch of NAME.txt that it covers (`#char=`, RFC 5147).
+An article is NAME.txt, its text, and NAME.xml. There a tag is the declaration of a feature structure (`fsDecl`), an
+annotation a feature structure (`fs`), and a segment (`seg`) points to what it covers of NAME.txt (`#char=`, RFC 5147).
 Offsets count code points and both characters of CRLF, as CATMA does, which takes a character beyond U+FFFF for one.
 CATMA has no links between annotations: a commitment and the annotations that fill its roles share a number, `group`.
 """
