@@ -8,7 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import LoadError, shown
 from reader.exchange.foreign_files import MOST_BYTES, parse_xml, read_bytes
@@ -118,12 +118,15 @@ def _load(data: bytes, ending: str, types: TypeSystem | None) -> Cas:
     if ending == ".xmi":
         # `trusted` allows long texts; entities were refused before.
         return load_cas_from_xmi(io.BytesIO(data), types, trusted=True)
-    held = json.loads(data)
+    return load_cas_from_json(json.dumps(with_empty_arrays(json.loads(data))))
+
+
+def with_empty_arrays(held: Any) -> Any:
+    """The JSON of a CAS with the elements of empty arrays: cassis leaves them out, and cannot read them then."""
     for each in held["%FEATURE_STRUCTURES"]:
         if each["%TYPE"] in ("uima.cas.FSArray", "uima.cas.TOP[]"):
-            # cassis writes an empty array without elements, and cannot read it.
             each.setdefault("%ELEMENTS", [])
-    return load_cas_from_json(json.dumps(held))
+    return held
 
 
 def _unusable(where: str, error: Exception) -> LoadError:

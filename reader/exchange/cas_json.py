@@ -5,10 +5,11 @@ TypeSystem.xml is written beside them, since INCEpTION imports layers only from 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from reader.exchange.cas_files import TYPE_SYSTEM, name_of, read_cas_files
+from reader.exchange.cas_files import TYPE_SYSTEM, name_of, read_cas_files, with_empty_arrays
 from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
 from reader.exchange.unfit_characters import SURROGATES
 from reader.labels import LabelSet
@@ -24,7 +25,8 @@ def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iter
     yield Piece(types.to_xml() or "", TYPE_SYSTEM)
     for row in rows:
         cas = make_cas(row, types, lambda text: SURROGATES.replace(text, losses))
-        yield Piece(cas.to_json(pretty_print=False, type_system_mode=TypeSystemMode.FULL) or "", f"{name_of(row)}.json")
+        held = with_empty_arrays(json.loads(cas.to_json(type_system_mode=TypeSystemMode.FULL) or "{}"))
+        yield Piece(json.dumps(held, ensure_ascii=False), f"{name_of(row)}.json")
 
 
 def read(path: Path, *, complain: Callable[[str], None]) -> Iterator[Incoming]:

@@ -41,9 +41,9 @@ ENTITY_DETAILS = "webanno.custom.EntityDetails"
 _LINKS = {COMMITMENT: "webanno.custom.CommitmentRoleLink", ENTITY_DETAILS: "webanno.custom.EntityDetailsLink"}
 _SLOT = {COMMITMENT: "roles", ENTITY_DETAILS: "entity"}
 _DETAILS = ("note", "decision", "source", "rule", "score", "attributes")
-_TAKEN = frozenset(("value", *_DETAILS, "roles", "sofa", "begin", "end", "type", "self", "xmiID"))
+_TAKEN = frozenset(("label", "value", *_DETAILS, "roles", "sofa", "begin", "end", "type", "self", "xmiID"))
 _FEATURE = re.compile("[A-Za-z][A-Za-z0-9_]*")
-_LABELS = ("value", "label", "type", "category", "identifier")
+_LABELS = ("label", "value", "type", "category", "identifier")
 """The features that name what an annotation of another layer is, the best first."""
 _TEXT_ONLY = (f"{_DKPRO}segmentation.", f"{_DKPRO}metadata.", f"{_DKPRO}lexmorph.", f"{_DKPRO}syntax.", "uima.tcas.Doc")
 """Types that cut a text into pieces or describe it, and tag none of it."""
@@ -62,10 +62,10 @@ def _own_types(attributes: tuple[str, ...]) -> TypeSystem:
     metadata = types.create_type(METADATA, "uima.tcas.DocumentAnnotation")
     for feature in ("documentTitle", "documentId", "documentUri"):
         types.create_feature(metadata, feature, TYPE_NAME_STRING)
-    _create(types, ROLE, ("value",))
+    _create(types, ROLE, ("label",))
     for layer, link in _LINKS.items():
         own = (each for each in attributes if layer == COMMITMENT and _FEATURE.fullmatch(each) and each not in _TAKEN)
-        type_ = _create(types, layer, ("value", *_DETAILS, *own))
+        type_ = _create(types, layer, ("label", *_DETAILS, *own))
         slot = types.create_type(link, "uima.cas.TOP")
         types.create_feature(slot, "role", TYPE_NAME_STRING)
         types.create_feature(slot, "target", TYPE_NAME_ANNOTATION)
@@ -125,26 +125,26 @@ class _CasWriting:
             linked = self._add(NAMED_ENTITY, annotation.span, value=annotation.label, identifier=identifier)
             self._entities.setdefault(annotation.span, linked)
         links = [self._link(ENTITY_DETAILS, "of", linked)] if linked else []
-        self._add(ENTITY_DETAILS, annotation.span, links, value=annotation.label, **_as_features(details))
+        self._add(ENTITY_DETAILS, annotation.span, links, label=annotation.label, **_as_features(details))
 
     def add_commitment(self, annotation: Annotation) -> None:
         """Add a commitment with a link for each role."""
         links = []
         for name, span in annotation.roles:
-            target = self._entities.get(span) or self._add(ROLE, span, value=name)
+            target = self._entities.get(span) or self._add(ROLE, span, label=name)
             links.append(self._link(COMMITMENT, name, target))
         details = details_of(annotation)
         names = {each.name for each in self._cas.typesystem.get_type(COMMITMENT).all_features} - _TAKEN
         attributes = details.get("attributes", {})
         own = {name: attributes.pop(name) for name in names if attributes.get(name)}
-        self._add(COMMITMENT, annotation.span, links, value=annotation.label, **_as_features(details), **own)
+        self._add(COMMITMENT, annotation.span, links, label=annotation.label, **_as_features(details), **own)
 
     def _add(self, type_: str, span: Span, links: Iterable[Any] = (), **features: str | None) -> Any:
         types = self._cas.typesystem
         fitting = {name: value and self._fit(value) for name, value in features.items()}
         made = types.get_type(type_)(begin=span.start, end=span.end, **fitting)
-        if elements := list(links):
-            made[_SLOT[type_]] = types.get_type("uima.cas.FSArray")(elements=elements)
+        if type_ in _SLOT:
+            made[_SLOT[type_]] = types.get_type("uima.cas.FSArray")(elements=list(links))
         self._cas.add(made)
         return made
 
@@ -174,7 +174,7 @@ def incoming_of(cas: Cas, where: str) -> Incoming:
         elif name == ENTITY_DETAILS:
             # Without a decision the entity that it belonged to has been taken away.
             if not list(_targets(each)) and _text(each, "decision") == Decision.REJECTED.value:
-                found.add(each.begin, each.end, _text(each, "value"), (), _details(each))
+                found.add(each.begin, each.end, _text(each, "label"), (), _details(each))
         elif name != ROLE and name != TYPE_NAME_ANNOTATION and not name.startswith(_TEXT_ONLY):
             kept = _details(details[id(each)]) if id(each) in details else _details(each)
             found.add(each.begin, each.end, _label(each), _roles(each, found), kept | _attributes(each, kept))

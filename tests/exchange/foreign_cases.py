@@ -52,7 +52,9 @@ def outgoing(*annotations: Annotation, text: str = TEXT, name: str = "a") -> Out
 
 def write_into(folder: Path, form: str, rows: Sequence[Outgoing], losses: Losses | None = None) -> Path:
     """Write an export, and return its file or folder."""
-    pieces = FORMATS[form].load().write(rows, labels=default_labels(), losses=losses if losses is not None else Losses())
+    pieces = (
+        FORMATS[form].load().write(rows, labels=default_labels(), losses=losses if losses is not None else Losses())
+    )
     target = folder / form
     if FORMATS[form].is_folder:
         target.mkdir()
