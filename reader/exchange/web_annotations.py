@@ -123,7 +123,7 @@ def _write_annotation(annotation: Annotation, text: str, source: str, fit: Calla
     own = {"annotator": fit(annotation.source), "rule": fit(annotation.rule)}
     own |= {name: details[name] for name in ("decision", "score") if name in details}
     return {name: value for name, value in own.items() if value != ""} | {
-        "body": bodies,
+        "body": bodies if len(bodies) > 1 else bodies[0],
         "target": select(annotation.span),
     }
 

@@ -78,7 +78,7 @@ def test_inception_makes_layers_of_the_types(tmp_path, form):
     types = load_typesystem(write_into(tmp_path, form, []) / "TypeSystem.xml")
     layers = [each for each in types.get_types() if each.name.startswith("webanno.custom.")]
     spans = [each for each in layers if each.supertype.name == "uima.tcas.Annotation"]
-    assert [each.short_name for each in spans] == ["Role", "Commitment", "EntityDetails"]
+    assert sorted(each.short_name for each in spans) == ["Commitment", "EntityDetails", "Role"]
     for layer in spans:
         for feature in layer.features:
             if feature.rangeType.name == "uima.cas.String":
