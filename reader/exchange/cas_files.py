@@ -7,6 +7,8 @@ import json
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,14 +28,26 @@ def name_of(row: Outgoing) -> str:
     return row.name or row.article.id[:12]
 
 
+@dataclass(slots=True)
+class _KnownTypes:
+    """The types that were read, so that files with the same types share them: reading them takes longer than a text."""
+
+    beside: TypeSystem | None = None
+    """Those of TypeSystem.xml, which XMI needs."""
+    inside: TypeSystem | None = None
+    """Those of the JSON file before."""
+    written: Any = None
+    """Those as that file has them."""
+
+
 def read_cas_files(path: Path, ending: str, complain: Callable[[str], None]) -> Iterator[Incoming]:
     """The annotations of every CAS with this ending in a file, folder or ZIP file; LoadError where there is none."""
     found = False
-    types: TypeSystem | None = None
+    types = _KnownTypes()
     for name, data in _files(path, ending):
         where = shown(name)
         if Path(name).name.lower() == TYPE_SYSTEM.lower():
-            types = _read_types(data, where)
+            types.beside = _read_types(data, where)
             continue
         found = True
         yield _incoming(data, ending, types, where)
@@ -81,17 +95,18 @@ def _read_types(data: bytes, where: str) -> TypeSystem:
 
     parse_xml(data, where)
     try:
-        return load_typesystem(io.BytesIO(data))
+        with _quiet():
+            return load_typesystem(io.BytesIO(data))
     except Exception as error:
         raise _unusable(where, error) from error
 
 
-def _incoming(data: bytes, ending: str, types: TypeSystem | None, where: str) -> Incoming:
+def _incoming(data: bytes, ending: str, types: _KnownTypes, where: str) -> Incoming:
     from reader.exchange.cas_types import incoming_of
 
     if ending == ".xmi":
         parse_xml(data, where)
-        if types is None:
+        if types.beside is None:
             raise LoadError(
                 say(
                     "{path}: the file has no types of its own; put its {types} beside it.",
@@ -100,11 +115,9 @@ def _incoming(data: bytes, ending: str, types: TypeSystem | None, where: str) ->
                 )
             )
     try:
-        with warnings.catch_warnings():
-            # cassis warns where an offset lies outside of the text or inside a character, and goes on with a wrong one.
-            warnings.simplefilter("error")
+        with _quiet():
             cas = _load(data, ending, types)
-            return incoming_of(cas, where)
+        return incoming_of(cas, where)
     except LoadError:
         raise
     except Exception as error:
@@ -112,13 +125,26 @@ def _incoming(data: bytes, ending: str, types: TypeSystem | None, where: str) ->
         raise _unusable(where, error) from error
 
 
-def _load(data: bytes, ending: str, types: TypeSystem | None) -> Cas:
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Pass over what cassis warns of, but for offsets outside of the text or inside a character: these stay wrong."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.filterwarnings("error", message="Not mapping external offset")
+        yield
+
+
+def _load(data: bytes, ending: str, types: _KnownTypes) -> Cas:
     from cassis import load_cas_from_json, load_cas_from_xmi
 
     if ending == ".xmi":
         # `trusted` allows long texts; entities were refused before.
-        return load_cas_from_xmi(io.BytesIO(data), types, trusted=True)
-    return load_cas_from_json(json.dumps(with_empty_arrays(json.loads(data))))
+        return load_cas_from_xmi(io.BytesIO(data), types.beside, trusted=True)
+    held = with_empty_arrays(json.loads(data))
+    is_known = types.inside is not None and held.get("%TYPES") == types.written
+    cas = load_cas_from_json(json.dumps(held), types.inside if is_known else None, merge_typesystem=not is_known)
+    types.inside, types.written = cas.typesystem, held.get("%TYPES")
+    return cas
 
 
 def with_empty_arrays(held: Any) -> Any:

@@ -43,8 +43,8 @@ _SLOT = {COMMITMENT: "roles", ENTITY_DETAILS: "entity"}
 _DETAILS = ("note", "decision", "source", "rule", "score", "attributes")
 _TAKEN = frozenset(("label", "value", *_DETAILS, "roles", "sofa", "begin", "end", "type", "self", "xmiID"))
 _FEATURE = re.compile("[A-Za-z][A-Za-z0-9_]*")
-_LABELS = ("label", "value", "type", "category", "identifier")
-"""The features that name what an annotation of another layer is, the best first."""
+_LABELS = ("label", "value", "type_", "category", "identifier")
+"""The features that name what an annotation of another layer is, the best first; cassis calls `type` `type_`."""
 _TEXT_ONLY = (f"{_DKPRO}segmentation.", f"{_DKPRO}metadata.", f"{_DKPRO}lexmorph.", f"{_DKPRO}syntax.", "uima.tcas.Doc")
 """Types that cut a text into pieces or describe it, and tag none of it."""
 

@@ -60,7 +60,8 @@ def _make_doc(row: Outgoing, vocab: Vocab, losses: Losses) -> Doc:
 
     text = SURROGATES.replace(row.article.text, losses)
     given = [each for each in row.annotations if len(each.span)]
-    losses.add(sayable("annotations that cover no character"), len(row.annotations) - len(given))
+    if len(given) < len(row.annotations):
+        losses.add(sayable("annotations that cover no character"), len(row.annotations) - len(given))
     cuts = list(_cut(text, {each.span.start for each in given}, {each.span.end for each in given}))
     doc = Doc(vocab, words=[span.of(text) for span, _ in cuts], spaces=[has_space for _, has_space in cuts])
     starts = [span.start for span, _ in cuts]

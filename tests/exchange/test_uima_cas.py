@@ -179,6 +179,24 @@ def test_one_file_of_json(tmp_path, exported):
     check_exported(incoming, tmp_path / "doc.json")
 
 
+@pytest.mark.parametrize("form", BOTH)
+def test_a_layer_whose_feature_is_called_type(tmp_path, form):
+    types = TypeSystem()
+    layer = types.create_type("webanno.custom.Claim")
+    with pytest.warns(UserWarning, match="reserved name"):
+        types.create_feature(layer, "type", "uima.cas.String")
+    cas = Cas(types)
+    cas.sofa_string = "موسكو تتعهد"
+    cas.add(layer(begin=6, end=11, type_="وعد"))
+    if form == "cas-xmi":
+        types.to_xml(tmp_path / "TypeSystem.xml")
+        cas.to_xmi(tmp_path / "a.xmi")
+    else:
+        cas.to_json(tmp_path / "a.json")
+    (incoming,) = read_from(tmp_path, form)
+    assert [(each.label, each.span, each.attributes) for each in incoming.annotations] == [("وعد", Span(6, 11), ())]
+
+
 def test_an_entity_that_was_changed_or_taken_away_in_inception(tmp_path):
     folder = write_into(tmp_path, "cas-xmi", [outgoing(*ANNOTATIONS[:1], ANNOTATIONS[3])])
     cas = load(folder, "cas-xmi")
