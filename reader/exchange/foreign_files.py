@@ -29,7 +29,8 @@ def parse_xml(data: bytes, where: str) -> Any:
     """The root element of a file in XML; LoadError where it is not XML, or defines entities of its own."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    # CATMA gives one identifier to several elements, which only a table of identifiers would mind.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -54,10 +54,15 @@ def _read_file(path: Path) -> Incoming:
             say("{path}: this is not a TEI file with annotations in CATMA's form; name another file.", path=where)
         )
     instances = _instances(root)
-    names, inline = _find_spans(blocks[0], instances)
+    names = _find_spans(blocks[0], instances)
+    if not names and blocks[0].find(_named("seg")) is not None:
+        # CATMA indents such a file, and changes the white space of the text.
+        raise LoadError(
+            say("{path}: the text is among the annotations; export them from CATMA without the text.", path=where)
+        )
     sums = [_content(each) for each in root.iter(_named("idno")) if each.get("type") == "sha256"]
     sum_ = next((each for each in sums if _SUM.fullmatch(each)), "")
-    text, file = (inline, "") if inline else _text_beside(path, names)
+    text, file = _text_beside(path, names)
     if not text and not sum_:
         raise LoadError(
             say(
@@ -101,25 +106,17 @@ def _instances(root: Any) -> dict[str, _Instance]:
     return instances
 
 
-def _find_spans(block: Any, instances: dict[str, _Instance]) -> tuple[list[str], str]:
-    """Add to each instance what it covers; return the files that are pointed to, and the text where it is in here."""
+def _find_spans(block: Any, instances: dict[str, _Instance]) -> list[str]:
+    """Add to each instance what it covers, and return the files that are pointed to."""
     names: dict[str, None] = {}
-    parts = [block.text or ""]
-    at = len(parts[0])
-    for segment in block:
-        content = _content(segment)
-        covered = [(at, at + len(content))] if segment.find(_named("ptr")) is None else []
-        for pointer in segment.iter(_named("ptr")):
-            target = pointer.get("target", "")
-            if match := _CHARACTERS.search(target):
-                names[target[: match.start()]] = None
-                covered.append((int(match[1]), int(match[2])))
-        for name in segment.get("ana", "").split():
-            if instance := instances.get(name.removeprefix("#")):
-                instance.spans += covered
-        parts += (content, segment.tail or "")
-        at += len(content) + len(segment.tail or "")
-    return list(names), "" if names else "".join(parts)
+    for pointer in block.iter(_named("ptr")):
+        target = pointer.get("target", "")
+        if match := _CHARACTERS.search(target):
+            names[target[: match.start()]] = None
+            for name in pointer.getparent().get("ana", "").split():
+                if instance := instances.get(name.removeprefix("#")):
+                    instance.spans.append((int(match[1]), int(match[2])))
+    return list(names)
 
 
 def _text_beside(path: Path, names: list[str]) -> tuple[str, str]:
@@ -144,13 +141,14 @@ def _collect(instances: dict[str, _Instance], found: IncomingAnnotations) -> Non
         if not each.spans:
             continue
         role, group = each.properties.get("role", ""), each.properties.get("group", "")
-        if role and group in groups:
+        if role and group and group in groups:
             roles.setdefault(group, []).append((role, *_joined(each, found)))
         else:
             others.append(each)
     for each in others:
         details = _details(each.properties)
-        found.add(*_joined(each, found), each.tag, roles.get(each.properties.get("group", ""), ()), details)
+        filled = roles.get(each.properties.get("group", ""), ())
+        found.add(*_joined(each, found), each.tag, filled, details)
 
 
 def _joined(instance: _Instance, found: IncomingAnnotations) -> tuple[int, int]:

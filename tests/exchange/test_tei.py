@@ -102,7 +102,8 @@ def test_the_text_keeps_what_xml_cannot_hold(tmp_path):
     )
 
 
-# What CATMA exports: segments are cut where annotations overlap, and point to the document by its identifier.
+# What CATMA exports: segments are cut where annotations overlap, and point to the document by its identifier; several
+# elements have one identifier; a property without a value is empty.
 CATMA = """<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
   <teiHeader>
@@ -113,9 +114,12 @@ CATMA = """<?xml version="1.0" encoding="UTF-8"?>
     </fileDesc>
     <encodingDesc><fsdDecl xml:id="T_1" n="وعود abc123">
       <fsDecl xml:id="CATMA_A" n="2026" type="CATMA_A"><fsDescr>LOC</fsDescr>
+        <fDecl xml:id="CATMA_T" name="catma_markuptimestamp"><vRange><vColl/></vRange></fDecl>
         <fDecl xml:id="CATMA_P" name="country"><vRange><vColl><string>روسيا</string></vColl></vRange></fDecl>
       </fsDecl>
-      <fsDecl xml:id="CATMA_B" n="2026" type="CATMA_B" baseTypes="CATMA_A"><fsDescr>وعد</fsDescr></fsDecl>
+      <fsDecl xml:id="CATMA_B" n="2026" type="CATMA_B" baseTypes="CATMA_A"><fsDescr>وعد</fsDescr>
+        <fDecl xml:id="CATMA_T" name="catma_markuptimestamp"><vRange><vColl/></vRange></fDecl>
+      </fsDecl>
     </fsdDecl></encodingDesc>
   </teiHeader>
   <text>
@@ -124,14 +128,23 @@ CATMA = """<?xml version="1.0" encoding="UTF-8"?>
       <f name="catma_markupauthor"><string>ليلى</string></f><f name="catma_displaycolor"><string>255</string></f>
       <f name="country"><vRange><vColl><string>روسيا</string><string>الاتحاد</string></vColl></vRange></f>
     </fs>
-    <fs xml:id="CATMA_2" type="CATMA_B"><f name="catma_markupauthor"><string>ليلى</string></f></fs>
+    <fs xml:id="CATMA_2" type="CATMA_B"><f name="catma_markupauthor"><string>ليلى</string></f><f name="note"/></fs>
   </text>
 </TEI>
 """
-POINTERS = "".join(
-    f'<seg ana="{ana}"><ptr target="D_4F#char={start},{end}" type="inclusion"/></seg>'
-    for ana, start, end in [("#CATMA_1", 0, 3), ("#CATMA_1 #CATMA_2", 3, 5), ("#CATMA_2", 5, 11)]
-)
+POINTERS = """
+    <ptr target="D_4F#char=0,0" type="inclusion"/>
+    <seg ana="#CATMA_1">
+        <ptr target="D_4F#char=0,3" type="inclusion"/>
+    </seg>
+    <seg ana="#CATMA_1 #CATMA_2">
+        <ptr target="D_4F#char=3,5" type="inclusion"/>
+    </seg>
+    <seg ana="#CATMA_2">
+        <ptr target="D_4F#char=5,11" type="inclusion"/>
+    </seg>
+    <ptr target="D_4F#char=11,20" type="inclusion"/>
+"""
 INLINE = '<seg ana="#CATMA_1">موس</seg><seg ana="#CATMA_1 #CATMA_2">كو</seg><seg ana="#CATMA_2"> تتعهد</seg> بقصف حلب'
 
 
@@ -143,15 +156,21 @@ def save(folder, content, text="موسكو تتعهد بقصف حلب"):
     return path
 
 
-@pytest.mark.parametrize(("content", "text"), [(POINTERS, "موسكو تتعهد بقصف حلب"), (INLINE, "")])
-def test_an_export_of_catma_with_and_without_its_text(tmp_path, content, text):
-    (incoming,) = read_from(save(tmp_path, content, text), "tei")
+def test_an_export_of_catma(tmp_path):
+    (incoming,) = read_from(save(tmp_path, POINTERS), "tei")
     assert incoming.text == "موسكو تتعهد بقصف حلب"
     assert incoming.title == "ملاحظات"
     first, second = incoming.annotations
     assert (first.label, first.span, first.attributes) == ("place", Span(0, 5), (("country", "روسيا; الاتحاد"),))
     assert (second.label, second.span, second.source) == ("وعد", Span(3, 11), "tei")
     assert incoming.warnings == ()
+
+
+def test_an_export_of_catma_with_the_text_among_the_annotations(tmp_path):
+    path = save(tmp_path, INLINE)
+    with pytest.raises(LoadError) as error:
+        read_from(path, "tei")
+    assert str(error.value) == (f"{path}: the text is among the annotations; export them from CATMA without the text.")
 
 
 def test_an_annotation_in_parts_and_one_outside_of_the_text(tmp_path):
