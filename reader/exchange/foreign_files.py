@@ -26,23 +26,40 @@ def read_bytes(path: Path) -> bytes:
 
 
 def parse_xml(data: bytes, where: str) -> Any:
-    """The root element of a file in XML; LoadError where it is not XML, or defines entities of its own."""
+    """The root element of a file in XML; LoadError where it is not XML, or has a document type."""
     from lxml import etree
 
+    _refuse_document_type(data, where)
     # CATMA gives one identifier to several elements, which only a table of identifiers would mind.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
     try:
-        root = etree.fromstring(data, parser)
+        return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        raise _no_xml(where, error) from error
+
+
+def _refuse_document_type(data: bytes, where: str) -> None:
+    # lxml cannot be asked before it reads the files that a document type names: without a table of identifiers, it does
+    # so whatever `load_dtd` says. expat reads none.
+    from xml.parsers import expat
+
+    def refuse(*_: object) -> None:
         raise LoadError(
             say(
-                "{path}: this is not XML that can be read ({reason}); name another file.",
+                "{path}: the file has a document type, which may define entities; export it without one.",
                 path=where,
-                reason=shown(error),
             )
-        ) from error
-    if root.getroottree().docinfo.doctype:
-        raise LoadError(
-            say("{path}: the file has a document type, which may define entities; export it without one.", path=where)
         )
-    return root
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError) as error:
+        raise _no_xml(where, error) from error
+
+
+def _no_xml(where: str, error: Exception) -> LoadError:
+    return LoadError(
+        say("{path}: this is not XML that can be read ({reason}); name another file.", path=where, reason=shown(error))
+    )

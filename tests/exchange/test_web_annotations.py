@@ -3,12 +3,15 @@
 import json
 
 import pytest
-from foreign_cases import ANNOTATIONS, ARTICLE, TEXT, outgoing, read_from, write_into
+from foreign_cases import ANNOTATIONS, ARTICLE, TEXT, annotated_texts, outgoing, read_from, write_into
+from hypothesis import given, settings
 from pyld import jsonld
 
 from reader.errors import LoadError
-from reader.exchange.foreign_format import Quote
+from reader.exchange import web_annotations
+from reader.exchange.foreign_format import Losses, Quote
 from reader.exchange.web_annotations import CONTEXT, NAMESPACE
+from reader.labels import default_labels
 from reader.model import Span
 
 W3C = "http://www.w3.org/ns/anno.jsonld"
@@ -95,6 +98,14 @@ def test_pyld_expands_and_compacts_without_a_loss(exported):
         expanded = jsonld.expand(each, OPTIONS)
         compacted = jsonld.compact(expanded, {"@context": CONTEXT}, OPTIONS)
         assert compacted == each
+
+
+@given(row=annotated_texts())
+@settings(deadline=None, max_examples=30)
+def test_no_word_is_taken_for_an_address_or_a_keyword(row):
+    pieces = web_annotations.write([row], labels=default_labels(), losses=Losses())
+    for each in json.loads("".join(piece.content for piece in pieces)):
+        assert jsonld.compact(jsonld.expand(each, OPTIONS), {"@context": CONTEXT}, OPTIONS) == each
 
 
 def test_every_key_has_an_address(exported):
