@@ -102,7 +102,7 @@ def _read_types(data: bytes, where: str) -> TypeSystem:
 
 
 def _incoming(data: bytes, ending: str, types: _KnownTypes, where: str) -> Incoming:
-    from reader.exchange.cas_types import incoming_of
+    from reader.exchange.cas_reading import incoming_of
 
     if ending == ".xmi":
         parse_xml(data, where)

@@ -1,10 +1,9 @@
-"""Puts articles and annotations into the types of a UIMA CAS as INCEpTION has them, and makes annotations of a CAS.
+"""Puts articles and annotations into the types of a UIMA CAS as INCEpTION has them.
 
 An entity is a NamedEntity of DKPro Core, INCEpTION's own layer; its canonical name is the identifier. INCEpTION takes
 no further features of its own layers, so what else an entity has is in an annotation of the layer EntityDetails, which
 links to it. A commitment is an annotation of the layer Commitment. Its roles are links, INCEpTION's slots, to an entity
-or else to an annotation of the layer Role; its attributes are features, as far as the labels know them. Of other
-programs' layers, every annotation is read that is no token or sentence.
+or else to an annotation of the layer CommitmentRole; its attributes are features, as far as the labels know them.
 
 cassis counts code points, as we do, and turns them into UTF-16 units when it writes.
 """
@@ -13,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -21,32 +20,26 @@ from cassis import Cas, TypeSystem
 from cassis.typesystem import TYPE_NAME_ANNOTATION, TYPE_NAME_STRING
 
 from reader.arabic.words import sentences
-from reader.exchange.foreign_format import Incoming, Outgoing
-from reader.exchange.incoming_annotations import IncomingAnnotations, details_of
+from reader.exchange.foreign_format import Outgoing
+from reader.exchange.incoming_annotations import details_of
 from reader.exchange.label_names import is_commitment
 from reader.exchange.span_tokens import tokens
 from reader.labels import LabelSet
 from reader.model import Annotation, Decision, Span
 
-SOURCE = "uima"
-"""The source of annotations that name none."""
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
 NAMED_ENTITY = f"{_DKPRO}ner.type.NamedEntity"
 TOKEN = f"{_DKPRO}segmentation.type.Token"
 SENTENCE = f"{_DKPRO}segmentation.type.Sentence"
 METADATA = f"{_DKPRO}metadata.type.DocumentMetaData"
 COMMITMENT = "webanno.custom.Commitment"
-ROLE = "webanno.custom.Role"
+ROLE = "webanno.custom.CommitmentRole"
 ENTITY_DETAILS = "webanno.custom.EntityDetails"
 _LINKS = {COMMITMENT: "webanno.custom.CommitmentRoleLink", ENTITY_DETAILS: "webanno.custom.EntityDetailsLink"}
 _SLOT = {COMMITMENT: "roles", ENTITY_DETAILS: "entity"}
-_DETAILS = ("note", "decision", "source", "rule", "score", "attributes")
-_TAKEN = frozenset(("label", "value", *_DETAILS, "roles", "sofa", "begin", "end", "type", "self", "xmiID"))
+DETAILS = ("note", "decision", "source", "rule", "score", "attributes")
+_TAKEN = frozenset(("label", "value", *DETAILS, "roles", "sofa", "begin", "end", "type", "self", "xmiID"))
 _FEATURE = re.compile("[A-Za-z][A-Za-z0-9_]*")
-_LABELS = ("label", "value", "type_", "category", "identifier")
-"""The features that name what an annotation of another layer is, the best first; cassis calls `type` `type_`."""
-_TEXT_ONLY = (f"{_DKPRO}segmentation.", f"{_DKPRO}metadata.", f"{_DKPRO}lexmorph.", f"{_DKPRO}syntax.", "uima.tcas.Doc")
-"""Types that cut a text into pieces or describe it, and tag none of it."""
 
 
 def own_types(labels: LabelSet) -> TypeSystem:
@@ -65,7 +58,7 @@ def _own_types(attributes: tuple[str, ...]) -> TypeSystem:
     _create(types, ROLE, ("label",))
     for layer, link in _LINKS.items():
         own = (each for each in attributes if layer == COMMITMENT and _FEATURE.fullmatch(each) and each not in _TAKEN)
-        type_ = _create(types, layer, ("label", *_DETAILS, *own))
+        type_ = _create(types, layer, ("label", *DETAILS, *own))
         slot = types.create_type(link, "uima.cas.TOP")
         types.create_feature(slot, "role", TYPE_NAME_STRING)
         types.create_feature(slot, "target", TYPE_NAME_ANNOTATION)
@@ -153,89 +146,7 @@ class _CasWriting:
 
 
 def _as_features(details: dict[str, Any]) -> dict[str, str]:
-    features = {name: str(details[name]) for name in _DETAILS[:-1] if name in details}
+    features = {name: str(details[name]) for name in DETAILS[:-1] if name in details}
     if attributes := details.get("attributes"):
         features["attributes"] = json.dumps(attributes, ensure_ascii=False)
     return features
-
-
-def incoming_of(cas: Cas, where: str) -> Incoming:
-    """The annotations of a CAS, ours or those of another program's layers."""
-    text = cas.sofa_string or ""
-    found = IncomingAnnotations(len(text), where, SOURCE)
-    everything = cas.select_all_annotations()
-    details = {id(entity): each for each in everything if each.type.name == ENTITY_DETAILS for entity in _targets(each)}
-    about: dict[str, str] = {}
-    for each in everything:
-        name = each.type.name
-        if name == METADATA:
-            wanted = ("documentTitle", "documentUri", "documentId")
-            about = {feature: value for feature in wanted if (value := _text(each, feature))}
-        elif name == ENTITY_DETAILS:
-            # Without a decision the entity that it belonged to has been taken away.
-            if not list(_targets(each)) and _text(each, "decision") == Decision.REJECTED.value:
-                found.add(each.begin, each.end, _text(each, "label"), (), _details(each))
-        elif name != ROLE and name != TYPE_NAME_ANNOTATION and not name.startswith(_TEXT_ONLY):
-            kept = _details(details[id(each)]) if id(each) in details else _details(each)
-            found.add(each.begin, each.end, _label(each), _roles(each, found), kept | _attributes(each, kept))
-    sum_ = about.get("documentId", "")
-    is_sum = len(sum_) == 64 and set(sum_) <= set("0123456789abcdef")
-    return Incoming(
-        tuple(found.kept),
-        text,
-        sum_ if is_sum else "",
-        about.get("documentTitle", ""),
-        about.get("documentUri") or ("" if is_sum else sum_),
-        warnings=tuple(found.warnings),
-    )
-
-
-def _text(each: Any, feature: str) -> str:
-    value = getattr(each, feature, None)
-    return value if isinstance(value, str) else ""
-
-
-def _details(each: Any) -> dict[str, Any]:
-    details: dict[str, Any] = {name: _text(each, name) for name in _DETAILS}
-    try:
-        details["score"] = float(details["score"]) if details["score"] else None
-        details["attributes"] = json.loads(details["attributes"]) if details["attributes"] else {}
-    except (ValueError, RecursionError):
-        details |= {"score": None, "attributes": {}}
-    return details if isinstance(details["attributes"], dict) else details | {"attributes": {}}
-
-
-def _label(each: Any) -> str:
-    names = (_text(each, feature) for feature in _LABELS)
-    return next(filter(None, names), each.type.name.rpartition(".")[2])
-
-
-def _attributes(each: Any, details: dict[str, Any]) -> dict[str, Any]:
-    """The further features of an annotation as attributes."""
-    further = details["attributes"]
-    if each.type.name == NAMED_ENTITY:
-        identifier = _text(each, "identifier")
-        return {"attributes": ({"entity": identifier} if identifier else {}) | further}
-    used = {*_DETAILS, "sofa", "begin", "end", next((name for name in _LABELS if _text(each, name)), "")}
-    features = {feature.name: getattr(each, feature.name, None) for feature in each.type.all_features}
-    own = {name: str(value) for name, value in features.items() if isinstance(value, str | int | float) and value != ""}
-    return {"attributes": {name: value for name, value in own.items() if name not in used} | further}
-
-
-def _links(each: Any) -> Iterator[tuple[str, Any]]:
-    """The filled slots of an annotation: their roles, and the annotations that fill them."""
-    for feature in each.type.all_features:
-        slot = getattr(each, feature.name, None)
-        elements = getattr(slot, "elements", None)
-        for link in elements if isinstance(elements, list) else ():
-            target = getattr(link, "target", None)
-            if target is not None and hasattr(target, "begin"):
-                yield _text(link, "role") or feature.name, target
-
-
-def _targets(each: Any) -> Iterator[Any]:
-    return (target for _, target in _links(each))
-
-
-def _roles(each: Any, found: IncomingAnnotations) -> Iterator[tuple[str, Any, Any]]:
-    return ((role, target.begin, target.end) for role, target in _links(each))

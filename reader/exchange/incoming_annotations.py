@@ -12,6 +12,9 @@ from reader.exchange.values import attributes_of, decision_of, score_of, word_of
 from reader.model import Annotation, Decision, Span
 from reader.wording import say
 
+_UNNAMED = "misc"
+"""The label of an annotation that has none."""
+
 
 def details_of(annotation: Annotation) -> dict[str, Any]:
     """What an annotation holds besides its label and spans, without what is empty; JSON can hold it."""
@@ -64,7 +67,7 @@ class IncomingAnnotations:
         self.kept.append(
             Annotation(
                 span,
-                label_named(label),
+                label_named(label or _UNNAMED),
                 tuple(self._fitting(roles)),
                 attributes_of(details.get("attributes")),
                 source=word_of(details.get("source"), self.source),

@@ -13,8 +13,6 @@ from reader.exchange.incoming_annotations import IncomingAnnotations
 from reader.exchange.values import word_of
 from reader.wording import say
 
-_UNKNOWN = "misc"
-"""The label of an annotation that only highlights or comments."""
 _CHARACTERS = re.compile(r"char=(\d{1,15}),(\d{1,15})")
 """A fragment of a plain text (RFC 5147)."""
 _NOTES = frozenset(("commenting", "describing", "replying", "questioning"))
@@ -175,7 +173,7 @@ def _read_bodies(node: dict[str, Any]) -> tuple[str, dict[str, Any], list[tuple[
         elif purpose in _TAGS or purpose in _NOTES or purpose not in ("linking", "bookmarking"):
             notes.append(value)
     details |= {"attributes": attributes, "note": "\n".join(note for note in notes if note)}
-    return label or _UNKNOWN, details, linked
+    return label, details, linked
 
 
 def _names(creator: Any) -> Iterator[str]:

@@ -46,8 +46,8 @@ def test_roles_are_links_to_what_fills_them(cas):
     links = [(link.role, link.target.type.short_name, link.target.get_covered_text()) for link in pledge.roles.elements]
     assert links == [
         ("committer", "NamedEntity", "موسكو"),
-        ("action", "Role", "بقصف\r\nأي جهة"),
-        ("deadline", "Role", "من حلب"),
+        ("action", "CommitmentRole", "بقصف\r\nأي جهة"),
+        ("deadline", "CommitmentRole", "من حلب"),
     ]
     assert (pledge.polarity, pledge.status, pledge.decision, pledge.score) == ("negative", "kept", "accepted", "0.625")
 
@@ -78,7 +78,7 @@ def test_inception_makes_layers_of_the_types(tmp_path, form):
     types = load_typesystem(write_into(tmp_path, form, []) / "TypeSystem.xml")
     layers = [each for each in types.get_types() if each.name.startswith("webanno.custom.")]
     spans = [each for each in layers if each.supertype.name == "uima.tcas.Annotation"]
-    assert sorted(each.short_name for each in spans) == ["Commitment", "EntityDetails", "Role"]
+    assert sorted(each.short_name for each in spans) == ["Commitment", "CommitmentRole", "EntityDetails"]
     for layer in spans:
         for feature in layer.features:
             if feature.rangeType.name == "uima.cas.String":
@@ -195,6 +195,24 @@ def test_a_layer_whose_feature_is_called_type(tmp_path, form):
         cas.to_json(tmp_path / "a.json")
     (incoming,) = read_from(tmp_path, form)
     assert [(each.label, each.span, each.attributes) for each in incoming.annotations] == [("وعد", Span(6, 11), ())]
+
+
+def test_relations_and_parts_of_the_page_are_left_out(tmp_path):
+    types = TypeSystem()
+    span, relation = types.create_type("webanno.custom.Span"), types.create_type("webanno.custom.Relation")
+    for name in ("Governor", "Dependent"):
+        types.create_feature(relation, name, span)
+    element = types.create_type("org.dkpro.core.api.xml.type.XmlElement")
+    cas = Cas(types)
+    cas.sofa_string = "موسكو تتعهد"
+    first, second = span(begin=0, end=5), span(begin=6, end=11)
+    cas.add_all([first, second, relation(begin=6, end=11, Governor=first, Dependent=second), element(begin=0, end=11)])
+    cas.to_json(tmp_path / "a.json")
+    (incoming,) = read_from(tmp_path, "cas-json")
+    assert [(each.label, each.span) for each in incoming.annotations] == [("Span", Span(0, 5)), ("Span", Span(6, 11))]
+    assert incoming.warnings == (
+        f"{tmp_path}/a.json: relations between annotations were left out, since the reader has none.",
+    )
 
 
 def test_an_entity_that_was_changed_or_taken_away_in_inception(tmp_path):
