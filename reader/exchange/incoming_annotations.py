@@ -89,6 +89,16 @@ class IncomingAnnotations:
             )
         )
 
+    def lose_role(self, role: str) -> None:
+        """Say that what fills a role was not found."""
+        self.warnings.append(
+            say(
+                "{where}: an annotation lost its {role}, since the file does not say which words of the text fill it.",
+                where=self.where,
+                role=shown(role),
+            )
+        )
+
     def _fitting(self, roles: Iterable[tuple[str, Any, Any]]) -> Iterable[tuple[str, Span]]:
         filled: set[str] = set()
         for name, start, end in roles:

@@ -15,7 +15,6 @@ from reader.wording import say
 
 _CHARACTERS = re.compile(r"char=(\d{1,15}),(\d{1,15})")
 """A fragment of a plain text (RFC 5147)."""
-_NOTES = frozenset(("commenting", "describing", "replying", "questioning"))
 _TAGS = frozenset(("tagging", "classifying", "identifying"))
 _GAP = 1000
 """How far apart quotes are placed that have no position."""
@@ -23,10 +22,10 @@ _GAP = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a target lies; offsets that the file does not give are None."""
+    """Where a target lies."""
 
-    start: int | None
-    end: int | None
+    start: int
+    end: int
     quote: Quote | None
 
 
@@ -89,7 +88,12 @@ class WebTargets:
             )
             return
         label, details, linked = _read_bodies(node)
-        roles = [(name, each) for name, body in linked if (each := self._locate(body)) is not None]
+        roles: list[tuple[str, _Place]] = []
+        for name, body in linked:
+            if (place_of_role := self._locate(body)) is not None:
+                roles.append((name, place_of_role))
+            else:
+                annotations.lose_role(name)
         offsets = [(name, each.start, each.end) for name, each in roles]
         if annotations.add(place.start, place.end, label, offsets, details):
             known = {name: each.quote for name, each in reversed(roles) if each.quote is not None}
@@ -124,7 +128,7 @@ class WebTargets:
 
     def _join(self, places: list[_Place | None], annotations: IncomingAnnotations) -> _Place | None:
         """The whole stretch of a target in several parts, and the one place of any other."""
-        known = [place for place in places if place is not None and place.start is not None and place.end is not None]
+        known = [place for place in places if place is not None]
         if len(known) < 2:
             return known[0] if known else None
         if not self.text:
@@ -133,7 +137,7 @@ class WebTargets:
             )
             return known[0]
         annotations.warnings.append(say("{where}: an annotation in several parts was joined.", where=self.where))
-        return _Place(min(each.start or 0 for each in known), max(each.end or 0 for each in known), None)
+        return _Place(min(each.start for each in known), max(each.end for each in known), None)
 
 
 def _find(quote: Quote, span: tuple[int, int] | None, text: str) -> tuple[int, int] | None:
@@ -153,14 +157,14 @@ def _read_bodies(node: dict[str, Any]) -> tuple[str, dict[str, Any], list[tuple[
     """The label, the details, and the bodies that fill roles."""
     details = {name: node.get(name) for name in ("decision", "score", "rule")}
     details["source"] = node.get("annotator") or next(_names(node.get("creator")), "")
-    motivation = next((each for each in _listed(node.get("motivation")) if isinstance(each, str)), "")
+    motivation = _first_word(node.get("motivation"))
     label, notes, linked = "", [word_of(node.get("bodyValue"))], []
     attributes: dict[str, str] = {}
     for body in _listed(node.get("body")):
         body = {"value": body} if isinstance(body, str) else body
         if not isinstance(body, dict):
             continue
-        purpose = body.get("purpose", motivation)
+        purpose = _first_word(body.get("purpose")) or motivation
         value = body.get("value", body.get("id", body.get("source")))
         if isinstance(role := body.get("role"), str) and role:
             linked.append((role, body))
@@ -170,7 +174,7 @@ def _read_bodies(node: dict[str, Any]) -> tuple[str, dict[str, Any], list[tuple[
             attributes[attribute] = value
         elif purpose in _TAGS and not label:
             label = value
-        elif purpose in _TAGS or purpose in _NOTES or purpose not in ("linking", "bookmarking"):
+        elif purpose not in ("linking", "bookmarking"):
             notes.append(value)
     details |= {"attributes": attributes, "note": "\n".join(note for note in notes if note)}
     return label, details, linked
@@ -181,6 +185,10 @@ def _names(creator: Any) -> Iterator[str]:
         name = each.get("name") or each.get("id") if isinstance(each, dict) else each
         if isinstance(name, str) and name:
             yield name
+
+
+def _first_word(value: Any) -> str:
+    return next((each for each in _listed(value) if isinstance(each, str)), "")
 
 
 def _listed(value: Any) -> list[Any]:

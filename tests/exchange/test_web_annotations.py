@@ -194,6 +194,7 @@ def test_a_web_page_that_another_program_annotated(tmp_path):
         ({"body": "http://example.org/tag", "motivation": "classifying"}, "http://example.org/tag", ""),
         ({"body": {"type": "TextualBody", "value": "PER"}, "motivation": "tagging"}, "person", ""),
         ({"body": [None, 3, {"value": ["x"]}]}, "misc", ""),
+        ({"body": {"value": "أ", "purpose": [{}]}, "motivation": {"a": []}, "creator": [[], 3]}, "misc", "أ"),
         ({}, "misc", ""),
     ],
 )
@@ -248,6 +249,7 @@ def test_offsets_outside_of_the_text(tmp_path, offsets):
     incoming = ours(tmp_path, change)
     assert [each.label for each in incoming.annotations] == ["place"]
     assert incoming.warnings == (
+        f"{tmp_path}/theirs.jsonld: an annotation lost its deadline, since the file does not say which words of the text fill it.",
         f"{tmp_path}/theirs.jsonld: an annotation was left out, since {offsets[0]} to {offsets[1]} is not a stretch of its text.",
     )
 
