@@ -118,7 +118,8 @@ def _piece(form: Form, row: _Row) -> str:
 
 
 def _write_brat(folder: Path, outputs: Outputs, rows: Iterator[_Row], labels: LabelSet) -> None:
-    from reader.exchange.brat import write_ann, write_conf
+    from reader.exchange.brat import write_ann
+    from reader.exchange.brat_configuration import write_conf
 
     outputs.write(folder / "annotation.conf", [write_conf(labels)])
     taken: set[str] = set()

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.exchange.brat import read_ann, write_ann, write_conf
+from reader.exchange.brat import read_ann, write_ann
+from reader.exchange.brat_configuration import write_conf
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Decision, Span
 
