@@ -17,7 +17,7 @@ from typing import Any
 from urllib import parse
 
 from reader.errors import LoadError, shown
-from reader.exchange.brat_configuration import filler_type, write_conf, write_visual
+from reader.exchange.brat_configuration import Types, encoded, filler_type, write_conf, write_visual
 from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
 from reader.exchange.json_files import unreadable
 from reader.exchange.label_names import is_commitment, label_named
@@ -257,15 +257,19 @@ def _completed(annotation: Annotation, names: tuple[str, ...], read: _AnnLines) 
 
 
 def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
-    """A folder with brat's configuration, and with two files for each article."""
-    yield Piece(write_conf(labels), "annotation.conf")
-    yield Piece(write_visual(labels), "visual.conf")
+    """A folder with two files for each article, and with brat's configuration for all their types."""
+    types = Types(labels)
     for row in rows:
         if empty := sum(not len(each.span) for each in row.annotations):
             losses.add(sayable("annotations without words"), empty)
         held = [each for each in row.annotations if len(each.span)]
+        for each in held:
+            types.add(each)
         yield Piece(row.article.text, f"{row.name}.txt")
         yield Piece(write_ann(row.article, held), f"{row.name}.ann")
+    losses.add(sayable("labels that brat shows but cannot offer, since their names are not ASCII"), types.unfit)
+    yield Piece(write_conf(types), "annotation.conf")
+    yield Piece(write_visual(labels), "visual.conf")
 
 
 def read(path: Path, *, complain: Callable[[str], None]) -> Iterator[Incoming]:
@@ -329,7 +333,7 @@ class _Written:
         ] or [span]
         offsets = ";".join(f"{fragment.start} {fragment.end}" for fragment in fragments)
         marked = " ".join(_LINE_END.sub(" ", fragment.of(self._text)) for fragment in fragments)
-        name = self._add("T", f"{_encoded(label)} {offsets}\t{marked}")
+        name = self._add("T", f"{encoded(label)} {offsets}\t{marked}")
         if (fragments[0].start, fragments[-1].end) != (span.start, span.end):
             self._add("#", f"{_READER_NOTE} {name}\t{json.dumps({'span': [span.start, span.end]})}")
         return name
@@ -341,7 +345,7 @@ class _Written:
             name, label = self.entities.get(span, ("", role))
             is_free = label.casefold() != role.casefold()
             arguments.append((role, name if is_free else self.add_span(filler_type(role), span)))
-        name = self._add("E", " ".join(f"{_encoded(role)}:{target}" for role, target in arguments))
+        name = self._add("E", " ".join(f"{encoded(role)}:{target}" for role, target in arguments))
         self.add_details(name, annotation)
 
     def add_details(self, name: str, annotation: Annotation) -> None:
@@ -369,15 +373,7 @@ class _Written:
 
 def _survives(word: str) -> bool:
     # The word must be the same when it is read again: brat cuts at white space, and the reader lowers its own words.
-    return bool(word) and _encoded(word) == word and (word.lower() not in _LOWERED or word.islower())
-
-
-# Type names end at white space; names of roles and attributes also end at a colon.
-_UNSAFE = re.compile(r"[\s%\x00-\x1f\x7f-\x9f]")
-
-
-def _encoded(word: str) -> str:
-    return _UNSAFE.sub(lambda match: parse.quote(match[0], safe=""), word)
+    return bool(word) and encoded(word) == word and (word.lower() not in _LOWERED or word.islower())
 
 
 def _decoded(word: str) -> str:

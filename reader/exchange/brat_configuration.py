@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import cycle
+from urllib import parse
 
+from reader.exchange.label_names import is_commitment
 from reader.labels import LabelSet
+from reader.model import Annotation
 
 _COLOURS = (
     "#ffccaa",
@@ -21,18 +25,57 @@ _COLOURS = (
 """Light ones, on which brat writes in black."""
 
 
-def write_conf(labels: LabelSet) -> str:
+_UNSAFE = re.compile(r"[\s%\x00-\x1f\x7f-\x9f]")
+_PLAIN = re.compile(r"[a-zA-Z0-9_-]+")
+"""What brat takes for a name; others it replaces letter by letter."""
+_MOST_VALUES = 50
+"""Of an attribute with more values, brat's menu would be of no use."""
+
+
+class Types:
+    """The types, with their roles and attributes: those of the labels, and others as they are written."""
+
+    def __init__(self, labels: LabelSet) -> None:
+        self.entities = {label.name: None for label in labels.entities}
+        self.events = {label.name: {role.name: None for role in label.roles} for label in labels.commitments}
+        self.attributes = {
+            each.name: dict.fromkeys(each.values) for label in labels.commitments for each in label.attributes
+        }
+        self.of_events = frozenset(self.attributes)
+        """The attributes that only events have."""
+
+    def add(self, annotation: Annotation) -> None:
+        """Take in the type, roles and attributes of an annotation."""
+        if annotation.roles or is_commitment(annotation.label):
+            self.events.setdefault(annotation.label, {}).update(dict.fromkeys(role for role, _ in annotation.roles))
+        else:
+            self.entities[annotation.label] = None
+        for name, value in annotation.attributes:
+            self.attributes.setdefault(name, {})[value] = None
+
+    @property
+    def unfit(self) -> int:
+        """How many types brat cannot offer for their names: it shows them, but knows only ASCII."""
+        return sum(not _is_plain(name) for name in self.entities | self.events)
+
+
+def write_conf(types: Types) -> str:
     """The annotation.conf with which brat can show and edit the files that write_ann writes."""
-    roles = [role.name for role in labels.roles]
-    entities = [label.name for label in labels.entities] + [filler_type(role) for role in roles]
+    roles = dict.fromkeys(filler_type(role) for given in types.events.values() for role in given)
+    entities = [name for name in types.entities | roles if name not in types.events and _is_plain(name)]
     events = [
-        f"{label.name}\t" + ", ".join(f"{role.name}?:<ANY>" for role in label.roles) for label in labels.commitments
+        f"{name}\t" + ", ".join(f"{role}?:<ANY>" for role in given if _is_plain(role))
+        for name, given in types.events.items()
+        if _is_plain(name)
     ]
-    attributes = {each.name: each.values for label in labels.commitments for each in label.attributes}
     # Without this line, brat lets nobody mark a span that overlaps another.
     overlaps = "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>"
     lines = ["[entities]", *entities, "[relations]", overlaps, "[events]", *events, "[attributes]"]
-    lines += (f"{name}\tArg:<EVENT>, Value:{'|'.join(values)}" for name, values in attributes.items())
+    lines += (
+        f"{name}\tArg:{'<EVENT>' if name in types.of_events else '<ANY>'}, Value:{'|'.join(given)}"
+        for name, values in types.attributes.items()
+        if _is_plain(name) and (given := [value for value in values if _is_plain(value)]) and len(given) <= _MOST_VALUES
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -56,6 +99,16 @@ def write_visual(labels: LabelSet) -> str:
 def filler_type(role: str) -> str:
     """The type of a span that only fills a role."""
     return role[:1].upper() + role[1:]
+
+
+def encoded(name: str) -> str:
+    """The name as it stands in a line: a type ends at white space, and that of a role or attribute at a colon too."""
+    return _UNSAFE.sub(lambda match: parse.quote(match[0], safe=""), name)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name can stand in the configuration."""
+    return bool(_PLAIN.fullmatch(name))
 
 
 def _shown(name: str) -> str:

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.exchange.brat import read_ann, write_ann
-from reader.exchange.brat_configuration import write_conf
+from reader.exchange.brat_configuration import Types, write_conf
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Decision, Span
 
@@ -159,7 +159,7 @@ def test_a_span_over_lines_goes_in_pieces():
 
 
 def test_the_configuration_names_every_type_once():
-    lines = write_conf(default_labels()).splitlines()
+    lines = write_conf(Types(default_labels())).splitlines()
     assert lines[0] == "[entities]"
     types = [line.partition("\t")[0] for line in lines if not line.startswith("[")]
     assert len(types) == len(set(types))
