@@ -93,6 +93,8 @@ def _write_task(row: Outgoing, answer: str, annotations: list[Annotation]) -> di
                 "label": link.role,
                 "head_span": placed[link.head],
                 "child_span": placed[link.filler],
+                # Prodigy names the ends by their words, which two annotations may share.
+                "reader": {"head": link.head, "child": link.filler},
             }
             for link in links
         ],
@@ -177,65 +179,76 @@ def _read_task(
     where = say("{path}, line {number}", path=shown(path), number=number)
     decision = _ANSWERS.get(word_of(row.get("answer")), Decision.PROPOSED)
     offsets = OffsetMap(row["text"], "code points")
-    found: list[Annotation] = []
-    at: dict[tuple[Span, str], int] = {}
-    for entry in objects_in(row.get("spans")):
+    ends = _Ends(offsets, row.get("tokens"))
+    for place, entry in enumerate(objects_in(row.get("spans"))):
         span, label = offsets.read(entry.get("start"), entry.get("end")), word_of(entry.get("label"))
         if span is None or not label:
             warnings.append(
                 say("{where}: a span was left out, since it has no label or is not within the text.", where=where)
             )
             continue
-        at.setdefault((span, label), len(found))
         name = label if "source" in entry else label_named(label)
-        found.append(with_details(Annotation(span, name, source=SOURCE, decision=decision), entry))
-    bounds = _token_spans(row.get("tokens"), offsets)
+        made = with_details(Annotation(span, name, source=SOURCE, decision=decision), entry)
+        ends.add(made, label, place)
     links = []
     for entry in objects_in(row.get("relations")):
         role = word_of(entry.get("label"))
-        head = _end_of(entry, "head", offsets, bounds, found, at, "")
-        filler = _end_of(entry, "child", offsets, bounds, found, at, role)
+        head, filler = ends.find(entry, "head", ""), ends.find(entry, "child", role)
         if head is None or filler is None or not role:
             warnings.append(
                 say("{where}: a relation was left out, since it lacks its label or one of its ends.", where=where)
             )
         else:
             links.append(Link(head, filler, role))
-    linked, further = roles_from_links(found, links, where)
+    linked, further = roles_from_links(ends.found, links, where)
     annotations += linked
     warnings += further
 
 
-def _token_spans(value: Any, offsets: OffsetMap) -> dict[int, Span]:
-    spans = ((each.get("id"), offsets.read(each.get("start"), each.get("end"))) for each in objects_in(value))
-    return {number: span for number, span in spans if isinstance(number, int) and span is not None}
+class _Ends:
+    """The annotations of a task, at which relations begin and end."""
 
+    def __init__(self, offsets: OffsetMap, tokens: Any) -> None:
+        self.found: list[Annotation] = []
+        self._offsets = offsets
+        self._tokens = {
+            each.get("id"): offsets.read(each.get("start"), each.get("end"))
+            for each in objects_in(tokens)
+            if isinstance(each.get("id"), int)
+        }
+        self._numbers: dict[tuple[Span, str], int] = {}
+        """The number of the first annotation with a span and a label, as the task has the label."""
+        self._at_place: dict[int, tuple[tuple[Span, str], int]] = {}
 
-def _end_of(
-    entry: Mapping[str, Any],
-    end: str,
-    offsets: OffsetMap,
-    tokens: Mapping[int, Span],
-    found: list[Annotation],
-    at: dict[tuple[Span, str], int],
-    role: str,
-) -> int | None:
-    """The number of the annotation at one end of a relation; a filler that has no label is called as the role."""
-    written = entry.get(f"{end}_span")
-    token = tokens.get(entry.get(end, -1))
-    if isinstance(written, dict):
-        span, label = offsets.read(written.get("start"), written.get("end")), word_of(written.get("label"))
-    else:
-        span, label = token, ""
-    if span is None:
-        return None
-    if (known := at.get((span, label))) is not None:
-        return known
-    over = (number for number, each in enumerate(found) if each.span.covers(span))
-    if not label and (known := next(over, None)) is not None:
-        return known
-    if role:
-        at[span, role] = len(found)
-        found.append(Annotation(span, role, source=SOURCE))
-        return at[span, role]
-    return None
+    def add(self, annotation: Annotation, label: str, place: int) -> None:
+        """Take in an annotation; `place` is that of its span in the task."""
+        key = annotation.span, label
+        self._numbers.setdefault(key, len(self.found))
+        self._at_place[place] = key, len(self.found)
+        self.found.append(annotation)
+
+    def find(self, relation: Mapping[str, Any], end: str, role: str) -> int | None:
+        """The number of the annotation at one end of a relation; a filler that has no label is called as the role."""
+        written = relation.get(f"{end}_span")
+        if isinstance(written, dict):
+            span = self._offsets.read(written.get("start"), written.get("end"))
+            label = word_of(written.get("label"))
+        else:
+            token = relation.get(end)
+            span, label = self._tokens.get(token) if isinstance(token, int) else None, ""
+        if span is None:
+            return None
+        place = object_of(relation.get("reader")).get(end)
+        key, number = self._at_place.get(place, (None, 0)) if isinstance(place, int) else (None, 0)
+        if key == (span, label):
+            return number
+        if (known := self._numbers.get((span, label))) is not None:
+            return known
+        over = (number for number, each in enumerate(self.found) if each.span.covers(span))
+        if not label and (known := next(over, None)) is not None:
+            return known
+        if not role:
+            return None
+        self._numbers[span, role] = len(self.found)
+        self.found.append(Annotation(span, role, source=SOURCE))
+        return self._numbers[span, role]
