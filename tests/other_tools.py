@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any
+from typing import IO, Any
 
 
 @contextmanager
@@ -44,6 +44,10 @@ def _module(name: str, **members: Any) -> ModuleType:
     return module
 
 
+def _open(name: str | Path, mode: str) -> IO[str]:
+    return Path(name).open(mode.replace("U", ""), encoding="utf-8", newline="")
+
+
 class _BratTool:
     """A module of brat's tools, written for Pythons that knew the mode rU."""
 
@@ -51,7 +55,7 @@ class _BratTool:
         # The sentence splitter of brat's server is not in the package.
         with _imported(_folder_of("brat_tools"), ssplit=_module("ssplit", regex_sentence_boundary_gen=None)):
             self.module: Any = importlib.import_module(name)
-        self.module.open = lambda name, mode: open(name, mode.replace("U", ""), encoding="utf-8", newline="")
+        self.module.open = _open
 
 
 def brat_tokens(text: Path) -> list[list[str]]:
@@ -75,6 +79,15 @@ class _Model:
 
     def __init__(self, **values: Any) -> None:
         self.__dict__.update(values)
+
+
+def conll_sentences(path: Path) -> list[tuple[str, list[tuple[int, int, str]]]]:
+    """Text and spans of each sentence of a CoNLL file, as doccano's importer parses it."""
+    with _imported(_folder_of("backend")):
+        parser = importlib.import_module("data_import.pipeline.parsers").CoNLLParser(encoding="utf-8")
+        rows = [(row["text"], row["label"]) for row in parser.parse(str(path))]
+        assert parser.errors == []
+        return rows
 
 
 class Doccano:

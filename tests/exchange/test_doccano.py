@@ -50,8 +50,7 @@ def test_grapheme_clusters_are_counted_or_the_loss_is(annotated: tuple[str, list
         (found,) = read_back(Path(folder) / "out", doccano)
     if not losses.counts:
         assert in_any_order(found.annotations) == in_any_order(annotations)
-    for before, after in zip(sorted(a.span for a in annotations), sorted(a.span for a in found.annotations)):
-        assert after.covers(before) or losses.counts
+    assert len(found.annotations) == len(annotations)
 
 
 def test_doccanos_importer_reads_it(tmp_path: Path) -> None:
