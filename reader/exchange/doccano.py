@@ -30,7 +30,11 @@ from reader.wording import counted, say, sayable
 SOURCE = "doccano"
 """The source of annotations that name none."""
 _LISTS = ("entities", "label", "labels")
-_UNITS: tuple[Unit, ...] = ("utf-16", "graphemes", "code points")
+_UNITS: dict[Unit, str] = {
+    "utf-16": sayable("UTF-16 units"),
+    "graphemes": sayable("grapheme clusters"),
+    "code points": sayable("code points"),
+}
 """What offsets may count where a line does not say it, the likeliest first."""
 
 
@@ -215,12 +219,12 @@ def _unit_of(
         return sum((span.start in bounds) + (span.end in bounds) for span in found) - len(entries) + len(found)
 
     likeliest = max(_UNITS, key=fit)
-    if likeliest != _UNITS[0] and read[likeliest] != read[_UNITS[0]]:
+    if read[likeliest] != read["utf-16"]:
         warnings.append(
             say(
                 "{where}: the offsets were taken for {unit}, since most entities are whole words then.",
                 where=where,
-                unit=likeliest,
+                unit=say(_UNITS[likeliest]),
             )
         )
     return likeliest

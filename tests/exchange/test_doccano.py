@@ -103,20 +103,23 @@ def test_a_mark_crlf_and_older_lines_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "start", "end", "words"),
+    ("text", "start", "end", "words", "unit"),
     [
-        ("😀😀😀 حلب كبيرة", 7, 10, "حلب"),
-        ("😀😀😀 حلب كبيرة", 4, 7, "حلب"),
-        ("وَعَدَ الرَّئِيسُ بِالسَّلامِ", 4, 10, "الرَّئِيسُ"),
+        ("😀😀😀 حلب كبيرة", 7, 10, "حلب", ""),
+        ("😀😀😀 حلب كبيرة", 4, 7, "حلب", "grapheme clusters"),
+        ("وَعَدَ الرَّئِيسُ بِالسَّلامِ", 4, 10, "الرَّئِيسُ", "grapheme clusters"),
+        ("😀 وَعَدَ زيد", 9, 12, "زيد", "code points"),
     ],
 )
 def test_the_unit_is_that_in_which_entities_are_words(
-    tmp_path: Path, text: str, start: int, end: int, words: str
+    tmp_path: Path, text: str, start: int, end: int, words: str, unit: str
 ) -> None:
     path = tmp_path / "exported.jsonl"
     path.write_text(json.dumps({"text": text, "label": [[start, end, "LOC"]]}) + "\n", encoding="utf-8")
     (found,) = read_back(path, doccano)
     assert [each.span.of(text) for each in found.annotations] == [words]
+    taken = f"{path}, line 1: the offsets were taken for {unit}, since most entities are whole words then."
+    assert found.warnings == ((taken,) if unit else ())
 
 
 def test_what_does_not_fit_is_named(tmp_path: Path) -> None:
