@@ -90,6 +90,13 @@ def conll_sentences(path: Path) -> list[tuple[str, list[tuple[int, int, str]]]]:
         return rows
 
 
+class _Exported:
+    """A label of doccano's database that is exported."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self.to_dict = lambda: values
+
+
 class Doccano:
     """What doccano's importer makes of a file of JSON Lines in a project with relations."""
 
@@ -121,6 +128,27 @@ class Doccano:
             self.spans.clean(project)
             self.relations = relations.make(batch)
             self.errors = [*parser.errors, *examples.errors, *relations.errors]
+
+    def export(self, path: Path, **further: Any) -> None:
+        """Write the project as doccano does, with ids as its database gives them."""
+        numbers = {each.id: 900 + at for at, each in enumerate(self.spans.labels)}
+        spans = [
+            {"id": numbers[e.id], "label": e.label, "start_offset": e.start_offset, "end_offset": e.end_offset}
+            for e in self.spans.labels
+        ]
+        relations = [
+            {"id": at, "from_id": numbers[e.from_id], "to_id": numbers[e.to_id], "type": e.type}
+            for at, e in enumerate(self.relations)
+        ]
+        row = {"id": 7, "data": self.examples[0].text, **self.examples[0].meta}
+        row |= {"entities": list(map(_Exported, spans)), "relations": list(map(_Exported, relations)), **further}
+        with _imported(_folder_of("backend"), **{"data_export.models": _module("models", DATA="data")}):
+            formatters = importlib.import_module("data_export.pipeline.formatters")
+            table = importlib.import_module("pandas").DataFrame([row])
+            for name in ("entities", "relations"):
+                table = formatters.DictFormatter(name).format(table)
+            table = formatters.RenameFormatter(data="text").format(table)
+            importlib.import_module("data_export.pipeline.writers").JsonlWriter.write(path, table)
 
     def _load(self) -> None:
         load = partial(importlib.import_module, package="data_import.pipeline")

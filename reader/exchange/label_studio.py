@@ -12,6 +12,7 @@ converters leave out. Other values of an annotation are in the "meta" of its reg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ SOURCE = "label studio"
 TASKS = "tasks.json"
 CONFIGURATION = "labeling_config.xml"
 """What is pasted into the settings of a project, under Labeling Interface, Code."""
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LABELS, _TEXT, _NOTE = "label", "text", "note"
 """The names of the controls; an attribute's control has its name."""
 _UNITS: tuple[Unit, ...] = ("code points", "utf-16")
@@ -41,23 +43,30 @@ _UNITS: tuple[Unit, ...] = ("code points", "utf-16")
 
 def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
     """A folder with the configuration and the tasks."""
-    yield Piece(write_configuration(labels), CONFIGURATION)
+    names = dict.fromkeys(labels)
+    roles = dict.fromkeys(role.name for role in labels.roles)
     choices = {each.name: each.values for label in labels.commitments for each in label.attributes}
     choices = {name: values for name, values in choices.items() if name not in (_LABELS, _TEXT, _NOTE)}
     before = "[\n"
     for number, row in enumerate(rows, 1):
         if empty := sum(not len(each.span) for each in row.annotations):
             losses.add(sayable("annotations without words"), empty)
+        names |= dict.fromkeys(each.label for each in row.annotations)
+        roles |= dict.fromkeys(role for each in row.annotations for role, _ in each.roles)
         yield Piece(before + as_line(_write_task(row, number, choices)), TASKS)
         before = ",\n"
     yield Piece("\n]\n" if before == ",\n" else "[]\n", TASKS)
+    yield Piece(write_configuration(labels, names, roles), CONFIGURATION)
 
 
-def write_configuration(labels: LabelSet) -> str:
-    """The labelling interface with which Label Studio shows and edits what `write` writes, from right to left."""
-    roles = [role.name for role in labels.roles]
-    fillers = [f"<Label value={quoteattr(name)}/>" for name in dict.fromkeys((*labels, *roles))]
-    lines = ["<View>", f'  <Labels name="{_LABELS}" toName="{_TEXT}">', *(f"    {each}" for each in fillers)]
+def write_configuration(labels: LabelSet, names: Iterable[str], roles: Iterable[str]) -> str:
+    """The labelling interface with which Label Studio shows and edits what `write` writes, from right to left.
+
+    `names` and `roles` are all that are written, also those that the label set does not have.
+    """
+    names, roles = ([_NOT_IN_XML.sub("\ufffd", each) for each in given] for given in (names, roles))
+    lines = ["<View>", f'  <Labels name="{_LABELS}" toName="{_TEXT}">']
+    lines += (f"    <Label value={quoteattr(name)}/>" for name in dict.fromkeys((*names, *roles)))
     lines += ["  </Labels>", "  <Relations>", *(f"    <Relation value={quoteattr(role)}/>" for role in roles)]
     lines += ["  </Relations>", '  <View style="direction: rtl; text-align: right">']
     lines += [f'    <Text name="{_TEXT}" value="$text" granularity="symbol"/>', "  </View>"]

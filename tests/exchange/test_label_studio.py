@@ -12,7 +12,7 @@ from exchanging import ARTICLE, SAMPLE, TEXT, annotated_texts, in_any_order, out
 from hypothesis import given, settings
 
 from reader.errors import LoadError
-from reader.exchange import label_studio
+from reader.exchange import conll, label_studio
 from reader.exchange.foreign_format import Incoming
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Decision, Span
@@ -56,11 +56,16 @@ def test_label_studios_own_checks_accept_the_tasks_under_the_configuration(writt
     assert interface.get_control("polarity").labels == ["positive", "negative"]
 
 
-def test_the_configuration_is_written_for_any_label() -> None:
-    labels = default_labels()
-    lines = label_studio.write_configuration(labels)
+def test_the_configuration_has_every_label_that_is_written(tmp_path: Path) -> None:
+    from label_studio_sdk.label_interface import LabelInterface
+
+    visit = Annotation(Span(0, 1), 'زيارة "رسمية" <&>\x00', (("مضيف", Span(2, 3)),))
+    write_into(tmp_path, label_studio, outgoing(annotations=(visit,)))
+    lines = (tmp_path / label_studio.CONFIGURATION).read_text(encoding="utf-8")
+    interface = LabelInterface(lines)
+    interface.validate()
+    assert {'زيارة "رسمية" <&>\ufffd', "مضيف", "committer"} <= set(interface.get_control("label").labels)
     assert "direction: rtl" in lines
-    assert lines.count("<Relation ") == len(labels.roles)
 
 
 def test_label_studios_converter_reads_the_same_words(written: Path, tmp_path: Path) -> None:
@@ -84,6 +89,16 @@ def test_label_studios_converter_reads_the_same_words(written: Path, tmp_path: P
         line.split(" -X- _ ") for line in (tmp_path / "conll/result.conll").read_text().splitlines() if " _ " in line
     )
     assert (tags["روسيا"], tags["تتعهد"]) == ("B-place", "B-pledge")
+
+
+def test_the_converters_columns_are_read(written: Path, tmp_path: Path) -> None:
+    from label_studio_sdk.converter.converter import Converter
+
+    configuration = (written / label_studio.CONFIGURATION).read_text(encoding="utf-8")
+    converter = Converter(configuration, str(tmp_path))
+    converter.convert_to_conll2003(str(written / label_studio.TASKS), str(tmp_path / "conll"), is_dir=False)
+    first, *_ = read_back(tmp_path / "conll/result.conll", conll)
+    assert ("pledge", "تتعهد") in [(each.label, each.span.of(first.text)) for each in first.annotations]
 
 
 def test_what_the_converter_shortened_is_read(written: Path, tmp_path: Path) -> None:
