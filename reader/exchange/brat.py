@@ -188,8 +188,11 @@ def _read_note(kind: str, target: str, note: str, read: _AnnLines) -> None:
 
 
 def _restore_spans(read: _AnnLines) -> None:
+    # The note with a trigger's span is the event's.
+    noted = {event[1]: name for name, event in read.events.items()}
     for name, (label, _) in read.spans.items():
-        offsets = offsets_of(read.reader_notes.get(name, {}).get("span"))
+        values = read.reader_notes.get(noted.get(name, name), {}) | read.reader_notes.get(name, {})
+        offsets = offsets_of(values.get("span"))
         if offsets and 0 <= offsets[0] < offsets[1] <= len(read.text):
             read.spans[name] = label, Span(*offsets)
 
@@ -327,6 +330,13 @@ class _Written:
         return name
 
     def add_span(self, label: str, span: Span) -> str:
+        """Write a T line and, where it cannot tell the whole span, a note with that."""
+        name, extent = self._add_textbound(label, span)
+        if extent != span:
+            self._add("#", f"{_READER_NOTE} {name}\t{json.dumps({'span': [span.start, span.end]})}")
+        return name
+
+    def _add_textbound(self, label: str, span: Span) -> tuple[str, Span]:
         """Write a T line, with a fragment for each line of the span, since brat allows no line end in a span."""
         fragments = [
             Span(span.start + match.start(), span.start + match.end()) for match in _LINE.finditer(span.of(self._text))
@@ -334,22 +344,22 @@ class _Written:
         offsets = ";".join(f"{fragment.start} {fragment.end}" for fragment in fragments)
         marked = " ".join(_LINE_END.sub(" ", fragment.of(self._text)) for fragment in fragments)
         name = self._add("T", f"{encoded(label)} {offsets}\t{marked}")
-        if (fragments[0].start, fragments[-1].end) != (span.start, span.end):
-            self._add("#", f"{_READER_NOTE} {name}\t{json.dumps({'span': [span.start, span.end]})}")
-        return name
+        return name, Span(fragments[0].start, fragments[-1].end)
 
     def add_event(self, annotation: Annotation) -> None:
         """Write an E line, with a T line for its trigger and for each argument that is not an entity."""
-        arguments = [(annotation.label, self.add_span(annotation.label, annotation.span))]
+        trigger, extent = self._add_textbound(annotation.label, annotation.span)
+        arguments = [(annotation.label, trigger)]
         for role, span in annotation.roles:
             name, label = self.entities.get(span, ("", role))
             is_free = label.casefold() != role.casefold()
             arguments.append((role, name if is_free else self.add_span(filler_type(role), span)))
         name = self._add("E", " ".join(f"{encoded(role)}:{target}" for role, target in arguments))
-        self.add_details(name, annotation)
+        # brat refuses a note on a trigger.
+        self.add_details(name, annotation, span=None if extent == annotation.span else annotation.span)
 
-    def add_details(self, name: str, annotation: Annotation) -> None:
-        """Write the attributes and notes of a span or event."""
+    def add_details(self, name: str, annotation: Annotation, *, span: Span | None = None) -> None:
+        """Write the attributes and notes of a span or event, among them the span that its trigger cannot tell."""
         further = {}
         for attribute, value in annotation.attributes:
             if _survives(attribute) and _survives(value):
@@ -359,6 +369,7 @@ class _Written:
         if annotation.note:
             self._add("#", f"{_NOTE} {name}\t{' '.join(annotation.note.split())}")
         values = {
+            "span": [span.start, span.end] if span else None,
             "source": annotation.source,
             "decision": "" if annotation.decision is Decision.PROPOSED else annotation.decision.value,
             "score": annotation.score,

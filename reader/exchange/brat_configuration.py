@@ -25,11 +25,11 @@ _COLOURS = (
 """Light ones, on which brat writes in black."""
 
 
-_UNSAFE = re.compile(r"[\s%\x00-\x1f\x7f-\x9f]")
+_UNSAFE = re.compile(r"[\s%:\x00-\x1f\x7f-\x9f]")
 _PLAIN = re.compile(r"[a-zA-Z0-9_-]+")
 """What brat takes for a name; others it replaces letter by letter."""
 _MOST_VALUES = 50
-"""Of an attribute with more values, brat's menu would be of no use."""
+"""Of an attribute with more values, or with none in ASCII, brat only shows that it is there."""
 
 
 class Types:
@@ -71,11 +71,11 @@ def write_conf(types: Types) -> str:
     # Without this line, brat lets nobody mark a span that overlaps another.
     overlaps = "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>"
     lines = ["[entities]", *entities, "[relations]", overlaps, "[events]", *events, "[attributes]"]
-    lines += (
-        f"{name}\tArg:{'<EVENT>' if name in types.of_events else '<ANY>'}, Value:{'|'.join(given)}"
-        for name, values in types.attributes.items()
-        if _is_plain(name) and (given := [value for value in values if _is_plain(value)]) and len(given) <= _MOST_VALUES
-    )
+    for name, values in types.attributes.items():
+        given = [value for value in values if _is_plain(value)]
+        if _is_plain(name):
+            about = f"{name}\tArg:{'<EVENT>' if name in types.of_events else '<ANY>'}"
+            lines.append(f"{about}, Value:{'|'.join(given)}" if 0 < len(given) <= _MOST_VALUES else about)
     return "\n".join(lines) + "\n"
 
 
@@ -102,7 +102,7 @@ def filler_type(role: str) -> str:
 
 
 def encoded(name: str) -> str:
-    """The name as it stands in a line: a type ends at white space, and that of a role or attribute at a colon too."""
+    """The name as it stands in a line: a type ends at white space, and in an event at a colon."""
     return _UNSAFE.sub(lambda match: parse.quote(match[0], safe=""), name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -78,11 +79,26 @@ def test_a_span_is_cut_at_all_that_brat_takes_for_the_end_of_a_line(tmp_path: Pa
     assert found.annotations == (whole,)
 
 
+def test_nothing_is_noted_on_a_trigger_since_brat_refuses_it(tmp_path: Path) -> None:
+    pledge = Annotation(Span(0, 3), "pledge")
+    write_into(tmp_path, brat, outgoing(Article("وعد\n"), (replace(pledge, span=Span(0, 4)),)))
+    lines = (tmp_path / "one.ann").read_text(encoding="utf-8").splitlines()
+    assert lines == ["T1\tpledge 0 3\tوعد", "E1\tpledge:T1", '#1\tReader E1\t{"span": [0, 4], "source": "human"}']
+    (found,) = read_back(tmp_path, brat)
+    assert found.annotations == (replace(pledge, span=Span(0, 4)),)
+
+
+def test_a_colon_in_a_type_is_not_taken_for_the_end_of_its_name(tmp_path: Path) -> None:
+    write_into(tmp_path, brat, outgoing(annotations=(Annotation(Span(0, 1), "a:b", (("c:d", Span(2, 3)),)),)))
+    (event,) = (each for each in brat_lines(tmp_path / "one.ann") if type(each).__name__ == "Event")
+    assert (event.type_, event.trigger, event.args) == ("a%3Ab", "T1", ["c%3Ad:T2"])
+
+
 def test_the_configuration_has_every_type_that_is_written(tmp_path: Path) -> None:
-    visit = Annotation(Span(0, 1), "Visit", (("host", Span(2, 3)),), (("mood", "good"),))
+    visit = Annotation(Span(0, 1), "Visit", (("host", Span(2, 3)),), (("mood", "good"), ("entity", "روسيا")))
     losses = write_into(tmp_path, brat, outgoing(annotations=(visit, Annotation(Span(4, 6), "زيارة"))))
     lines = (tmp_path / "annotation.conf").read_text(encoding="utf-8").splitlines()
-    assert {"Visit\thost?:<ANY>", "Host", "mood\tArg:<ANY>, Value:good"} <= set(lines)
+    assert {"Visit\thost?:<ANY>", "Host", "mood\tArg:<ANY>, Value:good", "entity\tArg:<ANY>"} <= set(lines)
     assert "polarity\tArg:<EVENT>, Value:positive|negative" in lines
     assert not any("زيارة" in line for line in lines)
     assert losses.counts["labels that brat shows but cannot offer, since their names are not ASCII"] == 1
