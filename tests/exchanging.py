@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 from notation import marked
@@ -74,9 +74,9 @@ _WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 
 @st.composite
-def annotated_texts(draw: st.DrawFn) -> tuple[str, list[Annotation]]:
-    """Any text with annotations that nest, cross and lie over line ends."""
-    letters = st.characters(exclude_categories=["Cs"]) | st.sampled_from("\r\n\t  😀اَ")
+def annotated_texts(draw: st.DrawFn, excluded: tuple[Literal["Cs"], ...] = ("Cs",)) -> tuple[str, list[Annotation]]:
+    """Any text with annotations that nest, cross and lie over line ends; without the `excluded` categories."""
+    letters = st.characters(exclude_categories=excluded) | st.sampled_from("\r\n\t  😀اَ")
     text = draw(st.text(letters, min_size=1, max_size=60))
     spans = st.lists(st.integers(0, len(text)), min_size=2, max_size=2, unique=True).map(lambda two: Span(*sorted(two)))
     roles = st.dictionaries(st.sampled_from(["committer", "action", "source", "شاهد", "a b:c"]), spans, max_size=3)
