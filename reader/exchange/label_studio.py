@@ -85,13 +85,17 @@ def write_configuration(labels: LabelSet, names: Iterable[str], roles: Iterable[
 def _write_task(row: Outgoing, number: int, choices: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     article = row.article
 
-    def results(decision: Decision) -> list[dict[str, Any]]:
+    def results_of(decision: Decision) -> list[dict[str, Any]]:
         chosen = [each for each in row.annotations if each.decision is decision and len(each.span)]
         return list(_write_results(chosen, article.text, decision, choices))
 
-    accepted, proposed, rejected = map(results, (Decision.ACCEPTED, Decision.PROPOSED, Decision.REJECTED))
-    annotations = [{"was_cancelled": False, "result": accepted}] if accepted else []
-    annotations += [{"was_cancelled": True, "result": rejected}] if rejected else []
+    accepted, proposed, rejected = map(results_of, (Decision.ACCEPTED, Decision.PROPOSED, Decision.REJECTED))
+    # Label Studio opens the last one.
+    annotations = [
+        {"was_cancelled": is_rejected, "ground_truth": False, "result": results}
+        for is_rejected, results in ((True, rejected), (False, accepted))
+        if results
+    ]
     return {
         "id": number,
         "data": {
