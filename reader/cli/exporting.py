@@ -118,9 +118,10 @@ def _piece(form: Form, row: _Row) -> str:
 
 
 def _write_brat(folder: Path, outputs: Outputs, rows: Iterator[_Row], labels: LabelSet) -> None:
-    from reader.exchange.brat import write_ann, write_conf
+    from reader.exchange.brat import write_ann
+    from reader.exchange.brat_configuration import Types, write_conf
 
-    outputs.write(folder / "annotation.conf", [write_conf(labels)])
+    outputs.write(folder / "annotation.conf", [write_conf(Types(labels))])
     taken: set[str] = set()
     for article, tagged in rows:
         stem = PurePath(article.source).name.removesuffix(".gz").rpartition(".")[0] if article.source else ""

@@ -1,26 +1,32 @@
 """Reads and writes CoNLL's columns: a word and its tag on each line, and a blank line after each sentence.
 
-Tags are B-LABEL, I-LABEL and O. The tokens are the reader's words, and each mark between them. A token has one tag: of
-entities inside others, the outer one is written, and of those that overlap, the first. Commitments are not written.
-Where an entity begins or ends inside a token, for example after a proclitic, the token is cut there, so that nothing
-outside the entity is tagged.
+Tags are B-LABEL, I-LABEL and O, and -DOCSTART- stands before each article. The tokens are the reader's words, and each
+mark between them. A token has one tag: of entities inside others, the outer one is written, and of those that overlap,
+the first. Commitments are not written. Where an entity begins or ends inside a token, for example after a proclitic,
+the token is cut there, so that nothing outside the entity is tagged.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from reader.arabic.words import sentences, words
+from reader.errors import LoadError, shown
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.json_files import unreadable
 from reader.exchange.label_names import find_label, is_commitment, label_named
+from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision, Span
+from reader.wording import say, sayable
 
 SOURCE = "conll"
 """The source of the annotations that are read."""
 _OUTSIDE = "O"
-_DOCUMENT = re.compile(r"^\ufeff?-DOCSTART-")
+_DOCUMENT = re.compile(r"^\ufeff?-DOCSTART-(?:\s+\((\w+)\))?")
 _TAG = re.compile(r"(?:O|[BIESLU]-\S+)$")
 _COMMENT = re.compile(r"#\s*(?:newdoc|newpar|global\.columns|[\w.-]+\s*=)")
 """A comment that CoNLL-U has before a sentence."""
@@ -29,9 +35,38 @@ _NOTHING = frozenset((_OUTSIDE, "_", ""))
 _CONTINUING = "IEL"
 _LAST = "ESLU"
 """The marks of a word that ends an entity, or is one by itself, in IOBES and BILOU."""
+_DIGITS = 64
+"""Those of a SHA-256 in hexadecimal."""
 _INVISIBLE = str.maketrans("", "", "\u200e\u200f\ufeff")
 _CLOSING = frozenset(".,:;!?،؛؟)]}»”")
 _OPENING = frozenset("([{«“")
+
+
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+    """One file; the line before each article names it by its SHA-256, as corpora name documents there."""
+    for row in rows:
+        _count_losses(row, losses)
+        yield Piece(f"-DOCSTART- ({row.article.id})\t{_OUTSIDE}\n\n" + write_conll(row.article, row.annotations))
+
+
+def _count_losses(row: Outgoing, losses: Losses) -> None:
+    held = tuple(_outermost(row.annotations))
+    kept = set(map(id, held))
+    for each in row.annotations:
+        if id(each) in kept:
+            losses.add(sayable("notes"), bool(each.note))
+            losses.add(sayable("attributes"), len(each.attributes))
+        elif each.decision is Decision.REJECTED:
+            losses.add(sayable("rejected annotations"))
+        elif each.roles or is_commitment(each.label):
+            losses.add(sayable("commitments with their roles"))
+        elif not len(each.span):
+            losses.add(sayable("annotations without words"))
+        else:
+            losses.add(sayable("overlapping annotations"))
+    inner = {edge for word in words(row.article.text) for edge in range(word.span.start + 1, word.span.end)}
+    cut = sum(each.span.start in inner or each.span.end in inner for each in held)
+    losses.add(sayable("words cut where an annotation begins or ends"), cut)
 
 
 def write_conll(article: Article, annotations: Iterable[Annotation]) -> str:
@@ -199,6 +234,27 @@ def read_conll(lines: str) -> Iterator[tuple[int, str, tuple[Annotation, ...]]]:
         article.add(sentence)
     if article is not None:
         yield article.finished()
+
+
+def read(path: Path, *, complain: Callable[[str], None]) -> Iterator[Incoming]:
+    """The articles of a file, with the text that their tokens make and the id that -DOCSTART- names."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise unreadable(path, error) from error
+    first = next((line for line in lines.split("\n") if line.strip() and not _COMMENT.match(line)), "")
+    if not is_tagged(first):
+        raise LoadError(
+            say(
+                "{path}: the file is not CoNLL's; it has a word and its tag on each line.",
+                path=shown(path),
+            )
+        )
+    numbered = lines.split("\n")
+    for line, text, found in read_conll(lines):
+        document = _DOCUMENT.match(numbered[line - 1])
+        named = (document[1] or "") if document else ""
+        yield Incoming(found, text=text, id=named if len(named) == _DIGITS else "")
 
 
 def _columns(line: str) -> list[str]:

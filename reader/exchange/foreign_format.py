@@ -122,7 +122,7 @@ _ALL = (
     ForeignFormat("brat", sayable("brat's stand-off files"), "brat", is_folder=True),
     ForeignFormat("conll", sayable("CoNLL's columns of words and IOB2 tags"), "conll"),
     ForeignFormat("doccano", sayable("doccano's JSON Lines"), "doccano"),
-    ForeignFormat("label-studio", sayable("Label Studio's JSON"), "label_studio"),
+    ForeignFormat("label-studio", sayable("Label Studio's JSON"), "label_studio", is_folder=True),
     ForeignFormat("prodigy", sayable("Prodigy's JSON Lines"), "prodigy"),
     ForeignFormat("w3c", sayable("W3C Web Annotations, as JSON-LD"), "web_annotations"),
     ForeignFormat("cas-xmi", sayable("UIMA CAS as XMI, with its type system (INCEpTION)"), "cas_xmi", is_folder=True),

@@ -15,12 +15,11 @@ Entities are also read as other programs write them: [start, end, label], in "en
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from reader.errors import shown
+from reader.exchange.json_files import as_line
 from reader.exchange.label_names import is_commitment, label_named, role_names
 from reader.exchange.values import attributes_of, decision_of, offsets_of, quoted, score_of, word_of
 from reader.model import Annotation, Article, Decision, Span
@@ -197,15 +196,7 @@ def write_row(
             row["commitments"].append(_write_commitment(annotation))
         else:
             row["entities"].append(_write_entity(annotation, article.text))
-    return _ESCAPED.sub(_escape, json.dumps(row, ensure_ascii=False))
-
-
-# Lone surrogates cannot be encoded in UTF-8, and some programs treat the others as line ends.
-_ESCAPED = re.compile("[\ud800-\udfff\x7f-\x9f\u2028\u2029]")
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+    return as_line(row)
 
 
 def _write_entity(annotation: Annotation, text: str) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 import pytest
+from exchanging import annotated_texts, in_any_order
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.exchange.brat import read_ann, write_ann, write_conf
+from reader.exchange.brat import read_ann, write_ann
+from reader.exchange.brat_configuration import Types, write_conf
 from reader.labels import default_labels
 from reader.model import Annotation, Article, Decision, Span
 
@@ -158,53 +160,15 @@ def test_a_span_over_lines_goes_in_pieces():
 
 
 def test_the_configuration_names_every_type_once():
-    lines = write_conf(default_labels()).splitlines()
+    lines = write_conf(Types(default_labels())).splitlines()
     assert lines[0] == "[entities]"
     types = [line.partition("\t")[0] for line in lines if not line.startswith("[")]
     assert len(types) == len(set(types))
     assert {"person", "Committer", "pledge", "polarity"} <= set(types)
 
 
-LABELS = st.sampled_from([*default_labels(), "زيارة", "Custom Label", "100%", "a:b", "Action"])
-WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-
-
-@st.composite
-def annotated_texts(draw):
-    text = draw(st.text(st.characters() | st.sampled_from("\r\n\t "), min_size=1, max_size=60))
-    offsets = st.integers(0, len(text))
-    spans = st.lists(offsets, min_size=2, max_size=2, unique=True).map(lambda pair: Span(*sorted(pair)))
-    roles = st.dictionaries(st.sampled_from(["committer", "action", "source", "شاهد", "a b:c"]), spans, max_size=3)
-    names = st.sampled_from(["entity", "polarity", "Status", "ثقة"]) | WORDS
-    attributes = st.dictionaries(names, WORDS | st.sampled_from(["positive", "Kept"]), max_size=3)
-    annotations = st.builds(
-        Annotation,
-        spans,
-        LABELS,
-        roles.map(lambda roles: tuple(roles.items())),
-        attributes.map(lambda attributes: tuple(attributes.items())),
-        WORDS.filter(bool),
-        st.sampled_from(Decision),
-        st.none() | st.floats(0, 1),
-        WORDS,
-        WORDS,
-    )
-    return text, draw(st.lists(annotations, max_size=4))
-
-
-def in_any_order(annotations):
-    return sorted(
-        (
-            repr(
-                (a.span, a.label, sorted(a.roles), sorted(a.attributes), a.source, a.decision, a.score, a.rule, a.note)
-            )
-            for a in annotations
-        ),
-    )
-
-
 @settings(deadline=None)
-@given(annotated_texts())
+@given(annotated_texts(excluded=()))
 def test_what_is_written_is_read_again(annotated):
     text, annotations = annotated
     read_again, warnings = read_ann(write_ann(Article(text), annotations), text, "a.ann")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from exchanging import ARTICLE, NESTED, PLACE, outgoing, read_back, write_into
 from hypothesis import given
 from hypothesis import strategies as st
 from notation import marked
+from other_tools import conll_sentences
+from spacy.training.converters import conll_ner_to_docs
 
+from reader.errors import LoadError
+from reader.exchange import conll
 from reader.exchange.conll import read_conll, write_conll
 from reader.model import Annotation, Article, Decision, Span
 
@@ -145,3 +152,44 @@ def test_the_comments_and_numbers_of_conll_u_are_no_words():
     lines = "# newdoc id = 1\n# text = قال أحمد\n1\tقال\t_\tO\n2\tأحمد\t_\tB-PER\n\n1\tO\n#\tO\n"
     [(_, text, (person,))] = read_conll(lines)
     assert (text, person.span.of(text)) == ("قال أحمد\n1 #\n", "أحمد")
+
+
+def test_articles_of_one_file_are_known_by_their_ids(tmp_path: Path) -> None:
+    other = Article("زار حلب.")
+    write_into(tmp_path, conll, outgoing(), outgoing(other, (Annotation(Span(4, 7), "place"),)))
+    assert [line for line in (tmp_path / "out").read_text().splitlines() if "DOCSTART" in line] == [
+        f"-DOCSTART- ({ARTICLE.id})\tO",
+        f"-DOCSTART- ({other.id})\tO",
+    ]
+    first, second = read_back(tmp_path / "out", conll)
+    assert (first.id, second.id) == (ARTICLE.id, other.id)
+    assert [each.span.of(first.text) for each in first.annotations] == ["روسيا", "حلب", "مال\u064d", "كثير"]
+    assert [(each.label, each.span.of(second.text)) for each in second.annotations] == [("place", "حلب")]
+
+
+def test_what_it_cannot_hold_is_counted(tmp_path: Path) -> None:
+    losses = write_into(tmp_path, conll, outgoing())
+    assert dict(+losses.counts) == {
+        "attributes": 1,
+        "commitments with their roles": 1,
+        "rejected annotations": 1,
+        "words cut where an annotation begins or ends": 1,
+    }
+    losses = write_into(tmp_path, conll, outgoing(annotations=(NESTED, Annotation(NESTED.span, "misc", note="أ"))))
+    assert losses.describe("CoNLL") == "CoNLL cannot hold everything; left out or changed: 1 overlapping annotations."
+
+
+def test_doccanos_parser_and_spacys_converter_read_the_same_entities(tmp_path: Path) -> None:
+    write_into(tmp_path, conll, outgoing(annotations=(PLACE, NESTED)))
+    entities = [
+        (label, text[start:end]) for text, spans in conll_sentences(tmp_path / "out") for start, end, label in spans
+    ]
+    assert entities == [("place", "روسيا"), ("place", "حلب")]
+    documents = conll_ner_to_docs((tmp_path / "out").read_text(encoding="utf-8"), no_print=True)
+    assert [(each.label_, each.text) for document in documents for each in document.ents] == entities
+
+
+def test_other_files_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text("قال محمد\n", encoding="utf-8")
+    with pytest.raises(LoadError, match="the file is not CoNLL's"):
+        list(conll.read(tmp_path / "plain.txt", complain=print))
