@@ -1,0 +1,166 @@
+"""Serves the reader to browsers: a page for each analyst, and behind each page a session."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from importlib.resources import files
+
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from reader.errors import ReaderError
+from reader.serving.admission import Doorkeeper, Refused
+from reader.serving.browser_session import BrowserSession
+from reader.serving.page_making import WEB, name_page, reading_page, refusal_page, secure
+from reader.serving.serving_plan import ServingPlan, check_name
+from reader.wording import counted, say
+
+_HEARTBEAT = 10
+"""Seconds between two questions to a page whether it is still there."""
+_ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class PageServer:
+    """The pages and sessions of one server."""
+
+    def __init__(self, plan: ServingPlan) -> None:
+        self._plan = plan
+        self._doorkeeper = Doorkeeper(plan)
+        self._sockets: set[web.WebSocketResponse] = set()
+
+    def make_application(self) -> web.Application:
+        """The application for aiohttp."""
+        application = web.Application(middlewares=[self._admit])
+        theirs = files("textual_serve") / "static"
+        application.add_routes(
+            [
+                web.get("/", self._show_page),
+                web.get("/ws/{ground:dark|light}/{name}", self._run_session),
+                web.static("/web", WEB),
+                web.static("/terminal", str(theirs)),
+            ]
+        )
+        application.on_response_prepare.append(_secure)
+        application.on_shutdown.append(self._close_all)
+        return application
+
+    async def serve(self, announce: Callable[[str], None]) -> None:
+        """Serve until a signal ends it, and end every session then; `announce` is given the address.
+
+        ReaderError where the address cannot be had.
+        """
+        runner = web.AppRunner(self.make_application(), handle_signals=False, access_log=None, shutdown_timeout=30)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self._plan.host, self._plan.port).start()
+            announce(self._plan.address(runner.addresses[0][1]))
+            await _ending()
+        except (OSError, OverflowError) as error:
+            where = f"{self._plan.host}:{self._plan.port}"
+            raise ReaderError(
+                say("{address}: this address cannot be had ({why}); name another port.", address=where, why=error)
+            ) from error
+        finally:
+            await runner.cleanup()
+
+    @web.middleware
+    async def _admit(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return self._doorkeeper.admit(request) or await handler(request)
+        except Refused as refused:
+            return refusal_page(str(refused), status=403)
+
+    async def _show_page(self, request: web.Request) -> web.StreamResponse:
+        typed = self._plan.who or request.query.get("as")
+        if typed is None:
+            return name_page()
+        try:
+            name = check_name(typed)
+        except ReaderError as error:
+            return name_page(str(error), typed=typed)
+        return self._refuse_if_full() or reading_page(name)
+
+    async def _run_session(self, request: web.Request) -> web.StreamResponse:
+        try:
+            name = self._plan.who or check_name(request.match_info["name"])
+        except ReaderError as error:
+            return refusal_page(str(error), status=400)
+        if (refusal := self._refuse_if_full()) is not None:
+            return refusal
+        socket = web.WebSocketResponse(heartbeat=_HEARTBEAT)
+        self._sockets.add(socket)
+        session = BrowserSession(
+            ("read", f"--as={name}", *self._plan.arguments),
+            is_light=request.match_info["ground"] == "light",
+            write_bytes=socket.send_bytes,
+            write_str=socket.send_str,
+            close=socket.close,
+        )
+        try:
+            await socket.prepare(request)
+            await session.start(*(_read_number(request.query.get(each, "")) for each in ("width", "height")))
+            async for message in socket:
+                if message.type is not WSMsgType.TEXT or not await _hand_on(message.data, session):
+                    break
+        finally:
+            # Whatever ended the page, the process must not outlive it, even if this task is being cancelled.
+            await asyncio.shield(session.stop())
+            self._sockets.discard(socket)
+            await socket.close()
+        return socket
+
+    def _refuse_if_full(self) -> web.Response | None:
+        if len(self._sockets) < self._plan.most_sessions:
+            return None
+        sentence = counted(
+            self._plan.most_sessions,
+            "{number} session is open, and this server allows no more; try again when it has ended.",
+            "{number} sessions are open, and this server allows no more; try again when one of them has ended.",
+        )
+        return refusal_page(sentence, status=503)
+
+    async def _close_all(self, _: web.Application) -> None:
+        await asyncio.gather(*(each.close(code=WSCloseCode.GOING_AWAY) for each in tuple(self._sockets)))
+
+
+async def _hand_on(data: str, session: BrowserSession) -> bool:
+    """Hand on to the reader what a page has sent; whether it was something that pages send."""
+    try:
+        kind, *rest = json.loads(data)
+        match kind, *rest:
+            case "stdin", str(keys):
+                await session.send_bytes(keys.encode("utf-8", "replace"))
+            case "resize", {"width": int(width), "height": int(height)}:
+                await session.set_terminal_size(width, height)
+            case "focus" | "blur", *_:
+                await session.send_meta({"type": kind})
+            case "ping", *_:
+                pass
+            case _:
+                return False
+    except (ValueError, TypeError, RecursionError):
+        return False
+    return True
+
+
+async def _secure(_: web.Request, response: web.StreamResponse) -> None:
+    secure(response)
+
+
+def _read_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 80
+
+
+async def _ending() -> None:
+    """Wait for a signal that asks the server to end."""
+    asked = asyncio.Event()
+    for name in _ENDINGS:
+        # On Windows there are no such handlers, and Ctrl-C interrupts the program.
+        with suppress(NotImplementedError, AttributeError):
+            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), asked.set)
+    await asked.wait()
