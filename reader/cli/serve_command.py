@@ -41,8 +41,9 @@ def serve(
     Only browsers on this machine can open it, unless you name another --host; then the address holds a token.
     """
     from reader.serving.page_server import PageServer
-    from reader.serving.serving_plan import make_plan
+    from reader.serving.serving_plan import check_paths, make_plan
 
+    check_paths(paths, encoding=encoding, follow_paths=follow_paths)
     arguments = [
         *([f"--store={store}"] if store else []),
         *([f"--encoding={encoding}"] if encoding else []),
@@ -60,8 +61,8 @@ def serve(
         if not (plan.is_for_this_machine or plan.is_secure):
             complain(
                 say(
-                    "Nothing that is sent there is encrypted: whoever can listen on the way reads the articles, the work "
-                    "and the token. docs/serve.md says how to put TLS in front."
+                    "What is sent there is not encrypted: whoever can listen on the way reads the articles, the work and "
+                    "the token. docs/serve.md shows how to put TLS in front."
                 )
             )
 

@@ -94,12 +94,16 @@ class PageServer:
             return refusal
         socket = web.WebSocketResponse(heartbeat=_HEARTBEAT)
         self._sockets.add(socket)
+
+        async def close() -> None:
+            await socket.close()
+
         session = BrowserSession(
             ("read", f"--as={name}", *self._plan.arguments),
             is_light=request.match_info["ground"] == "light",
             write_bytes=socket.send_bytes,
             write_str=socket.send_str,
-            close=socket.close,
+            close=close,
         )
         try:
             await socket.prepare(request)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, urlsplit
 
 from reader.errors import ReaderError, shown
+from reader.load import Loaded, Reach, find_sources, load_each
 from reader.wording import say
 
 _SHORTEST_TOKEN = 16
@@ -94,6 +95,22 @@ def make_plan(
         most_sessions=most_sessions,
     )
     return plan if token or plan.is_for_this_machine else replace(plan, token=secrets.token_urlsafe(24))
+
+
+def check_paths(paths: Sequence[str], *, encoding: str | None = None, follow_paths: bool = False) -> None:
+    """Raise ReaderError if the paths hold nothing that can be read, so that nobody is served an empty page."""
+    if "-" in paths:
+        raise ReaderError(say("-: standard input can be read only once, but each page reads anew; name a file."))
+    errors = []
+    for source in find_sources(paths, reach=Reach.ANYWHERE if follow_paths else Reach.BESIDE):
+        for outcome in load_each(source, encoding=encoding):
+            if isinstance(outcome, Loaded):
+                return
+            errors.append(outcome)
+    if errors:
+        raise errors[0]
+    if paths:
+        raise ReaderError(say("There is nothing to read; name a file, a folder or a page."))
 
 
 def check_name(name: str) -> str:

@@ -21,11 +21,11 @@ def is_in_browser(environment: Mapping[str, str]) -> bool:
 
 def page_clipboard() -> Clipboard:
     """The clipboard of a page: only the browser can fill it, since programs would fill that of the server."""
-    return Clipboard(remedy="Allow the page to use the clipboard, in your browser.")
+    return Clipboard(sent_to="the browser", remedy="Allow the page to use the clipboard, in your browser.")
 
 
 def ending_with_server(base: type[Driver]) -> type[Driver]:
-    """Textual's driver for pages, which ends the application when its input ends, as it does if the server is killed."""
+    """Textual's driver for pages, ending the application when its input ends, as it does if the server is killed."""
 
     def run_input_thread(self: Any) -> None:
         base.run_input_thread(self)  # type: ignore[attr-defined]
