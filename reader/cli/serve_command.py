@@ -61,8 +61,8 @@ def serve(
         if not (plan.is_for_this_machine or plan.is_secure):
             complain(
                 say(
-                    "What is sent there is not encrypted: whoever can listen on the way reads the articles, the work and "
-                    "the token. docs/serve.md shows how to put TLS in front."
+                    "What is sent there is not encrypted: whoever can listen on the way reads the articles, the work "
+                    "and the token. docs/serve.md shows how to put TLS in front."
                 )
             )
 

@@ -32,10 +32,9 @@ class BrowserSession(AppService):
         write_bytes: Callable[[bytes], Awaitable[None]],
         write_str: Callable[[str], Awaitable[None]],
         close: Callable[[], Awaitable[None]],
+        downloads: DownloadManager,
     ) -> None:
-        super().__init__(
-            "", write_bytes=write_bytes, write_str=write_str, close=close, download_manager=DownloadManager()
-        )
+        super().__init__("", write_bytes=write_bytes, write_str=write_str, close=close, download_manager=downloads)
         self._arguments = tuple(arguments)
         self._is_light = is_light
         self._ending = asyncio.Lock()

@@ -30,7 +30,7 @@ def name_page(problem: str = "", *, typed: str = "") -> web.Response:
     return _page(
         "name.html",
         status=400 if problem else 200,
-        question=say("Under which name is your work kept?"),
+        question=say("Under which name should your work be kept?"),
         begin=say("Read"),
         problem=problem,
         typed=typed,

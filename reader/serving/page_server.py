@@ -8,8 +8,10 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from importlib.resources import files
+from urllib.parse import quote
 
 from aiohttp import WSCloseCode, WSMsgType, web
+from textual_serve.download_manager import DownloadManager
 
 from reader.errors import ReaderError
 from reader.serving.admission import Doorkeeper, Refused
@@ -32,6 +34,8 @@ class PageServer:
         self._plan = plan
         self._doorkeeper = Doorkeeper(plan)
         self._sockets: set[web.WebSocketResponse] = set()
+        self._sessions: set[BrowserSession] = set()
+        self._downloads = DownloadManager()
 
     def make_application(self) -> web.Application:
         """The application for aiohttp."""
@@ -41,12 +45,14 @@ class PageServer:
             [
                 web.get("/", self._show_page),
                 web.get("/ws/{ground:dark|light}/{name}", self._run_session),
+                web.get("/download/{key}", self._hand_over),
                 web.static("/web", WEB),
                 web.static("/terminal", str(theirs)),
             ]
         )
         application.on_response_prepare.append(_secure)
-        application.on_shutdown.append(self._close_all)
+        application.on_shutdown.append(self._close_pages)
+        application.on_cleanup.append(self._end_sessions)
         return application
 
     async def serve(self, announce: Callable[[str], None]) -> None:
@@ -104,17 +110,20 @@ class PageServer:
             write_bytes=socket.send_bytes,
             write_str=socket.send_str,
             close=close,
+            downloads=self._downloads,
         )
+        self._sessions.add(session)
         try:
             await socket.prepare(request)
             await session.start(*(_read_number(request.query.get(each, "")) for each in ("width", "height")))
             async for message in socket:
-                if message.type is not WSMsgType.TEXT or not await _hand_on(message.data, session):
+                if message.type is not WSMsgType.TEXT or not await hand_on(message.data, session):
                     break
         finally:
             # Whatever ended the page, the process must not outlive it, even if this task is being cancelled.
             await asyncio.shield(session.stop())
             self._sockets.discard(socket)
+            self._sessions.discard(session)
             await socket.close()
         return socket
 
@@ -128,11 +137,32 @@ class PageServer:
         )
         return refusal_page(sentence, status=503)
 
-    async def _close_all(self, _: web.Application) -> None:
+    async def _hand_over(self, request: web.Request) -> web.StreamResponse:
+        """Hand over a file that a reader has made for its page."""
+        key = request.match_info["key"]
+        try:
+            made = await self._downloads.get_download_metadata(key)
+        except KeyError:
+            return refusal_page(say("This file is no longer there; write it again."), status=404)
+        response = web.StreamResponse()
+        # Whatever is in it, the browser keeps it as a file and shows nothing of it.
+        response.content_type = "application/octet-stream"
+        response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.file_name, safe='')}"
+        await response.prepare(request)
+        async for chunk in self._downloads.download(key):
+            await response.write(chunk)
+        await response.write_eof()
+        return response
+
+    async def _close_pages(self, _: web.Application) -> None:
         await asyncio.gather(*(each.close(code=WSCloseCode.GOING_AWAY) for each in tuple(self._sockets)))
 
+    async def _end_sessions(self, _: web.Application) -> None:
+        """End those too whose page was closed just before; aiohttp waits for no request of a closed connection."""
+        await asyncio.gather(*(each.stop() for each in tuple(self._sessions)))
 
-async def _hand_on(data: str, session: BrowserSession) -> bool:
+
+async def hand_on(data: str, session: BrowserSession) -> bool:
     """Hand on to the reader what a page has sent; whether it was something that pages send."""
     try:
         kind, *rest = json.loads(data)

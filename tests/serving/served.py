@@ -78,7 +78,7 @@ class Served:
         page.route("**/textual.js", show_terminal)
         page.goto(f"{self.printed}{'&' if '?' in self.printed else '?'}as={quote(name)}" if name else self.printed)
         screen = Screen(page)
-        screen.wait_for(until) if until else page.wait_for_selector("body.-first-byte")
+        screen.wait_for(until) if until else page.wait_for_selector("body.-first-byte", timeout=1000 * _LONGEST)
         return screen
 
 
