@@ -16,7 +16,7 @@ from textual_serve.download_manager import DownloadManager
 _PATIENCE = 10.0
 """Seconds that the reader is given to end in order, and then again after SIGTERM."""
 _CHUNK = 1 << 16
-_FOREIGN = ("TMUX", "STY", "TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION", "COLORFGBG", "READER_TOKEN", "READER_BIDI")
+_FOREIGN = ("TMUX", "STY", "TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION", "COLORFGBG", "READER_TOKEN")
 """What the environment says of the terminal in which the server was started, and the server's own secret."""
 _MOST_CELLS = 1000
 

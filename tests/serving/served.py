@@ -10,14 +10,15 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import quote
 
 from playwright.sync_api import Page, Route
 
 SETTINGS = "[annotate]\non_open = false\n[library]\nindex = 'off'\nopens = 'article'\n"
+CHROMIUM: Any = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
 _LONGEST = 60.0
 _MARK = "READER_TEST_MARK"
 
@@ -25,20 +26,14 @@ _MARK = "READER_TEST_MARK"
 class Served:
     """`reader serve` on a folder, in a process of its own."""
 
-    def __init__(self, folder: Path, *options: str, home: Path, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, folder: Path, *options: str, home: Path, settings: str = SETTINGS) -> None:
         home.mkdir(exist_ok=True)
-        (home / "config.toml").write_text(SETTINGS, encoding="utf-8")
+        (home / "config.toml").write_text(settings, encoding="utf-8")
         self._mark = uuid.uuid4().hex
         own = {"READER_CONFIG": str(home / "config.toml"), _MARK: self._mark, "LANG": "C.UTF-8"}
         own |= {name: str(home / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
         line = [sys.executable, "-m", "reader", "serve", str(folder), "--port", "0", *options]
-        self.process = subprocess.Popen(
-            line,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=os.environ | own | dict(environment or {}),
-        )
+        self.process = subprocess.Popen(line, stdout=subprocess.PIPE, text=True, env=os.environ | own)
         assert self.process.stdout is not None
         said = self.process.stdout.readline()
         found = re.search(r"http://\S+", said)
@@ -53,9 +48,8 @@ class Served:
     def __exit__(self, *_: object) -> None:
         if self.process.poll() is None:
             self.end(signal.SIGTERM)
-        for stream in (self.process.stdout, self.process.stderr):
-            assert stream is not None
-            stream.close()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
 
     def end(self, number: int) -> int:
         """Send the server a signal; the exit code with which it ends."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
-from served import Screen, Served, show_terminal, until
+from served import CHROMIUM, Screen, Served, show_terminal, until
 
 from reader.load import load_all
 from reader.store.location import where
@@ -52,7 +52,7 @@ def letters(cells: list[str]) -> str:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(**CHROMIUM)
         yield browser
         browser.close()
 

@@ -39,17 +39,18 @@ class LedgerExport:
         self._thread = thread
         self._labels = labels
         self._language = language
-        self._last = _USUAL_FOR_PAGES if app.is_web else _USUAL
-        """The name that was given last."""
+        self._last = ""
+        """The name that was given last; empty before."""
 
     async def show(self, entries: Sequence[Entry]) -> None:
         """Ask for a file, and write the entries to it."""
         title = f"Write {counted(len(entries), '{number} entry', '{number} entries')} to (.xlsx, .csv) · كتابة في ملف"
-        name = await self._app.push_screen_wait(AskScreen(title, self._last, does="writes"))
+        is_page = self._app.is_web
+        proposed = self._last or (_USUAL_FOR_PAGES if is_page else _USUAL)
+        name = await self._app.push_screen_wait(AskScreen(title, proposed, does="writes"))
         if not (name and name.strip()):
             return
         self._last = name.strip()
-        is_page = self._app.is_web
         target = Path(Path(self._last).name) if is_page else Path(self._last).expanduser()
         if target.suffix.lower() not in _ENDINGS:
             notify(self._app, f"{shown(target)}: end the name with .xlsx or .csv.", severity="error")

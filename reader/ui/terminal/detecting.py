@@ -71,8 +71,10 @@ CONSOLE = "The Linux console has no Arabic letters; use a terminal window."
 
 def decide(environment: Mapping[str, str], replies: Replies, *, bidi: str = "auto", tashkeel: str = "auto") -> Terminal:
     """The terminal that the environment and the replies indicate; `bidi` and `tashkeel` override the decisions."""
-    multiplexer = "" if is_in_browser(environment) else _multiplexer(environment, replies)
-    if is_in_browser(environment):
+    in_browser = is_in_browser(environment)
+    # What the environment and the settings say of a terminal is said of the one in which the server was started.
+    multiplexer = "" if in_browser else _multiplexer(environment, replies)
+    if in_browser:
         choice = _Choice(BROWSER, "plain", "The page draws every cell by itself, in the order in which cells are sent.")
     elif multiplexer == "tmux":
         choice = _inside_tmux(replies)
@@ -81,7 +83,7 @@ def decide(environment: Mapping[str, str], replies: Replies, *, bidi: str = "aut
     else:
         choice = _by_bidi(environment, replies) or _by_name(replies) or _by_environment(environment, replies)
     reasons = [choice.reason]
-    mode = next((mode for mode in _MODES if mode == bidi), choice.mode)
+    mode = next((mode for mode in _MODES if mode == bidi and not in_browser), choice.mode)
     if mode != choice.mode:
         reasons.append(f"The settings ask for {mode} instead of {choice.mode}.")
     marks, why = _tashkeel(environment, replies, choice.name, tashkeel)
