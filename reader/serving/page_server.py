@@ -120,9 +120,10 @@ class PageServer:
                 if message.type is not WSMsgType.TEXT or not await hand_on(message.data, session):
                     break
         finally:
+            # A page that is loaded anew finds room, while its former reader is still ending.
+            self._sockets.discard(socket)
             # Whatever ended the page, the process must not outlive it, even if this task is being cancelled.
             await asyncio.shield(session.stop())
-            self._sockets.discard(socket)
             self._sessions.discard(session)
             await socket.close()
         return socket

@@ -8,6 +8,7 @@ import socket
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import SplitResult, urlsplit
 
 from reader.errors import ReaderError, shown
@@ -64,7 +65,7 @@ class ServingPlan:
             return is_loopback(host)
         if self.public is not None and host == self.public.hostname:
             return True
-        return _is_number(host) or host in ("localhost", self.host, socket.gethostname().lower(), socket.getfqdn())
+        return _is_number(host) or host in ("localhost", self.host.lower(), *_machine_names())
 
 
 def make_plan(
@@ -128,6 +129,12 @@ def check_name(name: str) -> str:
 def is_loopback(host: str) -> bool:
     """Whether a host name or number means this machine itself."""
     return host == "localhost" or (_is_number(host) and ipaddress.ip_address(host).is_loopback)
+
+
+@cache
+def _machine_names() -> tuple[str, str]:
+    # The long name may have to be asked for in the network.
+    return socket.gethostname().lower(), socket.getfqdn().lower()
 
 
 def _is_number(host: str) -> bool:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Download, Page, ViewportSize, sync_playwright
 from served import CHROMIUM, Screen, Served, show_terminal, until
 
+from reader.journal.tagging import tag
 from reader.load import load_all
+from reader.model import Span
 from reader.store.location import where
 from reader.store.workspace import Workspace
 
@@ -186,6 +188,8 @@ def test_eight_read_at_once_and_the_ninth_is_told_why_not(served: Served, browse
         assert answer is not None
         assert answer.status == 503
         assert "8 sessions are open" in late.inner_text("main")
+        pages[0].close()
+        until(lambda: late.goto(f"{served.address}?as=late").status == 200)  # type: ignore[union-attr]
 
 
 def test_a_closed_page_loses_nothing_and_leaves_no_process(served: Served, folder: Path, page: Page) -> None:
@@ -215,6 +219,36 @@ def test_with_the_server_every_reader_ends(number: int, folder: Path, tmp_path: 
         assert served.sessions()
         assert served.end(number) == (-number if number == signal.SIGKILL else 0)
         until(lambda: not served.sessions(), served.sessions)
+
+
+def test_the_ledger_is_written_to_a_download_and_not_on_the_servers_disk(
+    tmp_path: Path, context: BrowserContext
+) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "article.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "other.txt").write_text("خبر آخر\n\nنص.\n", encoding="utf-8")
+    article = next(each.article for each in load_all([str(folder)])[0] if each.article.text.startswith(TITLE))
+    at = article.text.index("تعهدت")
+    with Workspace.open(where(folder), who="Sara") as workspace:
+        workspace.remember(article)
+        workspace.apply(tag(workspace.authorship(article.id), Span(at, at + len("تعهدت")), "pledge"))
+    downloads: list[Download] = []
+    # The terminal opens a page for the file.
+    context.on("page", lambda page: page.on("download", lambda download: downloads.append(download)))
+    settings = "[annotate]\non_open = false\n[library]\nindex = 'text'\nopens = 'ledger'\n"
+    with Served(folder, home=tmp_path / "home", settings=settings) as served:
+        page = context.new_page()
+        screen = served.open(page, "Sara", until="Ledger: 1/1")
+        screen.press("w")
+        screen.wait_for("Write 1 entry to")
+        screen.press("Control+u")
+        page.keyboard.type(str(tmp_path / "made.csv"))
+        screen.press("Enter")
+        until(lambda: page.wait_for_timeout(50) or downloads, screen.rows)
+        assert downloads[0].suggested_filename == "made.csv"
+        assert TITLE in Path(downloads[0].path()).read_text(encoding="utf-8-sig")
+    assert not (tmp_path / "made.csv").exists()
 
 
 def test_a_hostile_name_is_a_name_and_nothing_else(served: Served, folder: Path, page: Page) -> None:
