@@ -13,7 +13,7 @@ from urllib.parse import quote
 from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.download_manager import DownloadManager
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, shown
 from reader.serving.admission import Doorkeeper, Refused
 from reader.serving.browser_session import BrowserSession
 from reader.serving.page_making import WEB, name_page, reading_page, refusal_page, secure
@@ -60,16 +60,18 @@ class PageServer:
 
         ReaderError where the address cannot be had.
         """
+        # Before anybody reads that Ctrl-C ends the server, it does.
+        asked_to_end = _listen_for_ending()
         runner = web.AppRunner(self.make_application(), handle_signals=False, access_log=None, shutdown_timeout=30)
         await runner.setup()
         try:
             await web.TCPSite(runner, self._plan.host, self._plan.port).start()
             announce(self._plan.address(runner.addresses[0][1]))
-            await _ending()
-        except (OSError, OverflowError) as error:
-            where = f"{self._plan.host}:{self._plan.port}"
+            await asked_to_end.wait()
+        except OSError as error:
+            where, why = shown(f"{self._plan.host}:{self._plan.port}"), shown(error.strerror or error)
             raise ReaderError(
-                say("{address}: this address cannot be had ({why}); name another port.", address=where, why=error)
+                say("{address}: this address cannot be had ({why}); name another port.", address=where, why=why)
             ) from error
         finally:
             await runner.cleanup()
@@ -148,7 +150,8 @@ class PageServer:
         response = web.StreamResponse()
         # Whatever is in it, the browser keeps it as a file and shows nothing of it.
         response.content_type = "application/octet-stream"
-        response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.file_name, safe='')}"
+        name = f"filename*=UTF-8''{quote(made.file_name, safe='')}"
+        response.headers["Content-Disposition"] = f"attachment;{name}"
         await response.prepare(request)
         async for chunk in self._downloads.download(key):
             await response.write(chunk)
@@ -191,11 +194,15 @@ def _read_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 80
 
 
-async def _ending() -> None:
-    """Wait for a signal that asks the server to end."""
+def _listen_for_ending() -> asyncio.Event:
+    """What is set when a signal asks the server to end."""
     asked = asyncio.Event()
     for name in _ENDINGS:
+        number = getattr(signal, name, None)
+        # A program started with nohup must outlive its terminal.
+        if number is None or signal.getsignal(number) is signal.SIG_IGN:
+            continue
         # On Windows there are no such handlers, and Ctrl-C interrupts the program.
-        with suppress(NotImplementedError, AttributeError):
-            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), asked.set)
-    await asked.wait()
+        with suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(number, asked.set)
+    return asked
