@@ -34,7 +34,7 @@ def take(folder: Path) -> bytes:
         sync_playwright() as playwright,
         playwright.chromium.launch(**CHROMIUM) as browser,
     ):
-        page = browser.new_page(viewport={"width": 1200, "height": 690}, color_scheme="dark")
+        page = browser.new_page(viewport={"width": 1200, "height": 792}, color_scheme="dark")
         screen = served.open(page, "سارة", until="decided")
         screen.press(*KEYS)
         pictures: list[bytes] = []

@@ -38,9 +38,7 @@ class Served:
         said = self.process.stdout.readline()
         found = re.search(r"http://\S+", said)
         assert found is not None, said
-        self.printed = found[0]
-        """The address as it was printed, with the token if there is one."""
-        self.address = self.printed.partition("?")[0]
+        self.address = found[0]
 
     def __enter__(self) -> Self:
         return self
@@ -66,14 +64,16 @@ class Served:
         except OSError:
             return False
 
-    def open(self, page: Page, name: str = "", *, until: str = "") -> Screen:
-        """Open the reader in a page under a name, and wait until it shows something."""
+    def open(self, page: Page, name: str, *, until: str) -> Screen:
+        """Open the reader in a page under a name, and wait until it shows some words."""
+        return self.begin(page, name).wait_for(until)
+
+    def begin(self, page: Page, name: str) -> Screen:
+        """The same without waiting."""
         # textual-serve keeps its terminal to itself, and the tests have to read its cells.
         page.route("**/textual.js", show_terminal)
-        page.goto(f"{self.printed}{'&' if '?' in self.printed else '?'}as={quote(name)}" if name else self.printed)
-        screen = Screen(page)
-        screen.wait_for(until) if until else page.wait_for_selector("body.-first-byte", timeout=1000 * _LONGEST)
-        return screen
+        page.goto(f"{self.address}?as={quote(name)}")
+        return Screen(page)
 
 
 def show_terminal(route: Route) -> None:

@@ -180,7 +180,7 @@ def test_eight_read_at_once_and_the_ninth_is_told_why_not(served: Served, browse
     with browser.new_context() as context:
         pages = [context.new_page() for _ in range(8 - len(served.sessions()))]
         for number, page in enumerate(pages):
-            served.open(page, f"analyst {number}")
+            served.begin(page, f"analyst {number}")
         for number, page in enumerate(pages):
             Screen(page).wait_for(IS_THERE, f"@analyst {number}")
         late = context.new_page()
