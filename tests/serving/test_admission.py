@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -168,9 +168,17 @@ async def test_nonsense_closes_the_page_and_leaves_no_process(tmp_path: Path) ->
             await socket.send_str("[")
             assert [each.type async for each in socket if each.type is not WSMsgType.BINARY] == []
             assert socket.closed
-    lines = [line.read_bytes() for line in Path("/proc").glob("[0-9]*/cmdline") if line.exists()]
+    lines = list(command_lines())
     assert lines
     assert not [line for line in lines if str(tmp_path).encode() in line]
+
+
+def command_lines() -> Iterator[bytes]:
+    """The command lines of all processes."""
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        # A process may end meanwhile.
+        with suppress(OSError):
+            yield line.read_bytes()
 
 
 def test_another_address_always_has_a_token() -> None:
