@@ -87,6 +87,7 @@ def test_the_pages_that_show_commands_are_read() -> None:
         "ledger.md",
         "library.md",
         "llm.md",
+        "serve.md",
         "workspace.md",
     ]
 
@@ -119,6 +120,10 @@ def test_a_command_that_is_shown_runs(command: str, folder_of_news: Path, model:
             command,
         ):
             assert session.wait_for_exit(seconds=60) == 0
+        elif "reader serve" in command:
+            session.wait_for(lambda session: session.shows("Ctrl-C ends it"))
+            session.press("ctrl+c")
+            assert session.wait_for_exit() == 0
         else:
             session.wait_for(lambda session: session.shows("quit"))
             session.press("q")

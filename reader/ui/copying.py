@@ -50,7 +50,7 @@ class Copying(App[None]):
         if filled.by:
             notify(self, f"Copied: {quoted}")
             return
-        where = "In tmux's buffer, and sent to the terminal" if filled.is_in_tmux else "Sent to the terminal"
+        where = "In tmux's buffer, and sent to the terminal" if filled.is_in_tmux else f"Sent to {self._ways.sent_to}"
         notify(self, f"{where}: {quoted}")
         failed = f"{self._ways.tools[0].name} failed." if self._ways.tools else ""
         advice = self._ways.remedy or failed

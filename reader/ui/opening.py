@@ -25,6 +25,7 @@ from reader.store.learnt_at_hand import find_learnt
 from reader.store.location import place_of
 from reader.ui.leaving import print_lost
 from reader.ui.returning import load_up_to
+from reader.ui.terminal.browser import is_in_browser, page_clipboard
 from reader.ui.terminal.clipboard import find_clipboard
 from reader.ui.terminal.sequences import detect_terminal
 
@@ -54,7 +55,8 @@ def open_reader(
         greetings = (_WELCOME,)
     if first is None:
         return tuple(map(str, errors)) or ("There is nothing to read; name a file, a folder or a page.",)
-    if not (sys.stdout.isatty() and _take_keyboard()):
+    in_browser = is_in_browser(os.environ)
+    if not (in_browser or (sys.stdout.isatty() and _take_keyboard())):
         raise ReaderError("The reader needs a terminal to show articles in; `reader render` prints them instead.")
     check_encoding()
     result, themes = load_config(), load_themes()
@@ -95,7 +97,7 @@ def open_reader(
         encoding=encoding,
         terminal=terminal,
         theme=themes.themes.get(kept.theme, theme),
-        clipboard=find_clipboard(os.environ),
+        clipboard=page_clipboard() if in_browser else find_clipboard(os.environ),
         workspace=partial(_open_workspace, place, name),
         learnt=partial(_find_learnt, place),
         kept=kept,

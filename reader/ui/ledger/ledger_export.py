@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from textual.app import App
@@ -25,7 +27,7 @@ from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
 from reader.wording import counted
 
-_USUAL = "~/ledger.xlsx"
+_USUAL, _USUAL_FOR_PAGES = "~/ledger.xlsx", "ledger.xlsx"
 _ENDINGS = (".xlsx", ".csv")
 
 
@@ -37,19 +39,25 @@ class LedgerExport:
         self._thread = thread
         self._labels = labels
         self._language = language
-        self._last = _USUAL
-        """The name that was given last."""
+        self._last = ""
+        """The name that was given last; empty before."""
 
     async def show(self, entries: Sequence[Entry]) -> None:
         """Ask for a file, and write the entries to it."""
         title = f"Write {counted(len(entries), '{number} entry', '{number} entries')} to (.xlsx, .csv) · كتابة في ملف"
-        name = await self._app.push_screen_wait(AskScreen(title, self._last, does="writes"))
+        is_page = self._app.is_web
+        proposed = self._last or (_USUAL_FOR_PAGES if is_page else _USUAL)
+        name = await self._app.push_screen_wait(AskScreen(title, proposed, does="writes"))
         if not (name and name.strip()):
             return
         self._last = name.strip()
-        target = Path(self._last).expanduser()
+        target = Path(Path(self._last).name) if is_page else Path(self._last).expanduser()
         if target.suffix.lower() not in _ENDINGS:
             notify(self._app, f"{shown(target)}: end the name with .xlsx or .csv.", severity="error")
+            return
+        if is_page:
+            # A page's files belong where its analyst sits, and never on the server's disk.
+            self._thread.put(partial(self._hand_over, tuple(entries), target.name))
             return
         if target.exists():
             choices = [Choice("Replace it · استبداله", "r"), Choice("Leave it · تركه", "l")]
@@ -58,13 +66,23 @@ class LedgerExport:
                 return
         self._thread.put(partial(self._write, tuple(entries), target))
 
+    def _hand_over(self, entries: Sequence[Entry], name: str, ledger: Ledger) -> None:
+        with TemporaryDirectory() as folder:
+            target = Path(folder) / name
+            self._write(entries, target, ledger)
+            if target.is_file():
+                deliver = partial(self._app.deliver_binary, BytesIO(target.read_bytes()), save_filename=name)
+                self._app.call_later(deliver)
+
     def _write(self, entries: Sequence[Entry], target: Path, ledger: Ledger) -> None:
         try:
             write_entries(entries, target, ledger.index, Columns(self._labels, _read_language(self._language())))
         except ReaderError as error:
             self._app.call_later(partial(notify, self._app, str(error), severity="error", timeout=10))
         else:
-            said = f"{counted(len(entries), '{number} entry', '{number} entries')} written to {shown(target)}."
+            where = shown(target.name if self._app.is_web else target)
+            said = f"{counted(len(entries), '{number} entry', '{number} entries')} written to {where}."
+
             self._app.call_later(partial(notify, self._app, said))
 
 

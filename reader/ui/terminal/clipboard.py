@@ -54,6 +54,8 @@ class Clipboard:
 
     tools: tuple[Tool, ...] = ()
     remedy: str = ""
+    sent_to: str = "the terminal"
+    """Who is asked to fill the clipboard, besides the programs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from reader.ui.terminal.browser import NAME as BROWSER
+from reader.ui.terminal.browser import is_in_browser
 from reader.ui.terminal.replies import Replies
 from reader.ui.terminal.terminal_colours import TerminalColours, decide_colours
 
@@ -69,15 +71,19 @@ CONSOLE = "The Linux console has no Arabic letters; use a terminal window."
 
 def decide(environment: Mapping[str, str], replies: Replies, *, bidi: str = "auto", tashkeel: str = "auto") -> Terminal:
     """The terminal that the environment and the replies indicate; `bidi` and `tashkeel` override the decisions."""
-    multiplexer = _multiplexer(environment, replies)
-    if multiplexer == "tmux":
+    in_browser = is_in_browser(environment)
+    # What the environment and the settings say of a terminal is said of the one in which the server was started.
+    multiplexer = "" if in_browser else _multiplexer(environment, replies)
+    if in_browser:
+        choice = _Choice(BROWSER, "plain", "The page draws every cell by itself, in the order in which cells are sent.")
+    elif multiplexer == "tmux":
         choice = _inside_tmux(replies)
     elif multiplexer == "screen":
         choice = _Choice("screen", "bdsm", "GNU screen passes the switch CSI 8 l on to the terminal around it.")
     else:
         choice = _by_bidi(environment, replies) or _by_name(replies) or _by_environment(environment, replies)
     reasons = [choice.reason]
-    mode = next((mode for mode in _MODES if mode == bidi), choice.mode)
+    mode = next((mode for mode in _MODES if mode == bidi and not in_browser), choice.mode)
     if mode != choice.mode:
         reasons.append(f"The settings ask for {mode} instead of {choice.mode}.")
     marks, why = _tashkeel(environment, replies, choice.name, tashkeel)
