@@ -18,6 +18,7 @@ from reader.library.ledger.entry import Entry, make_entry
 from reader.library.ledger.entry_order import put_in_order
 from reader.library.ledger.ledger import Ledger
 from reader.library.ledger.ledger_row import LedgerRow
+from reader.library.ledger.timeline import EventKind, LedgerEvent
 from reader.library.pictures.commitments_over_time import Aspect, count_over_time
 from reader.library.pictures.deadlines_ahead import count_deadlines, find_viewpoint
 from reader.library.pictures.weeks_and_months import Period
@@ -55,7 +56,7 @@ def gather(
     every = [each for entry in ledger.entries() if (each := _in_layer(entry, choice.layer, seen_by)) is not None]
     listed = _choose_entries(every, ledger, choice, {article for article, _ in numbers}, today)
     entries = [
-        ReportedEntry(number, entry, tuple(ledger.timeline(entry))) for number, entry in enumerate(listed, start=1)
+        ReportedEntry(number, entry, _list_events(ledger, entry)) for number, entry in enumerate(listed, start=1)
     ]
     rows = _rows_by_article(every, {entry.name: number for number, entry in enumerate(listed, start=1)})
     mentions = _Mentions(index, choice.layer, seen_by, groups)
@@ -90,6 +91,13 @@ def _choose_articles(index: LibraryIndex, choice: ReportChoice, who: str) -> lis
         meant = find_numbers(index, choice.query, who=who)
         found = [each for each in found if each[1] in meant]
     return found
+
+
+def _list_events(ledger: Ledger, entry: Entry) -> tuple[LedgerEvent, ...]:
+    """What happened with a commitment; with one report, the deadline alone is no event of its own."""
+    events = ledger.timeline(entry)
+    has_several = len(entry.rows) > 1 or entry.evidence
+    return tuple(each for each in events if has_several or each.kind is not EventKind.DUE)
 
 
 def _in_layer(entry: Entry, layer: str | None, who: str) -> Entry | None:

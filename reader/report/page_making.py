@@ -31,6 +31,8 @@ from reader.wording.spoken_language import digits_in_force, language_in_force
 
 _MOST_LINKS = 12
 """How many articles or commitments are listed on the page of an entity."""
+_MOST_EVENTS = 4
+"""How many events of a commitment stand in the ledger; the others are unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class PageMaker:
                 mirrored=self._language == "ar",
             ),
             "most_articles": _MOST_LINKS,
+            "most_events": _MOST_EVENTS,
             "label_number": numbers.label_number,
             "label_name": numbers.label_name,
             "role_number": numbers.role_number,
