@@ -15,7 +15,7 @@ from reader.library.pictures.picture import COMMITMENTS
 from reader.library.queries.query_parsing import parse_query
 from reader.report.contents_gathering import gather
 from reader.report.page_making import ReportHead
-from reader.report.report_choice import ReportChoice, check_layer
+from reader.report.report_choice import ReportChoice, check_layer, name_library
 from reader.report.report_target import check_report_target, choose_target
 from reader.report.report_writing import list_sources, write_report
 from reader.wording import counted, say
@@ -43,7 +43,7 @@ def make_report(
     choice = ReportChoice(
         query=None if query is None else parse_query(query, labels=labels), layer="" if engine else layer
     )
-    head = ReportHead(", ".join(map(_name, paths)), query or "", choice.layer, date.today())
+    head = ReportHead(name_library(paths), query or "", choice.layer, date.today())
     who = analyst()
     progress = Progress()
 
@@ -68,7 +68,3 @@ def make_report(
                 paths=" ".join(map(shown, paths)),
             )
         )
-
-
-def _name(path: str) -> str:
-    return path if path == "-" or "://" in path else os.path.basename(os.path.abspath(path)) or path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.errors import StoreError, shown
@@ -46,3 +48,11 @@ def check_layer(index: LibraryIndex, layer: str | None) -> None:
             known=", ".join(map(shown, there)),
         )
     )
+
+
+def name_library(paths: Sequence[str]) -> str:
+    """What the library at some paths is called: the names of its files and folders."""
+    names = (
+        path if path == "-" or "://" in path else os.path.basename(os.path.abspath(path)) or path for path in paths
+    )
+    return ", ".join(names)

@@ -12,7 +12,7 @@ from reader.errors import ReaderError, shown
 from reader.load.formats import is_known
 from reader.outputs import check_target
 from reader.report.page_links import INDEX
-from reader.wording import say
+from reader.wording import counted, say
 
 MADE_BY = '<meta name="generator" content="arabic-reader report">'
 """What the index of a report in a folder holds, so that it is known again."""
@@ -88,3 +88,19 @@ def _is_report(folder: Path) -> bool:
             return MADE_BY in page.read(_HEAD)
     except OSError:
         return False
+
+
+def word_question(articles: int) -> str:
+    """The question for the file of a report on so many articles."""
+    what = counted(articles, "Report on {number} article", "Report on {number} articles")
+    return say("{what}: a file (.html, .md, .docx), or a folder with a / at its end", what=what)
+
+
+def word_written(articles: int, target: ReportTarget) -> str:
+    """That a report on so many articles is written."""
+    return counted(
+        articles,
+        "A report on {number} article is written to {name}.",
+        "A report on {number} articles is written to {name}.",
+        name=shown(target.path),
+    )
