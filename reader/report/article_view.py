@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from reader.layout.direction import find_direction, find_paragraph_direction
 from reader.model import Span
@@ -38,7 +39,7 @@ class ArticleView:
     address: str
     """The address of its page on the web; empty if it has none that is safe to follow."""
     source: str
-    """Where it was found, as words."""
+    """The name of the file in which it was found; the folders above it are nobody else's business."""
 
 
 def view_article(reported: ReportedArticle) -> ArticleView:
@@ -65,7 +66,7 @@ def view_article(reported: ReportedArticle) -> ArticleView:
         heading,
         tuple(paragraphs),
         address,
-        "" if address else one_line(article.source),
+        "" if address else one_line(PurePath(article.source).name),
     )
 
 
