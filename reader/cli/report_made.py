@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from reader.batch.progress import Progress
 from reader.cli.refreshed_library import refreshed_library
@@ -16,9 +17,12 @@ from reader.library.queries.query_parsing import parse_query
 from reader.report.contents_gathering import gather
 from reader.report.page_making import ReportHead
 from reader.report.report_choice import ReportChoice, check_layer, name_library
-from reader.report.report_target import check_report_target, choose_target
+from reader.report.report_target import ReportFormat, check_report_target, choose_target
 from reader.report.report_writing import list_sources, write_report
 from reader.wording import counted, say
+
+LARGE = 10
+"""From how many megabytes on one page is too much for a browser to open at once."""
 
 
 def make_report(
@@ -59,6 +63,15 @@ def make_report(
         progress.clear()
         sources = [*paths, *list_sources(index)]
         write_report(contents, head, target, index=index, who=choice.sees_as(who), labels=labels, sources=sources)
+    if not target.is_folder and target.form is ReportFormat.HTML and (size := _megabytes(target.path)) > LARGE:
+        progress.complain(
+            say(
+                "{name}: one page of {size} MB opens slowly; -o {folder} writes a page for each article.",
+                name=shown(output),
+                size=size,
+                folder=shown(target.path.with_suffix("")) + "/",
+            )
+        )
     if contents.unread and not choice.layer:
         progress.complain(
             counted(
@@ -68,3 +81,10 @@ def make_report(
                 paths=" ".join(map(shown, paths)),
             )
         )
+
+
+def _megabytes(path: Path) -> int:
+    try:
+        return path.stat().st_size // 1_000_000
+    except OSError:
+        return 0

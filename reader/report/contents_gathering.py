@@ -28,11 +28,11 @@ from reader.model import Span
 from reader.report.entity_gathering import gather_entities
 from reader.report.report_choice import ReportChoice
 from reader.report.report_contents import (
-    Mention,
     ReportContents,
     ReportedArticle,
     ReportedCommitment,
     ReportedEntry,
+    ReportedMention,
     ReportPictures,
 )
 
@@ -135,7 +135,7 @@ def _read_article(
     index: LibraryIndex,
     at: int,
     number: int,
-    mentions: tuple[Mention, ...],
+    mentions: tuple[ReportedMention, ...],
     rows: Sequence[tuple[LedgerRow, Entry, int]],
 ) -> ReportedArticle:
     outlet, day = index.connection.execute("SELECT outlet, day FROM articles WHERE number = ?", (number,)).fetchone()
@@ -177,10 +177,10 @@ class _Mentions:
         self._who = who
         self._groups = groups
 
-    def of(self, number: int) -> tuple[Mention, ...]:
+    def of(self, number: int) -> tuple[ReportedMention, ...]:
         rows = self._connection.execute(self._query, {"article": number, "who": self._who})
         return tuple(
-            Mention(
+            ReportedMention(
                 Span(start, end),
                 label,
                 self._groups.group_of(name) if name else "",

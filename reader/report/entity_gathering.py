@@ -13,7 +13,7 @@ _BESIDE = 8
 """How many entities are named that stand beside one."""
 
 
-class _Gathering:
+class _EntityCounts:
     """What is known of an entity while the articles are read."""
 
     def __init__(self) -> None:
@@ -30,11 +30,11 @@ def gather_entities(
     name_of: Callable[[str], str],
 ) -> tuple[list[ReportedEntity], int]:
     """The pages of the entities with most mentions, and how many entities have none."""
-    found: dict[str, _Gathering] = {}
+    found: dict[str, _EntityCounts] = {}
     for article in articles:
         for mention in article.mentions:
             if mention.group:
-                entity = found.setdefault(mention.group, _Gathering())
+                entity = found.setdefault(mention.group, _EntityCounts())
                 entity.labels[mention.label] += 1
                 entity.mentions += 1
                 entity.articles[article.number] = None

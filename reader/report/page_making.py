@@ -15,7 +15,7 @@ from reader.labels import LabelSet
 from reader.library.ledger.entry import Entry
 from reader.library.ledger.ledger_wording import Language, word
 from reader.library.ledger.timeline import EventKind, LedgerEvent
-from reader.report.article_view import title_of, view_article
+from reader.report.article_on_page import title_of, view_article
 from reader.report.due_words import word_due
 from reader.report.label_numbers import LabelNumbers
 from reader.report.page_colours import page_colours, role_colour

@@ -15,7 +15,7 @@ from reader.model import Article, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class ReportedMention:
     """An entity's place in an article."""
 
     span: Span
@@ -47,7 +47,7 @@ class ReportedArticle:
     article: Article
     day: date | None
     outlet: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[ReportedMention, ...]
     commitments: tuple[ReportedCommitment, ...]
 
 

@@ -8,13 +8,13 @@ from typing import IO, Any
 
 from reader.labels import LabelSet
 from reader.layout.direction import has_backward_letter
-from reader.report.article_view import view_article
+from reader.report.article_on_page import view_article
 from reader.report.label_numbers import LabelNumbers
 from reader.report.page_colours import PageColours, page_colours
 from reader.report.page_making import ReportHead
 from reader.report.plain_words import PlainWords
 from reader.report.report_contents import ReportContents, ReportedArticle
-from reader.report.text_pieces import MarkKind, Piece, TextMark
+from reader.report.text_pieces import MarkKind, TextMark, TextPiece
 from reader.report.visible_text import one_line, visible
 from reader.wording import number, written_digits
 from reader.wording.spoken_language import language_in_force
@@ -124,7 +124,7 @@ class _Document:
         for commitment in reported.commitments:
             self._paragraph(self._plain.describe(commitment), "List Bullet")
 
-    def _pieces(self, paragraph: Any, pieces: Iterable[Piece], around: tuple[TextMark, ...]) -> None:
+    def _pieces(self, paragraph: Any, pieces: Iterable[TextPiece], around: tuple[TextMark, ...]) -> None:
         for piece in pieces:
             if piece.mark is None:
                 self._mark(self._run(paragraph, piece.text), around)

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from reader.labels import LabelSet
-from reader.report.article_view import view_article
+from reader.report.article_on_page import view_article
 from reader.report.label_numbers import LabelNumbers
 from reader.report.page_making import ReportHead
 from reader.report.plain_words import PlainWords
 from reader.report.report_contents import ReportContents, ReportedArticle
-from reader.report.text_pieces import MarkKind, Piece
+from reader.report.text_pieces import MarkKind, TextPiece
 from reader.report.visible_text import one_line, visible
 from reader.wording import number, written_digits
 
@@ -58,7 +58,7 @@ def _write_article(reported: ReportedArticle, plain: PlainWords) -> Iterator[str
         yield f"- {_escape(plain.describe(commitment))}\n"
 
 
-def _write_pieces(pieces: Iterable[Piece]) -> str:
+def _write_pieces(pieces: Iterable[TextPiece]) -> str:
     written = ""
     for piece in pieces:
         inside = _escape(visible(piece.text)) if piece.mark is None else _write_pieces(piece.inside)

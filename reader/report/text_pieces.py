@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from reader.model import Span
 from reader.report.cluster_edges import whole_clusters
-from reader.report.report_contents import Mention, ReportedArticle, ReportedCommitment
+from reader.report.report_contents import ReportedArticle, ReportedCommitment, ReportedMention
 
 
 class MarkKind(StrEnum):
@@ -31,7 +31,7 @@ class TextMark:
     kind: MarkKind
     name: str
     """The label, or the name of the role."""
-    mention: Mention | None = None
+    mention: ReportedMention | None = None
     commitment: ReportedCommitment | None = None
     """The commitment of a cue."""
     serves: tuple[int, ...] = ()
@@ -42,13 +42,13 @@ class TextMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A stretch of text: plain, or an element with what it holds."""
 
     text: str = ""
     """The text of a plain piece."""
     mark: TextMark | None = None
-    inside: tuple[Piece, ...] = ()
+    inside: tuple[TextPiece, ...] = ()
 
 
 def list_marks(reported: ReportedArticle) -> list[TextMark]:
@@ -70,7 +70,7 @@ def list_marks(reported: ReportedArticle) -> list[TextMark]:
     return [mark for mark in marks if len(mark.span)]
 
 
-def cut(text: str, span: Span, marks: Iterable[TextMark]) -> tuple[Piece, ...]:
+def cut(text: str, span: Span, marks: Iterable[TextMark]) -> tuple[TextPiece, ...]:
     """The pieces of a stretch of the text; marks that reach out of it are cut at its ends."""
     inside = [cut_mark for mark in marks if (cut_mark := _cut(mark, span)) is not None]
     inside.sort(key=lambda mark: (_DEPTH[mark.kind], mark.span.start, -mark.span.end))
@@ -82,7 +82,7 @@ _DEEPEST = 40
 _DEPTH = {kind: depth for depth, kind in enumerate((MarkKind.ROLE, MarkKind.CUE, MarkKind.ENTITY))}
 
 
-def _nest(text: str, span: Span, marks: Sequence[TextMark], *, room: int) -> Iterator[Piece]:
+def _nest(text: str, span: Span, marks: Sequence[TextMark], *, room: int) -> Iterator[TextPiece]:
     """The pieces of a span: `marks` lie in it, and those that come first are to be around the others."""
     at = span.start
     rest = list(marks)
@@ -94,20 +94,20 @@ def _nest(text: str, span: Span, marks: Sequence[TextMark], *, room: int) -> Ite
         yield from _fill(text, Span(at, outer.span.start), before, room=room)
         others = [mark for mark in rest if mark is not outer]
         inner = [piece for mark in others if (piece := _cut(mark, outer.span)) is not None]
-        yield Piece(mark=outer, inside=tuple(_fill(text, outer.span, inner, room=room - 1)))
+        yield TextPiece(mark=outer, inside=tuple(_fill(text, outer.span, inner, room=room - 1)))
         at = outer.span.end
         after = Span(at, max(at, span.end))
         rest = [piece for mark in others if (piece := _cut(mark, after)) is not None]
     yield from _plain(text, Span(at, max(at, span.end)))
 
 
-def _fill(text: str, span: Span, marks: Sequence[TextMark], *, room: int) -> Iterator[Piece]:
+def _fill(text: str, span: Span, marks: Sequence[TextMark], *, room: int) -> Iterator[TextPiece]:
     return _nest(text, span, marks, room=room) if marks and room else _plain(text, span)
 
 
-def _plain(text: str, span: Span) -> Iterator[Piece]:
+def _plain(text: str, span: Span) -> Iterator[TextPiece]:
     if len(span):
-        yield Piece(span.of(text))
+        yield TextPiece(span.of(text))
 
 
 def _place(mark: TextMark) -> tuple[int, int]:

@@ -39,7 +39,9 @@ def hostile_articles() -> list[tuple[Article, list[Annotation]]]:
         replace(mention(_BODY, "روسيا", "place", f"روسيا{HOSTILE}"), rule=HOSTILE),
         mention(_BODY, "حلب", f"label{HOSTILE}"),
         replace(
-            commitment(_BODY, "تعهدت", "pledge", committer=f"روسيا {HOSTILE}", action="بسحب قواتها", **{HOSTILE: "حلب"}),
+            commitment(
+                _BODY, "تعهدت", "pledge", committer=f"روسيا {HOSTILE}", action="بسحب قواتها", **{HOSTILE: "حلب"}
+            ),
             note=HOSTILE,
         ),
     ]
@@ -74,9 +76,7 @@ def small_library(folder: Path) -> Path:
         workspace.apply(accept_entry(workspace, entry, index=index))
         workspace.apply(say_outcome(workspace, entry, Outcome.KEPT, index=index))
         workspace.apply(write_note(workspace, entry, "كما في الخبر", index=index))
-        workspace.apply(
-            take_evidence(workspace, entry, Span(0, 5), ARTICLES[-1].id, Bearing.KEPT, index=index)
-        )
+        workspace.apply(take_evidence(workspace, entry, Span(0, 5), ARTICLES[-1].id, Bearing.KEPT, index=index))
     return news
 
 

@@ -133,7 +133,9 @@ def test_everything_can_be_read_without_script(browser: Browser, report: Path) -
         assert page.locator(f"#{cue.get_attribute('aria-describedby')}").is_visible()
 
 
-def test_the_page_is_printed_on_a4_with_its_head_and_the_addresses(browser: Browser, report: Path, tmp_path: Path) -> None:
+def test_the_page_is_printed_on_a4_with_its_head_and_the_addresses(
+    browser: Browser, report: Path, tmp_path: Path
+) -> None:
     with page_of(browser, report) as page:
         page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
     said = subprocess.run(["pdftotext", "-layout", tmp_path / "report.pdf", "-"], capture_output=True, check=True)
@@ -222,7 +224,9 @@ def test_a_cue_that_a_role_crosses_is_one_cue_in_two_pieces(browser: Browser, tm
 
     text = "تعهدت روسيا اليوم بسحب قواتها"
     crossing = Annotation(Span(0, 11), "pledge", (("committer", Span(6, 17)), ("action", Span(12, 29))), source="x")
-    write_report(write_library(tmp_path / "one", [(Article(text, "", "a.txt"), [crossing])]), "-o", tmp_path / "one.html")
+    write_report(
+        write_library(tmp_path / "one", [(Article(text, "", "a.txt"), [crossing])]), "-o", tmp_path / "one.html"
+    )
     with page_of(browser, tmp_path / "one.html") as page:
         body = page.locator("article.a .b")
         assert body.inner_text().strip() == text
@@ -235,5 +239,3 @@ def test_the_library_can_be_empty(browser: Browser, tmp_path: Path) -> None:
     write_report(tmp_path / "none", "-o", tmp_path / "none.html")
     with page_of(browser, tmp_path / "none.html") as page:
         assert "There are no articles." in page.locator("#articles").inner_text()
-
-

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from reader.model import Span
 from reader.report.cluster_edges import whole_clusters
-from reader.report.report_contents import Mention
-from reader.report.text_pieces import MarkKind, Piece, TextMark, cut
+from reader.report.report_contents import ReportedMention
+from reader.report.text_pieces import MarkKind, TextMark, TextPiece, cut
 
 TEXT = "تعهدت روسيا بسحب قواتها"
 
@@ -20,7 +20,7 @@ def mark(start: int, end: int, kind: MarkKind = MarkKind.ROLE, name: str = "") -
     return TextMark(Span(start, end), kind, name or kind.value)
 
 
-def drawn(pieces: Iterable[Piece]) -> str:
+def drawn(pieces: Iterable[TextPiece]) -> str:
     """The pieces with the names of the elements around them."""
     return "".join(
         piece.text if piece.mark is None else f"<{piece.mark.name}>{drawn(piece.inside)}</{piece.mark.name}>"
@@ -85,7 +85,7 @@ def test_every_character_stands_once_and_under_each_of_its_marks(marks: list[Tex
     text = "".join(chr(0x4E00 + at) for at in range(40))
     seen: list[tuple[str, frozenset[str]]] = []
 
-    def walk(pieces: Iterable[Piece], around: frozenset[str]) -> None:
+    def walk(pieces: Iterable[TextPiece], around: frozenset[str]) -> None:
         for piece in pieces:
             seen.extend((letter, around) for letter in piece.text)
             if piece.mark is not None:
@@ -119,6 +119,8 @@ def test_a_mention_without_text_is_no_mark() -> None:
     from reader.report.report_contents import ReportedArticle
     from reader.report.text_pieces import list_marks
 
-    gone = Mention(Span(50, 60), "place", "", "")
-    here = Mention(Span(6, 11), "place", "", "")
-    assert [each.mention for each in list_marks(ReportedArticle(1, Article(TEXT), None, "", (gone, here), ()))] == [here]
+    gone = ReportedMention(Span(50, 60), "place", "", "")
+    here = ReportedMention(Span(6, 11), "place", "", "")
+    assert [each.mention for each in list_marks(ReportedArticle(1, Article(TEXT), None, "", (gone, here), ()))] == [
+        here
+    ]

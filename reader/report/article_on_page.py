@@ -9,7 +9,7 @@ from pathlib import PurePath
 from reader.layout.direction import find_direction, find_paragraph_direction
 from reader.model import Span
 from reader.report.report_contents import ReportedArticle
-from reader.report.text_pieces import Piece, cut, list_marks
+from reader.report.text_pieces import TextPiece, cut, list_marks
 from reader.report.visible_text import one_line, safe_address
 
 _UNKNOWN = "und"
@@ -22,18 +22,18 @@ class Paragraph:
 
     direction: str
     """Empty where it is that of the article."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleOnPage:
     """An article as it stands on a page."""
 
     reported: ReportedArticle
     direction: str
     language: str
     title: str
-    heading: tuple[Piece, ...]
+    heading: tuple[TextPiece, ...]
     """The title with what is marked in it."""
     paragraphs: tuple[Paragraph, ...]
     address: str
@@ -42,14 +42,14 @@ class ArticleView:
     """The name of the file in which it was found; the folders above it are nobody else's business."""
 
 
-def view_article(reported: ReportedArticle) -> ArticleView:
+def view_article(reported: ReportedArticle) -> ArticleOnPage:
     """An article as it stands on a page, its text cut into pieces."""
     article = reported.article
     text, title_span = article.text, article.title_span
     direction = find_direction(text)
     marks = list_marks(reported)
     title = title_of(reported)
-    heading = cut(text, title_span, marks) if title_span is not None and title else (Piece(title),)
+    heading = cut(text, title_span, marks) if title_span is not None and title else (TextPiece(title),)
     body = Span(title_span.end if title_span is not None and title else 0, len(text))
     paragraphs = []
     for span in _paragraphs(text, body):
@@ -58,7 +58,7 @@ def view_article(reported: ReportedArticle) -> ArticleView:
         paragraphs.append(Paragraph("" if own == direction else own, cut(text, span, inside)))
     fields = dict(article.fields)
     address = safe_address(fields.get("url", "")) or safe_address(article.source)
-    return ArticleView(
+    return ArticleOnPage(
         reported,
         direction,
         "ar" if direction == "rtl" else _UNKNOWN,
