@@ -42,6 +42,8 @@ def test_the_wheel_holds_themes_seeds_and_lexicons(wheel: Path) -> None:
         "reader/labels.toml",
         "reader/annotate/lexicon/",
         "reader/ui/reader.tcss",
+        "reader/report/page/whole.html",
+        "reader/report/page/report.css",
     ):
         assert any(name.startswith(part) for name in names), part
 

@@ -11,6 +11,8 @@ from reader.library.pictures.count_table import CountTable
 WIDTH, HEIGHT = 760, 240
 """The size of a chart with columns."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 10, 30
+_WIDEST = 56
+"""The widest column."""
 _WORDS = 12
 """How many periods are named at most below the columns."""
 SERIES = 11
@@ -70,6 +72,7 @@ def draw_columns(table: CountTable, *, mirrored: bool, number: Callable[[int], s
     left, right = (_RIGHT, _LEFT) if mirrored else (_LEFT, _RIGHT)
     room, tall = WIDTH - left - right, HEIGHT - _TOP - _BOTTOM
     each = room / max(1, len(table.rows))
+    wide = min(each * 0.76, _WIDEST)
     boxes: list[Box] = []
     below: list[Words] = []
     every = ceil(len(table.rows) / _WORDS) or 1
@@ -80,7 +83,7 @@ def draw_columns(table: CountTable, *, mirrored: bool, number: Callable[[int], s
             if count:
                 height = count / top * tall
                 y -= height
-                boxes.append(_box(x + each * 0.12, y, each * 0.76, height, series % SERIES, row, column, count))
+                boxes.append(_box(x + (each - wide) / 2, y, wide, height, series % SERIES, row, column, count))
         if at % every == 0:
             below.append(Words(round(x + each / 2, 1), HEIGHT - _BOTTOM + 18, row))
     ticks = range(0, top + 1, step)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.library.ledger.entry import Entry
+from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.ledger.ledger_wording import Language, word
 from reader.report.due_words import word_due
 from reader.report.label_numbers import LabelNumbers
@@ -53,10 +54,7 @@ class PlainWords:
             *(one_line(filler.quote) if (filler := entry.filler(role)) else "" for role in _ROLES),
             due,
             f"{outcome}: {one_line(entry.note)}" if entry.note else outcome,
-            "; ".join(
-                " ".join(filter(None, (written_digits(row.day.isoformat()) if row.day else "", one_line(row.title))))
-                for row in entry.rows
-            ),
+            "; ".join(dict.fromkeys(map(_name_report, entry.rows))),
         ]
 
     def outcome(self, entry: Entry) -> str:
@@ -72,3 +70,8 @@ class PlainWords:
             f"{self.numbers.role_name(row.type, role)}: {one_line(each.quote)}" for role, each in row.roles.items()
         ]
         return "; ".join(said)
+
+
+def _name_report(row: LedgerRow) -> str:
+    """The day and the title of the article of a report."""
+    return " ".join(filter(None, (written_digits(row.day.isoformat()) if row.day else "", one_line(row.title))))

@@ -103,12 +103,19 @@ class _Document:
                 self._fill(cell, text, is_bold=at == 0)
 
     def _fill(self, cell: Any, text: str, *, is_bold: bool) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
         from docx.shared import Pt
         from docx.text.paragraph import Paragraph
 
         paragraph = Paragraph(cell.p_lst[0], self._document)
         run = self._run(paragraph, text)
-        run.font.size, run.bold = Pt(9), is_bold
+        run.font.size = Pt(9)
+        # Word has a second size and weight for the letters of Arabic.
+        size = OxmlElement("w:szCs")
+        size.set(qn("w:val"), "18")
+        run._r.rPr.find(qn("w:sz")).addnext(size)
+        run.font.bold = run.font.cs_bold = is_bold
         self._direct(paragraph, text)
 
     def _article(self, reported: ReportedArticle) -> None:
@@ -146,7 +153,7 @@ class _Document:
             if mark.kind is MarkKind.ENTITY:
                 run.font.color.rgb = RGBColor(*ink.colour[:3])
                 continue
-            run.bold = True
+            run.font.bold = run.font.cs_bold = True
             shade = OxmlElement("w:shd")
             for name, value in (("val", "clear"), ("color", "auto"), ("fill", ink.background.hex.removeprefix("#"))):
                 shade.set(qn(f"w:{name}"), value)
