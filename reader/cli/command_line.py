@@ -32,7 +32,7 @@ COMMANDS: Mapping[str, str] = {
     "pull": "Add the new articles of feeds to a library.",
     "read": "Open articles in the reader (the default command).",
     "render": "Print laid-out, highlighted articles.",
-    "report": "Write a report on a library: a page, Markdown, or a document of Word.",
+    "report": "Write a report on a library, as a page or for pasting.",
     "restore": "Replace a workspace with a backup.",
     "search": "Find words and annotations in all articles.",
     "where": "Show where the work on articles is kept.",

@@ -14,7 +14,7 @@ from reader.outputs import check_target
 from reader.report.page_links import INDEX
 from reader.wording import counted, say
 
-MADE_BY = '<meta name="generator" content="arabic-reader report">'
+MADE_BY = "arabic-reader-report"
 """What the index of a report in a folder holds, so that it is known again."""
 _HEAD = 4096
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from docx import Document
+from hostile import PAYLOAD, fill_workspace, find_leaks, is_hostile, print_in_terminal, write_files, write_settings
 from library.ledger_library import ARTICLES, HUDA, PLEDGED, SmallLedger
 from library.small_library import mention
 from lxml import html
@@ -22,6 +24,7 @@ from reader.report.contents_gathering import gather
 from reader.report.page_colours import LEAST, page_colours
 from reader.report.report_choice import ReportChoice
 from reader.settings.colours import measure_contrast
+from reader.store.location import where
 
 TODAY = date(2017, 6, 1)
 
@@ -151,6 +154,24 @@ def test_no_article_is_overwritten(news: Path) -> None:
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="there is no such file or folder"):
         write_report(tmp_path / "gone", "-o", tmp_path / "report.html")
+
+
+@pytest.mark.parametrize("ending", [".html", ".md", ".docx", "/"])
+def test_a_report_on_hostile_files_labels_and_work_can_be_written_and_read(ending: str, tmp_path: Path) -> None:
+    folder = tmp_path / f"news{PAYLOAD}"
+    files = write_files(folder)
+    write_settings(tmp_path / "XDG_CONFIG_HOME")
+    fill_workspace(where(folder), source=str(files[3]))
+    for further in ([], ["--layer", "خالد"], ["--engine"]):
+        line = ["report", str(folder), "-o", f"{tmp_path}/out/report{ending}", *further]
+        assert find_leaks(print_in_terminal(line)) == [], line
+        written = tmp_path / "out" / f"report{ending}"
+        if ending == ".docx":
+            assert Document(str(written)).paragraphs
+            continue
+        for each in written.rglob("*.html") if ending == "/" else [written]:
+            text = each.read_text(encoding="utf-8")
+            assert not [c for c in text if is_hostile(c) and c not in "\n\u200b\u2060\ufeff\xad\u180e\u200f\u061c"]
 
 
 def test_very_many_entities_are_counted_and_the_rarest_have_no_page(tmp_path: Path) -> None:
