@@ -125,8 +125,9 @@ def test_everything_can_be_read_without_script(browser: Browser, report: Path) -
         assert not page.locator(".tools").first.is_visible()
         article = page.locator("article.a", has_text="تعهدت").first
         article.scroll_into_view_if_needed()
-        assert PLEDGED.text in article.inner_text()
-        assert "rows.jsonl" in article.inner_text()
+        # It is laid out when it has come into sight.
+        expect(article).to_contain_text(PLEDGED.text, use_inner_text=True)
+        expect(article).to_contain_text("rows.jsonl", use_inner_text=True)
         assert str(report.parent) not in page.content()
         cue = page.locator("mark", has_text="وعد")
         cue.focus()
