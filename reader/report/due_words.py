@@ -1,8 +1,9 @@
-"""Words the deadline of an entry: a day, a stretch of days, or one end of it."""
+"""Words the deadline of an entry - a day, a stretch of days, or one end of it - and says what is negated."""
 
 from __future__ import annotations
 
 from reader.library.ledger.entry import Entry
+from reader.library.ledger.ledger_row import LedgerRow
 from reader.wording import say, written_digits
 
 
@@ -17,3 +18,8 @@ def word_due(entry: Entry) -> str:
     if last is not None:
         return say("by {day}", day=written_digits(last.isoformat()))
     return say("from {day}", day=written_digits(first.isoformat())) if first is not None else ""
+
+
+def is_negated(row: LedgerRow) -> bool:
+    """Whether a commitment is one not to do something."""
+    return row.attributes.get("polarity") == "negative"

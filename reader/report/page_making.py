@@ -16,7 +16,7 @@ from reader.library.ledger.entry import Entry
 from reader.library.ledger.ledger_wording import Language, word
 from reader.library.ledger.timeline import EventKind, LedgerEvent
 from reader.report.article_on_page import title_of, view_article
-from reader.report.due_words import word_due
+from reader.report.due_words import is_negated, word_due
 from reader.report.label_numbers import LabelNumbers
 from reader.report.page_colours import page_colours, role_colour
 from reader.report.page_links import INDEX, PageLinks, PagePlace, page_of
@@ -175,6 +175,7 @@ class PageMaker:
             "entry_words": entry_words.__getitem__,
             "group_of": group_of,
             "due": word_due,
+            "is_negated": is_negated,
             "mentions": lambda count: counted(count, "{number} mention", "{number} mentions"),
             "in_articles": lambda count: counted(count, "in {number} article", "in {number} articles"),
             "further": lambda count: counted(count, "and {number} more", "and {number} more"),

@@ -32,17 +32,13 @@ _WORDS: Mapping[str, str] = {
     "type": sayable("Type"),
     "outcome": sayable("Outcome"),
     "count": sayable("Number"),
-    "total": sayable("Total"),
     "due": sayable("Due"),
+    "negated": sayable("negated"),
     "reported_in": sayable("Reported in"),
-    "first_report": sayable("First report"),
     "decision": sayable("Decision"),
-    "evidence": sayable("Evidence"),
     "note": sayable("Note"),
-    "condition": sayable("Condition"),
     "search": sayable("Search"),
     "all": sayable("All"),
-    "sort": sayable("Sort by this column"),
     "none_found": sayable("There is nothing to show."),
     "no_commitments": sayable("There are no commitments in these articles."),
     "no_entities": sayable("There are no entities in these articles."),
@@ -58,7 +54,6 @@ _WORDS: Mapping[str, str] = {
     "later": sayable("later"),
     "committer": sayable("Committer"),
     "counterparty": sayable("Counterparty"),
-    "entity": sayable("Entity"),
     "label": sayable("Label"),
     "mentions": sayable("Mentions"),
     "named_in": sayable("Named in"),
@@ -68,16 +63,11 @@ _WORDS: Mapping[str, str] = {
     "beside": sayable("Named in the same articles"),
     "in_ledger": sayable("In the ledger"),
     "legend": sayable("What the colours mean"),
-    "roles": sayable("Roles"),
-    "labels": sayable("Labels"),
     "how_to_read": sayable(
         "A commitment's word and an entity show what they are when the pointer is over them, or when one comes to "
         "them with the key Tab."
     ),
     "source": sayable("Source"),
-    "to_top": sayable("To the top"),
-    "title": sayable("Title"),
-    "date": sayable("Date"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.library.ledger.entry import Entry
 from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.ledger.ledger_wording import Language, word
-from reader.report.due_words import word_due
+from reader.report.due_words import is_negated, word_due
 from reader.report.label_numbers import LabelNumbers
 from reader.report.page_making import ReportHead, describe_layer
 from reader.report.page_words import page_words
@@ -50,12 +50,16 @@ class PlainWords:
         due = " · ".join(filter(None, (word_due(entry), one_line(deadline.quote) if deadline else "")))
         outcome = self.outcome(entry)
         return [
-            self.numbers.label_name(entry.head.type),
+            self._type(entry.head),
             *(one_line(filler.quote) if (filler := entry.filler(role)) else "" for role in _ROLES),
             due,
             f"{outcome}: {one_line(entry.note)}" if entry.note else outcome,
             "; ".join(dict.fromkeys(map(_name_report, entry.rows))),
         ]
+
+    def _type(self, row: LedgerRow) -> str:
+        name = self.numbers.label_name(row.type)
+        return f"{name}, {self.words['negated']}" if is_negated(row) else name
 
     def outcome(self, entry: Entry) -> str:
         """What became of a commitment."""
@@ -65,7 +69,7 @@ class PlainWords:
         """A commitment of an article in one line: its type, its cue, and what fills its roles."""
         row = commitment.row
         outcome = word("outcomes", commitment.outcome.value, self._language)
-        said = [f"{self.numbers.label_name(row.type)} ({outcome}): {one_line(row.quote)}"]
+        said = [f"{self._type(row)} ({outcome}): {one_line(row.quote)}"]
         said += [
             f"{self.numbers.role_name(row.type, role)}: {one_line(each.quote)}" for role, each in row.roles.items()
         ]

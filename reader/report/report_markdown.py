@@ -16,8 +16,10 @@ from reader.report.text_pieces import MarkKind, TextPiece
 from reader.report.visible_text import one_line, visible
 from reader.wording import number, written_digits
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>^$:@=])")
-"""What means something to Markdown; a ":" or "@" would make an address a link."""
+_SIGNS = re.compile(r"([\\`*_{}\[\]|~^$])")
+"""What means something to Markdown anywhere in a line, or in braces to what makes pages of it."""
+_FIRST_SIGNS = re.compile(r"^(\s*)([#+=>-]|\d+(?=[.)]))")
+"""What does at its beginning."""
 
 
 def write_markdown(contents: ReportContents, head: ReportHead, labels: LabelSet) -> Iterator[str]:
@@ -78,4 +80,11 @@ def _row(cells: Iterable[str], *, escapes: bool = True) -> str:
 def _escape(text: str) -> str:
     """A text in which nothing is read as Markdown or as HTML."""
     bare = " ".join(text.split("\n")).replace("&", "&amp;").replace("<", "&lt;")
-    return _SIGNS.sub(r"\\\1", bare)
+    bare = _SIGNS.sub(r"\\\1", bare)
+    return _FIRST_SIGNS.sub(_disarm, bare)
+
+
+def _disarm(found: re.Match[str]) -> str:
+    blanks, sign = found.groups()
+    # Of a number that would begin a list, the sign after it is escaped.
+    return f"{blanks}{sign}\\" if sign.isdecimal() else f"{blanks}\\{sign}"

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from hostile import PAYLOAD, fill_workspace, find_leaks, is_hostile, print_in_terminal, write_files, write_settings
 from library.ledger_library import ARTICLES, HUDA, PLEDGED, SmallLedger
-from library.small_library import mention
+from library.small_library import commitment, mention
 from lxml import html
 from report.reported_library import write_library, write_report
 
@@ -79,6 +79,16 @@ def test_a_query_chooses_articles_and_commitments(news: Path, tmp_path: Path) ->
     assert titles(tmp_path / "report.html") == ["مستشفى درعا"]
     rows = page(tmp_path / "report.html").xpath("//tbody[@id='ledger-rows']/tr")
     assert [row.get("data-o") for row in rows] == ["open"]
+
+
+def test_what_is_promised_not_to_be_done_is_negated(tmp_path: Path) -> None:
+    text = "تعهدت روسيا بعدم القصف"
+    pledge = commitment(text, "تعهدت", "pledge", committer="روسيا", action="بعدم القصف")
+    rows = [(Article(text, "خبر", "a.txt"), [pledge.with_attribute("polarity", "negative")])]
+    write_report(write_library(tmp_path / "one", rows), "-o", tmp_path / "one.html")
+    found = page(tmp_path / "one.html")
+    assert "negated" in found.xpath("string(//tbody[@id='ledger-rows']/tr)")
+    assert "negated" in found.xpath("string(//span[@class='t'])")
 
 
 def test_the_page_loads_nothing_and_its_policy_allows_nothing_else(news: Path, tmp_path: Path) -> None:

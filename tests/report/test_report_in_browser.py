@@ -182,6 +182,14 @@ def test_axe_finds_nothing_to_complain_of(
             assert found.response["violations"] == [], found.generate_report()
 
 
+def test_axe_finds_nothing_on_the_page_of_an_article(browser: Browser, news: Path, tmp_path: Path) -> None:
+    write_report(news, "-o", f"{tmp_path}/pages/")
+    for page in (tmp_path / "pages" / "articles" / "1.html", tmp_path / "pages" / "index.html"):
+        with page_of(browser, page, bypass_csp=True) as opened:
+            found = Axe().run(opened)
+            assert found.response["violations"] == [], found.generate_report()
+
+
 @pytest.mark.parametrize("output", ["hostile.html", "hostile/"])
 def test_hostile_texts_stay_texts(browser: Browser, tmp_path: Path, output: str) -> None:
     folder = write_library(tmp_path / "news", hostile_articles())
