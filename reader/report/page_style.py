@@ -60,7 +60,7 @@ def _write_classes(names: PageNames) -> Iterator[str]:
         f".ledger td:nth-child({number})::before{{content:{quote_css(name)}}}"
         for number, name in enumerate(names.columns, start=1)
     )
-    yield f"@media (max-width:48rem){{{columns}}}\n"
+    yield f"@media screen and (max-width:48rem){{{columns}}}\n"
 
 
 def _write_paper(names: PageNames) -> str:

@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from library.ledger_library import ARTICLES, HOSPITAL, PLEDGED
+from library.small_library import commitment
 from playwright.sync_api import Browser, Page, expect
 from report.reported_library import hostile_articles, write_library, write_report
+
+from reader.model import Annotation, Article, Span
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -148,9 +151,25 @@ def test_the_page_is_printed_on_a4_with_its_head_and_the_addresses(
     assert b"A4" in about.stdout
 
 
-def test_an_article_with_an_address_is_printed_with_it(browser: Browser, tmp_path: Path) -> None:
-    from reader.model import Article
+def test_the_headings_of_the_ledger_are_repeated_on_each_printed_page(browser: Browser, tmp_path: Path) -> None:
+    text = "تعهدت روسيا بسحب قواتها من حلب"
+    pledge = commitment(text, "تعهدت", "pledge", committer="روسيا", action="بسحب قواتها من حلب")
+    rows = [(Article(f"{text} {at}", f"خبر {at}", f"{at}.txt"), [pledge]) for at in range(60)]
+    write_report(write_library(tmp_path / "many", rows), "-o", tmp_path / "many.html")
+    with page_of(browser, tmp_path / "many.html") as page:
+        # Each is one of its own, whatever the ledger takes for one.
+        page.evaluate(
+            "() => { const [row] = document.querySelectorAll('#ledger-rows tr');"
+            " for (let at = 0; at < 60; at++) row.after(row.cloneNode(true)); }"
+        )
+        page.pdf(path=tmp_path / "many.pdf", prefer_css_page_size=True)
+    said = subprocess.run(
+        ["pdftotext", "-layout", "-f", "2", "-l", "3", tmp_path / "many.pdf", "-"], capture_output=True, check=True
+    )
+    assert said.stdout.decode().count("Counterparty") == 2
 
+
+def test_an_article_with_an_address_is_printed_with_it(browser: Browser, tmp_path: Path) -> None:
     article = Article("نص", "خبر", "a.txt", "2017-01-01", (("url", "https://example.org/news/1"),))
     write_report(write_library(tmp_path / "one", [(article, [])]), "-o", tmp_path / "one.html")
     with page_of(browser, tmp_path / "one.html") as page:
@@ -229,8 +248,6 @@ def test_a_folder_of_pages_is_linked_there_and_back(browser: Browser, news: Path
 
 
 def test_a_cue_that_a_role_crosses_is_one_cue_in_two_pieces(browser: Browser, tmp_path: Path) -> None:
-    from reader.model import Annotation, Article, Span
-
     text = "تعهدت روسيا اليوم بسحب قواتها"
     crossing = Annotation(Span(0, 11), "pledge", (("committer", Span(6, 17)), ("action", Span(12, 29))), source="x")
     write_report(

@@ -50,10 +50,17 @@
       return time ? time.dateTime : fold(cell.textContent.trim());
     };
     [...table.tHead.rows[0].cells].forEach((head, at) => {
-      const button = document.createElement("button");
-      button.type = "button";
+      // With an element button in them, Chromium does not repeat the headings on printed pages.
+      const button = document.createElement("span");
+      button.role = "button";
+      button.tabIndex = 0;
       button.textContent = head.textContent;
       head.replaceChildren(button);
+      button.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        button.click();
+      });
       button.addEventListener("click", () => {
         const isUp = head.getAttribute("aria-sort") !== "ascending";
         for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
