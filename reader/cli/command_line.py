@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = {
     "pull": "Add the new articles of feeds to a library.",
     "read": "Open articles in the reader (the default command).",
     "render": "Print laid-out, highlighted articles.",
+    "report": "Write a report on a library, as a page or for pasting.",
     "restore": "Replace a workspace with a backup.",
     "search": "Find words and annotations in all articles.",
     "serve": "Show the reader in a web browser.",

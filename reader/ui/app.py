@@ -45,6 +45,7 @@ from reader.ui.proposing import Proposing
 from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.reloading import Reloaded
+from reader.ui.report_asking import ReportAsking
 from reader.ui.terminal.browser import ending_with_server, is_in_browser
 from reader.ui.terminal.clipboard import Clipboard
 from reader.ui.terminal.detecting import Terminal
@@ -152,6 +153,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         )
         self.library = LibraryKeeping(self, self, open_index=index, current=kept.article.get("id", ""))
         self.entities = EntityKeeping(self, self)
+        paths = library.paths if library is not None else ()
+        self.reports = ReportAsking(self, self.entities.lookups, labels, paths=paths)
         self._begins_with_library = begins_with_library
         self.ledger = LedgerKeeping(self, self)
         self.index_keeping = IndexKeeping(

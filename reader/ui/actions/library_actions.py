@@ -126,6 +126,14 @@ LIBRARY: tuple[Action, ...] = (
     ),
     _library("library.pictures", ("P",), "Pictures", "الرسوم", opens=True, command="pictures"),
     _library(
+        "library.report",
+        ("R",),
+        "Write a report on the articles that are marked or listed",
+        "كتابة تقرير عن المقالات المعلمة أو المعروضة",
+        opens=True,
+        command="report",
+    ),
+    _library(
         "library.problems", ("!",), "List what could not be opened", "ما تعذر فتحه", opens=True, command="problems"
     ),
     _filter(

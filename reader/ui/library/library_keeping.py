@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import PurePath
 from threading import Event
@@ -56,6 +56,14 @@ class OpensEntities(Protocol):
         ...
 
 
+class WritesReports(Protocol):
+    """Writes reports on articles."""
+
+    async def ask(self, articles: Collection[str]) -> None:
+        """Ask for a file, and write a report on the articles with these ids to it."""
+        ...
+
+
 class HasLibrary(Protocol):
     """The application, as far as the list of articles is concerned."""
 
@@ -78,6 +86,11 @@ class HasLibrary(Protocol):
     @property
     def entities(self) -> OpensEntities:
         """The list of entities, and the pictures."""
+        ...
+
+    @property
+    def reports(self) -> WritesReports:
+        """The reports on the library."""
         ...
 
     @property
@@ -279,6 +292,10 @@ class LibraryKeeping:
     def show_pictures(self) -> None:
         """Show the pictures of the library."""
         self._reader.entities.open_pictures()
+
+    async def report(self, articles: list[ListedArticle]) -> None:
+        """Ask for a file, and write a report on the articles to it."""
+        await self._reader.reports.ask([each.id for each in articles])
 
     def show_problems(self) -> None:
         """List what could not be opened."""

@@ -320,6 +320,12 @@ class LibraryScreen(RowMoves, Screen[ListedArticle | None]):
         """Show the pictures of the library."""
         self._keeping.show_pictures()
 
+    def action_report(self) -> None:
+        """Write a report on the marked articles, or on all that are listed."""
+        targets = self.listing.targets(self.rows_view.at) if self.listing.marked else list(self.listing.shown)
+        if targets:
+            self.run_worker(self._keeping.report(targets), group=OPENING)
+
     def action_problems(self) -> None:
         """List what could not be opened."""
         self._keeping.show_problems()
