@@ -10,6 +10,7 @@ from reader.layout.text_table import write_table
 from reader.model import Article
 from reader.reading.explanation_rows import deny_candidate, explain_candidate, explain_entity
 from reader.ui.terminal.printing import find_medium
+from reader.wording import say
 
 Row = tuple[str, ...]
 
@@ -18,8 +19,8 @@ def list_candidates(reasons: ArticleReasons, labels: LabelSet) -> str:
     """The table of every candidate of an article, with what weighed most for and against it."""
     wording = Wording(labels)
     if not reasons.candidates:
-        return "No word of this text might be the cue of a commitment.\n"
-    rows: list[Row] = [("at", "word", "type", "sure", "proposed", "most for it", "most against it")]
+        return say("No word of this text might be the cue of a commitment.\n")
+    rows: list[Row] = [("at", "word", "type", "sure", "proposed", say("most for it"), say("most against it"))]
     for each in reasons.candidates:
         best, worst = (_name_weightiest(each, wording, sense) for sense in (1, -1))
         proposed = "yes" if reasons.proposed(each) else "no"
@@ -36,7 +37,7 @@ def tabulate_place(article: Article, reasons: ArticleReasons, offset: int, label
     if candidate is not None:
         rows = [*explain_candidate(candidate, article.text, wording, standing=reasons.proposed(candidate))]
     elif reasons.language:
-        rows = [("commitment", "", "nothing is proposed in a text that is not Arabic")]
+        rows = [("commitment", "", say("nothing is proposed in a text that is not Arabic"))]
     else:
         rows = [deny_candidate(article.text, offset, wording)]
     for each in reasons.over(offset):
@@ -45,7 +46,9 @@ def tabulate_place(article: Article, reasons: ArticleReasons, offset: int, label
     for role, commitment in reasons.roles_over(offset):
         cue = " ".join(commitment.span.of(article.text).split())
         kind = f"{wording.name_type(commitment.label)} at {commitment.span.start}"
-        rows.append(("role", "", f"{wording.name_role(role)} of the {kind}: {cue}"))
+        rows.append(
+            ("role", "", say("{name_role} of the {kind}: {cue}", name_role=wording.name_role(role), kind=kind, cue=cue))
+        )
     return write_table(rows, right=(1,), medium=find_medium())
 
 

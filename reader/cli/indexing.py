@@ -15,7 +15,7 @@ from reader.library.index.index_progress import Stage, never
 from reader.library.index.library_index import LibraryIndex, index_place
 from reader.outputs import is_database
 from reader.settings.config import load_config
-from reader.wording import counted
+from reader.wording import counted, say
 
 _STAGES = {Stage.FILES: "texts", Stage.ENGINE: "engine", Stage.TAKING: "annotations"}
 
@@ -54,7 +54,7 @@ def index_paths(
             progress.clear()
             print(f"{shown(index.place)}: {_describe(built)}")
     except KeyboardInterrupt:
-        progress.complain("interrupted; what is done is kept, and the same command goes on from this point.")
+        progress.complain(say("interrupted; what is done is kept, and the same command goes on from this point."))
         return INTERRUPTED
     finally:
         progress.clear()
@@ -64,21 +64,27 @@ def index_paths(
 def _check_annotated(annotated: Path) -> None:
     problem = ""
     if annotated.is_dir():
-        problem = "this is a folder"
+        problem = say("this is a folder")
     elif not annotated.exists():
-        problem = "there is no such file"
+        problem = say("there is no such file")
     elif is_database(annotated):
-        problem = "this is a database of the reader"
+        problem = say("this is a database of the reader")
     elif not os.access(annotated, os.R_OK):
-        problem = "you may not read this file"
+        problem = say("you may not read this file")
     if problem:
-        raise ReaderError(f"{shown(annotated)}: {problem}; name a file that `reader annotate` wrote.")
+        raise ReaderError(
+            say(
+                "{annotated}: {problem}; name a file that `reader annotate` wrote.",
+                annotated=shown(annotated),
+                problem=problem,
+            )
+        )
 
 
 def _describe(built: Built) -> str:
     parts = [counted(built.articles, "{number} article", "{number} articles"), f"{built.added:,} new"]
     if built.lacking:
-        parts.append(f"{built.lacking:,} without proposals of the engine")
+        parts.append(say("{lacking} without proposals of the engine", lacking=built.lacking))
     if built.stale:
-        parts.append(f"{built.stale:,} with those of an earlier engine or of earlier learning")
+        parts.append(say("{stale} with those of an earlier engine or of earlier learning", stale=built.stale))
     return ", ".join(parts) + "."

@@ -18,7 +18,7 @@ from reader.library.pictures.picture import COMMITMENTS, MENTIONS, Picture, Pict
 from reader.library.pictures.weeks_and_months import Period
 from reader.outlets import print_drawn, write_data
 from reader.ui.terminal.printing import find_medium
-from reader.wording import counted
+from reader.wording import counted, say
 
 _BAR = 20
 """The longest bar, in cells."""
@@ -45,7 +45,10 @@ def print_picture(
         for name, written in zip(folded, names, strict=True):
             if not is_name(index, name):
                 raise ReaderError(
-                    f"{shown(written)}: no entity of this library has this name; write it as the list of entities does."
+                    say(
+                        "{written}: no entity of this library has this name; write it as the list of entities does.",
+                        written=shown(written),
+                    )
                 )
         maker = PictureMaker(index, who=who, labels=labels)
         made = maker.make(PictureKind(kind), by=Period(by), of=Aspect(of), names=folded, today=today)
@@ -54,7 +57,7 @@ def print_picture(
     elif any(made.table.totals):
         print_drawn(_draw(made, labels))
     else:
-        complain("There is nothing to count; `reader index` lets the engine read articles that it has not read.")
+        complain(say("There is nothing to count; `reader index` lets the engine read articles that it has not read."))
     _remark(made, complain)
 
 
@@ -103,13 +106,17 @@ def _bar(count: int, most: int) -> str:
 
 def _remark(made: Picture, complain: Callable[[str], None]) -> None:
     if made.seen_from is not None:
-        complain(f"Deadlines are looked at from {made.seen_from.isoformat()}; --on DATE chooses another day.")
+        complain(
+            say(
+                "Deadlines are looked at from {value}; --on DATE chooses another day.", value=made.seen_from.isoformat()
+            )
+        )
     if left_out := made.table.left_out:
         why = {
             PictureKind.TIMELINE: "without a date",
-            PictureKind.DEADLINES: "open without a deadline that could be read",
-            PictureKind.WHO: "without both parties, or with others than these",
-            PictureKind.MENTIONS: "in articles without a date",
+            PictureKind.DEADLINES: say("open without a deadline that could be read"),
+            PictureKind.WHO: say("without both parties, or with others than these"),
+            PictureKind.MENTIONS: say("in articles without a date"),
         }[made.kind]
         noun = MENTIONS if made.kind is PictureKind.MENTIONS else COMMITMENTS
-        complain(f"Not counted: {counted(left_out, *noun)} {why}.")
+        complain(say("Not counted: {counted} {why}.", counted=counted(left_out, *noun), why=why))

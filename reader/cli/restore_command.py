@@ -11,6 +11,7 @@ import click
 from reader.cli.options import STORE
 from reader.cli.where_command import describe_place
 from reader.errors import shown
+from reader.wording import say
 
 
 @click.command()
@@ -39,7 +40,11 @@ def _put_back(copy: str, path: str, store: str | None) -> str:
 
     kept = put_back(copy, find_place(path, store))
     name = describe_place(path, store)
-    return f"{name} restored." if kept is None else f"{name} restored; the old workspace is kept in {shown(kept)}."
+    return (
+        f"{name} restored."
+        if kept is None
+        else say("{name} restored; the old workspace is kept in {kept}.", name=name, kept=shown(kept))
+    )
 
 
 def _list_copies(path: str, store: str | None) -> str:
@@ -52,7 +57,10 @@ def _list_copies(path: str, store: str | None) -> str:
 
     copies = find_copies(find_place(path, store))
     if not copies:
-        return f"There are no backups of {describe_place(path, store)} yet; `reader backup` makes one.\n"
+        return say(
+            "There are no backups of {describe_place} yet; `reader backup` makes one.\n",
+            describe_place=describe_place(path, store),
+        )
     rows = [("backup", "made", "articles", "actions")]
     for copy in copies:
         made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")

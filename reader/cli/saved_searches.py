@@ -15,7 +15,7 @@ from reader.outlets import print_drawn
 from reader.settings.config import suggest
 from reader.store.workspace import Workspace
 from reader.ui.terminal.printing import find_medium
-from reader.wording import counted
+from reader.wording import counted, say
 
 
 def keep_search(query: SavedQuery, paths: Sequence[str], *, store: str | None, who: str) -> None:
@@ -30,8 +30,15 @@ def find_search(name: str, paths: Sequence[str], *, store: str | None, who: str)
     """The analyst's search of that name; ReaderError where there is none."""
     known = {each.name: each for each in _read(paths, store, who)}
     if name not in known:
-        others = suggest(name, known) if known else "; save one with --save."
-        raise ReaderError(f"{shown(name)}: {shown(who)} has saved no search of this name{shown(others)}")
+        others = suggest(name, known) if known else say("; save one with --save.")
+        raise ReaderError(
+            say(
+                "{name}: {who} has saved no search of this name{others}",
+                name=shown(name),
+                who=shown(who),
+                others=shown(others),
+            )
+        )
     return known[name]
 
 
@@ -43,7 +50,11 @@ def print_searches(paths: Sequence[str], *, store: str | None, who: str) -> int:
         print_drawn(write_table([("name", "query", "words", "order"), *rows], medium=find_medium()))
     else:
         complain(
-            f"{counted(0, '{number} search', '{number} searches')} of {shown(who)} here; save one with --save NAME."
+            say(
+                "{counted} of {who} here; save one with --save NAME.",
+                counted=counted(0, "{number} search", "{number} searches"),
+                who=shown(who),
+            )
         )
     return len(rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from reader.errors import shown
-from reader.layout.medium import PIPE, Drawn, Medium, cut, draw_cell, join_cells
+from reader.layout.medium import PIPE, Drawn, Medium, cut, draw_cell, join_cells, set_right
 
 GAP = "  "
 _LEAST = 6
@@ -33,17 +33,28 @@ def write_table(
     if medium.width is not None:
         widths = _fit(widths, right, medium.width)
     fits = medium.width is None or sum(widths) + len(GAP) * (columns - 1) <= medium.width
+    is_turned = medium.base == "rtl" and medium.sending != "logical"
     lines = []
     for row, texts in zip(drawn, cleaned, strict=True):
         cells = [
             each if each.width <= widths[at] else draw_cell(texts[at], medium, most_cells=widths[at])
             for at, each in enumerate(row)
         ]
-        padded = [
-            _pad(cell, 0 if at == columns - 1 and at not in right else widths[at], at_left=at in right)
-            for at, cell in enumerate(cells)
-        ]
-        line = join_cells(padded, GAP, medium)
+        if is_turned:
+            # The first column stands at the right edge.
+            edge = max((medium.width or 0) - sum(widths) - len(GAP) * (columns - 1), 0)
+            turned = [set_right(cell, widths[at]) for at, cell in enumerate(cells)]
+            turned += [" " * width for width in widths[len(cells) :]]
+            line = join_cells([" " * edge + turned[-1], *turned[-2::-1]], GAP, medium)
+        else:
+            line = join_cells(
+                [
+                    _pad(cell, 0 if at == columns - 1 and at not in right else widths[at], at_left=at in right)
+                    for at, cell in enumerate(cells)
+                ],
+                GAP,
+                medium,
+            )
         # A window may be too narrow for any table.
         lines.append(line if fits or medium.width is None else cut(line, medium.width))
     return "".join(f"{line}\n" for line in lines)

@@ -11,8 +11,10 @@ from typing import TextIO
 from reader.gate import write_out
 from reader.layout.direction import has_backward_letter
 from reader.layout.medium import DIRECTION_MARKS, PIPE, Medium, Sending, draw_lines
+from reader.layout.ordering import Base
 from reader.outlets import Outlet
 from reader.ui.terminal.detecting import Mode, Terminal
+from reader.wording import language_in_force
 
 _LINES = "\n\t"
 _OWN_BIDI: Mapping[Mode, Sending] = {"konsole": "embedded", "mlterm": "ligated"}
@@ -39,8 +41,9 @@ class Printer:
     def medium(self) -> Medium:
         """The terminal's width, and how it must be sent Arabic."""
         sending = _OWN_BIDI.get(self._terminal.mode, "visual")
+        base: Base = "rtl" if language_in_force() == "ar" else "ltr"
         unseen = _UNSEEN if sending == "ligated" else 0
-        return Medium(shutil.get_terminal_size().columns - unseen, sending, self._terminal.tashkeel)
+        return Medium(shutil.get_terminal_size().columns - unseen, sending, self._terminal.tashkeel, base)
 
     def draw(self, text: str) -> str:
         """Whole lines in logical order, as they are sent to the terminal."""
