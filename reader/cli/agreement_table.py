@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from reader.comparing.agreement import LayeredArticle, agree, tabulate
 from reader.errors import StoreError, shown
 from reader.labels import LabelSet
+from reader.layout.medium import draw_lines
 from reader.layout.text_table import write_table
 from reader.library.choosing import analyst, choose_articles, opened, read_each
 from reader.library.choosing_layers import RESULT, check_layers, split_names
@@ -41,9 +42,14 @@ def describe_agreement(
                 path=shown(path),
             )
         )
-    counts = f"{counted(agreement.articles, '{number} article', '{number} articles')}, {counted(agreement.tokens, '{number} word', '{number} words')}"
-    table = write_table(tabulate(agreement), right=range(2, 7), medium=find_medium())
-    return f"{counts}\n\n{table}"
+    counts = say(
+        "{articles}, {words}",
+        articles=counted(agreement.articles, "{number} article", "{number} articles"),
+        words=counted(agreement.tokens, "{number} word", "{number} words"),
+    )
+    medium = find_medium()
+    table = write_table(tabulate(agreement), right=range(2, 7), medium=medium)
+    return f"{draw_lines(counts, medium)}\n\n{table}"
 
 
 def _readings(workspace: Workspace, articles: Sequence[str], wanted: Sequence[str]) -> Iterator[LayeredArticle]:

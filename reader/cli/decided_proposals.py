@@ -13,7 +13,7 @@ from reader.journal.operations import Proposed
 from reader.library.choosing import analyst, choose_articles, opened
 from reader.library.choosing_layers import RESULT
 from reader.model import Annotation, Decision
-from reader.wording import say
+from reader.wording import say, sayable
 
 if TYPE_CHECKING:
     from reader.store.workspace import Workspace
@@ -36,7 +36,7 @@ def compare_decisions(path: str, *, earlier: bool, complain: Callable[[str], Non
             )
         )
     count = sum(map(bool, decided.values()))
-    return Comparison(path, say("decisions on proposals"), count, judged=judged)
+    return Comparison(path, sayable("decisions on proposals"), count, judged=judged)
 
 
 def _judged(workspace: Workspace, article: str) -> Iterator[Judged]:

@@ -11,7 +11,7 @@ from reader.arabic.words import fold
 from reader.cli.explanation_table import list_candidates, tabulate_place
 from reader.errors import LoadError, ReaderError, shown
 from reader.labels import LabelSet
-from reader.wording import counted, say
+from reader.wording import counted, say, written_digits
 
 if TYPE_CHECKING:
     from reader.annotate.article_reasons import ArticleReasons
@@ -71,15 +71,26 @@ def _choose(wanted: Wanted) -> Loaded:
     found = [each for each in loaded if _is_named(each.article, wanted.article)] if wanted.article else loaded
     if len(found) == 1:
         return found[0]
-    many = counted(len(found), "{number} article", "{number} articles") if found else say("no article")
-    called = f" called {shown(wanted.article)!r}" if wanted.article else ""
+    called = repr(shown(wanted.article))
+    if not found:
+        raise ReaderError(
+            say("{name}: there is no article called {called}; name one with --article.", name=name, called=called)
+        )
+    number = len(found)
     raise ReaderError(
-        say(
-            "{name}: there {value} {many}{called}; name one with --article.",
+        counted(
+            number,
+            "{name}: there are {number} article called {called}; name one with --article.",
+            "{name}: there are {number} articles called {called}; name one with --article.",
             name=name,
-            value="are" if found else "is",
-            many=many,
             called=called,
+        )
+        if wanted.article
+        else counted(
+            number,
+            "{name}: there are {number} article; name one with --article.",
+            "{name}: there are {number} articles; name one with --article.",
+            name=name,
         )
     )
 
@@ -95,14 +106,21 @@ def _find_offsets(wanted: Wanted, article: Article) -> Iterator[int]:
     name, length = shown(wanted.file), len(article.text)
     if wanted.at is not None:
         if not 0 <= wanted.at < length:
-            last = f"from 0 to {length - 1}" if length else say("of a text that is not empty")
             raise ReaderError(
                 say(
-                    "{name}: there is no offset {at} in a text of {length} code points; give one {last}.",
+                    "{name}: there is no offset {at} in a text of {length} code points; give one from 0 to {last}.",
                     name=name,
-                    at=wanted.at,
+                    at=written_digits(str(wanted.at)),
                     length=length,
-                    last=last,
+                    last=written_digits(str(length - 1)),
+                )
+                if length
+                else say(
+                    "{name}: there is no offset {at} in a text of {length} code points; give one of a text that is not "
+                    "empty.",
+                    name=name,
+                    at=written_digits(str(wanted.at)),
+                    length=length,
                 )
             )
         yield wanted.at

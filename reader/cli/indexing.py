@@ -15,9 +15,13 @@ from reader.library.index.index_progress import Stage, never
 from reader.library.index.library_index import LibraryIndex, index_place
 from reader.outputs import is_database
 from reader.settings.config import load_config
-from reader.wording import counted, say
+from reader.wording import counted, say, sayable
 
-_STAGES = {Stage.FILES: "texts", Stage.ENGINE: "engine", Stage.TAKING: "annotations"}
+_STAGES = {
+    Stage.FILES: sayable("texts"),
+    Stage.ENGINE: sayable("engine"),
+    Stage.TAKING: sayable("annotations"),
+}
 
 
 def index_paths(
@@ -74,17 +78,17 @@ def _check_annotated(annotated: Path) -> None:
     if problem:
         raise ReaderError(
             say(
-                "{annotated}: {problem}; name a file that `reader annotate` wrote.",
-                annotated=shown(annotated),
+                "{path}: {problem}; name a file that `reader annotate` wrote.",
+                path=shown(annotated),
                 problem=problem,
             )
         )
 
 
 def _describe(built: Built) -> str:
-    parts = [counted(built.articles, "{number} article", "{number} articles"), f"{built.added:,} new"]
+    parts = [counted(built.articles, "{number} article", "{number} articles"), say("{number} new", number=built.added)]
     if built.lacking:
-        parts.append(say("{lacking} without proposals of the engine", lacking=built.lacking))
+        parts.append(say("{number} without proposals of the engine", number=built.lacking))
     if built.stale:
-        parts.append(say("{stale} with those of an earlier engine or of earlier learning", stale=built.stale))
-    return ", ".join(parts) + "."
+        parts.append(say("{number} with those of an earlier engine or of earlier learning", number=built.stale))
+    return say(", ").join(parts) + "."

@@ -11,6 +11,7 @@ from reader.annotate.learnt import Learnt, write_learnt
 from reader.cli.learnt_here import find_learnt_here
 from reader.errors import shown
 from reader.labels import LabelSet
+from reader.layout.medium import draw_lines
 from reader.layout.text_table import write_table
 from reader.learning.decided_cases import collect_cases
 from reader.learning.fitting import describe_changes, fit_judge
@@ -20,7 +21,7 @@ from reader.library.choosing import analyst, choose_articles, opened
 from reader.library.choosing_layers import RESULT, check_layers, split_names
 from reader.store.learnt_rows import keep_learnt, take_back_learnt
 from reader.ui.terminal.printing import find_medium
-from reader.wording import counted, say, sayable
+from reader.wording import counted, language_in_force, number, say, sayable
 
 _MOST_CHANGES = 6
 _FIGURES = (
@@ -78,29 +79,33 @@ def _is_worth_it(trial: HeldOutTrial, *, anyway: bool) -> bool:
 def _describe_trial(trial: HeldOutTrial) -> Iterator[str]:
     rejected = trial.decisions - trial.accepted
     yield (
-        say(
-            "{counted} on commitments in {counted_2}: {accepted} accepted, {retyped} of them with another "
-            "type, and {rejected} rejected.\n",
-            counted=counted(trial.decisions, "{number} decision", "{number} decisions"),
-            counted_2=counted(trial.articles, "{number} article", "{number} articles"),
-            accepted=trial.accepted,
-            retyped=trial.retyped,
-            rejected=rejected,
+        draw_lines(
+            say(
+                "{decisions} on commitments in {articles}: {accepted} accepted, {retyped} of them with another type, "
+                "and {rejected} rejected.",
+                decisions=counted(trial.decisions, "{number} decision", "{number} decisions"),
+                articles=counted(trial.articles, "{number} article", "{number} articles"),
+                accepted=trial.accepted,
+                retyped=trial.retyped,
+                rejected=rejected,
+            ),
+            find_medium(),
         )
+        + "\n"
     )
     if trial.is_too_small:
         return
-    rows = [(say("decisions on articles held out"), say("as shipped"), "learnt")]
-    rows += [(name, _percent(trial.before, field), _percent(trial.after, field)) for name, field in _FIGURES]
-    rows.append((say("surprise (less is better)"), f"{trial.before.loss:.3f}", f"{trial.after.loss:.3f}"))
+    rows = [(say("decisions on articles held out"), say("as shipped"), say("learnt"))]
+    rows += [(say(name), _percent(trial.before, field), _percent(trial.after, field)) for name, field in _FIGURES]
+    rows.append((say("surprise (less is better)"), number(trial.before.loss, ".3f"), number(trial.after.loss, ".3f")))
     yield write_table(rows, right=(1, 2), medium=find_medium())
 
 
 def _describe_judge(judge: Judge | None, shipped: Judge) -> Iterator[str]:
     if judge is None:
         return
-    rows = [(say("what changes most"), say("as shipped"), "learnt")]
-    rows.append((say("least chance of a proposal"), f"{shipped.threshold:.0%}", f"{judge.threshold:.0%}"))
+    rows = [(say("what changes most"), say("as shipped"), say("learnt"))]
+    rows.append((say("least chance of a proposal"), number(shipped.threshold, ".0%"), number(judge.threshold, ".0%")))
     changes = describe_changes(judge, shipped, most=_MOST_CHANGES)
     rows += [(name, sign(before), sign(now)) for name, before, now in changes]
     ranked = sorted(judge.leanings.items(), key=lambda pair: -abs(pair[1]))
@@ -112,9 +117,14 @@ def _describe_judge(judge: Judge | None, shipped: Judge) -> Iterator[str]:
 
 def _describe_least(least: Sequence[LeastScore], labels: LabelSet) -> Iterator[str]:
     if least:
-        rows = [(say("entities left out"), "below", "rejected", "accepted")]
+        rows = [(say("entities left out"), say("below"), say("rejected"), say("accepted"))]
         rows += [
-            (labels.named(each.label).english, f"{each.score:.0%}", f"{each.rejected:,}", f"{each.accepted:,}")
+            (
+                labels.named(each.label).arabic if language_in_force() == "ar" else labels.named(each.label).english,
+                number(each.score, ".0%"),
+                number(each.rejected),
+                number(each.accepted),
+            )
             for each in least
         ]
         yield write_table(rows, right=(1, 2, 3), medium=find_medium())
@@ -123,10 +133,10 @@ def _describe_least(least: Sequence[LeastScore], labels: LabelSet) -> Iterator[s
 def _conclude(path: str, trial: HeldOutTrial, learnt: Learnt, *, anyway: bool) -> str:
     if not anyway and trial.is_too_small:
         why = say(
-            "There are too few decisions on commitments to learn from: at least {least_decisions} in "
-            "{least_articles} articles are needed",
-            least_decisions=LEAST_DECISIONS,
-            least_articles=LEAST_ARTICLES,
+            "There are too few decisions on commitments to learn from: at least {decisions} in {articles} articles are "
+            "needed",
+            decisions=LEAST_DECISIONS,
+            articles=LEAST_ARTICLES,
         )
     elif not anyway and not trial.helps:
         why = say("On articles held out, learning does not make the judge of commitments better")
@@ -134,17 +144,17 @@ def _conclude(path: str, trial: HeldOutTrial, learnt: Learnt, *, anyway: bool) -
         why = say("There are no decisions to learn from")
     else:
         why = ""
-    kept = say("The engine uses it here from now on; `reader learn {path} --undo` takes it back.\n", path=shown(path))
+    kept = say("The engine uses it here from now on; `reader learn {path} --undo` takes it back.", path=shown(path))
     if not why:
-        return kept
-    if learnt:
-        return say("{why}, so only the least scores of entities are learnt. {kept}", why=why, kept=kept)
-    return say(
-        "{why}, so nothing is changed{value}.\n",
-        why=why,
-        value="" if not trial.decisions else "; --anyway learns all the same",
-    )
+        sentence = kept
+    elif learnt:
+        sentence = say("{why}, so only the least scores of entities are learnt. {kept}", why=why, kept=kept)
+    elif trial.decisions:
+        sentence = say("{why}, so nothing is changed; --anyway learns all the same.", why=why)
+    else:
+        sentence = say("{why}, so nothing is changed.", why=why)
+    return draw_lines(sentence, find_medium()) + "\n"
 
 
 def _percent(figures: Figures, field: str) -> str:
-    return f"{getattr(figures, field):.1%}"
+    return number(getattr(figures, field), ".1%")

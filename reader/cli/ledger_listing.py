@@ -32,7 +32,7 @@ from reader.load.formats import is_known
 from reader.outlets import print_drawn, write_data
 from reader.outputs import Outputs, check_target
 from reader.ui.terminal.printing import find_medium
-from reader.wording import counted, say
+from reader.wording import counted, language_in_force, say, sayable
 
 _OF_ENDING = {".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".txt": "table", "": "table"}
 
@@ -83,7 +83,9 @@ def list_ledger(
             progress.complain(sentence)
         ledger = Ledger(index, who=who, labels=labels)
         if ledger.is_behind:
-            ledger.group_all(report=lambda done, total: progress.show("reports", done, total, noun=COMMITMENTS))
+            ledger.group_all(
+                report=lambda done, total: progress.show(sayable("reports"), done, total, noun=COMMITMENTS)
+            )
             progress.clear()
         lines = list(_find_lines(ledger, index, wanted, today))
         if target is not None:
@@ -140,7 +142,9 @@ def _find_language(form: str) -> Language:
     from reader.settings.config import load_config
 
     chosen = load_config().config.display.label_language
-    return "english" if form == "table" and chosen == "both" else chosen
+    if form == "table" and chosen == "both":
+        return "arabic" if language_in_force() == "ar" else "english"
+    return chosen
 
 
 def _describe_unread(index: LibraryIndex, paths: Sequence[str]) -> str:
@@ -150,12 +154,13 @@ def _describe_unread(index: LibraryIndex, paths: Sequence[str]) -> str:
     if not unread:
         return ""
     named = " ".join(map(shown, paths))
-    return say(
-        "Of {counted}, only what analysts have accepted is listed, since the engine has not read "
-        "{value}; run `reader index {named}`.",
-        counted=counted(unread, "{number} article", "{number} articles"),
-        value="it" if unread == 1 else "them",
-        named=named,
+    return counted(
+        unread,
+        "Of {number} article, only what analysts have accepted is listed, since the engine has not read it; run "
+        "`reader index {paths}`.",
+        "Of {number} articles, only what analysts have accepted is listed, since the engine has not read them; run "
+        "`reader index {paths}`.",
+        paths=named,
     )
 
 

@@ -59,10 +59,10 @@ def choose_feeds(names: Sequence[str]) -> list[tuple[str, str]]:
         if name not in feeds:
             raise ConfigError(
                 say(
-                    "{path}: there is no feed {name}{suggest}",
+                    "{path}: there is no feed {name}{remedy}",
                     path=shown(result.path),
                     name=shown(name),
-                    suggest=suggest(name, feeds),
+                    remedy=suggest(name, feeds),
                 )
             )
     return [(name, feeds[name]) for name in dict.fromkeys(names or feeds)]

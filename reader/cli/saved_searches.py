@@ -15,7 +15,9 @@ from reader.outlets import print_drawn
 from reader.settings.config import suggest
 from reader.store.workspace import Workspace
 from reader.ui.terminal.printing import find_medium
-from reader.wording import counted, say
+from reader.wording import counted, say, sayable
+
+_HEADING = (sayable("name"), sayable("query"), sayable("words"), sayable("order"))
 
 
 def keep_search(query: SavedQuery, paths: Sequence[str], *, store: str | None, who: str) -> None:
@@ -33,9 +35,9 @@ def find_search(name: str, paths: Sequence[str], *, store: str | None, who: str)
         others = suggest(name, known) if known else say("; save one with --save.")
         raise ReaderError(
             say(
-                "{name}: {who} has saved no search of this name{others}",
+                "{name}: {analyst} has saved no search of this name{others}",
                 name=shown(name),
-                who=shown(who),
+                analyst=shown(who),
                 others=shown(others),
             )
         )
@@ -45,15 +47,15 @@ def find_search(name: str, paths: Sequence[str], *, store: str | None, who: str)
 def print_searches(paths: Sequence[str], *, store: str | None, who: str) -> int:
     """Print the analyst's searches, and return how many there are."""
     saved = _read(paths, store, who)
-    rows = [(each.name, each.written, "stems" if each.stems else "", each.order) for each in saved]
+    rows = [(each.name, each.written, say("stems") if each.stems else "", each.order) for each in saved]
     if rows:
-        print_drawn(write_table([("name", "query", "words", "order"), *rows], medium=find_medium()))
+        print_drawn(write_table([tuple(map(say, _HEADING)), *rows], medium=find_medium()))
     else:
         complain(
             say(
-                "{counted} of {who} here; save one with --save NAME.",
-                counted=counted(0, "{number} search", "{number} searches"),
-                who=shown(who),
+                "{searches} of {analyst} here; save one with --save NAME.",
+                searches=counted(0, "{number} search", "{number} searches"),
+                analyst=shown(who),
             )
         )
     return len(rows)

@@ -92,8 +92,8 @@ def join_cells(cells: Iterable[str], between: str, medium: Medium) -> str:
 def draw_lines(text: str, medium: Medium) -> str:
     """Lines of prose, such as sentences in English that quote Arabic; those with Arabic are wrapped at the width.
 
-    They run in the direction of the medium. A terminal would wrap Arabic that is in visual order wrongly, so that its end stood
-    above its beginning.
+    They run in the direction of the medium. A terminal would wrap Arabic that is in visual order wrongly, so that its
+    end stood above its beginning.
     """
     if medium.sending == "logical" or not has_backward_letter(text):
         return text
