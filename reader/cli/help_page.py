@@ -42,7 +42,7 @@ class HelpedContext(click.Context):
             return super().get_help()
         page = self.make_formatter()
         with page.section(say("Examples")):
-            page.write_dl(examples, col_max=_WIDEST_COMMAND)
+            page.write_dl([(each.typed, each.purpose) for each in examples], col_max=_WIDEST_COMMAND)
         return f"{super().get_help()}\n\n{page.getvalue().strip(chr(10))}"
 
 

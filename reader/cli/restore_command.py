@@ -58,7 +58,9 @@ def _list_copies(path: str, store: str | None) -> None:
 
     copies = find_copies(find_place(path, store))
     if not copies:
-        return say("There are no backups of {place} yet; `reader backup` makes one.", place=describe_place(path, store))
+        name = describe_place(path, store)
+        click.echo(say("There are no backups of {place} yet; `reader backup` makes one.", place=name))
+        return
     rows = [(say("backup"), say("made"), say("articles"), say("actions"))]
     for copy in copies:
         made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")
