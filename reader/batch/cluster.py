@@ -63,6 +63,7 @@ def annotate_shard(shard: list[RunItem], work: RunTask, theirs: str) -> list[Don
         )
     # A worker may have several threads, which annotators of plug-ins may not support.
     with _ONE_AT_A_TIME:
+        work.speak()
         return [annotate_item(item, work) for item in shard]
 
 

@@ -178,6 +178,7 @@ def _serve(line: Connection, work: RunTask) -> None:
     # Ctrl-C reaches the whole group of processes; the parent process decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     guard_outlets()
+    work.speak()
     for name in default_names() if work.names is None else work.names:
         # An annotator that cannot be loaded is reported with the first article.
         with suppress(ReaderError):

@@ -11,7 +11,7 @@ from reader.errors import LoadError
 from reader.load import SourceKind, find_sources
 from reader.load.bytes_read import open_bytes
 from reader.load.formats import Format, format_of
-from reader.outlets import raw
+from reader.outlets import Outlet, raw
 from reader.wording import countable, counted, number, say, written_digits
 
 ARTICLES = countable("{number} article", "{number} articles")
@@ -63,7 +63,8 @@ class Progress:
     def clear(self) -> None:
         """Remove the line, and anything that was typed after it."""
         if self._width:
-            _draw_over(" " * min(self._width + 4, _columns() - 1) + "\r")
+            most = _columns() if self._width == _columns() else _columns() - 1
+            _draw_over(" " * min(self._width + 4, most) + "\r")
             self._width = 0
 
     def _draw(self, now: float) -> None:
@@ -72,8 +73,14 @@ class Progress:
 
     def _put(self, line: str) -> None:
         line = line[: _columns() - 5]
-        _draw_over(line.ljust(self._width))
-        self._width = len(line)
+        drawer = sys.stderr.drawer if isinstance(sys.stderr, Outlet) else None
+        drawn = drawer.draw(line) if drawer is not None else line
+        if drawn == line:
+            drawn, self._width = line.ljust(self._width), len(line)
+        else:
+            # A line of Arabic stands at the right edge, and begins with blanks.
+            self._width = _columns()
+        _draw_over(drawn)
 
 
 def describe_progress(count: int, total: int, speed: float, *, noun: tuple[str, str] = ARTICLES) -> str:
