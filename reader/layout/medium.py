@@ -115,11 +115,12 @@ def _draw_turned(line: str, medium: Medium) -> str:
     """A line from right to left at the right edge; names and options in it run from left to right as a whole."""
     whole = [Span(0, len(line))]
     layout = lay_out(line, medium.width or _UNBOUNDED, base="rtl", tashkeel=medium.tashkeel, paragraphs=whole)
-    drawn = [
-        draw_cell(embed_foreign(each.span.of(line).rstrip(), _EMBED["ltr"], _END), medium, base="rtl")
-        for each in layout.lines
-    ]
+    drawn = [draw_cell(_embed(each.span.of(line).rstrip()), medium, base="rtl") for each in layout.lines]
     return "\n".join(join_cells([set_right(each, medium.width or each.width)], "", medium) for each in drawn)
+
+
+def _embed(line: str) -> str:
+    return embed_foreign(line, _EMBED["ltr"], _END) if has_backward_letter(line) else line
 
 
 def set_right(cell: Drawn, width: int) -> str:

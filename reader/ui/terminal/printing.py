@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Mapping
@@ -42,8 +43,10 @@ class Printer:
         """The terminal's width, and how it must be sent Arabic."""
         sending = _OWN_BIDI.get(self._terminal.mode, "visual")
         base: Base = "rtl" if language_in_force() == "ar" else "ltr"
+        # Standard output may go elsewhere.
+        columns = shutil.get_terminal_size(os.get_terminal_size(self._stream.fileno())).columns
         unseen = _UNSEEN if sending == "ligated" else 0
-        return Medium(shutil.get_terminal_size().columns - unseen, sending, self._terminal.tashkeel, base)
+        return Medium(columns - unseen, sending, self._terminal.tashkeel, base)
 
     def draw(self, text: str) -> str:
         """Whole lines in logical order, as they are sent to the terminal."""
