@@ -15,7 +15,7 @@ from reader.wording import say, sayable
 @click.argument("gold")
 @click.argument("system", required=False)
 @click.option("--json", "form", flag_value="json", help=sayable("Print the figures as JSON."))
-@click.option("--markdown", "form", flag_value="markdown", help="Print a page.")
+@click.option("--markdown", "form", flag_value="markdown", help=sayable("Print a page."))
 @click.option("--annotators", metavar="A,B,…", help=sayable("The annotators to measure, if there is no SYSTEM."))
 @click.option(
     "--sentences",

@@ -53,9 +53,16 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         Example("explain", "page.html", sayable("List the words that might commit somebody.")),
         Example("explain", "page.html --find تعهد", sayable("Say why this word is proposed, or is not.")),
     ),
+    "export": (
+        Example("export", "news/ --format brat -o out/", sayable("Write the tags of a folder for brat.")),
+        Example("export", "news/ --format jsonl -o out.jsonl", sayable("Write everything, with nothing lost.")),
+    ),
     "history": (
         Example("history", "news/", sayable("Show who did what, and when.")),
         Example("history", "news/ --layer sara", sayable("Show only the actions of one analyst.")),
+    ),
+    "import": (
+        Example("import", "out.jsonl news/ --as sara", sayable("Take in what another program wrote, as a layer.")),
     ),
     "index": (
         Example("index", "news/ --jobs 4", sayable("Build the index in four processes.")),
@@ -82,6 +89,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         Example("render", "page.html --color always | less -R", sayable("Page through an article with its colours.")),
         Example("render", "page.html --plain --width 60", sayable("Print it without annotations, in narrow lines.")),
     ),
+    "report": (Example("report", "news/ -o report.html", sayable("Write a page that anyone can open.")),),
     "restore": (
         Example("restore", "", sayable("List the backups of the work in this folder.")),
         Example("restore", "copy.db news/", sayable("Put a backup in place of the work on these articles.")),
@@ -90,6 +98,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         Example("search", '"type:pledge outcome:broken"', sayable("Find pledges that were broken.")),
         Example("search", "وزير news/ --format csv", sayable("Write what is found as a spreadsheet.")),
     ),
+    "serve": (Example("serve", "news/", sayable("Read in a web browser on this machine.")),),
     "where": (Example("where", "news/", sayable("Show where the work on these articles is kept.")),),
 }
 """By the name of the command; `app` is the program itself."""

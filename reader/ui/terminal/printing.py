@@ -43,8 +43,7 @@ class Printer:
         """The terminal's width, and how it must be sent Arabic."""
         sending = _OWN_BIDI.get(self._terminal.mode, "visual")
         base: Base = "rtl" if language_in_force() == "ar" else "ltr"
-        # Standard output may go elsewhere.
-        columns = shutil.get_terminal_size(os.get_terminal_size(self._stream.fileno())).columns
+        columns = _count_columns(self._stream)
         unseen = _UNSEEN if sending == "ligated" else 0
         return Medium(columns - unseen, sending, self._terminal.tashkeel, base)
 
@@ -64,6 +63,15 @@ class Printer:
         wrap = wrapper(self._terminal) or str
         lines = wrap(write_out(text, keep=_LINES))
         return f"{switch_off(self._terminal)}{lines}{switch_on(self._terminal)}"
+
+
+def _count_columns(stream: TextIO) -> int:
+    """The columns of the terminal that is printed on: where it is standard error, standard output may go elsewhere."""
+    try:
+        own = os.get_terminal_size(stream.fileno())
+    except OSError:
+        own = os.terminal_size((80, 24))
+    return shutil.get_terminal_size(own).columns
 
 
 def find_medium() -> Medium:
