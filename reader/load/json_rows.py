@@ -59,7 +59,7 @@ def read_json(
 def _outcomes(document: Any, name: str, reach: Reach) -> Iterator[Loaded | LoadError]:
     rows = _rows_in(document)
     for number, row in enumerate(rows, 1):
-        where = f"{shown(name)}, row {number}" if len(rows) > 1 else shown(name)
+        where = _row_of(shown(name), number) if len(rows) > 1 else shown(name)
         yield _outcome(row, name, where, f"{name}:{number}", reach)
     if not rows:
         raise LoadError(
@@ -151,7 +151,7 @@ def _in_line(line: str, name: str, number: int, reach: Reach) -> Iterator[Loaded
         yield LoadError(say("{where}: the line has no article; give an object with a text.", where=where))
     errors = []
     for at, row in enumerate(rows, 1):
-        outcome = _outcome(row, name, f"{where}, row {at}" if len(rows) > 1 else where, f"{name}:{number}", reach)
+        outcome = _outcome(row, name, _row_of(where, at) if len(rows) > 1 else where, f"{name}:{number}", reach)
         if isinstance(outcome, Loaded):
             yield outcome
         else:
@@ -196,6 +196,10 @@ def _is_object(line: str) -> bool:
         return isinstance(_parse(line, ""), dict)
     except ValueError:
         return False
+
+
+def _row_of(where: str, row: int) -> str:
+    return say("{where}, row {row}", where=where, row=written_digits(str(row)))
 
 
 def _place(name: str, error: ValueError) -> str:

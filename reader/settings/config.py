@@ -137,7 +137,12 @@ def load_config(
     building.take_tables(tables, str(wanted))
     for rule in list_rules().values():
         if rule.variable and environment.get(rule.variable):
-            building.take(rule, rule.read(environment[rule.variable]), f"environment ({rule.variable})", rule.variable)
+            building.take(
+                rule,
+                rule.read(environment[rule.variable]),
+                say("environment ({name})", name=rule.variable),
+                rule.variable,
+            )
     return ConfigResult(building.config, tuple(building.problems), tuple(building.origins.items()), wanted)
 
 

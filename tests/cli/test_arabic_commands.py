@@ -25,6 +25,7 @@ NOT_YET = {"export"}
 """Commands that do not speak Arabic yet."""
 PROPER = frozenset(
     [
+        "adjudicated",
         "annotate",
         "brat",
         "CoNLL",
@@ -79,7 +80,7 @@ def latin_words(page: str) -> set[str]:
     lines = [line for line in page.splitlines() if not line.startswith(("الاستعمال", "  reader "))]
     # The column of options and commands, and what stands for something to be typed.
     text = re.sub(r"^  (?:-.*?|\w+)(?=  |$)", "", "\n".join(lines), flags=re.MULTILINE)
-    text = re.sub(r"`[^`]*`|\[[^\]]*\]|\S*[:/._=<>+-]\S+", " ", text)
+    text = re.sub(r"`[^`]*`|\[[^\]]*\]|\S*[:/._=<>+-]\S+|\w+:", " ", text)
     return set(re.findall("[A-Za-z][A-Za-z0-9]*", text)) - PROPER
 
 
