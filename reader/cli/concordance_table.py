@@ -11,6 +11,7 @@ from reader.layout.one_line import ELLIPSIS
 from reader.layout.ordering import Base
 from reader.layout.text_table import GAP
 from reader.library.queries.concordance import ContextLine
+from reader.wording import written_digits
 
 _WIDEST_NAME = 16
 """The cells of an outlet's name on a terminal."""
@@ -26,7 +27,7 @@ def draw_concordance(lines: Sequence[ContextLine], medium: Medium) -> str:
     where the interface is Arabic, the columns begin at the right edge.
     In a pipe, the columns are in logical order: before, found, after.
     """
-    days = [Drawn(day := line.day.isoformat() if line.day else "", len(day)) for line in lines]
+    days = [Drawn(day := written_digits(line.day.isoformat()) if line.day else "", len(day)) for line in lines]
     names = [draw_cell(shown(line.outlet or line.place), medium, most_cells=_most(medium)) for line in lines]
     found = [draw_cell(shown(line.keyword), medium, base=_base_of(line, medium)) for line in lines]
     # Where there is no room for them, the names go first, and then the days.

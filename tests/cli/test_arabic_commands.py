@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -11,15 +12,19 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from reader.batch.annotating import RunTask
 from reader.cli import clicks_words
 from reader.cli.clicks_words import have_click_speak
 from reader.cli.command_line import COMMANDS, app
+from reader.cli.concordance_table import draw_concordance
 from reader.cli.examples import EXAMPLES
 from reader.errors import LoadError, QueryError, ReaderError
 from reader.layout.medium import Medium, draw_lines
 from reader.layout.text_table import write_table
+from reader.library.queries.concordance import ContextLine
 from reader.load import find_sources, load_each
-from reader.wording import say, use_language
+from reader.model import Span
+from reader.wording import counted, say, use_language
 
 NOT_YET = {"export"}
 """Commands that do not speak Arabic yet."""
@@ -194,3 +199,22 @@ def test_tables_begin_at_the_right_edge_of_a_terminal() -> None:
 
 def test_say_falls_back_to_english() -> None:
     assert say("Not in any catalogue.") == "Not in any catalogue."
+
+
+def test_a_table_of_any_width_begins_at_the_left_edge() -> None:
+    """The terminal would break its rows in the middle, and users copy what is in them."""
+    rows = [("النسخة", "صُنعت"), ("/a/copy.db", "٢٠٢٦")]
+    assert write_table(rows, medium=Medium(None, "visual", base="rtl")).splitlines()[1] == "/a/copy.db  ٢٠٢٦"
+
+
+def test_the_processes_of_a_run_speak_as_the_one_that_began_it() -> None:
+    task = RunTask()
+    use_language("en")
+    task.speak()
+    assert counted(2, "{number} article", "{number} articles") == "مقالان"
+
+
+def test_a_concordance_begins_at_the_right_edge() -> None:
+    line = ContextLine(1, "id", "title", "bbc", "place", date(2017, 1, 2), Span(4, 8), "قبل", "كلمة", "بعد")
+    (drawn,) = draw_concordance([line], Medium(60, "visual", base="rtl")).splitlines()
+    assert drawn == "ﺪﻌﺑ  ﺔﻤﻠﻛ  ﻞﺒﻗ  bbc  ٢٠١٧-٠١-٠٢".rjust(60)
