@@ -9,6 +9,7 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from reader.errors import ReaderError
+from reader.wording import say
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -54,7 +55,12 @@ def write_xlsx(
     try:
         for last, row in enumerate(rows, 2):
             if last > MOST_ROWS + 1:
-                raise ReaderError(f"A sheet takes {MOST_ROWS:,} rows and there are more; choose some, or write csv.")
+                raise ReaderError(
+                    say(
+                        "A sheet takes {most} rows and there are more; choose some, or write csv.",
+                        most=MOST_ROWS,
+                    )
+                )
             sheet.append([cells.make(cell) for cell in row])
     except BaseException:
         sheet.close()

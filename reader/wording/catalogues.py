@@ -6,6 +6,7 @@ what nobody says any more, and names what is still to be translated.
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -43,10 +44,22 @@ def collect() -> dict[str, Catalog]:
     catalogues: dict[str, Catalog] = {}
     for path in sorted(_PACKAGE.rglob("*.py")):
         catalogue = catalogues.setdefault(_name_of(path), _new())
+        for sentence in _docstrings_of_commands(path):
+            catalogue.add(sentence, locations=[(str(path.relative_to(_PACKAGE.parent)), 0)])
         with path.open("rb") as code:
             for _, message, _, _ in extract("python", code, keywords=KEYWORDS, comment_tags=()):
                 catalogue.add(message, locations=[(str(path.relative_to(_PACKAGE.parent)), 0)])
     return {name: catalogue for name, catalogue in catalogues.items() if len(catalogue)}
+
+
+def _docstrings_of_commands(path: Path) -> Iterator[str]:
+    """What the help of the commands in a module begins with, as click cleans it."""
+    if path.parent.name == "cli":
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.FunctionDef) and any(
+                "click.command" in each or "click.group" in each for each in map(ast.unparse, node.decorator_list)
+            ):
+                yield ast.get_docstring(node) or ""
 
 
 def _name_of(path: Path) -> str:

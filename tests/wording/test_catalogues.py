@@ -17,25 +17,34 @@ from reader.wording.sentences import FOLDER
 PACKAGE = FOLDER.parent
 NOT_SAID = Path(__file__).parent / "data" / "not_said.txt"
 """Texts of two words and more that nobody reads: one a line, as it stands in the code."""
+SAID = (
+    *(
+        "arabic",
+        "batch",
+        "cli",
+        "comparing",
+        "evaluate",
+        "exchange",
+        "labels",
+        "layout",
+        "learning",
+        "load",
+        "reader",
+        "report",
+    ),
+    *("serving", "settings"),
+)
+"""The packages that say everything through the catalogues."""
 NOT_YET: frozenset[str] = frozenset(
     (
-        *("annotate", "arabic", "batch", "cli", "comparing", "evaluate", "exchange", "journal", "labels", "layout"),
-        *(
-            "learning",
-            "library",
-            "load",
-            "reader",
-            "reading",
-            "settings",
-            "store",
-            "ui",
-            "ui.actions",
-            "ui.adjudicating",
-        ),
-        *("ui.entities", "ui.ledger", "ui.library", "ui.pictures", "ui.reading", "ui.terminal", "ui.widgets"),
+        *("annotate", "journal", "library", "reading", "store"),
+        *("ui", "ui.actions", "ui.adjudicating", "ui.entities", "ui.ledger", "ui.library", "ui.pictures"),
+        *("ui.reading", "ui.terminal", "ui.widgets"),
     )
 )
 """The packages whose sentences are not all in the catalogues yet."""
+NOT_YET_MODULES = frozenset({"brat.py", "conll.py", "export_command.py", "exporting.py"})
+"""Such modules of other packages."""
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +81,7 @@ def _named(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-@pytest.mark.parametrize("area", sorted({"report", "serving"} | NOT_YET))
+@pytest.mark.parametrize("area", sorted({*SAID, *NOT_YET}))
 def test_no_sentence_is_said_past_the_catalogues(area: str) -> None:
     if area in NOT_YET:
         pytest.skip("not all of it is in the catalogues yet")
@@ -84,6 +93,8 @@ def _unsaid(area: str) -> Iterator[str]:
     """What looks like words for people, two or more side by side, outside of `say` and its like."""
     folder = PACKAGE.joinpath(*area.split(".")) if area != "reader" else PACKAGE
     for path in sorted(folder.glob("*.py") if area in ("reader", "ui") else folder.rglob("*.py")):
+        if path.name in NOT_YET_MODULES:
+            continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         passed = {id(each) for node in ast.walk(tree) for each in _not_for_people(node)}
         for node in ast.walk(tree):
@@ -105,7 +116,7 @@ def _not_for_people(node: ast.AST) -> Iterator[ast.AST]:
         yield from (each.value for each in node.body if isinstance(each, ast.Expr))
     elif isinstance(node, ast.JoinedStr):
         yield from node.values
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in (*KEYWORDS, "Example"):
         yield from node.args
     elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
         name = getattr(node.exc.func, "id", "")
