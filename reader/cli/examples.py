@@ -89,7 +89,10 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         Example("render", "page.html --color always | less -R", sayable("Page through an article with its colours.")),
         Example("render", "page.html --plain --width 60", sayable("Print it without annotations, in narrow lines.")),
     ),
-    "report": (Example("report", "news/ -o report.html", sayable("Write a page that anyone can open.")),),
+    "report": (
+        Example("report", "news/ -o report.html", sayable("Write a page that anyone can open.")),
+        Example("report", "news/ --query 'type:pledge' -o pledges.docx", sayable("Write only the pledges, for Word.")),
+    ),
     "restore": (
         Example("restore", "", sayable("List the backups of the work in this folder.")),
         Example("restore", "copy.db news/", sayable("Put a backup in place of the work on these articles.")),

@@ -32,11 +32,6 @@ from reader.cli.options import STORE
 def report(paths: tuple[str, ...], **options: Any) -> None:
     """Write a report on a library that anyone can open: files and folders, by default this folder.
 
-    \b
-    reader report news -o report.html
-    reader report news --query 'type:pledge' -o pledges.docx
-    reader --lang ar report news --layer huda -o huda.html
-
     The page holds everything and loads nothing: the ledger, pictures, entities, and the articles with what is marked in
     them (docs/report.md). It shows what the ledger shows, unless --layer or --engine is given.
     """

@@ -4,7 +4,7 @@
 for what is filled in, and `python -m reader.wording.catalogues` collects them in `ar/*.po`.
 """
 
-from reader.wording.digits import number, written_digits
+from reader.wording.digits_written import number, written_digits
 from reader.wording.sentences import countable, counted, say, sayable
 from reader.wording.spoken_language import (
     LANGUAGES,

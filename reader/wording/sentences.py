@@ -6,7 +6,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-from reader.wording.digits import number
+from reader.wording.digits_written import number
 from reader.wording.spoken_language import Language, language_in_force
 
 FOLDER = Path(__file__).parent
