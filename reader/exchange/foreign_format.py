@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, cast
 
+from reader.errors import ReaderError
 from reader.labels import LabelSet
 from reader.model import Annotation, Article
 from reader.wording import say, sayable
@@ -61,7 +63,7 @@ class Losses:
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, what: str, count: int = 1) -> None:
-        """Count what is left out or changed; `what` is a `sayable` plural such as "roles" or "overlapping annotations"."""
+        """Count what is left out or changed; `what` is a `sayable` plural such as "overlapping annotations"."""
         self.counts[what] += count
 
     def describe(self, form: str) -> str:
@@ -132,10 +134,18 @@ class ForeignFormat:
     is_text_optional: bool = False
     """Whether the text of articles can be left out, since quotes or sums tell where annotations belong."""
     extra: str = ""
-    """The extra that has to be installed for it."""
+    """The extra that has to be installed for it, which has the name of the package that it brings."""
 
     def load(self) -> ForeignModule:
-        """The module, imported when it is needed."""
+        """The module, imported when it is needed; ReaderError where what it needs is not installed."""
+        if self.extra and find_spec(self.extra) is None:
+            raise ReaderError(
+                say(
+                    "The format {format} needs {extra}, which is not installed: pip install 'arabic-reader[{extra}]'",
+                    format=self.name,
+                    extra=self.extra,
+                )
+            )
         return cast(ForeignModule, import_module(f"reader.exchange.{self.module}"))
 
 
