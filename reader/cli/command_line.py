@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -25,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "Say why words are proposed, or are not.",
     "export": "Write annotations for other programs.",
     "history": "Show the history: who did what, and when.",
+    "import": "Take annotations of other programs into a layer of its own.",
     "index": "Build the index with which a library is searched and listed.",
     "learn": "Fit the engine to the proposals that were accepted and rejected.",
     "ledger": "List commitments, when they are due, and what became of them.",
@@ -64,7 +66,9 @@ class _LazyCommands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"reader.cli.{cmd_name}_command"), cmd_name)
+        # A word that Python keeps for itself has an underscore after it.
+        function = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"reader.cli.{cmd_name}_command"), function)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
