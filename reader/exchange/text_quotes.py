@@ -41,7 +41,7 @@ def text_of_quotes(annotations: Sequence[Annotation], quotes: Sequence[Quotes]) 
     parts: list[str] = []
     places: list[tuple[int, int]] = []
     """Where each known part begins: in the other program's text, and in ours."""
-    length, end = 0, -1
+    length, end = 0, min(stretches, default=(0, ""))[0] - 1
     for start, words in sorted(stretches):
         if start > end:
             parts.append(_GAP)

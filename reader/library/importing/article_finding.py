@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
+from os.path import isabs
 from pathlib import Path, PurePath
 from zlib import crc32
 
@@ -16,6 +18,7 @@ from reader.load import find_sources, load_each
 from reader.load.loaded import Loaded
 from reader.model import Article
 from reader.outputs import is_database
+from reader.store.location import name_source
 from reader.store.workspace import Workspace
 from reader.wording import say
 
@@ -30,82 +33,81 @@ _LEAST_PART = 20
 _SHORTEST_SUM = 12
 """How many digits of its sum an article's file has in its name where names would be alike."""
 
+_Named = tuple[str, tuple[str, ...]]
+"""The title of an article, and the places that hold it."""
+
 
 class ArticleFinder:
-    """The articles of a path: those that its workspace knows, and where these are not enough those of its files."""
+    """The articles of a path as they are now: those in its files, and others that its workspace knows.
+
+    The text that a changed file had before is not among them.
+    """
 
     def __init__(
         self,
         workspace: Workspace | None,
         path: str,
+        place: str | Path,
         *,
         without: Path,
         complain: Callable[[str], None],
     ) -> None:
         self._workspace = workspace
         self._path = path
+        self._place = place
         self._without = without
         self._complain = complain
-        self._is_folder = Path(path).is_dir()
         self._last: Article | None = None
         self.loaded: dict[str, Article] = {}
-        """The articles that were read from files, by their ids."""
+        """The articles in files that the workspace does not know yet, by their ids."""
 
     def find(self, incoming: Incoming) -> Article | None:
         """The article to which annotations belong, or None where it is not here or is one of several."""
-        digest = incoming.id or _sum(incoming.text)
-        found = self._known(digest) or self._from_files(digest) or self._by_name(incoming) or self._by_text(incoming)
+        found = self._get(incoming.id or _sum(incoming.text)) or self._by_name(incoming) or self._by_text(incoming)
         self._last = found or self._last
         return found
 
     @cached_property
-    def _names(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
-        """The title and the sources of each article that the workspace knows, by its id."""
-        if self._workspace is None or not (self._is_folder or is_database(self._path)):
-            return {}
-        chosen = frozenset(choose_articles(self._workspace, self._path, complain=lambda sentence: None))
-        return {
-            each.article: (each.title, each.sources) for each in self._workspace.articles() if each.article in chosen
-        }
+    def _every(self) -> Mapping[str, _Named]:
+        """What names each article, by its id."""
+        records = {each.article: each for each in self._workspace.articles()} if self._workspace is not None else {}
+        found: dict[str, _Named] = {}
+        for article in () if is_database(self._path) else self._load():
+            found[article.id] = (article.title, (article.source,))
+            # A text that the workspace knows is read again when it is needed.
+            if article.id not in records:
+                self.loaded[article.id] = article
+        if self._workspace is not None and (is_database(self._path) or Path(self._path).is_dir()):
+            held = {source for _, sources in found.values() for source in sources}
+            for each in choose_articles(self._workspace, self._path, complain=lambda sentence: None):
+                sources = records[each].sources
+                if held.isdisjoint((*sources, *(name_source(one, self._place) for one in sources if isabs(one)))):
+                    found.setdefault(each, (records[each].title, sources))
+        return found
 
-    @cached_property
-    def _files(self) -> Mapping[str, Article]:
-        if not is_database(self._path):
-            for source in find_sources([self._path]):
-                if Path(source.name).resolve() == self._without.resolve():
-                    continue
-                for outcome in load_each(source):
-                    if isinstance(outcome, Loaded):
-                        self.loaded[outcome.article.id] = outcome.article
-                    else:
-                        self._complain(str(outcome))
-        return self.loaded
+    def _load(self) -> Iterator[Article]:
+        for source in find_sources([self._path]):
+            if Path(source.name).resolve() == self._without.resolve():
+                continue
+            for outcome in load_each(source):
+                if isinstance(outcome, Loaded):
+                    yield replace(outcome.article, source=name_source(outcome.place, self._place))
+                else:
+                    self._complain(str(outcome))
 
-    def _known(self, article: str) -> Article | None:
-        if self._workspace is None or article not in self._names:
+    def _get(self, article: str) -> Article | None:
+        if article not in self._every:
             return None
-        return self._workspace.find_article(article)
-
-    def _from_files(self, article: str) -> Article | None:
-        return self._files.get(article)
+        return self.loaded.get(article) or (self._workspace.find_article(article) if self._workspace else None)
 
     @cached_property
     def _by_names(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of articles by the names of their files and by their titles, folded."""
         found: dict[str, dict[str, None]] = {}
-        for article, (title, sources) in self._every():
+        for article, (title, sources) in self._every.items():
             for name in {*map(_stem, sources), fold(title).strip()} - {""}:
                 found.setdefault(name, {})[article] = None
         return {name: tuple(articles) for name, articles in found.items()}
-
-    def _every(self) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
-        yield from self._names.items()
-        for article, each in self._files.items():
-            if article not in self._names:
-                yield article, (each.title, (each.source,))
-
-    def _get(self, article: str) -> Article | None:
-        return self._known(article) or self._files.get(article)
 
     def _by_name(self, incoming: Incoming) -> Article | None:
         name, title = _stem(incoming.source), fold(incoming.title).strip()
@@ -116,7 +118,7 @@ class ArticleFinder:
                 return self._get(candidates[0])
         _, _, digits = name.rpartition("-")
         if len(digits) == _SHORTEST_SUM:
-            ids = [each for each, _ in self._every() if each.startswith(digits)]
+            ids = [each for each in self._every if each.startswith(digits)]
             if len(ids) == 1:
                 return self._get(ids[0])
         several = {*named, *titled}
@@ -146,7 +148,7 @@ class ArticleFinder:
 
     @cached_property
     def _texts(self) -> Mapping[str, Article]:
-        found = ((article, self._get(article)) for article, _ in self._every())
+        found = ((article, self._get(article)) for article in self._every)
         return {article: each for article, each in found if each is not None}
 
     @cached_property

@@ -48,8 +48,9 @@ def import_file(
         raise StoreError(say("{path}: there is no such file or folder; check the path.", path=shown(file)))
     if not Path(path).exists() and store is None:
         raise StoreError(say("{path}: there is no such file or folder; check the path.", path=shown(path)))
+    given = None if name is None else _check_legible(name)
     chosen = _choose(file, form)
-    layer = _check_legible(name) if name is not None else _name(file, chosen)
+    layer = given or _name(file, chosen)
     place = find_place(path, store)
     is_there = is_url(place) or Path(place).is_file()
     existing: AbstractContextManager[Workspace | None] = (
@@ -58,7 +59,7 @@ def import_file(
     with existing as workspace:
         if workspace is not None:
             check_name(workspace, layer)
-        finder = ArticleFinder(workspace, path, without=file, complain=complain)
+        finder = ArticleFinder(workspace, path, place, without=file, complain=complain)
         plan = plan_import(file, chosen, finder, labels=labels, complain=complain)
         wanted = {each.article for each in plan.articles}
         articles = [article for key, article in finder.loaded.items() if key in wanted]
