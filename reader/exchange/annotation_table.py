@@ -60,7 +60,8 @@ class AnnotationTable:
         roles, attributes = list(annotation.roles), list(annotation.attributes)
         for name in self._roles:
             filler = annotation.role(name)
-            if filler is None:
+            # Where it covers nothing, its cell would be taken for an empty one.
+            if filler is None or not len(filler):
                 yield from ("", None, None)
             else:
                 roles.remove((name, filler))

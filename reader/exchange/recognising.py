@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import zlib
 from collections.abc import Iterator, Set
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -15,7 +16,7 @@ from reader.exchange.foreign_format import FORMATS, ForeignFormat
 from reader.exchange.native import FORMAT
 from reader.wording import say
 
-_HEAD = 1 << 16
+_HEAD = 1 << 20
 """How much of a file is looked at, in bytes."""
 _MOST_FILES = 50
 """How many files of a folder are looked at."""
@@ -48,16 +49,33 @@ def _of_file(path: Path) -> str:
         data = file.read(_HEAD)
     if data.startswith(b"PK"):
         return "xlsx" if _is_workbook(path) else ""
+    if data.startswith(b"\x78") and b"\n" not in data[:2]:
+        return "spacy" if _is_packed(data) else ""
     head = data.decode("utf-8-sig", "replace").lstrip()
     if head.startswith("<"):
         return "cas-xmi" if "<xmi:XMI" in head else "tei" if re.search(r"<(?:\w+:)?(?:TEI|teiCorpus)\b", head) else ""
     if head.startswith(("{", "[")):
         return _of_json(head)
     line, _, _ = head.partition("\n")
-    if any(is_annotation_table(next(csv.reader([line], delimiter=each), [])) for each in ",;\t"):
+    if any(is_annotation_table(_cells(line, delimiter)) for delimiter in ",;\t"):
         return "csv"
     lines = [each for each in head.split("\n")[:200] if each.strip() and not each.startswith("#")]
     return "conll" if len(lines) > 1 and all(map(_COLUMNS.match, lines[:-1])) else ""
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line.rstrip("\r")], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _is_packed(data: bytes) -> bool:
+    """Whether these are the first bytes of what zlib has packed, as spaCy's DocBin is."""
+    try:
+        return bool(zlib.decompressobj().decompress(data, 64))
+    except zlib.error:
+        return False
 
 
 def _is_workbook(path: Path) -> bool:
@@ -80,7 +98,10 @@ def _tests(head: str, keys: Set[str]) -> Iterator[tuple[str, bool]]:
     yield "w3c", "@context" in keys and "anno.jsonld" in head
     yield "cas-json", bool({"%TYPES", "%FEATURE_STRUCTURES"} & keys)
     yield "label-studio", "data" in keys and bool({"annotations", "predictions", "completions"} & keys)
-    yield "prodigy", {"text", "spans"} <= keys and bool({"_input_hash", "_task_hash", "answer", "tokens"} & keys)
+    yield (
+        "prodigy",
+        {"text", "spans"} <= keys and bool({"_input_hash", "_task_hash", "answer", "tokens", "_view_id"} & keys),
+    )
     yield (
         "doccano",
         "text" in first and any(isinstance(first.get(each), list) for each in ("label", "labels", "entities")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from reader.errors import LoadError, shown
@@ -49,19 +49,26 @@ def _counting(rows: Iterable[Sequence[Cell]], losses: Losses) -> Iterator[Sequen
 
 def read(path: Path, *, complain: Callable[[str], None]) -> Iterator[Incoming]:
     """The annotations in the first sheet of a workbook; LoadError where there is no such table in it."""
-    from openpyxl import load_workbook
-
     try:
-        with ZipFile(path) as packed:
-            if sum(each.file_size for each in packed.infolist()) > _MOST_UNPACKED:
-                raise LoadError(say("{path}: the workbook is too big; split it.", path=shown(path)))
-        book = load_workbook(path, read_only=True, data_only=True)
-    except LoadError:
-        raise
+        file = open(path, "rb")  # noqa: SIM115 The rows are read from it later.
     except OSError as error:
         raise LoadError(
             say("{path}: the file cannot be read ({why}).", path=shown(path), why=error.strerror or error)
         ) from error
+    with file:
+        yield from _read_book(file, path)
+
+
+def _read_book(file: IO[bytes], path: Path) -> Iterator[Incoming]:
+    from openpyxl import load_workbook
+
+    try:
+        with ZipFile(file) as packed:
+            if sum(each.file_size for each in packed.infolist()) > _MOST_UNPACKED:
+                raise LoadError(say("{path}: the workbook is too big; split it.", path=shown(path)))
+        book = load_workbook(file, read_only=True, data_only=True)
+    except LoadError:
+        raise
     except Exception as error:
         # The library raises whatever its parsers raise on a damaged workbook.
         raise _unreadable(path) from error
