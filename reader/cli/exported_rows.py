@@ -81,7 +81,7 @@ class ExportedLayers:
                     article,
                     tuple(
                         sorted(
-                            (each for each in found if form.holds_layers or each.decision is Decision.ACCEPTED),
+                            (each for each in found if form.holds_decisions or each.decision is Decision.ACCEPTED),
                             key=lambda each: (each.span, each.label),
                         )
                     ),

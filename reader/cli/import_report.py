@@ -12,6 +12,7 @@ from reader.labels import LabelSet
 from reader.library.importing.import_plan import ImportPlan
 from reader.library.importing.importing_file import import_file, undo_file
 from reader.library.importing.placing import Unplaced
+from reader.model import Decision
 from reader.wording import counted, say
 
 _MOST_LISTED = 20
@@ -59,6 +60,10 @@ def _summarise(plan: ImportPlan, layers: Sequence[str]) -> Iterator[str]:
         articles=counted(len({each.article for each in plan.articles}), "{number} article", "{number} articles"),
         layers=names,
     )
+    if rejected := plan.count_decided(Decision.REJECTED):
+        yield counted(rejected, "{number} of them is rejected.", "{number} of them are rejected.")
+    if still_open := plan.count_decided(Decision.PROPOSED):
+        yield counted(still_open, "{number} of them is an open proposal.", "{number} of them are open proposals.")
 
 
 def _list_left_out(plan: ImportPlan, complain: Callable[[str], None]) -> None:

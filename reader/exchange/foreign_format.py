@@ -37,7 +37,7 @@ class Outgoing:
 
     article: Article
     annotations: tuple[Annotation, ...]
-    """The accepted ones; for a format that `holds_layers`, all of them."""
+    """The accepted ones; for a format that `holds_decisions`, all of them."""
     layer: str = ""
     """The analyst whose annotations they are."""
     name: str = ""
@@ -130,7 +130,9 @@ class ForeignFormat:
     """Whether an export is a folder of files."""
     is_binary: bool = False
     holds_layers: bool = False
-    """Whether it holds several layers, and rejected and open annotations beside the accepted ones."""
+    """Whether it holds several layers, and marks on articles."""
+    holds_decisions: bool = False
+    """Whether it keeps rejected and open annotations apart from the accepted ones."""
     is_text_optional: bool = False
     """Whether the text of articles can be left out, since quotes or sums tell where annotations belong."""
     extra: str = ""
@@ -155,21 +157,29 @@ _ALL = (
         sayable("everything, as JSON Lines with a published schema"),
         "native",
         holds_layers=True,
+        holds_decisions=True,
         is_text_optional=True,
     ),
     ForeignFormat("jsonl", sayable("JSON Lines, as `reader annotate` writes them"), "jsonl", is_text_optional=True),
     ForeignFormat("brat", sayable("brat's stand-off files"), "brat", is_folder=True),
     ForeignFormat("conll", sayable("CoNLL's columns of words and IOB2 tags"), "conll"),
     ForeignFormat("doccano", sayable("doccano's JSON Lines"), "doccano"),
-    ForeignFormat("label-studio", sayable("Label Studio's JSON"), "label_studio"),
-    ForeignFormat("prodigy", sayable("Prodigy's JSON Lines"), "prodigy"),
+    ForeignFormat("label-studio", sayable("Label Studio's JSON"), "label_studio", holds_decisions=True),
+    ForeignFormat("prodigy", sayable("Prodigy's JSON Lines"), "prodigy", holds_decisions=True),
     ForeignFormat("w3c", sayable("W3C Web Annotations, as JSON-LD"), "web_annotations"),
     ForeignFormat("cas-xmi", sayable("UIMA CAS as XMI, with its type system (INCEpTION)"), "cas_xmi", is_folder=True),
     ForeignFormat("cas-json", sayable("UIMA CAS as JSON (INCEpTION)"), "cas_json", is_folder=True),
     ForeignFormat("spacy", sayable("spaCy's DocBin"), "spacy_docs", is_binary=True, extra="spacy"),
     ForeignFormat("tei", sayable("TEI with stand-off annotations"), "tei", is_folder=True),
-    ForeignFormat("csv", sayable("a table of all annotations"), "csv_rows", holds_layers=True),
-    ForeignFormat("xlsx", sayable("a workbook of all annotations"), "xlsx_rows", is_binary=True, holds_layers=True),
+    ForeignFormat("csv", sayable("a table of all annotations"), "csv_rows", holds_layers=True, holds_decisions=True),
+    ForeignFormat(
+        "xlsx",
+        sayable("a workbook of all annotations"),
+        "xlsx_rows",
+        is_binary=True,
+        holds_layers=True,
+        holds_decisions=True,
+    ),
 )
 FORMATS: Mapping[str, ForeignFormat] = {each.name: each for each in _ALL}
 """Every format by its name."""

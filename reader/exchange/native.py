@@ -25,6 +25,8 @@ from reader.wording import say
 
 FORMAT = "arabic-reader"
 """The value of "format" in every row."""
+FIELDS = frozenset(("format", "version", "source", "fields", "layers"))
+"""The fields of a row that say nothing of the article itself."""
 VERSION = 1
 SCHEMA = Path(__file__).with_name("native.schema.json")
 

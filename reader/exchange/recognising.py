@@ -7,7 +7,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Set
-from pathlib import Path
+from pathlib import Path, PurePath
 from zipfile import BadZipFile, ZipFile
 
 from reader.errors import LoadError, shown
@@ -48,7 +48,7 @@ def _of_file(path: Path) -> str:
     with path.open("rb") as file:
         data = file.read(_HEAD)
     if data.startswith(b"PK"):
-        return "xlsx" if _is_workbook(path) else ""
+        return _of_packed(path)
     if data.startswith(b"\x78") and b"\n" not in data[:2]:
         return "spacy" if _is_packed(data) else ""
     head = data.decode("utf-8-sig", "replace").lstrip()
@@ -78,12 +78,17 @@ def _is_packed(data: bytes) -> bool:
         return False
 
 
-def _is_workbook(path: Path) -> bool:
+def _of_packed(path: Path) -> str:
     try:
         with ZipFile(path) as packed:
-            return "xl/workbook.xml" in packed.namelist()
+            names = packed.namelist()
     except BadZipFile:
-        return False
+        return ""
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    # INCEpTION packs what it exports.
+    endings = {PurePath(name).suffix for name in names}
+    return "cas-xmi" if ".xmi" in endings else "cas-json" if ".json" in endings else ""
 
 
 def _of_json(head: str) -> str:

@@ -125,7 +125,7 @@ def test_what_was_exported_comes_back_as_a_layer_of_its_own(form: str, news: Pat
 def test_the_report_names_what_was_imported(news: Path, tmp_path: Path) -> None:
     done("export", news, "--format", "native", "--layer", "هدى", "-o", tmp_path / "أول.jsonl")
     said = done("import", tmp_path / "أول.jsonl", news)
-    assert said.stdout == "4 annotations in 2 articles imported into native-أول.\n"
+    assert said.stdout == "4 annotations in 2 articles imported into native-أول.\n1 of them is rejected.\n"
     assert said.stderr == ""
 
 
@@ -171,6 +171,13 @@ def test_only_who_imported_takes_it_back(news: Path, tmp_path: Path, monkeypatch
     done("import", tmp_path / "out.jsonl", news)
     monkeypatch.setenv("READER_ANALYST", "خالد")
     assert "هدى imported this" in refused("import", "--undo", "native-out", news)
+
+
+def test_an_export_in_a_folder_that_is_read_is_the_same_article(news: Path) -> None:
+    done("export", news, "--format", "native", "--layer", "هدى", "-o", news / "out.jsonl")
+    assert {each.id for each in load(news)} == {Article(ONE).id, Article(TWO).id}
+    done("export", news, "--format", "native", "--layer", "هدى", "-o", news / "out.jsonl")
+    done("import", news / "out.jsonl", news)
 
 
 def test_undo_in_the_reader_takes_an_import_back_too(news: Path, tmp_path: Path) -> None:

@@ -45,6 +45,10 @@ class ImportPlan:
         """The number of annotations that have a place."""
         return sum(len(each.annotations) for each in self.articles)
 
+    def count_decided(self, decision: Decision) -> int:
+        """The number of those that are accepted, rejected or open."""
+        return sum(each.decision is decision for planned in self.articles for each in planned.annotations)
+
     @property
     def layers(self) -> tuple[str, ...]:
         """The layers that the file names, in alphabetical order."""
@@ -86,19 +90,19 @@ def _add(plan: ImportPlan, incoming: Incoming, article: Article, form: ForeignFo
         # A bookmark quotes nothing by which it could be found.
         plan.unplaced += ((name, Unplaced(each, say("bookmark"))) for _, each in marks.bookmarks)
         marks = replace(marks, bookmarks=())
-    annotations = tuple(placement.annotations if form.holds_layers else map(_as_ours, placement.annotations))
+    annotations = tuple(_as_ours(each, form) for each in placement.annotations)
     if annotations or marks != ArticleMarks():
         plan.articles.append(PlannedArticle(article.id, incoming.layer, annotations, marks))
 
 
-def _as_ours(annotation: Annotation) -> Annotation:
-    """An annotation of another program: its label by our name, and accepted where the program knows no decisions."""
-    is_open = annotation.decision is Decision.PROPOSED
-    return replace(
-        annotation,
-        label=label_named(annotation.label),
-        decision=Decision.ACCEPTED if is_open else annotation.decision,
-    )
+def _as_ours(annotation: Annotation, form: ForeignFormat) -> Annotation:
+    """The annotation with our name for its label, and accepted where the format knows no decisions."""
+    if not form.holds_layers:
+        # The formats of our own have our own labels, among them perhaps one that is called as another program's.
+        annotation = replace(annotation, label=label_named(annotation.label))
+    if annotation.decision is Decision.PROPOSED and not form.holds_decisions:
+        return replace(annotation, decision=Decision.ACCEPTED)
+    return annotation
 
 
 def _explain_nothing(plan: ImportPlan, path: Path) -> str:
