@@ -112,13 +112,6 @@ def _write(form: ForeignFormat, rows: Iterable[Outgoing], labels: LabelSet, loss
     return _WRITERS[form.name](rows, labels)
 
 
-def _write_jsonl(rows: Iterable[Outgoing], labels: LabelSet) -> Iterator[Piece]:
-    from reader.exchange.jsonl import write_row
-
-    for row in rows:
-        yield Piece(write_row(row.article, row.annotations, with_text=row.with_text) + "\n")
-
-
 def _write_conll(rows: Iterable[Outgoing], labels: LabelSet) -> Iterator[Piece]:
     from reader.exchange.conll import write_conll
 
@@ -135,7 +128,7 @@ def _write_brat(rows: Iterable[Outgoing], labels: LabelSet) -> Iterator[Piece]:
         yield Piece(write_ann(row.article, row.annotations), f"{row.name}.ann")
 
 
-_WRITERS = {"jsonl": _write_jsonl, "conll": _write_conll, "brat": _write_brat}
+_WRITERS = {"conll": _write_conll, "brat": _write_brat}
 
 
 def _as_text(content: str | bytes) -> str:

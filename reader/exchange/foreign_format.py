@@ -160,7 +160,9 @@ _ALL = (
         holds_decisions=True,
         is_text_optional=True,
     ),
-    ForeignFormat("jsonl", sayable("JSON Lines, as `reader annotate` writes them"), "jsonl", is_text_optional=True),
+    ForeignFormat(
+        "jsonl", sayable("JSON Lines, as `reader annotate` writes them"), "jsonl_rows", is_text_optional=True
+    ),
     ForeignFormat("brat", sayable("brat's stand-off files"), "brat", is_folder=True),
     ForeignFormat("conll", sayable("CoNLL's columns of words and IOB2 tags"), "conll"),
     ForeignFormat("doccano", sayable("doccano's JSON Lines"), "doccano"),

@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, NoReturn
 
 from reader.errors import LoadError, ReaderError, shown
 from reader.exchange.foreign_format import ArticleMarks, Incoming, Losses, Outgoing, Piece, Quote
+from reader.exchange.json_lines import read_lines
 from reader.exchange.text_quotes import Quotes, quote_annotation
 from reader.labels import LabelSet
 from reader.model import Annotation, Article, Decision, Span
@@ -30,8 +31,6 @@ FIELDS = frozenset(("format", "version", "source", "fields", "layers"))
 VERSION = 1
 SCHEMA = Path(__file__).with_name("native.schema.json")
 
-_LONGEST_LINE = 64 << 20
-"""The most bytes of a line that is read."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029]")
 """Some programs treat these as line ends."""
@@ -110,41 +109,18 @@ class _UnfitRowError(ValueError):
 
 def read(path: Path, *, complain: Callable[[str], None]) -> Iterator[Incoming]:
     """The layers of each article in a file, read line by line; LoadError where a line is not as it was written."""
-    try:
-        with path.open("rb") as file:
-            is_empty = True
-            for number, line in _lines(file, path):
-                is_empty = False
-                try:
-                    yield from _read_row(_parse(line))
-                except _UnfitRowError as error:
-                    raise LoadError(
-                        say(
-                            "{path}, line {line}: this is not a whole row of the reader's own format ({why}); "
-                            "export it anew.",
-                            path=shown(path),
-                            line=number,
-                            why=error,
-                        )
-                    ) from error
-    except OSError as error:
-        raise LoadError(
-            say("{path}: the file cannot be read ({why}).", path=shown(path), why=error.strerror or error)
-        ) from error
-    if is_empty:
-        raise LoadError(say("{path}: the file has no rows; there is nothing to read.", path=shown(path)))
-
-
-def _lines(file: BinaryIO, path: Path) -> Iterator[tuple[int, bytes]]:
-    number = 0
-    while line := file.readline(_LONGEST_LINE + 1):
-        number += 1
-        if len(line) > _LONGEST_LINE:
+    for number, line in read_lines(path):
+        try:
+            yield from _read_row(_parse(line))
+        except _UnfitRowError as error:
             raise LoadError(
-                say("{path}, line {line}: the line is longer than any article.", path=shown(path), line=number)
-            )
-        if line.strip():
-            yield number, line
+                say(
+                    "{path}, line {line}: this is not a whole row of the reader's own format ({why}); export it anew.",
+                    path=shown(path),
+                    line=number,
+                    why=error,
+                )
+            ) from error
 
 
 def _parse(line: bytes) -> Mapping[str, Any]:

@@ -129,6 +129,15 @@ def test_the_report_names_what_was_imported(news: Path, tmp_path: Path) -> None:
     assert said.stderr == ""
 
 
+@pytest.mark.parametrize("options", [[], ["--without-text"]])
+def test_lines_of_the_engines_form_come_back(options: list[str], news: Path, tmp_path: Path) -> None:
+    done("export", news, "--layer", "هدى", *options, "-o", tmp_path / "out.jsonl")
+    done("import", tmp_path / "out.jsonl", news, "--as", "back")
+    for article in load(news):
+        accepted = [each for each in layer(news, article, "هدى") if each.decision is Decision.ACCEPTED]
+        assert layer(news, article, "back") == accepted
+
+
 def test_marks_of_the_article_come_with_the_native_format(news: Path, tmp_path: Path) -> None:
     done("export", news, "--format", "native", "--layer", "هدى", "-o", tmp_path / "out.jsonl")
     done("import", tmp_path / "out.jsonl", news, "--as", "back")
@@ -311,6 +320,8 @@ def hostile(label: str = "place", note: str = "", **entry: object) -> str:
         ("article,label,words,start,end\n" + Article(TWO).id + ",place,مصر,5,2\n", "row 2: the row is not"),
         ("article,label,words,start,end\n" + Article(TWO).id + ",place,مصر,5,99\n", "outside of the text"),
         ("article,label,words,start,end\n" + Article(TWO).id + ",place,مصر,inf,inf\n", "row 2: the row is not"),
+        ('{"doc": "x", "sha256": "", "entities": [], "commitments": []}', "neither a text nor its length"),
+        ('{"doc": "x", "sha256": "", "entities": [], "commitments": [], "length": 1}\n{', "line 2: this is not valid"),
         ("article,label,words,start,end\n", "there are no annotations in it"),
     ],
 )
