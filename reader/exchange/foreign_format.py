@@ -166,7 +166,7 @@ _ALL = (
     ForeignFormat("brat", sayable("brat's stand-off files"), "brat", is_folder=True),
     ForeignFormat("conll", sayable("CoNLL's columns of words and IOB2 tags"), "conll"),
     ForeignFormat("doccano", sayable("doccano's JSON Lines"), "doccano"),
-    ForeignFormat("label-studio", sayable("Label Studio's JSON"), "label_studio", holds_decisions=True),
+    ForeignFormat("label-studio", sayable("Label Studio's JSON"), "label_studio", is_folder=True, holds_decisions=True),
     ForeignFormat("prodigy", sayable("Prodigy's JSON Lines"), "prodigy", holds_decisions=True),
     ForeignFormat("w3c", sayable("W3C Web Annotations, as JSON-LD"), "web_annotations"),
     ForeignFormat("cas-xmi", sayable("UIMA CAS as XMI, with its type system (INCEpTION)"), "cas_xmi", is_folder=True),
