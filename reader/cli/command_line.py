@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -29,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": sayable("Say why words are proposed, or are not."),
     "export": sayable("Write annotations for other programs."),
     "history": sayable("Show the history: who did what, and when."),
+    "import": sayable("Take annotations of other programs into a layer of its own."),
     "index": sayable("Build the index with which a library is searched and listed."),
     "learn": sayable("Fit the engine to the proposals that were accepted and rejected."),
     "ledger": sayable("List commitments, when they are due, and what became of them."),
@@ -73,7 +75,9 @@ class _LazyCommands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"reader.cli.{cmd_name}_command"), cmd_name)
+        # A word that Python keeps for itself has an underscore after it.
+        function = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"reader.cli.{cmd_name}_command"), function)
         command.context_class = HelpedContext
         return command
 

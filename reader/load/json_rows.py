@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 
 from reader.errors import LoadError, line_of, shown
 from reader.exchange.jsonl import ANNOTATED_FIELDS, has_entities, read_annotations
+from reader.exchange.native import FIELDS, FORMAT
 from reader.load.bounds import MOST_BYTES, MOST_VALUES
 from reader.load.bytes_read import decoded_lines
 from reader.load.encoding import Decoded, decode
@@ -251,11 +252,12 @@ def load_row(row: dict[str, Any], name: str, where: str, *, reach: Reach = Reach
 
     LoadError where the row has no text.
     """
-    fields = sort_fields(row, without=ANNOTATED_FIELDS)
+    is_native = row.get("format") == FORMAT
+    fields = sort_fields(row, without=ANNOTATED_FIELDS | (FIELDS if is_native else frozenset()))
     warnings = undated(fields, where)
     if fields.text.strip():
         article = article_of(fields, name, where)
-        if row.get("whole") is True:
+        if row.get("whole") is True or is_native:
             article = replace(article, text=fields.text)
         bodies = [fields.text, article.text, f"{fields.title}\n\n{fields.text}"]
     elif isinstance(row.get("doc"), str):
