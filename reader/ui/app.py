@@ -35,6 +35,7 @@ from reader.ui.library.index_keeping import IndexedLibrary, IndexKeeping
 from reader.ui.library.library_keeping import LibraryKeeping
 from reader.ui.library.search_keeping import SearchKeeping
 from reader.ui.loading_rest import LoadingRest
+from reader.ui.mirroring import mirror
 from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
 from reader.ui.palette import ReaderCommands, ReaderPalette
@@ -188,6 +189,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         await super().on_event(event)
 
     def on_mount(self) -> None:
+        mirror(self)
         self._garbage.begin()
         for theme in self.themes.values():
             self.register_theme(to_textual(theme, self.labels))

@@ -15,6 +15,7 @@ from reader.ui.actions import ACTIONS
 from reader.ui.actions.action import EVERYWHERE, PLACES, STANDS_IN_FOR, Action, KeyPlace
 from reader.ui.key_reference import name_in_both
 from reader.ui.keys import clashes, is_key, key_names
+from reader.ui.mirroring import keep_together
 
 _NO_KEY = "no_key"
 """The key of an action without keys: Textual's keymap allows no empty list, and no terminal sends this key."""
@@ -33,7 +34,7 @@ def key_of(name: str, node: DOMNode) -> str:
     """The key that runs an action, with the Arabic one; if there is none, its name in the palette."""
     action = next(each for each in getattr(node.app, "actions", ACTIONS) if each.name == name)
     config: Config = getattr(node.app, "config", Config())
-    return name_in_both(keys_of(action, config)) or f"“{action.english}”"
+    return keep_together(name_in_both(keys_of(action, config))) or f"“{action.description}”"
 
 
 def hint(node: DOMNode, doing: str, *names: str) -> str:

@@ -30,6 +30,7 @@ from reader.ui.help_screen import HelpScreen
 from reader.ui.keys_in_order import KeysInOrder
 from reader.ui.leaving import Leaving, keep_everything, print_lost
 from reader.ui.legend import Legend
+from reader.ui.mirroring import mirror
 from reader.ui.palette import ActionCommands, ReaderPalette
 from reader.ui.reading.painting import PageStyles
 from reader.ui.terminal.clipboard import Clipboard, find_clipboard
@@ -93,6 +94,7 @@ class AdjudicatingApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp
         return list_variables(self._themes[DEFAULT])
 
     def on_mount(self) -> None:
+        mirror(self)
         self.register_theme(to_textual(self._first_theme, self._labels))
         self.theme = self._first_theme.name
         self.push_screen(self._adjudicating(labels=self._labels, palette=self._palette(), config=self.config))
