@@ -24,7 +24,8 @@ from reader.ui.keys_in_order import OPENING
 from reader.ui.standing import is_standing
 from reader.ui.toast_room import lift_toasts
 from reader.ui.widgets.arabic_input import ArabicInput
-from reader.ui.widgets.arabic_text import notify
+from reader.ui.widgets.arabic_text import notify, shaped
+from reader.wording import number, say
 
 MOST_HITS = 10_000
 """The most hits that are kept; a search that finds more stops there and shows that."""
@@ -80,8 +81,7 @@ class SearchBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label("/", classes="search-bar--sign")
-        whole_words = key_of("search.whole_words", self)
-        yield ArabicInput(placeholder=f"بحث · search · {whole_words}: whole words")
+        yield ArabicInput(placeholder=say("search · {key}: whole words", key=key_of("search.whole_words", self)))
         yield Label("", classes="search-bar--count")
 
     def open(self, text: str, caret: int) -> None:
@@ -118,7 +118,7 @@ class SearchBar(Horizontal):
         """Go to the next hit (1) or the previous one (-1), from the caret if it is given, wrapping at the ends."""
         if not self._spans:
             search = key_of("search.open", self)
-            notify(self, f"There is no match to go to; press {search} to search.", severity="warning")
+            notify(self, say("There is no match to go to; press {key} to search.", key=search), severity="warning")
             return
         if caret is not None:
             starts = [span.start for span in self._spans]
@@ -158,7 +158,7 @@ class SearchBar(Horizontal):
         if self._is_meant and self._spans:
             self._close(kept=True)
         elif self._is_meant and self._is_counted and self.field.value:
-            notify(self, f"«{self.field.value}» is not in this article.", severity="warning")
+            notify(self, say("«{query}» is not in this article.", query=self.field.value), severity="warning")
             self._is_meant = False
 
     @on(ArabicInput.Cancelled)
@@ -224,9 +224,11 @@ class SearchBar(Horizontal):
             return
         going_on = "" if self._is_counted else "…"
         more = "+" if len(self._spans) >= MOST_HITS else ""
-        words = " words" if self._whole_words else ""
         if self._spans:
-            figures = f"{self._at + 1}/{len(self._spans)}{more}{going_on}{words}"
+            place = f"{number(self._at + 1)}/{number(len(self._spans))}{more}{going_on}"
+            figures = say("{place} words", place=place) if self._whole_words else place
+        elif self._query and self._is_counted:
+            figures = say("no matches words") if self._whole_words else say("no matches")
         else:
-            figures = f"no matches{words}" if self._query and self._is_counted else going_on
-        self.count.update(figures)
+            figures = going_on
+        self.count.update(shaped(figures))
