@@ -19,6 +19,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
 from textual.types import IgnoreReturnCallbackType
+from textual.widget import Widget
 from textual.widgets import Label, LoadingIndicator
 
 from reader.arabic.words import fold
@@ -29,9 +30,9 @@ from reader.settings.definitions import Config
 from reader.ui.actions import ACTIONS
 from reader.ui.bindings import find_heard, keys_of
 from reader.ui.key_reference import name_key
-from reader.ui.mirroring import is_mirrored
+from reader.ui.mirroring import in_order, is_mirrored
 from reader.ui.reading.reading_order import arrange, put_at_start
-from reader.ui.widgets.arabic_text import shaped, shaped_str
+from reader.ui.widgets.arabic_text import shaped
 from reader.ui.widgets.field_caret import FieldLine
 from reader.ui.widgets.grey_page import grey_where_needed
 from reader.ui.widgets.reversing import add_reverse
@@ -175,10 +176,11 @@ class ReaderPalette(CommandPalette):
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
                 # Instead of Textual's magnifying glass, which fonts for terminals lack.
-                yield Label("/")
-                yield _ShapedInput(
-                    placeholder=say("Search") if is_mirrored() else shaped_str(say("Search")), select_on_focus=False
+                parts: tuple[Widget, ...] = (
+                    Label("/"),
+                    _ShapedInput(placeholder=say("Search"), select_on_focus=False),
                 )
+                yield from in_order(*parts)
             with Vertical(id="--results"):
                 yield _Commands()
                 yield LoadingIndicator()

@@ -97,7 +97,7 @@ class AdjudicatingScreen(Screen[None]):
         display = self._config.display
         yield Label(id="adjudication-progress")
         with Container(id="adjudication-columns"):
-            yield TakeColumns(self._layers, self._result, self._labels, language=display.label_language)
+            yield TakeColumns(self._layers, self._result, self._labels, language=display.label_names)
             yield ArticleView(
                 self.session,
                 self._palette,

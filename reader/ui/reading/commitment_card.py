@@ -92,7 +92,7 @@ class _Card:
         sign = draw_state([self._annotation])
         edges = [sign]
         if self._score:
-            edges.insert(0, Content.assemble(sign, (f" {self._score}", "$muted")))
+            edges.insert(0, Content.assemble(sign, " ", shaped(self._score).stylize("$muted")))
         committer = shaped(name, base=find_paragraph_direction(name, self._base)).stylize(strong)
         kinds = [arrange([kind, *self._marks()], self._base) for kind in self._kinds()]
         for edge in edges:

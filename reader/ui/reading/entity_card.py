@@ -44,8 +44,8 @@ def draw_mention(
 
     If the entity has no English name, the name of the label takes its place, unless it would have to be cut.
     """
-    count = f" {number(len(mentions))}×" if len(mentions) > 1 else ""
-    edge = Content.assemble(draw_state((mention,)), (count, "$muted"))
+    count = f"{number(len(mentions))}×" if len(mentions) > 1 else ""
+    edge = Content.assemble(draw_state((mention,)), " " if count else "", shaped(count).stylize("$muted"))
     named = label.english if is_english else label.arabic
     gloss = _find_gloss((mention, *mentions))
     # Bold is what is decided, as on the page.
@@ -75,4 +75,4 @@ def _count(mentions: Sequence[Annotation]) -> Content:
         return Content("")
     accepted = sum(each.decision is Decision.ACCEPTED for each in mentions)
     part = f"{number(accepted)}/" if 0 < accepted < len(mentions) else ""
-    return Content.styled(f" {part}{number(len(mentions))}×", "$muted")
+    return Content.assemble(" ", shaped(f"{part}{number(len(mentions))}×").stylize("$muted"))

@@ -41,7 +41,7 @@ class Explainer:
             self._say(say("There is no word here."), severity="warning")
             return
         span = current.span if current is not None else word.span if word is not None else session.selection.span
-        language = self._surroundings.config.display.label_language
+        language = self._surroundings.config.display.label_names
         base: Base = session.layout.direction
         is_arabic = language == "arabic" or (language == "both" and (base == "rtl" or is_mirrored()))
         wording = Wording(self._surroundings.labels, arabic=is_arabic)

@@ -166,7 +166,7 @@ def describe_roles(
     state = score if annotation.decision is Decision.PROPOSED else "✓"
     language = _one_language(language, base)
     kind = shaped(label.arabic if language == "arabic" else label.english).stylize(_ink(label))
-    heading = [arrange([kind, Content(state)], "rtl" if language == "arabic" else "ltr", divider=" ")]
+    heading = [arrange([kind, shaped(state)], "rtl" if language == "arabic" else "ltr", divider=" ")]
     for each in label.attributes:
         value = annotation.attribute(each.name, each.values[0])
         if value != each.values[0]:

@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Label
 from textual.worker import Worker, WorkerError
 
@@ -21,6 +22,7 @@ from reader.model import Span
 from reader.reading.finding import Search
 from reader.ui.bindings import bindings_of, key_of
 from reader.ui.keys_in_order import OPENING
+from reader.ui.mirroring import in_order
 from reader.ui.standing import is_standing
 from reader.ui.toast_room import lift_toasts
 from reader.ui.widgets.arabic_input import ArabicInput
@@ -80,9 +82,12 @@ class SearchBar(Horizontal):
         """Whether enter was pressed before the first hit was found; the line closes as soon as there is one."""
 
     def compose(self) -> ComposeResult:
-        yield Label("/", classes="search-bar--sign")
-        yield ArabicInput(placeholder=say("search · {key}: whole words", key=key_of("search.whole_words", self)))
-        yield Label("", classes="search-bar--count")
+        parts: tuple[Widget, ...] = (
+            Label("/", classes="search-bar--sign"),
+            ArabicInput(placeholder=say("search · {key}: whole words", key=key_of("search.whole_words", self))),
+            Label("", classes="search-bar--count"),
+        )
+        yield from in_order(*parts)
 
     def open(self, text: str, caret: int) -> None:
         """Show the line, to search a text from an offset on; the last query stays and is selected."""
