@@ -23,7 +23,7 @@ from reader.ui.widgets.arabic_text import line_of, shaped
 from reader.ui.widgets.grey_page import Dialog
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves
-from reader.wording import counted, say
+from reader.wording import counted, either, say
 
 Candidates = Callable[[str], Iterable[Article]]
 """A function that finds the articles of the library that contain all of some words; it is called in a thread."""
@@ -79,7 +79,7 @@ class OccurrencesScreen(RowMoves, Dialog[list[tuple[str, Span]] | None]):
         labels: LabelSet,
         tagged: Tagged,
         library: Candidates | None = None,
-        language: str = "english",
+        language: str = "",
     ) -> None:
         """List the occurrences of a quote in an article, and in the library if that is asked for; without an article,
         in the library alone.
@@ -91,7 +91,7 @@ class OccurrencesScreen(RowMoves, Dialog[list[tuple[str, Span]] | None]):
         self._labels = labels
         self._tagged = tagged
         self._candidates = library
-        self._language = language
+        self._language = language or either("english", "arabic")
         self._whole_words = False
         self._endings = False
         self._in_library = here is None
