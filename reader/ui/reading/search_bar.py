@@ -27,7 +27,7 @@ from reader.ui.standing import is_standing
 from reader.ui.toast_room import lift_toasts
 from reader.ui.widgets.arabic_input import ArabicInput
 from reader.ui.widgets.arabic_text import notify, shaped
-from reader.wording import number, say
+from reader.wording import say, written_digits
 
 MOST_HITS = 10_000
 """The most hits that are kept; a search that finds more stops there and shows that."""
@@ -230,7 +230,7 @@ class SearchBar(Horizontal):
         going_on = "" if self._is_counted else "…"
         more = "+" if len(self._spans) >= MOST_HITS else ""
         if self._spans:
-            place = f"{number(self._at + 1)}/{number(len(self._spans))}{more}{going_on}"
+            place = f"{written_digits(f'{self._at + 1}/{len(self._spans)}')}{more}{going_on}"
             figures = say("{place} words", place=place) if self._whole_words else place
         elif self._query and self._is_counted:
             figures = say("no matches words") if self._whole_words else say("no matches")
