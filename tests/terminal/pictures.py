@@ -80,7 +80,6 @@ def list_sheets(themes: Sequence[str]) -> Iterator[Sheet]:
         yield Sheet(f"pictures/80x24-{theme}", [Scene(80, 24, IN_THE_TEXT, theme)])
     yield Sheet("pictures/arabic", [Scene(120, 30, IN_THE_TEXT, language="ar")])
     yield Sheet("pictures/arabic-help", [Scene(120, 30, (*IN_THE_TEXT, "F1"), "light", language="ar")])
-    yield Sheet("pictures/arabic-list", [Scene(120, 24, IN_THE_LIST, language="ar", has_library=True)])
     yield Sheet("pictures/list", [Scene(120, 24, IN_THE_LIST, has_library=True)])
     yield Sheet("pictures/facets", [Scene(120, 24, IN_THE_FACETS, has_library=True)])
     yield Sheet("pictures/ledger", [Scene(120, 30, IN_THE_LEDGER, has_library=True)])

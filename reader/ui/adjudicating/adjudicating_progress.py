@@ -29,4 +29,4 @@ def describe_progress(settlement: Settlement, difference: Difference | None, at:
         figures = [say("no differences")]
     if piles > 1:
         figures.append(say("article {number} of {many}", number=pile + 1, many=piles))
-    return " " + " · ".join(figures) + "  "
+    return " · ".join(figures)

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Label
 
@@ -175,7 +176,7 @@ class AdjudicatingScreen(Screen[None]):
 
     def _show_progress(self, difference: Difference | None) -> None:
         figures = describe_progress(self.settlement, difference, self.at, pile=self._pile, piles=len(self._piles))
-        drawn = shaped(figures, base=interface_base())
+        drawn = Content.assemble(" ", shaped(figures, base=interface_base()), "  ")
         room = max(4, self.size.width - drawn.cell_length - 1)
         title = self.session.article.title or self.session.article.source
         shown = shaped(title, base=find_paragraph_direction(title, self.session.layout.direction), width=room)
