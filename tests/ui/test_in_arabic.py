@@ -13,7 +13,9 @@ from textual.widgets._toast import Toast
 
 from reader.load import Loaded
 from reader.model import Annotation, Article, Span
-from reader.settings.definitions import Config
+from reader.settings.definitions import Config, Display
+from reader.ui.actions import ACTIONS
+from reader.ui.actions.footer_words import FOOTER_WORDS
 from reader.ui.help_screen import HelpScreen
 from reader.ui.key_reference import keys_page
 from reader.ui.palette import ReaderPalette
@@ -184,7 +186,7 @@ async def test_the_line_of_the_next_key_offers_its_choices_from_the_right(
 
 
 async def test_labels_have_both_names_where_that_was_chosen(tmp_path: Path) -> None:
-    config = Config(display=QUIET.display.__class__(label_language="both"), annotate=QUIET.annotate)
+    config = Config(display=Display(label_language="both"), annotate=QUIET.annotate)
     async with start(LOADED, size=SIZE, database=tmp_path / "reader.db", config=config) as pilot:
         await press(pilot, "f5")
         assert f"Place · {shaped_str('مكان')}" in shown(pilot)
@@ -199,3 +201,7 @@ def test_the_page_of_keys_has_an_arabic_twin() -> None:
     page = Path(__file__).parents[2] / "docs" / "keys.ar.md"
     assert page.read_text(encoding="utf-8") == keys_page("ar")
     assert "Action" not in keys_page("ar")
+
+
+def test_every_word_of_the_key_line_has_an_arabic_one() -> None:
+    assert {action.footer for action in ACTIONS if action.footer} == set(FOOTER_WORDS)
