@@ -49,6 +49,7 @@ FOOTER_WORDS: Mapping[str, str] = {
     "sort": "ترتيب",
     "state": "الحالة",
     "stems": "الجذوع",
+    "take": "أخذ",
     "type/outcome": "النوع/المآل",
     "undo": "تراجع",
     "unread": "غير مقروء",
