@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,11 +13,13 @@ from typing import TextIO
 
 from reader.annotate.llm.readiness import describe_readiness
 from reader.gate import write_out
+from reader.layout.one_line import lay_out_line
 from reader.layout.text_table import write_table
 from reader.paths import bundled, config_folder, data_folder
 from reader.settings.config import ConfigResult, load_config
 from reader.settings.themes import AUTO, ThemesResult, load_themes
 from reader.ui.fitting_labels import fit_labels
+from reader.ui.mirroring import choose_base
 from reader.ui.terminal.clipboard import find_clipboard
 from reader.ui.terminal.clipboard_trial import try_clipboard
 from reader.ui.terminal.detecting import APPLE, FORCE_LTR, ITERM, PUTTY, QTERMINAL, Mode, Terminal
@@ -27,6 +30,7 @@ _PACKAGES = ("arabic-reader", "textual", "rich", "python-bidi", "arabic-reshaper
 _INDENT = "    "
 # VTE loses direction marks in its first column, so samples do not begin there.
 _MEASURE = 60
+_COLUMNS = 80
 
 _MODES: Mapping[Mode, str] = {
     "plain": sayable("nothing is switched: cells are shown in the order in which they are sent"),
@@ -91,7 +95,7 @@ def examine(stream: TextIO | None = None) -> None:
         stream.write(text)
         return
     with explicit_order(terminal, stream) as write:
-        write(text)
+        write("\n".join(map(_put_in_order, text.split("\n"))))
         if terminal.mode in ("konsole", "mlterm") and sys.stdin.isatty():
             # As soon as their own bidi is switched back on, these terminals reorder the text already on the screen.
             write(say("Press Enter when you have looked at the lines."))
@@ -133,9 +137,17 @@ def _fold(line: str) -> list[str]:
     """A line wrapped into rows of 80 cells including the indent; a path or a sample stays whole."""
     indent = " " * (len(line) - len(line.lstrip()))
     folded = textwrap.wrap(
-        line, 80 - len(_INDENT), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        line, _COLUMNS - len(_INDENT), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
     return folded or [line]
+
+
+def _put_in_order(row: str) -> str:
+    """A row as a terminal shows it: Arabic shaped and at the right; the samples are in order already."""
+    if choose_base(row) != "rtl" or re.match(r" *\d\. ", row):
+        return row
+    line = lay_out_line(row.strip(), base="rtl")
+    return " " * max(_COLUMNS - line.width, 0) + "".join(cell.glyph for cell in line.cells)
 
 
 def _report_terminal(terminal: Terminal) -> Iterator[str]:
