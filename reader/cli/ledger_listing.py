@@ -141,7 +141,7 @@ def _find_language(form: str) -> Language:
     """That of the settings; a terminal has no room for both languages."""
     from reader.settings.config import load_config
 
-    chosen = load_config().config.display.label_language
+    chosen = load_config().config.display.label_names
     if form == "table" and chosen == "both":
         return "arabic" if language_in_force() == "ar" else "english"
     return chosen

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from reader.ui.terminal.clipboard import Clipboard
+from reader.wording import say, sayable
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -21,7 +22,9 @@ def is_in_browser(environment: Mapping[str, str]) -> bool:
 
 def page_clipboard() -> Clipboard:
     """The clipboard of a page: only the browser can fill it, since programs would fill that of the server."""
-    return Clipboard(sent_to="the browser", remedy="Allow the page to use the clipboard, in your browser.")
+    return Clipboard(
+        sent=sayable("Sent to the browser: {text}"), remedy=say("Allow the page to use the clipboard, in your browser.")
+    )
 
 
 def ending_with_server(base: type[Driver]) -> type[Driver]:
