@@ -6,10 +6,10 @@ from textual.content import Content
 
 from reader.labels import LabelSet
 from reader.library.entity_pages.entity_listing import EntityRow
+from reader.ui.mirroring import interface_base
 from reader.ui.reading.reading_order import arrange
 from reader.ui.widgets.arabic_text import shaped
-from reader.ui.widgets.interface_base import in_language, interface_base
-from reader.wording import number, say, sayable
+from reader.wording import either, number, say, sayable
 
 _MARK = 2
 _COUNT = 9
@@ -37,7 +37,7 @@ def draw_entity(row: EntityRow, width: int, labels: LabelSet, *, is_marked: bool
     named = labels.named(row.label)
     label = gloss = None
     if width >= _LABEL_FROM:
-        name = shaped(in_language(named.english, named.arabic), base=interface_base(), width=_LABEL - 1)
+        name = shaped(either(named.english, named.arabic), base=interface_base(), width=_LABEL - 1)
         label = _beside(name, _LABEL).stylize(f"$label-{named.colour}-colour")
     if width >= _GLOSS_FROM:
         gloss = _left(shaped(row.gloss, base="ltr", width=_gloss(width) - 1), _gloss(width)).stylize("$muted")

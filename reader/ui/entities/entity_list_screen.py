@@ -18,10 +18,10 @@ from reader.ui.bindings import bindings_of
 from reader.ui.entities.entity_columns import draw_entity, draw_entity_headings
 from reader.ui.keys_in_order import OPENING
 from reader.ui.library.filter_line import FilterLine
+from reader.ui.mirroring import interface_base
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, notify
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
-from reader.ui.widgets.interface_base import interface_base
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves

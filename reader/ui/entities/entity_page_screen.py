@@ -21,13 +21,13 @@ from reader.ui.bindings import bindings_of, key_of
 from reader.ui.entities.entity_parts import PartHeading, PartRow, list_parts, place_in
 from reader.ui.entities.part_drawing import draw_part
 from reader.ui.keys_in_order import OPENING
+from reader.ui.mirroring import interface_base
 from reader.ui.reading.reading_order import arrange, put_at_start
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, notify, shaped
-from reader.ui.widgets.interface_base import in_language, interface_base
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
-from reader.wording import counted, say
+from reader.wording import counted, either, say
 
 
 class ShowsEntity(Protocol):
@@ -140,7 +140,7 @@ class EntityPageScreen(Screen[None]):
 
     def _draw_name(self, page: EntityPage, width: int) -> Content:
         label, base = self._keeping.labels.named(page.label), interface_base()
-        kind = shaped(in_language(label.english, label.arabic) if page.label else "")
+        kind = shaped(either(label.english, label.arabic) if page.label else "")
         gloss = shaped(dict(page.known).get("English", ""), base="ltr", width=max(4, width // 2))
         beside = [kind.stylize(f"$label-{label.colour}-colour"), gloss.stylize("$muted")]
         room = max(4, width - sum(each.cell_length for each in beside) - 3)

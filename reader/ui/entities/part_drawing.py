@@ -13,10 +13,10 @@ from reader.library.entity_pages.mention_context import PlaceContext
 from reader.library.entity_pages.seen_mentions import EntityMention
 from reader.library.ledger.ledger_row import LedgerRow
 from reader.ui.entities.entity_parts import KnownFact, PartHeading, PartRow, TimeStrip
+from reader.ui.mirroring import interface_base
 from reader.ui.reading.reading_order import arrange, put_at_start
 from reader.ui.widgets.arabic_text import shaped
-from reader.ui.widgets.interface_base import in_language, interface_base
-from reader.wording import counted, number, written_digits
+from reader.wording import counted, either, number, written_digits
 
 _DAY, _OUTLET, _TYPE = 10, 14, 11
 _OUTLET_FROM = 70
@@ -55,7 +55,7 @@ def draw_part(row: PartRow, width: int, labels: LabelSet, *, context: Context) -
             return _draw_companion(row, width, labels)
         case LedgerRow():
             label = labels.named(row.type)
-            kind = shaped(in_language(label.english, label.arabic), width=_TYPE - 1)
+            kind = shaped(either(label.english, label.arabic), width=_TYPE - 1)
             kind = put_at_start(kind.stylize(f"$label-{label.colour}-colour"), _TYPE, interface_base())
             return _draw_place(row, [kind, _sign(row.is_accepted)], width, context)
     return _draw_place(row, [_sign(row.is_accepted)], width, context)

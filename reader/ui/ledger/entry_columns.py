@@ -13,8 +13,7 @@ from reader.library.ledger.entry import Entry
 from reader.library.ledger.ledger_wording import Language
 from reader.ui.ledger.outcome_signs import draw_outcome
 from reader.ui.widgets.arabic_text import shaped
-from reader.ui.widgets.interface_base import in_language
-from reader.wording import language_in_force, number, written_digits
+from reader.wording import either, language_in_force, number, written_digits
 
 _GAP = 2
 _MARK = 2
@@ -117,8 +116,8 @@ def draw_headings(width: int) -> Content:
     """The names of the columns."""
     columns = columns_in(width)
     room = _room(width, columns)
-    cells = [Content(" " * (2 * _MARK)), _cell(in_language("type", "النوع"), _TYPE, "rtl")]
-    cells += [_cell(in_language(column.english, column.arabic), column.width or room, "rtl") for column in columns]
+    cells = [Content(" " * (2 * _MARK)), _cell(either("type", "النوع"), _TYPE, "rtl")]
+    cells += [_cell(either(column.english, column.arabic), column.width or room, "rtl") for column in columns]
     return _join(cells)
 
 

@@ -22,10 +22,10 @@ from reader.ui.bindings import bindings_of
 from reader.ui.ledger.entry_columns import Looks, act_of
 from reader.ui.ledger.outcome_signs import BEARING_SIGNS
 from reader.ui.ledger.text_place import TextPlace
+from reader.ui.mirroring import interface_base
 from reader.ui.reading.reading_order import arrange, pack
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, paragraph, shaped
-from reader.ui.widgets.interface_base import interface_base
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves

@@ -25,11 +25,11 @@ from reader.ui.ledger.entry_keeping import EntryKeeping
 from reader.ui.ledger.entry_pane import EntryPane
 from reader.ui.ledger.text_place import TextPlace
 from reader.ui.library.filter_line import FilterLine
+from reader.ui.mirroring import interface_base
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, notify
 from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
-from reader.ui.widgets.interface_base import interface_base
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 from reader.ui.widgets.row_moves import RowMoves

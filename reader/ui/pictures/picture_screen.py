@@ -20,13 +20,13 @@ from reader.library.pictures.picture import COMMITMENTS, MENTIONS, Picture, Pict
 from reader.library.pictures.weeks_and_months import Period
 from reader.ui.bindings import bindings_of
 from reader.ui.library_lookups import LibraryLookups, Looked
+from reader.ui.mirroring import interface_base
 from reader.ui.pictures.column_chart import draw_columns
 from reader.ui.pictures.matrix_chart import draw_matrix
 from reader.ui.pictures.picture_series import Series, list_series, name_row
 from reader.ui.reading.reading_order import arrange, put_at_start
 from reader.ui.standing import is_standing
 from reader.ui.widgets.arabic_text import Flowing, shaped
-from reader.ui.widgets.interface_base import interface_base
 from reader.ui.widgets.key_line import KeyLine
 from reader.ui.widgets.row_list import RowList
 from reader.wording import counted, number, say, sayable, written_digits

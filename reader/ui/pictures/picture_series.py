@@ -10,8 +10,7 @@ from reader.labels import LabelSet
 from reader.library.pictures.commitments_over_time import Aspect
 from reader.library.pictures.deadlines_ahead import LATER, OVERDUE
 from reader.library.pictures.picture import Picture, PictureKind
-from reader.ui.widgets.interface_base import in_language
-from reader.wording import say, sayable, written_digits
+from reader.wording import either, say, sayable, written_digits
 
 SHADES = "█▓▒░"
 """The characters of columns."""
@@ -60,6 +59,6 @@ def _name(picture: Picture, column: str, labels: LabelSet, at: int) -> tuple[str
         return column, _INKS[at % len(_INKS)]
     if picture.kind is PictureKind.TIMELINE and picture.of is Aspect.OUTCOME:
         english, arabic, ink = _OUTCOMES[Outcome(column)]
-        return in_language(english, arabic), ink
+        return either(english, arabic), ink
     label = labels.named(column)
-    return in_language(label.english, label.arabic), f"$label-{label.colour}-colour"
+    return either(label.english, label.arabic), f"$label-{label.colour}-colour"
