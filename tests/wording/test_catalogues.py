@@ -32,7 +32,7 @@ NOT_YET: frozenset[str] = frozenset(
             "ui.actions",
             "ui.adjudicating",
         ),
-        *("ui.library", "ui.reading", "ui.terminal", "ui.widgets"),
+        *("ui.reading", "ui.terminal", "ui.widgets"),
     )
 )
 """The packages whose sentences are not all in the catalogues yet."""
@@ -72,7 +72,9 @@ def _named(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-@pytest.mark.parametrize("area", sorted({"report", "serving", "ui.entities", "ui.ledger", "ui.pictures"} | NOT_YET))
+@pytest.mark.parametrize(
+    "area", sorted({"report", "serving", "ui.entities", "ui.ledger", "ui.library", "ui.pictures"} | NOT_YET)
+)
 def test_no_sentence_is_said_past_the_catalogues(area: str) -> None:
     if area in NOT_YET:
         pytest.skip("not all of it is in the catalogues yet")

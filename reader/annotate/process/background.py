@@ -26,6 +26,7 @@ from reader.annotate.process.frames import (
 )
 from reader.errors import AnnotateError
 from reader.model import Annotation, Article
+from reader.wording.spoken_language import name_language
 
 _PATIENCE = 1.0
 """The seconds that a cancelled article may hold up the next one before the process is ended and started again."""
@@ -84,7 +85,9 @@ class BackgroundEngine:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=self._errors,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.getenv("PYTHONPATH"))))},
+            env=os.environ
+            | name_language()
+            | {"PYTHONPATH": os.pathsep.join(filter(None, (str(package), os.getenv("PYTHONPATH"))))},
             start_new_session=True,
         )
 

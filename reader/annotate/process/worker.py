@@ -26,6 +26,7 @@ from reader.annotate.process.frames import (
 )
 from reader.errors import ReaderError
 from reader.labels import default_labels, read_labels
+from reader.wording import choose_language, use_language
 
 _NICENESS = 10
 """How far the process lowers its priority, so that the application's keys stay fast."""
@@ -66,6 +67,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
+    use_language(choose_language(os.environ))
     requests = _Requests(sys.stdin.buffer)
     for name in default_names():
         # An annotator that cannot be loaded is reported with the first article.

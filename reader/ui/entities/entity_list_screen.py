@@ -145,10 +145,12 @@ class EntityListScreen(RowMoves, Screen[None]):
 
     def _show_summary(self) -> None:
         keeping = self._keeping
-        found = counted(len(keeping.rows), "{number} entity", "{number} entities")
-        shown = len(self.shown)
+        many, shown = len(keeping.rows), len(self.shown)
         place = f"{number(self.rows_view.at + 1)}/{number(shown)}" if shown else number(0)
-        parts = [say("{place} of {found}", place=place, found=found)] if keeping.words else [place, found]
+        if keeping.words:
+            parts = [counted(many, "{place} of {number} entity", "{place} of {number} entities", place=place)]
+        else:
+            parts = [place, counted(many, "{number} entity", "{number} entities")]
         parts += [counted(len(keeping.marked), "{number} marked", "{number} marked")] if keeping.marked else []
         parts.append(say(_SORTED[keeping.order]))
         parts += [keeping.remark] if keeping.remark else []
