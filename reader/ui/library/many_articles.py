@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
 
+from reader.annotate.rule_words import say_rule
 from reader.arabic.words import fold
 from reader.errors import StoreError
 from reader.journal import article_marks, tagging
@@ -269,7 +270,7 @@ class ManyArticles:
 
     def _describe(self, kind: OpenKind) -> str:
         named = self._reader.labels.named(kind.label)
-        rule = f" · {say(kind.rule)}" if kind.rule else ""
+        rule = f" · {say_rule(kind.rule)}" if kind.rule else ""
         return f"{number(kind.count)} × {either(named.english, named.arabic)}{rule}"
 
 
