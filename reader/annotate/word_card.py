@@ -67,7 +67,7 @@ _PARTS_OF_SPEECH = {
 _NOTHING = frozenset({"", "na", "0", "NTWS", "NOAN", "NO_ANALYSIS", "backoff", "PUNC", "DIGIT", "FOREIGN"})
 """The values that CAMeL Tools gives where it knows nothing."""
 
-_IN_WORDS = ("part_of_speech", "source")
+_IN_WORDS = ("part_of_speech", "commitment", "source")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z -]*[A-Za-z]|I")
 """The pieces of which a description is made: "verb", "past", "name", "person"."""
 

@@ -20,7 +20,7 @@ from reader.library.index.index_progress import Complain, IndexProgress, IsStopp
 from reader.library.index.library_index import LibraryIndex
 from reader.load.bytes_read import open_bytes
 from reader.load.json_rows import load_row
-from reader.wording import counted
+from reader.wording import counted, say
 
 _AT_ONCE = 400
 """The most rows that are written in one transaction."""
@@ -85,7 +85,13 @@ def take_annotated(
                 break
     write()
     if broken > _MOST_PROBLEMS:
-        complain(f"{shown(name)}: {counted(broken, '{number} row', '{number} rows')} cannot be read, in all.")
+        said = counted(
+            broken,
+            "{name}: {number} row cannot be read, in all.",
+            "{name}: {number} rows cannot be read, in all.",
+            name=shown(name),
+        )
+        complain(said)
     return Taken(taken, unmatched, broken, is_complete)
 
 
@@ -133,9 +139,11 @@ def _parse(line: bytes, where: str) -> dict[str, Any] | LoadError:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return LoadError(f"{where}: this is not valid JSON; make the file again, or remove the line.")
+        return LoadError(say("{where}: this is not valid JSON; make the file again, or remove the line.", where=where))
     if not (isinstance(row, dict) and isinstance(row.get("sha256"), str)):
-        return LoadError(f"{where}: this is no row that `reader annotate` wrote; name the file that it made.")
+        return LoadError(
+            say("{where}: this is no row that `reader annotate` wrote; name the file that it made.", where=where)
+        )
     return row
 
 
