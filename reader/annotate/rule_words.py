@@ -26,6 +26,14 @@ _LABELS = (
 )
 """The labels that a rule may name."""
 
+_ANNOTATORS = (sayable("entities"), sayable("commitments"), sayable("names"), sayable("patterns"))
+"""The engine's own annotators."""
+
+
+def say_annotator(name: str) -> str:
+    """The name of an annotator; that of one from elsewhere stays as it is."""
+    return say(name) if name in _ANNOTATORS else name
+
 
 def say_rule(rule: str) -> str:
     """A rule, or several that agree, in words."""

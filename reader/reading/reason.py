@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.annotate.rule_words import say_rule
+from reader.annotate.rule_words import say_annotator, say_rule
 from reader.model import Annotation
 from reader.wording import say
 
@@ -24,4 +24,4 @@ def word_rule(rule: str, source: str) -> str:
 
 def name_origin(annotation: Annotation) -> str:
     """The source of an annotation, if the reason does not say it anyway."""
-    return "" if annotation.source == _PATTERNS else annotation.source
+    return "" if annotation.source == _PATTERNS else say_annotator(annotation.source)
