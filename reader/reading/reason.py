@@ -18,7 +18,7 @@ def describe_reason(annotation: Annotation) -> str:
 def word_rule(rule: str, source: str) -> str:
     """A rule of an annotator as it is shown."""
     if rule and source == _PATTERNS:
-        return say("pattern: {rule}", rule=say_rule(rule).removeprefix("a "))
+        return say("pattern: {words}", words=say_rule(rule).removeprefix("a "))
     return say_rule(rule)
 
 
