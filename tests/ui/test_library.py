@@ -370,3 +370,26 @@ async def test_no_key_fails_where_nothing_is_listed(key: str, database: Path) ->
         await press(pilot, key_names(key)[-1])
         await press(pilot, "escape", "escape")
         assert pilot.app.is_running
+
+
+async def test_in_arabic_the_list_speaks_arabic_and_begins_at_the_right(database: Path, index: Path) -> None:
+    with in_arabic():
+        async with opened(database=database, index=index) as pilot:
+            await press(pilot)
+            headings = rows(pilot)[1]
+            assert stand_from_the_right(headings, "العنوان", "التاريخ", "المصدر", "كلمات", "كيانات", "مفتوح")
+            row = next(line for line in rows(pilot) if shaped_str("المعبر يفتح") in line)
+            assert stand_from_the_right(row, "المعبر يفتح", "الأناضول")
+            assert "٢٠١٦-٠٢-٠١" in row
+            assert shaped_str("١ من ٣ مقالات") in shown(pilot)
+            assert rows(pilot)[0].rstrip().endswith(shaped_str("من ٣ مقالات")[-3:] + " ١") or "١" in rows(pilot)[0]
+            assert latin_words(pilot, besides=KEY_WORDS | NAMED) == []
+            await press(pilot, "F")
+            assert isinstance(pilot.app.screen, FacetsScreen)
+            assert shaped_str("الحالة") in shown(pilot)
+            assert shaped_str("غير مقروء") in shown(pilot)
+            assert latin_words(pilot, besides=KEY_WORDS | NAMED | FACETS) == []
+            await press(pilot, "escape", "s")
+            assert shaped_str("الاقتراحات المفتوحة") in shown(pilot)
+            await press(pilot, "d", "x")
+            assert shaped_str("الترتيب: التاريخ") in shown(pilot)

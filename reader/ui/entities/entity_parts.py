@@ -64,7 +64,7 @@ def _list(page: EntityPage) -> Iterator[PartRow]:
     if page.known:
         yield PartHeading(say("What the lists know"))
         for title, value in page.known:
-            yield KnownFact(say(title), value)
+            yield KnownFact(say(title), say(value) if title == "List" else value)
     months = count_mentions({page.name: page.mentions}, by=Period.MONTH)
     if len(months.rows) > 1:
         yield PartHeading(say("Over time"))

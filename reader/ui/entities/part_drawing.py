@@ -99,7 +99,7 @@ def _name_beside(line: Content, name: str, width: int, ink: str = "") -> Content
 
 def _draw_place(row: LedgerRow | EntityMention, signs: Sequence[Content], width: int, context: Context) -> Content:
     base = interface_base()
-    day = put_at_start(Content(_write_day(row.day)), _DAY, base)
+    day = put_at_start(shaped(_write_day(row.day)), _DAY, base)
     pieces = [day.stylize("$muted"), Content("  ")]
     if width >= _OUTLET_FROM:
         outlet = put_at_start(shaped(row.outlet, width=_OUTLET), _OUTLET, base)
@@ -120,8 +120,8 @@ def _draw_strip(row: TimeStrip, width: int) -> Content:
     most = max(counts, default=0) or 1
     columns = "".join(BLOCKS[-(-count * len(BLOCKS) // most) - 1] if count else " " for count in counts)
     first = row.first if len(counts) == len(row.counts) else "…"
-    ends = written_digits(first), written_digits(row.last)
-    strip = Content.assemble((f"  {ends[0]} ", "$muted"), (columns, "$accent"), (f" {ends[1]}", "$muted"))
+    ends = [shaped(written_digits(end)).stylize("$muted") for end in (first, row.last)]
+    strip = Content.assemble("  ", ends[0], " ", (columns, "$accent"), " ", ends[1])
     return put_at_start(strip, width, interface_base())
 
 

@@ -40,7 +40,7 @@ def draw_context(line: ContextLine, width: int, *, look: Style) -> Content:
     beside = Content("")
     if width >= _WIDE:
         way, gap = interface_base(), Content(" " * _GAP)
-        day = put_at_start(Content(_write_day(line)), _DAY, way)
+        day = put_at_start(shaped(_write_day(line)), _DAY, way)
         outlet = put_at_start(shaped(line.outlet, width=_OUTLET), _OUTLET, way)
         beside = Content.assemble(arrange([day, outlet], way, divider=gap), gap).stylize("dim")
     room = width - beside.cell_length
