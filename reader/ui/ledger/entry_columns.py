@@ -79,7 +79,7 @@ def due_of(entry: Entry) -> str:
 
 def _reports(entry: Entry) -> str:
     many = len(entry.rows)
-    return "" if many < 2 else f"{number(many)}{'?' if entry.is_proposed else ''}"
+    return "" if many < 2 else number(many) + (either("?", "؟") if entry.is_proposed else "")
 
 
 def _score(entry: Entry) -> str:

@@ -179,7 +179,8 @@ class EvidenceScreen(RowMoves, Screen[TextPlace | None]):
     def _context_lines(self, at: int, width: int) -> Iterator[Content]:
         ranked, context = self.passages[at], self._context_at(at)
         yield shaped(context.title, base="rtl", width=width, fill=True).stylize("bold")
-        pieces = [self._day(ranked), *([shaped(context.outlet)] if context.outlet else [])]
+        pieces = [self._day(ranked)] if ranked.passage.day else []
+        pieces += [shaped(context.outlet)] if context.outlet else []
         pieces += [shaped(reason).stylize("$muted") for reason in self._reasons(ranked)]
         yield from pack(pieces, width, "rtl")
         lead = width * max(1, self.context.size.height // _LEAD)

@@ -11,7 +11,7 @@ from reader.layout import Base
 from reader.layout.direction import has_backward_letter
 from reader.library.queries.concordance import ContextLine
 from reader.model import Span
-from reader.ui.mirroring import interface_base
+from reader.ui.mirroring import interface_base, keep_together
 from reader.ui.reading.reading_order import arrange, put_at_start
 from reader.ui.widgets.arabic_text import aligned, shaped
 from reader.wording import written_digits
@@ -25,7 +25,7 @@ _HIT = 10
 
 def draw_origin(line: ContextLine, width: int) -> Content:
     """The article of a line of the results for a width in cells: its title, and where it comes from."""
-    parts = _write_day(line), line.outlet, PurePath(line.place).name
+    parts = _write_day(line), line.outlet, keep_together(PurePath(line.place).name)
     place = shaped(" · ".join(filter(None, parts)), base=interface_base(), width=width // 2)
     room = width - place.cell_length - _GAP
     return Content.assemble(place, " " * _GAP, shaped(line.title, base="rtl", width=room, fill=True))

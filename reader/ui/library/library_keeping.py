@@ -20,6 +20,7 @@ from reader.ui.library.article_progress import ArticleProgress
 from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.library.list_news import ListNews, NewsFinder
 from reader.ui.library.many_articles import ManyArticles
+from reader.ui.mirroring import keep_together
 from reader.ui.problems import ProblemsScreen
 from reader.wording import counted, say
 
@@ -244,7 +245,7 @@ class LibraryKeeping:
         is_whole = article.loaded_at < 0 or self._reader.articles[article.loaded_at].unfetched is None
         # The size of the text in a feed says nothing of the article's.
         size = counted(article.words, "{number} word", "{number} words") if is_whole else say("not fetched yet")
-        parts = [_shorten(article.place), size, self._describe_progress(article), tags]
+        parts = [keep_together(_shorten(article.place)), size, self._describe_progress(article), tags]
         parts += [say("read with warnings")] if article.warnings else []
         parts += [say("its file is gone; what was done in it is kept")] if self.listing.is_fileless(article) else []
         return " · ".join(filter(None, parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from reader.layout.ordering import find_base
 from reader.ui.mirroring import interface_base
 from reader.ui.reading.reading_order import arrange, put_at_start
 from reader.ui.widgets.arabic_text import shaped
@@ -34,7 +35,7 @@ def draw_query_help(width: int) -> Content:
     base = interface_base()
     for example, meaning in _EXAMPLES:
         # As the field shows it: its first letter gives the direction.
-        written = put_at_start(shaped(example, width=column), column, base)
+        written = put_at_start(shaped(example, base=find_base(example), width=column), column, base)
         said = shaped(say(meaning), width=max(width - column - _GAP, 1)).stylize("dim")
         rows.append(put_at_start(arrange([written, said], base, divider=" " * _GAP), width, base))
     return Content("\n").join(rows)
