@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from on_screen import shown
+from on_screen import rows
 from textual.pilot import Pilot
 
 from reader.ui.widgets.arabic_text import shaped_str
 from reader.wording import use_language
+
+_KEYS = frozenset({"esc", "enter", "space", "backspace", "delete", "tab"})
 
 
 @contextmanager
@@ -24,8 +26,9 @@ def in_arabic() -> Iterator[None]:
 
 
 def latin_words(pilot: Pilot[None], *, besides: Collection[str] = ()) -> list[str]:
-    """The words in Latin letters on the screen, without the names of keys and those that are expected."""
-    return [word for word in re.findall(r"[A-Za-z]{3,}", shown(pilot)) if word not in {"esc", *besides}]
+    """The words in Latin letters above the key line, without the names of keys and those that are expected."""
+    words = re.findall(r"[A-Za-z]{3,}", "\n".join(rows(pilot)[:-1]))
+    return [word for word in words if word not in _KEYS and word not in besides]
 
 
 def stand_from_the_right(row: str, *words: str) -> bool:
