@@ -64,7 +64,7 @@ class Missing:
     """The command with which the user gets it."""
 
     def __str__(self) -> str:
-        return say("{what} (to get it: {command})", what=say(self.what), command=self.command)
+        return say("{what} (to get it: {command})", what=self.what, command=self.command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def find_camel() -> CamelState:
     for piece, component, usual, files, words, command in _DATASETS:
         path = folder / "data" / _dataset(components, component, usual)
         if not all(any((path / name).is_file() for name in names) for names in files):
-            missing.append(Missing(piece, f"{words} in {path}", command))
+            missing.append(Missing(piece, say("{what} in {path}", what=say(words), path=path), command))
     return CamelState(folder, installed, tuple(missing))
 
 

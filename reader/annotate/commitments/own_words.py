@@ -110,7 +110,7 @@ def read_own_words(path: Path) -> OwnWords:
             )
         )
     for number, entry in enumerate(entries, start=1):
-        cues |= _read_cue(entry, f"{where}: [[{_TABLE}]] number {number}")
+        cues |= _read_cue(entry, say("{where}: [[{table}]] number {at}", where=where, table=_TABLE, at=str(number)))
     return OwnWords(cues, _read_removed(content.get(_REMOVE, []), where))
 
 

@@ -30,7 +30,7 @@ def find_key(server: str) -> ServerKey:
     """The key for a server, empty where there is none; AnnotateError where the keyring cannot be read."""
     value = os.environ.get(VARIABLE, "").strip()
     if value:
-        return ServerKey(value, f"environment ({VARIABLE})")
+        return ServerKey(value, say("environment ({variable})", variable=VARIABLE))
     if find_spec("keyring") is None:
         return ServerKey("", "")
     import keyring
@@ -49,4 +49,4 @@ def find_key(server: str) -> ServerKey:
                 variable=VARIABLE,
             )
         ) from error
-    return ServerKey(value, "keyring") if value else ServerKey("", "")
+    return ServerKey(value, say("keyring")) if value else ServerKey("", "")

@@ -102,7 +102,8 @@ def _take_row(connection: sqlite3.Connection, row: dict[str, Any], name: str, ve
     known = connection.execute(
         "SELECT number, engine, is_present FROM articles WHERE id = ?", (digest if isinstance(digest, str) else "",)
     ).fetchone()
-    where = f"{shown(name)}, {shown(row.get('doc') or 'a row')}"
+    called = row.get("doc") or say("a row")
+    where = say("{file}, {row}", file=shown(name), row=shown(called))
     if known is not None:
         number, engine, is_present = known
         if engine != version:
@@ -132,7 +133,7 @@ def _read(path: Path) -> Iterator[dict[str, Any] | LoadError]:
     with open_bytes(str(path)) as stream:
         for number, line in enumerate(stream, 1):
             if line.strip():
-                yield _parse(line, f"{shown(path)}, line {number}")
+                yield _parse(line, say("{path}, line {line}", path=shown(path), line=str(number)))
 
 
 def _parse(line: bytes, where: str) -> dict[str, Any] | LoadError:
