@@ -30,7 +30,7 @@ def _arabic() -> Iterator[None]:
     ("rule", "said"),
     [
         ("recogniser: place; place list (GeoNames)", "المتعرف: مكان؛ قائمة الأماكن (GeoNames)"),
-        ("cue: تعهد ب", "كلمة الالتزام: تعهد ب"),
+        ("cue: تعهد ب", "كلمة التزام: تعهد ب"),
         ("named elsewhere in the article as person", "ورد في موضع آخر من المقال بتصنيف شخص"),
         ("short for سيرغي لافروف", "اختصار سيرغي لافروف"),
         ("a rule of somebody else", "a rule of somebody else"),
