@@ -32,7 +32,7 @@ def counted(count: int, singular: str, plural: str, /, **values: object) -> str:
 
 
 def sayable(sentence: str) -> str:
-    """The sentence unchanged, collected for the catalogue: for tables whose words `say` looks up when they are shown."""
+    """The sentence unchanged, collected for the catalogue: for tables whose words `say` looks up when it shows them."""
     return sentence
 
 

@@ -55,3 +55,8 @@ def either(english: str, arabic: str) -> str:
 def digits_in_force() -> Digits:
     """The digits of the interface."""
     return _digits
+
+
+def name_language() -> dict[str, str]:
+    """What to add to the environment of a process of our own, so that it speaks as this one does."""
+    return {VARIABLE: _in_force}

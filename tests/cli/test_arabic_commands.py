@@ -26,8 +26,6 @@ from reader.load import find_sources, load_each
 from reader.model import Span
 from reader.wording import counted, say, use_language
 
-NOT_YET = {"export"}
-"""Commands that do not speak Arabic yet."""
 PROPER = frozenset(
     [
         "adjudicated",
@@ -89,7 +87,7 @@ def latin_words(page: str) -> set[str]:
     return set(re.findall("[A-Za-z][A-Za-z0-9]*", text)) - PROPER
 
 
-@pytest.mark.parametrize("name", ["", *sorted(set(COMMANDS) - NOT_YET)])
+@pytest.mark.parametrize("name", ["", *sorted(COMMANDS)])
 def test_the_help_of_every_command_is_in_arabic(name: str) -> None:
     result = typed(*filter(None, (name, "--help")))
     assert result.exit_code == 0

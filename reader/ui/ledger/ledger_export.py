@@ -25,7 +25,7 @@ from reader.ui.ledger.ledger_thread import LedgerThread
 from reader.ui.widgets.arabic_text import notify
 from reader.ui.widgets.asking import AskScreen
 from reader.ui.widgets.choice_menu import Choice, ChoiceMenu
-from reader.wording import counted
+from reader.wording import counted, say
 
 _USUAL, _USUAL_FOR_PAGES = "~/ledger.xlsx", "ledger.xlsx"
 _ENDINGS = (".xlsx", ".csv")
@@ -44,24 +44,27 @@ class LedgerExport:
 
     async def show(self, entries: Sequence[Entry]) -> None:
         """Ask for a file, and write the entries to it."""
-        title = f"Write {counted(len(entries), '{number} entry', '{number} entries')} to (.xlsx, .csv) · كتابة في ملف"
+        title = counted(
+            len(entries), "Write {number} entry to (.xlsx, .csv)", "Write {number} entries to (.xlsx, .csv)"
+        )
         is_page = self._app.is_web
         proposed = self._last or (_USUAL_FOR_PAGES if is_page else _USUAL)
-        name = await self._app.push_screen_wait(AskScreen(title, proposed, does="writes"))
+        name = await self._app.push_screen_wait(AskScreen(title, proposed, does=say("writes")))
         if not (name and name.strip()):
             return
         self._last = name.strip()
         target = Path(Path(self._last).name) if is_page else Path(self._last).expanduser()
         if target.suffix.lower() not in _ENDINGS:
-            notify(self._app, f"{shown(target)}: end the name with .xlsx or .csv.", severity="error")
+            said = say("{path}: end the name with .xlsx or .csv.", path=shown(target))
+            notify(self._app, said, severity="error")
             return
         if is_page:
             # A page's files belong where its analyst sits, and never on the server's disk.
             self._thread.put(partial(self._hand_over, tuple(entries), target.name))
             return
         if target.exists():
-            choices = [Choice("Replace it · استبداله", "r"), Choice("Leave it · تركه", "l")]
-            question = f"{shown(target.name)} exists · الملف موجود"
+            choices = [Choice(say("Replace it"), "r"), Choice(say("Leave it"), "l")]
+            question = say("{name} exists", name=shown(target.name))
             if await self._app.push_screen_wait(ChoiceMenu(question, choices, at=1)) != 0:
                 return
         self._thread.put(partial(self._write, tuple(entries), target))
@@ -80,9 +83,12 @@ class LedgerExport:
         except ReaderError as error:
             self._app.call_later(partial(notify, self._app, str(error), severity="error", timeout=10))
         else:
-            where = shown(target.name if self._app.is_web else target)
-            said = f"{counted(len(entries), '{number} entry', '{number} entries')} written to {where}."
-
+            said = counted(
+                len(entries),
+                "{number} entry written to {path}.",
+                "{number} entries written to {path}.",
+                path=shown(target.name if self._app.is_web else target),
+            )
             self._app.call_later(partial(notify, self._app, said))
 
 
@@ -93,7 +99,9 @@ def write_entries(entries: Sequence[Entry], target: Path, index: LibraryIndex, c
     sources = {source for _, _, source in rows}
     folder = target.resolve().parent
     if is_known(target.name) and any(Path(source).resolve().parent == folder for source in sources if source):
-        raise ReaderError(f"{shown(target)}: here it would be read as articles the next time; name another folder.")
+        raise ReaderError(
+            say("{path}: here it would be read as articles the next time; name another folder.", path=shown(target))
+        )
     lines = [LedgerLine(entry, entry.rows, places.get(entry.head.article, "")) for entry in entries]
 
     def write(file: IO[bytes]) -> None:

@@ -20,8 +20,9 @@ from reader.ui.library.article_progress import ArticleProgress
 from reader.ui.library.library_screen import LibraryScreen
 from reader.ui.library.list_news import ListNews, NewsFinder
 from reader.ui.library.many_articles import ManyArticles
+from reader.ui.mirroring import keep_together
 from reader.ui.problems import ProblemsScreen
-from reader.wording import counted
+from reader.wording import counted, say
 
 if TYPE_CHECKING:
     from reader.library.index.library_index import LibraryIndex
@@ -156,7 +157,7 @@ class LibraryKeeping:
     def remark(self) -> str:
         """What is still under way, in words; empty if nothing is."""
         is_loading = self._reader.is_loading or self._finder.is_behind
-        return " · ".join(filter(None, ["loading…" if is_loading else "", self._reader.index_keeping.progress]))
+        return " · ".join(filter(None, [say("loading…") if is_loading else "", self._reader.index_keeping.progress]))
 
     def open(self, *, keeps_row: bool = False) -> None:
         """Show the list at the row of the article in hand, or (`keeps_row`) at the current one."""
@@ -243,7 +244,7 @@ class LibraryKeeping:
         index, workspace = self._finder.index, self._reader.workspace
         answer: set[int] | str
         if index is None:
-            answer = "Only an index can answer this query, and there is none; see library.index in the settings."
+            answer = say("Only an index can answer this query, and there is none; see library.index in the settings.")
         else:
             try:
                 answer = find_numbers(index, query, who="" if workspace is None else workspace.who)
@@ -256,10 +257,10 @@ class LibraryKeeping:
         tags = " ".join(f"#{tag}" for tag in self.listing.tags_of(article))
         is_whole = article.loaded_at < 0 or self._reader.articles[article.loaded_at].unfetched is None
         # The size of the text in a feed says nothing of the article's.
-        size = counted(article.words, "{number} word", "{number} words") if is_whole else "not fetched yet"
-        parts = [_shorten(article.place), size, self._describe_progress(article), tags]
-        parts += ["read with warnings"] if article.warnings else []
-        parts += ["its file is gone; what was done in it is kept"] if self.listing.is_fileless(article) else []
+        size = counted(article.words, "{number} word", "{number} words") if is_whole else say("not fetched yet")
+        parts = [keep_together(_shorten(article.place)), size, self._describe_progress(article), tags]
+        parts += [say("read with warnings")] if article.warnings else []
+        parts += [say("its file is gone; what was done in it is kept")] if self.listing.is_fileless(article) else []
         return " · ".join(filter(None, parts))
 
     def _describe_progress(self, article: ListedArticle) -> str:
