@@ -55,7 +55,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     ),
     "export": (
         Example("export", "news/ --format brat -o out/", sayable("Write the tags of a folder for brat.")),
-        Example("export", "news/ --format jsonl -o out.jsonl", sayable("Write everything, with nothing lost.")),
+        Example("export", "news/ --format native -o out.jsonl", sayable("Write everything, with nothing lost.")),
     ),
     "history": (
         Example("history", "news/", sayable("Show who did what, and when.")),

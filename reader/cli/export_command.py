@@ -10,6 +10,7 @@ from reader.cli.complaining import complain, find_own_labels
 from reader.cli.options import ARTICLE, EARLIER, PATH, STORE
 from reader.exchange.foreign_format import FORMATS
 from reader.outlets import write_data
+from reader.wording import sayable
 
 
 @click.command()
@@ -21,18 +22,21 @@ from reader.outlets import write_data
     type=click.Choice(list(FORMATS)),
     default="jsonl",
     show_default=True,
-    metavar="NAME",
-    help=f"One of {', '.join(FORMATS)}; docs/exchange.md says what each holds.",
+    help=sayable("The format; docs/exchange.md says what each holds."),
 )
 @click.option(
-    "--layer", metavar="NAME", help="The analyst whose annotations to write; needed if several have read the articles."
+    "--layer",
+    metavar="NAME",
+    help=sayable("The analyst whose annotations to write; needed if several have read the articles."),
 )
-@click.option("--all-layers", is_flag=True, help="The annotations of all analysts (native, csv, xlsx).")
-@click.option("--without-text", is_flag=True, help="Leave the text of the articles out (native, jsonl).")
+@click.option("--all-layers", is_flag=True, help=sayable("The annotations of all analysts (native, csv, xlsx)."))
+@click.option("--without-text", is_flag=True, help=sayable("Leave the text of the articles out (native, jsonl)."))
 @ARTICLE
 @EARLIER
-@click.option("--output", "-o", metavar="FILE", help="The file to write; for a format of many files, a folder.")
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of the native format, and nothing else.")
+@click.option(
+    "--output", "-o", metavar="FILE", help=sayable("The file to write; for a format of many files, a folder.")
+)
+@click.option("--schema", is_flag=True, help=sayable("Print the JSON Schema of the native format, and nothing else."))
 def export(*, schema: bool, **options: Any) -> None:
     """Write annotations for other programs."""
     from reader.cli.exporting import export_layers

@@ -10,7 +10,7 @@ from typing import IO
 
 from reader.cli.exported_rows import ExportedLayers
 from reader.errors import StoreError, shown
-from reader.exchange.foreign_format import FORMATS, ForeignFormat, Losses, Piece
+from reader.exchange.foreign_format import FORMATS, ForeignFormat, Losses, WrittenPiece
 from reader.labels import LabelSet
 from reader.library.choosing import analyst, choose_articles, opened
 from reader.outputs import Outputs, check_target
@@ -111,7 +111,7 @@ def _as_text(content: str | bytes) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _target(output: Path, piece: Piece, form: ForeignFormat) -> Path:
+def _target(output: Path, piece: WrittenPiece, form: ForeignFormat) -> Path:
     if not form.is_folder:
         return output
     target = output / piece.name
@@ -120,7 +120,7 @@ def _target(output: Path, piece: Piece, form: ForeignFormat) -> Path:
     return target
 
 
-def _fill(file: IO[bytes], *, pieces: Iterable[Piece]) -> None:
+def _fill(file: IO[bytes], *, pieces: Iterable[WrittenPiece]) -> None:
     for piece in pieces:
         content = piece.content
         file.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))

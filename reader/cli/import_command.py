@@ -9,21 +9,22 @@ import click
 from reader.cli.complaining import complain, find_own_labels
 from reader.cli.options import STORE
 from reader.exchange.foreign_format import FORMATS
+from reader.wording import sayable
 
 
 @click.command("import")
 @click.argument("file", required=False)
 @click.argument("path", required=False)
 @STORE
-@click.option("--as", "name", metavar="NAME", help="The layer's name; by default the format's and the file's.")
+@click.option("--as", "name", metavar="NAME", help=sayable("The layer's name; by default the format's and the file's."))
 @click.option(
     "--format",
     "form",
     type=click.Choice(list(FORMATS)),
     metavar="NAME",
-    help="The format, one of those of `reader export`, where the content does not tell it.",
+    help=sayable("The format, one of those of `reader export`, where the content does not tell it."),
 )
-@click.option("--undo", metavar="NAME", help="Take the import of this name back, as one action.")
+@click.option("--undo", metavar="NAME", help=sayable("Take the import of this name back, as one action."))
 def import_(**options: Any) -> None:
     """Take annotations of other programs into a layer of its own.
 

@@ -8,6 +8,7 @@ import click
 
 from reader.cli.complaining import find_own_labels
 from reader.cli.options import STORE
+from reader.wording import sayable
 
 
 @click.command()
@@ -17,17 +18,17 @@ from reader.cli.options import STORE
     "-o",
     metavar="FILE",
     required=True,
-    help="The file to write: .html, .md or .docx; or FOLDER/ for a page for each article.",
+    help=sayable("The file to write: .html, .md or .docx; or FOLDER/ for a page for each article."),
 )
 @click.option(
     "--format",
     "form",
     type=click.Choice(["html", "md", "docx"]),
-    help="The format, in place of the one that the ending of FILE says.",
+    help=sayable("The format, in place of the one that the ending of FILE says."),
 )
-@click.option("--query", metavar="QUERY", help="Only what a query means, in the language of `reader search`.")
-@click.option("--layer", metavar="NAME", help="Only what this analyst has accepted.")
-@click.option("--engine", is_flag=True, help="Only what the engine proposes, whatever analysts have decided.")
+@click.option("--query", metavar="QUERY", help=sayable("Only what a query means, in the language of `reader search`."))
+@click.option("--layer", metavar="NAME", help=sayable("Only what this analyst has accepted."))
+@click.option("--engine", is_flag=True, help=sayable("Only what the engine proposes, whatever analysts have decided."))
 @STORE
 def report(paths: tuple[str, ...], **options: Any) -> None:
     """Write a report on a library that anyone can open: files and folders, by default this folder.

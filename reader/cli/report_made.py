@@ -15,8 +15,8 @@ from reader.library.choosing import analyst
 from reader.library.pictures.picture import COMMITMENTS
 from reader.library.queries.query_parsing import parse_query
 from reader.report.contents_gathering import gather
-from reader.report.page_making import ReportHead
 from reader.report.report_choice import ReportChoice, check_layer, name_library
+from reader.report.report_page import ReportHead
 from reader.report.report_target import ReportFormat, check_report_target, choose_target
 from reader.report.report_writing import list_sources, write_report
 from reader.wording import counted, say

@@ -8,20 +8,26 @@ import click
 
 from reader.cli.complaining import complain
 from reader.cli.options import ENCODING, FOLLOW_PATHS
-from reader.wording import say
+from reader.wording import say, sayable
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH…")
 @click.option(
-    "--as", "who", default="", metavar="NAME", help="The one analyst's name; by default the page asks for it."
+    "--as", "who", default="", metavar="NAME", help=sayable("The one analyst's name; by default the page asks for it.")
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 for any.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; others need a token.")
-@click.option("--token", default="", envvar="READER_TOKEN", help="What lets a browser in (also READER_TOKEN).")
-@click.option("--public", default="", metavar="URL", help="The address of a proxy in front: https://reader.example.org")
-@click.option("--sessions", type=click.IntRange(1), default=8, show_default=True, help="The most at a time.")
-@click.option("--store", default="", metavar="URL", help="Keep the work in this store instead: postgresql://…")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=sayable("The port; 0 for any.")
+)
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help=sayable("The address to listen on; others need a token.")
+)
+@click.option("--token", default="", envvar="READER_TOKEN", help=sayable("What lets a browser in (also READER_TOKEN)."))
+@click.option(
+    "--public", default="", metavar="URL", help=sayable("The address of a proxy in front: https://reader.example.org")
+)
+@click.option("--sessions", type=click.IntRange(1), default=8, show_default=True, help=sayable("The most at a time."))
+@click.option("--store", default="", metavar="URL", help=sayable("Keep the work in this store instead: postgresql://…"))
 @ENCODING
 @FOLLOW_PATHS
 def serve(

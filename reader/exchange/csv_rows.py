@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.errors import LoadError, shown
 from reader.exchange.annotation_table import AnnotationTable, is_annotation_table, read_table_rows
-from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, WrittenPiece
 from reader.exchange.formula_guard import unguard, write_csv
 from reader.labels import LabelSet
 from reader.wording import say
@@ -17,10 +17,10 @@ from reader.wording import say
 _LONGEST_CELL = 16_000_000
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
     """The lines of the table."""
     table = AnnotationTable(labels)
-    yield from map(Piece, write_csv(chain([table.header], table.rows(rows, losses))))
+    yield from map(WrittenPiece, write_csv(chain([table.header], table.rows(rows, losses))))
 
 
 def read(path: Path, *, complain: Callable[[str], None]) -> Iterator[Incoming]:

@@ -48,7 +48,7 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class WrittenPiece:
     """A stretch of a file that is written; pieces of one file follow one another."""
 
     content: str | bytes
@@ -108,7 +108,7 @@ class Incoming:
 class ForeignModule(Protocol):
     """What a module of a format has."""
 
-    def write(self, rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+    def write(self, rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
         """The files of a format."""
         ...
 

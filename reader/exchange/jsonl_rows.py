@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import LoadError, shown
-from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, WrittenPiece
 from reader.exchange.json_lines import read_lines
 from reader.exchange.jsonl import read_annotations, write_row
 from reader.exchange.values import word_of
@@ -20,10 +20,10 @@ _STAND_IN = "\ufffd"
 """What stands for each character of a text that a row does not have."""
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
     """A line for each article."""
     for row in rows:
-        yield Piece(write_row(row.article, row.annotations, with_text=row.with_text) + "\n")
+        yield WrittenPiece(write_row(row.article, row.annotations, with_text=row.with_text) + "\n")
 
 
 def read(path: Path, *, complain: Callable[[str], None]) -> Iterator[Incoming]:

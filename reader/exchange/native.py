@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from reader.errors import LoadError, ReaderError, shown
-from reader.exchange.foreign_format import ArticleMarks, Incoming, Losses, Outgoing, Piece, Quote
+from reader.exchange.foreign_format import ArticleMarks, Incoming, Losses, Outgoing, Quote, WrittenPiece
 from reader.exchange.json_lines import read_lines
 from reader.exchange.text_quotes import Quotes, quote_annotation
 from reader.labels import LabelSet
@@ -36,7 +36,7 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029]")
 """Some programs treat these as line ends."""
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
     """A line for each article; ReaderError where something in it cannot be written in UTF-8."""
     for _, group in groupby(rows, key=lambda row: row.article.id):
         layers = list(group)
@@ -49,7 +49,7 @@ def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iter
                     article=shown(layers[0].article.source or layers[0].article.title or layers[0].article.id),
                 )
             )
-        yield Piece(_ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n")
+        yield WrittenPiece(_ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n")
 
 
 def _write_row(article: Article, layers: Sequence[Outgoing]) -> dict[str, Any]:

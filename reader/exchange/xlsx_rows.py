@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from reader.errors import LoadError, shown
 from reader.exchange.annotation_table import AnnotationTable, Cell, is_annotation_table, read_table_rows
-from reader.exchange.foreign_format import Incoming, Losses, Outgoing, Piece
+from reader.exchange.foreign_format import Incoming, Losses, Outgoing, WrittenPiece
 from reader.exchange.xlsx_sheet import clean_text, write_xlsx
 from reader.labels import LabelSet
 from reader.wording import say, sayable
@@ -22,7 +22,7 @@ _MOST_UNPACKED = 1 << 30
 _WIDTHS = {"title": 40, "words": 24, "before": 24, "after": 24, "note": 30}
 
 
-def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[Piece]:
+def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iterator[WrittenPiece]:
     """The workbook, in pieces; rows are not kept in memory."""
     table = AnnotationTable(labels)
     with TemporaryFile() as file:
@@ -35,7 +35,7 @@ def write(rows: Iterable[Outgoing], *, labels: LabelSet, losses: Losses) -> Iter
         )
         file.seek(0)
         while chunk := file.read(_CHUNK):
-            yield Piece(chunk)
+            yield WrittenPiece(chunk)
 
 
 def _counting(rows: Iterable[Sequence[Cell]], losses: Losses) -> Iterator[Sequence[Cell]]:

@@ -7,9 +7,9 @@ from reader.library.ledger.ledger_row import LedgerRow
 from reader.library.ledger.ledger_wording import Language, word
 from reader.report.due_words import is_negated, word_due
 from reader.report.label_numbers import LabelNumbers
-from reader.report.page_making import ReportHead, describe_layer
 from reader.report.page_words import page_words
 from reader.report.report_contents import ReportContents, ReportedCommitment, ReportedEntry
+from reader.report.report_page import ReportHead, describe_layer
 from reader.report.visible_text import one_line
 from reader.wording import number, written_digits
 from reader.wording.spoken_language import language_in_force

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from reader.labels import LabelSet
 from reader.report.article_on_page import view_article
 from reader.report.label_numbers import LabelNumbers
-from reader.report.page_making import ReportHead
 from reader.report.plain_words import PlainWords
 from reader.report.report_contents import ReportContents, ReportedArticle
+from reader.report.report_page import ReportHead
 from reader.report.text_pieces import MarkKind, TextPiece
 from reader.report.visible_text import one_line, visible
 from reader.wording import number, written_digits

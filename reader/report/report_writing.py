@@ -11,10 +11,10 @@ from reader.library.entity_pages.alias_groups import AliasGroups
 from reader.library.index.library_index import LibraryIndex
 from reader.outputs import Outputs
 from reader.report.page_links import ARTICLES
-from reader.report.page_making import PageMaker, ReportHead
 from reader.report.report_contents import ReportContents
 from reader.report.report_docx import write_docx
 from reader.report.report_markdown import write_markdown
+from reader.report.report_page import PageMaker, ReportHead
 from reader.report.report_target import ReportFormat, ReportTarget
 
 

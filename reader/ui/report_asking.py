@@ -57,8 +57,8 @@ class ReportAsking:
     def _write(self, articles: frozenset[str], written: str, looked: Looked) -> tuple[str, bool]:
         """Write the report, in a thread: a sentence that says so, or why it cannot be done, and whether it was done."""
         from reader.report.contents_gathering import gather
-        from reader.report.page_making import ReportHead
         from reader.report.report_choice import ReportChoice, name_library
+        from reader.report.report_page import ReportHead
         from reader.report.report_target import check_report_target, choose_target, word_written
         from reader.report.report_writing import list_sources, write_report
 

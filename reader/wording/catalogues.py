@@ -56,7 +56,8 @@ def _sentences(code: ast.Module) -> Iterator[str | tuple[str, ...]]:
     for node in ast.walk(code):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
             places = KEYWORDS[node.func.id]
-            said = [each.value for each in node.args[places[0] : places[-1] + 1] if isinstance(each, ast.Constant)]
+            arguments = node.args[places[0] : places[-1] + 1]
+            said = [str(each.value) for each in arguments if isinstance(each, ast.Constant)]
             if len(said) == len(places):
                 yield said[0] if len(said) == 1 else tuple(said)
 

@@ -199,10 +199,13 @@ def _ink(label: Label) -> str:
     return f"bold $label-{label.colour}-colour"
 
 
+_NOTHING = {"english": "Nothing is tagged here.", "arabic": "لا وسوم هنا."}
+
+
 @lru_cache(maxsize=8)
 def _say_nothing(language: str, width: int) -> Content:
     # Kept, since every article that one turns to is listed before the engine has read it.
-    return paragraph({"english": "Nothing is tagged here."}.get(language, "لا وسوم هنا."), width)
+    return paragraph(_NOTHING["english" if language == "english" else "arabic"], width)
 
 
 def _one_line(span: Span, text: str) -> str:

@@ -76,7 +76,9 @@ def decide(environment: Mapping[str, str], replies: Replies, *, bidi: str = "aut
     # What the environment and the settings say of a terminal is said of the one in which the server was started.
     multiplexer = "" if in_browser else _multiplexer(environment, replies)
     if in_browser:
-        choice = _Choice(BROWSER, "plain", "The page draws every cell by itself, in the order in which cells are sent.")
+        choice = _Choice(
+            BROWSER, "plain", say("The page draws every cell by itself, in the order in which cells are sent.")
+        )
     elif multiplexer == "tmux":
         choice = _inside_tmux(replies)
     elif multiplexer == "screen":
