@@ -21,8 +21,8 @@ from reader.labels import default_labels
 from reader.library.index.library_index import LibraryIndex
 from reader.library.index.refreshing import refresh
 from reader.report.contents_gathering import gather
-from reader.report.report_page import ReportHead
 from reader.report.report_choice import ReportChoice
+from reader.report.report_page import ReportHead
 from reader.report.report_target import choose_target
 from reader.report.report_writing import write_report
 
