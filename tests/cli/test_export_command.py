@@ -55,7 +55,9 @@ def test_other_formats_get_what_is_accepted(news: Path) -> None:
 
 
 def test_the_schema_is_printed_and_is_one() -> None:
-    Draft202012Validator.check_schema(json.loads(run("export", "--schema").stdout))
+    schema = json.loads(run("export", "--schema").stdout)
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
 def test_what_is_left_out_is_said_on_standard_error(news: Path) -> None:

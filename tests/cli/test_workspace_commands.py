@@ -182,7 +182,7 @@ def test_export_as_json_lines_can_be_opened_again(news: Path, tmp_path: Path) ->
 def test_export_for_brat_can_be_opened_again(news: Path, tmp_path: Path) -> None:
     run("export", news, "--layer", "هدى", "--format", "brat", "-o", tmp_path / "brat")
     names = sorted(path.name for path in (tmp_path / "brat").iterdir())
-    assert names == ["annotation.conf", "one.ann", "one.txt", "two.ann", "two.txt"]
+    assert names == ["annotation.conf", "one.ann", "one.txt", "two.ann", "two.txt", "visual.conf"]
     loaded, _ = load_all([str(tmp_path / "brat")])
     assert [[each.span.of(one.article.text) for each in one.annotations] for one in loaded] == [
         ["روسيا", "حلب"],

@@ -92,13 +92,13 @@ def test_roles_are_shown_when_the_pointer_or_the_keyboard_comes_to_a_cue(browser
         tip = page.locator(f"#{cue.get_attribute('aria-describedby')}")
         assert not tip.is_visible()
         cue.hover()
-        assert tip.is_visible()
+        expect(tip).to_be_visible()
         assert "وزير الصحة" in tip.inner_text()
         assert page.locator(".r.on").all_inner_texts() == ["وزير الصحة", "ببناء مستشفى في درعا", "خلال شهرين"]
         page.mouse.move(0, 0)
         expect(tip).to_be_hidden()
         cue.focus()
-        assert tip.is_visible()
+        expect(tip).to_be_visible()
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "In the ledger"
         page.keyboard.press("Escape")
@@ -134,7 +134,7 @@ def test_everything_can_be_read_without_script(browser: Browser, report: Path) -
         assert str(report.parent) not in page.content()
         cue = page.locator("mark", has_text="وعد")
         cue.focus()
-        assert page.locator(f"#{cue.get_attribute('aria-describedby')}").is_visible()
+        expect(page.locator(f"#{cue.get_attribute('aria-describedby')}")).to_be_visible()
 
 
 def test_the_page_is_printed_on_a4_with_its_head_and_the_addresses(

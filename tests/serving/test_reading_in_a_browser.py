@@ -208,7 +208,9 @@ def test_the_reader_ends_by_its_own_key_and_goes_on_by_a_link(served: Served, pa
     screen = served.open(page, "ليلى", until=IS_THERE)
     screen.press("q")
     page.get_by_text("The reader has ended. What you did is kept.").wait_for()
-    page.get_by_role("link", name="Read on").click()
+    read_on = page.get_by_role("link", name="Read on")
+    assert read_on.is_visible()
+    read_on.click()
     screen.wait_for(IS_THERE)
 
 
