@@ -132,7 +132,7 @@ def _find_language(form: str) -> Language:
     """That of the settings; a terminal has no room for both languages."""
     from reader.settings.config import load_config
 
-    chosen = load_config().config.display.label_language
+    chosen = load_config().config.display.label_names
     return "english" if form == "table" and chosen == "both" else chosen
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from reader.wording import language_in_force
+
 Keys = tuple[tuple[str, tuple[str, ...]], ...]
 """The names of actions with the keys that the user gave them."""
 
@@ -49,8 +51,9 @@ class Display:
     digits: Literal["auto", "western", "arabic"] = "auto"
     """The digits of numbers and dates in the interface: 123 or ١٢٣. `auto` follows the language. The text of an article
     keeps its own."""
-    label_language: Literal["arabic", "english", "both"] = "both"
-    """The language of the names of labels, roles and attributes."""
+    label_language: Literal["auto", "arabic", "english", "both"] = "auto"
+    """The language of the names of labels, roles and attributes; `auto` is both, and Arabic alone where the interface
+    speaks Arabic."""
     measure: Annotated[int, Range(20, 300, "cells")] = 70
     """The length of a full line, in cells; a narrower window has shorter lines, and a wider one wider margins."""
     margin: Annotated[int, Range(1, 40, "cells")] = 2
@@ -71,13 +74,21 @@ class Display:
     """How the reader keeps the terminal from reordering lines that are already in order. `auto` asks the terminal; each
     other value names a mode (docs/terminals.md). Set one if `reader doctor` shows words in the wrong order."""
 
+    @property
+    def label_names(self) -> Literal["arabic", "english", "both"]:
+        """The language of the names of labels, roles and attributes, as it is now."""
+        if self.label_language != "auto":
+            return self.label_language
+        return "arabic" if language_in_force() == "ar" else "both"
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """The panel that lists an article's annotations."""
 
     side: Literal["left", "right"] = "left"
-    """The side of the text on which the panel stands."""
+    """The side of the text on which the panel stands; at the left it is where a reader of Arabic expects a second
+    column."""
     width: Annotated[int, Range(0, 120, "cells")] = 0
     """The width of the panel, in cells. At 0 it follows the window: 26 cells in one of 80 columns, up to 48 in a wide
     one. The panel always has 20 cells, and leaves the text 30 as long as there are as many."""

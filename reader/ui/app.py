@@ -35,11 +35,12 @@ from reader.ui.library.index_keeping import IndexedLibrary, IndexKeeping
 from reader.ui.library.library_keeping import LibraryKeeping
 from reader.ui.library.search_keeping import SearchKeeping
 from reader.ui.loading_rest import LoadingRest
+from reader.ui.mirroring import mirror
 from reader.ui.neighbours import Neighbours
 from reader.ui.open_articles import OpenArticles
 from reader.ui.palette import ReaderCommands, ReaderPalette
 from reader.ui.polling import LOOK_AROUND
-from reader.ui.problems import report_problems
+from reader.ui.problems import CAME_UP, WARNED, report_problems
 from reader.ui.proposing import Proposing
 from reader.ui.reading.painting import PageStyles
 from reader.ui.reading.reading_screen import ReadingScreen
@@ -56,6 +57,7 @@ from reader.ui.widgets.arabic_text import notify
 from reader.ui.work_in_hand import WorkInHand
 from reader.ui.worked_articles import WorkedArticles
 from reader.ui.writing import Writing
+from reader.wording import counted, either, say
 
 if TYPE_CHECKING:
     from reader.annotate.camel.camel_annotator import Morphology
@@ -188,6 +190,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         await super().on_event(event)
 
     def on_mount(self) -> None:
+        mirror(self)
         self._garbage.begin()
         for theme in self.themes.values():
             self.register_theme(to_textual(theme, self.labels))
@@ -199,7 +202,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
             self.library.open(keeps_row=bool(self.library.current))
             if self.config.library.opens == "ledger":
                 self.library.show_ledger()
-        self._report_problems(self.problems, f"{len(self.problems):,} problems came up")
+        self._report_problems(self.problems, partial(counted, len(self.problems), *CAME_UP))
         for greeting in self._greetings:
             notify(self, greeting, timeout=8)
         # Everything that the first screen does not need waits until that is shown.
@@ -264,7 +267,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         if not self.library.is_open:
             self.begin_reading()
             remarks = self.articles[at].warnings
-            self._report_problems(remarks, f"{len(remarks):,} warnings on this article")
+            self._report_problems(remarks, partial(counted, len(remarks), *WARNED))
 
     def begin_reading(self) -> None:
         """Show the work in the article in hand, and let the engine read it if nobody has."""
@@ -291,7 +294,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         names = sorted(name for name, theme in self.themes.items() if theme.ansi == self._first_theme.ansi)
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
-        notify(self, f"Theme: {self.reader_theme.english} · {self.reader_theme.arabic}")
+        theme = self.reader_theme
+        notify(self, say("Theme: {name}", name=either(theme.english, theme.arabic)))
 
     def open_unfinished(self) -> None:
         """Open the next article that is not done."""
@@ -380,7 +384,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
     def _key_of(self, name: str) -> str:
         return key_of(name, self)
 
-    def _report_problems(self, problems: Sequence[str], summary: str) -> None:
+    def _report_problems(self, problems: Sequence[str], summary: Callable[..., str]) -> None:
         report_problems(self, problems, summary, key=self._key_of("article.problems"))
 
     def _palette(self) -> PageStyles:

@@ -43,6 +43,7 @@ class Scene:
     keys: Sequence[str] = ()
     theme: str = ""
     """The name of a theme; empty for the one that the reader chooses."""
+    language: str = "en"
     has_library: bool = False
     """Whether it shows several articles, which stand in the index with the engine's proposals, instead of the seed."""
 
@@ -77,6 +78,8 @@ def list_sheets(themes: Sequence[str]) -> Iterator[Sheet]:
     yield Sheet("screenshot", [Scene(120, 36, IN_THE_TEXT)])
     for theme in themes:
         yield Sheet(f"pictures/80x24-{theme}", [Scene(80, 24, IN_THE_TEXT, theme)])
+    yield Sheet("pictures/arabic", [Scene(120, 30, IN_THE_TEXT, language="ar")])
+    yield Sheet("pictures/arabic-help", [Scene(120, 30, (*IN_THE_TEXT, "F1"), "light", language="ar")])
     yield Sheet("pictures/list", [Scene(120, 24, IN_THE_LIST, has_library=True)])
     yield Sheet("pictures/facets", [Scene(120, 24, IN_THE_FACETS, has_library=True)])
     yield Sheet("pictures/ledger", [Scene(120, 30, IN_THE_LEDGER, has_library=True)])
@@ -109,7 +112,7 @@ def take(sheet: Sheet, folder: Path) -> Path:
 def _take_scene(scene: Scene, picture: Path) -> Path:
     # Each window has a folder of its own, since the reader keeps its workspace there.
     articles = picture.with_suffix("") / "news"
-    environment = {"READER_ANALYST": ANALYST, "PYTHONPATH": str(ROOT)}
+    environment = {"READER_ANALYST": ANALYST, "READER_LANG": scene.language, "PYTHONPATH": str(ROOT)}
     if scene.has_library:
         articles.mkdir(parents=True)
         shutil.copy(LIBRARY, articles)

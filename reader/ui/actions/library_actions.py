@@ -63,7 +63,7 @@ LIBRARY: tuple[Action, ...] = (
         "library.proposals",
         ("o",),
         "Next article with open proposals",
-        "المقال التالي الذي فيه مقترحات مفتوحة",
+        "المقال التالي الذي فيه اقتراحات مفتوحة",
         command="go('proposals', 1)",
     ),
     _library(
@@ -97,7 +97,7 @@ LIBRARY: tuple[Action, ...] = (
         "library.accept",
         ("a",),
         "Accept proposals of one label or rule in the marked articles",
-        "قبول مقترحات وسم أو قاعدة في المقالات المعلمة",
+        "قبول اقتراحات وسم أو قاعدة في المقالات المعلمة",
         opens=True,
         footer="accept",
         command="accept",

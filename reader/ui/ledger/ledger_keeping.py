@@ -129,7 +129,7 @@ class LedgerKeeping:
     @property
     def looks(self) -> Looks:
         """How the rows are drawn."""
-        return Looks(self._reader.labels, self._reader.config.display.label_language, date.today())
+        return Looks(self._reader.labels, self._reader.config.display.label_names, date.today())
 
     @property
     def remark(self) -> str:
