@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "render": "Print laid-out, highlighted articles.",
     "restore": "Replace a workspace with a backup.",
     "search": "Find words and annotations in all articles.",
+    "tour": "Show the reader in six steps, on a sample article.",
     "where": "Show where the work on articles is kept.",
 }
 """The line for each command in `reader --help`; the command NAME is a function in reader/cli/NAME_command.py."""
