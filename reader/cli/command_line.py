@@ -8,10 +8,13 @@ from difflib import get_close_matches
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
 from reader.cli.complaining import complain
+from reader.cli.completing import offer_commands, offer_values
 from reader.errors import INTERRUPTED
 from reader.settings.colours import claim_colours
+from reader.settings.interface_language import settle_language
 
 COMMANDS: Mapping[str, str] = {
     "adjudicate": "Settle the differences between analysts.",
@@ -19,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "annotate": "Annotate articles and print a JSON object for each.",
     "backup": "Copy a workspace into a file.",
     "check": "Look for damage in a workspace.",
+    "completion": "Print a script that lets a shell complete commands, options and files.",
     "config": "Print every setting and the origin of its value.",
     "doctor": "Show what was detected about this terminal.",
     "evaluate": "Measure the engine, or another system, against gold.",
@@ -44,6 +48,9 @@ class _LazyCommands(click.Group):
     """Takes `reader PATH…` as `reader read PATH…`; a file with the name of a command is opened as ./NAME."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing and not (args := settle_language(args)):
+            # A shell completes the first word.
+            return super().parse_args(ctx, args)
         if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
             args = ["read", *args]
         return super().parse_args(ctx, args)
@@ -66,7 +73,13 @@ class _LazyCommands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"reader.cli.{cmd_name}_command"), cmd_name)
+        if ctx.resilient_parsing:
+            offer_values(command)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        offered = super().shell_complete(ctx, incomplete) if incomplete.startswith("-") else []
+        return offered or offer_commands(COMMANDS, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
