@@ -15,6 +15,7 @@ from reader.cli.completing import offer_commands, offer_values
 from reader.errors import INTERRUPTED
 from reader.settings.colours import claim_colours
 from reader.settings.interface_language import settle_language
+from reader.wording import sayable
 
 COMMANDS: Mapping[str, str] = {
     "adjudicate": "Settle the differences between analysts.",
@@ -22,7 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "annotate": "Annotate articles and print a JSON object for each.",
     "backup": "Copy a workspace into a file.",
     "check": "Look for damage in a workspace.",
-    "completion": "Print a script that lets a shell complete commands, options and files.",
+    "completion": sayable("Print a script that lets a shell complete commands, options and files."),
     "config": "Print every setting and the origin of its value.",
     "doctor": "Show what was detected about this terminal.",
     "evaluate": "Measure the engine, or another system, against gold.",
@@ -38,7 +39,7 @@ COMMANDS: Mapping[str, str] = {
     "render": "Print laid-out, highlighted articles.",
     "restore": "Replace a workspace with a backup.",
     "search": "Find words and annotations in all articles.",
-    "tour": "Show the reader in six steps, on a sample article.",
+    "tour": sayable("Show the reader in six steps, on a sample article."),
     "where": "Show where the work on articles is kept.",
 }
 """The line for each command in `reader --help`; the command NAME is a function in reader/cli/NAME_command.py."""

@@ -83,7 +83,7 @@ MOVE, ACCEPT, TAG, ROLE, SEARCH, LEDGER = STEPS = (
         _has_accepted,
     ),
     Step(
-        sayable("Tag"),
+        sayable("Label"),
         sayable(
             "Here is a word that is not tagged: press {label_key} to tag it as “{label}”. {undo} takes an action back."
         ),
