@@ -8,7 +8,7 @@ import click
 
 from reader.cli.command_line import COMMANDS, app
 
-SCREENS = frozenset({"read", "adjudicate"})
+SCREENS = frozenset({"read", "adjudicate", "tour"})
 """The commands that take the whole terminal."""
 
 

@@ -19,7 +19,7 @@ from reader.ui.reading.changes import Extent
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.tour.looking import look_at
 from reader.ui.tour.tour_course import Course
-from reader.ui.tour.tour_steps import ROLE, SEARCH, STEPS, TAG, Look, Step
+from reader.ui.tour.tour_steps import LABEL, ROLE, SEARCH, STEPS, Look, Step
 from reader.ui.tour.tour_strip import TourStrip
 from reader.wording import either, say
 
@@ -27,7 +27,7 @@ _LOOK_AGAIN = 0.1
 """Seconds between two looks at what the analyst has done."""
 _EXAMPLE = "حلب"
 """A word that stands in the sample article several times."""
-_TO_TAG, _LABEL = "المدنيين", "group"
+_UNTAGGED, _SUITABLE = "المدنيين", "group"
 """A word of the sample article that is not proposed, and the label that suits it."""
 _KEYS = {
     "word": "move.word_forward",
@@ -94,8 +94,8 @@ class GuidedTour:
         """Bring the analyst to where the next step can be done."""
         reading, labels = self._reader.reading, self._reader.labels
         session = reading.session
-        if step is TAG:
-            found = [each.start() for each in re.finditer(_TO_TAG, session.text)]
+        if step is LABEL:
+            found = [each.start() for each in re.finditer(_UNTAGGED, session.text)]
             untagged = [at for at in found if not session.overlay.at(at)]
             if untagged:
                 session.move_to(untagged[0])
@@ -115,11 +115,10 @@ class GuidedTour:
         screen, course = self._app.screen, self._course
         keys = {name: self._name(action) for name, action in _KEYS.items()}
         labels = self._reader.labels
-        label = labels.get(_LABEL) or next(iter(labels.entities), None)
-        if label is not None:
-            keys |= {"label_key": self._name(label_action(label.name)), "label": either(label.english, label.arabic)}
-        sentence = say(course.sentence(), example=_EXAMPLE, **keys)
-        said = (screen, course.done, sentence)
+        label = labels.get(_SUITABLE) or (*labels.entities, *labels.commitments)[0]
+        keys |= {"label_key": self._name(label_action(label.name)), "label": either(label.english, label.arabic)}
+        sentence = say(course.sentence(self._look()), example=_EXAMPLE, **keys)
+        said = (screen, course.done, sentence, keys["quit"])
         if said == self._said:
             return
         self._said = said
@@ -131,9 +130,10 @@ class GuidedTour:
         strip.say(titles, course.done, say("{quit} leaves the tour", quit=keys["quit"]), sentence)
 
     def _name(self, action: str) -> str:
-        """The key of an action: as it is in the Arabic layout while that is typed in, or else in both."""
+        """The key of an action: as the Arabic layout types it while that is in use, or else in both layouts."""
         if self._reader.types_arabic:
             known = next(each for each in actions_with(self._reader.labels) if each.name == action)
             for key in keys_of(known, self._reader.config)[:1]:
-                return next(iter(name_twins(key)), key)
+                if not key.isdecimal() and (twins := name_twins(key)):
+                    return twins[0]
         return key_of(action, self._app)

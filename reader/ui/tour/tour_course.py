@@ -26,10 +26,9 @@ class Course:
             self.done += 1
         return self.done > at
 
-    def sentence(self) -> str:
+    def sentence(self, now: Look) -> str:
         """What to say now, with {names} for keys."""
         step = self.step
         if step is None:
             return END
-        has_commitment = self._before is not None and self._before.has_commitment
-        return step.otherwise if step.otherwise and not has_commitment else step.sentence
+        return step.otherwise if step.otherwise and not now.has_commitment else step.sentence

@@ -71,7 +71,7 @@ def _is_in_ledger(_: Look, now: Look) -> bool:
     return now.is_in_ledger
 
 
-MOVE, ACCEPT, TAG, ROLE, SEARCH, LEDGER = STEPS = (
+MOVE, ACCEPT, LABEL, ROLE, SEARCH, LEDGER = STEPS = (
     Step(
         sayable("Move"),
         sayable("Press {word} for the next word, {sentence} for the next sentence; arrow keys go where they point."),
