@@ -23,7 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "annotate": "Annotate articles and print a JSON object for each.",
     "backup": "Copy a workspace into a file.",
     "check": "Look for damage in a workspace.",
-    "completion": sayable("Print a script that lets a shell complete commands, options and files."),
+    "completion": sayable("Print a script that lets a shell complete commands."),
     "config": "Print every setting and the origin of its value.",
     "doctor": "Show what was detected about this terminal.",
     "evaluate": "Measure the engine, or another system, against gold.",

@@ -11,10 +11,10 @@ from reader.cli.completing import PROGRAM, SHELLS, VARIABLE
 @click.command()
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(shell: str) -> None:
-    """Print a script that lets a shell complete commands, options and files.
+    """Print a script that lets a shell complete commands.
 
     Add a line to the file with which your shell starts: `eval "$(reader completion bash)"` to ~/.bashrc, or the same
-    with zsh to ~/.zshrc, below compinit. For fish: `reader completion fish > ~/.config/fish/completions/reader.fish`.
+    with zsh to ~/.zshrc, below compinit. For fish, add `reader completion fish | source` to ~/.config/fish/config.fish.
     """
     found = get_completion_class(shell)
     if found is not None:

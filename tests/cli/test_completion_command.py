@@ -105,6 +105,7 @@ def test_zsh_completes(tmp_path: Path) -> None:
         session.wait_for(lambda session: session.shows("> reader ledger"))
         session.press_at_once("--format js", "tab")
         session.wait_for(lambda session: session.shows("> reader ledger --format jsonl"))
+        assert not session.shows("not found")
 
 
 @pytest.mark.parametrize("shell", SHELLS)

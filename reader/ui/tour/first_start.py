@@ -25,10 +25,11 @@ def open_tour() -> tuple[str, ...]:
 
     Return a sentence for each problem; ReaderError is raised if there is no terminal.
     """
-    note_shown()
     with TemporaryDirectory(prefix="reader-tour-", ignore_cleanup_errors=True) as folder:
         shutil.copytree(bundled("seeds"), folder, dirs_exist_ok=True)
-        return open_reader([folder], settle=_settle, guide=_begin)
+        problems = open_reader([folder], settle=_settle, guide=_begin)
+    note_shown()
+    return problems
 
 
 def open_first(paths: Sequence[str], *, store: str = "", **options: object) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from reader.ui.reading.changes import Extent
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.tour.looking import look_at
 from reader.ui.tour.tour_course import Course
-from reader.ui.tour.tour_steps import LABEL, ROLE, SEARCH, STEPS, Look, Step
+from reader.ui.tour.tour_steps import LABEL, ROLE, SEARCH, STEPS, Seen, Step
 from reader.ui.tour.tour_strip import TourStrip
 from reader.wording import either, say
 
@@ -82,7 +82,7 @@ class GuidedTour:
         if not isinstance(screen, ModalScreen):
             self._show()
 
-    def _look(self) -> Look:
+    def _look(self) -> Seen:
         reading = self._reader.reading
         return look_at(
             reading.session,

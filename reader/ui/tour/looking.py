@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from reader.model import Annotation, Decision
 from reader.reading.session import Session
-from reader.ui.tour.tour_steps import Filled, Look
+from reader.ui.tour.tour_steps import Filled, Seen
 
 
-def look_at(session: Session, *, is_searching: bool, is_in_ledger: bool) -> Look:
+def look_at(session: Session, *, is_searching: bool, is_in_ledger: bool) -> Seen:
     """What the tour sees now."""
     shown = session.overlay.shown
     accepted = [each for each in shown if each.decision is Decision.ACCEPTED]
-    return Look(
+    return Seen(
         caret=session.caret,
         tags=frozenset((each.span, each.label) for each in shown),
         accepted=frozenset((each.span, each.label) for each in accepted),

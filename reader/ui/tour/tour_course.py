@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.ui.tour.tour_steps import END, STEPS, Look, Step
+from reader.ui.tour.tour_steps import END, STEPS, Seen, Step
 
 
 class Course:
@@ -11,14 +11,14 @@ class Course:
     def __init__(self) -> None:
         self.done = 0
         """How many steps are done."""
-        self._before: Look | None = None
+        self._before: Seen | None = None
 
     @property
     def step(self) -> Step | None:
         """The step that is next; None once all are done."""
         return STEPS[self.done] if self.done < len(STEPS) else None
 
-    def take(self, now: Look) -> bool:
+    def take(self, now: Seen) -> bool:
         """Compare a look with the one before; return whether a step was done, or several, if they were done quickly."""
         before, self._before = self._before, now
         at = self.done
@@ -26,7 +26,7 @@ class Course:
             self.done += 1
         return self.done > at
 
-    def sentence(self, now: Look) -> str:
+    def sentence(self, now: Seen) -> str:
         """What to say now, with {names} for keys."""
         step = self.step
         if step is None:

@@ -15,7 +15,7 @@ Filled = tuple[Span, str, Span]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Seen:
     """What the tour sees of the reader at one moment."""
 
     caret: int = 0
@@ -41,33 +41,35 @@ class Step:
     title: str
     sentence: str
     """What to press; {name} stands for a key."""
-    is_done: Callable[[Look, Look], bool]
+    is_done: Callable[[Seen, Seen], bool]
     """Whether it was done between two looks."""
     otherwise: str = ""
     """The sentence where the caret is not on a commitment; empty if that makes no difference."""
 
 
-def _has_moved(before: Look, now: Look) -> bool:
+def _has_moved(before: Seen, now: Seen) -> bool:
     return now.caret != before.caret
 
 
-def _has_accepted(before: Look, now: Look) -> bool:
+def _has_accepted(before: Seen, now: Seen) -> bool:
     return bool((now.accepted - before.accepted) & before.tags)
 
 
-def _has_tagged(before: Look, now: Look) -> bool:
+def _has_tagged(before: Seen, now: Seen) -> bool:
     return bool(now.accepted - before.tags)
 
 
-def _has_filled(before: Look, now: Look) -> bool:
-    return bool(now.accepted_roles - before.roles)
+def _has_filled(before: Seen, now: Seen) -> bool:
+    # Whoever fills a role with what fills it already empties it.
+    emptied = {cue for cue, _, _ in before.roles - now.roles} & {span for span, _ in now.accepted}
+    return bool(now.accepted_roles - before.roles or emptied)
 
 
-def _has_found(before: Look, now: Look) -> bool:
+def _has_found(before: Seen, now: Seen) -> bool:
     return now.has_hits and not before.has_hits
 
 
-def _is_in_ledger(_: Look, now: Look) -> bool:
+def _is_in_ledger(_: Seen, now: Seen) -> bool:
     return now.is_in_ledger
 
 
