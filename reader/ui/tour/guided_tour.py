@@ -15,6 +15,7 @@ from reader.ui.actions import actions_with, label_action
 from reader.ui.bindings import key_of, keys_of
 from reader.ui.key_reference import name_twins
 from reader.ui.ledger.ledger_screen import LedgerScreen
+from reader.ui.mirroring import keep_together
 from reader.ui.reading.changes import Extent
 from reader.ui.reading.reading_screen import ReadingScreen
 from reader.ui.tour.looking import look_at
@@ -27,6 +28,8 @@ _LOOK_AGAIN = 0.1
 """Seconds between two looks at what the analyst has done."""
 _EXAMPLE = "حلب"
 """A word that stands in the sample article several times."""
+_COMMAND = "`reader\u00a0tour`"
+"""The command that shows the tour, not to be divided at the end of a line."""
 _UNTAGGED, _SUITABLE = "المدنيين", "group"
 """A word of the sample article that is not proposed, and the label that suits it."""
 _KEYS = {
@@ -117,7 +120,7 @@ class GuidedTour:
         labels = self._reader.labels
         label = labels.get(_SUITABLE) or (*labels.entities, *labels.commitments)[0]
         keys |= {"label_key": self._name(label_action(label.name)), "label": either(label.english, label.arabic)}
-        sentence = say(course.sentence(self._look()), example=_EXAMPLE, **keys)
+        sentence = say(course.sentence(self._look()), example=_EXAMPLE, command=keep_together(_COMMAND), **keys)
         said = (screen, course.done, sentence, keys["quit"])
         if said == self._said:
             return

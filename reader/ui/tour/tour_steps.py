@@ -114,4 +114,4 @@ MOVE, ACCEPT, LABEL, ROLE, SEARCH, LEDGER = STEPS = (
     ),
 )
 
-END = sayable("That was the tour: {quit} leaves it. Later, {help} shows every key, and `reader tour` brings this back.")
+END = sayable("That was the tour: {quit} leaves it. Later, {help} shows every key, and {command} brings this back.")
