@@ -8,7 +8,7 @@ import click
 
 from reader.cli.command_line import COMMANDS, app
 
-SCREENS = frozenset({"read", "adjudicate", "serve"})
+SCREENS = frozenset({"read", "adjudicate", "serve", "tour"})
 """The commands that go on until they are ended."""
 
 

@@ -101,6 +101,7 @@ def test_the_pages_that_show_commands_are_read() -> None:
         "annotate.md",
         "evaluate.md",
         "exchange.md",
+        "first-hour.md",
         "learning.md",
         "ledger.md",
         "library.md",
@@ -137,7 +138,7 @@ def test_a_command_that_is_shown_runs(command: str, folder_of_news: Path, model:
     script = f"cd '{folder}' && export XDG_CONFIG_HOME='{folder_of_news}/config' XDG_DATA_HOME='{folder_of_news}/data' {you} {model} && {line}"
     with PtySession(["bash", "-c", script], columns=120, rows=30) as session:
         if re.search(
-            r"reader (?:--lang ar )?(render|doctor|config|annotate|evaluate|where|check|backup|restore|agree|history|export|explain|learn|index|search|ledger|picture|pull|report|import)",
+            r"reader (?:--lang ar )?(render|doctor|completion|config|annotate|evaluate|where|check|backup|restore|agree|history|export|explain|learn|index|search|ledger|picture|pull|report|import)",
             command,
         ):
             assert session.wait_for_exit(seconds=60) == 0

@@ -49,6 +49,7 @@ def test_the_wheel_holds_themes_seeds_and_lexicons(wheel: Path) -> None:
         "reader/report/page/report.css",
     ):
         assert any(name.startswith(part) for name in names), part
+    assert any(name.endswith(".data/data/share/man/man1/reader.1") for name in names)
 
 
 def test_installed_elsewhere_it_annotates_its_own_seed(wheel: Path, tmp_path: Path) -> None:

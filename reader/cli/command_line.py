@@ -9,12 +9,14 @@ from importlib import import_module
 from keyword import iskeyword
 
 import click
+from click.shell_completion import CompletionItem
 
 from reader.cli.complaining import complain
+from reader.cli.completing import offer_commands, offer_values
 from reader.cli.help_page import HelpedContext
 from reader.errors import INTERRUPTED
 from reader.settings.colours import claim_colours
-from reader.settings.interface_language import OPTION, refuse_language
+from reader.settings.interface_language import OPTION, refuse_language, settle_language
 from reader.wording import say, sayable
 from reader.wording.spoken_language import LANGUAGES
 
@@ -24,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "annotate": sayable("Annotate articles and print a JSON object for each."),
     "backup": sayable("Copy a workspace into a file."),
     "check": sayable("Look for damage in a workspace."),
+    "completion": sayable("Print a script that lets a shell complete commands."),
     "config": sayable("Print every setting and the origin of its value."),
     "doctor": sayable("Show what was detected about this terminal."),
     "evaluate": sayable("Measure the engine, or another system, against gold."),
@@ -42,6 +45,7 @@ COMMANDS: Mapping[str, str] = {
     "restore": sayable("Replace a workspace with a backup."),
     "search": sayable("Find words and annotations in all articles."),
     "serve": sayable("Show the reader in a web browser."),
+    "tour": sayable("Show the reader in six steps, on a sample article."),
     "where": sayable("Show where the work on articles is kept."),
 }
 """The line for each command in `reader --help`; the command NAME is a function in reader/cli/NAME_command.py."""
@@ -53,7 +57,11 @@ class _LazyCommands(click.Group):
     context_class = HelpedContext
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        refuse_language(args)
+        if not ctx.resilient_parsing:
+            refuse_language(args)
+        elif not (args := settle_language(args)):
+            # A shell completes the first word.
+            return super().parse_args(ctx, args)
         if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
             args = ["read", *args]
         return super().parse_args(ctx, args)
@@ -79,7 +87,13 @@ class _LazyCommands(click.Group):
         function = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command: click.Command = getattr(import_module(f"reader.cli.{cmd_name}_command"), function)
         command.context_class = HelpedContext
+        if ctx.resilient_parsing:
+            offer_values(command)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        offered = super().shell_complete(ctx, incomplete) if incomplete.startswith("-") else []
+        return offered or offer_commands(COMMANDS, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(say("Commands")):

@@ -43,6 +43,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         Example("backup", "news/ -o copies/", sayable("Put a backup of the work on these articles into a folder.")),
     ),
     "check": (Example("check", "news/", sayable("Look for damage in the work on these articles.")),),
+    "completion": (Example("completion", "bash", sayable("Print the script for bash.")),),
     "config": (Example("config", "", sayable("Print all settings.")),),
     "doctor": (Example("doctor", "", sayable("See whether this terminal shows Arabic rightly.")),),
     "evaluate": (
@@ -102,6 +103,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         Example("search", "وزير news/ --format csv", sayable("Write what is found as a spreadsheet.")),
     ),
     "serve": (Example("serve", "news/", sayable("Read in a web browser on this machine.")),),
+    "tour": (Example("tour", "", sayable("Show the tour of a first start again.")),),
     "where": (Example("where", "news/", sayable("Show where the work on these articles is kept.")),),
 }
 """By the name of the command; `app` is the program itself."""

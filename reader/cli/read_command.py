@@ -31,9 +31,9 @@ def read(**options: Any) -> None:
     # for it again once its first screen is shown.
     gc.disable()
     try:
-        from reader.ui.opening import open_reader
+        from reader.ui.tour.first_start import open_first
 
-        problems = open_reader(**options)
+        problems = open_first(**options)
     finally:
         gc.enable()
     for problem in problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from reader.cli.clicks_words import have_click_speak
 from reader.cli.command_line import app
 from reader.cli.complaining import complain
+from reader.cli.completing import answer_shell
 from reader.errors import ReaderError
 from reader.outlets import draw_outlets, explain_replaced, guard_outlets
 from reader.settings.interface_language import settle_language
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 def main() -> None:
     """Run the command line; a problem that the user can solve ends it with one sentence and exit code 2."""
     open_closed_streams()
+    if answer_shell(app, os.environ):
+        return
     guard_outlets()
     draw_outlets(_find_printer)
     try:

@@ -109,6 +109,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         index: Callable[[], LibraryIndex] | None = None,
         begins_with_library: bool = False,
         library: IndexedLibrary | None = None,
+        guide: Callable[[ReaderApp], object] | None = None,
     ) -> None:
         self._arriving = arriving = ArrivingArticles(outcomes, least=at + 1)
         self.articles = arriving.articles
@@ -127,6 +128,7 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.writing = Writing(self, lambda: self.reading)
         self.problems = tuple(problems)
         self._greetings = greetings
+        self._guide = guide
         display = config.display
         justify = None if display.justify == "none" else display.justify
         view = View(width=display.measure, tashkeel=self.view_keeping.tashkeel, justify=justify)
@@ -227,6 +229,8 @@ class ReaderApp(KeysInOrder, TypedLayout, SparingToasts, Copying, GatedApp):
         self.set_interval(LOOK_AROUND, self._work.catch_up)
         self.set_interval(LOOK_AT_FILE, self.files.look)
         self.set_interval(_TIDY, self._garbage.tidy)
+        if self._guide is not None:
+            self._guide(self)
 
     async def on_unmount(self) -> None:
         self._garbage.end()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -32,7 +33,9 @@ from reader.wording import say, sayable
 
 if TYPE_CHECKING:
     from reader.annotate.learnt import Learnt
+    from reader.settings.definitions import Config
     from reader.store.workspace import Workspace
+    from reader.ui.app import ReaderApp
 
 _WELCOME = sayable(
     "Welcome. There is nothing to read in this folder, so this is the sample article: n goes to the next annotation, "
@@ -41,12 +44,20 @@ _WELCOME = sayable(
 
 
 def open_reader(
-    paths: Sequence[str], *, encoding: str | None = None, who: str = "", store: str = "", follow_paths: bool = False
+    paths: Sequence[str],
+    *,
+    encoding: str | None = None,
+    who: str = "",
+    store: str = "",
+    follow_paths: bool = False,
+    settle: Callable[[Config], Config] | None = None,
+    guide: Callable[[ReaderApp], object] | None = None,
 ) -> tuple[str, ...]:
     """Show the articles of the paths until the analyst quits; return a sentence for each that could not be opened.
 
     The first article is shown as soon as it is loaded; the others are loaded meanwhile. ReaderError is raised if there
-    is no terminal to show them in.
+    is no terminal to show them in. `settle` changes the settings first, and `guide` is given the application once its
+    first screen is shown.
     """
     outcomes = _load_each(paths or ["."], encoding, follow_paths)
     first, errors = _first(outcomes)
@@ -61,6 +72,8 @@ def open_reader(
         raise ReaderError(say("The reader needs a terminal to show articles in; `reader render` prints them instead."))
     check_encoding()
     result, themes = load_config(), load_themes()
+    if settle is not None:
+        result = replace(result, config=settle(result.config))
     display = result.config.display
     name, place = analyst(who or result.config.analyst.name), store or place_of(paths or ["."])
     terminal = detect_terminal(bidi=display.bidi, tashkeel=display.tashkeel)
@@ -110,6 +123,7 @@ def open_reader(
         # Several problems are shown as a number, and this has to be read.
         greetings=(*greetings, *(notices if problems else ())),
         problems=(*notices, *problems),
+        guide=guide,
     )
     app.run()
     lost: tuple[str, ...] = ()

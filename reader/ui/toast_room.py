@@ -17,7 +17,8 @@ from reader.reading.session import Session
 _LAST_LINES = 2
 """The number of rows at the end of the article's pane that toasts leave free."""
 _BARS = (
-    "SearchBar, RoleBar, StatusLine, KeyLine, FilterLine, #adjudication-progress, #library-summary, #library-details"
+    "TourStrip, SearchBar, RoleBar, StatusLine, KeyLine, FilterLine, "
+    "#adjudication-progress, #library-summary, #library-details"
 )
 _COLUMNS = "TakeColumns"
 _HEADING = 2

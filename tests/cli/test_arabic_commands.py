@@ -52,6 +52,7 @@ PROPER = frozenset(
         "BACKUP",
         "TimeML",
         "BBC",
+        *("bash", "zsh", "fish", "compinit"),
         "UTF",
         "windows",
         "NEAR",

@@ -214,8 +214,11 @@ def test_config_prints_every_setting_and_its_origin() -> None:
 def test_a_lone_reader_where_nothing_is_to_be_read_shows_the_sample(
     tmp_path: Path, own_folders: dict[str, str]
 ) -> None:
-    empty = tmp_path / "empty"
+    empty, data = tmp_path / "empty", Path(own_folders["XDG_DATA_HOME"]) / "arabic-reader"
     empty.mkdir()
+    data.mkdir(parents=True)
+    # Not a first start, which shows the tour before this.
+    (data / "tour-shown").touch()
     command = ["sh", "-c", 'cd "$1" && shift && exec "$@"', "sh", str(empty), *READER]
     with PtySession(command, columns=140, rows=45, environment=own_folders) as session:
         session.wait_for(lambda session: session.shows("Welcome"))
