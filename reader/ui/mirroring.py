@@ -20,6 +20,8 @@ MIRRORED = "-rtl"
 """The class of the application while it is mirrored; the rules for it are in reader.tcss."""
 _ISOLATED = "\u2066{}\u2069"
 """Text that runs from left to right, and changes nothing beside it."""
+_ITS_OWN_WAY = "\u2068{}\u2069"
+"""Text that runs as its own first letter says, and changes nothing beside it."""
 
 
 def is_mirrored() -> bool:
@@ -51,6 +53,11 @@ def in_order(*parts: Part) -> list[Part]:
 def keep_together(key: str) -> str:
     """The names of keys, in the order in which they stand in English, inside a sentence of either language."""
     return _ISOLATED.format(key) if key and is_mirrored() else key
+
+
+def keep_sign(name: str) -> str:
+    """A name with a sign before it, such as @Sara, which the sign must not leave where the line runs the other way."""
+    return _ITS_OWN_WAY.format(name) if name and is_mirrored() else name
 
 
 def mirror(app: App[None]) -> None:

@@ -89,6 +89,11 @@ async def test_the_status_line_counts_in_arabic_from_the_right(tmp_path: Path) -
         assert latin(line) == []
 
 
+async def test_a_latin_name_keeps_its_sign_before_it(tmp_path: Path) -> None:
+    async with start(LOADED, size=SIZE, database=tmp_path / "reader.db", who="root") as pilot:
+        assert "@root" in status(pilot)
+
+
 async def test_the_panel_stands_left_of_the_text_with_its_first_tab_at_the_right() -> None:
     async with start(LOADED, size=SIZE) as pilot:
         panel = screen(pilot).panel

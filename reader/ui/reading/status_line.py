@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reader.layout import Base, find_paragraph_direction
-from reader.ui.mirroring import in_order, interface_base
+from reader.ui.mirroring import in_order, interface_base, keep_sign
 from reader.ui.reading.pending import Pending
 from reader.ui.widgets.arabic_text import shaped
 from reader.wording import counted, number, say
@@ -105,7 +105,7 @@ def list_figures(session: Session, standing: Standing, mode: str) -> list[Figure
             say("{decided} of {proposed} decided", decided=standing.decided, proposed=proposed) if proposed else "", 5
         ),
         Figure(say("no tashkeel") if session.view.tashkeel == "strip" else "", 6),
-        Figure(f"@{standing.who}" if standing.who else "", 0, _NAME),
+        Figure(keep_sign(f"@{standing.who}") if standing.who else "", 0, _NAME),
     ]
     return [figure for figure in figures if figure.text]
 
