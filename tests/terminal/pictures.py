@@ -10,7 +10,6 @@ Needs what screenshots.py needs for xterm.
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
